@@ -87,24 +87,6 @@ class Page:
 
 
 @pytest.fixture(scope="session")
-def explorer(store):
-    """The address of an explorer over the programme of data/."""
-    import uvicorn
-
-    from atgraph.web.app import make_app
-    from atgraph.web.desk import Desk
-    from atgraph.web.server import _listen
-
-    bound = _listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="session")
 def driver(tmp_path_factory):
     if not (CHROMIUM and DRIVER):
         missing = "Chromium or its driver is missing: apt-get install chromium chromium-driver"
