@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +59,10 @@ def client_of(url: str, timeout: float = 30) -> TestClient:
 def test_a_server_that_fails_is_told_in_plain_words(
     status: int, answer: Callable[[Handler], None]
 ) -> None:
-    with misbehaving.misbehaving(answer) as server, client_of(server.url, 0.5) as client:
+    with (
+        misbehaving.misbehaving(answer) as server,
+        client_of(server.url, 0.5 if status == 504 else 60) as client,
+    ):
         page = client.get("/")
         assert page.status_code == status
         assert "<h1>" in page.text
@@ -81,6 +86,21 @@ def test_a_server_that_is_gone_is_told_and_seen_again_when_it_is_back(
     assert gone.status_code == 503
     assert "its log says why" in gone.text
     assert server.url not in gone.text
+
+
+def test_nobody_waits_until_a_slow_server_has_answered_others() -> None:
+    asked = threading.Barrier(3)
+
+    def slow(handler: Handler) -> None:
+        asked.wait(60)  # broken where they ask one after the other
+        reply(misbehaving.table())(handler)
+
+    with misbehaving.misbehaving(slow) as server:
+        desk = Desk(endpoint=server.url, timeout=60)
+        with ThreadPoolExecutor(3) as readers:
+            told = [readers.submit(desk.now) for _ in range(3)]
+        assert all(isinstance(one.exception(), EndpointError) for one in told)
+    assert not asked.broken
 
 
 def test_what_a_server_does_not_understand_is_told_without_its_address() -> None:

@@ -105,6 +105,13 @@ class Desk:
         held = self._reading
         if held and self.is_published(held):  # asked without the lock: a server may be slow
             return held
+        if self.endpoint is not None:  # nobody waits until a slow server has answered others
+            found = self._open()
+            with self._lock:
+                held = self._reading
+                if held is None or held.state != found.state:
+                    self._reading = held = found
+                return held
         with self._lock:
             held = self._reading
             if held is None or not self.is_published(held):
