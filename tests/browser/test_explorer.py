@@ -104,7 +104,7 @@ def test_a_page_is_for_everyone_and_asks_nobody_else(driver, explorer: str, addr
     page = Page(driver, explorer + address)
     messages, requests = page.told()
     if page.all("#map-data"):
-        page.wait("return window.atgraphMap")
+        page.wait("return Boolean(window.atgraphMap)")
     assert {urlsplit(one).netloc for one in requests} - {urlsplit(explorer).netloc, ""} == set()
     assert [one for one in messages if "favicon" not in one and "404 (Not" not in one] == []
     assert page.js(WIDE) <= 0, "it scrolls sideways on a phone"
@@ -153,7 +153,7 @@ def test_hostile_texts_do_nothing_in_a_browser(driver, store: Path, tmp_path: Pa
         for one in PAGES:
             page = Page(driver, address + one)
             if page.all("#map-data"):
-                page.wait("return window.atgraphMap")
+                page.wait("return Boolean(window.atgraphMap)")
             page.js(OPEN)
             assert page.js("return window.__pwn === undefined"), one
             refused = [m for m in page.told()[0] if "Content Security Policy" in m]
@@ -240,7 +240,7 @@ def test_an_analyst_takes_the_map_of_a_theme_to_a_spreadsheet(driver, explorer: 
     person = Person(driver, explorer)
     person.types("Find a name", "supply chains")
     person.chooses("The map around it")
-    person.page.wait("return window.atgraphMap")
+    person.page.wait("return Boolean(window.atgraphMap)")
     shown = person.page.js("return window.atgraphMap.app.model.nodes.map(({label}) => label)")
     person.chooses("Take it along")
     book = load_workbook(BytesIO(person.takes("Excel")), read_only=True)
