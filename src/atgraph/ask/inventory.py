@@ -112,7 +112,7 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedQuote:
     """A quote as it is looked through: its words without case and accents, and its end."""
 
     quoted: Quoted
@@ -120,17 +120,17 @@ class Printed:
     end: int
 
 
-def read_quotes(kg: Graph) -> list[Printed]:
+def read_quotes(kg: Graph) -> list[PrintedQuote]:
     """Return all printed quotes in the order of the texts, a longer one before those within."""
     texts = {
         text(row, "text"): (text(row, "file"), text(row, "address")) for row in kg.select(TEXTS)
     }
-    found: list[tuple[str, int, int, Printed]] = []
+    found: list[tuple[str, int, int, PrintedQuote]] = []
     for row in kg.select(QUOTES):
         words, start, end = text(row, "words"), number(row, "start"), number(row, "end")
         file, address = texts.get(text(row, "text"), ("", ""))
         quoted = Quoted(file, number(row, "line"), words, address=address)
-        found.append((file, start, -end, Printed(quoted, bare(words), end)))
+        found.append((file, start, -end, PrintedQuote(quoted, bare(words), end)))
     return [printed for *_, printed in sorted(found, key=lambda one: one[:3])]
 
 
@@ -143,7 +143,7 @@ def names_with(known: Iterable[Thing], sought: Sought) -> Iterator[tuple[Thing, 
             yield thing, hit
 
 
-def quotes_with(quotes: Iterable[Printed], sought: Sought) -> Iterator[Quoted]:
+def quotes_with(quotes: Iterable[PrintedQuote], sought: Sought) -> Iterator[Quoted]:
     """Yield the quotes that hold all that is sought; shorter ones of the same words add nothing."""
     if not sought.texts:
         return

@@ -24,7 +24,7 @@ Chosen = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedThing:
     """A thing of a list: how many ties it has, and its values, facet by facet."""
 
     thing: Thing
@@ -42,7 +42,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ThingList:
     """All things of a kind with their values; its rows are sorted by name.
 
     A set of rows is a whole number that has the bit of each row: of a hundred thousand rows and a
@@ -59,7 +59,7 @@ class Listing:
     definition: str
     facets: tuple[Facet, ...]
     labels: tuple[Mapping[str, str], ...] = field(repr=False)
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[ListedThing, ...] = field(repr=False)
 
     @cached_property
     def _having(self) -> list[dict[str, int]]:
@@ -140,7 +140,7 @@ class Listing:
             return sorted(held, key=lambda c: c.value, reverse=True)
         return sorted(held, key=lambda c: (-c.left, bare(c.label), c.value))
 
-    def sorted_rows(self, left: int, sort: str = NAME) -> list[Row]:
+    def sorted_rows(self, left: int, sort: str = NAME) -> list[ListedThing]:
         """Return a set of rows in an order: by name, ties or a facet; down with a dash in front.
 
         Raises:
@@ -163,12 +163,12 @@ class Listing:
         told = sorted((n for n in numbers if shown[n]), key=shown.__getitem__, reverse=is_down)
         return told + [n for n in numbers if not shown[n]]
 
-    def said(self, row: Row, place: int) -> list[str]:
+    def said(self, row: ListedThing, place: int) -> list[str]:
         """Return the labels of the values of a row in a facet, in the order of the alphabet."""
         return sorted((self.labels[place][value] for value in row.values[place]), key=bare)
 
 
-def list_records(listing: Listing, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+def list_records(listing: ThingList, rows: Iterable[ListedThing]) -> Iterator[dict[str, Any]]:
     """Yield rows of a list as records: each value by its label, several as a list."""
     for row in rows:
         said = {f.name: listing.said(row, place) for place, f in enumerate(listing.facets)}
@@ -176,7 +176,9 @@ def list_records(listing: Listing, rows: Iterable[Row]) -> Iterator[dict[str, An
         yield {NAME: row.thing.label, **said, TIES: row.ties, NAMES: names, IRI: row.thing.iri}
 
 
-def list_table(listing: Listing, rows: Iterable[Row]) -> tuple[list[str], list[list[Any]]]:
+def list_table(
+    listing: ThingList, rows: Iterable[ListedThing]
+) -> tuple[list[str], list[list[Any]]]:
     """Return columns and cells of rows of a list, several values in one cell."""
     columns = [NAME, *(facet.name for facet in listing.facets), TIES, NAMES, IRI]
     cells = [
@@ -191,7 +193,7 @@ def kinds_listed(kg: Graph) -> dict[str, tuple[str, int]]:
     return {plural: found for plural, found in read_kinds(kg).items() if found[0] in FACETS}
 
 
-def read_listing(kg: Graph, plural: str) -> Listing:
+def read_listing(kg: Graph, plural: str) -> ThingList:
     """Return the list of the things of a kind.
 
     Raises:
@@ -207,13 +209,15 @@ def read_listing(kg: Graph, plural: str) -> Listing:
     found = [(facet, labels, of) for facet, labels, of in read if labels]
     ties = ties_of(kg, class_iri)
     rows = tuple(
-        Row(t, ties.get(t.iri, 0), tuple(tuple(sorted(of.get(t.iri, ()))) for *_, of in found))
+        ListedThing(
+            t, ties.get(t.iri, 0), tuple(tuple(sorted(of.get(t.iri, ()))) for *_, of in found)
+        )
         for t in things(kg)
         if t.class_iri == class_iri
     )
     facets, labels = tuple(f for f, *_ in found), tuple(labels for _, labels, _ in found)
     said = next((text(row, "said") for row in kg.select(DEFINITION % class_iri)), "")
-    return Listing(plural, said, facets, labels, rows)
+    return ThingList(plural, said, facets, labels, rows)
 
 
 def _as_set(numbers: Iterable[int]) -> int:

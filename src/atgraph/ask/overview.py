@@ -58,7 +58,7 @@ TOGETHER = "who-works-with-on-theme"
 
 
 @dataclass(frozen=True)
-class Programme:
+class DescribedProgramme:
     """A programme: the event that a document describes, its days, its place, its document."""
 
     iri: str
@@ -71,11 +71,11 @@ class Programme:
     parts: int
 
 
-def read_programmes(kg: Graph) -> list[Programme]:
+def read_programmes(kg: Graph) -> list[DescribedProgramme]:
     """Return the programmes, the latest first."""
-    found: dict[str, Programme] = {}
+    found: dict[str, DescribedProgramme] = {}
     for row in kg.select(PROGRAMMES):
-        programme = Programme(
+        programme = DescribedProgramme(
             iri=text(row, "event"),
             label=text(row, "label"),
             first=text(row, "first"),

@@ -18,8 +18,8 @@ from atgraph.ask.listing import (
     NAME,
     TIES,
     Count,
-    Listing,
-    Row,
+    ListedThing,
+    ThingList,
     kinds_listed,
     list_records,
     list_table,
@@ -119,7 +119,7 @@ def listing(request: Request) -> Response:
     return _page(request, whole, asked, rows, pages)
 
 
-def listing_of(reading: Reading, plural: str) -> Listing:
+def listing_of(reading: Reading, plural: str) -> ThingList:
     """Return the list of a kind: read once for each graph.
 
     Raises:
@@ -131,12 +131,12 @@ def listing_of(reading: Reading, plural: str) -> Listing:
 
 
 @cache
-def _reader(plural: str) -> Callable[[KnowledgeGraph], Listing]:
+def _reader(plural: str) -> Callable[[KnowledgeGraph], ThingList]:
     """Return what reads the list of a kind, the same each time, as `Reading.kept` knows it by."""
     return partial(read_listing, plural=plural)
 
 
-def _asked(request: Request, whole: Listing, path: str) -> Asked:
+def _asked(request: Request, whole: ThingList, path: str) -> Asked:
     """Return what a request asks of a list; a QueryError tells what of it is not there."""
     values: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
@@ -148,7 +148,7 @@ def _asked(request: Request, whole: Listing, path: str) -> Asked:
 
 
 def _page(
-    request: Request, whole: Listing, asked: Asked, rows: Sequence[Row], pages: int
+    request: Request, whole: ThingList, asked: Asked, rows: Sequence[ListedThing], pages: int
 ) -> Response:
     left = whole.kept(asked.chosen)
     columns = [name for name in COLUMNS.get(whole.plural, ()) if whole.has(name)]
@@ -169,11 +169,13 @@ def _page(
     )
 
 
-def _cells(whole: Listing, row: Row, columns: Sequence[str]) -> list[list[str]]:
+def _cells(whole: ThingList, row: ListedThing, columns: Sequence[str]) -> list[list[str]]:
     return [whole.said(row, whole.place(name)) for name in columns]
 
 
-def _heads(whole: Listing, asked: Asked, columns: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _heads(
+    whole: ThingList, asked: Asked, columns: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
     """Yield what stands over each column, the address of the list sorted by it, and how it is."""
     named = {name: whole.facets[whole.place(name)].heading for name in columns}
     for name, heading in ({NAME: "Name"} | named | {TIES: "Ties"}).items():
@@ -182,7 +184,7 @@ def _heads(whole: Listing, asked: Asked, columns: Sequence[str]) -> Iterator[tup
         yield heading, asked.address(sort=second if asked.sort == first else first), sorted_
 
 
-def _chosen(whole: Listing, asked: Asked) -> Iterator[tuple[str, str, str, int]]:
+def _chosen(whole: ThingList, asked: Asked) -> Iterator[tuple[str, str, str, int]]:
     """Yield heading and label of what is chosen, the address without it, how many that leaves."""
     for name, values in asked.chosen.items():
         place = whole.place(name)
@@ -192,7 +194,7 @@ def _chosen(whole: Listing, asked: Asked) -> Iterator[tuple[str, str, str, int]]
             yield whole.facets[place].heading, whole.labels[place][value], rest.address(), left
 
 
-def _facets(whole: Listing, asked: Asked, left: int) -> Iterator[ShownFacet]:
+def _facets(whole: ThingList, asked: Asked, left: int) -> Iterator[ShownFacet]:
     for place, facet in enumerate(whole.facets):
         chosen = asked.chosen.get(facet.name, ())
         counts = [count for count in whole.counts(place, left) if count.value not in chosen]
@@ -201,7 +203,7 @@ def _facets(whole: Listing, asked: Asked, left: int) -> Iterator[ShownFacet]:
             yield ShownFacet(facet, first, then, len(counts[MOST_VALUES:]))
 
 
-def _as_file(whole: Listing, rows: Sequence[Row], form: str, version: str) -> Response:
+def _as_file(whole: ThingList, rows: Sequence[ListedThing], form: str, version: str) -> Response:
     if form == "json":
         records = {"kind": whole.plural, "version": version, "count": len(rows)}
         document = {**records, whole.plural: list(list_records(whole, rows))}
