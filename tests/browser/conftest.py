@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -145,16 +146,26 @@ def open_address(driver):
     return open_it
 
 
+@contextmanager
+def served(store):
+    """Serve an explorer over a store in a thread, and give its address."""
+    bound = _listen("127.0.0.1", 0)
+    config = uvicorn.Config(make_app(Desk(store)), log_level="error", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
 @pytest.fixture(scope="session")
 def explorer(store):
     """The address of an explorer over the programme of data/."""
-    bound = _listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(store) as address:
+        yield address
 
 
 @pytest.fixture
