@@ -36,6 +36,7 @@ COMMANDS = [
     "sparql",
     "network",
     "map",
+    "serve",
     "export",
     "push",
 ]

@@ -7,7 +7,7 @@ from atgraph.ask.evidence import Quoted
 from atgraph.network.compare import NEW, Change, Side
 from atgraph.network.gaps import MEMBERS, find_gaps
 from atgraph.network.ranking import Stated, rank
-from atgraph.web.html import Site, render
+from atgraph.web.rendering import Site, render
 
 
 def test_what_is_missing_is_said_by_sort_and_opens_its_words(

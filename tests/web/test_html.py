@@ -3,7 +3,7 @@
 import pytest
 
 from atgraph.rdf.namespaces import ATGD, ATGV
-from atgraph.web.html import days, outside, page_of
+from atgraph.web.rendering import days, outside, page_of
 
 
 def test_a_thing_and_a_theme_have_a_page_and_what_is_not_ours_its_own_address() -> None:

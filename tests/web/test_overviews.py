@@ -6,9 +6,9 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.countries import read_countries
-from atgraph.ask.timeline import Happening, Programme, read_timeline
-from atgraph.web.html import Site, render
+from atgraph.ask.timeline import Happening, TimelineProgramme, read_timeline
 from atgraph.web.overviews import _over_years
+from atgraph.web.rendering import Site, render
 
 
 def test_printed_spoken_for_and_seat_are_counted_apart(kg: KnowledgeGraph) -> None:
@@ -54,7 +54,7 @@ def test_what_has_no_day_stays_without_one() -> None:
         event("Forum", "2019-04-08", "2019-04-09"),
         event("Summit", "2021-01-01", "2021-01-01"),
     ]
-    undated = Programme(event("Meeting"), (event("Talk"),))
+    undated = TimelineProgramme(event("Meeting"), (event("Talk"),))
     assert [bar.of.label for bar in _over_years(dated)] == ["Forum", "Summit"]
     data = {"programmes": [undated], "bars": [], "shown": [], "days_of": {}, "more": 0}
     page = render("time", Site("", path="/time"), **data)

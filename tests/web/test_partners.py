@@ -10,7 +10,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import MissingLink, find_paths
 from atgraph.network.suggestions import Wanted, suggest
-from atgraph.web.html import Site, render
+from atgraph.web.rendering import Site, render
 
 CLUB = "/network/partners?organization=The+Mekong+Club"
 WAY = "/network/introductions?source=The+Mekong+Club&target=OSCE"

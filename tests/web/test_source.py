@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.kept_back import names_in_registry
-from atgraph.ask.source_texts import Passage
+from atgraph.ask.source_texts import SourcePassage
 from atgraph.rdf.namespaces import atg
 from atgraph.web import source
 from atgraph.web.app import make_app
@@ -66,7 +66,7 @@ def test_lines_in_pieces_are_the_text_and_each_letter_has_the_shortest_passage(
             continue
         first = text.count("\n", 0, start) + 1
         last = first + words.rstrip("\n").count("\n")
-        passages.append(Passage(start, start + len(words), first, last, words, ""))
+        passages.append(SourcePassage(start, start + len(words), first, last, words, ""))
     lines = {line.number: line for line in marked_lines(text, passages, ())}
     at = 0
     for number, words in enumerate(text.split("\n"), 1):

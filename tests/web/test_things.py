@@ -10,7 +10,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
 from atgraph.network.partners import find_partners
 from atgraph.rdf.namespaces import ATGD
-from atgraph.web.html import page_of
+from atgraph.web.rendering import page_of
 
 MOST_BYTES = 100_000
 MEKONG, OSCE = "organization_the-mekong-club", "organization_osce"

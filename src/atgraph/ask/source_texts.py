@@ -107,7 +107,7 @@ class DescribedEvent:
 
 
 @dataclass(frozen=True, order=True)
-class Passage:
+class SourcePassage:
     """A stretch of a text that is quoted: offsets in code points from 0, lines from 1.
 
     It has no words where these name somebody who is listed on request.
@@ -172,11 +172,11 @@ def described_events(kg: Graph, of: SourceText) -> list[DescribedEvent]:
     return sorted(found, key=lambda e: (not e.is_whole, e.day, e.line, e.label))
 
 
-def passages_of(kg: Graph, of: SourceText) -> list[Passage]:
+def passages_of(kg: Graph, of: SourceText) -> list[SourcePassage]:
     """Return what is quoted of a text in its order, the longest first where several begin."""
     rows = kg.select(PASSAGES % of.iri)
     found = {
-        Passage(
+        SourcePassage(
             number(row, "start"),
             number(row, "end"),
             number(row, "first"),
@@ -189,7 +189,7 @@ def passages_of(kg: Graph, of: SourceText) -> list[Passage]:
     return sorted(found, key=lambda p: (p.start, -p.end))
 
 
-def resting_on(kg: Graph, passages: Iterable[Passage]) -> dict[Passage, list[Resting]]:
+def resting_on(kg: Graph, passages: Iterable[SourcePassage]) -> dict[SourcePassage, list[Resting]]:
     """Return passage → what rests on it, each said once."""
     named = {passage.iri: passage for passage in passages}
     ends: dict[tuple[str, str], dict[str, tuple[bool, str]]] = defaultdict(dict)
@@ -203,7 +203,7 @@ def resting_on(kg: Graph, passages: Iterable[Passage]) -> dict[Passage, list[Res
             ends[at][text(row, "thing")] = not begins, text(row, "label")
         else:
             ends[at] = {}
-    found: dict[Passage, dict[Resting, None]] = defaultdict(dict)
+    found: dict[SourcePassage, dict[Resting, None]] = defaultdict(dict)
     own = _labels(kg, {statement for (_, statement), things in ends.items() if not things})
     for at in sorted(said):
         order = sorted((*end, iri) for iri, end in ends[at].items())

@@ -37,14 +37,14 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Programme:
+class TimelineProgramme:
     """An event that is part of none, and its sessions in order."""
 
     whole: Happening
     sessions: tuple[Happening, ...]
 
 
-def read_timeline(kg: Graph) -> list[Programme]:
+def read_timeline(kg: Graph) -> list[TimelineProgramme]:
     """Return all programmes, the earliest first, each with all that is part of it."""
     events: dict[str, Happening] = {}
     above: dict[str, str] = {}
@@ -65,6 +65,6 @@ def read_timeline(kg: Graph) -> list[Programme]:
         parts[top].append(events[iri])
     wholes = (events[iri] for iri in events.keys() - above.keys())
     return [
-        Programme(whole, tuple(sorted(parts[whole.iri], key=lambda part: part.order)))
+        TimelineProgramme(whole, tuple(sorted(parts[whole.iri], key=lambda part: part.order)))
         for whole in sorted(wholes, key=lambda whole: whole.order)
     ]

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from atgraph.errors import AtgraphError, NotFoundError, QueryError
 from atgraph.web.desk import Desk, Reading
-from atgraph.web.html import Cited, Site, render
 from atgraph.web.meant import what_is_meant
+from atgraph.web.rendering import Cited, Site, render
 from atgraph.web.status import status_of
 
 TITLES = {

@@ -21,15 +21,15 @@ from atgraph.files import resource_folder
 from atgraph.web import (
     about,
     find,
-    gaps,
     home,
     lists,
     maps,
+    missing,
     network_files,
     overviews,
-    partners,
+    partner_pages,
     questions,
-    shortlist,
+    shortlist_forms,
     source,
     sparql,
     things,
@@ -38,7 +38,7 @@ from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
-from atgraph.web.shortlist import Shortlist
+from atgraph.web.shortlist_forms import Shortlist
 from atgraph.web.status import status_of
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ HEADERS = {
 }
 LONGEST = 4_096  # characters of an address
 SURFACES = (
-    shortlist,
+    shortlist_forms,
     home,
     find,
     lists,
@@ -62,8 +62,8 @@ SURFACES = (
     things,
     questions,
     overviews,
-    partners,
-    gaps,
+    partner_pages,
+    missing,
     sparql,
 )
 

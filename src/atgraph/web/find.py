@@ -23,7 +23,7 @@ from atgraph.graph.query_files import american, british, find_question, question
 from atgraph.rdf.namespaces import ATG
 from atgraph.web.answers import page, reading_of
 from atgraph.web.desk import Reading
-from atgraph.web.html import page_of, with_values
+from atgraph.web.rendering import page_of, with_values
 
 MOST_THINGS, MOST_QUESTIONS, MOST_QUOTES = 40, 5, 30
 SUGGESTED, SUGGESTED_QUESTIONS = 8, 3

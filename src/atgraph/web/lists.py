@@ -32,7 +32,7 @@ from atgraph.export.workbook import workbook
 from atgraph.graph.query_files import american, british
 from atgraph.web.answers import file, page, reading_of
 from atgraph.web.desk import Reading
-from atgraph.web.html import with_values
+from atgraph.web.rendering import with_values
 
 ON_A_PAGE = 50
 FIRST_VALUES, MOST_VALUES = 8, 24  # of a facet: seen at once, and when it is unfolded

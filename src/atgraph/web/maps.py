@@ -34,9 +34,9 @@ from atgraph.network.drawn_reader import Facts
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.text import some
 from atgraph.web.answers import page, reading_of, site_of
-from atgraph.web.html import HELPERS, templates, with_values
 from atgraph.web.network_files import steps_of
 from atgraph.web.policy import POLICY
+from atgraph.web.rendering import HELPERS, templates, with_values
 
 KEPT = 24  # drawings, of whole maps and of parts
 MOST_PICTURED = 20_000  # ties; of more, the list of maps shows no pictures, each of which is drawn
@@ -74,7 +74,7 @@ def is_pictured(kg: KnowledgeGraph) -> bool:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedMap:
     """The map that an address names: its path, query and drawing, and what it is around."""
 
     path: str
@@ -88,7 +88,7 @@ class Wanted:
         return with_values(self.path + ending, self.query)
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request) -> WantedMap:
     name, thing = request.path_params.get("name"), request.path_params.get("thing")
     query = request.query_params
     around = _thing(request, thing) if thing else ""
@@ -99,9 +99,9 @@ def _wanted(request: Request) -> Wanted:
     lights = query.getlist("light")
     lit, missing = _lit(drawing.content, lights)
     if not lights:
-        return Wanted(path, asked, drawing, choice.around)
+        return WantedMap(path, asked, drawing, choice.around)
     drawing = replace(drawing, data=_with_lit(drawing.data, lit, missing))
-    return Wanted(path, asked | {"light": lights}, drawing, choice.around, LIT)
+    return WantedMap(path, asked | {"light": lights}, drawing, choice.around, LIT)
 
 
 def _thing(request: Request, name: str) -> str:
@@ -185,13 +185,13 @@ def embed(request: Request) -> Response:
     return HTMLResponse(html, headers=headers)
 
 
-def _files(wanted: Wanted) -> dict[str, str | list[str]]:
+def _files(wanted: WantedMap) -> dict[str, str | list[str]]:
     """Return what files for other programs keep to: the same part, of all kinds of thing."""
     kept = {name: value for name, value in wanted.query.items() if name in OF_FILES}
     return {"nodes": "all", **kept, "around": wanted.around}
 
 
-def _open(wanted: Wanted) -> str:
+def _open(wanted: WantedMap) -> str:
     return "step=1" if wanted.lit else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from atgraph.ask.source_texts import Passage
+from atgraph.ask.source_texts import SourcePassage
 
 
 @dataclass(frozen=True)
@@ -15,41 +15,41 @@ class Piece:
     """Words of a line, and the shortest of the passages that quote them, if any does."""
 
     text: str
-    passage: Passage | None = None
+    passage: SourcePassage | None = None
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """A line of a text, from 1; one that is kept back has no pieces."""
 
     number: int
     pieces: tuple[Piece, ...]
     is_kept_back: bool = False
-    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    passages: tuple[SourcePassage, ...] = field(default=(), repr=False)
 
 
 def marked_lines(
-    printed: str, passages: Iterable[Passage], kept_back: Collection[int]
-) -> list[Line]:
+    printed: str, passages: Iterable[SourcePassage], kept_back: Collection[int]
+) -> list[MarkedLine]:
     """Return the lines of a text that are not empty, with what is quoted of each."""
-    quoting: dict[int, list[Passage]] = defaultdict(list)
+    quoting: dict[int, list[SourcePassage]] = defaultdict(list)
     for passage in passages:
         for number in passage.lines:
             quoting[number].append(passage)
     lines, start = [], 0
     for number, words in enumerate(printed.split("\n"), 1):
         if number in kept_back:
-            lines.append(Line(number, (), True))
+            lines.append(MarkedLine(number, (), True))
         elif words.strip():
             own = quoting[number]
-            lines.append(Line(number, tuple(_pieces(words, start, own)), passages=tuple(own)))
+            lines.append(MarkedLine(number, tuple(_pieces(words, start, own)), passages=tuple(own)))
         start += len(words) + 1
     return lines
 
 
-def quoted_lines(passages: Sequence[Passage]) -> list[Line]:
+def quoted_lines(passages: Sequence[SourcePassage]) -> list[MarkedLine]:
     """Return what is quoted of a text that is not here, but for what is within another quote."""
-    own: dict[int, list[Passage]] = defaultdict(list)
+    own: dict[int, list[SourcePassage]] = defaultdict(list)
     outer: dict[int, list[Piece]] = defaultdict(list)
     reached = 0
     for passage in passages:
@@ -60,11 +60,11 @@ def quoted_lines(passages: Sequence[Passage]) -> list[Line]:
     lines = []
     for number, pieces in sorted(outer.items()):
         shown = tuple(piece for piece in pieces if piece.text)
-        lines.append(Line(number, shown, not shown, tuple(own[number]) if shown else ()))
+        lines.append(MarkedLine(number, shown, not shown, tuple(own[number]) if shown else ()))
     return lines
 
 
-def _pieces(words: str, start: int, passages: Sequence[Passage]) -> Iterator[Piece]:
+def _pieces(words: str, start: int, passages: Sequence[SourcePassage]) -> Iterator[Piece]:
     """Yield a line in pieces, each covered by the same passages; it begins at an offset."""
     end = start + len(words)
     inner = {at for p in passages for at in (p.start, p.end) if start < at < end}

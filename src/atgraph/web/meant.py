@@ -14,7 +14,7 @@ from atgraph.graph.query_files import american, british, question_names
 from atgraph.maps.map_files import map_names
 from atgraph.text import find_nearest
 from atgraph.web.desk import Reading
-from atgraph.web.html import page_of
+from atgraph.web.rendering import page_of
 
 ENDING = re.compile(r"\.\w{1,6}$")
 SEPARATORS = re.compile(r"[\W_]+")

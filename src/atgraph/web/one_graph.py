@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from atgraph.errors import EndpointError
 from atgraph.web.answers import cited_version, desk_of, failure, is_of_another_version
-from atgraph.web.html import in_version
+from atgraph.web.rendering import in_version
 
 NOT_KEPT = (
     "This file was of data version {}, whose graph is not kept here. Without the version, its"

@@ -13,10 +13,10 @@ from starlette.routing import Route
 
 from atgraph.ask.countries import read_countries
 from atgraph.ask.evidence import evidence_of, quotes_of
-from atgraph.ask.timeline import Happening, Programme, read_timeline
+from atgraph.ask.timeline import Happening, TimelineProgramme, read_timeline
 from atgraph.errors import NotFoundError
 from atgraph.web.answers import page, reading_of
-from atgraph.web.html import name_of
+from atgraph.web.rendering import name_of
 
 MOST = 30  # names and quotes of a country
 OPEN = 3  # programmes, up to which each is shown with its sessions
@@ -79,7 +79,7 @@ def _over_years(events: Sequence[Happening]) -> list[Bar]:
     return [Bar(at(e.first), max(at(e.last) - at(e.first), 12), e) for e in events]
 
 
-def _days(programme: Programme) -> list[tuple[str, list[Bar], list[Happening], list[Bar]]]:
+def _days(programme: TimelineProgramme) -> list[tuple[str, list[Bar], list[Happening], list[Bar]]]:
     """Return day → the sessions with hours on a line, all sessions, and the full hours."""
     timed = [one for one in programme.sessions if one.begin]
     begin = min((_minutes(one.begin) for one in timed), default=0) // 60 * 60

@@ -24,7 +24,7 @@ DAYS = ("1900-01-01", "2999-12-31")  # defaults that stand for no bound
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedName:
     """A value that may be chosen, and what it is called; of a thing also what sets it apart."""
 
     value: str
@@ -54,11 +54,11 @@ class Field:
     value: str
     kind: str = ""
     type: str = "text"
-    choices: tuple[Offer, ...] = ()
+    choices: tuple[OfferedName, ...] = ()
     needed: bool = False
     default: str = ""
     problem: str = ""
-    meant: tuple[Offer, ...] = ()
+    meant: tuple[OfferedName, ...] = ()
 
     @property
     def is_wrong(self) -> bool:
@@ -76,9 +76,9 @@ class Vocabularies:
 
     def __init__(self, kg: Graph) -> None:
         self.kg = kg
-        self._known: dict[str, tuple[Offer, ...]] = {}
+        self._known: dict[str, tuple[OfferedName, ...]] = {}
 
-    def of(self, parameter: str) -> tuple[Offer, ...]:
+    def of(self, parameter: str) -> tuple[OfferedName, ...]:
         """Return the values of a parameter by its name, sorted by what they are called."""
         if parameter not in self._known:
             # of countries those that the graph names; all others have their code as address
@@ -87,7 +87,7 @@ class Vocabularies:
             )
             named = {v.text: v.label for v in values}
             ordered = sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
-            self._known[parameter] = tuple(Offer(*pair) for pair in ordered)
+            self._known[parameter] = tuple(OfferedName(*pair) for pair in ordered)
         return self._known[parameter]
 
 
@@ -116,7 +116,7 @@ def checked(kg: Graph, question: Question, fields: Iterable[Field]) -> list[Fiel
     parameters = {p.option: p for p in question.parameters}
     found = []
     for field in fields:
-        problem, meant = "", tuple[Offer, ...]()
+        problem, meant = "", tuple[OfferedName, ...]()
         if field.value:
             problem, meant = _wrong(kg, question, parameters[field.option], field.value)
         found.append(replace(field, problem=problem, meant=meant))
@@ -125,22 +125,22 @@ def checked(kg: Graph, question: Question, fields: Iterable[Field]) -> list[Fiel
 
 def _choices(
     known: Vocabularies, question: Question, parameter: Parameter, value: str
-) -> tuple[Offer, ...]:
+) -> tuple[OfferedName, ...]:
     """Return what may be chosen: what the question lists, or words of a vocabulary."""
     allowed = question.enumerate.get(parameter.name)
     if allowed:
-        return tuple(Offer(a, CHOICES.get(a, british(a))) for a in allowed)
+        return tuple(OfferedName(a, CHOICES.get(a, british(a))) for a in allowed)
     if parameter.kind != "literal":
         return ()
     choices = known.of(parameter.name)
     if choices and value and value not in [choice.value for choice in choices]:
-        return (Offer(value, value), *choices)
+        return (OfferedName(value, value), *choices)
     return choices
 
 
 def _wrong(
     kg: Graph, question: Question, parameter: Parameter, value: str
-) -> tuple[str, tuple[Offer, ...]]:
+) -> tuple[str, tuple[OfferedName, ...]]:
     """Return the problem with what was typed, empty if none, and the things that may be meant."""
     try:
         bind_parameter(kg, question, parameter, value)
@@ -154,7 +154,7 @@ def _wrong(
     return "", ()
 
 
-def _apart(kg: Graph, found: list[Thing]) -> tuple[Offer, ...]:
+def _apart(kg: Graph, found: list[Thing]) -> tuple[OfferedName, ...]:
     first = found[:SHOWN]
     apart = differences(kg, first)
-    return tuple(Offer(t.short, t.label, "; ".join([t.kind, *apart[t.iri]])) for t in first)
+    return tuple(OfferedName(t.short, t.label, "; ".join([t.kind, *apart[t.iri]])) for t in first)

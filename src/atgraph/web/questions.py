@@ -23,8 +23,8 @@ from atgraph.graph.query_files import Question, american, find_question, questio
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
 from atgraph.web.find import question_address as asked_address
-from atgraph.web.html import name_of, with_values
 from atgraph.web.question_form import Vocabularies, checked, fields_of
+from atgraph.web.rendering import name_of, with_values
 
 SUBJECTS = {  # the second tag of a question → what it is about
     "organizations": "Organisations and whom they work with",

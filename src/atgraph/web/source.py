@@ -20,8 +20,8 @@ from atgraph.ask.answer import answer
 from atgraph.ask.kept_back import lines_kept_back, names_in_registry, names_kept_back
 from atgraph.ask.source_texts import (
     DescribedEvent,
-    Passage,
     Resting,
+    SourcePassage,
     SourceText,
     described_events,
     passages_of,
@@ -36,9 +36,9 @@ from atgraph.rdf.literals import Value
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import Document, did_you_mean
 from atgraph.web.answers import page, reading_of
-from atgraph.web.html import LINES_AT_ONCE, PLAIN_TEXT, source_of
-from atgraph.web.marks import Line, marked_lines, quoted_lines
+from atgraph.web.marks import MarkedLine, marked_lines, quoted_lines
 from atgraph.web.pictures import number_of_pages, picture_of
+from atgraph.web.rendering import LINES_AT_ONCE, PLAIN_TEXT, source_of
 
 KEPT = 32  # texts
 PAGES_AT_ONCE = 200  # that were read elsewhere
@@ -58,8 +58,8 @@ class Copy:
     """
 
     of: SourceText
-    lines: Sequence[Line]
-    passages: Sequence[Passage]
+    lines: Sequence[MarkedLine]
+    passages: Sequence[SourcePassage]
     events: Sequence[DescribedEvent]
     is_here: bool
     document: Path | None
@@ -167,7 +167,7 @@ def read_source(request: Request) -> Response:
     lines = sections.get(at, [])
     if not lines and opened:
         raise NotFoundError(f"the text has no line {opened}")
-    resting: Mapping[Passage, Sequence[Resting]] = {}
+    resting: Mapping[SourcePassage, Sequence[Resting]] = {}
     line = next((line for line in lines if line.number == opened), None)
     if line:
         found = resting_on(reading.kg, line.passages)
@@ -224,9 +224,9 @@ def _joined(said: Sequence[Resting]) -> list[Resting]:
     return list(found.values())
 
 
-def _sections(lines: Sequence[Line]) -> dict[int, list[Line]]:
+def _sections(lines: Sequence[MarkedLine]) -> dict[int, list[MarkedLine]]:
     """Return the lines by what is shown at once, each part by the number of its first line."""
-    found: dict[int, list[Line]] = {}
+    found: dict[int, list[MarkedLine]] = {}
     for line in lines:
         found.setdefault((line.number - 1) // LINES_AT_ONCE * LINES_AT_ONCE + 1, []).append(line)
     return found

@@ -17,7 +17,7 @@ from atgraph.export.thing import MEDIA_TYPES, export_thing
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
-from atgraph.web.html import name_of, page_of
+from atgraph.web.rendering import name_of, page_of
 from atgraph.web.things.event_page import BY
 from atgraph.web.things.portrait import draw_portrait
 

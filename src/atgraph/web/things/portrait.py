@@ -12,7 +12,7 @@ from atgraph.graph.graph import text
 from atgraph.network.ties import EVENT, ORGANIZATION, PARTICIPATION, PERSON, THEME, Tie
 from atgraph.text import people, plural
 from atgraph.web.desk import Reading
-from atgraph.web.html import days
+from atgraph.web.rendering import days
 from atgraph.web.things.claims import Claim, read_claims
 from atgraph.web.things.event_page import Event, read_event
 from atgraph.web.things.facts import OwnFacts, claims_of, read_facts

@@ -117,7 +117,7 @@ def changes(request: Request) -> Response:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlaceInNetwork:
     """Who is tied to many, who stands between others, and who belongs together."""
 
     network: Network
@@ -132,14 +132,14 @@ class Standing:
         return explain(self.ranking)
 
 
-def standing(kg: KnowledgeGraph) -> Standing | None:
+def standing(kg: KnowledgeGraph) -> PlaceInNetwork | None:
     """Return who stands where in the network of organisations; None where nobody is linked."""
     selection = choose(kg, {})
     network, stated = draw_selection(selection), Stated.read(kg)
     if not network.graph.number_of_edges():
         return None
     division = divide(compact(network.graph))
-    return Standing(
+    return PlaceInNetwork(
         network,
         rank(network, "degree", stated),
         find_brokers(network, stated, top=MOST),

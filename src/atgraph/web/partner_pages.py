@@ -13,7 +13,7 @@ from atgraph.network.paths import find_paths
 from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
 from atgraph.network.ties import DECLARED
 from atgraph.web.answers import asked_for, page, reading_of, told
-from atgraph.web.shortlist import entries_of
+from atgraph.web.shortlist_forms import entries_of
 
 SHOWN = 6  # suggestions on a page
 MOST_INTRODUCED = 5_000  # ties; in a larger graph it is looked only on demand who introduces
