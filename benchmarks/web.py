@@ -38,6 +38,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
 from atgraph.export.rdf import export
 from atgraph.rdf.namespaces import ATGD
+from atgraph.web.html import page_of
 from run import ATGRAPH, HERE, README, Figure, table
 from scale import LOAD
 
@@ -318,7 +319,7 @@ def measure(folder: Path, programmes: int, compare: bool) -> Iterator[Figure]:
     found = things(kg)
     chance = random.Random(1)
     chosen = chance.sample(found, min(MOST_PAGES, len(found)))
-    pages = [f"/page/{quote(t.iri.removeprefix(ATGD), safe='')}" for t in chosen]
+    pages = [page_of(thing.iri) for thing in chosen]
     names = [t.label for t in chance.sample(found, min(100, len(found)))]
     with explorer(store) as served:
         started = Figure(
