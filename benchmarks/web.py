@@ -38,7 +38,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
 from atgraph.export.rdf import export
 from atgraph.rdf.namespaces import ATGD
-from atgraph.web.html import page_of
+from atgraph.web.rendering import page_of
 from run import ATGRAPH, HERE, README, Figure, table
 from scale import LOAD
 

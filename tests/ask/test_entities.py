@@ -394,9 +394,9 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(
             for pattern in (entities.IDENTIFIED, entities.KEYED, entities.PARTLY)
         ),
         differences.FACTS % "atgd:x atgd:y",
-        citations.EVIDENCE % "atgd:x",
-        citation.GROUNDS % "atgd:x",
-        citation.SOURCES % "atgd:x",
+        citations.EVIDENCE.replace("%s", "atgd:x"),
+        citation.GROUNDS.replace("%s", "atgd:x"),
+        citation.SOURCES.replace("%s", "atgd:x"),
     ],
 )
 def test_names_are_looked_up_in_standard_sparql(query: str) -> None:

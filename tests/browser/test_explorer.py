@@ -10,14 +10,13 @@ from urllib.request import urlopen
 
 import pytest
 from hostile import publish_hostile
+from opened import PATIENCE, Page, served, show_on
 from openpyxl import load_workbook
 from selenium.webdriver import Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 from test_map_access import AXE
-
-from conftest import PATIENCE, Page, served, show_on
 
 PAGES = [
     "/",
@@ -62,6 +61,8 @@ REACHED = """
 window.reached = new Set();
 document.addEventListener("focusin", ({target}) => window.reached.add(target));
 """
+# The editor of queries is not ours.
+OURS = AXE.replace("axe.run(document,", "axe.run({exclude: [['.yasgui']]},")
 JARGON = re.compile(
     r"\b(?:SPARQL|RDF|triples?|ontology|IRIs?|centrality|betweenness|pagerank|random walk|bipartite"
     r"|ego.networks?|nodes?|edges?|vertices|atgd?:\w+)\b",
@@ -88,9 +89,9 @@ def test_a_page_is_for_everyone_and_asks_nobody_else(driver, explorer: str, addr
     assert page.js(WIDE) <= 0, "it scrolls sideways on a phone, all opened"
     page.js(OPEN, 12)  # the rest is alike, and only takes time
     page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    assert driver.execute_async_script(AXE) == []
+    assert driver.execute_async_script(OURS) == []
     show_on(driver, scheme="dark")
-    assert driver.execute_async_script(AXE) == []
+    assert driver.execute_async_script(OURS) == []
 
 
 @pytest.mark.parametrize(

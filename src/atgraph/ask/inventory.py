@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from atgraph.ask.evidence import Quoted
-from atgraph.ask.lookup import LABELLED, things
+from atgraph.ask.lookup import things
 from atgraph.ask.things import Thing
 from atgraph.data.names import bare
 from atgraph.errors import QueryError
@@ -14,12 +14,12 @@ from atgraph.graph.graph import Graph, number, text
 from atgraph.graph.query_files import american
 from atgraph.text import did_you_mean
 
-KINDS = f"""
-SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
-  {LABELLED}
+KINDS = """
+SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
   ?class atg:pluralName ?plural .
-  FILTER NOT EXISTS {{ ?class rdfs:subClassOf atg:Tie }}
-}} GROUP BY ?plural ?class ORDER BY ?plural
+  FILTER NOT EXISTS { ?class rdfs:subClassOf atg:Tie }
+  ?thing a ?class ; rdfs:label ?label .
+} GROUP BY ?plural ?class ORDER BY ?plural
 """
 
 COUNTS = """

@@ -26,12 +26,7 @@ OF_CLASS = """
   FILTER (EXISTS { ?thing a <%(class)s> } || NOT EXISTS { <%(class)s> a owl:Class })
 """
 NAMES = "?thing rdfs:label ?label . OPTIONAL { ?thing skos:altLabel ?name }"
-# Labels come first: of the many members of a class, as passages are, few have one.
-LABELLED = "{ SELECT ?thing ?label ?class WHERE { ?thing rdfs:label ?label . ?thing a ?class } }"
-NAMED = (
-    f"SELECT ?thing ?label ?name ?class WHERE {{ {LABELLED} {KINDS} %s"
-    " OPTIONAL { ?thing skos:altLabel ?name } }"
-)
+NAMED = "SELECT ?thing ?label ?name ?class WHERE {" + KINDS + "%s ?thing a ?class ." + NAMES + "}"
 
 # Each finds what a typed text may stand for; the constant comes first, so that an index is the
 # start.
