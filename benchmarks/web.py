@@ -108,6 +108,7 @@ class Served:
     def get(self, address: str, **headers: str) -> tuple[int, bytes]:
         """Return the status and the body of an address."""
         connection = getattr(self.connections, "held", None)
+        is_kept = connection is not None
         if connection is None:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
             self.connections.held = connection
@@ -118,6 +119,8 @@ class Served:
         except (OSError, http.client.HTTPException) as exc:
             connection.close()
             self.connections.held = None
+            if is_kept and isinstance(exc, http.client.RemoteDisconnected):
+                return self.get(address, **headers)  # the server closed it while nobody asked
             raise OSError(str(exc)) from exc
 
     def seconds(self, address: str) -> float:
@@ -345,7 +348,10 @@ def main() -> None:
     parser.add_argument("--side-by-side", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        figures = list(measure(Path(name), given.programmes, given.side_by_side))
+        figures = []
+        for figure in measure(Path(name), given.programmes, given.side_by_side):
+            print(figure.line(), file=sys.stderr, flush=True)
+            figures.append(figure)
     written = table(figures)
     print(written, end="")
     if not given.programmes:
