@@ -39,6 +39,17 @@ def test_suggestions_are_there_once_one_comes_to_them(open_address, pages):
     assert "Ask " in page.text("#talk")
 
 
+def test_the_map_around_a_thing_is_drawn_in_its_page_when_it_is_opened(open_address, pages):
+    page = open_address(pages + MEKONG)
+    assert not page.all(".around iframe")
+    page.js("document.querySelector('.around summary').click()")
+    page.wait(
+        "return document.querySelector('.around iframe')?.contentWindow.atgraphMap"
+        "?.app.model.nodes.some((node) => node.label === 'The Mekong Club')"
+    )
+    assert page.js("return location.hash") == ""
+
+
 @pytest.mark.parametrize(
     "thing", ["organization_osce", "organization_the-mekong-club", *KINDS[1:3]]
 )

@@ -136,3 +136,12 @@ def test_suggestions_are_a_link_that_a_script_fills_from_the_page_that_has_them(
     address = talk.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
     assert f'data-from="{address}"' in client.get(f"/page/{MEKONG}").text
     assert 'class="talk"' in client.get(address).text
+
+
+def test_the_map_around_a_thing_is_a_link_without_script_and_loads_nothing_before(
+    client: TestClient,
+) -> None:
+    page = client.get(f"/page/{MEKONG}").text
+    assert f'href="/map/around/{MEKONG}"' in page
+    assert "<iframe" not in page
+    assert "/static/map/" not in page

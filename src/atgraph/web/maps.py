@@ -176,10 +176,11 @@ def show(request: Request) -> Response:
 
 
 def embed(request: Request) -> Response:
-    """Answer with a map alone, which other sites may frame."""
+    """Answer with a map alone, which other sites may frame; ``bare``, in a page of our own."""
     wanted = _wanted(request)
     values = wanted.drawing.values(*_kept_to(wanted.drawing))
     more = {"inline": False, "wanted": wanted, "open": _open(wanted), "site": site_of(request)}
+    more["bare"] = "bare" in request.query_params
     html = templates().get_template("embed.html.j2").render(**HELPERS, **values, **more)
     headers = {"content-security-policy": EMBEDDED, "cross-origin-opener-policy": "unsafe-none"}
     return HTMLResponse(html, headers=headers)

@@ -1,4 +1,4 @@
-// The page of a thing: fills its sections from other pages, and prints it. Without this, links lead there.
+// The page of a thing: fills its sections from other pages, draws its map, and prints it. Without this, links lead there.
 
 async function fill(section) {
   if (section.dataset.state) return;
@@ -19,6 +19,17 @@ const seen = new IntersectionObserver(
   { rootMargin: "300px" },
 );
 sections.forEach((section) => seen.observe(section));
+
+// The map is a page in a frame: its scripts are loaded when it is opened, and keep their own address.
+for (const fold of document.querySelectorAll("details[data-frame]")) {
+  fold.addEventListener("toggle", () => {
+    if (!fold.open || fold.querySelector("iframe")) return;
+    const frame = document.createElement("iframe");
+    frame.title = fold.querySelector("summary span").textContent;
+    frame.src = fold.dataset.frame;
+    fold.querySelector("summary").after(frame);
+  });
+}
 
 const print = document.querySelector("button.print");
 if (print) {
