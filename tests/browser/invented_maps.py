@@ -2,7 +2,8 @@
 
 from atgraph.ask.evidence import Quoted
 from atgraph.maps.drawing import build_network
-from atgraph.maps.map_files import map_path, read_map, read_style
+from atgraph.maps.map_files import read_map, read_style
+from atgraph.maps.map_names import map_path
 from atgraph.maps.page import Drawing, records, write_page
 from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
 

@@ -6,7 +6,7 @@ from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_names
+from atgraph.maps.map_names import map_names
 
 PAYLOADS = [
     "<script>window.__pwn=1</script>",

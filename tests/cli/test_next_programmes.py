@@ -18,7 +18,8 @@ from atgraph.api import KnowledgeGraph
 from atgraph.build.build import BuiltGraph, build_graph
 from atgraph.graph.query_files import question_names
 from atgraph.maps.map import write_maps
-from atgraph.maps.map_files import map_names, map_path, read_map
+from atgraph.maps.map_files import read_map
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.maps.story import check_stories
 from atgraph.network.choice import Choice
 from atgraph.network.drawn_reader import Facts, read_drawn

@@ -19,7 +19,8 @@ from atgraph.files import resource_folder
 from atgraph.maps.drawing import build_network
 from atgraph.maps.layout import place, wrap
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_names, map_path, read_map, read_style
+from atgraph.maps.map_files import read_map, read_style
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.maps.page import legend, records, totals
 from atgraph.network.drawn_reader import read_drawn
 from atgraph.rdf.namespaces import graph

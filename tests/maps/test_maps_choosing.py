@@ -9,7 +9,8 @@ import mini
 from atgraph.build.build import build
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_names, map_path, read_map
+from atgraph.maps.map_files import read_map
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.network.choice import Choice
 from atgraph.network.drawn_reader import Pair, read_drawn, roll_up
 

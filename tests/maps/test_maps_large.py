@@ -14,7 +14,8 @@ from atgraph.maps import page
 from atgraph.maps.groups import LARGE, MOST, bridges, find_groups
 from atgraph.maps.layout import place_groups
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_path, read_map
+from atgraph.maps.map_files import read_map
+from atgraph.maps.map_names import map_path
 from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
 from atgraph.network.drawn_reader import read_drawn
 

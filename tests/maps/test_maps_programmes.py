@@ -7,7 +7,8 @@ from test_maps import load
 
 from atgraph.maps.drawing import build_network
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_path, read_map, read_style
+from atgraph.maps.map_files import read_map, read_style
+from atgraph.maps.map_names import map_path
 from atgraph.maps.page import records, totals
 from atgraph.network.choice import Choice
 from atgraph.network.drawn import SESSION

@@ -11,7 +11,8 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import MapError
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_path, read_map
+from atgraph.maps.map_files import read_map
+from atgraph.maps.map_names import map_path
 from atgraph.maps.story import check_stories, read_story
 from atgraph.network.drawn_reader import read_drawn
 from atgraph.rdf.namespaces import graph

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.export.network import WRITERS, export_network
-from atgraph.maps.map_files import map_names
+from atgraph.maps.map_names import map_names
 from atgraph.network.all_things import draw_things
 
 ALL_FORMS = ("", ".json", ".css", ".svg", ".html", "/embed")

@@ -148,3 +148,17 @@ def test_where_nothing_was_built_it_says_so_and_does_not_start(tmp_path: Path) -
     told = mini.here("serve", "--store", tmp_path / "none")
     assert told.code == 2
     assert "no graph was built here yet; run `atgraph build` first" in told.err
+
+
+def test_first_page_is_served_before_what_only_others_need_is_imported() -> None:
+    heavy = "{'networkx', 'pandas', 'pydantic', 'requests', 'werkzeug', 'atgraph.web.maps'}"
+    code = f"import sys, atgraph.web.server; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        env=mini.environment(),
+        check=True,
+    )
+
+    assert done.stdout.strip() == "[]"

@@ -9,7 +9,8 @@ import click
 from atgraph.cli import options, say
 from atgraph.cli.render import write
 from atgraph.maps.map import Map, WrittenMaps, draw_map, write_maps
-from atgraph.maps.map_files import map_names, map_path, read_map
+from atgraph.maps.map_files import read_map
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.network.choice import Choice
 from atgraph.network.ties import LEVELS
 

@@ -25,6 +25,7 @@ UNEXPECTED = (
 )
 STOPPED = "stopped; what was published stays as it was"
 _is_told = threading.Event()  # that it was stopped, while Python still cleans up
+_is_wanted = threading.Event()  # Ctrl-C: it is how the command ends
 
 
 def tune() -> None:
@@ -61,6 +62,11 @@ def run(work: Callable[[], object]) -> NoReturn:
         gc.freeze()
 
 
+def end_by_ctrl_c() -> None:
+    """Have a command end well by Ctrl-C, which is how it ends, whatever it still does then."""
+    _is_wanted.set()
+
+
 def _stop_while_engine_works(patience: float = 1.0) -> None:
     """End the process on Ctrl-C also while an engine works, which Python waits for.
 
@@ -75,9 +81,9 @@ def _stop_while_engine_works(patience: float = 1.0) -> None:
     def wait() -> None:
         if os.read(reader, 1):
             time.sleep(patience)
-            if not _is_told.is_set():
+            if not (_is_told.is_set() or _is_wanted.is_set()):
                 say(STOPPED)
-            os._exit(2)
+            os._exit(0 if _is_wanted.is_set() else 2)
 
     threading.Thread(target=wait, daemon=True).start()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from atgraph.cli import options, say
+from atgraph.cli.running import end_by_ctrl_c
 from atgraph.errors import RefusedError
 
 OPEN_TO_OTHERS = (
@@ -41,4 +42,5 @@ def serve_command(
     desk = Desk(**options.graph_named(), include_on_request=include)
     said = "the explorer is at {}; Ctrl-C ends it"
     ready = lambda address: say(said.format(address))  # noqa: E731
+    end_by_ctrl_c()
     serve(desk, host, port, contact=contact, shortlist=shortlist, ready=ready)

@@ -11,7 +11,8 @@ from atgraph.files import write_file
 from atgraph.graph.graph import Graph
 from atgraph.maps.drawing import build_network, thumbnail, variable
 from atgraph.maps.groups import LARGE, find_groups
-from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
+from atgraph.maps.map_files import MapFile, Style, read_map, read_style
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.maps.page import (
     Drawing,
     group_records,

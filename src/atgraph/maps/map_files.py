@@ -9,10 +9,9 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.transcript import Entry, Name, explain, written
 from atgraph.data.yaml_lines import Record, read_yaml
-from atgraph.errors import MapError, NotFoundError
+from atgraph.errors import MapError
 from atgraph.files import resource_folder
 from atgraph.network.drawn_reader import View, expand
-from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)
 OTHER = "other"
@@ -148,17 +147,3 @@ def map_of(name: str, title: str, caption: str, classes: Iterable[str]) -> MapFi
     map_file = MapFile.model_construct(title=title, caption=caption, nodes=tuple(classes))
     map_file._path = Path(name)
     return map_file
-
-
-def map_names() -> list[str]:
-    """Return the names of the maps in viz/maps/, sorted."""
-    return sorted(p.stem for p in (resource_folder("viz") / "maps").glob("*.yml"))
-
-
-def map_path(name: str) -> Path:
-    """Return the file of a map, if there is one of that name."""
-    names = map_names()
-    if name not in names:
-        hint = did_you_mean(name, names, f"there are: {', '.join(names)}")
-        raise NotFoundError(f"there is no map {name!r}; {hint}")
-    return resource_folder("viz") / "maps" / f"{name}.yml"

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from atgraph.data.names import key
 from atgraph.errors import WARNING, MapError, Problem, QueryError
 from atgraph.graph.graph import Graph, Row, text
-from atgraph.maps.map_files import MapFile, Step, map_names, map_path, read_map
+from atgraph.maps.map_files import MapFile, Step, read_map
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.network.drawn import DrawnNetwork
 from atgraph.network.drawn_reader import Facts, read_drawn
 from atgraph.rdf.namespaces import prefixes

@@ -152,7 +152,7 @@ def failure(
         is_read = status < 500 or hasattr(request.state, "reading")
         site = replace(site_of(request), address="") if is_read else Site("")  # nobody cites it
         if status == 404:
-            paths = [r.path for r in request.app.routes if isinstance(r, Route)]
+            paths = [r.path for r in request.app.state.routes() if isinstance(r, Route)]
             fixed = [path for path in paths if "{" not in path]
             meant = what_is_meant(reading_of(request), request.scope["path"], fixed)
     except AtgraphError:

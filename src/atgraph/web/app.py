@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Match, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atgraph.errors import AtgraphError
 from atgraph.files import resource_folder
-from atgraph.web import (
-    about,
-    find,
-    home,
-    lists,
-    maps,
-    missing,
-    network_files,
-    overviews,
-    partner_pages,
-    questions,
-    shortlist_forms,
-    source,
-    sparql,
-    things,
-)
+from atgraph.web import home
 from atgraph.web.answers import failure, said_of
-from atgraph.web.desk import Desk
+from atgraph.web.desk import Desk, Reading
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
-from atgraph.web.shortlist_forms import Shortlist
 from atgraph.web.status import status_of
 
 log = logging.getLogger(__name__)
@@ -50,22 +37,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-SURFACES = (
-    shortlist_forms,
-    home,
-    find,
-    lists,
-    maps,
-    network_files,
-    source,
-    about,
-    things,
-    questions,
-    overviews,
-    partner_pages,
-    missing,
-    sparql,
-)
+FIRST_FILES = ("explorer.css", "find.js", "suggest.js")  # what the first page loads
 
 
 def make_app(
@@ -82,12 +54,8 @@ def make_app(
         contact: where a correction is asked for.
         shortlist_file: what readers may write a shortlist to; without it nothing is written.
     """
-    routes: list[BaseRoute] = [of_one_graph(r) for surface in SURFACES for r in surface.routes]
-    routes.append(
-        Mount("/static", StaticFiles(directory=resource_folder("viz") / "web" / "static"))
-    )
     app = Starlette(
-        routes=routes,
+        routes=[*map(of_one_graph, home.routes), *_files_of_first_page(), Later()],
         exception_handlers={
             HTTPException: _http_error,
             AtgraphError: _known_error,
@@ -95,8 +63,70 @@ def make_app(
         },
     )
     app.state.desk, app.state.contact = desk, contact
-    app.state.shortlist = Shortlist(shortlist_file) if shortlist_file else None
+    app.state.shortlist = None
+    if shortlist_file:
+        from atgraph.web.shortlist_forms import Shortlist
+
+        app.state.shortlist = Shortlist(shortlist_file)
+    app.state.routes, app.state.prepare = all_routes, prepare
     return Guard(app, hosts)
+
+
+class Later(BaseRoute):
+    """All addresses but the first page's: what answers them is imported when it is first needed.
+
+    So the first page is there in half the time; then the rest is prepared without being asked for.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Take every address."""
+        return Match.FULL, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the surface of the address does."""
+        router = Router(await run_in_threadpool(all_routes))
+        await router(scope, receive, send)
+
+
+def _files_of_first_page() -> list[Route]:
+    files = StaticFiles(directory=resource_folder("viz") / "web")
+    return [Route(f"/static/{name}", files) for name in FIRST_FILES]
+
+
+@lru_cache(1)
+def all_routes() -> Sequence[BaseRoute]:
+    """Return what answers which address."""
+    from atgraph.web import (
+        about,
+        find,
+        lists,
+        maps,
+        missing,
+        network_files,
+        overviews,
+        partner_pages,
+        questions,
+        shortlist_forms,
+        source,
+        sparql,
+        things,
+    )
+
+    surfaces = (
+        *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
+        *(questions, overviews, partner_pages, missing, sparql),
+    )
+    static = StaticFiles(directory=resource_folder("viz") / "web" / "static")
+    routes = [of_one_graph(route) for surface in surfaces for route in surface.routes]
+    return (*routes, Mount("/static", static))
+
+
+def prepare(reading: Reading) -> None:
+    """Get ready for what is asked after the first page."""
+    from atgraph.web.find import prepare as prepare_box
+
+    all_routes()
+    prepare_box(reading)
 
 
 class Guard:

@@ -13,7 +13,6 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.listing import kinds_listed
 from atgraph.ask.overview import count_claims, last_day, read_examples, read_programmes
 from atgraph.web.answers import page, reading_of
-from atgraph.web.find import prepare
 
 ORDER = (
     *("organizations", "people", "events", "event-series", "initiatives", "tools", "works"),
@@ -26,7 +25,7 @@ def home(request: Request) -> Response:
     """Answer with the home page, and meanwhile prepare what its box looks through."""
     reading = reading_of(request)
     answer = page(request, "home", **reading.kept(overview))
-    answer.background = BackgroundTask(prepare, reading)
+    answer.background = BackgroundTask(request.app.state.prepare, reading)
     return answer
 
 

@@ -25,7 +25,8 @@ from atgraph.files import resource_folder
 from atgraph.graph.graph import number
 from atgraph.maps.drawing import Mode, picture
 from atgraph.maps.map import drawing_of, written
-from atgraph.maps.map_files import map_names, map_of, map_path, read_map
+from atgraph.maps.map_files import map_of, read_map
+from atgraph.maps.map_names import map_names, map_path
 from atgraph.maps.page import MOST_BYTES, Drawing
 from atgraph.network.all_things import tied_classes
 from atgraph.network.choice import Choice

@@ -11,7 +11,7 @@ from atgraph.ask.inventory import list_kinds
 from atgraph.ask.name_index import NameIndex
 from atgraph.ask.near_names import nearest
 from atgraph.graph.query_files import american, british, question_names
-from atgraph.maps.map_files import map_names
+from atgraph.maps.map_names import map_names
 from atgraph.text import find_nearest
 from atgraph.web.desk import Reading
 from atgraph.web.rendering import page_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atgraph.errors import EndpointError, NotFoundError, QueryError, StoreError
-from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
 
@@ -33,4 +32,4 @@ def _causes(exc: BaseException | None) -> Iterator[BaseException]:
 
 
 def _is_late(exc: BaseException) -> bool:
-    return isinstance(exc, LATE) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)
+    return isinstance(exc, TimeoutError) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)

@@ -18,7 +18,6 @@ from pyoxigraph import NamedNode
 
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint.remote import LEDGER, RemoteEngine
-from atgraph.graph.endpoint.transport import LATE
 from atgraph.graph.endpoint.writer import Writer
 from atgraph.rdf.namespaces import OWL, RDF, RDFS
 
@@ -72,7 +71,7 @@ class Lease:
             self._woken.set()
             yield
         except EndpointError as exc:
-            answers = not isinstance(exc.__cause__, LATE)
+            answers = not isinstance(exc.__cause__, TimeoutError)
             raise
         finally:
             self._ended = True

@@ -62,7 +62,10 @@ class Transport:
         self._auth: Auth = _no_password
 
     def send(self, request: requests.Request) -> Response:
-        """Send a request, again where the server is busy, or raise an EndpointError."""
+        """Send a request, again where the server is busy, or raise an EndpointError.
+
+        The cause of one that says that the time was up is a TimeoutError.
+        """
         place, end = _place(request.url), time.monotonic() + self.timeout
         try:
             for attempt in range(TRIES):
@@ -77,7 +80,8 @@ class Transport:
         except (OSError, urllib3.exceptions.HTTPError) as exc:
             if isinstance(exc, LATE) or time.monotonic() >= end:
                 why = f"gave no whole answer within {self.timeout:g} s; ask for less"
-                raise EndpointError(f"{why}, or wait longer with --timeout", place) from exc
+                late = _as_late(exc)
+                raise EndpointError(f"{why}, or wait longer with --timeout", place) from late
             raise EndpointError(_unreachable(exc), place) from exc
         shown = f"{pause:.0f} s" if pause >= 1 else "a moment"
         why = f"is busy (status {response.status}); ask again in {shown}"
@@ -231,6 +235,13 @@ def _causes(exc: BaseException | None) -> Iterator[BaseException]:
     while exc:
         yield exc
         exc = exc.__cause__ or exc.__context__
+
+
+def _as_late(exc: Exception) -> TimeoutError:
+    """Return an error as one that everybody knows to be of a time that is up."""
+    late = TimeoutError(str(exc))
+    late.__cause__ = exc
+    return late
 
 
 def _unreachable(exc: Exception) -> str:
