@@ -20,6 +20,12 @@ def load(*paths):
 
 
 @cache
+def read(*paths):
+    """Read Turtle files into one graph, once for all who read it; do not write to it."""
+    return load(*paths)
+
+
+@cache
 def _triples(path):
     return list(to_rdflib(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE)))
 

@@ -16,7 +16,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask import phrasing, question_search, spotting
 from atgraph.ask.likeness import Phrasings
 from atgraph.ask.phrasing import corrected, meanings, synonyms, words_of
-from atgraph.ask.question_search import Sayings, clear
+from atgraph.ask.question_search import Sayings, Understanding, clear
 from atgraph.ask.spotting import KnownNames
 from atgraph.errors import QueryError
 from atgraph.graph.query_files import question_names
@@ -25,8 +25,14 @@ BENCHMARK = mini.ROOT / "benchmarks" / "asking.py"
 
 
 @pytest.fixture(scope="module")
-def names(kg: KnowledgeGraph) -> KnownNames:
-    return KnownNames(kg)
+def meant(kg: KnowledgeGraph) -> Understanding:
+    """What words may mean, read once, as the explorer does."""
+    return Understanding(kg)
+
+
+@pytest.fixture(scope="module")
+def names(meant: Understanding) -> KnownNames:
+    return meant.names
 
 
 @pytest.mark.slow
@@ -62,17 +68,19 @@ def names(kg: KnowledgeGraph) -> KnownNames:
     ],
 )
 def test_words_ask_the_question_with_the_names_that_stand_in_them(
-    kg: KnowledgeGraph, words: str, asked: str
+    kg: KnowledgeGraph, meant: Understanding, words: str, asked: str
 ) -> None:
-    chosen = clear(kg.questions(words))
+    chosen = clear(meant.rank(words))
 
     assert chosen is not None
     assert chosen.asked.startswith(asked)
     assert kg.ask(chosen.question.name, {o: v.exact for o, v in chosen.values.items()}).rows
 
 
-def test_a_name_alone_asks_for_everything_about_it_and_nothing_at_once(kg: KnowledgeGraph) -> None:
-    fitting = kg.questions("thorn")
+def test_a_name_alone_asks_for_everything_about_it_and_nothing_at_once(
+    meant: Understanding,
+) -> None:
+    fitting = meant.rank("thorn")
 
     assert clear(fitting) is None
     assert {"said-of-actor --actor thorn", "where-stated --thing thorn"} <= {
@@ -80,8 +88,8 @@ def test_a_name_alone_asks_for_everything_about_it_and_nothing_at_once(kg: Knowl
     }
 
 
-def test_a_name_that_is_missing_is_shown_and_not_asked(kg: KnowledgeGraph) -> None:
-    fitting = kg.questions("who could introduce us to somebody of Thorn")
+def test_a_name_that_is_missing_is_shown_and_not_asked(meant: Understanding) -> None:
+    fitting = meant.rank("who could introduce us to somebody of Thorn")
 
     assert clear(fitting) is None
     assert "who-could-introduce --other-organization Thorn --organization …" in [
@@ -89,9 +97,9 @@ def test_a_name_that_is_missing_is_shown_and_not_asked(kg: KnowledgeGraph) -> No
     ]
 
 
-def test_a_name_that_a_question_cannot_take_is_told(kg: KnowledgeGraph) -> None:
+def test_a_name_that_a_question_cannot_take_is_told(meant: Understanding) -> None:
     ranked = next(
-        r for r in kg.questions("contradictions Diginex") if r.question.name == "contradictions"
+        r for r in meant.rank("contradictions Diginex") if r.question.name == "contradictions"
     )
 
     assert ranked.left == ("Diginex",)
@@ -99,8 +107,8 @@ def test_a_name_that_a_question_cannot_take_is_told(kg: KnowledgeGraph) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["", "?!", "qwerty asdf", "the of and", "qwertys"])
-def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str) -> None:
-    assert kg.questions(words) == []
+def test_words_that_fit_nothing_have_no_question(meant: Understanding, words: str) -> None:
+    assert meant.rank(words) == []
 
 
 @pytest.mark.parametrize(
@@ -111,9 +119,9 @@ def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str)
     ],
 )
 def test_a_question_that_says_less_than_the_words_is_shown_and_not_asked(
-    kg: KnowledgeGraph, words: str, first: str
+    meant: Understanding, words: str, first: str
 ) -> None:
-    fitting = kg.questions(words)
+    fitting = meant.rank(words)
 
     assert fitting[0].question.name == first
     assert clear(fitting) is None
@@ -134,9 +142,9 @@ def test_a_question_that_says_less_than_the_words_is_shown_and_not_asked(
     ],
 )
 def test_words_that_seem_small_say_what_is_asked(
-    kg: KnowledgeGraph, words: str, first: set[str]
+    meant: Understanding, words: str, first: set[str]
 ) -> None:
-    assert kg.questions(words)[0].question.name in first
+    assert meant.rank(words)[0].question.name in first
 
 
 @pytest.mark.parametrize(
@@ -148,13 +156,13 @@ def test_words_that_seem_small_say_what_is_asked(
     ],
 )
 def test_a_question_is_answered_at_once_only_where_nothing_is_left_unsaid(
-    kg: KnowledgeGraph, words: str
+    meant: Understanding, words: str
 ) -> None:
-    assert clear(kg.questions(words)) is None
+    assert clear(meant.rank(words)) is None
 
 
-def test_of_two_bodies_whom_we_name_the_first_is_introduced(kg: KnowledgeGraph) -> None:
-    chosen = clear(kg.questions("we know ODIHR, could they introduce us to Thorn?"))
+def test_of_two_bodies_whom_we_name_the_first_is_introduced(meant: Understanding) -> None:
+    chosen = clear(meant.rank("we know ODIHR, could they introduce us to Thorn?"))
 
     assert chosen is not None
     assert chosen.asked == "who-could-introduce --organization ODIHR --other-organization Thorn"
@@ -184,11 +192,9 @@ def test_of_two_programmes_none_is_taken_for_the_one_that_is_meant(
 
 @pytest.mark.slow
 def test_the_frozen_questions_are_found(
-    kg: KnowledgeGraph, names: KnownNames, monkeypatch: pytest.MonkeyPatch
+    kg: KnowledgeGraph, meant: Understanding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sayings = Sayings()  # which are read anew for each question, as the names are
-    monkeypatch.setattr(question_search, "Sayings", lambda: sayings)
-    monkeypatch.setattr(question_search, "KnownNames", lambda kg: names)
+    monkeypatch.setattr(question_search, "Understanding", lambda kg: meant)
     spec = importlib.util.spec_from_file_location("asking", BENCHMARK)
     assert spec is not None and spec.loader is not None
     asking = importlib.util.module_from_spec(spec)

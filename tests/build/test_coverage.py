@@ -20,7 +20,7 @@ from rdflib import OWL, RDF, SKOS, URIRef
 import mini
 from atgraph.graph.sparql import tokens
 from atgraph.rdf.namespaces import ATG, ATGV, GRAPH, TYPE
-from shacl import load
+from shacl import read
 
 FOLDERS = {"ask", "checks", "derive"}
 QUERIES = sorted(
@@ -37,8 +37,8 @@ READERS = sorted(
 )
 BLANK = {"space", "comment"}
 
-ontology = load(mini.ROOT / "ontology" / "atgraph.ttl")
-vocabularies = [load(path) for path in sorted((mini.ROOT / "ontology" / "vocab").glob("*.ttl"))]
+ontology = read(mini.ROOT / "ontology" / "atgraph.ttl")
+vocabularies = [read(path) for path in sorted((mini.ROOT / "ontology" / "vocab").glob("*.ttl"))]
 
 
 def terms(*kinds: URIRef) -> list[str]:

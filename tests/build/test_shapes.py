@@ -1,6 +1,7 @@
 """The shapes: what conforms, what fires, and that every part has been seen to fail."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph
@@ -14,7 +15,7 @@ from atgraph.build.validation.shapes import UNREAD, check_shapes, read_report
 from atgraph.errors import UnreadableError
 from atgraph.rdf.turtle_files import read_rdf
 from mini import real
-from shacl import load, local
+from shacl import load, local, read
 
 ROOT = Path(__file__).parents[2]
 ATG = Namespace("https://w3id.org/atgraph/ontology#")
@@ -33,18 +34,23 @@ FOREIGN = {"Concept": "skos:Concept, of which the vocabularies are made"}
 
 
 shapes = load(*SHAPES)
-ontology = load(*ONTOLOGY)
+ontology = read(*ONTOLOGY)
 WITHOUT_SHAPES = {local(term) for term in ontology.subjects(ATG.unconstrainedReason)}
 RULES = shacl.rules(shapes)
 WARNINGS = {local(shape) for shape in shapes.subjects(SH.severity, SH.Warning)}
 PROPERTY_SHAPES = sorted(shapes.subjects(RDF.type, SH.PropertyShape))
-DATA = {path: load(path) for path in [WORLD, *VALID, *INVALID]}
+
+
+@cache
+def data():
+    """The graph of each fixture."""
+    return {path: read(path) for path in [WORLD, *VALID, *INVALID]}
 
 
 @pytest.fixture(scope="module")
 def validated():
     """All fixtures in one graph, and the engine's report on it."""
-    return shacl.validated(shapes, ontology, DATA)
+    return shacl.validated(shapes, ontology, data())
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +60,8 @@ def fired(validated):
     The vocabularies are part of the data: of an ontology apart, pyshacl sees classes and properties
     only. A warning counts in the fixtures that are named after it.
     """
-    found = {path: set() for path in DATA}
-    for path, _, shape, component in shacl.results(validated[1], DATA):
+    found = {path: set() for path in data()}
+    for path, _, shape, component in shacl.results(validated[1], data()):
         if shape in WARNINGS and not (path and path.stem.startswith(shape)):
             continue  # nearly every fixture stands alone, and says so
         found[path].add((shape, component))
@@ -90,7 +96,7 @@ def test_invalid_data_fires_the_shape_in_its_name(fired):
 def test_building_finds_what_the_engine_finds_in_plain_graphs(validated):
     """Building hands over graphs that are quicker to read, with other targets and fewer labels."""
     world, report = validated
-    quads = [triple for path in DATA for triple in read_rdf(path).triples]
+    quads = [triple for path in data() for triple in read_rdf(path).triples]
     found = check_shapes(
         quads, [triple for path in ONTOLOGY for triple in read_rdf(path).triples], FOLDER, {}
     )
@@ -149,24 +155,24 @@ def test_every_class_has_something_that_conforms():
     for path in VALID:
         kind = path.stem.split("--")[0]
         expected = SKOS.Concept if kind in FOREIGN else ATG[kind]
-        assert (None, RDF.type, expected) in DATA[path], path.name
+        assert (None, RDF.type, expected) in data()[path], path.name
 
 
 def test_no_fixture_speaks_of_what_another_describes():
     described = {}
-    for path, graph in DATA.items():
+    for path, graph in data().items():
         for subject in set(graph.subjects()):
             assert subject not in described, (
                 f"{path.name} and {described[subject].name} both describe {subject}"
             )
             described[subject] = path
-    for path, graph in DATA.items():
+    for path, graph in data().items():
         strangers = {o for o in graph.objects() if described.get(o, path) not in (path, WORLD)}
         assert not strangers, f"{path.name} speaks of {strangers}"
 
 
 def test_every_fixture_says_what_it_shows():
-    for path in DATA:
+    for path in data():
         assert shacl.says_what_it_shows(path), path.name
 
 

@@ -1,6 +1,7 @@
 """The style guide: the ontology keeps it, every rule has failed once, exemptions say why."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from atgraph.errors import ValidationError
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.turtle_files import read_rdf
-from shacl import load, local
+from shacl import load, local, read
 
 ROOT = Path(__file__).parents[2]
 ATGS = Namespace("https://w3id.org/atgraph/shapes#")
@@ -29,17 +30,22 @@ VALID = sorted((ROOT / "tests" / "style" / "valid").glob("*.ttl"))
 INVALID = sorted((ROOT / "tests" / "style" / "invalid").glob("*.ttl"))
 
 shapes = load(*SHAPES)
-ontology = load(*ONTOLOGY)
+ontology = read(*ONTOLOGY)
 RULES = shacl.rules(shapes)
-DATA = {path: load(path) for path in [*VALID, *INVALID]}
+
+
+@cache
+def data():
+    """The graph of each fixture."""
+    return {path: read(path) for path in [*VALID, *INVALID]}
 
 
 @pytest.fixture(scope="module")
 def found():
     """Each fixture → its (term, shape, constraint) problems; None → those on the ontology."""
-    owner = {subject: path for path, graph in DATA.items() for subject in graph.subjects()}
-    gathered = {path: set() for path in [*DATA, None]}
-    triples = [triple for path in [*ONTOLOGY, *DATA] for triple in read_rdf(path).triples]
+    owner = {subject: path for path, graph in data().items() for subject in graph.subjects()}
+    gathered = {path: set() for path in [*data(), None]}
+    triples = [triple for path in [*ONTOLOGY, *data()] for triple in read_rdf(path).triples]
     for problem in check_shapes(triples, (), STYLE, {}):
         result = problem.result
         term = URIRef(result.focus)
@@ -56,8 +62,8 @@ def test_there_is_something_to_test():
 
 @pytest.mark.slow
 def test_building_finds_what_the_engine_finds_in_plain_graphs():
-    together, report = shacl.validated(shapes, ontology, DATA)
-    triples = [triple for path in [*ONTOLOGY, *DATA] for triple in read_rdf(path).triples]
+    together, report = shacl.validated(shapes, ontology, data())
+    triples = [triple for path in [*ONTOLOGY, *data()] for triple in read_rdf(path).triples]
 
     found = check_shapes(triples, (), STYLE, {})
     assert found == sorted(read_report(report, together, shapes, {}))
@@ -82,7 +88,7 @@ def test_bad_terms_fire_the_rule_in_the_name_of_their_file(found):
 def test_each_bad_term_of_a_file_is_found(found):
     """What another term of the file needs, the end of a tie or a replacement."""
     for path in INVALID:
-        described = set(DATA[path].subjects()) - set(DATA[path].objects())
+        described = set(data()[path].subjects()) - set(data()[path].objects())
         assert described <= {term for term, _, _ in found[path]}, path.stem
 
 
@@ -92,7 +98,7 @@ def test_every_rule_has_been_seen_to_fail():
 
 def test_every_constraint_of_every_rule_has_been_seen_to_fail(found):
     assert shacl.constraints(shapes) == {
-        (shape, constraint) for path in DATA for _, shape, constraint in found[path]
+        (shape, constraint) for path in data() for _, shape, constraint in found[path]
     }
 
 
@@ -122,7 +128,7 @@ def test_only_rules_with_a_name_can_be_reported():
 
 
 def test_every_fixture_says_what_it_shows():
-    for path in DATA:
+    for path in data():
         assert shacl.says_what_it_shows(path), path.name
 
 

@@ -39,7 +39,7 @@ from atgraph.graph.alignments import ALIGNED, HEADERS, MAPPINGS, align, read_ali
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATG, prefixes, shorten
 from reasoning import are_consistent, reason
-from shacl import load
+from shacl import load, read
 
 FOLDER = mini.ROOT / "ontology" / "alignments"
 RULES = sorted((mini.ROOT / "queries" / "align").glob("*.rq"))
@@ -50,8 +50,8 @@ TRAPS = sorted((HERE / "traps").glob("*.ttl"))
 THEIRS = sorted((HERE / "questions" / "theirs").glob("*.rq"))
 OURS = HERE / "questions" / "ours"
 
-GRAPHS = {path: load(path) for path in FILES}
-ONTOLOGY = load(mini.ROOT / "ontology" / "atgraph.ttl")
+GRAPHS = {path: read(path) for path in FILES}
+ONTOLOGY = read(mini.ROOT / "ontology" / "atgraph.ttl")
 CLOSED = {
     "org": ORG,
     "foaf": FOAF,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Namespace, URIRef
 
-from shacl import load
+from shacl import read
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "ontology"
@@ -23,13 +23,13 @@ FIXTURES = sorted(
     for kind in ("shapes", "style", "reasoning")
     for path in (ROOT / "tests" / kind).rglob("*.ttl")
 )
-GRAPHS = {path: load(path) for path in TURTLE}
+GRAPHS = {path: read(path) for path in TURTLE}
 
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 BUILT_IN = (RDF, RDFS, OWL)
 
 ontology = GRAPHS[FOLDER / "atgraph.ttl"]
-vocabulary = load(*VOCABULARIES)
+vocabulary = read(*VOCABULARIES)
 CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 PROPERTIES = sorted(
     p for kind in PROPERTY_KINDS for p in ontology.subjects(RDF.type, kind) if p in ATG

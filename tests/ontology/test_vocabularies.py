@@ -12,7 +12,7 @@ import pytest
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Literal, Namespace, URIRef
 
 import mini
-from shacl import load
+from shacl import read
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "ontology"
@@ -21,7 +21,7 @@ ATGV = Namespace("https://w3id.org/atgraph/vocab/")
 
 OWN = sorted((FOLDER / "vocab").glob("*.ttl"))
 PUBLISHED = sorted((FOLDER / "published").glob("*.ttl"))
-GRAPHS = {path: load(path) for path in [*OWN, *PUBLISHED]}
+GRAPHS = {path: read(path) for path in [*OWN, *PUBLISHED]}
 SOURCE = ROOT / "data" / "programmes" / "osce-alliance-19-side-events" / "source.txt"
 
 ROLES = [path for path in OWN if path.stem.endswith("-roles")]
@@ -34,7 +34,7 @@ CITATION = re.compile(
     r".*, line (\d+): “(.*)”"
 )
 
-own, published, everything = load(*OWN), load(*PUBLISHED), load(*OWN, *PUBLISHED)
+own, published, everything = read(*OWN), read(*PUBLISHED), read(*OWN, *PUBLISHED)
 CONCEPTS = sorted(everything.subjects(RDF.type, SKOS.Concept))
 SCHEMES = sorted(everything.subjects(RDF.type, SKOS.ConceptScheme))
 
