@@ -47,8 +47,9 @@ READERS, MINUTE = 50, 60  # readers who each ask for a page once a second; secon
 MOST_PAGES = 400  # a sample of the pages of things
 BOMB = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?i"
 OTHERS = (
-    "/find?q=osce", "/list/organizations", "/list/people", "/ask", "/network", "/map", "/about",
-    "/ask/who-works-with?organization=OSCE", "/source", "/countries", "/time",
+    "/find?q=osce", "/list/organizations", "/list/people", "/ask", "/network", "/map",
+    "/map/actors", "/about", "/ask/who-works-with?organization=OSCE", "/source", "/countries",
+    "/time",
 )  # fmt: skip
 TIES = """
 SELECT ?thing ?tie ?words WHERE {

@@ -104,3 +104,15 @@ def test_modules_and_library_are_files_of_this_server(client: TestClient) -> Non
     for path in (Path("viz") / "page").glob("*.js"):
         assert client.get(f"/static/map/{path.name}").content == path.read_bytes()
     assert b"vis-network" in client.get("/static/vis-network.min.js").content[:500]
+
+
+@pytest.mark.parametrize("form", ["", "/embed"])
+def test_a_page_is_no_heavier_for_more_ties_than_stand_in_its_tables(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr("atgraph.web.maps.ROWS", 2)
+    page = client.get(f"/map/actors{form}").text
+    nodes = client.get("/map/actors.json").json()["records"]["nodes"]
+
+    assert page.count("<tr data-row=") == 4
+    assert f"These are the first 2 of {len(nodes)} rows" in page

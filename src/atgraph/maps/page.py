@@ -92,6 +92,7 @@ class Drawing:
             "totals": totals(self.content),
             "style": self.style,
             "records": kept,
+            "ties": [(at, link, t) for at, link in enumerate(kept["links"]) for t in link["ties"]],
         }
 
     @property

@@ -43,6 +43,7 @@ KEPT = 24  # drawings, of whole maps and of parts
 MOST_PICTURED = 20_000  # ties; of more, the list of maps shows no pictures, each of which is drawn
 NAMES = {"theme": "theme", "event": "event", "from": "first", "to": "last", "country": "country",
          "level": "level", "ties": "ties", "around": "around"}  # fmt: skip
+ROWS = 40  # of a table beside a map, until its script fills it
 OF_FILES = ("theme", "event", "from", "to", "ties", "level", "country", "around", "steps")
 AROUND = "around"
 CAPTION = "Everything that is tied to it, and the ties among these."
@@ -173,7 +174,7 @@ def show(request: Request) -> Response:
     told = [notice for notice in wanted.drawing.notices if notice.startswith("kept")]
     values |= {"wanted": wanted, "asked": asked, "told": told, "files": _files(wanted)}
     values["countries"] = reading_of(request).kept(seats)
-    return page(request, "map", **values, open=_open(wanted), inline=False)
+    return page(request, "map", **values, open=_open(wanted), inline=False, most_rows=ROWS)
 
 
 def embed(request: Request) -> Response:
@@ -181,6 +182,7 @@ def embed(request: Request) -> Response:
     wanted = _wanted(request)
     values = wanted.drawing.values(*_kept_to(wanted.drawing))
     more = {"inline": False, "wanted": wanted, "open": _open(wanted), "site": site_of(request)}
+    more["most_rows"] = ROWS
     more["bare"] = "bare" in request.query_params
     html = templates().get_template("embed.html.j2").render(**HELPERS, **values, **more)
     headers = {"content-security-policy": EMBEDDED, "cross-origin-opener-policy": "unsafe-none"}
