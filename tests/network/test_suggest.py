@@ -99,7 +99,7 @@ def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
     """Line 167: Thorn is only at the fourth event."""
     told = sentences(one(suggest(real, "Thorn"), "Spain"))["against"]
     assert (
-        told.startswith("Nothing but co-presence at a single event speaks for it")
+        told.startswith("Nothing but being together at a single event speaks for it")
         and "compete" not in told
     )  # all speak there
 

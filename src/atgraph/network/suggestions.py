@@ -319,7 +319,7 @@ class Pairing:
             # Who brings an event about is not for that reason present at it.
             parts = list(chain(*shared.values()))
             present = all(any(tie.of.kind == PARTICIPATION for tie in part) for part in parts)
-            what = "co-presence at" if present else "parts in"
+            what = "being together at" if present else "parts in"
             where = "a single event" if len(shared) == 1 else _count(len(shared), "event")
             yield f"nothing but {what} {where} speaks for it", list(chain(*parts))
             return

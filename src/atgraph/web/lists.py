@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from atgraph.api import KnowledgeGraph
-from atgraph.ask.facets import Facet
+from atgraph.ask.facets import TIE_KIND, Facet
 from atgraph.ask.listing import (
     DOWN,
     NAME,
@@ -32,6 +32,7 @@ from atgraph.export.workbook import workbook
 from atgraph.graph.query_files import american, british
 from atgraph.web.answers import file, page, reading_of
 from atgraph.web.desk import Reading
+from atgraph.web.plain_words import plain
 from atgraph.web.rendering import with_values
 
 ON_A_PAGE = 50
@@ -191,7 +192,9 @@ def _chosen(whole: ThingList, asked: Asked) -> Iterator[tuple[str, str, str, int
         for value in values:
             rest = asked.without(name, value)
             left = whole.kept(rest.chosen).bit_count()
-            yield whole.facets[place].heading, whole.labels[place][value], rest.address(), left
+            label = whole.labels[place][value]
+            said = plain(label) if name == TIE_KIND.name else label
+            yield whole.facets[place].heading, said, rest.address(), left
 
 
 def _facets(whole: ThingList, asked: Asked, left: int) -> Iterator[ShownFacet]:

@@ -18,11 +18,12 @@ from atgraph.ask.linked import things_of
 from atgraph.ask.question_search import Understanding
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.export.answer_files import answer_text, answer_workbook
-from atgraph.graph.graph import text
+from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
 from atgraph.web.find import question_address as asked_address
+from atgraph.web.plain_words import OF_KINDS, plain
 from atgraph.web.question_form import Vocabularies, checked, fields_of
 from atgraph.web.rendering import name_of, with_values
 
@@ -207,7 +208,7 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     linked = things_of(answered, rows)
     columns = [c for c in answered.shown if any(text(row, c) for row in answered.rows)]
     cells = [
-        [cell_of(text(row, column), things.get(column, "")) for column in columns]
+        [cell_of(said_in(row, column), things.get(column, "")) for column in columns]
         for row, things in zip(rows, linked)
     ]
     lit = [iri for things in linked for iri in things.values()]
@@ -222,6 +223,11 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
         "taken": [said for b in answered.asked.bindings for said in _taken(b)],
         "on_map": _on_map([*(b.found.thing.iri for b in answered.asked.bindings if b.found), *lit]),
     }
+
+
+def said_in(row: Row, column: str) -> str:
+    """Return what a page says in a cell: a kind of tie in plain words, all else as it is."""
+    return plain(text(row, column)) if column in OF_KINDS else text(row, column)
 
 
 def cell_of(said: str, iri: str = "") -> LinkedCell:

@@ -19,6 +19,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.query_files import british
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
+from atgraph.web.plain_words import HOW, LISTS, heading_of, plain, plain_sentence
 
 PROGRAMMES = "programmes/"
 PLAIN_TEXT = "source.txt"
@@ -177,6 +178,11 @@ HELPERS = {
     "day": day,
     "days": days,
     "british": british,
+    "plain": plain,
+    "plain_sentence": plain_sentence,
+    "how_words": HOW,
+    "heading_of": heading_of,
+    "list_leads": LISTS,
     "program_version": __version__,
     "authors": AUTHORS,
     "data_title": DATA,

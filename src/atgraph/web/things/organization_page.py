@@ -20,6 +20,7 @@ from atgraph.network.ties import (
     Levels,
     Tie,
 )
+from atgraph.web.plain_words import HOW, plain
 from atgraph.web.things.known import End, Known, record
 from atgraph.web.things.sections import MOST, Section, section
 from atgraph.web.things.thing_lines import ThingLine, Words, merged, read_words
@@ -153,15 +154,6 @@ def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], OneRoom
     return groups, OneRoom(len(found), found[:MOST_NAMED], len(met.over_cap))
 
 
-HOW = {
-    ("membership", True): "a member of it",
-    ("membership", False): "it is a member there",
-    ("accreditation", True): "accredited to it",
-    ("accreditation", False): "it is accredited there",
-    ("involvement", True): "has a part in it",
-    ("involvement", False): "it has a part there",
-}
-"""What a tie is called, and whether it runs from the other one → the same in words."""
 TITLES = {
     "shared organising": "Organised together",
     "shared membership": "Members of the same body",
@@ -174,7 +166,7 @@ def _partner_section(known: Known, group: PartnerGroup, ask: str) -> Section:
     for partner in group.partners:
         link, ends = partner.link, (End(partner.iri, partner.label, "organization"),)
         is_theirs = link.source == partner.iri
-        how = "" if link.via else HOW.get((link.how, is_theirs), link.how)
+        how = "" if link.via else HOW.get((link.how, is_theirs), plain(link.how))
         how = ", ".join(filter(None, [how, partner.role]))
         also = (known.end(link.via),) if link.via else ()
         line = ThingLine(link.how, ends, how, first=link.first, last=link.last, also=also)

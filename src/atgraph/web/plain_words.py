@@ -1,0 +1,93 @@
+"""What kinds of tie, columns and lists are called on a page: the words of those who work there.
+
+Files, the command line and the graph keep the names that their readers rely on.
+"""
+
+from __future__ import annotations
+
+import re
+
+KINDS = {
+    "declared tie": "said in words",
+    "co-presence": "in one room",
+    "shared participation": "a part in one event",
+    "shared organising": "brought one event about",
+    "shared membership": "members of one body",
+    "shared involvement": "a part in one undertaking",
+    "shared presentation": "shown at one event",
+    "shared accreditation": "accredited to one body",
+    "participation": "takes part in an event",
+    "organising": "brings an event about",
+    "presentation": "shown at an event",
+    "affiliation": "a post at a body",
+    "membership": "member of a body",
+    "involvement": "a part in an initiative, tool or work",
+    "involvement of a kind": "a part of bodies that are not named",
+    "accreditation": "accredited to a body or state",
+    "mention": "named in a text",
+    "theme assignment": "deals with a theme",
+    "background": "spoken of beside the subject",
+}
+"""Kind of tie, as the ontology and the questions call it → what a page says."""
+HELD = "partner: "  # before what the partner is or has at the organisation that is asked about
+HOLDS = {
+    "membership": "the partner is a member",
+    "accreditation": "the partner is accredited to it",
+}
+HOW = {
+    ("membership", True): "a member of it",
+    ("membership", False): "it is a member there",
+    ("accreditation", True): "accredited to it",
+    ("accreditation", False): "it is accredited there",
+    ("involvement", True): "has a part in it",
+    ("involvement", False): "it has a part there",
+}
+"""What a tie is called, and whether it runs from the other one → the same in words."""
+OF_KINDS = frozenset({"kind", "how", "tie", "says", "part", "relation", "said_as", "met_first_in"})
+"""The columns of answers that say a kind of tie; what others hold is never put otherwise."""
+COLUMNS = {
+    "own": "Its own body or unit",
+    "within": "Part of",
+    "one_within": "Part of",
+    "other_within": "Part of",
+    "partner_within": "Partner is part of",
+    "statement": "Where it is said",
+}
+LISTS = {
+    "organizations": "Bodies and their units, states, companies and coalitions.",
+    "people": "People in a public role, as a source prints them.",
+    "events": "Conferences, their sessions, and meetings beside them.",
+    "themes": "What events, initiatives, tools and works deal with.",
+    "initiatives": "Projects, campaigns, estimates: what has a purpose, and no members of its own.",
+    "tools": "Software, applications and websites that people use against trafficking.",
+    "works": "Reports, declarations, plans and resolutions.",
+    "places": "Where events are held, and what a text names as a place.",
+    "event-series": "Events that are held again and again under one name.",
+}
+IN_SENTENCES = {
+    "shared participation “": "a part in “",
+    "shared organising “": "bringing about “",
+    "shared membership “": "membership of “",
+    "(co-presence)": "(by being in one room)",
+    "(declared)": "(said in words)",
+}
+FOUND = re.compile("|".join(map(re.escape, IN_SENTENCES)))
+
+
+def plain(kind: str) -> str:
+    """Return a kind of tie in plain words; what is none as it is."""
+    if kind.startswith(HELD):
+        held = kind.removeprefix(HELD)
+        return HOLDS.get(held, f"the partner: {held}")
+    return KINDS.get(kind, kind)
+
+
+def plain_sentence(sentence: str) -> str:
+    """Return a sentence that `network` says with its kinds of tie in plain words."""
+    return FOUND.sub(lambda found: IN_SENTENCES[found[0]], sentence)
+
+
+def heading_of(column: str) -> str:
+    """Return what stands over a column of an answer."""
+    words = column.replace("_", " ").replace("organization", "organisation")
+    return COLUMNS.get(column, words.capitalize())

@@ -1,0 +1,67 @@
+"""Plain words: what a reader sees first is in the words of the field; files keep theirs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from atgraph.api import KnowledgeGraph
+from atgraph.graph.graph import text
+from atgraph.web.plain_words import KINDS
+
+CLASSES = "SELECT ?label WHERE { ?class atg:edgeSource ?source ; rdfs:label ?label }"
+ARE_PLAIN = {"partnership", "part of a body"}
+FOLD = re.compile(r"<details(?:(?!<details).)*?</details>", re.S)
+TERMS = re.compile(
+    r"co-presence|shared (?:participation|organising|membership)|theme assignment|affiliation"
+    r"|pagerank|centrality|betweenness|\batg:|\bgraph theory|\bn-ary",
+    re.I,
+)
+ADDRESSES = (
+    "/",
+    "/page/organization_osce",
+    "/page/event_osce-alliance-19-side-events",
+    "/page/theme_technology",
+    "/list/organizations",
+    "/list/people?tie=affiliation",
+    "/ask/who-works-with?organization=OSCE",
+    "/ask/who-works-with-on-theme?organization=OSCE&theme=technology",
+    "/ask/partners-by-country?organization=Microsoft",
+    "/network",
+    "/network/partners?organization=OSCE",
+    "/network/introductions?source=OSCE&target=Thorn",
+    "/network/gaps",
+    "/network/standing",
+)
+
+
+def test_each_class_of_ties_has_plain_words(store: Path) -> None:
+    labels = {text(row, "label") for row in KnowledgeGraph.open(store).select(CLASSES)}
+    assert labels
+    assert labels <= KINDS.keys() | ARE_PLAIN
+
+
+def seen_first(page: str) -> str:
+    """Return the words of a page that are read without opening a fold."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    while main != (main := FOLD.sub("", main)):
+        pass
+    return re.sub(r"<[^>]*>", "\n", main)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_term_of_the_ontology_or_of_network_analysis_is_seen_first(
+    client: TestClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    words = seen_first(answer.text)
+    assert words.strip()
+    assert TERMS.findall(words) == []
+
+
+def test_a_file_keeps_the_words_that_the_command_line_gives(client: TestClient) -> None:
+    asked = "/ask/who-works-with{}?organization=OSCE"
+    assert "in one room" in client.get(asked.format("")).text
+    assert "co-presence,shared participation" in client.get(asked.format(".csv")).text
