@@ -82,6 +82,22 @@ def test_participants_stand_in_printed_order(client: TestClient) -> None:
     assert places == sorted(places)
 
 
+def test_logos_text_and_closing_line_say_apart_who_brings_an_event_about(
+    client: TestClient,
+) -> None:
+    """Lines 64, 85 and 101: the mission among the logos and in the text, the state at the end."""
+    page = client.get(f"/page/{PROGRAMME}_trafficking-in-minors").text
+    told = part(page, "brings-about").partition("Above its heading")[2]
+    above, _, rest = told.partition("In its text")
+    text, _, closing = rest.partition("In its closing line")
+    for place, line in ((above, 64), (text, 85)):
+        assert "Permanent Mission of the Republic of Belarus to the OSCE; UNODC" in place
+        assert f"#line-{line}" in place
+    assert "Belarus; UNODC" in closing
+    assert "Permanent Mission" not in closing
+    assert "#line-101" in closing
+
+
 def test_a_programme_has_its_timetable(client: TestClient) -> None:
     timetable = part(client.get(f"/page/{PROGRAMME}").text, "timetable")
     assert timetable.index("8 April 2019") < timetable.index("9 April 2019")

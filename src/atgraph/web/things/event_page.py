@@ -24,6 +24,8 @@ BY = {
     "place": "In the same place",
 }
 """By what another event is related → its heading, the closest first."""
+ABOVE, WITHIN = "Above its heading, as logos stand", "In its text"
+AFTER = "In its closing line, after those who take part"
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,13 @@ class Related:
 
 @dataclass(frozen=True)
 class Announcement:
-    """How one place of the document prints the event: its heading, a logo, the closing line."""
+    """How one place of the document prints the event.
 
+    Attributes:
+        where: where that place is: above the heading, in the text, after those who take part.
+    """
+
+    where: str
     title: str
     date: str
     time: str
@@ -70,6 +77,7 @@ class Event:
         days: day → the parts of it on that day, in order of time.
         people: those who take part, in printed order, by the event that they take part in.
         places: how the document prints it, place by place, where more is printed than a name.
+        organizers: the places that print nothing but who brings it about.
         related: by what → other events.
     """
 
@@ -80,6 +88,7 @@ class Event:
     themes: Section
     background: Section
     places: tuple[Announcement, ...]
+    organizers: tuple[Announcement, ...]
     related: dict[str, list[Related]]
     left: dict[str, int]
     named: Section
@@ -102,8 +111,10 @@ def read_event(kg: KnowledgeGraph, known: Known, iri: str, ask: str) -> tuple[Ev
         (known.end(event), _people(words, found, event, ask)) for event, found in of_event.items()
     )
 
+    printed = _places(words, listings, of_event.get(iri, []), known.end(iri).label)
+
     def of(name: str, key: str, title: str, question: str) -> Section:
-        lines = words.lines(ties[name][:MOST], own)
+        lines = merged(words.lines(ties[name][:MOST], own), roles=True)
         return section(key, title, lines, ties[name], f"/ask/{question}?{ask}")
 
     return (
@@ -114,7 +125,8 @@ def read_event(kg: KnowledgeGraph, known: Known, iri: str, ask: str) -> tuple[Ev
             of("Presentation", "shown", "What is shown", "where-stated"),
             of("ThemeAssignment", "themes", "Deals with", "themes-of-event"),
             of("Background", "beside", "Spoken of beside the subject", "themes-of-event"),
-            _places(words, known, listings, iri),
+            tuple(place for place in printed if place.title or place.date or place.room),
+            tuple(place for place in printed if not (place.title or place.date or place.room)),
             {by: _others(words_beside, found[:LISTED]) for by, found in near.items()},
             {by: len(found) - LISTED for by, found in near.items() if len(found) > LISTED},
             of("Mention", "named", "Named in its text, without a part", "where-stated"),
@@ -169,14 +181,26 @@ def _days(words: Words, timetable: Answer) -> dict[str, list[Slot]]:
     return dict(found)
 
 
-def _places(words: Words, known: Known, listings: Answer, iri: str) -> tuple[Announcement, ...]:
-    """Return the places that print the event itself, in printed order."""
+def _places(
+    words: Words, listings: Answer, participations: list[Tie], label: str
+) -> tuple[Announcement, ...]:
+    """Return the places that print the event of a label, in printed order."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in listings.rows:
-        if text(row, "event") == known.end(iri).label:
+        if text(row, "event") == label:
             found[text(row, "statement")].append(row)
+    headings = [number(rows[0], "first_line") for rows in found.values() if text(rows[0], "title")]
+    quotes = words.of(tie.iri for tie in participations[:MOST])
+    parts = [quoted.line for quoted in quotes if not quoted.read_elsewhere]
+
+    def where(line: int) -> str:
+        if headings and line < max(headings):  # of several, the first is in a list of contents
+            return ABOVE
+        return AFTER if parts and line > max(parts) else WITHIN
+
     return tuple(
         Announcement(
+            where(number(rows[0], "first_line")),
             text(rows[0], "title"),
             text(rows[0], "date"),
             text(rows[0], "time"),
