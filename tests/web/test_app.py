@@ -1,5 +1,6 @@
 """What every answer of the explorer has in common."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,26 @@ def test_another_host_is_not_served(store: Path) -> None:
 @pytest.mark.parametrize("address", ["/" + "a" * 10_000, "/%00", "/..%2f..%2fetc%2fpasswd"])
 def test_an_address_that_no_page_has_is_refused(client: TestClient, address: str) -> None:
     assert client.get(address).status_code in (400, 404, 414)
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/page/organization_oscee", "/page/organization_osce"),
+        ("/ask/who-work-with", "/ask/who-works-with"),
+        ("/ask/who-works-with?organization=Oscce", "/ask/who-works-with?organization=OSCE"),
+        ("/list/people?role=speakr&role=moderator", "/list/people?role=speaker&role=moderator"),
+        ("/network/partners?organization=Tjhorn", "/network/partners?organization=Thorn"),
+        ("/network/introductions?source=OSCE&target=Tjhorn", "source=OSCE&target=Thorn"),
+        ("/map/actors?theme=techology", "/map/actors?theme=technology"),
+    ],
+)
+def test_what_may_have_been_meant_is_a_link_that_asks_the_same_with_it(
+    client: TestClient, address: str, meant: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code in (400, 404)
+    links = unescape(answer.text.partition('class="meant"')[2].partition("</ul>")[0])
+    place = links.partition('href="')[2].partition('"')[0]
+    assert place.endswith(meant)
+    assert client.get(place).status_code == 200

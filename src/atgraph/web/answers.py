@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from atgraph.errors import AtgraphError, NotFoundError, QueryError
 from atgraph.web.desk import Desk, Reading
-from atgraph.web.meant import what_is_meant
+from atgraph.web.meant import Meant, offered, what_is_meant
 from atgraph.web.rendering import Cited, Site, render
 from atgraph.web.status import status_of
 
@@ -121,8 +121,14 @@ def told(
     except (NotFoundError, QueryError) as exc:
         if (status := status_of(exc)) >= 500:
             raise
-        return page(request, template, status, asked=asked, said=said_of(exc))
+        said = said_of(exc)
+        return page(request, template, status, asked=asked, said=said, meant=offers(request, said))
     return page(request, template, asked=asked, **data)
+
+
+def offers(request: Request, said: str) -> Meant:
+    """Return the names that a message offers for what was typed, and the request with each."""
+    return offered(said, request.url.path, request.query_params.multi_items())
 
 
 def said_of(error: AtgraphError) -> str:
@@ -146,12 +152,12 @@ def failure(
     request: Request, status: int, said: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a page that says what went wrong and what to do; also where no graph can be read."""
-    meant: list[tuple[str, str]] = []
+    meant = offers(request, said)
     try:
         # what could not be read is not waited for again
         is_read = status < 500 or hasattr(request.state, "reading")
         site = replace(site_of(request), address="") if is_read else Site("")  # nobody cites it
-        if status == 404:
+        if status == 404 and not meant:
             paths = [r.path for r in request.app.state.routes() if isinstance(r, Route)]
             fixed = [path for path in paths if "{" not in path]
             meant = what_is_meant(reading_of(request), request.scope["path"], fixed)

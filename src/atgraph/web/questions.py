@@ -21,7 +21,7 @@ from atgraph.export.answer_files import answer_text, answer_workbook
 from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
-from atgraph.web.answers import file, page, reading_of
+from atgraph.web.answers import file, offers, page, reading_of
 from atgraph.web.find import question_address as asked_address
 from atgraph.web.plain_words import OF_KINDS, plain
 from atgraph.web.question_form import Vocabularies, checked, fields_of
@@ -169,6 +169,7 @@ def question(request: Request) -> Response:
         question=asked,
         fields=fields,
         problems=problems,
+        offers={f.option: offers(request, f.problem) for f in fields},
         others=others(reading.kept(all_questions), asked, values),
         sparql=with_values("/sparql", {"question": asked.name, **values}),
         address=lambda ending="", **more: question_address(asked, {**values, **more}, ending),
