@@ -8,6 +8,7 @@ AtgraphError                    exit code 1
 └── RefusedError                exit code 2
     ├── UnreadableError         a file that cannot be read: encoding, syntax, missing
     ├── QueryError              a query, its header or its parameters; an unknown question or kind
+    │   └── LateError           it was stopped, since it took longer than it may
     ├── MapError                a map file or its query
     ├── StoreError              the folder of the store
     └── EndpointError           a remote SPARQL server
@@ -157,6 +158,9 @@ class UnreadableError(RefusedError): ...
 
 
 class QueryError(RefusedError): ...
+
+
+class LateError(QueryError): ...
 
 
 class MapError(RefusedError): ...

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from atgraph.graph.query_files import question_names
-from atgraph.web import sparql
+from atgraph.web import sparql, turns
 from atgraph.web.vendor import Editor, vendor_folder
 
 ROWS = "SELECT ?o ?l { ?o a atg:Organization ; rdfs:label ?l } ORDER BY ?l LIMIT 3"
@@ -99,14 +99,14 @@ def test_a_query_that_takes_too_long_is_stopped(
 def test_who_finds_all_turns_taken_is_told_to_come_again(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sparql, "PATIENCE", 0.01)
-    for _ in range(sparql.AT_ONCE):
-        assert sparql._turns.acquire(blocking=False)
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    for _ in range(turns.AT_ONCE):
+        assert turns._turns.acquire(blocking=False)
     try:
         answer = client.post("/sparql", data={"query": "ASK {}"})
     finally:
-        for _ in range(sparql.AT_ONCE):
-            sparql._turns.release()
+        for _ in range(turns.AT_ONCE):
+            turns._turns.release()
     assert answer.status_code == 503
     assert "ask again in a moment" in answer.text
 

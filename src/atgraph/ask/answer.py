@@ -119,15 +119,22 @@ class Answer:
 
 
 def answer(
-    kg: Graph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()
+    kg: Graph,
+    name: str,
+    values: Mapping[str, Any],
+    allow_services: Iterable[str] = (),
+    seconds: float | None = None,
 ) -> Answer:
-    """Bind a question's parameters and run it; args and errors are those of `prepare`."""
+    """Bind a question's parameters and run it; args and errors are those of `prepare`.
+
+    ``seconds`` is how long it may take, as `Graph.table` has it.
+    """
     with kg.steady() as state:
         asked = prepare(kg, name, values, allow_services)
         path, services = asked.question.path, asked.allow_services
         # in the file as it is written, for its lines
         sparql.refuse_reaching(asked.question.text, services, path)
-        columns, rows = kg.table(asked.query, path, services)
+        columns, rows = kg.table(asked.query, path, services, seconds)
         return Answer(asked, columns, tuple(map(_with_sorted_statements, rows)), kg, state)
 
 

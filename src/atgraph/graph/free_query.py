@@ -12,7 +12,7 @@ from typing import IO
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
-from atgraph.errors import QueryError, RefusedError, StoreError
+from atgraph.errors import LateError, QueryError, RefusedError, StoreError
 from atgraph.graph import query_job
 from atgraph.graph.result import Result
 from atgraph.graph.sparql.syntax import explain_syntax
@@ -91,7 +91,7 @@ def _error(stopped: Stopped, deadline: Deadline, query: str) -> RefusedError:
         case process.NOT_STARTED:
             why = f"cannot be run: {reason}; close files or results that are no longer read"
         case process.TOO_LONG:
-            why = f"was stopped after {seconds}; {NARROWER}, {LONGER}"
+            return LateError(f"the query was stopped after {seconds}; {NARROWER}, {LONGER}")
         case process.TOO_MUCH:
             why = f"was stopped: it needs more than {memory}; {NARROWER}"
         case process.TOO_LARGE:

@@ -164,16 +164,25 @@ class Graph:
         return self.table(text, path)[1]
 
     def table(
-        self, text: str, path: Path | None = None, allow_services: Iterable[str] = ()
+        self,
+        text: str,
+        path: Path | None = None,
+        allow_services: Iterable[str] = (),
+        seconds: float | None = None,
     ) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Run a SELECT; return the names of its columns, and its rows.
 
-        One that asks another server, as ``allow_services`` may allow, runs in a process of its own.
-        It is a QueryError if it is no SELECT, is not understood, or stops while rows are read.
+        One that asks another server, as ``allow_services`` may allow, runs in a process of its own,
+        and so does one that may take only so many ``seconds``.
+
+        Raises:
+            QueryError: it is no SELECT, is not understood, or stops while rows are read; a
+                LateError, if it takes too long.
         """
         sparql.refuse_reaching(text, allow_services, path)
-        if sparql.reaches_out(text):
-            return _table(self.sparql(text, allow_services=allow_services), path)
+        if seconds is not None or sparql.reaches_out(text):
+            result = self.sparql(text, timeout=seconds, allow_services=allow_services)
+            return _table(result, path)
         unordered, keys = split(text) if isinstance(self.engine, EmbeddedEngine) else (text, [])
         try:
             names, rows = _table(self.query(unordered, path), path)

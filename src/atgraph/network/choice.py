@@ -259,6 +259,8 @@ def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Ti
 
     An open end of a tie, or of the days asked for, leaves in what may lie there.
     """
+    if not (first or last):
+        return list(ties)
     said = read.details(ties)
     return [
         tie

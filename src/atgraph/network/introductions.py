@@ -47,16 +47,18 @@ def introductions(
     other: str,
     hidden: Collection[str] = (),
     evidence: bool = True,
+    seconds: float | None = None,
 ) -> list[Introduction]:
     """Return who could introduce one of two organisations to the other, by their IRIs.
 
     Each person once, the best first; without people of ``hidden`` ties. ``evidence`` says whether
-    the words are read too.
+    the words are read too, and ``seconds`` how long it may take to look; it is a LateError if it
+    takes longer.
     """
     question = find_question(QUESTION)
     ends = {"organization": NamedNode(organization), "other-organization": NamedNode(other)}
     terms = {p.variable: ends[p.option] for p in question.parameters}
-    _, rows = kg.table(bind(question.query, terms), question.path)
+    _, rows = kg.table(bind(question.query, terms), question.path, seconds=seconds)
     best: dict[str, Row] = {}
     for row in rows:
         if not {*_statements(row)} & {*hidden}:

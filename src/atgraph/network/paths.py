@@ -8,7 +8,7 @@ from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import recognize
-from atgraph.errors import NotFoundError, QueryError
+from atgraph.errors import LateError, NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.introductions import Introduction, hidden_ties, introductions
@@ -164,6 +164,7 @@ class PathsFound:
     """The answer: who could introduce, then the best paths, or what is missing where there is none.
 
     ``introductions`` are for two organisations, of all that is known: of no event, theme or days.
+    ``is_late`` says that they were not found in the time that it may take.
     ``elsewhere`` says who else could stand between the two so that there is a path.
     """
 
@@ -176,6 +177,7 @@ class PathsFound:
     paths: tuple[tuple[Hop, ...], ...] = ()
     missing: tuple[MissingLink, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    is_late: bool = False
 
     @property
     def costs(self) -> list[float]:
@@ -191,6 +193,7 @@ def find_paths(
     count: int = 3,
     through: str = ANY,
     known: Ties | None = None,
+    seconds: float | None = None,
     **chosen: Unpack[Chosen],
 ) -> PathsFound:
     """Return the cheapest paths from one actor to another over actors, events and other things.
@@ -198,7 +201,7 @@ def find_paths(
     A path does not run through people who are listed on request, and ends at one only where its
     whole name is given. At the level body, where none is chosen, the two actors stand with
     everything within them. ``through`` says who may stand between the two: any, people or
-    organizations; ``known`` is as in `choose`.
+    organizations; ``known`` is as in `choose`, and ``seconds`` how long to look for who introduces.
 
     Raises:
         NotFoundError: an actor is not there, or has no tie.
@@ -218,10 +221,12 @@ def find_paths(
         raise NotFoundError(f"nothing is called {unnamed[0]!r} here; {hint}")
     check_steps(selection.choice.ties)
     _check_ends(ends, selection.read, selection.choice.level)
-    return _answer(selection, ends, through, count)
+    return _answer(selection, ends, through, count, seconds)
 
 
-def _answer(selection: Selection, ends: Pair, through: str, count: int) -> PathsFound:
+def _answer(
+    selection: Selection, ends: Pair, through: str, count: int, seconds: float | None
+) -> PathsFound:
     read, steps = selection.read, _steps(selection, ends, through)
     paths = steps.shortest(*ends, count)
     things = {*ends, *chain(*paths)}
@@ -231,7 +236,11 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
     found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
     if not selection.choice.when and all(read.kinds.get(end) == ORGANIZATION for end in ends):
         hidden = hidden_ties(selection)
-        found = replace(found, introductions=(*introductions(read.kg, *ends, hidden),))
+        try:
+            named = introductions(read.kg, *ends, hidden, seconds=seconds)
+            found = replace(found, introductions=tuple(named))
+        except LateError:
+            found = replace(found, is_late=True)
     if paths:
         return replace(found, paths=_hops(paths, steps, stops))
     others = (other for other in THROUGH if other != through)

@@ -61,7 +61,6 @@ class CommonGround:
         self.beside = both_ways(dict(sorted(self.typed.ties.items())))
         of_declared = Choice((DECLARED,), level=choice.level, cap=choice.cap)
         self.declared = both_ways(Projection(read, read.all, of_declared, self.levels).reasons)
-        self._kind_names = read.kind_names(t for t in self.beside if not read.is_actor(t))
         wholes = (whole for above in read.above.values() for whole in above)
         read.labels({*self.beside, *self.declared, *wholes})  # read at once for all sentences
         self.partners, near = self._partners(), Walks(self.typed.weights()).nearness(self.body)
@@ -130,8 +129,10 @@ class CommonGround:
     def roles(self, body: str) -> dict[str, dict[str, list[Tie]]]:
         """Return kind of thing → role that the body has in such → the ties that say so."""
         found: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
-        for thing, ties in self.things(body).items():
-            if kind := self._kind_names[thing]:
+        things = self.things(body)
+        kinds = self.read.kind_names(things)
+        for thing, ties in things.items():
+            if kind := kinds[thing]:
                 for tie in ties:
                     for role in self.said(tie):
                         found[kind][role].append(tie)

@@ -22,7 +22,6 @@ from atgraph.ask.lookup import recognize
 from atgraph.data.names import key
 from atgraph.errors import NotFoundError
 from atgraph.files import resource_folder
-from atgraph.graph.graph import number
 from atgraph.maps.drawing import Mode, picture
 from atgraph.maps.map import drawing_of, written
 from atgraph.maps.map_files import map_of, read_map
@@ -38,6 +37,7 @@ from atgraph.web.answers import page, reading_of, site_of
 from atgraph.web.network_files import steps_of
 from atgraph.web.policy import POLICY
 from atgraph.web.rendering import HELPERS, templates, with_values
+from atgraph.web.turns import count_ties
 
 KEPT = 24  # drawings, of whole maps and of parts
 MOST_PICTURED = 20_000  # ties; of more, the list of maps shows no pictures, each of which is drawn
@@ -47,7 +47,6 @@ ROWS = 40  # of a table beside a map, until its script fills it
 OF_FILES = ("theme", "event", "from", "to", "ties", "level", "country", "around", "steps")
 AROUND = "around"
 CAPTION = "Everything that is tied to it, and the ties among these."
-COUNT = "SELECT (COUNT(*) AS ?ties) WHERE { ?tie a ?class . ?class atg:edgeSource ?source }"
 EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 IN_CHARGE = "public, max-age=604800, immutable"
 LIT = "Marked: what was asked for"
@@ -68,11 +67,6 @@ def drawings(kg: KnowledgeGraph) -> Draw:
         return drawing_of(facts, shown, choice)
 
     return draw
-
-
-def is_pictured(kg: KnowledgeGraph) -> bool:
-    """Return whether a graph is so small that all its maps are quickly drawn."""
-    return sum(number(row, "ties") for row in kg.select(COUNT)) <= MOST_PICTURED
 
 
 @dataclass(frozen=True)
@@ -163,7 +157,8 @@ def _kept_to(drawing: Drawing) -> tuple[Mapping[str, Any], str]:
 def index(request: Request) -> Response:
     """Answer with the list of maps."""
     maps = [read_map(map_path(name)) for name in map_names()]
-    return page(request, "maps", maps=maps, pictured=reading_of(request).kept(is_pictured))
+    pictured = reading_of(request).kept(count_ties) <= MOST_PICTURED
+    return page(request, "maps", maps=maps, pictured=pictured)
 
 
 def show(request: Request) -> Response:

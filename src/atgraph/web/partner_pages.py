@@ -9,14 +9,14 @@ from starlette.routing import Route
 from atgraph.ask.countries import seats
 from atgraph.network.choice import linking_ties
 from atgraph.network.partners import PartnerGroup, Partners, find_partners
-from atgraph.network.paths import find_paths
+from atgraph.network.paths import PathsFound, find_paths
 from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
 from atgraph.network.ties import DECLARED
 from atgraph.web.answers import asked_for, page, reading_of, told
 from atgraph.web.shortlist_forms import entries_of
+from atgraph.web.turns import MOST_TIES, seconds_for
 
 SHOWN = 6  # suggestions on a page
-MOST_INTRODUCED = 5_000  # ties; in a larger graph it is looked only on demand who introduces
 FIRST = 3  # introductions that are shown at once
 
 
@@ -38,7 +38,8 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     reading, name = reading_of(request), asked["organization"]
     wanted = Wanted(SHOWN, asked["theme"], asked["country"], asked["candidate"])
     known, entries = reading.kept(linking_ties), entries_of(request)
-    is_small = len(known.all) <= MOST_INTRODUCED
+    # In a larger graph it is looked only on demand who introduces.
+    is_small = len(known.all) <= MOST_TIES
 
     def suggested() -> Suggestions:
         return suggest(
@@ -83,10 +84,12 @@ def introduce(request: Request) -> Response:
     def found() -> dict[str, object]:
         reading = reading_of(request)
         known, ends = reading.kept(linking_ties), (asked["source"], asked["target"])
-        ways = reading.answered(
-            (find_paths, *ends), lambda: find_paths(reading.kg, *ends, known=known)
-        )
-        return {"found": ways, "first": FIRST}
+
+        def look() -> PathsFound:
+            with seconds_for(reading) as seconds:
+                return find_paths(reading.kg, *ends, known=known, seconds=seconds)
+
+        return {"found": reading.answered((find_paths, *ends), look), "first": FIRST}
 
     return told(request, "introductions", asked, found)
 

@@ -12,20 +12,22 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from atgraph.api import KnowledgeGraph
-from atgraph.ask.answer import Answer
+from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import Binding, class_of
 from atgraph.ask.linked import things_of
 from atgraph.ask.question_search import Understanding
-from atgraph.errors import NotFoundError, QueryError
+from atgraph.errors import LateError, NotFoundError, QueryError
 from atgraph.export.answer_files import answer_text, answer_workbook
 from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, offers, page, reading_of
+from atgraph.web.desk import Reading
 from atgraph.web.find import question_address as asked_address
 from atgraph.web.plain_words import OF_KINDS, plain
 from atgraph.web.question_form import Vocabularies, checked, fields_of
 from atgraph.web.rendering import name_of, with_values
+from atgraph.web.turns import seconds_for
 
 SUBJECTS = {  # the second tag of a question → what it is about
     "organizations": "Organisations and whom they work with",
@@ -109,14 +111,15 @@ class Answers:
         self._held: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, question: Question, values: Mapping[str, str]) -> Answer:
+    def of(self, reading: Reading, question: Question, values: Mapping[str, str]) -> Answer:
         """Return the answer to a question; errors are those of `answer`."""
         asked = (question.text, *(word for pair in sorted(values.items()) for word in pair))
         with self._lock:
             if asked in self._held:
                 self._held.move_to_end(asked)
                 return self._held[asked]
-        found = self.kg.ask(question.name, values)
+        with seconds_for(reading) as seconds:
+            found = answer(self.kg, question.name, values, seconds=seconds)
         with self._lock:
             self._held[asked] = found
             while len(self._held) > KEPT or self._rows() > KEPT_ROWS:
@@ -153,7 +156,9 @@ def question(request: Request) -> Response:
     answered = None
     if not problems and not any(f.is_wrong for f in fields):
         try:
-            answered = reading.kept(Answers).of(asked, values)
+            answered = reading.kept(Answers).of(reading, asked, values)
+        except LateError:
+            raise
         except (NotFoundError, QueryError):
             fields = checked(reading.kg, asked, fields)
             if not any(f.problem for f in fields):

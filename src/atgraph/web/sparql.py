@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -33,6 +30,7 @@ from atgraph.web.answers import page, reading_of, said_of
 from atgraph.web.policy import POLICY
 from atgraph.web.questions import JSON, all_questions, by_subject, cell_of
 from atgraph.web.status import status_of
+from atgraph.web.turns import a_turn
 from atgraph.web.vendor import vendored
 
 HTML = "text/html"
@@ -47,8 +45,7 @@ TYPES = {**TABLES, **GRAPHS}
 OTHERS = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}
 LONGEST = 200_000  # bytes of what is sent
 SHOWN, SHOWN_TRIPLES = 200, 500  # rows and triples on a page; a file has all
-SECONDS, AT_ONCE, PATIENCE = 20.0, 2, 10.0  # of a query; queries; seconds until one has its turn
-BUSY = "others are asking now, and each query may take {:g} seconds; ask again in a moment"
+SECONDS = 20.0  # that a query may take
 START = """PREFIX atg: <https://w3id.org/atgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -61,7 +58,6 @@ WHERE {
 ORDER BY ?who ?event
 LIMIT 20
 """
-_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ def sparql(request: Request) -> Response:
     if not asked.query:
         return _page(request, _begun(request, values))
     try:
-        with _a_turn():
+        with a_turn(SECONDS):
             kg = reading_of(request).kg
             result = kg.sparql(asked.query, timeout=min(SECONDS, kg.engine.timeout))
             if is_page:
@@ -166,17 +162,6 @@ def _shown(result: Result) -> dict[str, Any]:
     print_result(iter(triples[:SHOWN_TRIPLES]), "ttl", out)
     more = len(triples) > SHOWN_TRIPLES
     return {"kind": "graph", "turtle": out.getvalue().decode(), "more": more}
-
-
-@contextmanager
-def _a_turn() -> Iterator[None]:
-    """Wait until few enough others ask: each query may take a core, and memory."""
-    if not _turns.acquire(timeout=PATIENCE):
-        raise HTTPException(503, BUSY.format(SECONDS), {"retry-after": "10"})
-    try:
-        yield
-    finally:
-        _turns.release()
 
 
 # --- what is asked ---

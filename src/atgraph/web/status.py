@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atgraph.errors import EndpointError, NotFoundError, QueryError, StoreError
-from atgraph.sandbox.process import TOO_LONG
-from atgraph.sandbox.sandbox import Stopped
+from atgraph.errors import EndpointError, LateError, NotFoundError, QueryError, StoreError
 
 
 def status_of(exc: Exception) -> int:
@@ -14,7 +12,7 @@ def status_of(exc: Exception) -> int:
     match exc:
         case NotFoundError():
             return 404
-        case _ if any(map(_is_late, _causes(exc))):
+        case _ if any(isinstance(e, TimeoutError | LateError) for e in _causes(exc)):
             return 504
         case QueryError() if not any(isinstance(e, OSError | RuntimeError) for e in _causes(exc)):
             return 400
@@ -29,7 +27,3 @@ def _causes(exc: BaseException | None) -> Iterator[BaseException]:
     while exc:
         yield exc
         exc = exc.__cause__
-
-
-def _is_late(exc: BaseException) -> bool:
-    return isinstance(exc, TimeoutError) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)

@@ -1,0 +1,65 @@
+"""Questions of a large graph: asked apart, with the same answer, and ended when they take long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from atgraph.web import turns
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+
+ASKED = "/ask/who-works-with.json?organization=OSCE"
+WAY = "/network/introductions?source=The+Mekong+Club&target=OSCE"
+
+
+@pytest.fixture
+def large(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """A client of the explorer that takes its graph for a large one."""
+    monkeypatch.setattr(turns, "MOST_TIES", 0)
+    with TestClient(make_app(Desk(store)), follow_redirects=False) as found:
+        yield found
+
+
+def test_the_answer_is_the_same_as_of_a_small_graph(client: TestClient, large: TestClient) -> None:
+    assert large.get(ASKED).content == client.get(ASKED).content
+
+
+def test_a_question_that_takes_too_long_is_ended_and_its_page_says_what_to_narrow(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "QUESTION_SECONDS", 1e-6)
+    page = large.get(ASKED.replace(".json", ""))
+
+    assert page.status_code == 504
+    assert "name one organisation, event or\ntheme" in page.text
+
+
+def test_ways_are_shown_where_it_takes_too_long_to_find_who_introduces(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "QUESTION_SECONDS", 1e-6)
+    page = large.get(WAY)
+
+    assert page.status_code == 200
+    assert "Name a part of either" in page.text
+    assert 'class="way"' in page.text
+
+
+def test_a_question_that_finds_all_turns_taken_is_told_to_come_again(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    taken = [turns._turns.acquire(blocking=False) for _ in range(turns.AT_ONCE)]
+    try:
+        page = large.get(ASKED)
+    finally:
+        for _ in taken:
+            turns._turns.release()
+
+    assert all(taken)
+    assert page.status_code == 503
+    assert "ask again in a moment" in page.text
