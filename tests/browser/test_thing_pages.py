@@ -51,11 +51,13 @@ def test_the_map_around_a_thing_is_drawn_in_its_page_when_it_is_opened(open_addr
     page = open_address(pages + MEKONG)
     assert not page.all(".around iframe")
     page.js("document.querySelector('.around summary').click()")
-    page.wait(
-        "return document.querySelector('.around iframe')?.contentWindow.atgraphMap"
-        "?.app.model.nodes.some((node) => node.label === 'The Mekong Club')"
-    )
+    inside = "document.querySelector('.around iframe')?.contentWindow.atgraphMap"
+    other = "model.nodes.find((node) => node.label === 'Diginex')"
+    page.wait(f"return {inside}?.app.{other} !== undefined")
     assert page.js("return location.hash") == ""
+    page.js(f"const map = {inside}; map.openNode(map.app.{other}.id)")
+    page.js("frames[0].document.querySelector('#panel p a').click()")
+    page.wait("return location.pathname === '/page/organization_diginex'")
 
 
 @pytest.mark.parametrize("kind", ["organizations", "people", "events", "themes", "initiatives"])

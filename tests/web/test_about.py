@@ -23,7 +23,7 @@ def test_the_page_tells_whose_data_under_which_licence_in_which_version(
 
 
 def test_without_a_contact_the_page_says_that_nobody_is_named(client: TestClient) -> None:
-    assert "is not configured" in client.get("/about").text
+    assert "has not said where to write to" in client.get("/about").text
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,17 @@ def test_logos_text_and_closing_line_say_apart_who_brings_an_event_about(
     assert "#line-101" in closing
 
 
+def test_themes_of_an_event_stand_with_their_phrases(client: TestClient) -> None:
+    themes = part(client.get(f"/page/{PROGRAMME}_trafficking-in-minors").text, "themes")
+    assert "“the challenges inherent in investigating sex trafficking”" in themes
+
+
+def test_no_quote_shows_the_marks_of_bold_print(client: TestClient) -> None:
+    page = client.get(f"/page/{PROGRAMME}_trafficking-in-minors").text
+    assert "Mr. Valiant Richey" in page
+    assert "**" not in page
+
+
 def test_a_programme_has_its_timetable(client: TestClient) -> None:
     timetable = part(client.get(f"/page/{PROGRAMME}").text, "timetable")
     assert timetable.index("8 April 2019") < timetable.index("9 April 2019")

@@ -15,9 +15,21 @@ export function nodeCard(id, { model, view, state }) {
     element("p", { class: "kind", text: `${node.kind}, ${counted(node.ties, "tie")}` }),
     at === id || element("p", { class: "kind", text: at === null ? "Not shown: it is switched off, out of focus or unconnected." : `Shown at ${labelOf(model, at)}.` }),
     element("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [element("dt", { text: name }), element("dd", { text: value, dir: "auto" })])),
+    pageOf(node) ?? true,
     element("div", { class: "actions", role: "group", "aria-label": "On the map" }, ...nodeActions(node, model, state, at)),
     ...tiesByKind(id, model, view),
   ].filter((part) => part !== true);
+}
+
+// A server has a page of each thing; a map in one file has none, and says nothing of it.
+function pageOf({ iri }) {
+  const pages = document.getElementById("map-data")?.dataset.pages;
+  const [, name] = iri.match(/^https:\/\/w3id\.org\/atgraph\/(?:id|vocab)\/([^/]+)$/) ?? [];
+  if (!pages || !name) return null;
+  const version = new URLSearchParams(location.search).get("version");
+  const target = document.body.classList.contains("bare") ? "_top" : window.top === window ? "_self" : "_blank";
+  const href = `/${pages}/${encodeURIComponent(decodeURIComponent(name))}${version ? `?version=${encodeURIComponent(version)}` : ""}`;
+  return element("p", {}, element("a", { href, target, rel: "noopener", text: "All that is known of it" }));
 }
 
 function nodeActions({ id, parent }, model, state, at) {

@@ -134,6 +134,11 @@ def source_of(file: str, line: int = 0) -> str:
     return f"{address}#line-{line}" if line else address
 
 
+def without_marks(text: str) -> str:
+    """Return the words of a text without the asterisks that stand for bold and italic print."""
+    return text.replace("*", "")
+
+
 def outside(address: str) -> str:
     """Return an address that may be linked; empty for one that is no address of a web page."""
     return address if address.startswith(("http://", "https://")) else ""
@@ -175,6 +180,7 @@ HELPERS = {
     "source_of": source_of,
     "with_values": with_values,
     "outside": outside,
+    "without_marks": without_marks,
     "day": day,
     "days": days,
     "british": british,
