@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 
+from atgraph.api import KnowledgeGraph
 from atgraph.web import turns
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
@@ -63,3 +66,21 @@ def test_a_question_that_finds_all_turns_taken_is_told_to_come_again(
     assert all(taken)
     assert page.status_code == 503
     assert "ask again in a moment" in page.text
+
+
+def test_what_takes_long_to_make_goes_on_while_others_are_told_to_come_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = client.app.app.state.desk.now()  # type: ignore[attr-defined]
+    may_end, made = threading.Event(), object()
+
+    def make(_: KnowledgeGraph) -> object:
+        assert may_end.wait(60)
+        return made
+
+    monkeypatch.setattr(turns, "WORK_SECONDS", 1e-6)
+    with pytest.raises(HTTPException, match="ask again in a minute"):
+        turns.kept_in_time(reading, make)
+    may_end.set()
+    monkeypatch.setattr(turns, "WORK_SECONDS", 60)
+    assert turns.kept_in_time(reading, make) is made

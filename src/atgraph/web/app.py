@@ -124,9 +124,11 @@ def all_routes() -> Sequence[BaseRoute]:
 def prepare(reading: Reading) -> None:
     """Get ready for what is asked after the first page."""
     from atgraph.web.find import prepare as prepare_box
+    from atgraph.web.things.pages import prepare as prepare_things
 
     all_routes()
     prepare_box(reading)
+    prepare_things(reading)
 
 
 class Guard:

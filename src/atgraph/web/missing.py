@@ -23,6 +23,7 @@ from atgraph.network.network import Network, draw_selection
 from atgraph.network.ranking import Ranking, Stated, explain, rank
 from atgraph.network.structure import Brokers, find_brokers
 from atgraph.web.answers import asked_for, page, reading_of, told
+from atgraph.web.turns import kept_in_time
 
 SHOWN = 6  # findings of a sort
 MOST = 10  # ranks, and members of a group that are named
@@ -78,7 +79,7 @@ def gaps(request: Request) -> Response:
     def found() -> dict[str, Any]:
         reading = reading_of(request)
         grid = _grid(reading.kg, asked["grid"]) if asked["grid"] else None
-        return {"missing": reading.kept(_missing_or_nothing), "grid": grid}
+        return {"missing": kept_in_time(reading, _missing_or_nothing), "grid": grid}
 
     return told(request, "gaps", asked, found)
 
@@ -150,7 +151,7 @@ def standing(kg: KnowledgeGraph) -> PlaceInNetwork | None:
 
 def stand(request: Request) -> Response:
     """Answer with who stands where."""
-    found = reading_of(request).kept(standing)
+    found = kept_in_time(reading_of(request), standing)
     return page(request, "standing", found=found, most=MOST, measures=MEASURES)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -13,12 +14,15 @@ from werkzeug.http import parse_accept_header
 
 from atgraph.ask.lookup import thing_of
 from atgraph.ask.things import Thing
+from atgraph.errors import AtgraphError
 from atgraph.export.thing import MEDIA_TYPES, export_thing
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
+from atgraph.web.desk import Reading
 from atgraph.web.rendering import name_of, page_of
 from atgraph.web.things.event_page import BY
+from atgraph.web.things.known import read_contradictions, read_known
 from atgraph.web.things.portrait import draw_portrait
 
 HTML = "text/html"
@@ -47,6 +51,13 @@ def show(request: Request) -> Response:
     reading = reading_of(request)
     found = thing_at(reading.kg, request.path_params["name"])
     return page(request, "thing", portrait=draw_portrait(reading, found), related=BY)
+
+
+def prepare(reading: Reading) -> None:
+    """Read what all pages of things are made of, so that the first one need not wait for it."""
+    with suppress(AtgraphError):  # told to whoever asks
+        for read in (read_known, read_contradictions):
+            reading.kept(read)
 
 
 def data(request: Request) -> Response:
