@@ -167,7 +167,8 @@ def _partner_section(known: Known, group: PartnerGroup, ask: str) -> Section:
         link, ends = partner.link, (End(partner.iri, partner.label, "organization"),)
         is_theirs = link.source == partner.iri
         how = "" if link.via else HOW.get((link.how, is_theirs), plain(link.how))
-        how = ", ".join(filter(None, [how, partner.role]))
+        if partner.role not in how:  # who is “a member of it” need not be called a member
+            how = ", ".join(filter(None, [how, partner.role]))
         also = (known.end(link.via),) if link.via else ()
         line = ThingLine(link.how, ends, how, first=link.first, last=link.last, also=also)
         lines[partner.iri].append(replace(line, quotes=partner.evidence))
