@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -16,6 +18,20 @@ from atgraph.build.build import BuiltGraph
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 gc.set_threshold(50_000, 20, 20)  # as commands do: graphs are many objects and no garbage
+
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
+
+
+def takes_files(folder: Path) -> bool:
+    """Whether there is room for what tests write, and the programs among it can be run."""
+    if not os.access(folder, os.W_OK) or os.statvfs(folder).f_flag & os.ST_NOEXEC:
+        return False
+    return shutil.disk_usage(folder).free > ROOM
+
+
+# Each graph is synced as it is published: where files are in memory, the tests wait for no disk.
+if takes_files(MEMORY):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def published(graph: BuiltGraph, folder: Path) -> Path:

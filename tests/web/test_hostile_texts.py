@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from forms import tries
 from hostile import PWN, publish_hostile
 from lxml import html
 from starlette.testclient import TestClient
@@ -22,7 +23,6 @@ STARTS = [
     "/list/organizations", "/find?q=osce", "/network/partners?organization=Mekong+Club",
     "/ask/who-works-with?organization=OSCE", "/ask/contradictions",
 ]  # fmt: skip
-EACH = 3  # pages of a kind
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,9 @@ def acts(tree: html.HtmlElement) -> list[str]:
     return found
 
 
-def test_no_text_becomes_anything_but_text(hostile: TestClient) -> None:
+@tries(short=1, long=3)
+def test_no_text_becomes_anything_but_text(hostile: TestClient, count: int) -> None:
+    """So many pages of each kind: the others are of the same template."""
     waiting, asked, wrong = [*STARTS], set(STARTS), []
     kinds = Counter(map(kind_of, STARTS))
     payloads = 0
@@ -74,7 +76,7 @@ def test_no_text_becomes_anything_but_text(hostile: TestClient) -> None:
             there = urldefrag(urljoin(address, link.get("href", ""))).url
             kind = kind_of(there)
             is_file = "download" in link.attrib or re.search(r"\.[a-z0-9]+$", kind)
-            if there.startswith("/") and there not in asked and kinds[kind] < EACH and not is_file:
+            if there.startswith("/") and there not in asked and kinds[kind] < count and not is_file:
                 asked.add(there)
                 kinds[kind] += 1
                 waiting.append(there)

@@ -54,6 +54,15 @@ def client(store: Path) -> Iterator[TestClient]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def first(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a graph of the first version, which stays."""
+    folder = tmp_path_factory.mktemp("first")
+    publish(folder, quads, FIRST)
+    with TestClient(make_app(Desk(folder)), follow_redirects=False) as found:
+        yield found
+
+
 def test_the_next_request_sees_the_graph_that_took_the_place_of_another(
     client: TestClient, quads: list[Quad], store: Path
 ) -> None:
@@ -89,9 +98,9 @@ def test_a_store_that_is_broken_is_told_without_its_place(
     assert str(tmp_path) not in broken.text
 
 
-def test_each_page_has_an_address_that_cites_the_version(client: TestClient) -> None:
-    assert f"http://testserver/?version={FIRST[:12]}" in client.get("/").text
-    assert "Cite this page" not in client.get("/nothing").text
+def test_each_page_has_an_address_that_cites_the_version(first: TestClient) -> None:
+    assert f"http://testserver/?version={FIRST[:12]}" in first.get("/").text
+    assert "Cite this page" not in first.get("/nothing").text
 
 
 def test_a_cited_version_is_shown_while_its_graph_is_kept(
@@ -133,7 +142,7 @@ def test_an_earlier_graph_that_shows_who_is_listed_on_request_now_is_not_shown(
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "../../etc", "0a2279eb\0", "0" * 65, "<i>"])
-def test_a_version_that_is_none_is_refused(client: TestClient, wrong: str) -> None:
-    answer = client.get("/", params={"version": wrong})
+def test_a_version_that_is_none_is_refused(first: TestClient, wrong: str) -> None:
+    answer = first.get("/", params={"version": wrong})
     assert answer.status_code == (400 if wrong else 200)
     assert "<i>" not in answer.text
