@@ -16,6 +16,8 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(vio
   .filter(({impact}) => impact === "serious" || impact === "critical")
   .map(({id, nodes}) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])));
 """
+# All else is the same in the dark as in the light.
+COLOURS = AXE.replace("{", '{runOnly: ["color-contrast", "link-in-text-block"], ', 1)
 FOCUSED = """
 window.seen = [];
 document.addEventListener("focusin", ({target: at}) => {
@@ -191,7 +193,7 @@ def test_axe_finds_nothing_serious(open_once, scheme, width):
         " document.querySelectorAll('details').forEach((d) => { d.open = true; })",
         NUMBER["union"],
     )
-    assert page.driver.execute_async_script(AXE) == []
+    assert page.driver.execute_async_script(COLOURS if scheme == "dark" else AXE) == []
     if (scheme, width) != ("light", 1280):
         return
     page.js("document.querySelector('#panel [data-link]').click()")

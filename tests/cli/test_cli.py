@@ -1,4 +1,4 @@
-"""What each command prints, and what it says when used wrongly; each runs as a process."""
+"""What each command prints, and what it says when used wrongly; as a process, how it ends."""
 
 from __future__ import annotations
 
@@ -49,8 +49,13 @@ def store(mini_store: Path) -> Path:
 
 @pytest.fixture
 def say(store: Path) -> Say:
-    """Run a command on the store of the mini programme."""
-    return lambda *arguments, **more: mini.atgraph(*arguments, "--store", store, **more)
+    """Run a command on the store of the mini programme; in a process where it is given more."""
+
+    def run(*arguments: object, **more: str) -> mini.Run:
+        started = mini.atgraph if more else mini.here
+        return started(*arguments, "--store", store, **more)
+
+    return run
 
 
 # Usage
@@ -70,7 +75,7 @@ def test_help_lists_every_command_with_what_it_does() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(command: str) -> None:
-    run = mini.atgraph(command, "--help")
+    run = mini.here(command, "--help")
 
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith(f"Usage: atgraph {command} ")
@@ -96,7 +101,7 @@ def test_the_version_is_told() -> None:
     ],
 )
 def test_wrong_usage_is_told_and_gives_2(arguments: list[str], message: str) -> None:
-    run = mini.atgraph(*arguments)
+    run = mini.here(*arguments)
 
     assert (run.code, run.out) == (2, "")
     assert message in run.err
@@ -117,7 +122,7 @@ def test_wrong_usage_is_told_and_gives_2(arguments: list[str], message: str) -> 
 def test_a_store_where_nothing_was_built_says_what_to_do(
     arguments: list[str], tmp_path: Path
 ) -> None:
-    run = mini.atgraph(*arguments, "--store", tmp_path)
+    run = mini.here(*arguments, "--store", tmp_path)
 
     assert (run.code, run.out, len(run.lines)) == (2, "", 1)
     assert run.err == f"{tmp_path}: no graph was built here yet; run `atgraph build` first\n"
@@ -281,7 +286,7 @@ def test_a_name_of_nobody_brings_the_nearest(say: Say) -> None:
 
 
 def test_ask_lists_the_questions_by_user(say: Say) -> None:
-    run = mini.atgraph("ask")
+    run = mini.here("ask")
     questions = sorted(p.stem for p in (mini.ROOT / "queries" / "ask").glob("*.rq"))
 
     assert run.code == 0
@@ -293,7 +298,7 @@ def test_ask_lists_the_questions_by_user(say: Say) -> None:
 
 
 def test_ask_help_shows_the_question_and_its_parameters() -> None:
-    run = mini.atgraph("ask", "who-works-with", "--help")
+    run = mini.here("ask", "who-works-with", "--help")
 
     assert run.out.startswith(
         "Usage: atgraph ask who-works-with [OPTIONS] [VALUES]...\n\n  Who are the partners of a"
@@ -395,7 +400,7 @@ def test_options_of_every_question_may_stand_before_it(
     ],
 )
 def test_options_without_a_question_are_told(arguments: list[str], message: str) -> None:
-    run = mini.atgraph("ask", *arguments)
+    run = mini.here("ask", *arguments)
 
     assert (run.code, run.out) == (2, "")
     assert message in run.err
@@ -664,7 +669,7 @@ def test_an_unknown_map_brings_the_nearest(say: Say) -> None:
 
 @pytest.mark.slow
 def test_check_says_that_nothing_is_wrong() -> None:
-    run = mini.atgraph("check", "--data", mini.MINI)
+    run = mini.here("check", "--data", mini.MINI)
 
     assert (run.code, run.out, len(run.lines)) == (0, "", 1)
     assert run.err.startswith("atgraph: nothing is wrong: 1 programme, ")
