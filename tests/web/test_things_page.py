@@ -11,6 +11,7 @@ from atgraph.ask.lookup import things
 from atgraph.network.partners import find_partners
 from atgraph.rdf.namespaces import ATGD
 from atgraph.web.rendering import page_of
+from atgraph.web.things import pages
 
 MOST_BYTES = 100_000
 MEKONG, OSCE = "organization_the-mekong-club", "organization_osce"
@@ -35,6 +36,19 @@ def test_each_kind_of_thing_has_a_page(client: TestClient, kg: KnowledgeGraph) -
         assert answer.status_code == 200, thing
         assert len(answer.content) <= MOST_BYTES
         assert "Rests on" in answer.text or "No source says" in answer.text
+
+
+def test_a_page_that_would_be_too_large_shows_less_and_says_where_the_rest_is(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get(f"/page/{OSCE}")
+    monkeypatch.setattr(pages, "MOST_BYTES", 45_000)
+    less = client.get(f"/page/{OSCE}")
+    assert len(less.content) <= 45_000 < len(whole.content)
+    for key in ("with", "voices", "events", "themes"):
+        assert "<li>" in part(less.text, key)
+    assert "more are not shown here" in part(less.text, "with")
+    assert 'href="/ask/who-works-with?organization=' in part(less.text, "with")
 
 
 def test_the_address_of_a_thing_leads_to_its_page_or_to_its_data(client: TestClient) -> None:

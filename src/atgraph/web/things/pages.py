@@ -26,6 +26,9 @@ from atgraph.web.things.known import read_contradictions, read_known
 from atgraph.web.things.portrait import draw_portrait
 
 HTML = "text/html"
+MOST_BYTES = 100_000  # of a page
+# Lines of a section, and quotes of a line, that are shown: the first that make no page too large.
+SHOWN = ((20, 4), (20, 2), (10, 2), (6, 1), (3, 1))
 
 
 def thing_at(kg: Graph, name: str) -> Thing:
@@ -50,7 +53,13 @@ def show(request: Request) -> Response:
     """Answer with the page of a thing."""
     reading = reading_of(request)
     found = thing_at(reading.kg, request.path_params["name"])
-    return page(request, "thing", portrait=draw_portrait(reading, found), related=BY)
+    portrait = draw_portrait(reading, found)
+    for lines, quotes in SHOWN:
+        shown = {"most_lines": lines, "most_quotes": quotes}
+        answer = page(request, "thing", portrait=portrait, related=BY, **shown)
+        if len(answer.body) <= MOST_BYTES:
+            break
+    return answer
 
 
 def prepare(reading: Reading) -> None:

@@ -50,7 +50,7 @@ class Section:
     Attributes:
         key: the end of the address of the section on its page.
         count: how many there are, also those that are not shown.
-        whole: the address that has all of them; empty where all are here.
+        whole: the address that has all of them.
     """
 
     key: str
@@ -71,7 +71,7 @@ def section(
     """Return a section of lines that were cut to `MOST` of a whole."""
     shown = tuple(lines)
     left = max(0, len(whole) - MOST)
-    return Section(key, title, shown, len(shown) + left, address if left else "")
+    return Section(key, title, shown, len(shown) + left, address)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Part:
         """Return the section, once the words of its ties were read."""
         lines = words.lines(self.shown, own)
         left = len(self.ties) - len(self.shown)
-        return Section(self.key, self.title, lines, len(lines) + left, self.whole if left else "")
+        return Section(self.key, self.title, lines, len(lines) + left, self.whole)
 
 
 def parts(
