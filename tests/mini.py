@@ -25,6 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import settings
 from pyoxigraph import Quad
@@ -120,10 +121,17 @@ def draft(data: Path) -> Draft:
     return made
 
 
+def built(data: Path) -> Graph:
+    """Build a graph in memory for all tests, also where one of them has a home of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("ATGRAPH_HOME", raising=False)
+        return build_graph(data)
+
+
 @cache
 def graph() -> Graph:
     """Build the mini programme in memory."""
-    return build_graph(MINI)
+    return built(MINI)
 
 
 def publish(store: Path, quads: Iterable[Quad], version: str) -> Path:
@@ -141,7 +149,7 @@ def export(store: Path) -> bytes:
 @cache
 def real_graph() -> Graph:
     """Build the data of the project in memory."""
-    return build_graph(REAL)
+    return built(REAL)
 
 
 @cache
