@@ -50,7 +50,7 @@ MEKONG = "organization_the-mekong-club"
 PAGES = {
     "explorer-home.png": Shown("/", 1280, 800),
     "explorer-organisation.png": Shown(
-        f"/page/{MEKONG}", 1000, 1000, opened="main details summary"
+        f"/page/{MEKONG}", 1000, 1000, opened=".lines details summary"
     ),
     "explorer-source-dark.png": Shown(
         "/source/osce-alliance-19-side-events?line=149#line-149", 1000, 1000, "dark"

@@ -164,5 +164,7 @@ def failure(
     except AtgraphError:
         site = Site("")
     title = TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400])
+    if status == 503 and said:  # it is busy, or being worked out
+        title = "Try again soon"
     data = {"title": title, "said": said, "status": status, "meant": meant}
     return HTMLResponse(render("failure", site, **data), status, headers)
