@@ -28,6 +28,8 @@ OUT_OF_MEMORY = (
     *("memory allocation", "bad_alloc", "std::system_error", "MemoryError"),
     *("Resource temporarily unavailable", "Cannot allocate memory", "can't start new thread"),
 )
+# How a library ends the process that has no more memory, without a word; or for another reason.
+CRASHES = ("SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP")
 # Otherwise each of an engine's threads reserves 64 MiB of address space, as many as 8 for a core.
 ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
@@ -77,6 +79,7 @@ class Sandbox:
         self.job = job
         self._process: Process | None = None
         self._said: IO[bytes] | None = None
+        self._begun = 0  # bytes of memory that the process held when it began
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +97,7 @@ class Sandbox:
         if self._said:
             self._said.close()
         self._process = self._said = None
+        self._begun = 0
 
     def run(self, task: Mapping[str, Any], deadline: Deadline) -> IO[bytes]:
         """Do a task and return its output, which is whole; or raise Stopped, which says why not."""
@@ -134,6 +138,7 @@ class Sandbox:
             return
         try:
             self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
+            self._begun = process.resident()
             self._process = _Copy(self._setup(deadline), self._said)
         except OSError:
             self.close()
@@ -180,7 +185,7 @@ class Sandbox:
 
     def _ended(self, worker: Process) -> Stopped:
         """Say why a process ended that should not."""
-        code, said = worker.wait(), ""
+        (code, most), said = _wait(worker), ""
         if self._said:
             self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - TAIL))
             said = self._said.read().decode(errors="replace")
@@ -191,6 +196,9 @@ class Sandbox:
             name = last[0] if code == 1 and last else f"exit code {code}"
         if name == "SIGALRM":
             return Stopped(process.TOO_LONG)
+        # what it reserved and did not use counts for the limit as well
+        if name in CRASHES and most - self._begun > self.job.memory * 3 // 4:
+            return Stopped(process.TOO_MUCH)
         why = ", as a machine does that has no more memory" if name == "SIGKILL" else ""
         return _stopped(process.ENDED, said, f"{name}{why}")
 
@@ -218,16 +226,16 @@ class _Copy:
         os.close(tasks)
         os.close(replies)
         self.stdin, self.stdout = os.fdopen(self._to, "wb"), os.fdopen(self._from, "rb")
-        self._code: int | None = None
+        self.returncode: int | None = None
 
     def kill(self) -> None:
-        if self._code is None:
+        if self.returncode is None:
             os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
-        if self._code is None:
-            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self._code
+        if self.returncode is None:
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.returncode
 
     def __exit__(self, *_: object) -> None:
         with self.stdout, self.stdin:
@@ -250,6 +258,15 @@ def _held(output: IO[bytes], size: int) -> IO[bytes]:
     held = _Spool(os.dup(output.fileno()), "r+") if size > IN_MEMORY else output
     held.seek(0)
     return held
+
+
+def _wait(worker: Process) -> tuple[int, int]:
+    """Return how a process ended, and the most bytes of memory that it held if Linux says so."""
+    if sys.platform != "linux":
+        return worker.wait(), 0
+    _, status, used = os.wait4(worker.pid, 0)
+    worker.returncode = os.waitstatus_to_exitcode(status)
+    return worker.returncode, used.ru_maxrss << 10
 
 
 def _stopped(code: int, said: str, told: str = "") -> Stopped:
