@@ -84,7 +84,7 @@ class Document:
             rarest = min(inner, key=lambda word: len(self.words.get(word[0], ())))
             starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
         else:
-            starts = (found.start() for found in re.finditer(f"(?={re.escape(quote)})", self.text))
+            starts = _starts(quote, self.text)
         found = (at for at in starts if at >= 0 and self.text.startswith(quote, at))
         return [self.span(at, at + len(quote)) for at in found]
 
@@ -128,6 +128,13 @@ class Document:
             for first, last in (*pieces, (begin, len(line))):
                 if any(map(str.isalnum, line[first:last])):
                     yield self.span(start + first, start + last)
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _misquoted(rule: str, message: str, about: QuoteDetails) -> SourceError:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (hypothesis without a deadline)
+from atgraph.curate.ingest import record_matching
 from atgraph.curate.ingest.merge import count_reviews, describe_changes, merge_drafts, merge_into
 from atgraph.data.yaml_edits import YamlEditor, plain
 from atgraph.errors import AtgraphError
+from atgraph.text import Document, Span
 
 WORDS = st.sampled_from(
     [
@@ -392,3 +394,23 @@ def test_where_the_curator_only_wrote_comments_the_new_draft_is_taken_whole(
     assert unordered(read(merged.text)) == unordered(theirs)
     assert merged.text.startswith("# Mine.")
     assert merged.conflicts == 0
+
+
+def test_words_that_many_records_quote_are_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked, find_all = list[str](), Document.find_all
+
+    def counted(document: Document, words: str) -> list[Span]:
+        looked.append(words)
+        return find_all(document, words)
+
+    monkeypatch.setattr(Document, "find_all", counted)
+    was, now = "Ana speaks\n" * 400, "Forum\n" + "Ana speaks\n" * 400
+    rows = [f"  - {{name: Ana, quotes: [{{text: Ana speaks, line: {n}}}]}}" for n in range(1, 401)]
+    moved = record_matching.anchor_quotes("\n".join(["sessions:", *rows]), was, now)
+
+    assert [f"line: {n + 1}}}" in row for n, row in enumerate(moved.split("\n"))] == (
+        [False, *[True] * 400]
+    )
+    assert looked == ["Ana speaks"]

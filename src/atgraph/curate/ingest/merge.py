@@ -20,7 +20,7 @@ from atgraph.data.yaml_edits import QUOTES, YamlEditor, entries, flow, items, pl
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.errors import RefusedError
 from atgraph.files import read_text
-from atgraph.text import Document, clip
+from atgraph.text import clip
 
 DRAFT = "draft.yml"  # the base, beside programme.yml
 REVIEW = "review"
@@ -98,9 +98,9 @@ def _mark_lost(text: str, now: str) -> tuple[str, list[str]]:
     """Mark each record that quotes what is no longer in the document, and say so."""
     if not now:
         return text, []
-    page, document, sentences = YamlEditor(text), Document(Path(), now), []
+    page, sentences = YamlEditor(text), list[str]()
     for record, kind in walk(page.root):
-        if kind in MARKED and (lost := lost_quotes(record, document)):
+        if kind in MARKED and (lost := lost_quotes(record, now)):
             reason = f"no longer in the document: {', '.join(map(clip, lost))}"
             sentences.append(f"{_label(plain(record), kind, '')}: {reason}")
             _add_review(page, record, reason)
@@ -244,8 +244,9 @@ class _Merge:
                 self.mark(node, name, reasons)
             else:
                 left += reasons
+        kept = set(from_base.values())
         for b, t in to_theirs.items():
-            if b not in from_base.values() and (said := "; ".join(_differences(base[b], yours[t]))):
+            if b not in kept and (said := "; ".join(_differences(base[b], yours[t]))):
                 self.conflicts += 1
                 name = _label(base[b], kind, where)
                 self.say(f"{name}: taken out here, and the new draft has {said}; it stays out")

@@ -6,7 +6,8 @@ Records have no ids, and both drafts may have been changed.
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ NEAR = 0.75  # how alike the letters of two values must be to count
 COMMON = 50  # records that say the same thing: with more, it says nothing
 
 Piece = tuple[str, str]  # a key and the text that it has
+Finder = Callable[[str], list[int]]  # words → the lines on which they stand
 
 
 def match(left: Sequence[Any], right: Sequence[Any]) -> dict[int, int]:
@@ -105,7 +107,7 @@ def anchor_quotes(text: str, was: str, now: str) -> str:
     A quote with a line gets the line to which that has moved; one that stands more than once now
     gets one. Quotes that are not in the new text stay as they are.
     """
-    old, new = Document(Path(), was), Document(Path(), now)
+    old, new = _line_finder(was), _line_finder(now)
     lines, page = _line_map(was, now), YamlEditor(text)
     for record, _ in walk(page.root):
         for quote in items(value_of(record, QUOTES)):
@@ -116,6 +118,13 @@ def anchor_quotes(text: str, was: str, now: str) -> str:
     return page.result()
 
 
+def _line_finder(text: str) -> Finder:
+    """Return what gives the lines on which words stand; the same words are looked for once."""
+    document = Document(Path(), text)
+    return cache(lambda words: [span.start_line for span in document.find_all(words)])
+
+
+@lru_cache(1)
 def _line_map(was: str, now: str) -> dict[int, int]:
     """Return line of the old text → line of the new, also where they were rewritten one for one."""
     matcher = difflib.SequenceMatcher(None, was.split("\n"), now.split("\n"))
@@ -132,12 +141,12 @@ def _read_quote(quote: yaml.Node) -> tuple[str, int]:
     return str(data.get("text", "")), int(line) if re.fullmatch(r"\d{1,9}", line) else 0
 
 
-def _moved(words: str, line: int, old: Document, new: Document, lines: dict[int, int]) -> int:
+def _moved(words: str, line: int, old: Finder, new: Finder, lines: dict[int, int]) -> int:
     """Return the line that a quote must have now; 0 where nothing is to change."""
-    places = [span.start_line for span in new.find_all(words)] if words.strip() else []
+    places = new(words) if words.strip() else []
     if len(places) < 2:
         return places[0] if places and line else 0
-    before = [line] if line else [span.start_line for span in old.find_all(words)]
+    before = [line] if line else old(words)
     there = lines.get(before[0], 0) if len(before) == 1 else 0
     return there if there in places else 0
 
@@ -152,7 +161,7 @@ def _write_line(page: YamlEditor, quote: yaml.Node, line: int) -> None:
         page.replace(quote, flow({"text": plain(quote), "line": str(line)}))
 
 
-def lost_quotes(record: yaml.MappingNode, document: Document) -> list[str]:
+def lost_quotes(record: yaml.MappingNode, text: str) -> list[str]:
     """Return the words that a record quotes and that are not in a text."""
     quoted = (_read_quote(quote)[0] for quote in items(value_of(record, QUOTES)))
-    return [words for words in quoted if words.strip() and not document.find_all(words)]
+    return [words for words in quoted if words.strip() and words not in text]
