@@ -80,6 +80,7 @@ class Document:
         walk the whole text. Its first and last word may be pieces of longer ones, and are left out.
         """
         inner = [w for w in WORD.finditer(quote) if w.start() > 0 and w.end() < len(quote)]
+        starts: Iterator[int]
         if inner:
             rarest = min(inner, key=lambda word: len(self.words.get(word[0], ())))
             starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
