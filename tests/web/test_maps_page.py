@@ -83,6 +83,7 @@ def test_a_part_is_chosen_in_the_address_and_nothing_left_is_said(client: TestCl
     assert client.get("/map/nothing").status_code == 404
 
 
+@pytest.mark.slow
 def test_network_files_are_those_that_the_command_writes(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:
