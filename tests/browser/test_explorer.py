@@ -224,6 +224,7 @@ def test_an_analyst_takes_the_map_of_a_theme_to_a_spreadsheet(driver, explorer: 
     person = Person(driver, explorer)
     person.types("Find a name", "supply chains")
     person.chooses("The map around it")
+    person.chooses("The map on a page of its own")
     person.page.wait("return Boolean(window.atgraphMap)")
     shown = person.page.js("return window.atgraphMap.app.model.nodes.map(({label}) => label)")
     person.chooses("Take it along")

@@ -51,8 +51,9 @@ def test_between_two_programmes_each_change_opens_what_both_say() -> None:
     now = Side("speaker", ("tie",), (quoted,))
     change = Change(NEW, ("ana",), "Ana Example", "person", "Ana Example is new: speaker.", now=now)
     programmes = {"one": "Forum 3", "two": "Forum 4"}
-    asked = {"before": "one", "now": "two", "programmes": programmes}
-    groups = [("Who is new", [change])]
+    asked = {"before": "one", "now": "two", "what": "", "programmes": programmes}
+    groups = [("Who is new", NEW, [change] * 20)]
     page = render("changes", Site("", path="/network/compare"), asked=asked, groups=groups)
     assert page.index("Who is new") < page.index("Ana Example is new") < page.index("#line-12")
     assert page.count("<select") == 2
+    assert '<a href="/network/compare?before=one&amp;now=two&amp;what=new">8 more</a>' in page

@@ -102,7 +102,7 @@ def _grid(kg: KnowledgeGraph, name: str) -> dict[str, Any]:
 
 def changes(request: Request) -> Response:
     """Answer with what changed from one programme to another."""
-    asked = asked_for(request, "before", "now")
+    asked = asked_for(request, "before", "now", "what")  # one kind of change, or all
     rows = reading_of(request).kg.select(WHOLE)
     programmes = {text(row, "event"): text(row, "label") for row in rows}
 
@@ -112,7 +112,8 @@ def changes(request: Request) -> Response:
         kg = reading_of(request).kg
         compared = compare(kg, asked["before"], asked["now"])
         groups = groupby(compared.changes, lambda change: change.what)
-        return {"compared": compared, "groups": [(CHANGED[w], list(its)) for w, its in groups]}
+        wanted = [(what, list(its)) for what, its in groups if asked["what"] in ("", what)]
+        return {"compared": compared, "groups": [(CHANGED[w], w, its) for w, its in wanted]}
 
     return told(request, "changes", {**asked, "programmes": programmes}, found)
 
