@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from atgraph.ask.countries import seats
+from atgraph.ask.evidence import evidence_of, quotes_of
+from atgraph.graph.graph import Graph
 from atgraph.network.choice import linking_ties
-from atgraph.network.partners import PartnerGroup, Partners, find_partners
+from atgraph.network.partners import Partner, PartnerGroup, Partners, find_partners
 from atgraph.network.paths import PathsFound, find_paths
 from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
 from atgraph.network.ties import DECLARED
@@ -17,6 +21,8 @@ from atgraph.web.shortlist_forms import entries_of
 from atgraph.web.turns import MOST_TIES, seconds_for
 
 SHOWN = 6  # suggestions on a page
+MOST_DECLARED, MOST_TOGETHER = 10, 20  # partners of a list that are shown
+MOST_EVENTS = 3  # in which another was too that are shown
 FIRST = 3  # introductions that are shown at once
 
 
@@ -47,19 +53,36 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
         )
 
     def declared() -> Partners:
-        return find_partners(reading.kg, name, known=known)
+        return find_partners(reading.kg, name, evidence=False, known=known)
 
     found = reading.answered((suggest, name, wanted, entries), suggested)
     linked = reading.answered((find_partners, name), declared)
     groups = [group for group in linked.groups if group.kind == DECLARED]
-    rest = [group for group in linked.groups if group.kind != DECLARED]
+    together = _by_partner([group for group in linked.groups if group.kind != DECLARED])
+    words = _with_words(reading.kg, together[:MOST_TOGETHER], MOST_EVENTS)
     return {
         "found": found,
-        "declared": groups,
-        "together": _by_partner(rest),
+        "declared": _with_words(reading.kg, groups, MOST_DECLARED),
+        "together": [*words, *together[MOST_TOGETHER:]],
+        "most_declared": MOST_DECLARED,
+        "most_together": MOST_TOGETHER,
+        "most_events": MOST_EVENTS,
         "declared_count": len({p.iri for group in groups for p in group.partners}),
         "method": METHOD,
     }
+
+
+def _with_words(kg: Graph, groups: list[PartnerGroup], most: int) -> list[PartnerGroup]:
+    """Return groups of which the first partners have the words that their ties rest on."""
+    shown = [one for group in groups for one in group.partners[:most]]
+    words = evidence_of(kg, {iri for one in shown for iri in one.link.statements})
+
+    def told(one: Partner) -> Partner:
+        return replace(one, evidence=quotes_of(one.link.statements, words))
+
+    return [
+        replace(g, partners=(*map(told, g.partners[:most]), *g.partners[most:])) for g in groups
+    ]
 
 
 def _by_partner(groups: list[PartnerGroup]) -> list[PartnerGroup]:
