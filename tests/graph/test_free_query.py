@@ -256,7 +256,11 @@ def test_a_result_that_is_too_large_is_refused_and_not_cut(
 
 @pytest.mark.parametrize(
     ("end", "why"),
-    [("SIGSEGV", ""), ("SIGABRT", ""), ("SIGKILL", ", as a machine does that has no more memory")],
+    [
+        ("SIGSEGV", ""),
+        ("SIGABRT", ", as a library does that is given no more memory"),
+        ("SIGKILL", ", as a machine does that has no more memory"),
+    ],
 )
 def test_a_worker_that_dies_is_told_and_the_caller_lives(
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, why: str

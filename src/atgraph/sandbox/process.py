@@ -132,18 +132,9 @@ def limit(memory: int, size: int) -> None:
 
 def reserved() -> int:
     """Return the bytes of address space that the process has; 0 where the system does not say."""
-    return _bytes_in(0)
-
-
-def resident() -> int:
-    """Return the bytes of memory that the process holds; 0 where the system does not say."""
-    return _bytes_in(1)
-
-
-def _bytes_in(field: int) -> int:
     try:
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 -- without importing pathlib
-            return int(file.read().split()[field]) * os.sysconf("SC_PAGE_SIZE")
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
 

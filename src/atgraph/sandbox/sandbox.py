@@ -28,8 +28,10 @@ OUT_OF_MEMORY = (
     *("memory allocation", "bad_alloc", "std::system_error", "MemoryError"),
     *("Resource temporarily unavailable", "Cannot allocate memory", "can't start new thread"),
 )
-# How a library ends the process that has no more memory, without a word; or for another reason.
-CRASHES = ("SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP")
+WHY = {  # what a signal mostly means that says nothing of itself
+    "SIGABRT": "as a library does that is given no more memory",
+    "SIGKILL": "as a machine does that has no more memory",
+}
 # Otherwise each of an engine's threads reserves 64 MiB of address space, as many as 8 for a core.
 ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
@@ -79,7 +81,6 @@ class Sandbox:
         self.job = job
         self._process: Process | None = None
         self._said: IO[bytes] | None = None
-        self._begun = 0  # bytes of memory that the process held when it began
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +98,6 @@ class Sandbox:
         if self._said:
             self._said.close()
         self._process = self._said = None
-        self._begun = 0
 
     def run(self, task: Mapping[str, Any], deadline: Deadline) -> IO[bytes]:
         """Do a task and return its output, which is whole; or raise Stopped, which says why not."""
@@ -138,7 +138,6 @@ class Sandbox:
             return
         try:
             self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
-            self._begun = process.resident()
             self._process = _Copy(self._setup(deadline), self._said)
         except OSError:
             self.close()
@@ -185,7 +184,7 @@ class Sandbox:
 
     def _ended(self, worker: Process) -> Stopped:
         """Say why a process ended that should not."""
-        (code, most), said = _wait(worker), ""
+        code, said = worker.wait(), ""
         if self._said:
             self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - TAIL))
             said = self._said.read().decode(errors="replace")
@@ -196,10 +195,7 @@ class Sandbox:
             name = last[0] if code == 1 and last else f"exit code {code}"
         if name == "SIGALRM":
             return Stopped(process.TOO_LONG)
-        # what it reserved and did not use counts for the limit as well
-        if name in CRASHES and most - self._begun > self.job.memory * 3 // 4:
-            return Stopped(process.TOO_MUCH)
-        why = ", as a machine does that has no more memory" if name == "SIGKILL" else ""
+        why = f", {WHY[name]}" if name in WHY else ""
         return _stopped(process.ENDED, said, f"{name}{why}")
 
 
@@ -226,16 +222,16 @@ class _Copy:
         os.close(tasks)
         os.close(replies)
         self.stdin, self.stdout = os.fdopen(self._to, "wb"), os.fdopen(self._from, "rb")
-        self.returncode: int | None = None
+        self._code: int | None = None
 
     def kill(self) -> None:
-        if self.returncode is None:
+        if self._code is None:
             os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
-        if self.returncode is None:
-            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self.returncode
+        if self._code is None:
+            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self._code
 
     def __exit__(self, *_: object) -> None:
         with self.stdout, self.stdin:
@@ -258,15 +254,6 @@ def _held(output: IO[bytes], size: int) -> IO[bytes]:
     held = _Spool(os.dup(output.fileno()), "r+") if size > IN_MEMORY else output
     held.seek(0)
     return held
-
-
-def _wait(worker: Process) -> tuple[int, int]:
-    """Return how a process ended, and the most bytes of memory that it held if Linux says so."""
-    if sys.platform != "linux":
-        return worker.wait(), 0
-    _, status, used = os.wait4(worker.pid, 0)
-    worker.returncode = os.waitstatus_to_exitcode(status)
-    return worker.returncode, used.ru_maxrss << 10
 
 
 def _stopped(code: int, said: str, told: str = "") -> Stopped:
