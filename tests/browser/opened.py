@@ -5,6 +5,8 @@ import threading
 from contextlib import contextmanager
 
 import uvicorn
+from selenium.common.exceptions import JavascriptException, WebDriverException
+from selenium.webdriver.support.wait import WebDriverWait
 
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
@@ -39,11 +41,17 @@ class Page:
 
     def wait(self, script, *args):
         """Wait until a script is true."""
-        from selenium.webdriver.support.wait import WebDriverWait
+        return wait_until(self.driver, lambda: self.js(script, *args))
 
-        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02).until(
-            lambda _: self.js(script, *args)
-        )
+    @contextmanager
+    def replaced(self):
+        """Wait until what is done meanwhile has opened another page, and all of it is there.
+
+        The page is asked, and no element of the old one: of these the driver may know nothing.
+        """
+        self.js("window.isBefore = true")
+        yield
+        self.wait("return !window.isBefore && document.readyState === 'complete'")
 
     def told(self):
         """The messages of the console, and the addresses asked for, since the last time."""
@@ -56,6 +64,24 @@ class Page:
             for e in events
             if e["method"] == "Network.requestWillBeSent"
         ]
+
+
+def wait_until(driver, is_so):
+    """Wait until a function returns something true, and return that.
+
+    While a page or a frame is replaced, the driver may fail in many ways at whatever it is asked;
+    what a script itself throws is raised.
+    """
+
+    def asked(_):
+        try:
+            return is_so()
+        except JavascriptException:
+            raise
+        except WebDriverException:
+            return None
+
+    return WebDriverWait(driver, PATIENCE, poll_frequency=0.02).until(asked)
 
 
 def show_on(driver, width=1280, height=900, scheme="light", zoom=1, motion="no-preference"):

@@ -8,6 +8,7 @@ from html import escape
 
 import pytest
 from invented_maps import ATG, ID, KIND, page_of, small
+from opened import wait_until
 from selenium.webdriver import Keys
 from test_map_page import PAYLOADS, PIXELS
 
@@ -145,12 +146,14 @@ def test_groups_and_a_frame_of_a_notebook_keep_words_words(open_once, sandboxed)
         f' allow-downloads" srcdoc="{escape(html)}"></iframe>'
     )
     page = open_once(frame if sandboxed else html)
-    for _ in range(200):
+
+    def is_there():
         page.driver.switch_to.default_content()
         if sandboxed:
             page.driver.switch_to.frame("f")
-        if page.js("return document.readyState === 'complete' && Boolean(window.atgraphMap)"):
-            break
+        return page.js("return document.readyState === 'complete' && Boolean(window.atgraphMap)")
+
+    wait_until(page.driver, is_there)
     page.js(
         "window.atgraphMap.change({off: new Set(['tie:mention'])}); for (let n = 0; n < 10; n"
         " += 1) window.atgraphMap.openNode(`g${n}`)"
@@ -199,10 +202,8 @@ def saved(driver, open_once, tmp_path_factory):
             kind,
         )
         page.wait("return document.getElementById('status').textContent.startsWith('Saved ')")
-    for _ in range(100):
-        if len([path for path in folder.iterdir() if path.suffix in (".png", ".svg", ".csv")]) == 4:
-            break
-        page.driver.execute_async_script("setTimeout(arguments[0], 30)")
+    endings = (".png", ".svg", ".csv")
+    wait_until(driver, lambda: len([p for p in folder.iterdir() if p.suffix in endings]) == 4)
     return page, names, {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

@@ -56,8 +56,9 @@ def test_the_map_around_a_thing_is_drawn_in_its_page_when_it_is_opened(open_addr
     page.wait(f"return {inside}?.app.{other} !== undefined")
     assert page.js("return location.hash") == ""
     page.js(f"const map = {inside}; map.openNode(map.app.{other}.id)")
-    page.js("frames[0].document.querySelector('#panel p a').click()")
-    page.wait("return location.pathname === '/page/organization_diginex'")
+    with page.replaced():
+        page.js("frames[0].document.querySelector('#panel p a').click()")
+    assert page.js("return location.pathname") == "/page/organization_diginex"
 
 
 @pytest.mark.parametrize("kind", ["organizations", "people", "events", "themes", "initiatives"])
