@@ -11,9 +11,9 @@ from typing import IO
 
 from pyoxigraph import RdfFormat, Store
 
-from atgraph.build import restore_job
+from atgraph.build import backup_job
+from atgraph.build.backup_job import DIGEST, DO, HEAD
 from atgraph.build.publish import build_lock, writing
-from atgraph.build.restore_job import DIGEST, DO, HEAD
 from atgraph.build.snapshot import Snapshot
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
@@ -24,7 +24,7 @@ from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
 
 SECONDS = 50.0
-JOB = Job(restore_job.__name__, memory=768 << 20, size=1 << 29)
+JOB = Job(backup_job.__name__, memory=768 << 20, size=1 << 29)
 DATASET = graph("dataset")
 
 
@@ -75,7 +75,7 @@ def _read(path: Path) -> IO[bytes]:
 def _why(stopped: Stopped) -> str:
     """Say why a backup was not read, and what to do."""
     match stopped.code:
-        case restore_job.NOT_READ:
+        case backup_job.NOT_READ:
             return str(json.loads(stopped.said))
         case process.NOT_STARTED:
             return f"cannot be read: {stopped.said}; close other programs"
