@@ -133,6 +133,16 @@ def test_who_stands_between_is_told_with_what_it_holds_together():
     assert (found.cut_points, found.bridge_count) == (2, 1)
 
 
+def test_who_stands_between_others_is_the_same_where_it_is_not_tried_how_sure_that_is() -> None:
+    untried = find_brokers(network(LINKS), STATED, tested=False)
+    tried = find_brokers(network(LINKS), STATED, runs=0)
+
+    assert untried.ranking.doubt is None
+    assert [(b.row.actor, b.row.place, b.parts) for b in untried.brokers] == [
+        (b.row.actor, b.row.place, b.parts) for b in tried.brokers
+    ]
+
+
 def test_nobody_is_a_broker_where_everybody_meets_everybody():
     found = find_brokers(network(meeting("E1", *"ABC")), STATED, runs=0)
     assert (found.brokers, found.bridges) == ((), ())

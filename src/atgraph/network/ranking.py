@@ -332,13 +332,15 @@ def rank(
     seed: int = 0,
     weighted: bool = False,
     head: int = HEAD,
+    tested: bool = True,
 ) -> Ranking:
     """Rank the actors of a network.
 
     ``by`` is the name of a measure, of `MEASURES`, and ``stated`` says in which event each tie is
     stated. The events are drawn anew ``runs`` times: None draws 200 times where that takes no more
     than about half a minute. ``seed`` is that of the draws; ``weighted`` lets a strong tie count as
-    a short step in paths; ``head`` is how many at the top the warnings look at.
+    a short step in paths; ``head`` is how many at the top the warnings look at. ``tested`` says
+    whether it is tried how far the ranks can be trusted.
 
     Raises:
         QueryError, NotFoundError: there is no such measure, or nothing to rank.
@@ -348,7 +350,7 @@ def rank(
     events = EventNetwork.of(network.graph, stated, weighted)
     values = measure.compute(events.whole())
     ranks = ranked(values, measure.least_first)
-    runs = _runs(events, runs)
+    runs = _runs(events, runs) if tested else None
     found = None if runs is None else doubt(events, measure, ranks, head, runs, seed)
     rows = []
     for actor, place in ranks.items():

@@ -186,9 +186,12 @@ def find_brokers(
     seed: int = 0,
     weighted: bool = False,
     top: int = 10,
+    tested: bool = True,
 ) -> Brokers:
     """Return the first ``top`` ranks and bridges, or all for 0; the rest is as in `rank`."""
-    ranking = rank(network, "betweenness", stated, runs=runs, seed=seed, weighted=weighted)
+    ranking = rank(
+        network, "betweenness", stated, runs=runs, seed=seed, weighted=weighted, tested=tested
+    )
     counted = compact(network.graph)
     constraints = MEASURES["constraint"].compute(counted)
     cut_points, single = joints(counted)
