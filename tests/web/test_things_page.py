@@ -10,8 +10,8 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
 from atgraph.network.partners import find_partners
 from atgraph.rdf.namespaces import ATGD
+from atgraph.web import answers
 from atgraph.web.rendering import page_of
-from atgraph.web.things import pages
 
 MOST_BYTES = 100_000
 MEKONG, OSCE = "organization_the-mekong-club", "organization_osce"
@@ -42,7 +42,7 @@ def test_a_page_that_would_be_too_large_shows_less_and_says_where_the_rest_is(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = client.get(f"/page/{OSCE}")
-    monkeypatch.setattr(pages, "MOST_BYTES", 45_000)
+    monkeypatch.setattr(answers, "MOST_BYTES", 45_000)
     less = client.get(f"/page/{OSCE}")
     assert len(less.content) <= 45_000 < len(whole.content)
     for key in ("with", "voices", "events", "themes"):

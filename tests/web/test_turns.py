@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
+from atgraph.errors import NotFoundError
 from atgraph.web import turns
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
@@ -69,9 +72,9 @@ def test_a_question_that_finds_all_turns_taken_is_told_to_come_again(
 
 
 def test_what_takes_long_to_make_goes_on_while_others_are_told_to_come_again(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading = client.app.app.state.desk.now()  # type: ignore[attr-defined]
+    reading = large.app.app.state.desk.now()  # type: ignore[attr-defined]
     may_end, made = threading.Event(), object()
 
     def make(_: KnowledgeGraph) -> object:
@@ -84,3 +87,85 @@ def test_what_takes_long_to_make_goes_on_while_others_are_told_to_come_again(
     may_end.set()
     monkeypatch.setattr(turns, "WORK_SECONDS", 60)
     assert turns.kept_in_time(reading, make) is made
+
+
+@contextmanager
+def workers_held() -> Iterator[None]:
+    """Give all workers something else to do meanwhile."""
+    may_end, begun = threading.Event(), threading.Barrier(turns.AT_ONCE + 1)
+
+    def hold() -> None:
+        begun.wait(60)
+        may_end.wait(60)
+
+    held = [turns._workers.submit(hold) for _ in range(turns.AT_ONCE)]
+    begun.wait(60)
+    try:
+        yield
+    finally:
+        may_end.set()
+        wait(held)
+
+
+def test_an_answer_that_takes_long_is_there_later_and_until_then_it_is_said_what_to_narrow(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = large.app.app.state.desk.now()  # type: ignore[attr-defined]
+    begun, may_end, made = threading.Event(), threading.Event(), object()
+
+    def make() -> object:
+        begun.set()
+        assert may_end.wait(60)
+        return made
+
+    def ask() -> object:
+        return turns.answered_in_time(reading, ("sort", "name"), make, "name a part of it")
+
+    with ThreadPoolExecutor(1) as others:
+        first = others.submit(ask)
+        assert begun.wait(60)
+        monkeypatch.setattr(turns, "WORK_SECONDS", 1e-6)
+        with pytest.raises(HTTPException, match="in a minute, or name a part of it"):
+            ask()
+        may_end.set()
+        assert first.result(60) is made
+    assert ask() is made
+
+
+def test_that_nothing_is_found_is_an_answer_that_is_kept(large: TestClient) -> None:
+    reading = large.app.app.state.desk.now()  # type: ignore[attr-defined]
+    asked = []
+
+    def make() -> object:
+        asked.append(1)
+        raise NotFoundError("there is no tie")
+
+    for _ in range(2):
+        with pytest.raises(NotFoundError, match="there is no tie"):
+            turns.answered_in_time(reading, ("sort", "nothing"), make, "")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/network/partners?organization=OSCE",
+        WAY,
+        "/network/gaps",
+        "/network/standing",
+        "/map/actors",
+        "/map/around/theme_technology",
+        "/countries",
+        "/time",
+    ],
+)
+def test_nobody_waits_for_long_while_all_is_busy(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    with workers_held(), monkeypatch.context() as patch:
+        patch.setattr(turns, "WORK_SECONDS", 1e-6)
+        busy = large.get(address)
+    assert busy.status_code == 503
+    assert "ask again in a moment" in busy.text
+    monkeypatch.setattr(turns, "WORK_SECONDS", 60)
+    assert large.get(address).status_code == 200

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from atgraph.ask.facets import value_name
 from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph, text
 
@@ -14,7 +15,7 @@ SELECT DISTINCT ?country ?who ?label ?tie WHERE {
 }
 """
 REPRESENTED = """
-SELECT DISTINCT ?country ?who ?label ?tie WHERE {
+SELECT DISTINCT ?country ?state ?who ?label ?tie WHERE {
   ?state atg:hasOrganizationType atgv:organization-type_state ; rdfs:label ?country .
   ?body atg:isWithin ?state .
   ?post atg:isAffiliationWith ?body .
@@ -38,11 +39,18 @@ SELECT (COUNT(DISTINCT ?who) AS ?count) WHERE {
 
 @dataclass(frozen=True)
 class Country:
-    """A country, and who is from there in one sense: IRI → label; ``ties`` say so, sorted."""
+    """A country, and who is from there in one sense.
+
+    Attributes:
+        who: IRI → label.
+        ties: those that say so, sorted.
+        value: that of the facet by which a list is kept to them.
+    """
 
     name: str
     who: Mapping[str, str]
     ties: tuple[str, ...]
+    value: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,16 @@ def seats(kg: Graph) -> list[tuple[str, str]]:
 def _by_country(kg: Graph, query: str, named: Callable[[str], str] = str) -> list[Country]:
     who: dict[str, dict[str, str]] = defaultdict(dict)
     ties: dict[str, set[str]] = defaultdict(set)
+    values: dict[str, str] = {}
     for row in kg.select(query):
         country = named(text(row, "country"))
+        values[country] = value_name(text(row, "state") or text(row, "country"))
         who[country][text(row, "who")] = text(row, "label")
         ties[country] |= {text(row, "tie")} - {""}
-    found = (Country(name, _sorted(its), tuple(sorted(ties[name]))) for name, its in who.items())
+    found = (
+        Country(name, _sorted(its), tuple(sorted(ties[name])), values[name])
+        for name, its in who.items()
+    )
     return sorted(found, key=lambda country: (-len(country.who), country.name))
 
 

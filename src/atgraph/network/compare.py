@@ -26,6 +26,7 @@ from atgraph.network.ties import (
     THEME,
     Details,
     Tie,
+    Ties,
     rank_of,
     read_values,
 )
@@ -135,12 +136,17 @@ class Edition(Drawn):
 
 
 def _edition(
-    kg: Graph, event: str, actors: str, chosen: Chosen, listed_too: frozenset[str]
+    kg: Graph,
+    event: str,
+    actors: str,
+    chosen: Chosen,
+    listed_too: frozenset[str],
+    known: Ties | None = None,
 ) -> Edition:
     """Read an event by its IRI, or all of a graph, of which an event and days may be chosen."""
     if event:
         chosen = {**chosen, "when": None, "event": event, "first": "", "last": ""}
-    selection = choose(kg, chosen, actors, listed_too=listed_too)
+    selection = choose(kg, chosen, actors, listed_too=listed_too, known=known)
     return Edition(selection, kg, selection.read.labels([event])[event] if event else "")
 
 
@@ -228,6 +234,7 @@ def compare(
     *,
     kg_before: Graph | None = None,
     actors: str = "both",
+    known: Ties | None = None,
     **chosen: Unpack[Chosen],
 ) -> Comparison:
     """Compare two programmes of one graph, or one or all of two builds.
@@ -235,7 +242,7 @@ def compare(
     ``before`` and ``now`` are programmes, by id or name of the event, or empty for all of a build;
     in two builds ``now`` is by default the same. ``kg_before`` is the earlier build, where two are
     compared. ``actors`` says who is compared; an event or days are chosen only where all of two
-    builds is.
+    builds is. ``known`` is as in `choose`, of a graph whose programmes are compared.
 
     Raises:
         QueryError, NotFoundError: both are one; there is no such programme, or
@@ -248,8 +255,8 @@ def compare(
         why = f"both names stand for “{before}”" if before else "two programmes are compared"
         raise QueryError(f"{why}; name two, or an earlier build")
     listed = earlier.listed | kg.listed  # the earlier build may show who is listed now
-    one = _edition(earlier, first, actors, chosen, listed)
-    other = _edition(kg, last, actors, chosen, listed)
+    one = _edition(earlier, first, actors, chosen, listed, known if earlier is kg else None)
+    other = _edition(kg, last, actors, chosen, listed, known)
     if not one.actors and not other.actors:
         why = "nobody appears in either, so there is nothing to compare"
         raise NotFoundError(f"{why}; choose other ties, actors or days ({other.choice})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from atgraph.web.meant import Meant, offered, what_is_meant
 from atgraph.web.rendering import Cited, Site, render
 from atgraph.web.status import status_of
 
+MOST_BYTES = 100_000  # of a page
 TITLES = {
     400: "That cannot be asked",
     403: "That is not allowed here",
@@ -105,6 +106,29 @@ def address_of(request: Request) -> str:
 def page(request: Request, template: str, status: int = 200, **data: Any) -> Response:
     """Return a page of a template of viz/web/."""
     return HTMLResponse(render(template, site_of(request), **data), status)
+
+
+def light_page(
+    request: Request,
+    template: str,
+    shown: Iterable[Mapping[str, int]],
+    status: int = 200,
+    **data: Any,
+) -> Response:
+    """Return a page that shows as much as makes it no heavier than a page may be.
+
+    Args:
+        request: what is answered.
+        template: of viz/web/.
+        shown: how much may be shown, by the names that the template has for it, the most first.
+        status: of the answer.
+        data: what else the template reads.
+    """
+    for most in shown:
+        answer = page(request, template, status, **data, **most)
+        if len(answer.body) <= MOST_BYTES:
+            break
+    return answer
 
 
 def asked_for(request: Request, *names: str) -> dict[str, str]:

@@ -20,7 +20,8 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, open_graph
 
 T = TypeVar("T")
-ANSWERS = 100  # that are kept of a graph, of those that take long
+Asked = tuple[Hashable, ...]
+ANSWERS = 100  # of a sort that are kept of a graph, of those that take long
 VERSION = re.compile(r"[0-9a-f]{8,64}")
 GONE = "the graph that was published here is gone; run `atgraph build`"
 
@@ -40,7 +41,7 @@ class Reading:
     includes_on_request: bool = False
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
     _locks: dict[Any, threading.RLock] = field(default_factory=dict, repr=False)
-    _answers: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
+    _answers: dict[Hashable, OrderedDict[Hashable, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def version(self) -> str:
@@ -58,17 +59,35 @@ class Reading:
             made: T = self._made[make]
             return made
 
-    def answered(self, asked: Hashable, make: Callable[[], T]) -> T:
-        """Return the answer to what is asked of the graph; those asked for lately are kept."""
-        if asked in self._answers:
+    def has_kept(self, make: Callable[[KnowledgeGraph], Any]) -> bool:
+        """Return whether what a function makes of the graph is there."""
+        return make in self._made
+
+    def answered(self, asked: Asked, make: Callable[[], T], most: int = ANSWERS) -> T:
+        """Return the answer to what is asked of the graph; those asked for lately are kept.
+
+        Args:
+            asked: what is asked; it begins with the sort of it.
+            make: finds the answer.
+            most: how many of the sort are kept.
+        """
+        held = self._of_sort(asked)
+        if asked in held:
             with suppress(KeyError):  # another request may just have put it out
-                self._answers.move_to_end(asked)
-                found: T = self._answers[asked]
+                held.move_to_end(asked)
+                found: T = held[asked]
                 return found
-        answer = self._answers[asked] = make()
-        while len(self._answers) > ANSWERS:
-            self._answers.popitem(last=False)
+        answer = held[asked] = make()
+        while len(held) > most:
+            held.popitem(last=False)
         return answer
+
+    def has_answered(self, asked: Asked) -> bool:
+        """Return whether the answer to what is asked is kept."""
+        return asked in self._of_sort(asked)
+
+    def _of_sort(self, asked: Asked) -> OrderedDict[Hashable, Any]:
+        return self._answers.setdefault(asked[0], OrderedDict())
 
 
 class Desk:

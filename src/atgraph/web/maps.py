@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from atgraph.api import KnowledgeGraph
 from atgraph.ask.countries import seats
 from atgraph.ask.lookup import recognize
 from atgraph.data.names import key
@@ -34,10 +32,11 @@ from atgraph.network.drawn_reader import Facts
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.text import some
 from atgraph.web.answers import page, reading_of, site_of
+from atgraph.web.desk import Reading
 from atgraph.web.network_files import steps_of
 from atgraph.web.policy import POLICY
 from atgraph.web.rendering import HELPERS, templates, with_values
-from atgraph.web.turns import count_ties
+from atgraph.web.turns import answered_in_time, count_ties
 
 KEPT = 24  # drawings, of whole maps and of parts
 MOST_PICTURED = 20_000  # ties; of more, the list of maps shows no pictures, each of which is drawn
@@ -51,22 +50,21 @@ EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 IN_CHARGE = "public, max-age=604800, immutable"
 LIT = "Marked: what was asked for"
 
-Draw = Callable[[str, Choice], Drawing]
+NARROWER = "keep to less of it, by its address: ?theme=, ?event=, ?country= or ?ties=declared"
 
 
-def drawings(kg: KnowledgeGraph) -> Draw:
-    """Return what draws a map of a graph, or the part of a choice; the latest are kept."""
-    facts = Facts(kg)
+def draw(reading: Reading, name: str, choice: Choice) -> Drawing:
+    """Return a map of a graph, or the part of a choice; the latest are kept."""
 
-    @lru_cache(KEPT)
-    def draw(name: str, choice: Choice) -> Drawing:
+    def drawn() -> Drawing:
+        facts, kg = reading.kept(Facts), reading.kg
         if name != AROUND:
             return drawing_of(facts, read_map(map_path(name)), choice)
         label = recognize(kg, choice.around).thing.label
         shown = map_of(AROUND, f"Around {label}", CAPTION, tied_classes(kg))
         return drawing_of(facts, shown, choice)
 
-    return draw
+    return answered_in_time(reading, (draw, name, choice), drawn, NARROWER, KEPT)
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def _wanted(request: Request) -> WantedMap:
     around = _thing(request, thing) if thing else ""
     choice = _choice(query, around)
     path = f"/map/{name}" if name else f"/map/around/{thing}"
-    drawing = reading_of(request).kept(drawings)(name or AROUND, choice)
+    drawing = draw(reading_of(request), name or AROUND, choice)
     asked = {k: v for k, v in query.items() if k in NAMES or k == "steps"}
     lights = query.getlist("light")
     lit, missing = _lit(drawing.content, lights)

@@ -16,17 +16,19 @@ from atgraph.errors import NotFoundError
 from atgraph.graph.graph import text
 from atgraph.network.choice import choose, linking_ties
 from atgraph.network.communities import Division, Trait, divide, read_traits, typical
-from atgraph.network.compare import WHOLE, compare
+from atgraph.network.compare import WHOLE, Comparison, compare
 from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gap, Gaps, find_gaps, known_grids
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network, draw_selection
 from atgraph.network.ranking import Ranking, Stated, explain, rank
 from atgraph.network.structure import Brokers, find_brokers
 from atgraph.web.answers import asked_for, page, reading_of, told
-from atgraph.web.turns import kept_in_time
+from atgraph.web.turns import answered_in_time, kept_in_time
 
 SHOWN = 6  # findings of a sort
 MOST = 10  # ranks, and members of a group that are named
+COMPARED = 10  # comparisons that are kept
+NARROWER = "compare two programmes that are shorter"
 CHANGED = {
     "new": "Who is new",
     "left": "Who is no longer there",
@@ -109,8 +111,13 @@ def changes(request: Request) -> Response:
     def found() -> dict[str, Any]:
         if not (asked["before"] and asked["now"]):
             return {}
-        kg = reading_of(request).kg
-        compared = compare(kg, asked["before"], asked["now"])
+        reading, ends = reading_of(request), (asked["before"], asked["now"])
+        known = kept_in_time(reading, linking_ties)
+
+        def look() -> Comparison:
+            return compare(reading.kg, *ends, known=known)
+
+        compared = answered_in_time(reading, (compare, *ends), look, NARROWER, COMPARED)
         groups = groupby(compared.changes, lambda change: change.what)
         wanted = [(what, list(its)) for what, its in groups if asked["what"] in ("", what)]
         return {"compared": compared, "groups": [(CHANGED[w], w, its) for w, its in wanted]}
@@ -144,7 +151,7 @@ def standing(kg: KnowledgeGraph) -> PlaceInNetwork | None:
     return PlaceInNetwork(
         network,
         rank(network, "degree", stated),
-        find_brokers(network, stated, top=MOST),
+        find_brokers(network, stated, top=MOST, tested=False),  # of these no rank is shown
         division,
         typical(division, read_traits(kg, selection, network)),
     )

@@ -12,30 +12,44 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atgraph.ask.countries import read_countries
-from atgraph.ask.evidence import evidence_of, quotes_of
-from atgraph.ask.timeline import Happening, TimelineProgramme, read_timeline
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.timeline import Happening, read_timeline
 from atgraph.errors import NotFoundError
-from atgraph.web.answers import page, reading_of
+from atgraph.web.answers import light_page, page, reading_of
 from atgraph.web.rendering import name_of
+from atgraph.web.turns import kept_in_time
 
-MOST = 30  # names and quotes of a country
+COUNTRIES = 30  # of each sort on a page
+# Names and quotes of a country that are shown: the first that make no page too heavy.
+SHOWN = ((30, 8), (10, 3), (5, 1), (2, 1), (1, 0))
+MOST_TIES = 30  # of a country, in whose words is looked
 OPEN = 3  # programmes, up to which each is shown with its sessions
-LISTED = 200  # programmes on a page
+LISTED, SESSIONS = 200, 90  # programmes and sessions on a page
 WIDTH = 1000  # of a line, in units of its drawing
 
 
 def countries(request: Request) -> Response:
     """Answer with who comes from where."""
-    reading = reading_of(request)
-    found = reading.kept(read_countries)
+    reading, start = reading_of(request), _start(request)
+    found = kept_in_time(reading, read_countries)
+    sorts = {"printed": found.printed, "represented": found.represented, "seated": found.seated}
+    listed = {name: its[start : start + COUNTRIES] for name, its in sorts.items()}
 
-    def words() -> dict[str, object]:
-        of = [*found.printed, *found.represented]
-        evidence = evidence_of(reading.kg, {tie for one in of for tie in one.ties[:MOST]})
-        return {tie: quotes_of([tie], evidence) for one in of for tie in one.ties[:MOST]}
+    def words() -> dict[str, tuple[Quoted, ...]]:
+        ties = [tie for its in listed.values() for one in its for tie in one.ties[:MOST_TIES]]
+        evidence = evidence_of(reading.kg, set(ties))
+        return {tie: quotes_of([tie], evidence) for tie in ties}
 
-    quotes = reading.answered("countries", words)
-    return page(request, "countries", found=found, quotes=quotes, most=MOST)
+    return light_page(
+        request,
+        "countries",
+        [{"most_names": names, "most_quotes": quotes} for names, quotes in SHOWN],
+        found=found,
+        listed=listed,
+        quotes=reading.answered((countries, start), words),
+        most_ties=MOST_TIES,
+        later=start + COUNTRIES if start + COUNTRIES < max(map(len, sorts.values())) else 0,
+    )
 
 
 @dataclass(frozen=True)
@@ -49,20 +63,35 @@ class Bar:
 
 def time(request: Request) -> Response:
     """Answer with programmes and their sessions on a line."""
-    programmes, wanted = reading_of(request).kept(read_timeline), request.query_params
+    programmes, wanted = kept_in_time(reading_of(request), read_timeline), request.query_params
     name = wanted.get("programme", "")
     chosen = [one for one in programmes if name and name_of(one.whole.iri) == name]
     if name and not chosen:
         raise NotFoundError(f"no programme has the address {name[:80]!r}; choose one of the list")
-    shown = chosen or (programmes if len(programmes) <= OPEN else [])
-    start = int(wanted["from"]) if wanted.get("from", "").isdecimal() else 0
+    start, first = _start(request), 0
     listed = programmes[start : start + LISTED]
-    bars = _over_years([one.whole for one in listed if one.whole.first])
-    days_of = {one.whole.iri: _days(one) for one in shown}
     more = start + LISTED if start + LISTED < len(programmes) else 0
+    opened = programmes if len(programmes) <= OPEN else []
+    if chosen:
+        opened, first, listed, more = chosen, start, [], 0
+    most = SESSIONS // max(len(opened), 1)
+    days_of = {one.whole.iri: _days(one.sessions[first : first + most]) for one in opened}
+    rest = [first + most if first + most < len(one.sessions) else 0 for one in opened]
     return page(
-        request, "time", programmes=listed, bars=bars, shown=shown, days_of=days_of, more=more
+        request,
+        "time",
+        programmes=listed,
+        bars=_over_years([one.whole for one in listed if one.whole.first]),
+        shown=list(zip(opened, rest)),
+        days_of=days_of,
+        more=more,
     )
+
+
+def _start(request: Request) -> int:
+    """Return how many of a list are on the pages before."""
+    said = request.query_params.get("from", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else 0
 
 
 def _over_years(events: Sequence[Happening]) -> list[Bar]:
@@ -79,9 +108,11 @@ def _over_years(events: Sequence[Happening]) -> list[Bar]:
     return [Bar(at(e.first), max(at(e.last) - at(e.first), 12), e) for e in events]
 
 
-def _days(programme: TimelineProgramme) -> list[tuple[str, list[Bar], list[Happening], list[Bar]]]:
+def _days(
+    sessions: Sequence[Happening],
+) -> list[tuple[str, list[Bar], list[Happening], list[Bar]]]:
     """Return day → the sessions with hours on a line, all sessions, and the full hours."""
-    timed = [one for one in programme.sessions if one.begin]
+    timed = [one for one in sessions if one.begin]
     begin = min((_minutes(one.begin) for one in timed), default=0) // 60 * 60
     until = -(-max((_minutes(one.end or one.begin) for one in timed), default=0) // 60) * 60
     scale = WIDTH / max(until - begin, 60)
@@ -98,7 +129,7 @@ def _days(programme: TimelineProgramme) -> list[tuple[str, list[Bar], list[Happe
     ]
     return [
         (day, [bar(one) for one in its if one.begin], its, hours)
-        for day, its in ((d, list(i)) for d, i in groupby(programme.sessions, lambda s: s.first))
+        for day, its in ((d, list(i)) for d, i in groupby(sessions, lambda s: s.first))
     ]
 
 

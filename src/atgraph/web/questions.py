@@ -21,7 +21,7 @@ from atgraph.export.answer_files import answer_text, answer_workbook
 from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
-from atgraph.web.answers import file, offers, page, reading_of
+from atgraph.web.answers import file, light_page, offers, page, reading_of
 from atgraph.web.desk import Reading
 from atgraph.web.find import question_address as asked_address
 from atgraph.web.plain_words import OF_KINDS, plain
@@ -42,6 +42,8 @@ SUBJECTS = {  # the second tag of a question → what it is about
 ROWS, FITTING, OTHERS = 40, 12, 5  # rows of a page, questions that fit words, and that fit a page
 KEPT, KEPT_ROWS = 64, 20_000  # answers that are kept, and how many rows they may have together
 CITED = 200  # rows up to which a page shows the sentence that cites them: it names all their lines
+# Quotes of a row, and rows cited, that are shown: the first that make no page too heavy.
+SHOWN = ((1_000, CITED), (3, CITED), (3, 0), (1, 0))
 MOST_LIT = 60  # things that are lit on a map: an address has bounds
 OWN = frozenset({"page"})  # not of the question
 MAPS = (({"person", "organization", "event"}, "actors"), ({"theme"}, "themes"))
@@ -167,9 +169,10 @@ def question(request: Request) -> Response:
         fields = checked(reading.kg, asked, fields)
     if ending:
         return _file(asked, answered, [*problems, *(f.said for f in fields if f.is_wrong)], ending)
-    return page(
+    return light_page(
         request,
         "question",
+        [{"most_quotes": quotes, "most_cited": cited} for quotes, cited in SHOWN],
         status=400 if problems or any(f.problem for f in fields) else 200,
         question=asked,
         fields=fields,

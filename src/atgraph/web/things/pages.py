@@ -18,7 +18,7 @@ from atgraph.errors import AtgraphError
 from atgraph.export.thing import MEDIA_TYPES, export_thing
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
-from atgraph.web.answers import file, page, reading_of
+from atgraph.web.answers import file, light_page, reading_of
 from atgraph.web.desk import Reading
 from atgraph.web.rendering import name_of, page_of
 from atgraph.web.things.event_page import BY
@@ -26,7 +26,6 @@ from atgraph.web.things.known import read_contradictions, read_known
 from atgraph.web.things.portrait import draw_portrait
 
 HTML = "text/html"
-MOST_BYTES = 100_000  # of a page
 # Lines of a section, and quotes of a line, that are shown: the first that make no page too large.
 SHOWN = ((20, 4), (20, 2), (10, 2), (6, 1), (3, 1))
 
@@ -53,13 +52,9 @@ def show(request: Request) -> Response:
     """Answer with the page of a thing."""
     reading = reading_of(request)
     found = thing_at(reading.kg, request.path_params["name"])
+    shown = [{"most_lines": lines, "most_quotes": quotes} for lines, quotes in SHOWN]
     portrait = draw_portrait(reading, found)
-    for lines, quotes in SHOWN:
-        shown = {"most_lines": lines, "most_quotes": quotes}
-        answer = page(request, "thing", portrait=portrait, related=BY, **shown)
-        if len(answer.body) <= MOST_BYTES:
-            break
-    return answer
+    return light_page(request, "thing", shown, portrait=portrait, related=BY)
 
 
 def prepare(reading: Reading) -> None:
