@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.graph.graph import text
-from atgraph.web.plain_words import KINDS
+from atgraph.web.plain_words import KINDS, plain_group, plain_listing
 
 CLASSES = "SELECT ?label WHERE { ?class atg:edgeSource ?source ; rdfs:label ?label }"
 ARE_PLAIN = {"partnership", "part of a body"}
@@ -65,3 +65,30 @@ def test_a_file_keeps_the_words_that_the_command_line_gives(client: TestClient) 
     asked = "/ask/who-works-with{}?organization=OSCE"
     assert "in one room" in client.get(asked.format("")).text
     assert "co-presence,shared participation" in client.get(asked.format(".csv")).text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("3: country Spain", "bodies of Spain (group 3)"),
+        ("5: theme child trafficking", "bodies that deal with child trafficking (group 5)"),
+        ("2: shared membership “Tech: now”", "members of “Tech: now” (group 2)"),
+        ("4: Amazon, BT and 2 more", "Amazon, BT and 2 more (group 4)"),
+    ],
+)
+def test_a_group_is_called_by_who_is_in_it(name: str, words: str) -> None:
+    assert plain_group(name) == words
+
+
+def test_what_is_typical_of_a_group_is_listed_in_words() -> None:
+    listed = "4  9 members: Amazon; kind company (7 of 9, elsewhere 2 of 60)"
+    assert plain_listing(listed).endswith(
+        "Amazon; bodies of the kind company (7 of 9, elsewhere 2 of 60)"
+    )
+
+
+def test_gaps_are_told_without_the_names_of_traits(client: TestClient) -> None:
+    words = seen_first(client.get("/network/gaps").text)
+    assert "(group " in client.get("/network/gaps").text
+    assert "country Spain" not in words
+    assert "Group 3:" not in words

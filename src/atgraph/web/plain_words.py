@@ -72,6 +72,21 @@ IN_SENTENCES = {
     "(declared)": "(said in words)",
 }
 FOUND = re.compile("|".join(map(re.escape, IN_SENTENCES)))
+TRAITS = {
+    "country": "bodies of {}",
+    "kind": "bodies of the kind {}",
+    "of": "those who belong to {}",
+    "theme": "bodies that deal with {}",
+    "shared participation": "bodies with a part in {}",
+    "shared organising": "bodies that brought {} about",
+    "shared membership": "members of {}",
+    "shared involvement": "bodies with a part in {}",
+    "shared presentation": "those shown at {}",
+    "shared accreditation": "those accredited to {}",
+}
+"""What is typical of a group, as `network` calls it → who they are."""
+TRAIT = re.compile(rf"({'|'.join(TRAITS)}) (.+?)(?= \(\d+ of \d+|$)")
+"""A trait in a sentence, which ends it or is counted."""
 
 
 def plain(kind: str) -> str:
@@ -85,6 +100,23 @@ def plain(kind: str) -> str:
 def plain_sentence(sentence: str) -> str:
     """Return a sentence that `network` says with its kinds of tie in plain words."""
     return FOUND.sub(lambda found: IN_SENTENCES[found[0]], sentence)
+
+
+def plain_trait(trait: str) -> str:
+    """Return in words who has a trait, as in “theme technology”; what is none as it is."""
+    found = TRAIT.match(trait)
+    return TRAITS[found[1]].format(found[2]) + trait[found.end() :] if found else trait
+
+
+def plain_group(name: str) -> str:
+    """Return a group that is called by its number and what is typical of it, in words."""
+    number, _, trait = name.partition(": ")
+    return f"{plain_trait(trait)} (group {number})"
+
+
+def plain_listing(line: str) -> str:
+    """Return what is said of a group in a list, with its traits in words."""
+    return "; ".join(plain_trait(part) for part in line.split("; "))
 
 
 def heading_of(column: str) -> str:

@@ -19,7 +19,16 @@ from atgraph.files import resource_folder
 from atgraph.graph.query_files import british
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
-from atgraph.web.plain_words import HOW, LISTS, heading_of, plain, plain_sentence
+from atgraph.web.plain_words import (
+    HOW,
+    LISTS,
+    heading_of,
+    plain,
+    plain_group,
+    plain_listing,
+    plain_sentence,
+    plain_trait,
+)
 
 PROGRAMMES = "programmes/"
 PLAIN_TEXT = "source.txt"
@@ -185,7 +194,10 @@ HELPERS = {
     "days": days,
     "british": british,
     "plain": plain,
+    "plain_group": plain_group,
+    "plain_listing": plain_listing,
     "plain_sentence": plain_sentence,
+    "plain_trait": plain_trait,
     "how_words": HOW,
     "heading_of": heading_of,
     "list_leads": LISTS,
