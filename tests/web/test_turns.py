@@ -92,13 +92,13 @@ def test_what_takes_long_to_make_goes_on_while_others_are_told_to_come_again(
 @contextmanager
 def workers_held() -> Iterator[None]:
     """Give all workers something else to do meanwhile."""
-    may_end, begun = threading.Event(), threading.Barrier(turns.AT_ONCE + 1)
+    may_end, begun = threading.Event(), threading.Barrier(turns.WORKERS + 1)
 
     def hold() -> None:
         begun.wait(60)
         may_end.wait(60)
 
-    held = [turns._workers.submit(hold) for _ in range(turns.AT_ONCE)]
+    held = [turns._workers.submit(hold) for _ in range(turns.WORKERS)]
     begun.wait(60)
     try:
         yield
@@ -169,3 +169,15 @@ def test_nobody_waits_for_long_while_all_is_busy(
     assert "ask again in a moment" in busy.text
     monkeypatch.setattr(turns, "WORK_SECONDS", 60)
     assert large.get(address).status_code == 200
+
+
+def test_a_map_that_takes_long_offers_to_keep_to_a_part_of_it(
+    large: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workers_held(), monkeypatch.context() as patch:
+        patch.setattr(turns, "WORK_SECONDS", 1e-6)
+        page = large.get("/map/actors?theme=technology")
+
+    assert page.headers["retry-after"]
+    assert 'action="/map/actors"' in page.text
+    assert 'name="theme" value="technology"' in page.text

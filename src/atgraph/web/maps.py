@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -50,7 +51,7 @@ EMBEDDED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 IN_CHARGE = "public, max-age=604800, immutable"
 LIT = "Marked: what was asked for"
 
-NARROWER = "keep to less of it, by its address: ?theme=, ?event=, ?country= or ?ties=declared"
+NARROWER = "keep to a part of it: a theme, an event, a country, one kind of tie"
 
 
 def draw(reading: Reading, name: str, choice: Choice) -> Drawing:
@@ -160,9 +161,17 @@ def index(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """Answer with the page of a map."""
-    wanted = _wanted(request)
+    """Answer with the page of a map; of one that takes long to draw, with how to keep to less."""
     asked = {name: request.query_params.get(name, "") for name in (*NAMES, "steps")}
+    try:
+        wanted = _wanted(request)
+    except HTTPException as exc:
+        if exc.status_code != 503:
+            raise
+        form = {"path": request.url.path, "countries": reading_of(request).kept(seats)}
+        later = page(request, "map_later", 503, said=exc.detail, asked=asked, **form)
+        later.headers.update(exc.headers or {})
+        return later
     values = wanted.drawing.values(*_kept_to(wanted.drawing))
     told = [notice for notice in wanted.drawing.notices if notice.startswith("kept")]
     values |= {"wanted": wanted, "asked": asked, "told": told, "files": _files(wanted)}

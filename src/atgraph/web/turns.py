@@ -27,9 +27,9 @@ QUESTION_SECONDS = 10.0  # that a question may take
 MOST_TIES = 5_000  # of a graph whose questions end at once
 BUSY = "others are asking now, and each query may take {:g} seconds; ask again in a moment"
 COUNT = "SELECT (COUNT(*) AS ?ties) WHERE { ?tie a ?class . ?class atg:edgeSource ?source }"
-WORK_SECONDS = 10.0  # that somebody waits for what is made of much of a graph
+WORKERS, WORK_SECONDS = 4, 10.0  # that make what takes long; that somebody waits for it
 LATER = "this is worked out of the whole graph, which takes a while; ask again in a minute"
-_workers = ThreadPoolExecutor(AT_ONCE, "work")
+_workers = ThreadPoolExecutor(WORKERS, "work")
 _begun: dict[Asked, Future[Any]] = {}
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
