@@ -1,0 +1,171 @@
+"""How one document writes times, days, names and posts: the same all over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Self
+
+from babel.dates import format_date
+
+from layouts.facts import Person, Programme, Session
+from layouts.markup import Html, b, join
+
+CLOCKS = {
+    "en": ("{h:02}:{m:02}", "{h:02}.{m:02}", "am"),
+    "fr": ("{h:02}h{m:02}", "{h}h{m:02}", "{h:02}:{m:02}"),
+    "de": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
+    "es": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
+    "it": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
+    "ru": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
+    "uk": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
+}
+DASHES = ("–", " – ", "-", " - ")
+DAY_FORMS = {  # as babel writes them
+    "en": ("EEEE d MMMM y", "EEEE, d MMMM y", "d MMMM y", "EEEE, MMMM d, y"),
+    "fr": ("EEEE d MMMM y", "d MMMM y"),
+    "de": ("EEEE, d. MMMM y", "d. MMMM y"),
+    "es": ("EEEE, d 'de' MMMM 'de' y", "d 'de' MMMM 'de' y"),
+    "it": ("EEEE d MMMM y", "d MMMM y"),
+    "ru": ("d MMMM y 'года', EEEE", "d MMMM y 'г'."),
+    "uk": ("d MMMM y 'року', EEEE", "d MMMM y 'р'."),
+}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A programme as one document prints it; ``format`` is the suffix of its file."""
+
+    programme: Programme
+    words: Any
+    format: str
+    number: int
+    clock: str
+    dash: str
+    day_form: str
+    behind: str = ", "
+    honorifics: bool = True
+    capitals: bool = False
+
+    @classmethod
+    def draw(cls, name: str, programme: Programme, words: Any, format: str, number: int) -> Self:
+        """Choose how to write by the name of the layout: the same name, the same choice."""
+        chance = random.Random(name)
+        language = programme.language
+        return cls(
+            programme,
+            words,
+            format,
+            number,
+            clock=chance.choice(CLOCKS[language]),
+            dash=chance.choice(DASHES),
+            day_form=chance.choice(DAY_FORMS[language]),
+            behind=chance.choice((", ", ", ", " – ", " (")),
+            honorifics=chance.random() < 0.6,
+            capitals=chance.random() < 0.15,
+        )
+
+    def but(self, **changes: Any) -> Self:
+        """Return the edition with something written in another way."""
+        return replace(self, **changes)
+
+    def turn(self, *choices: Any) -> Any:
+        """Return one of the choices of a family, in turns over the programmes."""
+        return choices[self.number % len(choices)]
+
+    def hour(self, time: str, half: bool = True) -> str:
+        """Return a time of the day, “half” of it before or after noon being said."""
+        h, m = map(int, time.split(":"))
+        if self.clock != "am":
+            return self.clock.format(h=h, m=m)
+        said = f"{(h - 1) % 12 + 1}:{m:02}"
+        return f"{said} {'am' if h < 12 else 'pm'}" if half else said
+
+    def time(self, slot: Session) -> str:
+        """Return when a session begins and ends."""
+        same = (slot.start < "12:00") == (slot.end < "12:00")
+        return f"{self.hour(slot.start, not same)}{self.dash}{self.hour(slot.end)}"
+
+    def day(self, day: dt.date) -> str:
+        """Return a date as it heads a day."""
+        said = format_date(day, self.day_form, locale=self.programme.language)
+        return said[:1].upper() + said[1:]
+
+    def days(self) -> str:
+        """Return the days of the event."""
+        first, last = self.programme.days[0], self.programme.days[-1]
+        if first == last:
+            return self.day(first)
+        whole = next(form for form in DAY_FORMS[self.programme.language] if "EEEE" not in form)
+        ended = format_date(last, whole, locale=self.programme.language)
+        return f"{first.day}–{ended}" if first.month == last.month else f"{first.day}.{first.month}"
+
+    def role(self, role: str, several: bool = False) -> str:
+        """Return the word of a role."""
+        return str(self.words["roles"][role][several])
+
+    def heading(self, session: Session, between: str = ": ") -> str:
+        """Return the kind of a session and its title."""
+        return f"{session.kind}{between}{session.title}" if session.kind else session.title
+
+    def pause(self, slot: Session) -> str:
+        """Return the word of a break."""
+        return str(self.words["breaks"][slot.pause])
+
+    def bare(self, person: Person) -> str:
+        """Return a name without what stands around it, its last word perhaps in capitals."""
+        before, _, last = person.name.rpartition(" ")
+        return f"{before} {last.upper()}" if self.capitals else person.name
+
+    def name(self, person: Person) -> str:
+        """Return a name with honorific and letters."""
+        before = f"{person.honorific} " if self.honorifics and person.honorific else ""
+        return before + self.bare(person) + (f", {person.letters}" if person.letters else "")
+
+    def post(self, person: Person) -> str:
+        """Return post and body, from the inner to the outer."""
+        return ", ".join(filter(None, (person.post, self.body(person))))
+
+    def body(self, person: Person) -> str:
+        """Return the body, behind its unit."""
+        return ", ".join(filter(None, (person.unit, person.body)))
+
+    def status(self, person: Person) -> str:
+        """Return “ (tbc)”, or nothing."""
+        return f" {self.words['status'][person.status]}" if person.status else ""
+
+    def beside(self, person: Person, post: str | None = None) -> str:
+        """Return what stands behind a name: the mark of this document, and post and body."""
+        post = self.post(person) if post is None else post
+        if not post:
+            return self.status(person)
+        closing = ")" if self.behind.endswith("(") else ""
+        return f"{self.behind}{post}{closing}{self.status(person)}"
+
+    def line(self, person: Person) -> str:
+        """Return a person on a line."""
+        return self.name(person) + self.beside(person)
+
+    def strong(self, person: Person) -> Html:
+        """Return a person on a line, the name in bold."""
+        return join((b(self.name(person)), self.beside(person)))
+
+    def by_role(self, session: Session) -> Iterable[tuple[str, list[Person]]]:
+        """Yield the word of each role, and who has it, in the order of the session."""
+        for role, found in groupby(session.people, key=lambda person: person.role):
+            people = list(found)
+            yield self.role(role, len(people) > 1), people
+
+    def organized(self) -> list[str]:
+        """Return a line for each role that organisers have."""
+        return [
+            f"{self.words['organizing'][role]}: " + "; ".join(one["name"] for one in found)
+            for role, found in groupby(self.programme.organizers, key=lambda one: one["role"])
+        ]
+
+    def where(self) -> str:
+        """Return venue and city."""
+        return f"{self.programme.event['venue']}, {self.programme.event['city']}"

@@ -1,0 +1,314 @@
+"""Measures how documents are read that nobody wrote by hand; writes into benchmarks/README.md.
+
+Each layout of `layouts/` is drafted, two at a time. What a layout does not print is not asked of
+it. A session is right whose title is the printed one but for case, space and punctuation, and that
+begins when it should; a person is right in the session that is theirs, found by a title alike.
+`--family NAME` and `--layout NAME` measure a part and write nothing; `--show` prints each document
+beside what was missed and what is wrong; `--keep FOLDER` keeps the documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
+from pathlib import Path
+from typing import Any
+
+from atgraph.curate.ingest.drafting import draft_here
+from atgraph.data.yaml_lines import parse_yaml
+from atgraph.errors import UnreadableError
+from ingest import percent, shown
+from layouts.printing import Layout, print_layouts
+from run import README
+
+# `ingest` and `layouts` put the scorer and the makers of the tests on the path
+from counting import Count, Score, add, count, key, keys  # isort: skip
+from scoring import likeness, pair_sessions, parts, score  # isort: skip
+
+BEGIN, END = "<!-- written by reading.py -->\n", "<!-- end of reading.py -->"
+COLUMNS = (
+    "people",
+    "sessions",
+    "roles",
+    "organisations",
+    "titles",
+    "dates and times",
+    "rooms",
+    "statuses",
+    "organisers",
+)
+BARS = {  # precision and recall of the families held out
+    "people": (0.95, 0.92),
+    "sessions": (0.95, 0.95),
+    "roles": (0.93, 0.93),
+    "organisations": (0.92, 0.92),
+    "dates and times": (0.97, 0.97),
+}
+LEAST, ALIKE, MARKED, MISMARKED = 0.8, 0.95, 0.8, 0.1
+CHOICES = re.compile(r"""\[(['"])(.*?)\1(?:, .*?)?\]""")
+UNPRINTED = {"dates": "date", "starts": "start", "ends": "end", "rooms": "room"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a layout; whether each record is right, and whether it is marked."""
+
+    layout: Layout
+    score: Score
+    facts: Mapping[tuple[str, ...], bool]  # what was drafted, and whether it was expected
+    expected: frozenset[tuple[str, ...]]
+    marks: Sequence[tuple[bool, bool]]  # of records: right, marked for review
+    text: str = field(default="", repr=False)
+
+
+def fold(title: Any) -> str:
+    """Return a title as it is compared: letters and figures, case folded."""
+    return " ".join(re.findall(r"\w+", key(title)))
+
+
+def read(layout: Layout) -> Reading:
+    """Draft a layout and compare the draft with what is right."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, layout.name)
+        path.write_bytes(layout.document)
+        try:
+            draft = draft_here(path)
+            drafted, text = parse_yaml(draft.transcript, path), draft.text
+        except UnreadableError as exc:
+            drafted, text = {}, str(exc)
+    return compare(layout, _bare(layout, drafted), _bare(layout, layout.expected), text)
+
+
+def _bare(layout: Layout, transcript: Any) -> dict[str, Any]:
+    """Return what is compared of a transcript: that which the layout prints, titles folded."""
+    ties = list(transcript.get("statements") or [])
+    above = {
+        (tie.get("session", ""), tie["unit"]): tie["parent"]
+        for tie in ties
+        if tie.get("tie") == "subordination"
+    }
+    sessions = []
+    for session in transcript.get("sessions") or []:
+        title = session["title"]
+        kept = {**session, "title": [*map(fold, title)] if isinstance(title, list) else fold(title)}
+        for what, name in UNPRINTED.items():
+            if what not in layout.prints:
+                kept.pop(name, None)
+        kept["participants"] = [
+            _bare_part(layout, part, session["id"], above)
+            for part in session.get("participants") or []
+        ]
+        if "organizers" not in layout.prints:
+            kept["organizers"] = []
+        sessions.append(kept)
+    organizing = [tie for tie in ties if tie.get("tie") == "organizing"]
+    kept = organizing if "organizers" in layout.prints else []
+    return {**transcript, "sessions": sessions, "statements": kept}
+
+
+def _bare_part(
+    layout: Layout, part: Any, session: str, above: Mapping[tuple[str, str], str]
+) -> dict[str, Any]:
+    posts = []
+    for post in part.get("affiliations") or []:
+        if "posts" in layout.prints and post.get("title"):
+            posts.append({"title": post["title"]})
+        body, seen = post.get("organization"), set[str]()
+        while body and "bodies" in layout.prints and str(body) not in seen:
+            seen.add(str(body))
+            posts.append({"organization": body})
+            body = above.get((session, body))
+    role = part.get("role", "") if "roles" in layout.prints else ""
+    return {**part, "role": role, "affiliations": posts}
+
+
+def compare(layout: Layout, drafted: Any, expected: Any, text: str = "") -> Reading:
+    """Count what is right of a draft, and which of its records are right and marked."""
+    ours, theirs = drafted["sessions"], expected["sessions"]
+    pairs = pair_sessions(ours, theirs)
+    found = score(drafted, expected)
+    exact = [(d, e) for d, e in pairs if _is_same(d, e)]
+    missed = [e for e in theirs if not any(e is one for _, one in exact)]
+    wrong = [d for d in ours if not any(d is one for one, _ in exact)]
+    found["sessions"] = Count(
+        len(exact), len(ours), len(theirs), tuple(map(_told, missed)), tuple(map(_told, wrong))
+    )
+    found["dates and times"] = found["dates"] + found["times"]
+    facts, marks = dict[tuple[str, ...], bool](), list[tuple[bool, bool]]()
+    for session in ours:
+        pair = next((e for d, e in pairs if d is session), None)
+        named = str(pair["id"]) if pair else str(session["title"])
+        facts[(named,)] = pair is not None
+        right = pair is not None and _is_same(session, pair) and _agrees(session, pair)
+        marked = bool(session.get("review"))
+        marks.append((right, marked))
+        for part in parts(session, "person"):
+            one = _person(part, pair)
+            facts[(named, key((one or part)["name"][0] if one else part["name"]))] = bool(one)
+            right = one is not None and _fits(part, one)
+            marks.append((right, bool(part.get("review")) or (marked and not right)))
+    known = {(str(e["id"]),) for e in theirs}
+    known |= {(str(e["id"]), key(p["name"][0])) for e in theirs for p in e["participants"]}
+    return Reading(layout, found, facts, frozenset(known), marks, text)
+
+
+def _told(session: Any) -> str:
+    title = session["title"]
+    first = title[0] if isinstance(title, list) else title
+    people = ", ".join(
+        str(p["name"]) for p in session["participants"] if isinstance(p["name"], str)
+    )
+    return f"{session.get('start', '')} {first}" + (f" [{people}]" if people else "")
+
+
+def _is_same(drafted: Any, expected: Any) -> bool:
+    same = likeness(drafted["title"], expected["title"]) == 1
+    return same and drafted.get("start") == expected.get("start", drafted.get("start"))
+
+
+def _agrees(drafted: Any, expected: Any) -> bool:
+    return all(
+        str(drafted.get(name, "")) == expected[name] for name in ("date", "end") if name in expected
+    )
+
+
+def _person(part: Any, session: Any) -> Any:
+    """Return the expected person that a drafted one is, in the session that it stands in."""
+    expected = session["participants"] if session else []
+    return next((one for one in expected if key(part["name"]) in keys(one["name"])), None)
+
+
+def _fits(part: Any, expected: Any) -> bool:
+    """Whether a person who is found has the role and the bodies that are expected."""
+    bodies, wanted = (
+        [[a["organization"]] for a in one["affiliations"] if a.get("organization")]
+        for one in (part, expected)
+    )
+    titles = " | ".join(key(a["title"]) for a in part["affiliations"] if a.get("title"))
+    outside = [body for body in bodies if key(body[0]) not in titles]
+    found = count(outside, [body for body in wanted if key(body[0]) not in titles])
+    role = not expected["role"] or key(part.get("role", "")) == expected["role"]
+    return role and not found.missed and not found.wrong
+
+
+def agree(readings: Iterable[Reading]) -> tuple[float, int]:
+    """Return how far drafts of one programme agree, and over how many pairs of them.
+
+    That is twice what both have, over what each has, of the sessions and people that both print.
+    """
+    shares = []
+    by_programme = sorted(readings, key=lambda one: one.layout.programme)
+    for _, found in groupby(by_programme, key=lambda one: one.layout.programme):
+        for a, b in combinations(found, 2):
+            ours, theirs = (
+                {fact for fact, right in one.facts.items() if not right or fact in other.expected}
+                for one, other in ((a, b), (b, a))
+            )
+            if ours or theirs:
+                shares.append(2 * len(ours & theirs) / (len(ours) + len(theirs)))
+    return (sum(shares) / len(shares) if shares else 1.0), len(shares)
+
+
+def marking(readings: Iterable[Reading]) -> tuple[float, float]:
+    """Return which share of wrong records is marked for review, and which share of right ones."""
+    marks = [mark for one in readings for mark in one.marks]
+    wrong, right = ([m for r, m in marks if r is which] for which in (False, True))
+    return sum(wrong) / max(len(wrong), 1), sum(right) / max(len(right), 1)
+
+
+def by_family(readings: Sequence[Reading]) -> Iterator[str]:
+    """Yield a table: the families held out, then those developed on, then each alone."""
+    yield f"| family | layouts | {' | '.join(COLUMNS)} |"
+    yield "|---" * (len(COLUMNS) + 2) + "|"
+    for held_out, what in ((True, "held out"), (False, "developed")):
+        chosen = [one for one in readings if one.layout.held_out is held_out]
+        if chosen:
+            yield _row(f"**{what}**", chosen)
+            for family, found in groupby(chosen, key=lambda one: one.layout.family):
+                yield _row(f"`{family}`", list(found))
+
+
+def _row(what: str, readings: Sequence[Reading]) -> str:
+    total = add(one.score for one in readings)
+    cells = (shown(total[name]) for name in COLUMNS)
+    return f"| {what} | {len(readings)} | {' | '.join(cells)} |"
+
+
+def against_bars(readings: Sequence[Reading]) -> Iterator[str]:
+    """Yield a table of the figures of the families held out, each with its bar."""
+    total = add(one.score for one in readings)
+    yield "| of the families held out | measured | bar | within |"
+    yield "|---|---|---|---|"
+    for name, (precision, recall) in BARS.items():
+        within = total[name].precision >= precision and total[name].recall >= recall
+        yield _bar(name, shown(total[name]), f"{percent(precision)}, {percent(recall)}", within)
+    families = {one.layout.family for one in readings}
+    worst = min((_least(readings, family), family) for family in sorted(families))
+    told = f"{percent(worst[0])} (`{worst[1]}`)"
+    yield _bar("people, the family that is worst", told, percent(LEAST), worst[0] >= LEAST)
+    share, pairs = agree(readings)
+    told = f"{percent(share)} over {pairs} pairs"
+    yield _bar("drafts of one programme agree", told, percent(ALIKE), share >= ALIKE)
+    wrong, right = marking(readings)
+    yield _bar("wrong records marked for review", percent(wrong), percent(MARKED), wrong >= MARKED)
+    yield _bar("right ones marked", percent(right), percent(MISMARKED), right <= MISMARKED)
+
+
+def _least(readings: Sequence[Reading], family: str) -> float:
+    total = add(one.score for one in readings if one.layout.family == family)["people"]
+    return min(total.precision, total.recall)
+
+
+def _bar(what: str, measured: str, bar: str, within: bool) -> str:
+    return f"| {what} | {measured} | {bar} | {'yes' if within else '**no**'} |"
+
+
+def show(reading: Reading) -> None:
+    """Print a document as it is read, and what was missed and is wrong, field by field."""
+    print(f"\n=== {reading.layout.name}\n{reading.text.rstrip()}\n")
+    for name in COLUMNS:
+        found = reading.score[name]
+        for what, those in (("missed", found.missed), ("wrong", found.wrong)):
+            for said in those:
+                first = CHOICES.sub(lambda choice: choice[2], said)
+                print(f"  {name}\t{what}\t{first}")
+
+
+def main() -> None:
+    """Measure what is chosen, print the tables, and write them if all is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--family", default="")
+    parser.add_argument("--layout", default="")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--keep", type=Path)
+    chosen = parser.parse_args()
+    layouts = list(print_layouts(chosen.family, chosen.layout))
+    if not layouts:
+        sys.exit("no layout has that name; `ls benchmarks/layouts/families` has the families")
+    if chosen.keep:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        for layout in layouts:
+            (chosen.keep / layout.name).write_bytes(layout.document)
+    with ProcessPoolExecutor(2) as pool:
+        readings = list(pool.map(read, layouts, chunksize=4))
+    if chosen.show:
+        for reading in readings:
+            show(reading)
+    told = list(by_family(readings))
+    if held_out := [one for one in readings if one.layout.held_out]:
+        told = [*against_bars(held_out), "", *told]
+    written = "".join(f"{line}\n" for line in told)
+    print(written, end="")
+    if not (chosen.family or chosen.layout):
+        before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+        README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
