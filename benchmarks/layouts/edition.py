@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Self
@@ -165,6 +165,21 @@ class Edition:
             f"{self.words['organizing'][role]}: " + "; ".join(one["name"] for one in found)
             for role, found in groupby(self.programme.organizers, key=lambda one: one["role"])
         ]
+
+    def prose(self, sentence: str, **values: str) -> str:
+        """Return a sentence with its values, a capital at its beginning."""
+        said = str(self.words[sentence]).format(**values)
+        return said[:1].upper() + said[1:]
+
+    def listed(self, people: Sequence[Person]) -> str:
+        """Return people in a sentence, each with post and body between commas."""
+        said = [
+            ", ".join(filter(None, (self.name(one), self.post(one)))) + self.status(one)
+            for one in people
+        ]
+        *before, last = said
+        between = "; " if len(before) > 1 else " "
+        return f"{'; '.join(before)}{between}{self.words['and']} {last}" if before else last
 
     def where(self) -> str:
         """Return venue and city."""

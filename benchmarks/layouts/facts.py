@@ -101,6 +101,9 @@ def read_programmes() -> list[Programme]:
 
 
 def read_words() -> Mapping[str, Any]:
-    """Read what a printer says in each language."""
-    words: Mapping[str, Any] = yaml.safe_load((HERE / "words.yml").read_text(encoding="utf-8"))
-    return words
+    """Read what a printer says in each language, words and sentences."""
+    words, prose = (
+        yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+        for name in ("words.yml", "prose.yml")
+    )
+    return {language: {**words[language], **prose[language]} for language in words}

@@ -1,0 +1,31 @@
+"""A web page with all that sites add: menu, cookies, hidden text, news, sponsors, contacts."""
+
+from layouts.edition import Edition
+from layouts.facts import Session
+from layouts.markup import Html, b, h3, join, p, tag
+from layouts.parts import by_day, committee, contact, cookies, cover, news, sponsors
+
+HELD_OUT = False
+FORMATS = ("html",)
+
+
+def render(edition: Edition) -> Html:
+    """Print the programme amid it."""
+    words, programme = edition.words, edition.programme
+
+    def block(slot: Session) -> Html:
+        if slot.pause:
+            return p(f"{edition.time(slot)} {edition.pause(slot)}")
+        parts = [h3(edition.heading(slot)), p(b(edition.time(slot)), f" | {slot.room}")]
+        for role, people in edition.by_role(slot):
+            first, *others = map(edition.line, people)
+            parts += [p(b(f"{role}: "), first), *map(p, others)]
+        return tag("article", *parts)
+
+    named = programme.committee[1]
+    hidden = tag("p", f"{named['name']}, {named['post']}", style="display:none")
+    menu = tag("nav", *(tag("a", words[one], href="#") for one in ("agenda", "people", "contact")))
+    main = tag("main", cover(edition), p(programme.blurb), by_day(edition, block))
+    after = tag("aside", sponsors(edition), news(edition), committee(edition))
+    foot = tag("footer", contact(edition), p("© 2031"))
+    return join((cookies(edition), menu, hidden, main, after, foot), "\n")

@@ -1,0 +1,74 @@
+"""Parts that many documents have: covers, breaks, and what is no programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from layouts.edition import Edition
+from layouts.facts import Person, Session
+from layouts.markup import Html, Part, b, h1, h2, h3, join, lines, p, tag, ul
+
+
+def cover(edition: Edition) -> Html:
+    """Return title, days, place and organisers."""
+    programme = edition.programme
+    parts = [h1(programme.event["title"]), p(edition.days()), p(edition.where())]
+    return join([*parts, *map(p, edition.organized())], "\n")
+
+
+def by_day(edition: Edition, of_slot: Callable[[Session], Part]) -> Html:
+    """Return what is made of each session and break, under the day that it is on."""
+    programme = edition.programme
+    parts: list[Part] = []
+    for day in programme.days:
+        parts += [h2(edition.day(day)), *map(of_slot, programme.of(day))]
+    return join(parts, "\n")
+
+
+def biographies(edition: Edition) -> Html:
+    """Return what each speaker has done, and with whom: those take no part."""
+    other = edition.programme.committee[0]["name"]
+    told: dict[str, Part] = {}
+    for person in people(edition):
+        said = edition.prose("biography", name=edition.bare(person), other=other)
+        told[person.name] = join((h3(edition.name(person)), p(edition.post(person)), p(said)))
+    return join((h2(edition.words["biographies"]), *told.values()), "\n")
+
+
+def people(edition: Edition) -> Iterable[Person]:
+    """Yield everybody once, in the order of appearance."""
+    found = {one.name: one for slot in edition.programme.sessions for one in slot.people}
+    return found.values()
+
+
+def committee(edition: Edition) -> Html:
+    """Return who prepared the event."""
+    named = (f"{one['name']}, {one['post']}" for one in edition.programme.committee)
+    return join((h2(edition.words["committee"]), ul(named)))
+
+
+def sponsors(edition: Edition) -> Html:
+    """Return who paid, one a line."""
+    return join((h2(edition.words["sponsors"]), p(lines(*edition.programme.sponsors))))
+
+
+def contact(edition: Edition) -> Html:
+    """Return address, number and e-mail, and who answers."""
+    one, event = edition.programme.event["contact"], edition.programme.event
+    said = lines(one["name"], one["phone"], one["email"], event["address"])
+    return join((h2(edition.words["contact"]), p(said)))
+
+
+def news(edition: Edition) -> Html:
+    """Return what a site says beside the event."""
+    return join((h2(edition.words["news"]), ul(edition.programme.news)))
+
+
+def cookies(edition: Edition) -> Html:
+    """Return a banner."""
+    return tag("div", edition.words["cookies"], class_="cookie-banner")
+
+
+def strong_title(edition: Edition, slot: Session) -> Html:
+    """Return the title of a session, or the word of a break, in bold."""
+    return b(edition.pause(slot) if slot.pause else edition.heading(slot))
