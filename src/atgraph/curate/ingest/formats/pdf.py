@@ -1,20 +1,25 @@
 """PDF: the text layer, put back into lines, columns and tables by where the letters stand."""
 
 import ctypes
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
-from atgraph.curate.ingest.formats.pdf_layout import Segment, lay_page
+from atgraph.curate.ingest.formats.pdf_layout import Box, Layout, Rule, Segment
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.errors import UnreadableError
 
 PAGES = 2000
 MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
+DRAWN = 20_000  # points of lines on a page, from which on they are a drawing
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 NUMBER = re.compile(
     r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
@@ -22,35 +27,53 @@ NUMBER = re.compile(
 )
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
-# space (“11” has white in it).
-INK, ADVANCE = 0.28, 0.12
+# space (“11” has white in it); and between letters that are set apart.
+INK, ADVANCE, APART = 0.28, 0.12, 0.16
+FEW = 3  # gaps, from which on it shows that letters are set apart
+LEVEL = 0.05  # quarters of a turn
+SHORTEST = 8  # points of a line that is drawn
+WHITE, HYPHENS = (13, 10, 32, 9, 160), (2, 0xAD, 0x2010, 0x2011)
+JOINED = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st")))
+UNNAMED = "letters that the fonts of the document do not name left out"
+TURNED = "letters set aslant, as those of a stamp, left out"
 
-Sheet = tuple[float, list[Segment]]  # height of a page, and what stands on it
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page: its height, what stands on it, and the lines that are drawn on it."""
+
+    height: float
+    segments: list[Segment]
+    rules: list[Rule]
 
 
 def read(raw: bytes, path: Path) -> Extract:
     """Read the text layer of a PDF; a scan has none."""
-    sheets = list(_read_sheets(raw, path))
-    if not any(segments for _, segments in sheets):
+    collector = Collector()
+    sheets = list(_read_sheets(raw, path, collector))
+    if not any(sheet.segments for sheet in sheets):
         count = f"{len(sheets)} page{'s' * (len(sheets) != 1)}"
         message = f"has {count} and no text on any: it is a scan"
         raise UnreadableError(f"{message}; run text recognition (OCR) over it first", path)
-    collector = Collector()
     repeated, titles = _repeated(sheets), set[str]()
-    sizes = sorted(s.size for _, segments in sheets for s in segments for _ in s.text)
-    for height, segments in sheets:
+    sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
+    layout = Layout(collector, sizes[len(sizes) // 2])
+    for sheet in sheets:
         kept = [
-            s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, titles)
+            s
+            for s in sheet.segments
+            if not _is_edge(s, sheet.height, repeated) or _is_first(s, sheet.height, titles)
         ]
-        collector.notes["pieces of page headers and footers left out"] += len(segments) - len(kept)
-        lay_page(kept, sizes[len(sizes) // 2], collector)
+        left_out = len(sheet.segments) - len(kept)
+        collector.notes["pieces of page headers and footers left out"] += left_out
+        layout.page(kept, sheet.rules)
         collector.end_line(gap=True)
-        if not segments:
+        if not sheet.segments:
             collector.notes["pages without text, which may be pictures"] += 1
     return collector.extract()
 
 
-def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
+def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet]:
     import pypdfium2  # slow to import
 
     try:
@@ -73,59 +96,184 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
             letters += textpage.count_chars()
             if letters > MOST:
                 raise UnreadableError(f"holds more text than any programme; {IN_PART}", path)
-            yield page.get_height(), _segments(textpage)
+            yield _read_sheet(page, textpage, collector)
             textpage.close()
             page.close()
 
 
-def _segments(textpage: Any) -> list[Segment]:
+def _read_sheet(page: Any, textpage: Any, collector: Collector) -> Sheet:
+    letters, box = list(_letters(textpage)), page.get_bbox()
+    turn = Counter(letter.turn for letter in letters).most_common(1)[0][0] if letters else 0
+    upright = [letter for letter in letters if letter.turn == turn and letter.text]
+    collector.notes[UNNAMED] += sum(not letter.text for letter in letters)
+    collector.notes[TURNED] += sum(letter.turn != turn for letter in letters)
+
+    def place(part: Box) -> Box:
+        return _turned(part, turn, box)
+
+    rules = [Rule(*place(line)) for line in _drawn(page)]
+    *_, height = place(box) if turn % 2 == 0 else (0, 0, 0, box[2] - box[0])
+    return Sheet(height, _segments(upright, rules, place, textpage), rules)
+
+
+class _Letter(NamedTuple):
+    """What is printed for one code: its box in ink and in width, and its quarter of a turn."""
+
+    number: int  # among those of the page
+    text: str  # empty where the font does not say it
+    ink: Box
+    width: Box
+    size: float
+    turn: int  # -1 where it is aslant
+    space: bool  # white space is written before it
+
+
+def _letters(textpage: Any) -> Iterator[_Letter]:
     from pypdfium2 import raw as api  # slow to import
 
-    handle, box, advance = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
-    found: list[Segment] = []
-    space, reached = False, 0.0
+    handle, box, loose = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
+    matrix, space = api.FS_MATRIX(), False
     for index in range(textpage.count_chars()):
         code = api.FPDFText_GetUnicode(handle, index)
-        if code in (13, 10, 32, 9, 160):
+        if code in WHITE:
             space = True
-            continue
-        if code == 0 or not api.FPDFText_GetCharBox(handle, index, *box):
-            continue
-        left, right, bottom, top = (b.value for b in box)
-        character = "-" if code in (2, 0xAD, 0x2010, 0x2011) else chr(code)
-        if right <= left and not character.isalnum():
-            continue
-        size = api.FPDFText_GetFontSize(handle, index) or (top - bottom)
-        measured = api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(advance))
-        wide = measured and advance.right > advance.left
-        begun, ended = (advance.left, advance.right) if wide else (left, right)
-        if not found or not found[-1].takes(left, bottom, top, size):
-            bold = api.FPDFText_GetFontWeight(handle, index) >= 600 or _is_bold(api, handle, index)
-            found.append(Segment("", left, right, bottom, top, size, bold))
-        elif space or (left - found[-1].right > INK * size and begun - reached > ADVANCE * size):
-            found[-1].text += " "
-        found[-1].add(character, right, bottom, top)
-        space, reached = False, ended
-    for segment in found:
-        segment.text = SPACED_DOT.sub(".", segment.text)
+        elif api.FPDFText_GetCharBox(handle, index, *box):
+            left, right, bottom, top = (b.value for b in box)
+            text = JOINED.get(code) or ("-" if code in HYPHENS else chr(code) if code else "")
+            if right <= left and text and not text.isalnum():
+                continue
+            size, turn = api.FPDFText_GetFontSize(handle, index), 0
+            if api.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
+                size *= math.hypot(matrix.b, matrix.d)
+                quarters = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
+                turn = round(quarters) % 4 if abs(quarters - round(quarters)) < LEVEL else -1
+            width = ink = (left, bottom, right, top)
+            if api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(loose)):
+                width = (loose.left, loose.bottom, loose.right, loose.top)
+            yield _Letter(index, text, ink, width, size or (top - bottom), turn, space)
+            space = False
+
+
+def _turned(box: Box, turn: int, page: Box) -> Box:
+    """Return a box as it stands on a page that is turned so that its letters are upright."""
+    (left, bottom, right, top), (x0, y0, x1, y1) = page, box
+    match turn:
+        case 1:
+            return y0 - bottom, right - x1, y1 - bottom, right - x0
+        case 2:
+            return right - x1, top - y1, right - x0, top - y0
+        case 3:
+            return top - y1, x0 - left, top - y0, x1 - left
+    return x0 - left, y0 - bottom, x1 - left, y1 - bottom
+
+
+def _segments(
+    letters: Iterable[_Letter], rules: Sequence[Rule], place: Callable[[Box], Box], textpage: Any
+) -> list[Segment]:
+    """Return letters side by side as one, unless a line is drawn between them."""
+    found: list[Segment] = []
+    written: list[tuple[str, float, bool]] = []  # with the gap before it, and if it is a space
+    reached = least = 0.0
+    for letter in letters:
+        left, bottom, right, top = place(letter.ink)
+        begun, _, ended, _ = place(letter.width)
+        last = found[-1] if found else None
+        apart = 2 * letter.size * least if len(written) > FEW else 0.0
+        near = max(min(left, last.right), left - apart) if last else left
+        if last is None or not last.takes(near, bottom, top, letter.size, rules):
+            _spell(last, written)
+            last = Segment("", left, right, bottom, top, letter.size, _is_bold(textpage, letter))
+            found.append(last)
+            gap, least = 0.0, 1.0
+        else:
+            gap = (left - last.right) / letter.size
+            least = max(0.0, min(least, gap))
+        wide = gap > INK and (begun >= ended or begun - reached > ADVANCE * letter.size)
+        written.append((letter.text, gap, letter.space or wide))
+        last.reach(right, bottom, top)
+        reached = ended
+    if found:
+        _spell(found[-1], written)
     return found
 
 
-def _is_bold(api: Any, handle: Any, index: int) -> bool:
-    name = ctypes.create_string_buffer(128)
-    api.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(ctypes.c_int()))
-    return bool(re.search(b"bold|black", name.value.lower()))
+def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> None:
+    """Write the letters of a segment as words; where all are set apart, wider gaps are spaces."""
+    pairs = pairwise(written)
+    gaps = [b[1] for a, b in pairs if a[0].isalpha() and b[0].isalpha()]
+    usual = median(gaps) if len(gaps) >= FEW else 0.0
+    for at, (text, gap, space) in enumerate(written):
+        is_space = gap > usual + max(0.7 * usual, APART) if usual > APART else space
+        if segment:
+            segment.text += " " * (is_space and at > 0) + text
+    if segment:
+        segment.text = SPACED_DOT.sub(".", segment.text)
+    written.clear()
+
+
+def _is_bold(textpage: Any, letter: _Letter) -> bool:
+    from pypdfium2 import raw as api  # slow to import
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_int())
+    api.FPDFText_GetFontInfo(textpage.raw, letter.number, name, 128, flags)
+    heavy = api.FPDFText_GetFontWeight(textpage.raw, letter.number) >= 600
+    return heavy or bool(re.search(b"bold|black", name.value.lower()))
+
+
+def _drawn(page: Any) -> Iterator[Box]:
+    """Yield the straight lines, level or upright, that are drawn on a page."""
+    from pypdfium2 import raw as api  # slow to import
+
+    x, y, matrix, fill, stroke = (
+        ctypes.c_float(),
+        ctypes.c_float(),
+        api.FS_MATRIX(),
+        ctypes.c_int(),
+        ctypes.c_int(),
+    )
+    points = 0
+    for number in range(api.FPDFPage_CountObjects(page.raw)):
+        shape = api.FPDFPage_GetObject(page.raw, number)
+        if api.FPDFPageObj_GetType(shape) != api.FPDF_PAGEOBJ_PATH:
+            continue
+        count = api.FPDFPath_CountSegments(shape)
+        points += count
+        if points > DRAWN:
+            return
+        api.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
+        if not fill.value and not stroke.value:
+            continue  # it only cuts off what is drawn
+        api.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
+        before = first = None
+        for n in range(count):
+            part = api.FPDFPath_GetPathSegment(shape, n)
+            api.FPDFPathSegment_GetPoint(part, ctypes.byref(x), ctypes.byref(y))
+            point = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+            kind = api.FPDFPathSegment_GetType(part)
+            if kind == api.FPDF_SEGMENT_MOVETO:
+                first = point
+            ends = [(before, point)] if before and kind == api.FPDF_SEGMENT_LINETO else []
+            if first and api.FPDFPathSegment_GetClose(part):
+                ends.append((point, first))
+            for (x0, y0), (x1, y1) in ends:
+                across, up = abs(x1 - x0), abs(y1 - y0)
+                if min(across, up) < 1 and max(across, up) > SHORTEST:
+                    yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+            before = point
 
 
 def _shape(segment: Segment) -> str:
     return re.sub(r"\d+", "#", segment.text.strip().casefold())
 
 
-def _repeated(sheets: list[Sheet]) -> frozenset[str]:
+def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
     """Return what stands at the edge of several pages."""
     counts: Counter[str] = Counter()
-    for height, segments in sheets:
-        counts.update({_shape(s) for s in segments if _at_edge(s, height)})
+    for sheet in sheets:
+        counts.update({_shape(s) for s in sheet.segments if _at_edge(s, sheet.height)})
     least = max(2, len(sheets) // 3)
     return frozenset(shape for shape, count in counts.items() if count >= least)
 

@@ -1,9 +1,12 @@
 """Where letters stand on a page says which lines, columns and tables they make."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from atgraph.curate.ingest.formats.plain import LINKING
 from atgraph.curate.ingest.lines import Cell, Collector
@@ -26,6 +29,23 @@ TITLED = re.compile(
 )
 
 LONG = 8  # lines of a column, from which on it is one of running text
+NEAR = 4  # points between which lines of a table are one
+
+Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
+
+
+class Rule(NamedTuple):
+    """A straight line that is drawn, level or upright."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it stands between columns."""
+        return self.right - self.left < self.top - self.bottom
 
 
 @dataclass
@@ -40,15 +60,22 @@ class Segment:
     size: float
     bold: bool
 
-    def takes(self, left: float, bottom: float, top: float, size: float) -> bool:
-        """Whether a letter at that place goes on with it."""
+    def takes(
+        self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
+    ) -> bool:
+        """Whether a letter at that place goes on with it; no line is drawn between them."""
         overlap = min(self.top, top) - max(self.bottom, bottom)
         near = overlap > -0.35 * size and abs(self.size - size) < 0.45 * max(size, self.size)
-        return near and -0.6 * size < left - self.right < 0.95 * size
+        if not near or not -0.6 * size < left - self.right < 0.95 * size:
+            return False
+        return left - self.right < 0.2 * size or not any(
+            self.right - 1 < rule.left < left + 1 and rule.bottom < self.middle < rule.top
+            for rule in rules
+            if rule.is_upright
+        )
 
-    def add(self, character: str, right: float, bottom: float, top: float) -> None:
-        """Add a letter."""
-        self.text += character
+    def reach(self, right: float, bottom: float, top: float) -> None:
+        """Make its box as large as one more letter needs."""
         self.right, self.top = max(self.right, right), max(self.top, top)
         self.bottom = min(self.bottom, bottom)
 
@@ -110,8 +137,11 @@ def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, bo
     if len(others) == 1 and _runs_over(first, others[0][0]):
         _write_paragraphs([*first, *_moved(first, others[0])], collector, body)
     else:
-        for column in columns:
-            _write_paragraphs(column, collector, body)
+        lefts = [min(line.left for line in column) for column in columns]
+        width = max((b - a - 2.5 * body for a, b in pairwise(lefts)), default=0.0)
+        for left, column in zip(lefts, columns):
+            edge = max(left + width, *(line.right for line in column))
+            _write_paragraphs(column, collector, body, edge)
             collector.end_line(gap=True)
     collector.end_line(gap=True)
 
@@ -155,6 +185,8 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
     ended, small = above.text.rstrip(), line.text[:1].islower()
     apart = above.bottom - line.top > 0.75 * line.size
+    if OPEN.search(ended) and TIME.search(ended) and BEGINS.match(line.text):
+        return True
     if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
         return False
     if ended.endswith((":", ";")) or (opened and _is_new_item(opened.text, line.text)):
@@ -186,16 +218,115 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
         collector.write(" ")
 
 
-def lay_page(segments: Sequence[Segment], body: float, collector: Collector) -> None:
-    """Write what stands on a page in the order in which it is read."""
-    for band, gutters in _iter_bands(_rows(segments)):
-        columns = _split_columns(band, gutters)
-        if not gutters:
-            _write_paragraphs([_join_row(row) for row in band], collector, body)
-        elif _is_table(columns):
-            _write_table(columns, collector, body)
-        else:
-            write_columns([list(map(_join_row, column)) for column in columns], collector, body)
+@dataclass
+class Layout:
+    """Writes what stands on pages in the order in which it is read."""
+
+    collector: Collector
+    body: float  # the size of most letters
+    above: tuple[list[float], list[Cell]] = field(default=([], []))  # a table that may go on
+
+    def page(self, segments: Sequence[Segment], rules: Sequence[Rule]) -> None:
+        """Write a page: its ruled tables, and what stands above and below them."""
+        rest, at = sorted(segments, key=lambda s: -s.middle), len(self.collector.tables)
+        for table in _ruled(segments, rules):
+            held = {id(s) for cell in table.values() for s in cell}
+            top = max(top for *_, top in table)
+            self.flow([s for s in rest if s.middle > top and id(s) not in held])
+            rest = [s for s in rest if s.middle <= top and id(s) not in held]
+            self.table(table)
+        if rest or len(self.collector.tables) == at:
+            self.above = [], []
+        self.flow(rest)
+
+    def flow(self, segments: Sequence[Segment]) -> None:
+        """Write what stands in no ruled table."""
+        collector, body = self.collector, self.body
+        if segments:
+            self.above = [], []
+        for band, gutters in _iter_bands(_rows(segments)):
+            columns = _split_columns(band, gutters)
+            if not gutters:
+                _write_paragraphs([_join_row(row) for row in band], collector, body)
+            elif _is_table(columns):
+                _write_table(columns, collector, body)
+            else:
+                joined = [list(map(_join_row, column)) for column in columns]
+                write_columns(joined, collector, body)
+
+    def table(self, boxes: dict[Box, list[Segment]]) -> None:
+        """Write a table cell by cell; one that goes on from the page above stays one."""
+        lefts, tops = _clusters(box[0] for box in boxes), _clusters(-box[3] for box in boxes)
+        known, cells = self.above
+        goes_on = len(known) == len(lefts) and all(abs(a - b) < NEAR for a, b in zip(known, lefts))
+        if not goes_on:
+            cells = []
+            self.collector.end_line(gap=True)
+            self.collector.tables.append(cells)
+        below = max((cell.row + cell.rows for cell in cells), default=0)
+        for box in sorted(boxes, key=lambda b: (bisect_right(tops, NEAR - b[3]), b[0])):
+            row, column = bisect_right(tops, NEAR - box[3]), bisect_right(lefts, box[0] + NEAR)
+            rows = bisect_right(tops, -box[1] - NEAR) - row + 1
+            columns = bisect_right(lefts, box[2] - NEAR) - column + 1
+            first = len(self.collector.lines)
+            lines = [_join_row(row) for row in _rows(boxes[box])]
+            _write_paragraphs(lines, self.collector, self.body, box[2] - NEAR)
+            self.collector.end_line(gap=True)
+            written = tuple(range(first, len(self.collector.lines)))
+            cells.append(Cell(below + row - 1, column - 1, rows, columns, written))
+        self.above = lefts, cells
+
+
+# --- ruled tables: lines are drawn around their cells ---
+
+
+def _ruled(
+    segments: Sequence[Segment], rules: Sequence[Rule]
+) -> Iterator[dict[Box, list[Segment]]]:
+    """Yield the tables of a page from above: what stands in each box between drawn lines."""
+    level = [r for r in rules if not r.is_upright and not any(_underlines(r, s) for s in segments)]
+    upright = [r for r in rules if r.is_upright]
+    boxes: dict[Box, list[Segment]] = defaultdict(list)
+    for segment in sorted(segments, key=lambda s: -s.middle):
+        if box := _box_around(segment, level, upright):
+            known = (b for b in boxes if all(abs(x - y) < NEAR for x, y in zip(box, b)))
+            boxes[next(known, box)].append(segment)
+    table: dict[Box, list[Segment]] = {}
+    for box in [*sorted(boxes, key=lambda b: -b[3]), None]:
+        if table and (box is None or box[3] < min(b[1] for b in table) - NEAR):
+            if len(_clusters(b[0] for b in table)) > 1:
+                yield table
+            table = {}
+        if box:
+            table[box] = boxes[box]
+
+
+def _underlines(rule: Rule, segment: Segment) -> bool:
+    near = abs(rule.bottom - segment.bottom) < 0.3 * segment.size
+    return near and rule.left > segment.left - 2 and rule.right < segment.right + 2
+
+
+def _box_around(segment: Segment, level: Sequence[Rule], upright: Sequence[Rule]) -> Box | None:
+    """Return the box between the lines nearest to a segment; sides may be open."""
+    x, y = (segment.left + segment.right) / 2, segment.middle
+    across = [r for r in level if r.left - NEAR < x < r.right + NEAR]
+    beside = [r for r in upright if r.bottom - NEAR < y < r.top + NEAR]
+    above = min((r for r in across if r.bottom > y), key=lambda r: r.bottom, default=None)
+    below = max((r for r in across if r.bottom < y), key=lambda r: r.bottom, default=None)
+    if above is None or below is None or not beside:
+        return None
+    left = max((r.left for r in beside if r.left < x), default=above.left)
+    right = min((r.left for r in beside if r.left > x), default=above.right)
+    return left, below.bottom, right, above.bottom
+
+
+def _clusters(values: Iterable[float]) -> list[float]:
+    """Return values in their order, of those near each other the first."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] >= NEAR:
+            found.append(value)
+    return found
 
 
 # --- columns: empty strips that rows below each other share ---
@@ -205,17 +336,15 @@ def _iter_bands(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], list[float
     """Yield rows that follow each other and have the same empty strips between columns."""
     at = 0
     while at < len(rows):
-        if len(rows[at]) < 2:
-            end = next((n for n in range(at, len(rows)) if len(rows[n]) > 1), len(rows))
-            first = _first_in_columns(rows, end, at)
-            if first > at:
-                yield rows[at:first], []
-            at = first
-            if first == end:
-                continue
-        end, gutters = _extent(rows, at)
-        yield rows[at:end], gutters
-        at = end
+        wide = next((n for n in range(at, len(rows)) if len(rows[n]) > 1), len(rows))
+        first = _first_in_columns(rows, wide, at)
+        if first > at:
+            yield rows[at:first], []
+        if first < len(rows):
+            end, gutters = _extent(rows, wide)
+            yield rows[first:end], gutters
+            first = end
+        at = first
 
 
 def _first_in_columns(rows: Sequence[Row], at: int, least: int) -> int:

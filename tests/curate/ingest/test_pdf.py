@@ -1,0 +1,154 @@
+"""PDF as it is printed: size by the matrix, words, columns, ruled tables, turned pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from atgraph.curate.ingest.formats.pdf import read
+from atgraph.curate.ingest.lines import Extract
+
+Printed = tuple[float, float, float, str]  # left and height in points, size, text
+
+
+def write(*pages: str, turned: int = 0) -> bytes:
+    """Return a PDF whose pages are drawn by these operators; “\\1” prints the ligature of fi."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
+        "/BaseEncoding/WinAnsiEncoding/Differences[1/fi]>>>>",
+    ]
+    for number, drawn in enumerate(pages):
+        objects += [
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Rotate {turned}"
+            f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>",
+            f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        ]
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size {len(objects) + 1}>>\n".encode("latin-1")
+
+
+def shown(*lines: Printed, before: str = "") -> str:
+    """Return the operators that print lines with a font of size 1, made large by the matrix."""
+    return "".join(
+        f"q BT {before} /F 1 Tf {size} 0 0 {size} {left} {height} Tm ({text}) Tj ET Q\n"
+        for left, height, size, text in lines
+    )
+
+
+def boxes(*corners: tuple[float, float, float, float]) -> str:
+    """Return the operators that draw boxes: left, bottom, width, height."""
+    return "".join("{} {} {} {} re S\n".format(*corner) for corner in corners)
+
+
+def extract(*pages: str, turned: int = 0) -> Extract:
+    return read(write(*pages, turned=turned), Path("made.pdf"))
+
+
+def texts(read: Extract) -> list[str]:
+    return [line.text for line in read.lines]
+
+
+def below(lines: Iterable[str], left: float = 50, top: float = 700, step: float = 12) -> str:
+    return shown(*((left, top - n * step, 10, text) for n, text in enumerate(lines)))
+
+
+def test_letters_are_as_large_as_the_matrix_makes_them() -> None:
+    found = extract(
+        shown((50, 740, 20, "Harbour Forum")) + below([f"Line {n} of the text." for n in range(5)])
+    )
+
+    assert [(line.text, line.level) for line in found.lines[:2]] == [
+        ("Harbour Forum", 1),
+        ("Line 0 of the text.", 0),
+    ]
+
+
+def test_ligatures_are_letters_and_a_word_cut_at_the_end_of_a_line_is_whole() -> None:
+    wrapped = ["The of\\001ce of the prosecutor has done what it could for inves-", "tigators."]
+
+    assert texts(extract(below(wrapped))) == [
+        "The office of the prosecutor has done what it could for investigators."
+    ]
+
+
+def test_letters_that_are_set_apart_are_words() -> None:
+    found = extract(
+        shown((50, 740, 10, "OPENING OF THE FORUM"), before="0.5 Tc")
+        + shown((50, 700, 10, "Anna Smit, Director"))
+    )
+
+    assert texts(found) == ["OPENING OF THE FORUM", "Anna Smit, Director"]
+
+
+def test_a_ruled_table_has_its_cells_although_text_nearly_touches_the_lines() -> None:
+    rows = [
+        ("Time", "Hall A", "Hall B"),
+        ("10:00", "Ships", "Shelters at the coast"),
+        ("", "Anna Smit, Director,", "Bo Holm, Quay Bank"),
+        ("", "Larch Foundation", ""),
+    ]
+    text = shown(
+        *(
+            (left, 702 - 12 * row, 10, cell)
+            for row, cells in enumerate(rows)
+            for left, cell in zip((52, 102, 198), cells)
+            if cell
+        )
+    )
+    lines = [(50, 698, 50, 14), (100, 698, 96, 14), (196, 698, 160, 14),
+             (50, 660, 50, 38), (100, 660, 96, 38), (196, 660, 160, 38)]  # fmt: skip
+    found = extract(text + boxes(*lines))
+    (table,) = found.tables
+
+    assert [(c.row, c.column, [found.lines[n].text for n in c.lines]) for c in table] == [
+        (0, 0, ["Time"]),
+        (0, 1, ["Hall A"]),
+        (0, 2, ["Hall B"]),
+        (1, 0, ["10:00"]),
+        (1, 1, ["Ships", "Anna Smit, Director, Larch Foundation"]),
+        (1, 2, ["Shelters at the coast", "Bo Holm, Quay Bank"]),
+    ]
+
+
+def test_a_ruled_table_that_goes_on_over_the_page_is_one() -> None:
+    def page(first: str, second: str) -> str:
+        cells = boxes((50, 690, 60, 30), (110, 690, 200, 30))
+        return cells + shown((55, 700, 10, first), (115, 700, 10, second))
+
+    (table,) = extract(page("10:00", "Ships"), page("11:00", "Shelters")).tables
+
+    assert [(cell.row, cell.column) for cell in table] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_a_line_below_words_is_no_border() -> None:
+    text = below(["Anna Smit", "Bo Holm"]) + shown((200, 700, 10, "Quay Bank"))
+
+    assert extract(text + "50 698 45 0.5 re f 50 686 45 0.5 re f").tables == ()
+
+
+def test_columns_are_read_one_after_another_although_their_lines_do_not_meet() -> None:
+    left = [f"left {n} is a line of the first column" for n in range(12)]
+    right = [f"right {n} is a line of the second one" for n in range(12)]
+    found = " ".join(texts(extract(below(left) + below(right, left=320, top=705, step=11))))
+
+    assert found.index("left 11") < found.index("right 0")
+    assert found.index("right 0") < found.index("right 11")
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_is_read_as_its_letters_stand(turned: int) -> None:
+    across = {0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, 600, 0), 180: (-1, 0, 0, -1, 600, 800),
+              270: (0, -1, 1, 0, 0, 800)}[turned]  # fmt: skip
+    drawn = "{} {} {} {} {} {} cm ".format(*across) + below(
+        ["Harbour Forum", "10:00 Opening"], top=500
+    )
+    stamp = "BT /F 1 Tf 20 20 -20 20 100 300 Tm (DRAFT) Tj ET"
+    found = extract(drawn + stamp, turned=turned)
+
+    assert texts(found) == ["Harbour Forum", "10:00 Opening"]
+    assert found.notes == ("letters set aslant, as those of a stamp, left out: 5",)
