@@ -72,6 +72,11 @@ class Edition:
         """Return the edition with something written in another way."""
         return replace(self, **changes)
 
+    def of_language(self, language: str) -> Self:
+        """Return the edition with days as another language writes them."""
+        other = replace(self.programme, language=language)
+        return self.but(programme=other, day_form=DAY_FORMS[language][0])
+
     def turn(self, *choices: Any) -> Any:
         """Return one of the choices of a family, in turns over the programmes."""
         return choices[self.number % len(choices)]
@@ -178,8 +183,7 @@ class Edition:
             for one in people
         ]
         *before, last = said
-        between = "; " if len(before) > 1 else " "
-        return f"{'; '.join(before)}{between}{self.words['and']} {last}" if before else last
+        return f"{'; '.join(before)} {self.words['and']} {last}" if before else last
 
     def where(self) -> str:
         """Return venue and city."""

@@ -100,7 +100,7 @@ def expect(edition: Edition, prints: frozenset[str], keeps: Any) -> dict[str, An
         if "organizers" in prints
     ]
     return {
-        "title": programme.event["title"],
+        "title": [programme.event["title"], programme.event["theme"]],
         "start": str(programme.days[0]),
         "end": str(programme.days[-1]),
         "sessions": sessions,

@@ -13,7 +13,7 @@ def render(edition: Edition) -> Html:
     """Print a list a session."""
 
     def line(one: Person) -> Html:
-        said = " — ".join(filter(None, ("", edition.post(one))))
+        said = f" — {edition.post(one)}" if edition.post(one) else ""
         role = "" if one.role in ("speaker", "panellist") else f" ({edition.role(one.role)})"
         return join((b(edition.name(one)), role, said, edition.status(one)))
 

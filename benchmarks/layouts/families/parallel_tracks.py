@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from layouts.edition import Edition
-from layouts.facts import Session
+from layouts.facts import Programme, Session
 from layouts.markup import Html, Part, b, h2, i, join, p, row, table, tag
 from layouts.parts import cover
 
@@ -11,9 +11,9 @@ HELD_OUT = False
 FORMATS = ("html", "docx", "pdf")
 
 
-def suits(programme: object) -> bool:
+def suits(programme: Programme) -> bool:
     """Say whether there is anything parallel."""
-    return any(slot.track for slot in programme.slots)  # type: ignore[attr-defined]
+    return any(slot.track for slot in programme.slots)
 
 
 def render(edition: Edition) -> Html:
