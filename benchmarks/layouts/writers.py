@@ -113,6 +113,10 @@ def _flat(root: Any) -> Any:
         element.drop_tag()
     for element in root.xpath(".//div[not(@class='columns')]|.//section|.//article|.//main"):
         element.drop_tag()
+    for entry in root.xpath(".//td//p|.//td//li|.//th//p"):
+        if entry.getnext() is not None:
+            entry.append(entry.makeelement("br"))
+        entry.drop_tag()
     for entry in root.xpath(".//dt|.//dd"):
         entry.tag = "p"
     for element in root.xpath(".//dl"):
