@@ -152,3 +152,32 @@ def test_a_page_is_read_as_its_letters_stand(turned: int) -> None:
 
     assert texts(found) == ["Harbour Forum", "10:00 Opening"]
     assert found.notes == ("letters set aslant, as those of a stamp, left out: 5",)
+
+
+def test_running_heads_are_none_of_a_session_and_times_at_the_top_of_a_page_are_no_heads() -> None:
+    pages = [
+        shown(
+            (50, 780, 8, f"Harbour Forum 2031 | {number}"),
+            (50, 760, 10, f"17 January 2031, {8 + number}:00"),
+            (50, 700, 10, f"Panel of the {number}. hour"),
+            (50, 30, 8, f"Page {number} of 3"),
+        )
+        for number in (1, 2, 3)
+    ]
+    found = extract(*pages)
+
+    assert [text for text in texts(found) if "Forum" in text] == ["Harbour Forum 2031 | 1"]
+    assert sum("17 January 2031" in text for text in texts(found)) == 3
+    assert not any("Page" in text for text in texts(found))
+    assert found.notes == ("pieces of page headers and footers left out: 5",)
+
+
+def test_a_list_of_people_is_not_one_paragraph_although_its_lines_are_full() -> None:
+    lines = [
+        "Anna Smit, Director of the Larch Foundation for Work",
+        "Boris Holm, Head of the Unit on Recruitment, School of",
+        "Public Policy, University of the Harbour Towns",
+        "Clara Vries, Inspector, Ministry of Labour of the Coast",
+    ]
+
+    assert texts(extract(below(lines))) == [lines[0], f"{lines[1]} {lines[2]}", lines[3]]

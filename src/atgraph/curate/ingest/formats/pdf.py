@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Box, Layout, Rule, Segment
-from atgraph.curate.ingest.lines import Collector, Extract
+from atgraph.curate.ingest.lines import PAGE, Collector, Extract
+from atgraph.curate.ingest.word_lists import known_languages
+from atgraph.data.dates import find_dates
 from atgraph.errors import UnreadableError
 
 PAGES = 2000
@@ -25,6 +27,10 @@ NUMBER = re.compile(
     r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
     r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?"
 )
+COUNTED = re.compile(
+    r"^(\d{1,4})(?=\s*[|·•–—-]\s)"
+    r"|(?<![\d.:/–-])(\d{1,4})(?:\s*(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?(?=\W*$)"
+)
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
 # space (“11” has white in it); and between letters that are set apart.
@@ -34,6 +40,7 @@ LEVEL = 0.05  # quarters of a turn
 SHORTEST = 8  # points of a line that is drawn
 WHITE, HYPHENS = (13, 10, 32, 9, 160), (2, 0xAD, 0x2010, 0x2011)
 JOINED = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st")))
+RUNNING = "pieces of page headers and footers left out"
 UNNAMED = "letters that the fonts of the document do not name left out"
 TURNED = "letters set aslant, as those of a stamp, left out"
 
@@ -58,14 +65,15 @@ def read(raw: bytes, path: Path) -> Extract:
     repeated, titles = _repeated(sheets), set[str]()
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
     layout = Layout(collector, sizes[len(sizes) // 2])
-    for sheet in sheets:
-        kept = [
-            s
-            for s in sheet.segments
-            if not _is_edge(s, sheet.height, repeated) or _is_first(s, sheet.height, titles)
-        ]
-        left_out = len(sheet.segments) - len(kept)
-        collector.notes["pieces of page headers and footers left out"] += left_out
+    for number, sheet in enumerate(sheets):
+        heads = [s for s in sheet.segments if _is_edge(s, sheet.height, number, repeated)]
+        fresh = [s for s in heads if _is_first(s, sheet.height, number, titles)]
+        kept = [s for s in fresh if not number or any(find_dates(s.text, known_languages()))]
+        for head in fresh:
+            if head not in kept:
+                collector.add_line(head.text, PAGE)
+        kept += (s for s in sheet.segments if s not in heads)
+        collector.notes[RUNNING] += len(heads) - len(fresh)
         layout.page(kept, sheet.rules)
         collector.end_line(gap=True)
         if not sheet.segments:
@@ -265,22 +273,25 @@ def _drawn(page: Any) -> Iterator[Box]:
             before = point
 
 
-def _shape(segment: Segment) -> str:
-    return re.sub(r"\d+", "#", segment.text.strip().casefold())
+def _shape(segment: Segment, number: int) -> str:
+    """Return the words of a segment, a number of the page as how far it is from the sheet's."""
+    text = segment.text.strip().casefold()
+    return COUNTED.sub(lambda found: f"#{int(found[1] or found[2]) - number}", text)
 
 
 def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
     """Return what stands at the edge of several pages."""
     counts: Counter[str] = Counter()
-    for sheet in sheets:
-        counts.update({_shape(s) for s in sheet.segments if _at_edge(s, sheet.height)})
+    for number, sheet in enumerate(sheets):
+        at_edge = (s for s in sheet.segments if _at_edge(s, sheet.height))
+        counts.update({_shape(s, number) for s in at_edge})
     least = max(2, len(sheets) // 3)
     return frozenset(shape for shape, count in counts.items() if count >= least)
 
 
-def _is_first(segment: Segment, height: float, titles: set[str]) -> bool:
+def _is_first(segment: Segment, height: float, number: int, titles: set[str]) -> bool:
     """Whether it heads a page for the first time: it may be the title of the event."""
-    shape = _shape(segment)
+    shape = _shape(segment, number)
     if segment.bottom < height / 2 or shape in titles or not any(map(str.isalpha, shape)):
         return False
     titles.add(shape)
@@ -291,6 +302,6 @@ def _at_edge(segment: Segment, height: float) -> bool:
     return segment.bottom < height * EDGE or segment.top > height * (1 - EDGE)
 
 
-def _is_edge(segment: Segment, height: float, repeated: frozenset[str]) -> bool:
-    known = _shape(segment) in repeated or NUMBER.fullmatch(segment.text.strip())
+def _is_edge(segment: Segment, height: float, number: int, repeated: frozenset[str]) -> bool:
+    known = _shape(segment, number) in repeated or NUMBER.fullmatch(segment.text.strip())
     return bool(known) and _at_edge(segment, height)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from atgraph.curate.ingest.formats.plain import LINKING
 from atgraph.curate.ingest.lines import Cell, Collector
+from atgraph.curate.ingest.person_names import is_given_name
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
@@ -173,12 +174,18 @@ def _is_new_item(first: str, following: str) -> bool:
     titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
     if TITLED.match(first) and (titled or named or not ITEM.match(first)):
         return titled  # where all begin with “Ms.”, what does not is a title that went on
-    if not ITEM.match(first):
+    if not (ITEM.match(first) or _lists_name(first)):
         return False
     words = following.split()
     small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
     begins = not following[:1].islower() and "," not in " ".join(words[:3])
-    return named or (len(words) > 7 and small and begins)
+    return named or _lists_name(following) or (len(words) > 7 and small and begins)
+
+
+def _lists_name(text: str) -> bool:
+    """Whether a line begins with a given name, and a comma stands behind a few words."""
+    words = text.split()[:5]
+    return is_given_name(words[0]) and any(word.endswith(",") for word in words[1:])
 
 
 def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
@@ -189,13 +196,15 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return True
     if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
         return False
-    if ended.endswith((":", ";")) or (opened and _is_new_item(opened.text, line.text)):
+    linked = above.bold == line.bold and LINKING.search(ended) is not None
+    if ended.endswith((":", ";")) or (
+        opened and not linked and _is_new_item(opened.text, line.text)
+    ):
         return False
-    if above.bold != line.bold:
-        if not small:
-            return False
-    elif LINKING.search(ended) or ended.endswith(","):
+    if linked or (above.bold == line.bold and ended.endswith(",")):
         return True
+    if above.bold != line.bold and not small:
+        return False
     letter = (line.right - line.left) / max(1, len(line.text))
     first = len(line.text.split(" ")[0]) * letter
     middles = (above.left + above.right) / 2 - (line.left + line.right) / 2
