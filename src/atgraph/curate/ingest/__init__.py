@@ -3,8 +3,9 @@
 ``batch`` has documents drafted in sandboxes, ``drafting`` goes from files to drafts, ``reader``
 from one text to the ``draft_records`` that it gives. In the order of the reading: ``formats`` make
 a text with ``lines``; ``reading_order`` puts those of tables in order; ``recognition`` says what
-each may be; ``segments`` cuts them into blocks by their headings; ``sessions`` makes sessions of
-blocks and reads what stands below a head with ``people_lines``. People are read by
+each may be; ``zones`` tells the programme from the rest of the document; ``skeleton`` decides what
+each line of it is, by ``decoding`` all of them together; ``segments`` makes blocks of that, and
+``sessions`` sessions of blocks, whose bodies are read with ``people_lines``. People are read by
 ``person_reader`` with ``person_names``, what stands beside them by ``affiliations``, bodies by
 ``organizers``. ``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what
 is said of the whole, ``prose`` what sentences declare. ``word_lists`` have the words of each

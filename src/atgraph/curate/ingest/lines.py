@@ -28,7 +28,8 @@ class Line:
     ``text`` has no markup and single spaces. ``start`` and ``end`` are its offsets in the text of
     the document, which may hold markup and line ends there. ``strong`` are stretches of ``text`` in
     bold, ``level`` is that of a heading (from 1; 0 for none), ``item`` says that it is one of a
-    list, ``gap`` that white space stands before it.
+    list, ``gap`` that white space stands before it. ``column`` is that of its cell (from 1; 0 for
+    none) and ``under`` what heads the column.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Line:
     item: bool = False
     gap: bool = False
     note: str = ""
+    column: int = 0
+    under: str = ""
 
     @property
     def span(self) -> Stretch:

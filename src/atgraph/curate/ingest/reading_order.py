@@ -48,6 +48,7 @@ class _Table:
         days = sum(any(line.has_day for line in self._recognized(c)) for c in heads)
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
         named = self._column_heads()
+        self._note_columns(named)
         self._note(named, COLUMN, most=4)
         if days >= 2:
             return self._by_column()
@@ -98,6 +99,16 @@ class _Table:
         lines = list(self.lines)
         for number in (n for c in cells for n in c.lines if len(lines[n].text.split()) <= most):
             lines[number] = replace(lines[number], note=note)
+        self.lines = lines
+
+    def _note_columns(self, named: Sequence[Cell]) -> None:
+        """Note of each line its column and what heads it."""
+        heads = {c.column: " ".join(self.lines[n].text for n in c.lines) for c in named}
+        lines = list(self.lines)
+        for cell in self.cells:
+            for n in cell.lines:
+                head = "" if cell in named else heads.get(cell.column, "")
+                lines[n] = replace(lines[n], column=cell.column + 1, under=head)
         self.lines = lines
 
     def _by_row(self) -> Iterator[Line]:

@@ -53,6 +53,7 @@ class RecognizedLine:
     words: DocumentWords
     people: PersonReader = field(repr=False)
     place: int = 0
+    label: str = ""  # what the skeleton says that it is
 
     @property
     def text(self) -> str:

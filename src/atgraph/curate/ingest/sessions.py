@@ -22,6 +22,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
+from atgraph.curate.ingest.skeleton import NOISE
 from atgraph.curate.ingest.word_lists import every, words_of
 
 ONE = re.compile(  # of whom a session has one
@@ -58,6 +59,8 @@ class SessionReader:
             self._talk(meeting, line)
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
+        elif self._is_logo(line):
+            state.loose.append(line)
         elif (
             self._takes_role(meeting, line)
             or self.organizers.take_phrase(meeting, line)
@@ -73,6 +76,10 @@ class SessionReader:
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
             if not named:
                 self._other(meeting, line)
+
+    def _is_logo(self, line: RecognizedLine) -> bool:
+        small = line.label == NOISE and line.size <= LOGO and self.state.mode != "organizers"
+        return small and line.people.kinds.is_body(line.text)
 
     def _talk(self, meeting: DraftSession, line: RecognizedLine) -> None:
         """Read a talk within a session: a time, and who speaks."""
@@ -157,6 +164,7 @@ class SessionReader:
         return following.islower() and following in verbs and (is_known or name.score >= 2)
 
 
+LOGO = 6  # words of the body that a logo names
 SAME, NEARLY = 90, 75
 BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
 

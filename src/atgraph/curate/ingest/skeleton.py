@@ -1,0 +1,478 @@
+"""What each line of the programme is, decided once for the whole document.
+
+Every line gets labels with scores from what the recognisers say of it; a session is a head (day,
+time, kind, title, room in one of few orders) and a body. The best labels of all lines together are
+found, then counted: what lines set alike, or at the same place below the time, are in most sessions
+speaks for the others. That is repeated until nothing changes.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from atgraph.curate.ingest.decoding import Arc, Decision, Scores, State, decide, decode
+from atgraph.curate.ingest.labels import PARTS, leads_to_name
+from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.reading_order import WENT_ON
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.times import TimeRange
+
+COVER, DAY, TIME, SLOT, TITLE, GOES_ON, KIND = "cover", "day", "time", "slot", "title", "on", "kind"
+PART = "part"  # the title of one of several sessions in a slot
+ROOM, ROLE, PERSON, DETAIL = "room", "role", "person", "detail"
+ORGANISER, TALK, BREAK, PROSE, NOISE = "organiser", "talk", "break", "prose", "noise"
+
+# --- what speaks for a label ---
+CLOCK = 4.0  # a time
+LEFT = 0.4  # a word beside a time, against being no title
+INSIDE = 1.0  # a time within that of the session above, for a talk
+DATE = 4.0  # the head of a day
+HEADING = 0.8  # a point of `heading`, for a title
+FIRST = 2.0  # the first heading of all, for the title of the whole
+NUMBERED = 3.0  # “Panel 1”, for a kind
+UNNUMBERED = 0.5  # “Discussion”
+PLACE = 3.0  # a room or a language
+SHORT_PLACE = -1.5  # a few words that might be a room's name
+UNDER_ROOM = 4.0  # in a column headed “Room”
+LABELLED = 3.5  # a role word, or a word for who organises
+NAMED = 3.0  # a person with a title, a body or an honorific
+AS_ACT = -1.5  # “Opening remarks”, which may be a title
+ALONE = 0.6  # a point of a name that is all of the line
+UNNAMED = 2.5  # “to be confirmed”
+BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
+BESIDE = 2.5  # a post or a body below a name
+POST = 1.0  # a post or a body elsewhere
+SAID = 3.0  # a sentence
+LONG = 1.5  # a long line
+ADDRESS = 3.0  # an e-mail or a link, for noise
+PAUSE = 1.5  # a break without a time
+CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
+# --- what speaks against a title ---
+AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
+AS_BODY = -1.0  # a logo
+AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
+WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
+# --- steps ---
+START = -0.6  # a session begins with a title, kind or room
+STRAY = -2.0  # a post or a body that is below nobody
+SUDDEN = -1.5  # and it is the first
+WITHIN = -2.0  # a session begins within the slot of that above
+UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
+BARE = -1.0  # neither people nor organisers follow
+UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
+APART = 0.7  # white space before a line, for a beginning, and against going on
+BETWEEN = -0.5  # a line in a head that is none of its pieces, or a day
+# --- what the document repeats ---
+LOOK, AT, ORDER = 1.8, 1.2, 1.5  # lines set alike; at the same place below a time; heads in order
+ROUNDS = 4
+
+TIMED, TITLED, KINDED, BODY, FRONT = 1, 2, 4, 8, 16  # phases of a session; before the first
+BEGINS, JOINS, INSIDE_OF, COVERS = "begins", "joins", "body", "cover"
+PIECES = (DAY, TIME, SLOT, TITLE, PART, GOES_ON, KIND, ROOM)
+
+
+class _Grammar:
+    """The steps that a document of its kind allows."""
+
+    def __init__(self, times: int) -> None:
+        self.untimed = UNTIMED[min(times, 2)]
+        self.untitled = UNTITLED if times > 1 else 0.0
+        self.sudden = SUDDEN if times != 1 else 3 * SUDDEN  # the title is that of the whole
+        self._kept: dict[tuple[State, str], tuple[Arc, ...]] = {}
+
+    def steps(self, state: State, label: str) -> tuple[Arc, ...]:
+        """Return the ways from a state to a label."""
+        key = state, label
+        if key not in self._kept:
+            self._kept[key] = tuple(self._steps(state, label))
+        return self._kept[key]
+
+    def _ends(self, state: State, label: str) -> float:
+        """Return what it costs that a head ends here, with what it lacks."""
+        phase = state.phase
+        if phase & (BODY | FRONT) or (phase == 0 and state.label == DAY):
+            return 0.0
+        bare = 0.0 if label in (ROLE, PERSON, ORGANISER, TALK) else BARE
+        match phase & (TIMED | TITLED):
+            case 0:
+                return self.untimed + (ONLY_KIND + bare if phase & KINDED else ONLY_ROOM)
+            case 1:
+                return ONLY_KIND if phase & KINDED else self.untitled
+            case 2:
+                return self.untimed + bare
+        return bare if state.label == PART else 0.0
+
+    def _steps(self, state: State, label: str) -> list[Arc]:
+        phase = state.phase
+        cost = self._ends(state, label)
+        begins = {
+            DAY: (0, 0.0), TIME: (TIMED, 0.0), SLOT: (TIMED | TITLED, 0.0),
+            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (0, START),
+            PART: (TIMED | TITLED, WITHIN),
+        }  # fmt: skip
+        arcs: list[Arc] = []
+        if phase & FRONT and label in (COVER, DAY, ROOM):
+            arcs.append(Arc(State(label, FRONT), COVERS))
+        elif not phase & (BODY | FRONT):
+            arcs += self._joins(state, label)
+        if label in begins and not (label in (DAY, PART) and phase & FRONT):
+            to, own = begins[label]
+            first = self.sudden if phase & FRONT and label in (TITLE, KIND, ROOM) else 0.0
+            arcs.append(Arc(State(label, to), BEGINS, cost + own + first))
+        inside = label not in (COVER, *PIECES) or (label == ROOM and phase & BODY)
+        if inside and not phase & FRONT:
+            stray = label == DETAIL and state.label not in (PERSON, ROLE, DETAIL)
+            arcs.append(Arc(State(label, BODY), INSIDE_OF, cost + STRAY * stray))
+        return arcs
+
+    def _joins(self, state: State, label: str) -> list[Arc]:
+        """Return the ways on within a head."""
+        phase = state.phase
+        fits = {
+            DAY: phase != 0,
+            TIME: not phase & TIMED and state != State(DAY, 0),
+            SLOT: phase in (0, KINDED) and state.label != DAY,
+            TITLE: not phase & TITLED and state != State(DAY, 0),
+            GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT),
+            KIND: not phase & KINDED and state != State(DAY, 0),
+            ROOM: state != State(DAY, 0),
+            NOISE: state != State(DAY, 0),
+        }
+        adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED}
+        if not fits.get(label):
+            return []
+        cost = BETWEEN if label in (NOISE, DAY) else 0.0
+        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
+
+
+@dataclass
+class Skeleton:
+    """The lines of a programme with the step to each, and what was decided."""
+
+    lines: Lines
+    arcs: Sequence[Arc] = ()
+    decisions: Sequence[Decision] = ()
+
+
+@dataclass
+class _Document:
+    """The lines of a programme, and what holds for all of them."""
+
+    lines: Lines
+    whole: set[int] = field(default_factory=set)  # places of times that are those of the event
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether several lines give a time."""
+        return sum(line.has_time for line in self.lines) > 1
+
+    @cached_property
+    def firsts(self) -> set[int]:
+        """Return the numbers of what may be the title of the whole: the first heading, the best."""
+        heads = [n for n, line in enumerate(self.lines) if line.heading >= 1 and not line.has_time]
+        time = next((n for n, line in enumerate(self.lines) if line.has_time), len(self.lines))
+        before = [n for n in heads if n < time]
+        best = max(before, key=lambda n: self.lines[n].heading, default=-1)
+        like = [n for n in heads if _look(self.lines[n]) == _look(self.lines[best])]
+        alone = like == [best] or self.lines[best].raw.level == 1
+        return {*heads[:1], *([best] if alone else [])}
+
+    @cached_property
+    def parallel(self) -> set[int]:
+        """Return the places of lines in slots whose heading says that sessions run side by side."""
+        found: set[int] = set()
+        inside = False
+        for line in self.lines:
+            says = line.heading >= 1 and line.words["parallel"].any_of(line.title)
+            if inside and not line.has_time:
+                found.add(line.place)
+            inside = says or (inside and not (line.has_time or line.has_day))
+        return found
+
+    @cached_property
+    def gaps(self) -> float:
+        """Before which share of the lines white space stands: what is rare tells more."""
+        return sum(line.raw.gap for line in self.lines) / max(1, len(self.lines))
+
+    def apart(self, line: RecognizedLine) -> float:
+        """Return what white space before a line, or that there is none, says for a beginning."""
+        return 2 * APART * (line.raw.gap - self.gaps)
+
+    @cached_property
+    def inside(self) -> set[int]:
+        """Return the numbers of lines with a time within that of the session above."""
+        found: set[int] = set()
+        whole: TimeRange | None = None
+        for number, line in enumerate(self.lines):
+            if line.has_day and not line.has_time:
+                whole = None
+            if not line.has_time or line.place in self.whole:
+                continue
+            time = line.times[0]
+            end = time.end or time.start
+            same = within = False
+            if whole is not None:
+                within = whole.start <= time.start < whole.end and end <= whole.end
+                same = (time.start, time.end) == (whole.start, whole.end)
+            if within and not same and not line.is_break:
+                found.add(number)
+            elif not (within and line.is_break):
+                whole = time if time.end and not line.is_break else None
+        return found
+
+    def below(self, number: int) -> RecognizedLine | None:
+        """Return the line below one."""
+        return self.lines[number + 1] if number + 1 < len(self.lines) else None
+
+    def clocks(self) -> list[bool]:
+        """Return whether white space stands before the last time that each line has above it."""
+        apart, found = False, []
+        for line in self.lines:
+            apart = line.raw.gap if line.has_time else apart
+            found.append(apart)
+        return [*found, False]
+
+    def below_time(self) -> list[int]:
+        """Return how many lines below the last time each stands, 0 for far below."""
+        places, at = [], 9
+        for line in self.lines:
+            at = 0 if line.has_time else at + 1
+            places.append(at if at <= 3 else 0)
+        return places
+
+
+def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
+    """Decide what each line of the programme is; ``whole`` are places of times of the event."""
+    document = _Document(lines, whole)
+    grammar = _Grammar(sum(line.has_time for line in lines))
+    own = [_score(document, number) for number in range(len(lines))]
+    own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
+    looks, places = [*map(_look, lines), ()], [*document.below_time(), 0]
+    apart = [*map(document.apart, lines), 0.0]
+    joins = [0.0 if s.raw.level else value for s, value in zip(lines, apart)] + [0.0]
+    clocks = document.clocks()
+    order: dict[tuple[State, bool], float] = {}
+
+    def weigh(place: int, arc: Arc) -> float:
+        if arc.kind == BEGINS:
+            return apart[place] + order.get((arc.to, clocks[place]), 0.0)
+        return order.get((arc.to, clocks[place]), 0.0) - joins[place] if arc.kind == JOINS else 0.0
+
+    start = State(COVER, FRONT)
+    scores: Sequence[Scores] = own
+    arcs, ahead = decode(start, scores, grammar.steps, weigh)
+    for _ in range(ROUNDS):
+        last = arcs
+        order = _count_order(arcs, clocks)
+        scores = _add_repeated(own, arcs, looks, places)
+        arcs, ahead = decode(start, scores, grammar.steps, weigh)
+        if arcs == last:
+            break
+    decisions = decide(arcs, ahead, scores, grammar.steps, weigh)
+    return Skeleton(lines, arcs[:-1], decisions[:-1])
+
+
+# --- what the document repeats ---
+
+Look = tuple[object, ...]
+
+
+def _look(line: RecognizedLine) -> Look:
+    raw = line.raw
+    return raw.level, raw.all_strong, raw.item, raw.column, line.text.isupper()
+
+
+def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[State, bool], float]:
+    """Return what speaks for the order of most heads: title, time; time, title; or one line.
+
+    Of times with white space before them, and of those without, each for themselves: the entries of
+    a contents list may be the other way round.
+    """
+    counts: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    for arc, apart in zip(arcs, clocks):
+        to = arc.to
+        both = arc.kind == JOINS and to.phase & 3 == 3 and to.label in (TIME, TITLE)
+        counts[apart][to.label] += both or to.label == SLOT
+    return {
+        (State(label, TIMED | TITLED | kind), apart): ORDER * count / found.total()
+        for apart, found in counts.items()
+        for label, count in found.items()
+        for kind in (0, KINDED)
+        if count and found.total() > 1
+    }
+
+
+def _add_repeated(
+    own: Sequence[Scores],
+    arcs: Sequence[Arc],
+    looks: Sequence[Look],
+    at: Sequence[int],
+) -> list[Scores]:
+    """Add to the scores of a line how often others like it have the label."""
+    by_look: dict[Look, Counter[str]] = defaultdict(Counter)
+    by_place: dict[int, Counter[str]] = defaultdict(Counter)
+    for arc, look, place in zip(arcs, looks, at):
+        if arc.to.label != COVER:
+            by_look[look][arc.to.label] += 1
+            by_place[place][arc.to.label] += place > 0
+    added: list[Scores] = []
+    for scores, look, place in zip(own, looks, at):
+        like, near = by_look[look], by_place[place]
+        most, nearby = LOOK / (2 + like.total()), AT / (2 + near.total())
+        added.append({k: v + most * like[k] + nearby * near[k] for k, v in scores.items()})
+    return added
+
+
+# --- what speaks for each label of a line ---
+
+
+def _score(document: _Document, number: int) -> dict[str, float]:
+    line = document.lines[number]
+    above = document.lines[number - 1] if number else None
+    if line.place in document.whole:
+        return {DAY: DATE}
+    scores = {NOISE: 0.0}
+    if line.has_time:
+        scores |= _score_time(document, number)
+    elif line.has_day:
+        scores[DAY] = DATE
+    scores |= _score_body(line, above)
+    if DETAIL in scores:
+        scores[DETAIL] -= document.apart(line)
+    if not line.has_time:
+        scores |= _score_place(line)
+        scores |= _score_title(document, number, above)
+    # before the first session a line is what it would be in one, so that none begins for its sake
+    best = max(score for label, score in scores.items() if label not in PIECES)
+    return {COVER: max(best, 0.0) + FIRST * (number in document.firsts), **scores}
+
+
+def _score_time(document: _Document, number: int) -> dict[str, float]:
+    line = document.lines[number]
+    if not line.title:
+        return {TIME: CLOCK}
+    beside = len(line.title.split())
+    scores = {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
+    if number in document.inside:
+        scores[TALK] = CLOCK + INSIDE
+    return scores
+
+
+def _score_place(line: RecognizedLine) -> dict[str, float]:
+    label = line.raw.under.casefold().strip(" .:")
+    if label in line.words["venue_labels"].exact:
+        return {ROOM: UNDER_ROOM}
+    if line.is_room:
+        return {ROOM: PLACE - HEADING * line.raw.level}
+    short = line.size <= 4 and not line.raw.level and line.text[:1].isupper()
+    return {ROOM: SHORT_PLACE} if short else {}
+
+
+def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    role = line.role
+    if role is not None and (
+        role.marked or role.alone or line.is_person or leads_to_name(role.form)
+    ):
+        what = ROLE if role.scheme == PARTS else ORGANISER
+        scores[what] = LABELLED + (AS_ACT if what == ROLE and heads_no_name(line) else 0.0)
+    if line.organizes:
+        scores[ORGANISER] = LABELLED
+    if line.is_person:
+        scores[PERSON] = NAMED
+    elif line.people.is_unnamed(line.text):
+        scores[PERSON] = UNNAMED
+    elif line.size <= 5 and (name := line.people.names.read_whole(line.text)):
+        scores[PERSON] = ALONE * name.score
+    kinds = line.people.kinds
+    if not line.is_sentence and line.size < 40 and kinds.is_post_or_body(line.text):
+        scores[DETAIL] = BESIDE if above is not None and is_below_name(line, above) else POST
+    elif line.size <= 8 and not line.raw.level:
+        scores[DETAIL] = 0.0
+    if line.is_sentence:
+        scores[PROSE] = SAID
+    elif line.size > 14:
+        scores[PROSE] = LONG
+    if line.is_contents_head or (CONTACT.search(line.text) and not line.is_sentence):
+        scores[NOISE] = ADDRESS
+    if line.is_break and not line.has_time:
+        scores[BREAK] = PAUSE
+    return scores
+
+
+def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:
+    """Whether a line is the title or body of a name with which the line above ends."""
+    if line.raw.gap or not line.people.kinds.is_post_or_body(line.text) or above.has_time:
+        return False
+    name = line.people.names.read(above.text)
+    strong = name is not None and (name.honorific or name.score >= 2)
+    return bool(name and strong and name.end >= len(above.text) - 1)
+
+
+def _score_title(
+    document: _Document, number: int, above: RecognizedLine | None
+) -> dict[str, float]:
+    """Score what heads a session: a title, its second line, a kind."""
+    line = document.lines[number]
+    if line.is_contents_head or line.section or line.size > 40:
+        return {}
+    if line.is_sentence:
+        return {TITLE: AS_SENTENCE} if line.size < 32 else {}
+    if line.heading <= 0:
+        return {}
+    score = HEADING * line.heading + _against_title(line, above)
+    scores = {TITLE: score}
+    below = document.below(number)
+    if below is not None and below.raw.note == WENT_ON:
+        scores[TITLE] += AS_TALK
+    elif document.several:
+        scores[PART] = score + BESIDE_OTHERS * (line.place in document.parallel)
+    if line.title_is_generic:
+        scores[KIND] = NUMBERED if any(map(str.isdigit, line.title)) else UNNUMBERED
+    if above is not None and (on := _goes_on(line, above)):
+        scores[GOES_ON] = score + on
+    return scores
+
+
+def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
+    """Return what speaks against a line as a title."""
+    score, role = 0.0, line.role
+    if line.is_person:
+        begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
+        score += AS_PERSON if begins else WITH_PERSON
+    if line.people.is_unnamed(line.text):
+        score += AS_PERSON
+    if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
+        score += AS_ROLE * (role.marked or role.alone)
+    if line.organizes:
+        score += AS_ORGANISER
+    if above is not None and is_below_name(line, above):
+        score += AS_DETAIL
+    elif not (line.raw.level or line.session_word) and line.people.kinds.is_body(line.text):
+        score += AS_BODY
+    return score
+
+
+def heads_no_name(line: RecognizedLine) -> bool:
+    """Whether a role word is what is done, as “Opening remarks”, and nobody is named behind it."""
+    role = line.role
+    if role is None or not line.words["acts"].any_of(role.form):
+        return False
+    rest = line.text[role.end :].strip()
+    if not rest:
+        return not line.text.rstrip().endswith(":")
+    return not line.people.is_unnamed(rest) and not line.people.read_all(rest, (), 1.0)
+
+
+def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
+    """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
+    text, raw, first = above.text.rstrip(), line.raw, above.raw
+    opened = text.endswith((":", "–", "-"))
+    if line.session_word or above.is_break or (raw.gap and not opened):
+        return 0.0
+    if opened or text.endswith(",") or line.text[:1].islower():
+        return CARRIES_ON
+    if raw.level or first.level:
+        return CARRIES_ON if raw.level == first.level else 0.0
+    return CARRIES_ON if raw.all_strong and first.all_strong and not above.has_time else 0.0

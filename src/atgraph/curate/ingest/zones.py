@@ -1,0 +1,116 @@
+"""Which part of the document each line is in: only the programme makes sessions and participants.
+
+Decided for stretches: a heading opens a zone for what stands below it, what a line is speaks for
+one zone or another, and to change from zone to zone costs unless a heading or a time does it.
+"""
+
+from collections.abc import Sequence
+
+from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
+from atgraph.curate.ingest.labels import PARTS, is_plural
+from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+
+PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
+COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
+ZONES = (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND)
+
+# What speaks for a zone, a line.
+TIME = 2.5  # a time, for the programme
+HEAD = 2.0  # “Programme”, “Panel 1”, a day
+ROLE = 1.0  # “Moderator: …”
+LIFE = 2.0  # “Ms. A has worked …”, for biographies
+SENTENCE = 0.3  # for background
+REACH = 1.2  # of an e-mail or a number, for contacts
+UNDER = 0.6  # stands below the heading of the zone
+# What a change costs.
+ENTER = -6.0  # without a heading of the zone
+LEAVE = -3.0  # back to the programme, without a sign of it
+SECTION = -0.5  # at a heading as high as the one that opened the zone
+
+
+def find_zones(lines: Lines) -> list[str]:
+    """Return the zone of each line."""
+    heads = [_opens(line, lines) for line in lines]
+    under, ends = _outline(lines, heads)
+    scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
+    zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
+
+    def steps(state: State, zone: str) -> Sequence[Arc]:
+        return _STEPS.setdefault((state, zone), (Arc(State(zone), f"{state.label} {zone}"),))
+
+    def weigh(place: int, arc: Arc) -> float:
+        before, zone = arc.kind.split(" ")
+        if before == zone:
+            return 0.0
+        if zone != PROGRAMME:
+            return 0.0 if heads[place] == zone else ENTER
+        if _is_sign(lines[place]):
+            return 0.0
+        return SECTION if ends[place] else LEAVE
+
+    known = [{zone: score.get(zone, 0.0) for zone in zones} for score in scores]
+    path, _ = decode(State(PROGRAMME), known, steps, weigh)
+    return [arc.to.label for arc in path]
+
+
+_STEPS: dict[tuple[State, str], tuple[Arc, ...]] = {}
+
+
+def _opens(line: RecognizedLine, lines: Lines) -> str:
+    """Return the zone that a line heads; nothing where it is no heading."""
+    above = lines[line.place - 1] if line.place else line
+    below_time = above.has_time and not above.title  # “Introduction” is what is done then
+    if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
+        return line.section
+    return SPEAKERS if _lists_speakers(line, lines) else ""
+
+
+def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
+    """Whether a heading such as “Speakers” stands beside that of the agenda: it is of all."""
+    role, level = line.role, line.raw.level
+    if not level or role is None or role.scheme != PARTS or not role.alone:
+        return False
+    above = lines[: line.place]
+    agenda = any(s.is_contents_head and s.raw.level == level for s in above)
+    several = sum(s.has_time for s in above) > 1
+    return agenda and several and is_plural(role, line.words)
+
+
+def _outline(lines: Lines, heads: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """Return which zone's heading each line stands below, and where such a stretch ends."""
+    under: list[str] = []
+    ends: list[bool] = []
+    zone, level = "", 0
+    for line, head in zip(lines, heads):
+        own, end = line.raw.level, False
+        if head:
+            zone, level = head, own
+        elif zone and own:
+            names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
+            end = own < (level or 9) if names else own <= (level or 9)
+        if end or (zone and _is_sign(line)):
+            zone = ""
+        under.append(zone)
+        ends.append(end)
+    return under, ends
+
+
+def _is_sign(line: RecognizedLine) -> bool:
+    return line.has_time or line.is_contents_head or bool(line.session_word)
+
+
+def _weigh(line: RecognizedLine, under: str) -> Scores:
+    role = line.role
+    scores = dict.fromkeys(
+        (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND), 0.0
+    )
+    programme = TIME * line.has_time + HEAD * (_is_sign(line) or line.has_day)
+    if role is not None and role.scheme == PARTS and (role.marked or role.alone):
+        programme += ROLE * (line.size < 60)
+    scores[PROGRAMME] = programme
+    scores[BACKGROUND] = SENTENCE * line.is_sentence
+    scores[CONTACTS] = REACH * bool(CONTACT.search(line.text))
+    if under:
+        scores[under] += UNDER
+    return scores
