@@ -223,15 +223,35 @@ def marking(readings: Iterable[Reading]) -> tuple[float, float]:
 
 
 def by_family(readings: Sequence[Reading]) -> Iterator[str]:
-    """Yield a table: the families held out, then those developed on, then each alone."""
+    """Yield a table of the families held out, and of those that are developed on."""
     yield f"| family | layouts | {' | '.join(COLUMNS)} |"
     yield "|---" * (len(COLUMNS) + 2) + "|"
-    for held_out, what in ((True, "held out"), (False, "developed")):
-        chosen = [one for one in readings if one.layout.held_out is held_out]
-        if chosen:
-            yield _row(f"**{what}**", chosen)
+    for group in ("held out", "developed"):
+        if chosen := of_group(readings, group):
+            yield _row(f"**{group}**", chosen)
             for family, found in groupby(chosen, key=lambda one: one.layout.family):
                 yield _row(f"`{family}`", list(found))
+
+
+def of_group(readings: Iterable[Reading], group: str) -> list[Reading]:
+    """Return what was read of the families of a group."""
+    return [one for one in readings if one.layout.group == group]
+
+
+def invented(readings: Iterable[Reading]) -> int:
+    """Return how many people were drafted of documents that name nobody at all."""
+    scores = (one.score for one in readings if one.layout.family != "participants-list")
+    return add(scores)["people"].drafted
+
+
+def of_nobody(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield a table of what was drafted of documents that name nobody who takes part."""
+    yield "| names nobody who takes part | layouts | people drafted | sessions drafted |"
+    yield "|---|---|---|---|"
+    for family, found in groupby(readings, key=lambda one: one.layout.family):
+        scores = [one.score for one in found]
+        people, sessions = (add(scores)[name].drafted for name in ("people", "sessions"))
+        yield f"| `{family}` | {len(scores)} | {people} | {sessions} |"
 
 
 def _row(what: str, readings: Sequence[Reading]) -> str:
@@ -301,8 +321,10 @@ def main() -> None:
         for reading in readings:
             show(reading)
     told = list(by_family(readings))
-    if held_out := [one for one in readings if one.layout.held_out]:
+    if held_out := of_group(readings, "held out"):
         told = [*against_bars(held_out), "", *told]
+    if nobody := of_group(readings, "nobody"):
+        told += ["", *of_nobody(nobody)]
     written = "".join(f"{line}\n" for line in told)
     print(written, end="")
     if not (chosen.family or chosen.layout):

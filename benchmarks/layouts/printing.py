@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -27,7 +27,7 @@ class Layout:
     family: str
     programme: str
     format: str
-    held_out: bool
+    group: str
     document: bytes = field(repr=False)
     prints: frozenset[str]
     expected: Mapping[str, Any] = field(repr=False)
@@ -78,22 +78,17 @@ def print_layout(name: str, module: ModuleType, edition: Edition) -> Layout:
     printed = module.render(edition)
     programme = edition.programme
     if isinstance(printed, str):
-        title = programme.event["title"]
-        printed = WRITERS[edition.format](printed, programme.language, title)
-    prints = getattr(module, "PRINTS", ALL)
-    keeps = getattr(module, "keeps", lambda _, __: True)
-    expected = expect(edition, prints, keeps)
-    return Layout(name, programme.id, edition.format, module.HELD_OUT, printed, prints, expected)
+        printed = WRITERS[edition.format](printed, programme.language)
+    prints, sessions = getattr(module, "PRINTS", ALL), programme.sessions
+    if module.GROUP == "nobody":
+        prints, sessions = frozenset(), ()
+    expected = expect(edition, prints, sessions)
+    return Layout(name, programme.id, edition.format, module.GROUP, printed, prints, expected)
 
 
-def expect(edition: Edition, prints: frozenset[str], keeps: Any) -> dict[str, Any]:
+def expect(edition: Edition, prints: frozenset[str], sessions: Iterable[Session]) -> dict[str, Any]:
     """Return the transcript that is right, in the form of programme.yml; a list is a choice."""
     programme = edition.programme
-    sessions = [
-        _session(edition, session, prints, keeps)
-        for session in programme.sessions
-        if keeps(session, None)
-    ]
     ties = [
         {"tie": "organizing", "organizer": one["name"], "role": one["role"]}
         for one in programme.organizers
@@ -103,14 +98,12 @@ def expect(edition: Edition, prints: frozenset[str], keeps: Any) -> dict[str, An
         "title": [programme.event["title"], programme.event["theme"]],
         "start": str(programme.days[0]),
         "end": str(programme.days[-1]),
-        "sessions": sessions,
+        "sessions": [_session(edition, session, prints) for session in sessions],
         "statements": ties,
     }
 
 
-def _session(
-    edition: Edition, session: Session, prints: frozenset[str], keeps: Any
-) -> dict[str, Any]:
+def _session(edition: Edition, session: Session, prints: frozenset[str]) -> dict[str, Any]:
     titles = [session.title, edition.heading(session)]
     if session.second:
         titles += [session.second, f"{session.title} / {session.second}"]
@@ -124,9 +117,7 @@ def _session(
         "id": session.key,
         "title": list(dict.fromkeys(titles)),
         **{key: value for key, (what, value) in printed.items() if what in prints and value},
-        "participants": [
-            _person(edition, person, prints) for person in session.people if keeps(session, person)
-        ],
+        "participants": [_person(edition, person, prints) for person in session.people],
     }
 
 

@@ -22,9 +22,10 @@ UNSEEN = ".//script|.//style|.//*[@hidden]|.//*[contains(@style, 'display:none')
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 
-def write_html(markup: str, language: str, title: str) -> bytes:
-    """Write a page."""
-    head = f'<meta charset="utf-8"><title>{title}</title>'
+def write_html(markup: str, language: str) -> bytes:
+    """Write a page, its title that of the text."""
+    title = re.search(r"<h1>(.*?)</h1>", markup)
+    head = f'<meta charset="utf-8"><title>{title[1] if title else language}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{markup}\n'
     return f"{page}</body></html>\n".encode()
 

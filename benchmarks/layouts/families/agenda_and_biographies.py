@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, b, h2, join, p
 from layouts.parts import biographies, by_day, committee, contact, cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("pdf", "docx", "html", "md")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from layouts.edition import Edition
 from layouts.facts import Session
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("txt",)
 WIDTH = 78
 

@@ -5,7 +5,7 @@ from layouts.facts import Person, Session
 from layouts.markup import Html, Part, h1, h2, h3, join, p, tag
 from layouts.parts import cookies
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "md")
 
 

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, Part, h2, h3, i, join, p, tag, ul
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("pdf", "docx", "html", "md")
 
 

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, Part, b, join, p
 from layouts.parts import contact, cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "txt", "md", "docx")
 
 

@@ -7,7 +7,7 @@ from layouts.facts import Programme, Session
 from layouts.markup import Html, Part, b, i, join, p, row, table, tag
 from layouts.parts import cover
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("html", "docx", "pdf")
 
 

@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, Part, b, h2, join, tag
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "docx", "txt")
 
 

@@ -6,7 +6,7 @@ from layouts.markup import Html, b, join, p, ul
 from layouts.parts import cover
 from layouts.printing import ALL
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("md", "docx", "html", "txt")
 PRINTS = ALL - {"starts", "ends", "rooms"}
 HOUR = 60

@@ -5,7 +5,7 @@ from layouts.facts import Person, Session
 from layouts.markup import Html, b, h3, i, join, p, ul
 from layouts.parts import by_day, cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("md", "html")
 
 

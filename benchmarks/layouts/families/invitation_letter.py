@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.facts import Session
 from layouts.markup import Html, Part, b, join, lines, p
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("docx", "pdf", "txt")
 
 

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, b, h1, h2, join, p
 from layouts.printing import ALL
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("md", "txt", "html")
 PRINTS = ALL - {"roles", "posts", "rooms", "organizers"}
 

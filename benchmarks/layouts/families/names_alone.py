@@ -6,7 +6,7 @@ from layouts.markup import Html, b, join, lines, p
 from layouts.parts import by_day, cover
 from layouts.printing import ALL
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "pdf", "txt", "docx")
 PRINTS = ALL - {"roles", "posts", "bodies", "rooms"}
 

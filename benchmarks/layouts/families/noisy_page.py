@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, b, h3, join, p, tag
 from layouts.parts import by_day, committee, contact, cookies, cover, news, sponsors
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html",)
 
 

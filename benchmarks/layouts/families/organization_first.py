@@ -5,7 +5,7 @@ from layouts.facts import Person, Session
 from layouts.markup import Html, Part, b, join, p, ul
 from layouts.parts import by_day, cover
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("html", "docx", "md", "pdf")
 
 

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, Part, b, h2, join, p, tag
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("pdf", "docx")
 
 

@@ -7,7 +7,7 @@ from layouts.facts import Programme, Session
 from layouts.markup import Html, Part, b, h2, i, join, p, row, table, tag
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "docx", "pdf")
 
 

@@ -5,7 +5,7 @@ from layouts.facts import Person, Session
 from layouts.markup import Html, b, i, join, p
 from layouts.parts import by_day, cover
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("docx", "md", "txt", "html")
 
 

@@ -6,7 +6,7 @@ from layouts.markup import Html, Part, b, h2, join, lines, row, table
 from layouts.parts import cover
 from layouts.printing import ALL
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "docx", "md", "pdf")
 CHAIRS = ("moderator", "chair")
 PRINTS = ALL - {"roles"}

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.facts import Session
 from layouts.markup import Html, Part, b, h1, h2, h3, join, p
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("md", "html", "docx", "pdf")
 
 

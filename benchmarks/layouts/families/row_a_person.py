@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, join, row, table
 from layouts.parts import cover
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("html", "docx", "md", "pdf")
 
 

@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, h2, join, row, table, tag
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "docx", "pdf")
 
 

@@ -3,7 +3,7 @@
 from layouts.edition import Edition
 from layouts.markup import Html, b, h1, h2, join, lines, p, row, table
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "docx", "pdf", "md")
 
 

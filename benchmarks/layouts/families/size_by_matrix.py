@@ -6,7 +6,7 @@ from makers_pdf import Printed
 
 from layouts.edition import Edition
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("pdf",)
 SIZE = re.compile(r"/(F\d+) ([\d.]+) Tf")
 PLACE = re.compile(r"([\d.]+) ([\d.]+) Td")

@@ -4,7 +4,7 @@ from layouts.edition import Edition
 from layouts.markup import Html, Part, h1, h2, join, lines, p, tag, ul
 from layouts.printing import ALL
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("pdf", "md", "html", "docx")
 PRINTS = ALL - {"roles", "posts"}
 

@@ -5,7 +5,7 @@ from makers_pdf import Printed
 from layouts.edition import Edition
 from layouts.facts import Session
 
-HELD_OUT = True
+GROUP = "held out"
 FORMATS = ("pdf",)
 COLUMNS, LINE, GAP = 3, 4.2, 4
 

@@ -3,7 +3,7 @@
 from layouts.edition import Edition
 from layouts.markup import Html, b, h1, h2, join, p
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("html", "txt", "docx", "pdf")
 
 

@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, b, h2, i, join, p, row, table, tag
 from layouts.parts import cover
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("docx", "html", "pdf", "md")
 
 

@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, b, h2, join, p, tag
 from layouts.parts import cover, sponsors
 
-HELD_OUT = False
+GROUP = "developed"
 FORMATS = ("pdf",)
 
 
