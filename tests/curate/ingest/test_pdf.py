@@ -181,3 +181,37 @@ def test_a_list_of_people_is_not_one_paragraph_although_its_lines_are_full() -> 
     ]
 
     assert texts(extract(below(lines))) == [lines[0], f"{lines[1]} {lines[2]}", lines[3]]
+
+
+def test_names_beside_titles_and_bodies_are_rows_also_without_lines_around_them() -> None:
+    rows = [
+        ("Anna Smit", "Director", "Larch Foundation"),
+        ("Boris Holm", "Head of the Unit on", "Harbour Police"),
+        ("", "Recruitment", ""),
+        ("Clara Vries", "Inspector", "Ministry of Labour"),
+    ]
+    cells = [
+        (left, 700 - 12 * n, 10, cell)
+        for n, row in enumerate(rows)
+        for left, cell in zip((50, 200, 350), row)
+        if cell
+    ]
+    found = extract(shown(*cells))
+    (table,) = found.tables
+
+    assert [[found.lines[n].text for n in cell.lines] for cell in table if cell.row == 1] == [
+        ["Boris Holm"],
+        ["Head of the Unit on Recruitment"],
+        ["Harbour Police"],
+    ]
+
+
+def test_a_heading_with_nothing_beside_it_ends_the_columns_above_it() -> None:
+    first = below(["left one", "left two"]) + below(["right one", "right two"], left=320)
+    second = below(["left three", "left four"], top=630) + below(["right three"], 320, 630)
+    found = texts(extract(first + shown((50, 660, 14, "Day two")) + second))
+
+    assert (
+        " ".join(found)
+        == "left one left two right one right two Day two left three left four right three"
+    )

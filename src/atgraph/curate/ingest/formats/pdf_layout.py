@@ -29,7 +29,10 @@ TITLED = re.compile(
     r"(?=[^\W\d_a-z])"
 )
 
+LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
+
 LONG = 8  # lines of a column, from which on it is one of running text
+FULL = 30  # points from the end of the longest line, within which a line is full
 NEAR = 4  # points between which lines of a table are one
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
@@ -117,11 +120,14 @@ def _join_row(row: Row) -> Segment:
 def _write_paragraphs(
     lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0
 ) -> None:
-    """Write lines, those joined that were wrapped; ``body`` is the size of most letters."""
-    edge = edge or max(line.right for line in lines)
-    opened = lines[0]
+    """Write lines, those joined that were wrapped; ``body`` is the size of most letters.
+
+    At ``edge`` lines end; where it is further than any of them, small letters alone go on.
+    """
+    longest, opened = max(line.right for line in lines), lines[0]
     for above, line in zip([None, *lines], lines):
-        if above and _goes_on(above, line, edge, opened):
+        end = longest if line.text[:1].islower() else edge or longest
+        if above and _goes_on(above, line, end, opened):
             _join_hyphenated(collector, line)
         elif above:
             collector.end_line(level=_level(above, body))
@@ -183,9 +189,8 @@ def _is_new_item(first: str, following: str) -> bool:
 
 
 def _lists_name(text: str) -> bool:
-    """Whether a line begins with a given name, and a comma stands behind a few words."""
-    words = text.split()[:5]
-    return is_given_name(words[0]) and any(word.endswith(",") for word in words[1:])
+    """Whether a line begins with a given name, and a few words on something else begins."""
+    return bool(LISTED.match(text)) and is_given_name(text.split(maxsplit=1)[0])
 
 
 def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
@@ -253,12 +258,16 @@ class Layout:
         collector, body = self.collector, self.body
         if segments:
             self.above = [], []
+        right = max((s.right for s in segments), default=0.0)
         for band, gutters in _iter_bands(_rows(segments)):
             columns = _split_columns(band, gutters)
             if not gutters:
-                _write_paragraphs([_join_row(row) for row in band], collector, body)
+                lines = list(map(_join_row, band))
+                longest = max(line.right for line in lines)
+                full = sum(line.right > longest - FULL for line in lines) > 1
+                _write_paragraphs(lines, collector, body, longest if full else right)
             elif _is_table(columns):
-                _write_table(columns, collector, body)
+                self.table(_aligned(columns))
             else:
                 joined = [list(map(_join_row, column)) for column in columns]
                 write_columns(joined, collector, body)
@@ -378,17 +387,20 @@ def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
         above, row = rows[end - 1][0], rows[end]
         narrowed = _narrow(strips, row)
         over_all = len(narrowed) < len(strips) and len(row) == 1 and end - at > 1
+        over_all = over_all or _heads(rows, end, rows[at], strips[0][0])
         if not narrowed or over_all or above.bottom - row[0].top > 4.5 * row[0].size:
             break
         strips, end = narrowed, end + 1
-    while strips and end - 1 > at and _heads(rows[end - 1], rows[at], strips[0][0]):
-        end -= 1
     return end, [(a + b) / 2 for a, b in strips] if end - at > 1 else []
 
 
-def _heads(row: Row, first: Row, column: float) -> bool:
-    """Whether a row is no part of columns, but a heading for what follows."""
-    return len(row) == 1 and row[0].left < column and row[0].size > first[0].size * 1.2
+def _heads(rows: Sequence[Row], at: int, first: Row, column: float) -> bool:
+    """Whether a row is no part of columns, but a heading for what follows: nothing is beside it."""
+    heading = rows[at][0]
+    beside = (s for row in rows[max(0, at - 1) : at + 2] for s in row if s is not heading)
+    if heading.left > column or heading.size <= first[0].size * 1.2:
+        return False
+    return not any(s.top > heading.bottom and s.bottom < heading.top for s in beside)
 
 
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
@@ -417,37 +429,34 @@ def _split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[R
 
 
 def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
-    """Whether what stands side by side belongs together: the first column holds times or labels."""
-    if len(columns) < 2:
-        return False
-    first = [_join_row(row).text for row in columns[0]]
+    """Whether what stands side by side belongs together: the first column holds what heads rows.
+
+    That is times, labels, or alone of all the columns the names of people.
+    """
+    texts = [[_join_row(row).text for row in column] for column in columns]
+    first, *others = texts
     marked = sum(bool(TIME.search(text) or LABEL.search(text)) for text in first)
-    times = [sum(bool(TIME.search(_join_row(row).text)) for row in col) for col in columns[1:]]
-    short = sum(map(len, first)) / len(first) < 24
-    return marked >= max(1, len(first) * 0.3) and short and max(times) < marked
+    times = max((sum(map(bool, map(TIME.search, column))) for column in others), default=marked)
+    if marked >= max(1, len(first) * 0.3) and sum(map(len, first)) < 24 * len(first):
+        return times < marked
+    named, *rest = (sum(is_given_name(text.split()[0]) for text in column) for column in texts)
+    return named > 2 and named > 0.3 * len(first) and sum(rest) < 0.3 * named
 
 
-def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:
-    limits = [*_limits(columns), float("-inf")]
-    cells: list[Cell] = []
-    for number, (upper, lower) in enumerate(pairwise([float("inf"), *limits])):
+def _aligned(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
+    """Return what stands in the cells of a table without lines around them."""
+    pieces = [s for column in columns for row in column for s in row]
+    limits = [max(s.top for s in pieces), *_limits(columns), min(s.bottom for s in pieces)]
+    boxes: dict[Box, list[Segment]] = {}
+    for upper, lower in pairwise(limits):
         for place, column in enumerate(columns):
             part = [row for row in column if lower < row[0].middle <= upper]
+            left, right = min(r[0].left for r in column), max(r[-1].right for r in column)
+            if place == 0 and all(len(_join_row(row).text) < 24 for row in part):
+                part = _entries(part)  # each on one line
             if part:
-                first = len(collector.lines)
-                lines = list(map(_join_row, part))
-                if place == 0 and all(len(line.text) < 24 for line in lines):
-                    for entry in _entries(part):  # each on one line
-                        for line in entry:
-                            collector.write(line.text, line.bold)
-                            collector.write(" ")
-                        collector.end_line()
-                else:
-                    edge = max(s.right for row in column for s in row)
-                    _write_paragraphs(lines, collector, body, edge)
-                cells.append(Cell(number, place, 1, 1, tuple(range(first, len(collector.lines)))))
-        collector.end_line(gap=True)
-    collector.tables.append(cells)
+                boxes[left, lower, right + NEAR, upper] = list(map(_join_row, part))
+    return boxes
 
 
 def _limits(columns: Sequence[Sequence[Row]]) -> list[float]:
@@ -478,7 +487,9 @@ def _entries(column: Sequence[Row]) -> list[list[Segment]]:
     for line in map(_join_row, column):
         above = entries[-1][-1] if entries else None
         near = above and above.bottom - line.top < 0.9 * line.size
-        if above and near and (OPEN.search(above.text) or not BEGINS.match(line.text.strip())):
+        text = line.text.strip()
+        begins = BEGINS.match(text) or is_given_name(text.split()[0])
+        if above and near and (OPEN.search(above.text) or not begins):
             entries[-1].append(line)
         else:
             entries.append([line])
