@@ -527,7 +527,7 @@ def test_one_name_with_other_posts_in_other_sessions_is_told_as_perhaps_two_peop
     )
     printed = OpenName("second-forum", "Cy Probe", "name-of-nobody", (), (), posts=found)
     lines = list(
-        iter_name_lines(printed, [], [], "1 of 1", forum.corpus(forum.write(tmp_path, [])))
+        iter_name_lines(printed, [], {}, "1 of 1", forum.corpus(forum.write(tmp_path, [])))
     )
 
     assert any("`session:`" in line for line in lines) == told

@@ -158,7 +158,7 @@ def test_a_person_is_never_a_candidate_by_name_alone(tmp_path: Path, line: forum
     matcher = Matcher(forum.corpus(home))
 
     assert matcher.candidates(printed) == []
-    assert matcher.namesakes(printed) == [
+    assert list(matcher.namesakes(printed)) == [
         "person_p0001" if line[0].startswith("Ana") else "person_p0002"
     ]
 
@@ -199,7 +199,7 @@ def test_forms_and_initials_of_names() -> None:
 
 
 def test_agreement_is_whole_for_the_same_words_and_none_for_others(tmp_path: Path) -> None:
-    words = Matcher(forum.corpus(forum.write(tmp_path, []))).words
+    words = Matcher(forum.corpus(forum.write(tmp_path, []))).index.words
 
     assert agreement("shelter secretariat", "secretariat shelter", words)[0] == pytest.approx(1)
     assert agreement("shelter secretariat", "lantern bureau", words)[0] < 0.4

@@ -84,6 +84,17 @@ def test_a_name_is_added_to_a_record_however_it_is_laid_out(layout: str, tmp_pat
     assert read(path) == before
 
 
+def test_a_record_is_no_offer_where_only_a_given_name_is_shared(tmp_path: Path) -> None:
+    path = tmp_path / "people.yml"
+    path.write_text("- {id: a, label: Konstantinos Lu}\n- {id: b, label: Konst. Lim}\n")
+    near = (("Konstantinos Lu", Place(str(path), 1)), ("Konst. Lim", Place(str(path), 2)))
+    kinds = (ATG + "Person",)
+    name = NameDetails("Konstantinos Li", "p", registry=str(tmp_path), kinds=kinds, near=near)
+    offers = offers_for(Problem("", 0, "", "name-of-nobody", name=name), context())
+
+    assert [offer.do.partition(" ")[0] for offer in offers] == ["Add"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -39,7 +39,7 @@ def _kind(name: OpenName, corpus: Corpus) -> str:
 def iter_name_lines(
     name: OpenName,
     candidates: Sequence[Candidate],
-    namesakes: Sequence[str],
+    namesakes: Mapping[str, str],
     count: str,
     corpus: Corpus,
 ) -> Iterator[str]:
@@ -57,9 +57,7 @@ def iter_name_lines(
         yield from (f"            {reason}" for reason in candidate.reasons)
     if not candidates:
         yield "   nobody in the registry comes near"
-    for one in namesakes:
-        but = "nothing else that is printed speaks for it, and a name alone is no reason"
-        yield f"   {one} has the same name; {but}"
+    yield from (f"   {identity}: {why}" for identity, why in namesakes.items())
 
 
 def iter_rows(
@@ -75,7 +73,7 @@ def iter_rows(
 
 
 def as_json(
-    name: OpenName, candidates: Sequence[Candidate], namesakes: Sequence[str], corpus: Corpus
+    name: OpenName, candidates: Sequence[Candidate], namesakes: Mapping[str, str], corpus: Corpus
 ) -> dict[str, Any]:
     """Return a name with its places and candidates for JSON."""
     return {
@@ -85,6 +83,7 @@ def as_json(
         "places": [{"file": name.path, **asdict(mention)} for mention in name.mentions],
         "candidates": [asdict(candidate) for candidate in candidates],
         "namesakes": list(namesakes),
+        "namesake_reasons": dict(namesakes),
     }
 
 

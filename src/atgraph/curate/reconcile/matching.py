@@ -7,38 +7,31 @@ form of the name in the same programme.
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from atgraph.curate.reconcile.name_index import SAME_WORDS, Found, NameIndex
 from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName, StatedPost
-from atgraph.curate.reconcile.words import (
-    Vocabulary,
-    agreement,
-    forms,
-    initials,
-    is_acronym,
-    letters_of,
-    phrases,
-)
+from atgraph.curate.reconcile.words import agreement, forms, phrases
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
 from atgraph.rdf.namespaces import LABEL
 from atgraph.text import clip, fold
 
 LISTED, SURE = 0.55, 0.99  # the least and the greatest score of a candidate
-SAME_WORDS, ACRONYM, INITIALS, NAMED_IN_TITLE, SHARED = 0.97, 0.9, 0.75, 0.7, 0.5
+NAMED_IN_TITLE, SHARED = 0.7, 0.5
 # What is added for a body: it is within one that is printed; it is in the programme; it was
 # decided so elsewhere.
 WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
-# Of a person: what the name counts, and what is added for what else is the same; how far the names,
-# and the titles, of one person agree at least.
+# Of a person: what the name counts, and what is added for what else is the same; how far the
+# titles of one person agree at least.
 OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
-SAME_PERSON, SAME_TITLE = 0.85, 0.85
-LOOKED_AT = 40  # names that share most words with the printed one
-HeldName = tuple[str, str, str]  # a name, its key, and who holds it
-Found = Iterator[tuple[str, float, str]]  # an identity, its score, and the reason
+SAME_TITLE = 0.85
+LOOKED_AT = 40  # names that share most words with a title
+NAMESAKES = 5  # that are told
+TOO_LITTLE = "nothing else that is printed speaks for it, and a name alone is no reason"
 
 
 @dataclass(frozen=True)
@@ -57,26 +50,12 @@ class Matcher:
     """The names of the registry, made ready to be compared with thousands of printed ones."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.corpus, registry = corpus, corpus.registry
-        self.names: list[HeldName] = []
-        self.words, self.people = Vocabulary(), Vocabulary()  # by the place in this list
-        self.keys: dict[str, list[HeldName]] = defaultdict(list)
-        self.acronyms: dict[str, list[HeldName]] = defaultdict(list)
-        self.initials: dict[str, list[HeldName]] = defaultdict(list)
+        self.corpus, self.index, registry = corpus, NameIndex(), corpus.registry
         self._parents: dict[str, list[tuple[str, set[str]]]] = {}
         for identity in registry.identities.values():
             is_person = registry.classes[identity.id] == PERSON
-            short = {fold(acronym) for acronym in identity.acronyms}
-            for name in identity.all_names():
-                found = key(name)
-                held = name, found, identity.id
-                self.keys[found].append(held)
-                (self.people if is_person else self.words).add(len(self.names), found)
-                self.names.append(held)
-                if name in short or (is_acronym(name) and not is_person):
-                    self.acronyms[letters_of(name)].append(held)
-                for letters in () if is_person or name in short else initials(name):
-                    self.initials[letters].append(held)
+            short = map(fold, identity.acronyms)
+            self.index.add(identity.id, identity.all_names(), short, is_person=is_person)
         self.decided: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for decision in registry.decisions:
             if decision.name and decision.is_ not in ("", "none"):
@@ -100,13 +79,28 @@ class Matcher:
                 found.append(Candidate(identity, label, kind, rounded, reasons, unsure))
         return sorted(found, key=lambda c: (-c.score, c.id))[:most]
 
-    def namesakes(self, printed: OpenName) -> list[str]:
-        """Return the people of the same name for whom nothing else speaks; a curator knows them."""
+    def namesakes(self, printed: OpenName) -> dict[str, str]:
+        """Return the people whose name is like a printed one, and why that is too little.
+
+        One who shares a given name alone is told only where the post or the body is the same too.
+        """
         if not printed.is_person:
-            return []
+            return {}
         listed = {c.id for c in self.candidates(printed, most=100)}
-        same = {identity for _, _, identity in self.keys.get(key(printed.name), ())}
-        return sorted({i for i in same if self.corpus.registry.classes[i] == PERSON} - listed)
+        found: dict[str, str] = {}
+        for identity, likeness in self.index.people_like(printed.name):
+            if identity not in listed and self._is_person(identity):
+                if likeness.score:
+                    found[identity] = f"{likeness.reason}, but {TOO_LITTLE}"
+                elif also := [
+                    why for more, why in self._of_person(identity, printed) if more > EVENT
+                ]:
+                    given = f"shares only the given name “{likeness.given}”"
+                    found.setdefault(identity, f"{given}, which joins nobody; {also[0]}")
+        return dict(sorted(found.items())[:NAMESAKES])
+
+    def _is_person(self, identity: str) -> bool:
+        return self.corpus.registry.classes[identity] == PERSON
 
     def _scored(self, printed: OpenName) -> Iterator[tuple[str, float, tuple[str, ...]]]:
         """Yield whom a name may mean, with score and reasons; a person never by the name alone."""
@@ -128,13 +122,9 @@ class Matcher:
 
     def _people(self, printed: OpenName) -> Found:
         """Yield the people who have the name, or one like it."""
-        wanted = key(printed.name)
-        for name, found, identity in self._near(wanted, self.people):
-            same = found == wanted
-            score = 1.0 if same else _same_person(wanted, found)
-            if score >= SAME_PERSON and self.corpus.registry.classes[identity] == PERSON:
-                reason = "the same name" if same else f"the name is like “{name}”"
-                yield identity, OF_NAME * score, reason
+        for identity, likeness in self.index.people_like(printed.name):
+            if likeness.score and self._is_person(identity):
+                yield identity, OF_NAME * likeness.score, likeness.reason
 
     def _of_person(self, identity: str, printed: OpenName) -> Iterator[tuple[float, str]]:
         """Yield what speaks for a person besides the name: points, and words."""
@@ -197,67 +187,41 @@ class Matcher:
             yield from self._in_title(printed.name)
             return
         for form in forms(printed.name):
-            yield from self._short(form)
-            yield from self._alike(form, printed)
-
-    def _short(self, form: str) -> Found:
-        """Yield whose acronym or initials a short name is, and whose acronym a long one's are."""
-        if not is_acronym(form):
-            for letters in initials(form):
-                for name, _, identity in self.acronyms.get(letters, ()):
-                    yield identity, INITIALS, f"its acronym “{name}” are the initials"
-            return
-        for name, _, identity in self.acronyms.get(letters_of(form), ()):
-            yield identity, ACRONYM, f"“{name}” is its acronym"
-        for name, _, identity in self.initials.get(letters_of(form), ()):
-            yield identity, INITIALS, f"“{form}” are the initials of “{name}”"
-
-    def _near(self, wanted: str, by: Vocabulary) -> Iterable[HeldName]:
-        """Return the names that are the same as a key, then those that share most words with it."""
-        sharing = (self.names[number] for number in by.sharing(wanted, LOOKED_AT))
-        return dict.fromkeys([*self.keys.get(wanted, ()), *sharing])
-
-    def _alike(self, form: str, printed: OpenName) -> Found:
-        """Yield whose name is like a longer one, whole or in most of its words."""
-        if is_acronym(form) and letters_of(form) in self.acronyms:
-            return
-        wanted = key(form)
-        for name, found, identity in self._near(wanted, self.words):
-            if found == wanted:
-                but = "but for capitals, accents or punctuation"
-                yield identity, SAME_WORDS, f"the same words as “{name}”, {but}"
-                continue
-            score, only_here, only_there = agreement(wanted, found, self.words)
-            yield _like(identity, name, score, _words(only_here, only_there))
-            yield from self._without_parent(wanted, found, name, identity, printed)
+            yield from self.index.short(form)
+            for held, score, reason in self.index.alike(form):
+                yield held[2], score, reason
+                if score < SAME_WORDS:
+                    yield from self._without_parent(key(form), *held, printed)
+        yield from self.index.in_part(printed.name)
 
     def _without_parent(
-        self, wanted: str, found: str, name: str, identity: str, printed: OpenName
+        self, wanted: str, name: str, found: str, identity: str, printed: OpenName
     ) -> Found:
         """Yield a unit that is printed with what it is within, or without where that is beside."""
-        beside = {key(b) for b in printed.beside}
+        beside, words = {key(b) for b in printed.beside}, self.index.words
         for parent, names in self._above(identity):
             for one in names:
                 pairs = [(_less(wanted, one), found, f", printed with “{parent}”")]
                 if one in beside:
                     pairs.append((wanted, _less(found, one), f" without “{parent}”"))
                 for mine, theirs, how in pairs:
-                    score = agreement(mine, theirs, self.words)[0] if mine and theirs else 0
+                    score = agreement(mine, theirs, words)[0] if mine and theirs else 0
                     if score > LISTED:
-                        yield _like(identity, name, score, "", how)
+                        like = f"like “{name}” ({round(100 * score)} of 100){how}"
+                        yield identity, score * SAME_WORDS, like
 
     def _in_title(self, title: str) -> Found:
         """Yield the bodies that a title names, and those of whose name it holds most words."""
         words = key(title).split()
         for phrase in phrases(words):
             length = len(phrase.split())
-            for name, _, identity in self.keys.get(phrase, ()):
+            for name, _, identity in self.index.keys.get(phrase, ()):
                 if length > 1 or name in title.split():
                     score = NAMED_IN_TITLE + 0.02 * min(length, 10)
                     yield identity, score, f"the title names “{name}”"
-        for number in self.words.sharing(key(title), LOOKED_AT):
-            name, found, identity = self.names[number]
-            weights = {word: self.words.weight(word) for word in found.split()}
+        for number in self.index.words.sharing(key(title), LOOKED_AT):
+            name, found, identity = self.index.names[number]
+            weights = {word: self.index.words.weight(word) for word in found.split()}
             held = sum(weight for word, weight in weights.items() if word in words)
             share = held / (sum(weights.values()) or 1)
             if 0.5 <= share < 1 and len(weights) > 1:
@@ -289,44 +253,15 @@ class Matcher:
         return self._parents[identity]
 
 
-def _like(
-    identity: str, name: str, score: float, inside: str, behind: str = ""
-) -> tuple[str, float, str]:
-    reason = f"like “{name}” ({round(100 * score)} of 100{inside}){behind}"
-    return identity, score * SAME_WORDS, reason
-
-
 def _less(name: str, part: str) -> str:
     """Return a key without a part of it; nothing where it does not hold it, or is the same."""
     padded = f" {name} "
     return padded.replace(f" {part} ", " ", 1).strip() if f" {part} " in padded else ""
 
 
-def _words(only_here: list[str], only_there: list[str]) -> str:
-    pairs = ("only here", only_here), ("only there", only_there)
-    parts = [f"; {where} {', '.join(f'“{w}”' for w in words)}" for where, words in pairs if words]
-    return "".join(parts)
-
-
 def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:
     alike = fuzz.token_sort_ratio(key(mine.title), key(theirs.title))
     return bool(mine.title and theirs.title) and alike >= 100 * SAME_TITLE
-
-
-def _same_person(one: str, other: str) -> float:
-    """Return how far two keys may be one person's name: words in any order, or an initial."""
-    letters = fuzz.token_sort_ratio(one, other) / 100
-    mine, yours = sorted((one.split(), other.split()), key=len)
-    rest = list(yours)
-    for word in mine:
-        twin = next((w for w in rest if w == word), None) or next(
-            (w for w in rest if len(min(w, word, key=len)) == 1 and w[0] == word[0]), None
-        )
-        if twin is None:
-            return letters
-        rest.remove(twin)
-    full = {w for w in mine if len(w) > 1} & set(yours)
-    return max(letters, 0.9) if full and len(mine) > 1 else letters
 
 
 def _place(post: StatedPost) -> str:

@@ -19,6 +19,7 @@ SMALL = frozenset(
     )
 )
 ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[-/&.](?=\w)){1,11}\.?")
+PART = re.compile(r"\s*(?:,|;|\s[-–—|/])\s+")  # behind the main part of a name
 BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 MOST = 2_000  # names that share a word: more, and it is looked at only where no other is rarer
 LIKE = 0.82  # how much of two words must agree to be one, mistyped
@@ -113,6 +114,12 @@ def forms(name: str) -> list[str]:
     """Return a name, and what is outside and inside its brackets: “Harbour (HN)” gives three."""
     inside = map(str.strip, BRACKET.findall(name))
     return list(dict.fromkeys(filter(None, (name, BRACKET.sub(" ", name).strip(), *inside))))
+
+
+def main_part(name: str) -> str:
+    """Return what is before a comma, or a dash between blanks; nothing where there is neither."""
+    part, *behind = PART.split(name, maxsplit=1)
+    return part.strip() if behind else ""
 
 
 def letters_of(acronym: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from atgraph.curate.reconcile.same_person import compare
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.data.person_ids import draw_person_id
@@ -18,9 +19,15 @@ from atgraph.text import fold
 def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record of a like name with the new form, then a record for one that is new."""
     about = problem.name
-    offers = _with_name(context.files, *about.near[0], about) if about.near else []
+    near = [one for one in about.near if _may_be_one(about, one[0])]
+    offers = _with_name(context.files, *near[0], about) if near else []
     yield from offers
     yield from _new_record(context, about, "If it is somebody else, add" if offers else "Add")
+
+
+def _may_be_one(about: NameDetails, near: str) -> bool:
+    """Whether two names may be one's: two people's are not by a given name that both have."""
+    return about.kinds != (PERSON,) or compare(about.text, near).score > 0
 
 
 def _with_name(files: Files, near: str, place: Place, about: NameDetails) -> list[Offer]:

@@ -1,0 +1,35 @@
+"""Names of other alphabets as they read in Latin letters, and words by their sound.
+
+Transliterations differ by who wrote them (“Yuliia”, “Julija”, “Юлія”): what they write in several
+ways is written in one here, so that they meet.
+"""
+
+import re
+
+from anyascii import anyascii
+
+from atgraph.data.names import key
+
+ONE_WAY = str.maketrans("yjhw", "iigv", "'’ʼ`")
+DOUBLED = re.compile(r"(.)\1+")
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters, with or without accents."""
+    return key(name).isascii()
+
+
+def in_latin(name: str) -> str:
+    """Return a name as it reads in Latin letters: “Олена” is “Olena”."""
+    return name if is_latin(name) else anyascii(name)
+
+
+def sound(name: str) -> str:
+    """Return a name by its sound, to be compared with that of another."""
+    return DOUBLED.sub(r"\1", key(in_latin(name).translate(ONE_WAY)))
+
+
+def reads(one: str, other: str) -> str:
+    """Say in which letters one of two names of different alphabets is like the other."""
+    strange, plain = (other, one) if is_latin(one) else (one, other)
+    return f"“{strange}” reads “{in_latin(strange)}”, which is like “{plain}”"

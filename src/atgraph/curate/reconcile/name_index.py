@@ -1,0 +1,147 @@
+"""Names made ready to be compared with thousands of others, and those that are like one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from atgraph.curate.reconcile.latin import is_latin, reads, sound
+from atgraph.curate.reconcile.same_person import NameLikeness, compare
+from atgraph.curate.reconcile.words import (
+    Vocabulary,
+    agreement,
+    forms,
+    initials,
+    is_acronym,
+    letters_of,
+    main_part,
+)
+from atgraph.data.names import key
+
+SAME_WORDS, ACRONYM, INITIALS, PART = 0.97, 0.9, 0.75, 0.7
+LOOKED_AT = 40  # names that share most words with the one that is looked for
+SAME_SOUND = 0.85  # how far bodies' names of two alphabets agree, read in Latin letters
+HeldName = tuple[str, str, str]  # a name, its key, and who holds it
+Found = Iterator[tuple[str, float, str]]  # who holds it, a score from 0 to 1, and the reason
+
+
+class NameIndex:
+    """Names of people and of bodies, each with who holds it."""
+
+    def __init__(self) -> None:
+        self.names: list[HeldName] = []
+        self.words, self.people = Vocabulary(), Vocabulary()  # by the place in this list
+        self.keys: dict[str, list[HeldName]] = defaultdict(list)
+        self.acronyms: dict[str, list[HeldName]] = defaultdict(list)
+        self.initials: dict[str, list[HeldName]] = defaultdict(list)
+        self.parts: dict[str, list[HeldName]] = defaultdict(list)
+        self._of_people: set[int] = set()
+
+    def add(
+        self, identity: str, names: Iterable[str], acronyms: Iterable[str] = (), *, is_person: bool
+    ) -> None:
+        """Take in the names of somebody; ``acronyms`` are those among them that are short."""
+        short = set(acronyms)
+        for name in names:
+            found = key(name)
+            held = name, found, identity
+            self.keys[found].append(held)
+            (self.people if is_person else self.words).add(len(self.names), found)
+            if is_person:
+                self._of_people.add(len(self.names))
+            self.names.append(held)
+            if name in short or (is_acronym(name) and not is_person):
+                self.acronyms[letters_of(name)].append(held)
+            if is_person or name in short:
+                continue
+            for letters in initials(name):
+                self.initials[letters].append(held)
+            if part := main_part(name):
+                self.parts[key(part)].append(held)
+
+    def near(self, wanted: str, by: Vocabulary) -> Iterable[HeldName]:
+        """Return the names that are the same as a key, then those that share most words with it."""
+        sharing = (self.names[number] for number in by.sharing(wanted, LOOKED_AT))
+        return dict.fromkeys([*self.keys.get(wanted, ()), *sharing])
+
+    @cached_property
+    def _sounds(self) -> dict[tuple[bool, bool], tuple[Vocabulary, list[HeldName]]]:
+        """Whether of people, whether in Latin letters → the names by their sound."""
+        found = {(p, latin): (Vocabulary(), list[HeldName]()) for p in (0, 1) for latin in (0, 1)}
+        for number, held in enumerate(self.names):
+            vocabulary, names = found[number in self._of_people, held[1].isascii()]
+            vocabulary.add(len(names), sound(held[0]))
+            names.append(held)
+        return {(bool(p), bool(latin)): both for (p, latin), both in found.items()}
+
+    def sounding(self, name: str, *, of_people: bool) -> Iterator[HeldName]:
+        """Yield the names of the other alphabet that share most words with one, by their sound."""
+        if is_latin(name) and all(held[1].isascii() for held in self.names):
+            return
+        vocabulary, names = self._sounds[of_people, not is_latin(name)]
+        yield from (names[number] for number in vocabulary.sharing(sound(name), LOOKED_AT))
+
+    # --- people ---
+
+    def people_like(self, name: str) -> Iterator[tuple[str, NameLikeness]]:
+        """Yield who has a name like that of a person, or shares its given name alone."""
+        near = [*self.near(key(name), self.people), *self.sounding(name, of_people=True)]
+        for held, _, identity in near:
+            likeness = compare(name, held)
+            if likeness.score or likeness.given:
+                yield identity, likeness
+
+    # --- bodies and things ---
+
+    def bodies_like(self, name: str) -> Found:
+        """Yield who has a name like that of a body, in whole or in part."""
+        for form in forms(name):
+            yield from self.short(form)
+            yield from ((held[2], score, reason) for held, score, reason in self.alike(form))
+        yield from self.in_part(name)
+
+    def short(self, form: str) -> Found:
+        """Yield whose acronym or initials a short name is, and whose acronym a long one's are."""
+        if not is_acronym(form):
+            for letters in initials(form):
+                for name, _, identity in self.acronyms.get(letters, ()):
+                    yield identity, INITIALS, f"its acronym “{name}” are the initials"
+            return
+        for name, _, identity in self.acronyms.get(letters_of(form), ()):
+            yield identity, ACRONYM, f"“{name}” is its acronym"
+        for name, _, identity in self.initials.get(letters_of(form), ()):
+            yield identity, INITIALS, f"“{form}” are the initials of “{name}”"
+
+    def alike(self, form: str) -> Iterator[tuple[HeldName, float, str]]:
+        """Yield the names that are like a longer one, whole or in most of its words."""
+        if is_acronym(form) and letters_of(form) in self.acronyms:
+            return
+        wanted = key(form)
+        for held in self.near(wanted, self.words):
+            name, found, _ = held
+            if found == wanted:
+                but = "but for capitals, accents or punctuation"
+                yield held, SAME_WORDS, f"the same words as “{name}”, {but}"
+                continue
+            score, only_here, only_there = agreement(wanted, found, self.words)
+            how = f"like “{name}” ({round(100 * score)} of 100{_words(only_here, only_there)})"
+            yield held, score * SAME_WORDS, how
+        for held in self.sounding(form, of_people=False):
+            score = fuzz.token_sort_ratio(sound(form), sound(held[0])) / 100
+            if score >= SAME_SOUND:
+                yield held, score * ACRONYM, reads(form, held[0])
+
+    def in_part(self, name: str) -> Found:
+        """Yield who is named by the part before a comma or a dash, here or in the name held."""
+        for held, _, identity in self.parts.get(key(name), ()):
+            yield identity, PART, f"it is a part of “{held}”"
+        part = main_part(name)
+        for held, _, identity in self.keys.get(key(part), ()) if part else ():
+            yield identity, PART, f"its part “{part}” is “{held}”"
+
+
+def _words(only_here: list[str], only_there: list[str]) -> str:
+    pairs = ("only here", only_here), ("only there", only_there)
+    parts = [f"; {where} {', '.join(f'“{w}”' for w in words)}" for where, words in pairs if words]
+    return "".join(parts)
