@@ -15,7 +15,7 @@ from layouts.facts import Person, Programme, Session
 from layouts.markup import Html, b, join
 
 CLOCKS = {
-    "en": ("{h:02}:{m:02}", "{h:02}.{m:02}", "am"),
+    "en": ("{h:02}:{m:02}", "{h:02}.{m:02}", "{h}:{m:02}", " am", " a.m.", "AM"),
     "fr": ("{h:02}h{m:02}", "{h}h{m:02}", "{h:02}:{m:02}"),
     "de": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
     "es": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
@@ -23,7 +23,17 @@ CLOCKS = {
     "ru": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
     "uk": ("{h:02}:{m:02}", "{h:02}.{m:02}"),
 }
-DASHES = ("–", " – ", "-", " - ")
+RANGES = ("{}–{}", "{} – {}", "{}-{}", "{} - {}")
+WORDED = {
+    "en": "{} to {}",
+    "fr": "{} à {}",
+    "de": "{}–{} Uhr",
+    "es": "{} a {} h",
+    "it": "ore {}–{}",
+    "ru": "с {} до {}",
+    "uk": "з {} до {}",
+}
+NOON = 12
 DAY_FORMS = {  # as babel writes them
     "en": ("EEEE d MMMM y", "EEEE, d MMMM y", "d MMMM y", "EEEE, MMMM d, y"),
     "fr": ("EEEE d MMMM y", "d MMMM y"),
@@ -39,12 +49,13 @@ DAY_FORMS = {  # as babel writes them
 class Edition:
     """A programme as one document prints it; ``format`` is the suffix of its file."""
 
+    name: str
     programme: Programme
     words: Any
     format: str
     number: int
     clock: str
-    dash: str
+    range: str
     day_form: str
     behind: str = ", "
     honorifics: bool = True
@@ -56,12 +67,13 @@ class Edition:
         chance = random.Random(name)
         language = programme.language
         return cls(
+            name,
             programme,
             words,
             format,
             number,
             clock=chance.choice(CLOCKS[language]),
-            dash=chance.choice(DASHES),
+            range=chance.choice((*RANGES, WORDED[language])),
             day_form=chance.choice(DAY_FORMS[language]),
             behind=chance.choice((", ", ", ", " – ", " (")),
             honorifics=chance.random() < 0.6,
@@ -84,15 +96,16 @@ class Edition:
     def hour(self, time: str, half: bool = True) -> str:
         """Return a time of the day, “half” of it before or after noon being said."""
         h, m = map(int, time.split(":"))
-        if self.clock != "am":
+        if "{" in self.clock:
             return self.clock.format(h=h, m=m)
         said = f"{(h - 1) % 12 + 1}:{m:02}"
-        return f"{said} {'am' if h < 12 else 'pm'}" if half else said
+        after = self.clock if h < NOON else self.clock.replace("a", "p").replace("A", "P")
+        return said + after if half else said
 
     def time(self, slot: Session) -> str:
         """Return when a session begins and ends."""
         same = (slot.start < "12:00") == (slot.end < "12:00")
-        return f"{self.hour(slot.start, not same)}{self.dash}{self.hour(slot.end)}"
+        return self.range.format(self.hour(slot.start, not same), self.hour(slot.end))
 
     def day(self, day: dt.date) -> str:
         """Return a date as it heads a day."""
@@ -125,7 +138,7 @@ class Edition:
         before, _, last = person.name.rpartition(" ")
         return f"{before} {last.upper()}" if self.capitals else person.name
 
-    def name(self, person: Person) -> str:
+    def named(self, person: Person) -> str:
         """Return a name with honorific and letters."""
         before = f"{person.honorific} " if self.honorifics and person.honorific else ""
         return before + self.bare(person) + (f", {person.letters}" if person.letters else "")
@@ -152,11 +165,11 @@ class Edition:
 
     def line(self, person: Person) -> str:
         """Return a person on a line."""
-        return self.name(person) + self.beside(person)
+        return self.named(person) + self.beside(person)
 
     def strong(self, person: Person) -> Html:
         """Return a person on a line, the name in bold."""
-        return join((b(self.name(person)), self.beside(person)))
+        return join((b(self.named(person)), self.beside(person)))
 
     def by_role(self, session: Session) -> Iterable[tuple[str, list[Person]]]:
         """Yield the word of each role, and who has it, in the order of the session."""
@@ -179,7 +192,7 @@ class Edition:
     def listed(self, people: Sequence[Person]) -> str:
         """Return people in a sentence, each with post and body between commas."""
         said = [
-            ", ".join(filter(None, (self.name(one), self.post(one)))) + self.status(one)
+            ", ".join(filter(None, (self.named(one), self.post(one)))) + self.status(one)
             for one in people
         ]
         *before, last = said

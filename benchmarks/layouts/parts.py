@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
 
 from layouts.edition import Edition
 from layouts.facts import Person, Session
-from layouts.markup import Html, Part, b, h1, h2, h3, join, lines, p, tag, ul
+from layouts.markup import Html, Part, h1, h2, h3, join, lines, p, tag, ul
+
+OFTEN = 0.25
 
 
 def cover(edition: Edition) -> Html:
@@ -31,7 +34,7 @@ def biographies(edition: Edition) -> Html:
     told: dict[str, Part] = {}
     for person in people(edition):
         said = edition.prose("biography", name=edition.bare(person), other=other)
-        told[person.name] = join((h3(edition.name(person)), p(edition.post(person)), p(said)))
+        told[person.name] = join((h3(edition.named(person)), p(edition.post(person)), p(said)))
     return join((h2(edition.words["biographies"]), *told.values()), "\n")
 
 
@@ -69,6 +72,26 @@ def cookies(edition: Edition) -> Html:
     return tag("div", edition.words["cookies"], class_="cookie-banner")
 
 
-def strong_title(edition: Edition, slot: Session) -> Html:
-    """Return the title of a session, or the word of a break, in bold."""
-    return b(edition.pause(slot) if slot.pause else edition.heading(slot))
+def amid_noise(edition: Edition, markup: str) -> str:
+    """Return a document with some of what real ones have besides, drawn by the layout's name."""
+    chance = random.Random(f"noise of {edition.name}")
+    before: list[Part] = []
+    if edition.format == "html" and chance.random() < OFTEN:
+        before.append(cookies(edition))
+    if edition.format in ("html", "docx") and chance.random() < OFTEN:
+        before.append(hidden(edition))
+    if "<footer>" not in markup and edition.format in ("pdf", "docx") and chance.random() < OFTEN:
+        before.append(tag("footer", f"{edition.programme.event['title']} | {{page}}"))
+    after = [part(edition) for part in (sponsors, committee, contact) if chance.random() < OFTEN]
+    if edition.format == "html" and chance.random() < OFTEN:
+        after.append(news(edition))
+    return join((*before, Html(markup), *after), "\n")
+
+
+def hidden(edition: Edition) -> Html:
+    """Return a paragraph that no reader sees."""
+    named = edition.programme.committee[1]
+    said = f"{named['name']}, {named['post']}"
+    if edition.format == "docx":
+        return p(tag("span", said, class_="hidden"))
+    return tag("p", said, style="display:none")

@@ -13,6 +13,7 @@ from typing import Any
 from layouts import families
 from layouts.edition import Edition
 from layouts.facts import Person, Programme, Session, read_programmes, read_words
+from layouts.parts import amid_noise
 from layouts.writers import WRITERS
 
 ALL = frozenset(("dates", "starts", "ends", "rooms", "roles", "posts", "bodies", "organizers"))
@@ -78,7 +79,7 @@ def print_layout(name: str, module: ModuleType, edition: Edition) -> Layout:
     printed = module.render(edition)
     programme = edition.programme
     if isinstance(printed, str):
-        printed = WRITERS[edition.format](printed, programme.language)
+        printed = WRITERS[edition.format](amid_noise(edition, printed), programme.language)
     prints, sessions = getattr(module, "PRINTS", ALL), programme.sessions
     if module.GROUP == "nobody":
         prints, sessions = frozenset(), ()

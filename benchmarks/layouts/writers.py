@@ -18,12 +18,13 @@ from layouts.facts import HERE
 sys.path.append(str(HERE.parents[1] / "tests" / "curate" / "ingest"))
 
 FLAT = ("section", "article", "div", "main", "blockquote")
-UNSEEN = ".//script|.//style|.//*[@hidden]|.//*[contains(@style, 'display:none')]"
+RUNNING = re.compile(r"<(header|footer)>(?:(?!</?\1>).)*</\1>", re.S)  # on each page of a print
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 
 def write_html(markup: str, language: str) -> bytes:
     """Write a page, its title that of the text."""
+    markup = RUNNING.sub(lambda edge: "" if "{page}" in edge[0] else edge[0], markup)
     title = re.search(r"<h1>(.*?)</h1>", markup)
     head = f'<meta charset="utf-8"><title>{title[1] if title else language}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{markup}\n'
@@ -46,14 +47,6 @@ def _inline(element: Any, marks: Mapping[str, str], line: str) -> str:
                 parts.append(line)
         parts.append(re.sub(r"\s+", " ", child.tail or ""))
     return "".join(parts).strip(" ")
-
-
-def _seen(root: Any) -> Any:
-    for element in root.xpath(
-        ".//script|.//style|.//*[@hidden]|.//*[contains(@style,'display:none')]"
-    ):
-        element.drop_tree()
-    return root
 
 
 def _items(block: Any, marks: Mapping[str, str], level: int) -> Iterator[str]:
@@ -100,12 +93,14 @@ def _parse(markup: str) -> Any:
 
 def write_markdown(markup: str, *_: str) -> bytes:
     """Write Markdown."""
-    return ("\n\n".join(filter(None, _texts(_seen(_parse(markup)), MARKS))) + "\n").encode()
+    return (
+        "\n\n".join(filter(None, _texts(_parse(RUNNING.sub("", markup)), MARKS))) + "\n"
+    ).encode()
 
 
 def write_text(markup: str, *_: str) -> bytes:
     """Write plain text; the cells of a table are parted by tabs."""
-    return ("\n\n".join(filter(None, _texts(_seen(_parse(markup)), {}))) + "\n").encode()
+    return ("\n\n".join(filter(None, _texts(_parse(RUNNING.sub("", markup)), {}))) + "\n").encode()
 
 
 def _flat(root: Any) -> Any:
@@ -143,7 +138,10 @@ def write_docx(markup: str, *_: str) -> bytes:
     """Write DOCX; the clock is taken out of its parts."""
     from makers_docx import write_docx as write
 
-    made, kept = zipfile.ZipFile(io.BytesIO(_made(write, markup))), io.BytesIO()
+    made, kept = (
+        zipfile.ZipFile(io.BytesIO(_made(write, markup.replace("{page}", "")))),
+        io.BytesIO(),
+    )
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in made.namelist():
             archive.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)

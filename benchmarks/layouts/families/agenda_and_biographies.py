@@ -17,7 +17,7 @@ def render(edition: Edition) -> Html:
             return p(f"{edition.time(slot)}  {edition.pause(slot)}")
         parts = [p(b(f"{edition.time(slot)}  {edition.heading(slot)}")), p(slot.room)]
         for role, people in edition.by_role(slot):
-            said = (edition.name(one) + edition.beside(one, edition.body(one)) for one in people)
+            said = (edition.named(one) + edition.beside(one, edition.body(one)) for one in people)
             first, *others = said
             parts += [p(f"{role}: {first}"), *map(p, others)]
         return join(parts, "\n")

@@ -13,7 +13,7 @@ def render(edition: Edition) -> Html:
     """Print sections with grids of cards."""
 
     def card(one: Person) -> Html:
-        parts = [tag("h4", edition.name(one) + edition.status(one))]
+        parts = [tag("h4", edition.named(one) + edition.status(one))]
         parts += [tag("p", said) for said in (one.post, edition.body(one)) if said]
         return tag("div", *parts, class_="card")
 

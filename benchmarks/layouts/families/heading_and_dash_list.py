@@ -15,7 +15,7 @@ def render(edition: Edition) -> Html:
     def line(one: Person) -> Html:
         said = f" — {edition.post(one)}" if edition.post(one) else ""
         role = "" if one.role in ("speaker", "panellist") else f" ({edition.role(one.role)})"
-        return join((b(edition.name(one)), role, said, edition.status(one)))
+        return join((b(edition.named(one)), role, said, edition.status(one)))
 
     def block(slot: Session) -> Html:
         if slot.pause:

@@ -22,5 +22,5 @@ def render(edition: Edition) -> Html:
             parts.append(p(b(f"{edition.time(slot)} | {slot.title}")))
             for person in slot.people:
                 body = edition.body(person) or person.post
-                parts.append(p(f"{edition.name(person)} | {body}{edition.status(person)}"))
+                parts.append(p(f"{edition.named(person)} | {body}{edition.status(person)}"))
     return join(parts, "\n")

@@ -18,7 +18,7 @@ def render(edition: Edition) -> Html:
     def block(slot: Session) -> Html:
         if slot.pause:
             return join((p(b(edition.pause(slot))), p(edition.time(slot))))
-        names = [edition.name(one) + edition.status(one) for one in slot.people]
+        names = [edition.named(one) + edition.status(one) for one in slot.people]
         said = ", ".join(names) if one_line else lines(*names)
         return join((p(b(slot.title)), p(edition.time(slot)), p(said)))
 

@@ -23,9 +23,10 @@ def render(edition: Edition) -> Html:
         return tag("article", *parts)
 
     named = programme.committee[1]
-    hidden = tag("p", f"{named['name']}, {named['post']}", style="display:none")
+    style = Html("<style>.off { display: none } h3 { color: navy }</style>")
+    hidden = tag("p", f"{named['name']}, {named['post']}", class_="off")
     menu = tag("nav", *(tag("a", words[one], href="#") for one in ("agenda", "people", "contact")))
     main = tag("main", cover(edition), p(programme.blurb), by_day(edition, block))
     after = tag("aside", sponsors(edition), news(edition), committee(edition))
     foot = tag("footer", contact(edition), p("© 2031"))
-    return join((cookies(edition), menu, hidden, main, after, foot), "\n")
+    return join((style, cookies(edition), menu, hidden, main, after, foot), "\n")

@@ -13,7 +13,7 @@ def render(edition: Edition) -> Html:
     """Print roles above such lists."""
 
     def line(one: Person) -> str:
-        said = ", ".join(filter(None, (one.post, edition.name(one)))) + edition.status(one)
+        said = ", ".join(filter(None, (one.post, edition.named(one)))) + edition.status(one)
         return f"{edition.body(one)} – {said}" if one.body else said
 
     def block(slot: Session) -> Html:

@@ -28,6 +28,6 @@ def render(edition: Edition) -> Html:
     programme, words = edition.programme, edition.words
     heads = row(*(words[name] for name in ("name", "post", "body")), head=True)
     listed = sorted(people(edition), key=lambda one: one.name)
-    rows = (row(edition.name(one), one.post, edition.body(one)) for one in listed)
+    rows = (row(edition.named(one), one.post, edition.body(one)) for one in listed)
     title = h2(TITLES[programme.language])
     return join((h1(programme.event["title"]), p(edition.days()), title, table([heads, *rows])))

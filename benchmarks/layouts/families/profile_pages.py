@@ -16,7 +16,7 @@ def render(edition: Edition) -> Html:
     other = programme.committee[0]["name"]
     parts: list[Part] = [cover(edition), h2(words["profile"])]
     for one in people(edition):
-        parts += [h3(edition.name(one) + edition.status(one)), p(one.post), p(edition.body(one))]
+        parts += [h3(edition.named(one) + edition.status(one)), p(one.post), p(edition.body(one))]
         parts.append(p(edition.prose("biography", name=edition.bare(one), other=other)))
         for slot in programme.sessions:
             if any(person.name == one.name for person in slot.people):

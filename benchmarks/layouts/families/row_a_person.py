@@ -16,7 +16,7 @@ def render(edition: Edition) -> Html:
     for slot in edition.programme.sessions:
         when = (edition.day(slot.day), edition.time(slot), slot.title, slot.room)
         for one in slot.people:
-            named = edition.name(one) + edition.status(one)
+            named = edition.named(one) + edition.status(one)
             said = (edition.role(one.role), named, one.post, edition.body(one))
             rows.append(row(*when, *said))
     return join((cover(edition), table(rows)), "\n")

@@ -22,7 +22,7 @@ def render(edition: Edition) -> Html:
         if slot.people:
             parts.append(
                 ul(
-                    edition.name(one) + edition.beside(one, edition.body(one) or one.post)
+                    edition.named(one) + edition.beside(one, edition.body(one) or one.post)
                     for one in slot.people
                 )
             )
