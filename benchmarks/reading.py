@@ -24,6 +24,7 @@ from atgraph.curate.ingest.drafting import draft_here
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.errors import UnreadableError
 from ingest import percent, shown
+from layouts.facts import read_programmes
 from layouts.printing import Layout, print_layouts
 from run import README
 
@@ -238,10 +239,21 @@ def of_group(readings: Iterable[Reading], group: str) -> list[Reading]:
     return [one for one in readings if one.layout.group == group]
 
 
+def by_kind(readings: Sequence[Reading]) -> Iterator[str]:
+    """Yield a table of all families by format and by language."""
+    languages = {one.id: one.language for one in read_programmes()}
+    yield f"| of all families | layouts | {' | '.join(COLUMNS)} |"
+    yield "|---" * (len(COLUMNS) + 2) + "|"
+    kinds = (lambda one: one.layout.format, lambda one: languages[one.layout.programme])
+    for kind in kinds:
+        for name, found in groupby(sorted(readings, key=kind), key=kind):
+            yield _row(name, list(found))
+
+
 def invented(readings: Iterable[Reading]) -> int:
     """Return how many people were drafted of documents that name nobody at all."""
-    scores = (one.score for one in readings if one.layout.family != "participants-list")
-    return add(scores)["people"].drafted
+    those = (one for one in readings if one.layout.family != "participants-list")
+    return sum(one.score["people"].drafted for one in those)
 
 
 def of_nobody(readings: Iterable[Reading]) -> Iterator[str]:
@@ -260,7 +272,7 @@ def _row(what: str, readings: Sequence[Reading]) -> str:
     return f"| {what} | {len(readings)} | {' | '.join(cells)} |"
 
 
-def against_bars(readings: Sequence[Reading]) -> Iterator[str]:
+def against_bars(readings: Sequence[Reading], nobody: Sequence[Reading]) -> Iterator[str]:
     """Yield a table of the figures of the families held out, each with its bar."""
     total = add(one.score for one in readings)
     yield "| of the families held out | measured | bar | within |"
@@ -278,6 +290,8 @@ def against_bars(readings: Sequence[Reading]) -> Iterator[str]:
     wrong, right = marking(readings)
     yield _bar("wrong records marked for review", percent(wrong), percent(MARKED), wrong >= MARKED)
     yield _bar("right ones marked", percent(right), percent(MISMARKED), right <= MISMARKED)
+    people = invented(nobody)
+    yield _bar("people in documents that name nobody", str(people), "0", people == 0)
 
 
 def _least(readings: Sequence[Reading], family: str) -> float:
@@ -321,9 +335,12 @@ def main() -> None:
         for reading in readings:
             show(reading)
     told = list(by_family(readings))
-    if held_out := of_group(readings, "held out"):
-        told = [*against_bars(held_out), "", *told]
-    if nobody := of_group(readings, "nobody"):
+    held_out, nobody = (of_group(readings, group) for group in ("held out", "nobody"))
+    if held_out:
+        told = [*against_bars(held_out, nobody), "", *told]
+    if len(readings) > len(nobody) + 1:
+        told += ["", *by_kind([one for one in readings if one.layout.group != "nobody"])]
+    if nobody:
         told += ["", *of_nobody(nobody)]
     written = "".join(f"{line}\n" for line in told)
     print(written, end="")

@@ -82,7 +82,8 @@ def amid_noise(edition: Edition, markup: str) -> str:
         before.append(hidden(edition))
     if "<footer>" not in markup and edition.format in ("pdf", "docx") and chance.random() < OFTEN:
         before.append(tag("footer", f"{edition.programme.event['title']} | {{page}}"))
-    after = [part(edition) for part in (sponsors, committee, contact) if chance.random() < OFTEN]
+    more = [part(edition) for part in (sponsors, committee, contact) if chance.random() < OFTEN]
+    after = [part for part in more if part not in markup]
     if edition.format == "html" and chance.random() < OFTEN:
         after.append(news(edition))
     return join((*before, Html(markup), *after), "\n")

@@ -91,16 +91,19 @@ def _parse(markup: str) -> Any:
     return html.fromstring(f"<body>{markup}</body>")
 
 
+def _blocks(markup: str, marks: Mapping[str, str]) -> bytes:
+    blocks = filter(None, _texts(_parse(RUNNING.sub("", markup)), marks))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
 def write_markdown(markup: str, *_: str) -> bytes:
     """Write Markdown."""
-    return (
-        "\n\n".join(filter(None, _texts(_parse(RUNNING.sub("", markup)), MARKS))) + "\n"
-    ).encode()
+    return _blocks(markup, MARKS)
 
 
 def write_text(markup: str, *_: str) -> bytes:
     """Write plain text; the cells of a table are parted by tabs."""
-    return ("\n\n".join(filter(None, _texts(_parse(RUNNING.sub("", markup)), {}))) + "\n").encode()
+    return _blocks(markup, {})
 
 
 def _flat(root: Any) -> Any:

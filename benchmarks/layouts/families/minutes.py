@@ -22,10 +22,8 @@ def render(edition: Edition) -> Html:
         said = []
         for one in slot.people:
             sentence = "said" if one.topic else "opened"
-            post = edition.post(one) + edition.status(one)
-            said.append(
-                edition.prose(sentence, name=edition.named(one), post=post, topic=one.topic)
-            )
+            name, post = edition.named(one), edition.post(one) + edition.status(one)
+            said.append(edition.prose(sentence, name=name, post=post, topic=one.topic))
         room = f", {slot.room}" if slot.room else ""
         head = f"{next(numbers)}. {slot.title} ({edition.time(slot)}{room})"
         return join((h3(head), p(" ".join(said))))

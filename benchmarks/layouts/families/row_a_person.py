@@ -5,7 +5,7 @@ from layouts.markup import Html, join, row, table
 from layouts.parts import cover
 
 GROUP = "held out"
-FORMATS = ("html", "docx", "md", "pdf")
+FORMATS = ("html", "docx", "md")
 
 
 def render(edition: Edition) -> Html:
