@@ -14,17 +14,24 @@ from atgraph.cli.running import say_problems
 from atgraph.curate.reconcile import (
     Corpus,
     Matcher,
+    WrittenDecisions,
+    find_new,
     read_corpus,
     read_judgements,
+    take_new,
     undo,
     write_decisions,
 )
-from atgraph.curate.reconcile.interview import COLUMNS, as_json, interview, iter_rows
+from atgraph.curate.reconcile.interview import interview
+from atgraph.curate.reconcile.name_lines import COLUMNS, as_json, iter_new_lines, iter_rows
 from atgraph.errors import SourceError
 from atgraph.text import plural
 
 DAY = click.DateTime(["%Y-%m-%d"])
 UNDO_HELP = "Take back the last decision about a printed name, or an id."
+NEW_HELP = "all: take the names that nothing resembles as new, in one go."
+LEAVE_HELP = "With --new: leave this name out. May stand several times."
+TYPE_HELP = "With --new: the type of the bodies of which no word tells it."
 DATE_HELP = "The day of the decisions, as in 2026-11-25. Default: today."
 FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, else tsv."
 
@@ -36,6 +43,9 @@ FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, 
 )
 @click.option("--undo", "undone", metavar="NAME", help=UNDO_HELP)
 @click.option("--session", metavar="ID", help="With --undo: the decision of this session.")
+@click.option("--new", "new", type=click.Choice(["all"]), help=NEW_HELP)
+@click.option("--leave", metavar="NAME", multiple=True, help=LEAVE_HELP)
+@click.option("--type", "other_type", metavar="TYPE", default="", help=TYPE_HELP)
 @click.option("--date", type=DAY, metavar="DATE", help=DATE_HELP)
 @click.option("--format", "fmt", type=click.Choice(options.FORMATS), help=FORMAT_HELP)
 @options.data_option
@@ -45,6 +55,9 @@ def reconcile_command(
     decide: Path | None,
     undone: str | None,
     session: str | None,
+    new: str | None,
+    leave: tuple[str, ...],
+    other_type: str,
     date: dt.datetime | None,
     fmt: str | None,
     data: Path | None,
@@ -55,12 +68,16 @@ def reconcile_command(
     name; a person only where something else that is printed speaks for it too. What is decided (the
     same, not the same, unsure) goes into registry/decisions.yml with its reason and date, and holds
     from then on. A decision that contradicts others is refused. A name that is somebody new gets a
-    record. Exit codes: 0 every name is settled; 1 some are open, or data cannot be read; 2 refused.
+    record; --new all makes those of all names that nothing resembles, and lists them first, with
+    the type of each body and the word that tells it. Exit codes: 0 every name is settled; 1 some
+    are open, or data cannot be read; 2 refused.
     """
-    if (decide is not None) + (undone is not None) + (fmt is not None) > 1:
+    if sum(given is not None for given in (decide, undone, new, fmt)) > 1:
         raise click.UsageError(
-            "--decide, --undo and --format are three things to do; give one of them"
+            "--decide, --undo, --new and --format are four things to do; give one of them"
         )
+    if (leave or other_type) and new is None:
+        raise click.UsageError("--leave and --type go with --new")
     if session is not None and undone is None:
         raise click.UsageError("--session goes with --undo")
     gc.disable()  # a registry holds no circles, and to look for some takes a fifth of the time
@@ -76,6 +93,8 @@ def reconcile_command(
     elif undone is not None:
         for sentence in undo(corpus, undone, programmes, session):
             click.echo(sentence)
+    elif new is not None:
+        _take_all(corpus, programmes, day, leave, other_type)
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
         interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
@@ -84,7 +103,31 @@ def reconcile_command(
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
-    written = write_decisions(corpus, read_judgements(path), day, programmes, path)
+    _say_written(write_decisions(corpus, read_judgements(path), day, programmes, path))
+
+
+def _take_all(
+    corpus: Corpus,
+    programmes: tuple[str, ...],
+    day: dt.date,
+    leave: tuple[str, ...],
+    other_type: str,
+) -> None:
+    """List the names that nothing resembles and those to look at, and take the first as new."""
+    found = find_new(corpus, programmes, leave)
+    for line in iter_new_lines(found.new):
+        click.echo(shown(line))
+    for printed, why in found.left:
+        click.echo(shown(f"left  {printed.name}: {why}"))
+    written = take_new(corpus, found.new, day, other_type)
+    say(f"{plural(len(written.records), 'record')} made, each with its reason in decisions.yml")
+    if not other_type and (untold := sum(new.lacks_type for new in found.new)):
+        say(
+            f"no word tells the type of {untold} of them; give each its `type` in organizations.yml"
+        )
+
+
+def _say_written(written: WrittenDecisions) -> None:
     for record in written.records:
         click.echo(f"new in {record.file}: {record.id}")
     for decision in written.decisions:

@@ -154,7 +154,8 @@ def test_an_answer_that_cannot_be_taken_is_told_with_file_and_line(
     [
         (["no-forum"], "there is no programme 'no-forum'", 1),
         (["--undo", "Lantern"], "nothing is decided about “Lantern”", 1),
-        (["--undo", "Lantern", "--format", "json"], "three things to do", 2),
+        (["--undo", "Lantern", "--format", "json"], "four things to do", 2),
+        (["--type", "company"], "--leave and --type go with --new", 2),
         (["--session", "opening"], "--session goes with --undo", 2),
         (["--decide", "/no/such/file.yml"], "cannot be read", 2),
         (["--date", "tomorrow"], "does not match the format", 2),

@@ -458,6 +458,8 @@ def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_
         "1",
         "",
         "new",
+        "civil-socety",
+        "civil-society",
         "no such body there",
         "n1",
         "it is about Westland",
@@ -469,7 +471,7 @@ def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_
         "none",
         "a description",
         "new",
-        "first seen",
+        "",
     ]
     shown, decided = asked(home, *typed)
 
@@ -487,6 +489,8 @@ def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_
         ("survivor leader", "none"),
     ]
     assert "like “Quay Alliance against Exploitation”" in written[0]["reason"]
+    assert "civil-socety is no type; did you mean “civil-society”?" in shown
+    assert "\n  type: civil-society\n" in forum.files(home)["organizations.yml"].decode()
 
 
 def test_whoever_stops_loses_nothing(tmp_path: Path) -> None:

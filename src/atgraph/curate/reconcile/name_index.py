@@ -94,11 +94,12 @@ class NameIndex:
 
     # --- bodies and things ---
 
-    def bodies_like(self, name: str) -> Found:
-        """Yield who has a name like that of a body, in whole or in part."""
+    def bodies_like(self, name: str, least: float) -> Found:
+        """Yield who has a name like that of a body: by so much at least, in short or in part."""
         for form in forms(name):
             yield from self.short(form)
-            yield from ((held[2], score, reason) for held, score, reason in self.alike(form))
+            alike = ((held[2], score, reason) for held, score, reason in self.alike(form))
+            yield from (found for found in alike if found[1] >= least)
         yield from self.in_part(name)
 
     def short(self, form: str) -> Found:

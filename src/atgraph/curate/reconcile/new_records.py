@@ -14,8 +14,9 @@ from atgraph.data.slugs import kind_of, slug
 from atgraph.data.yaml_edits import GAP, flow
 from atgraph.errors import RegistryError
 from atgraph.rdf.namespaces import ATG
-from atgraph.text import clip, fold
+from atgraph.text import clip, did_you_mean, fold
 
+TYPES = "organization-type_"
 # The keys that a new record can have.
 KEYS = frozenset({"id", "label", "names", "programmes", "type", "country", "source"})
 
@@ -75,24 +76,43 @@ def build_record(
     if kind == PERSON:
         keys["programmes"] = [programme]
     else:
+        known = known_types(corpus)
+        if kind == ORGANIZATION and judgement.type and judgement.type not in known:
+            hint = did_you_mean(judgement.type, known, f"use one of {', '.join(known)}")
+            raise RegistryError(f"type: {judgement.type!r} is no type of body; {hint}")
         keys |= {"type": judgement.type, "country": judgement.country, "source": PRINTED}
     keys = {key: value for key, value in keys.items() if value}
     plural = next(plural for plural, iri in corpus.ontology.plurals.items() if iri == kind)
     return NewRecord(kind, f"{plural.replace(' ', '-')}.yml", keys)
 
 
+def fitting_kinds(corpus: Corpus, printed: OpenName | None) -> list[str]:
+    """Return the kinds of thing that a printed name may stand for, as judgements write them."""
+    wanted = set(printed.kinds) if printed else set()
+    known = _known_kinds(corpus)
+    return sorted(k for k, iri in known.items() if wanted & {*corpus.ontology.supers(iri)})
+
+
+def _known_kinds(corpus: Corpus) -> dict[str, str]:
+    return {iri.removeprefix(ATG).lower(): iri for iri in corpus.ontology.plurals.values()}
+
+
+def known_types(corpus: Corpus) -> list[str]:
+    """Return the types of bodies, as records write them."""
+    return sorted(
+        name.removeprefix(TYPES) for name in corpus.ontology.concepts if name.startswith(TYPES)
+    )
+
+
 def _kind(corpus: Corpus, judgement: Judgement, printed: OpenName | None) -> str:
     """Return the class that is said, the only one that fits, or a body where one fits."""
-    ontology = corpus.ontology
-    known = {iri.removeprefix(ATG).lower(): iri for iri in ontology.plurals.values()}
+    known, said = _known_kinds(corpus), judgement.kind
     names = ", ".join(sorted(known))
-    said = judgement.kind
     if said in known:
         return known[said]
     if said:
         raise RegistryError(f"kind: {said!r} is no kind of thing; use one of {names}")
-    wanted = set(printed.kinds) if printed else set()
-    fitting = [iri for iri in known.values() if not wanted.isdisjoint(ontology.supers(iri))]
+    fitting = [known[kind] for kind in fitting_kinds(corpus, printed)]
     if ORGANIZATION in fitting or len(fitting) == 1:
         return ORGANIZATION if ORGANIZATION in fitting else fitting[0]
     shown = clip(judgement.name)
