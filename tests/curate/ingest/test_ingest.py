@@ -815,6 +815,68 @@ def test_html_gives_what_is_seen() -> None:
     assert extract.lines[2].strong == ((4, 8),)
 
 
+STYLED = """<style>/* .shown {display: none} */ .gone, #old .card {display: none}
+.aside {visibility: hidden} .aside {visibility: visible}
+@media (max-width: 600px) { .wide {display: none} } .tip:hover {display: none}</style>"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<p class='gone'>Ana Hidden</p>", False),
+        ("<div id='old'><p class='big card'>Ana Hidden</p></div>", False),
+        ("<p hidden>Ana Hidden</p>", False),
+        ("<p style='position:absolute; left:-9999px'>Ana Hidden</p>", False),
+        ("<span class='sr-only'>Ana Hidden</span>", False),
+        ("<dialog>Ana Hidden</dialog>", False),
+        ("<p class='shown'>Ana Shown</p>", True),
+        ("<p class='aside'>Ana Shown</p>", True),
+        ("<p class='wide tip card'>Ana Shown</p>", True),
+        ("<p aria-hidden='true'>Ana Shown</p>", True),
+        ("<div class='tab-pane gone'>Ana Shown</div>", True),
+        ("<h3><button>Ana Shown</button></h3>", True),
+        ("<p>By <a href='/a'>Ana <b>Shown</b></a>, Director</p>", True),
+    ],
+)
+def test_what_css_hides_is_hidden_and_counted(markup: str, shown: bool) -> None:
+    extract = read_html(f"{STYLED}<p>Forum</p>{markup}".encode(), Path("a.html"))
+
+    assert ("Ana" in extract.text, extract.notes) == (
+        (True, ()) if shown else (False, ("hidden passages left out: 1",))
+    )
+
+
+def test_what_stands_on_every_page_of_a_site_is_told_as_what_it_is() -> None:
+    page = (
+        "<ul class='main-menu'><li><a href='/'>Home</a></li></ul><nav>News</nav>"
+        "<div class='cookie-banner'>We use cookies</div><div class='menu'>Soup, bread</div>"
+        "<p>Forum</p><footer><p>Press office, Quay 1</p></footer>"
+    )
+    extract = read_html(page.encode(), Path("a.html"))
+
+    assert [(line.text, line.note) for line in extract.lines] == [
+        ("Soup, bread", ""),
+        ("Forum", ""),
+        ("Press office, Quay 1", "foot of the page"),
+    ]
+    assert extract.notes == ("cookie banners left out: 1", "navigation left out: 2")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Time | Session |\n|---|---|\n| 09:00 | Ships |\n| 10:00 | Shelters |\n",
+        "| 09:00 | Ships |\n|---|---|\n| 10:00 | Shelters |\n",
+        "| What | When |\n|---|---|\n| Ships | 09:00 |\n| Shelters | 10:00 |\n",
+    ],
+)
+def test_times_of_a_table_of_two_columns_stay_with_their_titles(tmp_path: Path, table: str) -> None:
+    text = f"# Harbour Forum\n\n3 May 2024\n\n{table}"
+    sessions = drafted(tmp_path, text, "agenda.md")[1].sessions
+
+    assert [(s.title, s.start) for s in sessions] == [("Ships", "09:00"), ("Shelters", "10:00")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 def test_encodings_are_told(tmp_path: Path, encoding: str) -> None:
     text = (

@@ -19,6 +19,7 @@ Stretches = Sequence[Stretch]
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
 PAGE = "title of the page"
+FOOTER = "foot of the page"
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,10 @@ class _Table:
         return sum(len(self.lines[n].text) for n in cell.lines) < SHORT and self._has_time(cell)
 
     def _text(self, *cells: Cell) -> Iterator[Line]:
-        return (self.lines[n] for cell in cells for n in cell.lines)
+        """Yield the lines of cells that belong together: white space stands before the first."""
+        for place, cell in enumerate(filter(lambda cell: cell.lines, cells)):
+            first, *others = (self.lines[n] for n in cell.lines)
+            yield from (replace(first, gap=not place), *others)
 
     def _column_heads(self) -> Sequence[Cell]:
         """Return the first row whose first cell says “Time”; it heads the columns."""
@@ -117,9 +120,16 @@ class _Table:
         for row in sorted({c.row for c in self.cells}):
             if row < reached:
                 continue
-            if group := self._parallel(row):
-                reached = row + group[0].rows
-                yield from self._side_by_side(*group)
+            if spanned := self._spanned(row):
+                reached = row + spanned[0].rows
+                yield from self._text(*sorted(spanned, key=lambda c: not self._is_clock(c)))
+                within = (c for c in self.cells if row <= c.row < reached and c not in spanned)
+                for _, cells in groupby(within, attrgetter("row")):
+                    yield from self._text(*cells)
+                continue
+            if found := self._parallel(row):
+                reached = row + found[0].rows
+                yield from self._side_by_side(*found)
                 continue
             own = [c for c in self.cells if c.row == row]
             spanning = (c for c in self.cells if c.row < row < c.row + c.rows)
@@ -130,12 +140,15 @@ class _Table:
                 yield from self._text(*own)
                 continue
             parallel = sum(c.column in self.halls for c in rest) > 1
-            if not parallel:
-                yield from self._text(*(c for c in times if c in own or rest))
+            groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:
-                hall = [self.halls[cell.column]] if cell.column in self.halls else []
-                before = times if parallel else []
-                yield from self._text(*before, *(hall if cell.columns == 1 else []), cell)
+                if parallel:
+                    groups.append([*times])
+                if cell.column in self.halls and cell.columns == 1:
+                    groups[-1].append(self.halls[cell.column])
+                groups[-1].append(cell)
+            for group in groups:
+                yield from self._text(*group)
 
     def _side_by_side(self, time: Cell, columns: Sequence[int]) -> Iterator[Line]:
         """Yield the sessions of several rows column by column, each below the time and its hall."""
@@ -144,6 +157,12 @@ class _Table:
             held = [c for c in own if time.row <= c.row < time.row + time.rows]
             hall = [self.halls[column]] if column in self.halls else []
             yield from self._text(time, *hall, *sorted(held, key=attrgetter("row")))
+
+    def _spanned(self, row: int) -> list[Cell]:
+        """Return the time that holds for several rows, and the title that does: one session."""
+        own = [c for c in self.cells if c.row == row and c.rows > 1]
+        times = list(filter(self._is_clock, own))
+        return own if times and len(own) > 1 and len({c.rows for c in own}) == 1 else []
 
     def _parallel(self, row: int) -> tuple[Cell, list[int]] | None:
         """Return the time that holds for several rows, and the columns that run side by side."""

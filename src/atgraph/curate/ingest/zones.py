@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
+from atgraph.curate.ingest.lines import FOOTER
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
@@ -60,6 +61,8 @@ _STEPS: dict[tuple[State, str], tuple[Arc, ...]] = {}
 def _opens(line: RecognizedLine, lines: Lines) -> str:
     """Return the zone that a line heads; nothing where it is no heading."""
     above = lines[line.place - 1] if line.place else line
+    if line.raw.note == FOOTER:
+        return "" if line.organizes else CONTACTS
     below_time = above.has_time and not above.title  # “Introduction” is what is done then
     if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
         return line.section

@@ -147,8 +147,9 @@ class _Reader:
                 yield from self.runs(child, style, item)
 
     def run(self, run: Any, style: _Style, item: bool) -> Iterator[Any]:
+        own = self.styles.get(_value(run, "rPr/rStyle") or "", _Style())
         for name, what in UNSEEN.items():
-            if _is_on(run, f"rPr/{name}"):
+            if _is_on(run, f"rPr/{name}") or (own.hidden and name == "vanish"):
                 self.collector.notes[what] += 1
                 return
         strong = style.bold if _value(run, "rPr/b") is None else _is_on(run, "rPr/b")

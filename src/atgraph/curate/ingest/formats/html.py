@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
-from atgraph.curate.ingest.lines import COLUMN, PAGE, Cell, Collector, Extract, Line
+from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
 SPACED = frozenset((
@@ -21,13 +21,30 @@ BLOCKS = SPACED | {
 }  # fmt: skip
 UNSEEN = frozenset((
     "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object",
-    "select", "option", "textarea", "button", "nav", "datalist", "audio", "video", "canvas",
+    "select", "option", "textarea", "button", "datalist", "audio", "video", "canvas",
 ))  # fmt: skip
+# Words of classes that say what a part of a page is, or that only devices for the blind read it.
+UNREAD = {"sr-only", "visually-hidden", "screen-reader-text", "d-none", "hidden", "is-hidden"}
+NAVIGATION = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs"}
+COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "notice", "popup"}
+PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d])"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|(?:left|top|text-indent)\s*:\s*-\d{3}",
+    re.I,
+)
+SHOWN = re.compile(r"display\s*:|visibility\s*:\s*visible", re.I)
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+AT_RULE = re.compile(
+    r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})"
+)  # of some devices alone
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
+MOST_RULES = 500
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
@@ -62,6 +79,7 @@ class _Table:
     column: int = 0
     taken: set[tuple[int, int]] = field(default_factory=set)
     cells: list[Cell] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)  # the numbers of their lines
     open: Cell | None = None  # as yet with its first line alone
     layout: bool = False
 
@@ -80,31 +98,39 @@ class _Table:
         if self.open:
             (first,) = self.open.lines
             if head and not self.open.row:
-                lines[first:] = [replace(line, note=COLUMN) for line in lines[first:]]
+                self.heads += range(first, len(lines))
             self.cells.append(replace(self.open, lines=tuple(range(first, len(lines)))))
             self.open = None
+
+    def note_heads(self, lines: list[Line]) -> None:
+        """Note what heads the columns; where a time stands among it, it is a row like others."""
+        if not any(plain.CLOCK.search(lines[n].text) for n in self.heads):
+            for n in self.heads:
+                lines[n] = replace(lines[n], note=COLUMN)
 
 
 @dataclass
 class _Walk:
     collector: Collector
+    hidden: dict[Any, bool]  # by the style sheets of the page
     level: int = 0
     strong: int = 0
     item: int = 0
     unseen: Any = None
+    footer: int | None = None  # the number of its first line
     tables: list[_Table] = field(default_factory=list)
 
     def start(self, element: Any) -> None:
         tag = element.tag
-        if self.unseen is None and (
-            not isinstance(tag, str) or tag in UNSEEN or self.is_hidden(element, tag)
-        ):
+        if self.unseen is None and self.is_unseen(element, tag):
             self.unseen = element
         if self.unseen is not None:
             return
         if tag == "br" or tag in BLOCKS:
             self.end_line(tag)
         self.strong += _is_strong(element)
+        if tag == "footer" or element.get("role") == "contentinfo":
+            self.footer = len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
         self.item += tag in ITEMS
         if tag == "table":
@@ -127,6 +153,9 @@ class _Walk:
             return
         if tag in BLOCKS:
             self.end_line(tag)
+        if self.footer is not None and (tag == "footer" or element.get("role") == "contentinfo"):
+            lines, first, self.footer = self.collector.lines, self.footer, None
+            lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
         self.strong -= _is_strong(element)
         self.level = 0 if HEAD.fullmatch(tag) else self.level
         self.item -= tag in ITEMS
@@ -134,19 +163,33 @@ class _Walk:
             self.tables[-1].close_cell(self.collector.lines, tag == "th")
         elif tag == "table" and self.tables:
             table = self.tables.pop()
+            table.note_heads(self.collector.lines)
             if table.cells and not table.layout:
                 self.collector.tables.append(table.cells)
         self.write(element.tail)
 
-    def is_hidden(self, element: Any, tag: str) -> bool:
-        style = element.get("style") or ""
-        struck = tag in STRUCK or STRUCK_STYLE.search(style)
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        if struck or hidden or HIDDEN.search(style) or tag == "input":
-            what = "struck-out" if struck else "hidden"
-            self.collector.notes[f"{what} passages left out"] += 1
+    def is_unseen(self, element: Any, tag: Any) -> bool:
+        """Whether an element is not shown, or is no part of what the page says; it is counted."""
+        if not isinstance(tag, str) or (tag in UNSEEN and not (tag == "button" and self.level)):
             return True
-        return False
+        style, classes = element.get("style") or "", _classes(element)
+        if tag in STRUCK or STRUCK_STYLE.search(style):
+            what = "struck-out passages"
+        elif self.is_hidden(element, style, classes):
+            what = "hidden passages"
+        else:
+            what = _part_of_page(element, classes)
+        if what:
+            self.collector.notes[f"{what} left out"] += 1
+        return bool(what)
+
+    def is_hidden(self, element: Any, style: str, classes: set[str]) -> bool:
+        if classes & PANELS or element.get("role") in PANELS:
+            return False
+        closed = element.tag == "dialog" and element.get("open") is None
+        attribute = element.get("hidden") is not None or element.tag == "input" or closed
+        by_class = classes & UNREAD and not any("block" in name for name in classes)
+        return bool(attribute or by_class or HIDDEN.search(style) or self.hidden.get(element))
 
     def write(self, text: str | None) -> None:
         self.collector.write(text or "", self.strong > 0)
@@ -157,6 +200,49 @@ class _Walk:
 
 def _is_strong(element: Any) -> bool:
     return element.tag in STRONG or bool(BOLD_STYLE.search(element.get("style") or ""))
+
+
+def _classes(element: Any) -> set[str]:
+    return set((element.get("class") or "").lower().split())
+
+
+def _part_of_page(element: Any, classes: set[str]) -> str:
+    """Return what an element is that stands on each page of a site; nothing for what it says."""
+    words = set(re.split(r"[\W_]+", " ".join(classes)))
+    role = element.get("role") or ""
+    if words & COOKIES and (words & BANNER or role.endswith("dialog")):
+        return "cookie banners"
+    if element.tag == "nav" or role == "navigation":
+        return "navigation"
+    if words & NAVIGATION:
+        linked = sum(len(link.text_content()) for link in element.iter("a"))
+        return "navigation" if linked > 0.7 * len(element.text_content()) else ""
+    return ""
+
+
+def _hidden_by_sheets(root: Any) -> dict[Any, bool]:
+    """Return the elements that simple rules of the style sheets in a page hide, or show again."""
+    sheets = AT_RULE.sub("", COMMENT.sub("", " ".join(root.xpath("//style/text()"))))
+    rules = (r for r in RULE.findall(sheets) if HIDDEN.search(r[1]) or SHOWN.search(r[1]))
+    found: dict[Any, bool] = {}
+    for selectors, declared in islice(rules, MOST_RULES):
+        for way in filter(None, map(_way, selectors.split(","))):
+            found |= dict.fromkeys(root.xpath(way), HIDDEN.search(declared) is not None)
+    return found
+
+
+def _way(selector: str) -> str:
+    """Return a selector of tags, classes and ids as XPath; nothing for one of another kind."""
+    steps = ""
+    for part in selector.replace(">", " ").split():
+        step = SELECTOR.fullmatch(part)
+        if step is None:
+            return ""
+        steps += f"//{(step[1] or '*').lower()}"
+        for sign, name in re.findall(r"([.#])([\w-]+)", step[2]):
+            classes = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+            steps += f"[{classes}]" if sign == "." else f"[@id='{name}']"
+    return steps
 
 
 def _span(written: str | None) -> int:
@@ -179,7 +265,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
-    walk = _Walk(collector)
+    walk = _Walk(collector, _hidden_by_sheets(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)
     collector.end_line()
