@@ -3,7 +3,7 @@
 Each layout of `layouts/` is drafted, two at a time. What a layout does not print is not asked of
 it. A session is right whose title is the printed one but for case, space and punctuation, and that
 begins when it should; a person is right in the session that is theirs, found by a title alike.
-`--family NAME` and `--layout NAME` measure a part and write nothing; `--show` prints each document
+`--group`, `--family` and `--layout NAME` measure a part and write nothing; `--show` prints each document
 beside what was missed and what is wrong; `--keep FOLDER` keeps the documents.
 """
 
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,7 @@ BARS = {  # precision and recall of the families held out
     "organisations": (0.92, 0.92),
     "dates and times": (0.97, 0.97),
 }
+GROUPS = ("developed", "held out", "nobody")
 LEAST, ALIKE, MARKED, MISMARKED = 0.8, 0.95, 0.8, 0.1
 CHOICES = re.compile(r"""\[(['"])(.*?)\1(?:, .*?)?\]""")
 UNPRINTED = {"dates": "date", "starts": "start", "ends": "end", "rooms": "room"}
@@ -66,6 +67,7 @@ class Reading:
     expected: frozenset[tuple[str, ...]]
     marks: Sequence[tuple[bool, bool]]  # of records: right, marked for review
     text: str = field(default="", repr=False)
+    leaks: tuple[str, ...] = ()  # contact data in the transcript
 
 
 def fold(title: Any) -> str:
@@ -75,15 +77,17 @@ def fold(title: Any) -> str:
 
 def read(layout: Layout) -> Reading:
     """Draft a layout and compare the draft with what is right."""
+    expected = _bare(layout, layout.expected)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, layout.name)
         path.write_bytes(layout.document)
         try:
             draft = draft_here(path)
-            drafted, text = parse_yaml(draft.transcript, path), draft.text
         except UnreadableError as exc:
-            drafted, text = {}, str(exc)
-    return compare(layout, _bare(layout, drafted), _bare(layout, layout.expected), text)
+            return replace(compare(layout, {"sessions": []}, expected), text=str(exc))
+    leaks = tuple(one for one in layout.private if one in draft.transcript)
+    drafted = _bare(layout, parse_yaml(draft.transcript, path))
+    return replace(compare(layout, drafted, expected), text=draft.text, leaks=leaks)
 
 
 def _bare(layout: Layout, transcript: Any) -> dict[str, Any]:
@@ -129,7 +133,7 @@ def _bare_part(
     return {**part, "role": role, "affiliations": posts}
 
 
-def compare(layout: Layout, drafted: Any, expected: Any, text: str = "") -> Reading:
+def compare(layout: Layout, drafted: Any, expected: Any) -> Reading:
     """Count what is right of a draft, and which of its records are right and marked."""
     ours, theirs = drafted["sessions"], expected["sessions"]
     pairs = pair_sessions(ours, theirs)
@@ -156,7 +160,7 @@ def compare(layout: Layout, drafted: Any, expected: Any, text: str = "") -> Read
             marks.append((right, bool(part.get("review")) or (marked and not right)))
     known = {(str(e["id"]),) for e in theirs}
     known |= {(str(e["id"]), key(p["name"][0])) for e in theirs for p in e["participants"]}
-    return Reading(layout, found, facts, frozenset(known), marks, text)
+    return Reading(layout, found, facts, frozenset(known), marks)
 
 
 def _told(session: Any) -> str:
@@ -272,8 +276,9 @@ def _row(what: str, readings: Sequence[Reading]) -> str:
     return f"| {what} | {len(readings)} | {' | '.join(cells)} |"
 
 
-def against_bars(readings: Sequence[Reading], nobody: Sequence[Reading]) -> Iterator[str]:
+def against_bars(everything: Sequence[Reading]) -> Iterator[str]:
     """Yield a table of the figures of the families held out, each with its bar."""
+    readings, nobody = (of_group(everything, group) for group in ("held out", "nobody"))
     total = add(one.score for one in readings)
     yield "| of the families held out | measured | bar | within |"
     yield "|---|---|---|---|"
@@ -292,6 +297,9 @@ def against_bars(readings: Sequence[Reading], nobody: Sequence[Reading]) -> Iter
     yield _bar("right ones marked", percent(right), percent(MISMARKED), right <= MISMARKED)
     people = invented(nobody)
     yield _bar("people in documents that name nobody", str(people), "0", people == 0)
+    leaks = sum(bool(one.leaks) for one in everything)
+    told = f"{leaks} of {len(everything)}"
+    yield _bar("drafts of all families with contact data", told, "0", leaks == 0)
 
 
 def _least(readings: Sequence[Reading], family: str) -> float:
@@ -312,17 +320,23 @@ def show(reading: Reading) -> None:
             for said in those:
                 first = CHOICES.sub(lambda choice: choice[2], said)
                 print(f"  {name}\t{what}\t{first}")
+    print(*(f"  contact data\twrong\t{one}" for one in reading.leaks), sep="\n")
 
 
 def main() -> None:
     """Measure what is chosen, print the tables, and write them if all is."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--group", choices=GROUPS)
     parser.add_argument("--family", default="")
     parser.add_argument("--layout", default="")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
-    layouts = list(print_layouts(chosen.family, chosen.layout))
+    layouts = [
+        layout
+        for layout in print_layouts(chosen.family, chosen.layout)
+        if chosen.group in (None, layout.group)
+    ]
     if not layouts:
         sys.exit("no layout has that name; `ls benchmarks/layouts/families` has the families")
     if chosen.keep:
@@ -335,16 +349,16 @@ def main() -> None:
         for reading in readings:
             show(reading)
     told = list(by_family(readings))
-    held_out, nobody = (of_group(readings, group) for group in ("held out", "nobody"))
-    if held_out:
-        told = [*against_bars(held_out, nobody), "", *told]
-    if len(readings) > len(nobody) + 1:
+    nobody = of_group(readings, "nobody")
+    if of_group(readings, "held out"):
+        told = [*against_bars(readings), "", *told]
+    if not chosen.family and not chosen.layout:
         told += ["", *by_kind([one for one in readings if one.layout.group != "nobody"])]
     if nobody:
         told += ["", *of_nobody(nobody)]
     written = "".join(f"{line}\n" for line in told)
     print(written, end="")
-    if not (chosen.family or chosen.layout):
+    if not (chosen.group or chosen.family or chosen.layout):
         before, rest = README.read_text(encoding="utf-8").split(BEGIN)
         README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
 

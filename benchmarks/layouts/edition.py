@@ -144,8 +144,8 @@ class Edition:
         return before + self.bare(person) + (f", {person.letters}" if person.letters else "")
 
     def post(self, person: Person) -> str:
-        """Return post and body, from the inner to the outer."""
-        return ", ".join(filter(None, (person.post, self.body(person))))
+        """Return post, body and place, from the inner to the outer."""
+        return ", ".join(filter(None, (person.post, self.body(person), person.place)))
 
     def body(self, person: Person) -> str:
         """Return the body, behind its unit."""
@@ -197,6 +197,10 @@ class Edition:
         ]
         *before, last = said
         return f"{'; '.join(before)} {self.words['and']} {last}" if before else last
+
+    def hosted(self, session: Session) -> list[str]:
+        """Return a line for each who brings a session about."""
+        return [f"{self.words['organizing'][one['role']]}: {one['name']}" for one in session.hosts]
 
     def where(self) -> str:
         """Return venue and city."""

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Person:
-    """One who takes part in a session; ``letters`` stand behind the name."""
+    """One who takes part in a session; ``letters`` stand behind the name, a ``place`` last."""
 
     name: str
     role: str
@@ -27,7 +27,7 @@ class Person:
     body: str = ""
     status: str = ""
     topic: str = ""
-    life: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Session:
     track: str = ""
     meal: bool = False
     second: str = ""
+    hosts: tuple[Mapping[str, str], ...] = ()
     people: tuple[Person, ...] = ()
 
 
@@ -83,8 +84,8 @@ class Programme:
 def _session(values: dict[str, Any]) -> Session:
     start, _, end = values.pop("time").partition("-")
     people = tuple(Person(**person) for person in values.pop("people", ()))
-    pause = values.pop("break", "")
-    return Session(start=start, end=end, people=people, pause=pause, **values)
+    pause, hosts = values.pop("break", ""), tuple(values.pop("hosts", ()))
+    return Session(start=start, end=end, people=people, pause=pause, hosts=hosts, **values)
 
 
 def read_programme(path: Path) -> Programme:

@@ -17,6 +17,7 @@ from layouts.parts import amid_noise
 from layouts.writers import WRITERS
 
 ALL = frozenset(("dates", "starts", "ends", "rooms", "roles", "posts", "bodies", "organizers"))
+# besides, `hosts`: who brings a single session about
 EACH = 6  # programmes that a family prints
 STATUSES = {"tbc": "to-be-confirmed", "invited": "invited"}
 
@@ -32,6 +33,7 @@ class Layout:
     document: bytes = field(repr=False)
     prints: frozenset[str]
     expected: Mapping[str, Any] = field(repr=False)
+    private: tuple[str, ...] = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -84,7 +86,10 @@ def print_layout(name: str, module: ModuleType, edition: Edition) -> Layout:
     if module.GROUP == "nobody":
         prints, sessions = frozenset(), ()
     expected = expect(edition, prints, sessions)
-    return Layout(name, programme.id, edition.format, module.GROUP, printed, prints, expected)
+    contact, address = programme.event["contact"], programme.event["address"]
+    private = (*contact.values(), address)
+    kind = (name, programme.id, edition.format, module.GROUP)
+    return Layout(*kind, printed, prints, expected, private)
 
 
 def expect(edition: Edition, prints: frozenset[str], sessions: Iterable[Session]) -> dict[str, Any]:
@@ -118,6 +123,7 @@ def _session(edition: Edition, session: Session, prints: frozenset[str]) -> dict
         "id": session.key,
         "title": list(dict.fromkeys(titles)),
         **{key: value for key, (what, value) in printed.items() if what in prints and value},
+        "organizers": list(session.hosts) if "hosts" in prints else [],
         "participants": [_person(edition, person, prints) for person in session.people],
     }
 

@@ -10,10 +10,12 @@ FORMATS = ("html", "md")
 
 
 def render(edition: Edition) -> Html:
-    """Print sections with grids of cards."""
+    """Print sections with grids of cards, the names of every second programme as links."""
+    linked = edition.turn(True, False)
 
     def card(one: Person) -> Html:
-        parts = [tag("h4", edition.named(one) + edition.status(one))]
+        name = tag("a", edition.named(one), href="#") if linked else edition.named(one)
+        parts = [tag("h4", name, edition.status(one))]
         parts += [tag("p", said) for said in (one.post, edition.body(one)) if said]
         return tag("div", *parts, class_="card")
 

@@ -3,9 +3,11 @@
 from layouts.edition import Edition
 from layouts.markup import Html, Part, h2, h3, i, join, p, tag, ul
 from layouts.parts import cover
+from layouts.printing import ALL
 
 GROUP = "developed"
 FORMATS = ("pdf", "docx", "html", "md")
+PRINTS = ALL | {"hosts"}
 
 
 def render(edition: Edition) -> Html:
@@ -24,4 +26,5 @@ def render(edition: Edition) -> Html:
         parts += [p(i(slot.blurb))]
         for role, people in edition.by_role(slot):
             parts += [p(f"{role}:"), ul(map(edition.line, people))]
+        parts += [p(i(line)) for line in edition.hosted(slot)]
     return join(parts, "\n").replace("<hr></hr>", "<hr>")

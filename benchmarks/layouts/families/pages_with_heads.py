@@ -3,9 +3,11 @@
 from layouts.edition import Edition
 from layouts.markup import Html, Part, b, h2, join, p, tag
 from layouts.parts import cover
+from layouts.printing import ALL
 
 GROUP = "developed"
 FORMATS = ("pdf", "docx")
+PRINTS = ALL | {"hosts"}
 
 
 def render(edition: Edition) -> Html:
@@ -18,4 +20,5 @@ def render(edition: Edition) -> Html:
         parts += [h2(edition.heading(slot)), p(slot.room), p(slot.blurb)]
         for role, people in edition.by_role(slot):
             parts += [p(b(role)), *(p(edition.line(one)) for one in people)]
+        parts += map(p, edition.hosted(slot))
     return join(parts, "\n")

@@ -3,9 +3,11 @@
 from layouts.edition import Edition
 from layouts.facts import Session
 from layouts.markup import Html, Part, b, h1, h2, h3, join, p
+from layouts.printing import ALL
 
 GROUP = "held out"
 FORMATS = ("md", "html", "docx", "pdf")
+PRINTS = ALL | {"hosts"}
 
 
 def render(edition: Edition) -> Html:
@@ -20,6 +22,7 @@ def render(edition: Edition) -> Html:
         parts.append(p(slot.blurb))
         for role, people in edition.by_role(slot):
             parts += [p(b(role)), *(p(edition.line(one)) for one in people)]
+        parts += map(p, edition.hosted(slot))
         return join(parts, "\n")
 
     parts = [h1(programme.event["title"]), p(edition.days()), p(edition.where())]

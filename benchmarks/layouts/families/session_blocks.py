@@ -2,9 +2,11 @@
 
 from layouts.edition import Edition
 from layouts.markup import Html, b, h1, h2, i, join, p
+from layouts.printing import ALL
 
 GROUP = "developed"
 FORMATS = ("docx", "html", "pdf", "txt", "md")
+PRINTS = ALL | {"hosts"}
 
 
 def render(edition: Edition) -> Html:
@@ -23,4 +25,5 @@ def render(edition: Edition) -> Html:
             for role, people in edition.by_role(slot):
                 first, *others = map(edition.strong, people)
                 parts += [p(f"{role}: ", first), *map(p, others)]
+            parts += [p(i(line)) for line in edition.hosted(slot)]
     return join(parts, "\n")
