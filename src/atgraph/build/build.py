@@ -5,7 +5,7 @@ Whatever is wrong is told in one run, and then the last good graph stays publish
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.scope import Scope
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
@@ -63,6 +64,7 @@ class BuiltGraph:
     version: str = ""
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
+    scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
     shown_again: int = 0  # people whom the graph published before lists on request, and it does not
 
     @property
@@ -160,32 +162,46 @@ def build_graph(
 
 
 def inspect(
-    data: Path, tick: Tick = lambda step: None, whole: Whole = lambda built: None
+    data: Path,
+    tick: Tick = lambda step: None,
+    whole: Whole = lambda built: None,
+    only: Collection[str] = (),
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
     Shapes also look at what was understood where something else was not; rules and checks, which
     look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
-    all of it is there, before shapes and checks look at it. It is an AtgraphError if there is no
-    data, or the ontology, a shape, a rule, a check or what exports read cannot be read or run.
+    all of it is there, before shapes and checks look at it. With ``only``, the findings are those
+    of these programmes, and others that are not right are left out. It is a NotFoundError if one of
+    these is not there, and an AtgraphError if there is no data, or the ontology, a shape, a rule, a
+    check or what exports read cannot be read or run.
     """
     tick("read")
     folder = resource_folder("ontology")
     ontology = Ontology.read(folder)
     check_export_files(ontology)
+    scope = Scope(data, only)
+    scope.check_names()
     read = read_data(data, ontology)
-    built = BuiltGraph(ontology, [], read.programmes, problems=read.problems)
-    if read.unreadable:
+    built = BuiltGraph(ontology, [], read.programmes, scope=scope)
+    if not scope.could_be_read(read):
+        built.problems = scope.keep(read.problems)
         built.error = UnreadableError
         return built
     tick("map")
     identities = read.registry.identities.values()
     built.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
-    built.drafts = [registry := map_registry(read.registry, ontology)]
-    built.drafts += [
+    registry = map_registry(read.registry, ontology)
+    mapped = [
         map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
     ]
-    built.problems += [f for draft in built.drafts for f in draft.problems]
+    told = [*read.problems, *(f for draft in (registry, *mapped) for f in draft.problems)]
+    scope.use(read.registry, read.programmes, mapped)
+    built.problems = scope.keep(told)
+    wrong = scope.wrong_others(told)
+    right = [n for n, p in enumerate(read.programmes) if p.path.parent not in wrong]
+    built.programmes = [read.programmes[n] for n in right]
+    built.drafts = [registry, *(mapped[n] for n in right)]
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
         return built
@@ -197,17 +213,18 @@ def inspect(
     found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
     texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
-    acting = [*check_characters([*sorted(data.rglob("*.yml")), *texts])]
+    acting = scope.keep(check_characters([*sorted(data.rglob("*.yml")), *texts]))
     if built.violations:
         doubtful = (place for draft in built.drafts for place in draft.doubtful)
-        left = Doubts(built.problems, doubtful, built.origins).leave(found)
-        built.problems += [*left, *acting]
+        left = Doubts(told, doubtful, built.origins).leave(found)
+        built.problems += [*scope.keep(left), *acting]
         return built
     tick("check")
     built.error = ValidationError
     kg = Graph(built.store)
     found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
     found += check_verbatim(kg, _texts_of(built.programmes))
+    found = scope.keep(found)
     # advice on what is wrong would only follow from it
     built.problems += [f for f in found if f.severity == VIOLATION] or found
     built.problems += acting

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.reconcile.name_index import SAME_WORDS, Found, NameIndex
+from atgraph.curate.reconcile.held_names import SAME_WORDS, Found, HeldNames
 from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName, StatedPost
 from atgraph.curate.reconcile.words import agreement, forms, phrases
 from atgraph.data.names import key
@@ -50,7 +50,7 @@ class Matcher:
     """The names of the registry, made ready to be compared with thousands of printed ones."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.corpus, self.index, registry = corpus, NameIndex(), corpus.registry
+        self.corpus, self.index, registry = corpus, HeldNames(), corpus.registry
         self._parents: dict[str, list[tuple[str, set[str]]]] = {}
         for identity in registry.identities.values():
             is_person = registry.classes[identity.id] == PERSON

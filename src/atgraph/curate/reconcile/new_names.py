@@ -8,8 +8,8 @@ from atgraph.curate.ingest.word_lists import every
 from atgraph.curate.reconcile.decision_file import NEW, Judgement
 from atgraph.curate.reconcile.decisions import WrittenDecisions, write_decisions
 from atgraph.curate.reconcile.guesses import BODY, PERSON, Guess, guess_kind, guess_type
+from atgraph.curate.reconcile.held_names import HeldNames
 from atgraph.curate.reconcile.matching import Matcher
-from atgraph.curate.reconcile.name_index import NameIndex
 from atgraph.curate.reconcile.new_records import fitting_kinds
 from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
 from atgraph.data.names import key
@@ -71,7 +71,7 @@ def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Iterable[str
     names is left.
     """
     names = corpus.open_names(programmes)
-    matcher, taken, kept = Matcher(corpus), NameIndex(), {key(name) for name in leave}
+    matcher, taken, kept = Matcher(corpus), HeldNames(), {key(name) for name in leave}
     found, left = dict[int, NewName](), dict[int, str]()
     for number in sorted(range(len(names)), key=lambda n: -len(key(names[n].name).split())):
         printed = names[number]
@@ -111,7 +111,7 @@ def take_new(
     return write_decisions(corpus, [new.judgement(other_type) for new in names], day, programmes)
 
 
-def _doubt(printed: OpenName, new: NewName, matcher: Matcher, taken: NameIndex) -> str:
+def _doubt(printed: OpenName, new: NewName, matcher: Matcher, taken: HeldNames) -> str:
     """Return why a curator must look at a name; nothing where it can be taken as new."""
     if candidates := matcher.candidates(printed):
         first = candidates[0]
@@ -125,7 +125,7 @@ def _doubt(printed: OpenName, new: NewName, matcher: Matcher, taken: NameIndex) 
     return TWO_PEOPLE if printed.may_be_two else _like_another(new, taken)
 
 
-def _like_another(new: NewName, taken: NameIndex) -> str:
+def _like_another(new: NewName, taken: HeldNames) -> str:
     """Return how a name is like one that is new too."""
     name = new.printed.name
     if new.kind.value == PERSON:

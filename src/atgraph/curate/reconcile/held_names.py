@@ -26,7 +26,7 @@ HeldName = tuple[str, str, str]  # a name, its key, and who holds it
 Found = Iterator[tuple[str, float, str]]  # who holds it, a score from 0 to 1, and the reason
 
 
-class NameIndex:
+class HeldNames:
     """Names of people and of bodies, each with who holds it."""
 
     def __init__(self) -> None:
