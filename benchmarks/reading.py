@@ -3,8 +3,8 @@
 Each layout of `layouts/` is drafted, two at a time. What a layout does not print is not asked of
 it. A session is right whose title is the printed one but for case, space and punctuation, and that
 begins when it should; a person is right in the session that is theirs, found by a title alike.
-`--group`, `--family` and `--layout NAME` measure a part and write nothing; `--show` prints each document
-beside what was missed and what is wrong; `--keep FOLDER` keeps the documents.
+`--group`, `--family` and `--layout NAME` measure a part and write nothing; `--show` prints each
+document beside what was missed and what is wrong; `--keep FOLDER` keeps the documents.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ COLUMNS = (
     "rooms",
     "statuses",
     "organisers",
+    "figures",
 )
 BARS = {  # precision and recall of the families held out
     "people": (0.95, 0.92),
@@ -84,7 +85,8 @@ def read(layout: Layout) -> Reading:
         try:
             draft = draft_here(path)
         except UnreadableError as exc:
-            return replace(compare(layout, {"sessions": []}, expected), text=str(exc))
+            nothing = _bare(layout, {})
+            return replace(compare(layout, nothing, expected), text=str(exc))
     leaks = tuple(one for one in layout.private if one in draft.transcript)
     drafted = _bare(layout, parse_yaml(draft.transcript, path))
     return replace(compare(layout, drafted, expected), text=draft.text, leaks=leaks)
@@ -112,9 +114,10 @@ def _bare(layout: Layout, transcript: Any) -> dict[str, Any]:
         if "organizers" not in layout.prints:
             kept["organizers"] = []
         sessions.append(kept)
-    organizing = [tie for tie in ties if tie.get("tie") == "organizing"]
-    kept = organizing if "organizers" in layout.prints else []
-    return {**transcript, "sessions": sessions, "statements": kept}
+    said = [one for one in ties if one.get("claim")]
+    if "organizers" in layout.prints:
+        said += [tie for tie in ties if tie.get("tie") == "organizing"]
+    return {**transcript, "sessions": sessions, "statements": said}
 
 
 def _bare_part(
@@ -144,6 +147,7 @@ def compare(layout: Layout, drafted: Any, expected: Any) -> Reading:
     found["sessions"] = Count(
         len(exact), len(ours), len(theirs), tuple(map(_told, missed)), tuple(map(_told, wrong))
     )
+    found["figures"] = count(_figures(drafted), _figures(expected))
     found["dates and times"] = found["dates"] + found["times"]
     facts, marks = dict[tuple[str, ...], bool](), list[tuple[bool, bool]]()
     for session in ours:
@@ -161,6 +165,12 @@ def compare(layout: Layout, drafted: Any, expected: Any) -> Reading:
     known = {(str(e["id"]),) for e in theirs}
     known |= {(str(e["id"]), key(p["name"][0])) for e in theirs for p in e["participants"]}
     return Reading(layout, found, facts, frozenset(known), marks)
+
+
+def _figures(transcript: Any) -> list[tuple[str]]:
+    """Return the numbers that are claimed."""
+    claims = (said for said in transcript["statements"] if said.get("value"))
+    return [(f"{float(said['value']):g}",) for said in claims]
 
 
 def _told(session: Any) -> str:
@@ -350,7 +360,7 @@ def main() -> None:
             show(reading)
     told = list(by_family(readings))
     nobody = of_group(readings, "nobody")
-    if of_group(readings, "held out"):
+    if of_group(readings, "held out") and not chosen.layout:
         told = [*against_bars(readings), "", *told]
     if not chosen.family and not chosen.layout:
         told += ["", *by_kind([one for one in readings if one.layout.group != "nobody"])]

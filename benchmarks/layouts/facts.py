@@ -62,7 +62,7 @@ class Programme:
     sponsors: tuple[str, ...] = ()
     committee: tuple[Mapping[str, str], ...] = ()
     news: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
+    claims: tuple[Mapping[str, Any], ...] = ()
     blurb: str = ""
     second: Mapping[str, str] | None = None
 

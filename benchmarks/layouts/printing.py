@@ -17,7 +17,7 @@ from layouts.parts import amid_noise
 from layouts.writers import WRITERS
 
 ALL = frozenset(("dates", "starts", "ends", "rooms", "roles", "posts", "bodies", "organizers"))
-# besides, `hosts`: who brings a single session about
+# besides, `hosts`, who brings a single session about, and `figures` of what is claimed
 EACH = 6  # programmes that a family prints
 STATUSES = {"tbc": "to-be-confirmed", "invited": "invited"}
 
@@ -100,12 +100,18 @@ def expect(edition: Edition, prints: frozenset[str], sessions: Iterable[Session]
         for one in programme.organizers
         if "organizers" in prints
     ]
+    figures = [
+        {"claim": claim["text"], "value": value}
+        for claim in programme.claims
+        for value in claim["values"]
+        if "figures" in prints
+    ]
     return {
         "title": [programme.event["title"], programme.event["theme"]],
         "start": str(programme.days[0]),
         "end": str(programme.days[-1]),
         "sessions": [_session(edition, session, prints) for session in sessions],
-        "statements": ties,
+        "statements": [*ties, *figures],
     }
 
 

@@ -15,7 +15,7 @@ def render(edition: Edition) -> Html:
     def entry(slot: Session) -> Html:
         if slot.pause:
             return tag("dt", f"{edition.time(slot)} {edition.pause(slot)}")
-        said = [f"{r}: {one}" for r, ps in edition.by_role(slot) for one in map(edition.line, ps)]
+        said = [f"{edition.role(one.role)}: {edition.line(one)}" for one in slot.people]
         room = [f"{edition.words['room']}: {slot.room}"] if slot.room else []
         described = (tag("dd", one) for one in (*room, *said))
         title = b(f"{edition.time(slot)} {edition.heading(slot)}")

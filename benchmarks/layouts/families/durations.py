@@ -30,7 +30,7 @@ def render(edition: Edition) -> Html:
         taken = f" ({_minutes(slot.end) - _minutes(slot.start)} {minutes})"
         if slot.pause:
             return p(edition.pause(slot) + taken)
-        said = [f"{r}: {one}" for r, ps in edition.by_role(slot) for one in map(edition.line, ps)]
+        said = [f"{edition.role(one.role)}: {edition.line(one)}" for one in slot.people]
         return join((p(b(edition.heading(slot)), taken), ul(said)))
 
     slots = edition.programme.slots

@@ -11,6 +11,6 @@ FORMATS = ("pdf", "html", "md")
 def render(edition: Edition) -> Html:
     """Print it."""
     programme = edition.programme
-    facts = ul((*programme.claims, *edition.organized()))
+    facts = ul((*(one["text"] for one in programme.claims), *edition.organized()))
     parts = (h1(programme.event["theme"]), p(programme.blurb), facts)
     return join((*parts, sponsors(edition), contact(edition)), "\n")

@@ -16,4 +16,4 @@ def render(edition: Edition) -> Html:
         join((h3(f"{number}. {slot.title}"), p(slot.blurb or programme.blurb)))
         for number, slot in enumerate(programme.sessions, 1)
     )
-    return join((*head, present, *items, p(programme.claims[0])), "\n")
+    return join((*head, present, *items, p(programme.claims[0]["text"])), "\n")

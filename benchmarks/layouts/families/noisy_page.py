@@ -4,9 +4,11 @@ from layouts.edition import Edition
 from layouts.facts import Session
 from layouts.markup import Html, b, h3, join, p, tag
 from layouts.parts import by_day, committee, contact, cookies, cover, news, sponsors
+from layouts.printing import ALL
 
 GROUP = "developed"
 FORMATS = ("html",)
+PRINTS = ALL | {"figures"}
 
 
 def render(edition: Edition) -> Html:
@@ -26,7 +28,8 @@ def render(edition: Edition) -> Html:
     style = Html("<style>.off { display: none } h3 { color: navy }</style>")
     hidden = tag("p", f"{named['name']}, {named['post']}", class_="off")
     menu = tag("nav", *(tag("a", words[one], href="#") for one in ("agenda", "people", "contact")))
-    main = tag("main", cover(edition), p(programme.blurb), by_day(edition, block))
+    about = (p(programme.blurb), p(programme.claims[0]["text"]))
+    main = tag("main", cover(edition), *about, by_day(edition, block))
     after = tag("aside", sponsors(edition), news(edition), committee(edition))
     foot = tag("footer", contact(edition), p("© 2031"))
     return join((style, cookies(edition), menu, hidden, main, after, foot), "\n")

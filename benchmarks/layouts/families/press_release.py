@@ -10,7 +10,7 @@ from layouts.printing import ALL
 
 GROUP = "held out"
 FORMATS = ("html", "docx", "txt", "pdf")
-PRINTS = ALL - {"roles", "starts", "ends", "rooms"}
+PRINTS = (ALL | {"figures"}) - {"roles", "starts", "ends", "rooms"}
 CHAIRS = ("moderator", "chair")
 
 
@@ -48,4 +48,4 @@ def render(edition: Edition) -> Html:
     led = edition.prose("chairs", people=edition.listed(chairs))
     organized = map(p, edition.organized())
     parts = [h1(programme.event["title"]), p(f"{opening} {programme.blurb}"), p(f"{said} {led}")]
-    return join((*parts, p(programme.claims[0]), *organized, contact(edition)), "\n")
+    return join((*parts, p(programme.claims[0]["text"]), *organized, contact(edition)), "\n")

@@ -19,5 +19,5 @@ def render(edition: Edition) -> Html:
         title=programme.event["title"],
         where=programme.event["venue"],
     )
-    said = (opening, programme.blurb, programme.claims[0], *edition.organized())
+    said = (opening, programme.blurb, programme.claims[0]["text"], *edition.organized())
     return join((h1(programme.event["theme"]), *map(p, said), contact(edition)), "\n")
