@@ -225,6 +225,13 @@ class PersonReader:
             taken += found.end()
         return taken
 
+    def bare_name(self, text: str) -> str:
+        """Return a line without a status, and without degrees behind the name that it is."""
+        bare, _ = take_status(text, self.words)
+        name = self.names.read(bare)
+        end = name.end + self._measure_degrees(bare[name.end :]) if name else 0
+        return bare[: name.end] if name and end == len(bare) else bare
+
     def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
         bold = any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong)
         # a bold line of two words may as well be a heading

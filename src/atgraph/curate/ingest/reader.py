@@ -14,7 +14,7 @@ from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
@@ -63,9 +63,11 @@ def _recognize(
 
     order = order_lines(extract, recognize)
     order = [part for line in order for part in split_line(line, words, extract.text)]
-    for line in map(recognize, order):
+    lines = list(map(recognize, order))
+    for line in lines:
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
+    people.rooms |= rooms_behind(lines)
     return [recognize(line, place) for place, line in enumerate(order)]
 
 
@@ -86,7 +88,7 @@ class _Sessions:
                 for line in block.titles:
                     state.ignore(line, "heads sessions that run side by side")
                 state.loose += [*block.clock, *block.rooms]
-            elif block.is_break and not any(map(_names_role, block.body)):
+            elif block.is_break and not any(map(_names_somebody, block.body)):
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
@@ -120,8 +122,9 @@ class _Sessions:
             cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
 
-def _names_role(line: RecognizedLine) -> bool:
-    return line.role is not None and line.role.scheme == PARTS and not line.role.alone
+def _names_somebody(line: RecognizedLine) -> bool:
+    role = line.role
+    return line.is_person or (role is not None and role.scheme == PARTS and not role.alone)
 
 
 def _heads_parallel(block: Block, below: Block) -> bool:

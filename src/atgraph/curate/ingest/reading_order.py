@@ -11,6 +11,7 @@ from operator import attrgetter
 from atgraph.curate.ingest.labels import PARTS, any_form, known_forms
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords
 
 LONGEST = 5000  # letters of a line that is cut
@@ -132,9 +133,10 @@ class _Table:
                 yield from self._side_by_side(*found)
                 continue
             own = [c for c in self.cells if c.row == row]
-            spanning = (c for c in self.cells if c.row < row < c.row + c.rows)
-            held = filter(self._has_time, spanning)
-            times = [*filter(self._is_clock, own)] or [*held]
+            spanning = [c for c in self.cells if c.row < row < c.row + c.rows and c.lines]
+            held = [c for c in spanning if self._has_time(c)]
+            titled = len(held) < len(spanning)  # the row goes on with the session above
+            times = [*filter(self._is_clock, own)] or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
             if row == 0 and self.halls and not times:
                 yield from self._text(*own)
@@ -168,8 +170,9 @@ class _Table:
         """Return the time that holds for several rows, and the columns that run side by side."""
         own = (c for c in self.cells if c.row == row and c.rows > 1)
         time = next(filter(self._is_clock, own), None)
-        if time is None:
-            return None
+        others = [c for c in self.cells if c.row == row and c is not time and c.lines]
+        if time is None or any(c.rows == time.rows for c in others if c.column not in self.halls):
+            return None  # the title spans them as well: a row for each who speaks
         rows = range(row, row + time.rows)
         held = Counter(c.column for c in self.cells if c.row in rows and c is not time and c.lines)
         several = sum(count > 1 for count in held.values())
@@ -209,11 +212,18 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return re.compile(marked, re.I), re.compile(phrase, re.I)
 
 
+def _is_time(text: str, words: DocumentWords) -> bool:
+    """Whether a text is a time and nothing else."""
+    for time in reversed(list(find_times(text, words))):
+        text = text[: time.at] + text[time.to :]
+    return not any(map(str.isalpha, text))
+
+
 def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
-    cuts = sorted({f.start("form") for f in found})
+    cuts = sorted({f.start("form") for f in found if not _is_time(line.text[: f.start()], words)})
     if not cuts:
         yield line
         return

@@ -1,6 +1,7 @@
 """What each line may be, judged by small recognisers; its neighbours decide what it is."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from atgraph.curate.ingest.word_lists import (
     with_forms,
     words_of,
 )
-from atgraph.data.dates import PrintedDate, find_dates
+from atgraph.data.dates import PrintedDate, find_dates, is_calendar_word
 
 LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
@@ -33,7 +34,7 @@ CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
-    r"(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
+    r"(?:\d+[A-Za-z]?|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
 )
 FIRST_PANEL = (
     r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})(?:\s*[:.–—-]|$)"
@@ -42,6 +43,8 @@ ONLY_PANEL_1 = (
     r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
     r"(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?"
 )
+BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
+SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -147,7 +150,8 @@ class RecognizedLine:
         marks += [(d.at, d.to) for d in self.dates] if self.size <= 22 else []
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
-        labels = self.words["time_labels"].exact | self.words["date_labels"].exact
+        kinds = ("time_labels", "date_labels", "from")
+        labels = {label for kind in kinds for label in self.words[kind].exact}
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
         between = ", " if re.search(r",\s*\|\s*,", text) else " "
         return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
@@ -188,14 +192,15 @@ class RecognizedLine:
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
             return True
-        sessions = any(w in known["sessions"] for w in words)
+        at = next(known["rooms"].find(words), None)
+        # “Salón de Actos”
+        sessions = any(w in known["sessions"] for w in (words[:1] if at == 0 else words))
         parallel = sessions or any(w in known["parallel"] for w in words)
         if self.has_time and LETTERED.fullmatch(text) and not parallel:
             return True
-        at = next(known["rooms"].find(words), None)
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
-        if any(w in known["from"].exact for w in words[1:-1]):
+        if any(w in known["from"].exact for w in words[1:at]):
             return False  # “Questions from the floor”
         numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
         virtual = words[at].casefold() in every("virtual").exact
@@ -249,7 +254,12 @@ class RecognizedLine:
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
-        short = len(text) <= 2 or (self.dates and len(text.split()) == 1)
+        known = self.words["common"].exact | self.words["date_labels"].exact
+        days = all(
+            w.casefold().rstrip(".") in known or is_calendar_word(w, self.words.languages)
+            for w in words_of(text)
+        )
+        short = len(text) <= 2 or (self.dates and (days or len(text.split()) == 1))
         is_none = self.has_time and (short or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
 
@@ -286,9 +296,9 @@ class RecognizedLine:
 
     @cached_property
     def section(self) -> str:
-        """The kind of a section that it heads: biographies or background."""
+        """The zone of the document that it heads, if it is another than the programme."""
         title = self.title.casefold().strip(" .:?,").replace("’", "'")
-        for kind in ("biographies", "background"):
+        for kind in SECTIONS:
             if title in self.words[kind].exact:
                 return kind
         heads = tuple(f"{b} " for b in self.words["biographies"].exact if len(b) > 5)
@@ -332,7 +342,9 @@ class RecognizedLine:
         """Whether it names a person with a title or a body, or with an honorific."""
         if self.is_sentence or self.size > 60:
             return False
-        return any(person.is_sure(2.5) for person in self.named_people[:1])
+        numbered = self.session_word  # a title, whatever looks like a name in it
+        first = self.named_people[:1]
+        return any(p.is_sure(2.5) and (p.honorific or not numbered) for p in first)
 
     @cached_property
     def heading(self) -> float:
@@ -356,3 +368,18 @@ class RecognizedLine:
 
 
 Lines = Sequence[RecognizedLine]
+
+
+def rooms_behind(lines: Lines) -> set[str]:
+    """Return what stands behind titles where the most other lines with a time have a room."""
+    behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for line in lines:
+        if line.has_time and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
+            piece, what = line.pieces[-1]
+            behind[mark["mark"].strip()].append((piece, what == "room"))
+    return {
+        piece
+        for found in behind.values()
+        for piece, _ in found
+        if sum(is_room for _, is_room in found) > max(1, len(found) / 2)
+    }

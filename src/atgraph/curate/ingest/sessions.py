@@ -283,6 +283,11 @@ class _TitleReader:
         named = is_given_name(person.name.split()[0]) or has_post
         return bool(person.honorific) or (named and not person.only_name)
 
+    @staticmethod
+    def _begins(person: Person, text: str) -> bool:
+        """Whether a text begins with who is named, by an honorific or beside a post or a body."""
+        return person.is_sure() and text.lstrip().startswith(person.honorific or person.name)
+
     def _read_organizers(self, text: str) -> bool:
         """Read “Talk (organised by the Body)”, and leave the title without it."""
         phrases, span = self.reader.phrases, self.line.span
@@ -303,13 +308,13 @@ class _TitleReader:
             if known and (name := self.people.names.read_whole(rest.strip())):
                 people = [Person(name.text, name.honorific, score=3, only_name=True)]
             named = self.people.kinds.is_post(head) or self.people.names.read(head)
-            sure = all(p.is_sure() or p.name.casefold() in titled for p in people)
+            sure = all(self._begins(p, rest) or p.name.casefold() in titled for p in people[:1])
             if people and sure and not named:
                 self.meeting.title = head.strip()
                 self._add(people)
                 return
         people = self.people.read_all(text, ())
-        if all(p.is_sure() for p in people):
+        if all(self._begins(person, text) for person in people[:1]):
             self._add(people)
 
 
@@ -338,6 +343,8 @@ def _are_same(listed: DraftSession, full: DraftSession) -> bool:
         alike = max(alike, fuzz.partial_ratio(first, second) - 2)
     when = bool(listed.start) and listed.start == full.start
     day = listed.date == full.date or not listed.date or not full.date
+    if when and day and fuzz.partial_ratio(first, second) >= SAME:
+        return True
     long = len(first.split()) >= 4
     if alike >= SAME:
         return long or (day and (when or not full.start or not listed.start))

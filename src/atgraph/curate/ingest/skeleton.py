@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from atgraph.curate.ingest.decoding import Arc, Decision, Scores, State, decide, decode
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import TimeRange
@@ -51,6 +53,7 @@ CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 # --- what speaks against a title ---
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
 AS_BODY = -1.0  # a logo
+AS_REPEATED, MOST_ALIKE = -3.0, 2  # the same text is printed more often than that
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
 # --- steps ---
@@ -64,8 +67,11 @@ UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its en
 APART = 0.7  # white space before a line, for a beginning, and against going on
 BETWEEN = -0.5  # a line in a head that is none of its pieces, or a day
 # --- what the document repeats ---
-LOOK, AT, ORDER = 1.8, 1.2, 1.5  # lines set alike; at the same place below a time; heads in order
+LOOK, AT, CELL = 1.8, 1.2, 1.0  # set alike; at the same place below a time; in the same column
+ORDER = 1.5  # heads in the same order
 ROUNDS = 4
+
+Look = tuple[object, ...]  # what lines are compared by
 
 TIMED, TITLED, KINDED, BODY, FRONT = 1, 2, 4, 8, 16  # phases of a session; before the first
 BEGINS, JOINS, INSIDE_OF, COVERS = "begins", "joins", "body", "cover"
@@ -101,7 +107,7 @@ class _Grammar:
                 return ONLY_KIND if phase & KINDED else self.untitled
             case 2:
                 return self.untimed + bare
-        return bare if state.label == PART else 0.0
+        return 2 * bare if state.label == PART else 0.0
 
     def _steps(self, state: State, label: str) -> list[Arc]:
         phase = state.phase
@@ -191,6 +197,11 @@ class _Document:
         return found
 
     @cached_property
+    def often(self) -> Counter[str]:
+        """How often each text is printed."""
+        return Counter(line.text.casefold() for line in self.lines)
+
+    @cached_property
     def gaps(self) -> float:
         """Before which share of the lines white space stands: what is rare tells more."""
         return sum(line.raw.gap for line in self.lines) / max(1, len(self.lines))
@@ -233,13 +244,20 @@ class _Document:
             found.append(apart)
         return [*found, False]
 
-    def below_time(self) -> list[int]:
-        """Return how many lines below the last time each stands, 0 for far below."""
-        places, at = [], 9
+    def below_time(self) -> list[Look]:
+        """Return how many lines below the last time each stands, nothing for far below."""
+        places: list[Look] = []
+        at = 9
         for line in self.lines:
             at = 0 if line.has_time else at + 1
-            places.append(at if at <= 3 else 0)
-        return places
+            places.append((at,) if at <= 3 else ())
+        return [*places, ()]
+
+    def cells(self) -> list[Look]:
+        """Return in which column of a table each line stands, and whether it begins a cell."""
+        columns = [line.raw.column for line in self.lines]
+        begins = (a != b for a, b in pairwise([0, *columns]))
+        return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
 
 
 def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
@@ -248,7 +266,8 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     grammar = _Grammar(sum(line.has_time for line in lines))
     own = [_score(document, number) for number in range(len(lines))]
     own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
-    looks, places = [*map(_look, lines), ()], [*document.below_time(), 0]
+    looks = [*map(_look, lines), ()]
+    alike = [(LOOK, looks), (AT, document.below_time()), (CELL, document.cells())]
     apart = [*map(document.apart, lines), 0.0]
     joins = [0.0 if s.raw.level else value for s, value in zip(lines, apart)] + [0.0]
     clocks = document.clocks()
@@ -265,7 +284,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     for _ in range(ROUNDS):
         last = arcs
         order = _count_order(arcs, clocks)
-        scores = _add_repeated(own, arcs, looks, places)
+        scores = _add_repeated(own, arcs, alike)
         arcs, ahead = decode(start, scores, grammar.steps, weigh)
         if arcs == last:
             break
@@ -275,12 +294,10 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
 
 # --- what the document repeats ---
 
-Look = tuple[object, ...]
-
 
 def _look(line: RecognizedLine) -> Look:
     raw = line.raw
-    return raw.level, raw.all_strong, raw.item, raw.column, line.text.isupper()
+    return raw.level, raw.all_strong, raw.item, line.text.isupper()
 
 
 def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[State, bool], float]:
@@ -304,24 +321,24 @@ def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[Stat
 
 
 def _add_repeated(
-    own: Sequence[Scores],
-    arcs: Sequence[Arc],
-    looks: Sequence[Look],
-    at: Sequence[int],
+    own: Sequence[Scores], arcs: Sequence[Arc], alike: Sequence[tuple[float, Sequence[Look]]]
 ) -> list[Scores]:
-    """Add to the scores of a line how often others like it have the label."""
-    by_look: dict[Look, Counter[str]] = defaultdict(Counter)
-    by_place: dict[int, Counter[str]] = defaultdict(Counter)
-    for arc, look, place in zip(arcs, looks, at):
-        if arc.to.label != COVER:
-            by_look[look][arc.to.label] += 1
-            by_place[place][arc.to.label] += place > 0
-    added: list[Scores] = []
-    for scores, look, place in zip(own, looks, at):
-        like, near = by_look[look], by_place[place]
-        most, nearby = LOOK / (2 + like.total()), AT / (2 + near.total())
-        added.append({k: v + most * like[k] + nearby * near[k] for k, v in scores.items()})
-    return added
+    """Add to the scores of a line how often others that are like it in a way have the label.
+
+    ``alike`` are the ways: how much each counts, and of each line that by which it is compared.
+    """
+    added = [dict(scores) for scores in own]
+    for most, looks in alike:
+        counts: dict[Look, Counter[str]] = defaultdict(Counter)
+        for arc, look in zip(arcs, looks):
+            if arc.to.label != COVER and look:
+                counts[look][TITLE if arc.to.label == PART else arc.to.label] += 1
+        for scores, look in zip(added, looks):
+            found = counts[look]
+            share = most / (2 + found.total())
+            for label in scores:
+                scores[label] += share * found[TITLE if label == PART else label]
+    return list(added)
 
 
 # --- what speaks for each label of a line ---
@@ -383,7 +400,7 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
         scores[PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[PERSON] = UNNAMED
-    elif line.size <= 5 and (name := line.people.names.read_whole(line.text)):
+    elif line.size <= 8 and (name := _name_alone(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
     if not line.is_sentence and line.size < 40 and kinds.is_post_or_body(line.text):
@@ -399,6 +416,19 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
     if line.is_break and not line.has_time:
         scores[BREAK] = PAUSE
     return scores
+
+
+def _name_alone(line: RecognizedLine) -> Name | None:
+    """Return the name that is all of a line, but for degrees and a status."""
+    return line.people.names.read_whole(line.people.bare_name(line.text))
+
+
+def _begins_with_name(line: RecognizedLine) -> bool:
+    """Whether a short line begins with an honorific, or is a name and nothing else."""
+    if line.size > 8 or line.session_word:
+        return False
+    name = _name_alone(line)
+    return bool(line.people.names.honorific(line.text, 0) or (name and name.score >= 2))
 
 
 def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:
@@ -424,8 +454,10 @@ def _score_title(
     score = HEADING * line.heading + _against_title(line, above)
     scores = {TITLE: score}
     below = document.below(number)
-    if below is not None and below.raw.note == WENT_ON:
-        scores[TITLE] += AS_TALK
+    went_on = below is not None and below.raw.note == WENT_ON
+    repeated = document.often[line.text.casefold()] > MOST_ALIKE
+    if went_on or repeated:
+        scores[TITLE] += AS_TALK if went_on else AS_REPEATED
     elif document.several:
         scores[PART] = score + BESIDE_OTHERS * (line.place in document.parallel)
     if line.title_is_generic:
@@ -441,6 +473,8 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
     if line.is_person:
         begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
         score += AS_PERSON if begins else WITH_PERSON
+    elif _begins_with_name(line):
+        score += AS_PERSON
     if line.people.is_unnamed(line.text):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
@@ -462,13 +496,17 @@ def heads_no_name(line: RecognizedLine) -> bool:
     rest = line.text[role.end :].strip()
     if not rest:
         return not line.text.rstrip().endswith(":")
-    return not line.people.is_unnamed(rest) and not line.people.read_all(rest, (), 1.0)
+    if line.people.is_unnamed(rest):
+        return False
+    set_apart = line.raw.level > 0 or line.raw.all_strong  # as titles are
+    return not line.people.read_all(rest, (), 0.0 if set_apart else 1.0)
 
 
 def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
     text, raw, first = above.text.rstrip(), line.raw, above.raw
-    opened = text.endswith((":", "–", "-"))
+    last = (text.split() or [""])[-1].casefold()
+    opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
     if line.session_word or above.is_break or (raw.gap and not opened):
         return 0.0
     if opened or text.endswith(",") or line.text[:1].islower():
