@@ -60,6 +60,7 @@ class Edition:
     behind: str = ", "
     honorifics: bool = True
     capitals: bool = False
+    heads_days: bool = True
 
     @classmethod
     def draw(cls, name: str, programme: Programme, words: Any, format: str, number: int) -> Self:
@@ -78,6 +79,7 @@ class Edition:
             behind=chance.choice((", ", ", ", " – ", " (")),
             honorifics=chance.random() < 0.6,
             capitals=chance.random() < 0.15,
+            heads_days=chance.random() < 0.7,
         )
 
     def but(self, **changes: Any) -> Self:
@@ -112,14 +114,24 @@ class Edition:
         said = format_date(day, self.day_form, locale=self.programme.language)
         return said[:1].upper() + said[1:]
 
+    def day_head(self, day: dt.date) -> str:
+        """Return what heads a day: its date, with its number before it, or nothing for an only one.
+
+        The cover has the date of every event.
+        """
+        days = self.programme.days
+        if len(days) == 1:
+            return self.day(day) if self.heads_days else ""
+        return self.day(day) if self.heads_days else f"{self.words['day']} {days.index(day) + 1}"
+
     def days(self) -> str:
-        """Return the days of the event."""
+        """Return the days of the event, which are of one month."""
         first, last = self.programme.days[0], self.programme.days[-1]
         if first == last:
             return self.day(first)
         whole = next(form for form in DAY_FORMS[self.programme.language] if "EEEE" not in form)
         ended = format_date(last, whole, locale=self.programme.language)
-        return f"{first.day}–{ended}" if first.month == last.month else f"{first.day}.{first.month}"
+        return f"{first.day}–{ended}"
 
     def role(self, role: str, several: bool = False) -> str:
         """Return the word of a role."""

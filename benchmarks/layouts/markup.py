@@ -39,13 +39,13 @@ def h1(*parts: Part) -> Html:
 
 
 def h2(*parts: Part) -> Html:
-    """Return a heading."""
-    return tag("h2", *parts)
+    """Return a heading, or nothing if it would be empty."""
+    return tag("h2", *parts) if any(parts) else Html()
 
 
 def h3(*parts: Part) -> Html:
-    """Return a heading below a heading."""
-    return tag("h3", *parts)
+    """Return a heading below a heading, or nothing."""
+    return tag("h3", *parts) if any(parts) else Html()
 
 
 def p(*parts: Part, **attributes: object) -> Html:

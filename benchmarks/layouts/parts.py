@@ -24,7 +24,7 @@ def by_day(edition: Edition, of_slot: Callable[[Session], Part]) -> Html:
     programme = edition.programme
     parts: list[Part] = []
     for day in programme.days:
-        parts += [h2(edition.day(day)), *map(of_slot, programme.of(day))]
+        parts += [h2(edition.day_head(day)), *map(of_slot, programme.of(day))]
     return join(parts, "\n")
 
 

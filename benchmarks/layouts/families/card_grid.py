@@ -31,5 +31,5 @@ def render(edition: Edition) -> Html:
     parts: list[Part] = [cookies(edition), h1(programme.event["title"])]
     parts += [p(edition.where()), p(edition.days())]
     for day in programme.days:
-        parts += [h2(edition.day(day)), *map(section, programme.of(day))]
+        parts += [h2(edition.day_head(day)), *map(section, programme.of(day))]
     return join([*parts, *map(p, edition.organized())], "\n")

@@ -16,5 +16,5 @@ def render(edition: Edition) -> Html:
             f"{edition.time(slot)} {edition.pause(slot) if slot.pause else slot.title}"
             for slot in edition.programme.of(day)
         )
-        parts += [h3(edition.day(day)), ul(listed)]
+        parts += [h3(edition.day_head(day)), ul(listed)]
     return join((*parts, p(edition.programme.blurb), contact(edition)), "\n")

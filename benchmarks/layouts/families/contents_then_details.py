@@ -19,7 +19,7 @@ def render(edition: Edition) -> Html:
             f"{edition.time(slot)} {edition.pause(slot) if slot.pause else slot.title}"
             for slot in programme.of(day)
         )
-        parts += [h3(edition.day(day)), ul(listed)]
+        parts += [h3(edition.day_head(day)), ul(listed)]
     for slot in programme.sessions:
         parts += [tag("hr"), h2(edition.heading(slot))]
         parts += [p(f"{edition.day(slot.day)}, {edition.time(slot)}"), p(slot.room)]

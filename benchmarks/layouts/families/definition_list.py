@@ -23,5 +23,5 @@ def render(edition: Edition) -> Html:
 
     parts: list[Part] = [cover(edition)]
     for day in edition.programme.days:
-        parts += [h2(edition.day(day)), tag("dl", *map(entry, edition.programme.of(day)))]
+        parts += [h2(edition.day_head(day)), tag("dl", *map(entry, edition.programme.of(day)))]
     return join(parts, "\n")

@@ -28,7 +28,7 @@ def render(edition: Edition) -> Html:
     where, days = edition.where(), edition.days()
     parts.append(p(edition.prose("letter", title=event["title"], days=days, where=where)))
     for day in programme.days:
-        parts += [p(b(edition.day(day))), *map(block, programme.of(day))]
+        parts += [p(b(edition.day_head(day))), *map(block, programme.of(day))]
     parts += [p(line) for line in edition.organized()]
     parts += [p(words["looking"]), p(words["regards"]), p(lines(signed["name"], signed["post"]))]
     return join(parts, "\n")

@@ -14,7 +14,7 @@ def render(edition: Edition) -> Html:
     programme = edition.programme
     parts = [h1(programme.event["title"]), p(programme.event["theme"]), p(edition.days())]
     for day in programme.days:
-        parts.append(h2(edition.day(day)))
+        parts.append(h2(edition.day_head(day)))
         for slot in programme.of(day):
             if slot.pause:
                 parts.append(p(f"{edition.time(slot)} | {edition.pause(slot)}"))

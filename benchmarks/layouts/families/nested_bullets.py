@@ -20,6 +20,6 @@ def render(edition: Edition) -> Html:
             inner = [slot.room] if slot.room else []
             inner += [f"{edition.role(one.role)}: {edition.line(one)}" for one in slot.people]
             items.append(join((b(f"{edition.time(slot)}: {edition.heading(slot)}"), ul(inner))))
-        parts += [h2(edition.day(day)), ul(items)]
+        parts += [h2(edition.day_head(day)), ul(items)]
     parts += [p(line) for line in edition.organized()]
     return join(parts, "\n")

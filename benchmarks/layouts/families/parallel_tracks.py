@@ -35,5 +35,5 @@ def render(edition: Edition) -> Html:
             row(edition.time(found[0]), *(cell(slot, widest // len(found)) for slot in found))
             for found in slots
         )
-        parts += [h2(edition.day(day)), table(rows)]
+        parts += [h2(edition.day_head(day)), table(rows)]
     return join(parts, "\n")

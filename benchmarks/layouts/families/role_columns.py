@@ -31,5 +31,5 @@ def render(edition: Edition) -> Html:
     parts: list[Part] = [cover(edition)]
     for day in edition.programme.days:
         rows = (row(*heads, head=True), *map(entry, edition.programme.of(day)))
-        parts += [h2(edition.day(day)), table(rows)]
+        parts += [h2(edition.day_head(day)), table(rows)]
     return join(parts, "\n")

@@ -12,7 +12,7 @@ def render(edition: Edition) -> Html:
     programme = edition.programme
     parts = [h1(programme.event["title"]), p(edition.days()), p(edition.where())]
     for day in programme.days:
-        parts.append(h2(edition.day(day)))
+        parts.append(h2(edition.day_head(day)))
         for slot in programme.of(day):
             if slot.pause:
                 parts.append(h3(f"{edition.time(slot)} {edition.pause(slot)}"))

@@ -25,5 +25,5 @@ def render(edition: Edition) -> Html:
     parts = [cover(edition)]
     for day in edition.programme.days:
         found = [one for slot in edition.programme.of(day) for one in rows(slot)]
-        parts += [h2(edition.day(day)), table(found)]
+        parts += [h2(edition.day_head(day)), table(found)]
     return join(parts, "\n")

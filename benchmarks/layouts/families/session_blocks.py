@@ -15,7 +15,7 @@ def render(edition: Edition) -> Html:
     parts = [h1(programme.event["title"]), p(edition.days()), p(edition.where())]
     parts += [p(line) for line in edition.organized()]
     for day in programme.days:
-        parts.append(h2(edition.day(day)))
+        parts.append(h2(edition.day_head(day)))
         for slot in programme.of(day):
             parts.append(p(edition.time(slot)))
             if slot.pause:

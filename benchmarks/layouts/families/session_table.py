@@ -23,5 +23,5 @@ def render(edition: Edition) -> Html:
                 said.append(Html(f"{role}:"))
                 said += [join([edition.line(person)]) for person in people]
             rows.append(row(edition.time(slot), lines(*said), slot.room))
-        parts += [h2(edition.day(day)), table(rows)]
+        parts += [h2(edition.day_head(day)), table(rows)]
     return join(parts, "\n")

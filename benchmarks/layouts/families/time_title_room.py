@@ -13,7 +13,7 @@ def render(edition: Edition) -> Html:
     parts = [p(line) for line in edition.organized()]
     parts += [h1(programme.event["title"]), p(edition.days()), p(edition.where())]
     for day in programme.days:
-        parts.append(h2(edition.day(day)))
+        parts.append(h2(edition.day_head(day)))
         for slot in programme.of(day):
             if slot.pause:
                 parts.append(p(f"{edition.time(slot)} – {edition.pause(slot)}"))

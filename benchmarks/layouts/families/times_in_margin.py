@@ -25,5 +25,5 @@ def render(edition: Edition) -> Html:
     for day in edition.programme.days:
         slots = edition.programme.of(day)
         rows = (row(edition.time(slot), _beside(edition, slot)) for slot in slots)
-        parts += [h2(edition.day(day)), table(rows)]
+        parts += [h2(edition.day_head(day)), table(rows)]
     return join(parts, "\n")

@@ -25,6 +25,6 @@ def render(edition: Edition) -> Html:
     parts = [tag("header", programme.event["title"])]
     parts += [tag("footer", f"{edition.words['page']} {{page}}"), cover(edition)]
     for day in programme.days:
-        parts.append(h2(edition.day(day)))
+        parts.append(h2(edition.day_head(day)))
         parts.append(tag("div", *map(block, programme.of(day)), class_="columns"))
     return join([*parts, sponsors(edition)], "\n")
