@@ -334,7 +334,10 @@ def show(reading: Reading) -> None:
 
 
 def main() -> None:
-    """Measure what is chosen, print the tables, and write them if all is."""
+    """Measure what is chosen, and print the tables.
+
+    If all is, they are written, and the exit code is 1 when a bar is missed.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--group", choices=GROUPS)
     parser.add_argument("--family", default="")
@@ -371,6 +374,7 @@ def main() -> None:
     if not (chosen.group or chosen.family or chosen.layout):
         before, rest = README.read_text(encoding="utf-8").split(BEGIN)
         README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
+        sys.exit("**no**" in written)
 
 
 if __name__ == "__main__":
