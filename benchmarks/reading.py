@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.drafting import draft_here
 from atgraph.data.yaml_lines import parse_yaml
@@ -58,15 +58,23 @@ CHOICES = re.compile(r"""\[(['"])(.*?)\1(?:, .*?)?\]""")
 UNPRINTED = {"dates": "date", "starts": "start", "ends": "end", "rooms": "room"}
 
 
+class Mark(NamedTuple):
+    """A session or person drafted: whether it is right, and whether it is marked for review."""
+
+    record: str
+    right: bool
+    marked: bool
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What was read of a layout; whether each record is right, and whether it is marked."""
+    """What was read of a layout."""
 
     layout: Layout
     score: Score
     facts: Mapping[tuple[str, ...], bool]  # what was drafted, and whether it was expected
     expected: frozenset[tuple[str, ...]]
-    marks: Sequence[tuple[bool, bool]]  # of records: right, marked for review
+    marks: Sequence[Mark]
     text: str = field(default="", repr=False)
     leaks: tuple[str, ...] = ()  # contact data in the transcript
 
@@ -141,30 +149,33 @@ def compare(layout: Layout, drafted: Any, expected: Any) -> Reading:
     ours, theirs = drafted["sessions"], expected["sessions"]
     pairs = pair_sessions(ours, theirs)
     found = score(drafted, expected)
-    exact = [(d, e) for d, e in pairs if _is_same(d, e)]
-    missed = [e for e in theirs if not any(e is one for _, one in exact)]
-    wrong = [d for d in ours if not any(d is one for one, _ in exact)]
-    found["sessions"] = Count(
-        len(exact), len(ours), len(theirs), tuple(map(_told, missed)), tuple(map(_told, wrong))
-    )
-    found["figures"] = count(_figures(drafted), _figures(expected))
+    found["sessions"] = _sessions(ours, theirs, [pair for pair in pairs if _is_same(*pair)])
     found["dates and times"] = found["dates"] + found["times"]
-    facts, marks = dict[tuple[str, ...], bool](), list[tuple[bool, bool]]()
+    found["figures"] = count(_figures(drafted), _figures(expected))
+    facts, marks = dict[tuple[str, ...], bool](), list[Mark]()
     for session in ours:
         pair = next((e for d, e in pairs if d is session), None)
-        named = str(pair["id"]) if pair else str(session["title"])
+        named, marked = str((pair or session)["id" if pair else "title"]), "review" in session
         facts[(named,)] = pair is not None
-        right = pair is not None and _is_same(session, pair) and _agrees(session, pair)
-        marked = bool(session.get("review"))
-        marks.append((right, marked))
+        right = pair is not None and _is_same(session, pair, "date", "end")
+        marks.append(Mark(str(session["title"]), right, marked))
         for part in parts(session, "person"):
             one = _person(part, pair)
-            facts[(named, key((one or part)["name"][0] if one else part["name"]))] = bool(one)
             right = one is not None and _fits(part, one)
-            marks.append((right, bool(part.get("review")) or (marked and not right)))
+            facts[(named, key(one["name"][0] if one else part["name"]))] = one is not None
+            doubted = "review" in part or (marked and not right)
+            marks.append(Mark(f"{session['title']}: {part['name']}", right, doubted))
     known = {(str(e["id"]),) for e in theirs}
     known |= {(str(e["id"]), key(p["name"][0])) for e in theirs for p in e["participants"]}
     return Reading(layout, found, facts, frozenset(known), marks)
+
+
+def _sessions(ours: Sequence[Any], theirs: Sequence[Any], same: Sequence[Any]) -> Count:
+    """Count the sessions that are the same."""
+    missed = [e for e in theirs if not any(e is one for _, one in same)]
+    wrong = [d for d in ours if not any(d is one for one, _ in same)]
+    told = (tuple(map(_told, those)) for those in (missed, wrong))
+    return Count(len(same), len(ours), len(theirs), *told)
 
 
 def _figures(transcript: Any) -> list[tuple[str]]:
@@ -182,14 +193,11 @@ def _told(session: Any) -> str:
     return f"{session.get('start', '')} {first}" + (f" [{people}]" if people else "")
 
 
-def _is_same(drafted: Any, expected: Any) -> bool:
-    same = likeness(drafted["title"], expected["title"]) == 1
-    return same and drafted.get("start") == expected.get("start", drafted.get("start"))
-
-
-def _agrees(drafted: Any, expected: Any) -> bool:
-    return all(
-        str(drafted.get(name, "")) == expected[name] for name in ("date", "end") if name in expected
+def _is_same(drafted: Any, expected: Any, *besides: str) -> bool:
+    """Whether a session has the title, the beginning and what is asked for besides, if printed."""
+    asked = [name for name in ("start", *besides) if name in expected]
+    return likeness(drafted["title"], expected["title"]) == 1 and all(
+        drafted.get(name) == expected[name] for name in asked
     )
 
 
@@ -233,7 +241,7 @@ def agree(readings: Iterable[Reading]) -> tuple[float, int]:
 def marking(readings: Iterable[Reading]) -> tuple[float, float]:
     """Return which share of wrong records is marked for review, and which share of right ones."""
     marks = [mark for one in readings for mark in one.marks]
-    wrong, right = ([m for r, m in marks if r is which] for which in (False, True))
+    wrong, right = ([one.marked for one in marks if one.right is which] for which in (False, True))
     return sum(wrong) / max(len(wrong), 1), sum(right) / max(len(right), 1)
 
 
@@ -330,6 +338,9 @@ def show(reading: Reading) -> None:
             for said in those:
                 first = CHOICES.sub(lambda choice: choice[2], said)
                 print(f"  {name}\t{what}\t{first}")
+    for mark in reading.marks:
+        if mark.right is mark.marked:
+            print(f"  review\t{'needless' if mark.right else 'lacking'}\t{mark.record}")
     print(*(f"  contact data\twrong\t{one}" for one in reading.leaks), sep="\n")
 
 

@@ -51,12 +51,13 @@ def read_families() -> list[tuple[str, ModuleType]]:
 
 
 def print_layouts(family: str = "", layout: str = "") -> Iterator[Layout]:
-    """Print each programme of each family, or of one, or one layout."""
+    """Print each programme of each family, of one, or those whose names begin so."""
     programmes, words = read_programmes(), read_words()
+    begins = layout.partition(".")[0]
     for name, module in read_families():
-        if family in ("", name) and layout.startswith(("", f"{name}--")[bool(layout)]):
+        if family in ("", name):
             for edition in _editions(name, module, programmes, words):
-                if layout.rpartition(".")[0] in ("", f"{name}--{edition.programme.id}"):
+                if edition.name.startswith(begins):
                     yield print_layout(name, module, edition)
 
 
