@@ -68,6 +68,7 @@ scale: $(BIN)/.tested  ## Measure the questions on a million made triples; takes
 reading: $(BIN)/.tested  ## Measure how well and how fast documents are read; takes some minutes.
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/curating.py
 
 docs: $(BIN)/.tested browser site  ## Write the sessions and pictures of the README and docs/, the notebook and the site of the ontology anew.
 	$(BIN)/python docs/sessions.py README.md docs/*.md

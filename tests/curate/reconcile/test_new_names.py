@@ -12,7 +12,7 @@ import yaml
 
 import mini
 from atgraph.curate.reconcile import find_new, read_corpus
-from atgraph.curate.reconcile.guesses import guess_kind, guess_type
+from atgraph.curate.reconcile.guesses import guess_body_of_title, guess_kind, guess_type
 from atgraph.curate.reconcile.interview import interview
 
 DAY = dt.date(2026, 11, 25)
@@ -42,9 +42,10 @@ def home(tmp_path: Path) -> Path:
         ("Quayside Bank", "company", "Bank"),
         ("Lantern e.V.", "civil-society", "e.V."),
         ("Фонд «Надія»", "foundation", "Фонд"),
-        ("Управление инспекции труда", "government-agency", "Управление"),
+        ("Управление инспекции труда", "inspectorate", "инспекции"),
         ("Syndicat des dockers", "trade-union", "Syndicat"),
         ("UNODC", "united-nations-entity", "UNODC"),
+        ("Riverland Research Centre", "research-institute", "Research Centre"),
         ("Un Monde Meilleur", "", ""),
         ("Lantern", "", ""),
     ],
@@ -82,11 +83,34 @@ def test_every_type_that_words_tell_is_one_of_the_vocabulary(home: Path) -> None
         ("QAE", "organization"),
         ("Ana Example", "person"),
         ("Safe Work Toolkit", "tool"),
+        ("Tidewater Credit Union", "organization"),
+        ("Lantern", "organization"),
         ("Zork Blip", ""),
     ],
 )
 def test_the_kind_is_guessed_where_several_fit(name: str, kind: str) -> None:
     assert guess_kind(name, ("organization", "person", "tool")).value == kind
+
+
+def test_a_body_that_is_printed_in_the_place_of_a_title_is_told_from_a_post() -> None:
+    bodies = "Riverland Border Police", "Управління міграційної поліції"
+    posts = "Police Inspector", "Intern, University of Riverland", "Head of the Crime Unit"
+
+    assert [guess_body_of_title(title).value for title in bodies] == ["law-enforcement"] * 2
+    assert [guess_body_of_title(title).value for title in posts] == [""] * 3
+
+
+def test_a_body_for_a_title_gets_a_record(tmp_path: Path) -> None:
+    home = forum.write(tmp_path, [("Cy Probe", "person", "Riverland Border Police", "")])
+    mini.here("reconcile", "--data", home, "--new", "all")
+    body, person = yaml.safe_load(forum.files(home)["decisions.yml"])
+
+    assert (body["name"], body["is"]) == (
+        "Riverland Border Police",
+        "organization_riverland-border-police",
+    )
+    assert person["name"] == "Cy Probe"
+    assert forum.names(home) == {}
 
 
 def test_what_something_resembles_is_left_also_among_the_new(home: Path) -> None:

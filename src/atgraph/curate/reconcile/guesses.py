@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.word_lists import is_country, known_languages, words_in
+from atgraph.curate.ingest.word_lists import every, is_country, known_languages, words_in
 from atgraph.curate.reconcile.latin import is_latin
 from atgraph.curate.reconcile.words import SMALL, is_acronym
 from atgraph.data.yaml_lines import read_yaml
@@ -18,6 +18,8 @@ BETWEEN_STATES = ("united-nations-entity", "intergovernmental-organization")
 STATE, BODY, PERSON = "state", "organization", "person"
 LINKS = SMALL | {"against", "without", "contre", "gegen", "contra", "contro", "против", "проти"}
 HEAD_ENDS = re.compile(rf"[,;:(«“„\"]|\s[-–—/]\s|\s(?:{'|'.join(sorted(LINKS))}|по|з|при)\s")
+OFFICES = ("unit", "government-agency")  # begin names of others: “Управління поліції”
+Found = tuple[re.Match[str], str]  # a word, and the type that it tells
 NAME_LENGTH = 2, 4  # words of a person's name
 
 
@@ -40,33 +42,56 @@ def guess_type(name: str) -> Guess:
 
 
 def guess_kind(name: str, kinds: Iterable[str]) -> Guess:
-    """Return which of several kinds the bearer of a name is, as far as its words tell."""
+    """Return which of several kinds the bearer of a name is, as far as its words tell.
+
+    Two to four capitalised words, none of them a body's, may be a person's name or a body's.
+    """
     possible, (_, others) = set(kinds), _patterns()
-    body, other = guess_type(name), _told(name, others)
-    words = name.split()
-    if BODY in possible and body.value:
-        return Guess(BODY, body.why)
-    if other.value in possible:
+    body, other, words = guess_type(name), _told(name, others), name.split()
+    if other.value in possible and not body.value:
         return other
-    if BODY in possible and is_acronym(name):
-        return Guess(BODY, "an acronym")
-    first, last = NAME_LENGTH
-    if PERSON in possible and first <= len(words) <= last and is_given_name(words[0]):
-        return Guess(PERSON, f"the given name “{words[0]}”")
+    if PERSON in possible and not body.value and _is_like_a_person(words):
+        given = is_given_name(words[0])
+        return Guess(PERSON, f"the given name “{words[0]}”") if given else Guess()
+    if BODY in possible:
+        return Guess(BODY, body.why or ("an acronym" if is_acronym(name) else ""))
     return Guess()
+
+
+def guess_body_of_title(title: str) -> Guess:
+    """Return the type of the body that is printed where a title should be; nothing for a post."""
+    types, _ = _patterns()
+    head = title[: end.start()] if (end := HEAD_ENDS.search(title, 1)) else title
+    return Guess() if every("posts").any_of(title) else _told(head, types)
+
+
+def _is_like_a_person(words: list[str]) -> bool:
+    first, last = NAME_LENGTH
+    capitalised = all(word[:1].isupper() or word in LINKS for word in words)
+    return first <= len(words) <= last and capitalised and not every("organizations").any_in(words)
 
 
 def _told(name: str, patterns: Mapping[str, re.Pattern[str]]) -> Guess:
     """Return whose word is the noun of a name: in its head the last, or the first in Cyrillic."""
     found = [
-        (match.start(), len(match[0]), value, match[0])
-        for value, pattern in patterns.items()
-        for match in pattern.finditer(name)
+        (match, value) for value, pattern in patterns.items() for match in pattern.finditer(name)
     ]
     end = HEAD_ENDS.search(name, 1)
-    head = [one for one in found if not end or one[0] < end.start()]
-    chosen = sorted(head or found, key=lambda one: (one[0] if is_latin(name) else -one[0], one[1]))
-    return Guess(chosen[-1][2], f"the word “{chosen[-1][3]}”") if chosen else Guess()
+    head = [(match, value) for match, value in found if not end or match.start() < end.start()]
+    if not found:
+        return Guess()
+    match, value = max(head or found, key=_last if is_latin(name) else _first)
+    return Guess(value, f"the word “{match[0]}”")
+
+
+def _last(found: Found) -> tuple[int, int]:
+    match, _ = found
+    return match.end(), len(match[0])
+
+
+def _first(found: Found) -> tuple[bool, int, int]:
+    match, value = found
+    return value not in OFFICES, -match.start(), len(match[0])
 
 
 @functools.cache

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from atgraph.curate.ingest.word_lists import every
 from atgraph.curate.reconcile.decision_file import NEW, Judgement
 from atgraph.curate.reconcile.decisions import WrittenDecisions, write_decisions
-from atgraph.curate.reconcile.guesses import BODY, PERSON, Guess, guess_kind, guess_type
+from atgraph.curate.reconcile.guesses import (
+    BODY,
+    PERSON,
+    Guess,
+    guess_body_of_title,
+    guess_kind,
+    guess_type,
+)
 from atgraph.curate.reconcile.held_names import HeldNames
 from atgraph.curate.reconcile.matching import Matcher
 from atgraph.curate.reconcile.new_records import fitting_kinds
@@ -35,9 +42,14 @@ class NewName:
         """Whether it is a body of which no word tells the type."""
         return self.kind.value == BODY and not self.type.value
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a title that names no body."""
+        return self.printed.rule == TITLE and not self.kind.value
+
     def described(self) -> str:
         """Say what it seems to be, and by which words."""
-        if self.printed.rule == TITLE:
+        if self.is_title:
             return "a title that names no body"
         if self.lacks_type:
             return f"{self.kind.value}: no word tells its type"
@@ -48,7 +60,7 @@ class NewName:
     def judgement(self, other_type: str = "") -> Judgement:
         """Return the decision that it is new, or a title that implies no body."""
         keys = {"programme": self.printed.programme, "name": self.printed.name}
-        if self.printed.rule == TITLE:
+        if self.is_title:
             return Judgement.model_validate({**keys, "is": NONE, "reason": NO_BODY})
         type_ = (self.type.value or other_type) if self.kind.value == BODY else ""
         keys |= {"is": NEW, "kind": self.kind.value, "type": type_, "reason": NOTHING_LIKE}
@@ -81,7 +93,7 @@ def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Iterable[str
             left[number] = why
             continue
         found[number] = new
-        if printed.rule != TITLE:
+        if not new.is_title:
             taken.add(str(number), [printed.name], is_person=new.kind.value == PERSON)
     return NewNames(
         tuple(found[n] for n in sorted(found)),
@@ -92,11 +104,10 @@ def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Iterable[str
 def guess(corpus: Corpus, printed: OpenName) -> NewName:
     """Say what a new name seems to be: its kind where several fit, and the type of a body."""
     if printed.rule == TITLE:
-        return NewName(printed, Guess(), Guess())
+        body = guess_body_of_title(printed.name)
+        return NewName(printed, Guess(BODY if body.value else ""), body)
     fitting = fitting_kinds(corpus, printed)
     kind = Guess(fitting[0]) if len(fitting) == 1 else guess_kind(printed.name, fitting)
-    if not kind.value and BODY in fitting and PERSON not in fitting:
-        kind = Guess(BODY)
     return NewName(printed, kind, guess_type(printed.name) if kind.value == BODY else Guess())
 
 
@@ -118,7 +129,7 @@ def _doubt(printed: OpenName, new: NewName, matcher: Matcher, taken: HeldNames) 
         return f"{first.label} ({first.id})? {first.reasons[0]}"
     for identity, why in matcher.namesakes(printed).items():
         return f"{identity}: {why}"
-    if printed.rule == TITLE:
+    if new.is_title:
         return "the title names a body" if every("organizations").any_of(printed.name) else ""
     if not new.kind.value or not slug(printed.name):
         return "no id can be made of it" if new.kind.value else "no word tells its kind"
