@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from atgraph.contact_data import between, contact_data
 from atgraph.errors import Problem, QuoteDetails, SourceError
 from atgraph.files import read_text
 
@@ -119,7 +120,11 @@ class Document:
         raise _misquoted(rule, f"quote {message}", about)
 
     def sentences(self) -> Iterator[Span]:
-        """Yield each printed sentence: a line, cut where a sentence ends inside it."""
+        """Yield each printed sentence: a line, cut where a sentence ends inside it.
+
+        One that says nothing but how to reach somebody is none: no record may quote it.
+        """
+        cuts = contact_data(self.text)
         for start, line in zip(self.starts, self.text.split("\n")):
             pieces, begin = [], 0
             for cut in SENTENCE_END.finditer(line):
@@ -127,7 +132,7 @@ class Document:
                     pieces.append((begin, cut.start()))
                     begin = cut.end()
             for first, last in (*pieces, (begin, len(line))):
-                if any(map(str.isalnum, line[first:last])):
+                if any(between(self.text, start + first, start + last, cuts)):
                     yield self.span(start + first, start + last)
 
 

@@ -100,9 +100,9 @@ class _Mapper:
         kind = record_class(self.draft.ontology, WITHIN["affiliations"])
         for affiliation in statement.affiliations:
             title, organization, line = affiliation.title, affiliation.organization, affiliation.at
-            post = {"title": (title,), "organization": (organization,)}
+            ends = {"title": (title,), "organization": (organization,)}
             values = {"affiliate": statement.values["participant"]}
-            values |= {key: value for key, value in post.items() if value[0]}
+            values |= {key: value for key, value in ends.items() if value[0]}
             own = Statement(kind, values, statement.session, statement.quotes, line)
             words = title or organization
             printed = [p for p in passages if stands_in(words, p.span.text)] or passages
@@ -110,7 +110,8 @@ class _Mapper:
             if body == "none":
                 titles.append(title)
             elif body or organization:
-                nodes.append(self.write(own, printed, implied=body, beside=nodes))
+                post = self.write(own, printed, implied=body, beside=nodes, record=passages)
+                nodes.append(post)
         return nodes, titles
 
     def write(
@@ -120,8 +121,12 @@ class _Mapper:
         affiliations: Iterable[NamedNode] = (),
         implied: str = "",
         beside: Collection[NamedNode] | None = None,
+        record: list[Passage] | None = None,
     ) -> NamedNode:
-        """Write a record; one that may come again, and is not ``beside``, only gains evidence."""
+        """Write a record; one that may come again, and is not ``beside``, only gains evidence.
+
+        Of a part of a ``record``, whose it is may stand in any of the record's passages.
+        """
         kind, draft = statement.kind, self.draft
         where, printed = join(self.programme.id, statement.session), self.printed(statement)
         node = draft.mint(kind, where, printed, statement.line, beside)
@@ -133,8 +138,9 @@ class _Mapper:
         if kind.is_tie and "status" not in statement.values:
             draft.add(node, atg("hasStatus"), CONFIRMED)
         for prop in (p for ps in kind.properties.values() for p in ps):
+            near = record if record is not None and prop.iri == kind.source else passages
             for value in statement.values.get(prop.key, ()):
-                draft.add(node, NamedNode(prop.iri), self.term(prop, value, statement, passages))
+                draft.add(node, NamedNode(prop.iri), self.term(prop, value, statement, near))
             if prop.session_default and prop.key not in statement.values:
                 draft.add(node, NamedNode(prop.iri), self.event_iri(statement.session))
         if implied:

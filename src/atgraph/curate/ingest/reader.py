@@ -8,7 +8,7 @@ from atgraph.curate.ingest.draft_checks import Verification, account, doubt_peop
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.lines import Extract, Line
+from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, divide_known
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -26,6 +26,7 @@ BREAK = "a break, a meal or the like"
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     """Draft the records of a document."""
     text, words = extract.text, detect(extract.text)
+    extract = cut_contact_data(extract)
     kinds = SegmentKinds(words)
     affiliations = AffiliationReader(kinds)
     small = frozenset(w.casefold() for w in SMALL.findall(text) if w[0].islower())
@@ -62,7 +63,8 @@ def _recognize(
         return RecognizedLine(line, words, people, place)
 
     order = order_lines(extract, recognize)
-    order = [part for line in order for part in split_line(line, words, extract.text)]
+    said = filter(lambda line: line.text, order)
+    order = [part for line in said for part in split_line(line, words, extract.text)]
     lines = list(map(recognize, order))
     for line in lines:
         if line.is_room:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from atgraph.contact_data import between, contact_data, without_contact_data
 from atgraph.curate.ingest.draft_records import (
     DraftListing,
     DraftOrganizer,
@@ -72,12 +73,14 @@ class _Quotes:
     """Writes stretches of the text as quotes that stand in it once."""
 
     def __init__(self, text: str) -> None:
-        self.document = Document(Path("source.txt"), text)
+        self.document, self.contacts = Document(Path("source.txt"), text), contact_data(text)
         self._quote, self._lines = functools.cache(self._write), functools.cache(self._find)
 
     def of(self, stretches: Iterable[Stretch]) -> list[Any]:
         """Return the quotes of a record: texts, with the line where one stands more than once."""
-        written = (self._quote(*stretch) for stretch in dict.fromkeys(stretches))
+        text = self.document.text
+        said = (part for stretch in stretches for part in between(text, *stretch, self.contacts))
+        written = (self._quote(*part) for part in dict.fromkeys(said))
         return [quote for quote in written if quote]
 
     def printed(self, pattern: str, stretches: Iterable[Stretch]) -> str:
@@ -110,7 +113,9 @@ class _Quotes:
         """Return a stretch with so many words more on each side, within its line."""
         text = self.document.text
         first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        before, after = text[first:start], text[end : last if last >= 0 else len(text)]
+        first = max([first, *(b for _, b in self.contacts if b <= start)])
+        last = min([last if last >= 0 else len(text), *(a for a, _ in self.contacts if a >= end)])
+        before, after = text[first:start], text[end:last]
         left, right = before.rsplit(maxsplit=words), after.split(maxsplit=words)
         kept = before[len(left[0]) if len(left) > words else 0 :].lstrip()
         added = after.removesuffix(right[words] if len(right) > words else "").rstrip()
@@ -128,6 +133,7 @@ def write_transcript(
         _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
         for entry in dict.fromkeys(records.ignored)
     )
+    sessions = (_session(meeting, quotes) for meeting in records.sessions)
     programme = _kept(
         id=_Plain(identifier),
         title=cover.title or _title_of(first),
@@ -136,11 +142,11 @@ def write_transcript(
         edition=cover.edition or "",
         **_fields(cover, "series", "start", "end"),
         review=_reasons(cover.reviews),
-        sources=[_Flow(_kept(**source))],
-        listings=[_listing(listing, quotes) for listing in cover.listings],
-        sessions=[_session(meeting, quotes) for meeting in records.sessions],
-        statements=[s for s in _statements(records, quotes) if s.get("quotes")],
-        ignored=[i for i in ignored if i.get("quotes")],
+        sources=[_Flow({_Plain(key): value for key, value in source.items()})],
+        listings=_quoted(_listing(listing, quotes) for listing in cover.listings),
+        sessions=_quoted(sessions),
+        statements=_quoted(_statements(records, quotes)),
+        ignored=_quoted(ignored),
     )
     dumped: str = yaml.dump(
         programme,
@@ -165,8 +171,18 @@ def _first_line(text: str) -> Stretch:
 
 
 def _kept(**values: Any) -> dict[str, Any]:
-    """Return what has a value."""
-    return {_Plain(key): value for key, value in values.items() if value not in ("", None, [], ())}
+    """Return what has a value, without contact data."""
+    said = {_Plain(key): _said(value) for key, value in values.items()}
+    return {key: value for key, value in said.items() if value not in ("", None, [], ())}
+
+
+def _said(value: Any) -> Any:
+    return without_contact_data(value) if type(value) is str else value
+
+
+def _quoted(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records that quote something: contact data are not quoted."""
+    return [record for record in records if record.get("quotes")]
 
 
 def _fields(record: object, *names: str) -> dict[str, Any]:
@@ -184,9 +200,9 @@ def _session(meeting: DraftSession, quotes: _Quotes) -> dict[str, Any]:
         **_fields(meeting, "title", "date", "start", "end", "room", "language"),
         quotes=quotes.of(meeting.quotes),
         review=_reasons(meeting.reviews),
-        listings=[_listing(listing, quotes) for listing in meeting.listings] if several else [],
-        organizers=[_organizer(o, quotes) for o in unique_organizers(meeting.organizers)],
-        participants=[_participant(part, quotes) for part in meeting.participants],
+        listings=_quoted(_listing(one, quotes) for one in meeting.listings if several),
+        organizers=_quoted(_organizer(o, quotes) for o in unique_organizers(meeting.organizers)),
+        participants=_quoted(_participant(part, quotes) for part in meeting.participants),
     )
 
 
@@ -255,7 +271,8 @@ def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, An
 
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
-    starts = ("-".join(slug(meeting.title).split("-")[:8])[:LONGEST_ID] for meeting in meetings)
+    titles = (without_contact_data(meeting.title) for meeting in meetings)
+    starts = ("-".join(slug(title).split("-")[:8])[:LONGEST_ID] for title in titles)
     names = (start.strip("-") or f"session-{number}" for number, start in enumerate(starts, 1))
     for meeting, name in zip(meetings, number_names(names)):
         meeting.identifier = name

@@ -1,0 +1,161 @@
+"""Contact data and what is hidden: in no string of a transcript, whatever prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_pdf import below, write
+
+from atgraph.build.mapping.transcript import map_programme
+from atgraph.contact_data import contact_data, without_contact_data
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.registry import Registry
+from atgraph.data.transcript import read_programme
+from atgraph.data.yaml_lines import parse_yaml
+from atgraph.rdf.ontology import Ontology
+from mini import ROOT
+
+SECRETS = (
+    "anna@larch.example", "514 36 0", "7946 0018", "@HarbourForum", "12 Quay Street", "1010",
+    "Petra Press", "spokes", "Wallnerstra", "Hugo Hidden",
+)  # fmt: skip
+AGENDA = [
+    "HARBOUR FORUM",
+    "3 May 2024, Great Hall, 12 Quay Street, 1010 Vienna",
+    "10:00 - 11:00 Panel on ships, Wallnerstraße 6, 1010 Wien",
+    "Moderator: Anna Smit (anna@larch.example), Director, Larch Foundation",
+    "Speakers:",
+    "Bo Holm, Head of Unit, Quay Bank, tel. +43 1 514 36 0",
+    "Register with the secretariat: +43 1 514 36 0 or anna@larch.example.",
+    "Organised by the Larch Foundation, 12 Quay Street, 1010 Vienna, anna@larch.example",
+    "11:00 - 12:00 Closing anna@larch.example",
+    "Follow @HarbourForum",
+    "020 7946 0018",
+    "Press contact: Petra Press, 020 7946 0018",
+    "Media enquiries",
+    "Petra Press",
+    "Head of spokespeople, Larch Foundation",
+    "anna@larch.example",
+]
+
+
+def page(lines: list[str]) -> bytes:
+    hidden = "<p style='display:none'>Hugo Hidden, Quay Bank</p>"
+    return f"{hidden}{''.join(f'<p>{line}</p>' for line in lines)}".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("agenda.txt", "\n".join(AGENDA).encode()),
+        ("agenda.md", "\n\n".join(AGENDA).encode()),
+        ("agenda.html", page(AGENDA)),
+        ("agenda.pdf", write(below([line.replace("ß", "ss") for line in AGENDA], step=24))),
+    ],
+)
+def test_no_string_of_a_transcript_says_how_to_reach_somebody(
+    tmp_path: Path, name: str, raw: bytes
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    draft(tmp_path / name, "made").write(tmp_path / "made")
+    path = tmp_path / "made" / "programme.yml"
+    transcript = parse_yaml(path.read_text(encoding="utf-8"), path)
+    told = list(texts({**transcript, "sources": []}))
+    people = {p["name"] for s in transcript["sessions"] for p in s.get("participants", [])}
+    problems = map_programme(
+        read_programme(path), Registry({}, {}), Ontology.read(ROOT / "ontology")
+    ).problems
+
+    assert [(secret, text) for secret in SECRETS for text in told if secret in text] == []
+    assert people == {"Anna Smit", "Bo Holm"}
+    assert {p.rule for p in problems} <= {"name-of-nobody", "review", "title-without-body"}
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+    else:
+        yield str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Tel.: +43 1 514 36 0", ""),
+        ("Call (202) 555-0100 today", "Call"),
+        ("030/1234567, Room 3", "Room 3"),
+        ("Great Hall, Calle Mayor, 12", "Great Hall"),
+        ("Office at 12 rue de la Paix, 75002 Paris", "Office at"),
+        ("ул. Ленина, д. 5", ""),
+        (
+            "For further information, please contact Ana Smit at ana@larch.example",
+            "For further information, please contact",
+        ),
+    ],
+)
+def test_words_before_contact_data_are_kept(text: str, kept: str) -> None:
+    assert without_contact_data(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Example (ben@example.org)",
+        "Ben Example, ben @ example.org",
+        "Ben Example, ben(at)example.org",
+        "Ben Example, +43 100000",
+        "Ben Example, 01 000 0000",
+        "Ben Example, 1 800 555 0123",
+        "Ben Example, (202) 555-0123",
+        "Ben Example, tel 5143666",
+        "name (at) example.org",
+        "name [at] example [dot] org",
+        "name {AT} example (dot) org",
+        "Director (202)5550123",
+        "Director, Tel.: 514 36 66",
+        "Director (phone: 514-3666)",
+        "Директор, тел. 5143666",
+        "Head of unit, mob. 699 123456",
+        "+43 (1) 51436-6000",
+    ],
+)
+def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
+    assert contact_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Director (2015-2019)",
+        "Rapporteur on Resolution 2388 (2017)",
+        "Resolution 1325 (2000) and 2242 (2015)",
+        "Judge (at the Supreme Court)",
+        "Head of Telecom 2001-2005",
+        "Head of Mobile, 2001-2005",
+        "Telephone helpline 116 123",
+        "Consul, Tel Aviv",
+        "Co-founder, Tech @ Work",
+        "Director, at “Example.org”",
+        "Room 531, 5th floor, 13.30-14.45",
+        "Deputy Head, Directive 2011/36/EU",
+        "Постоянный представитель при ОБСЕ (2014-2019)",
+        "8/9/2024 - 10/9/2024, 09.30 - 11.00",
+        "08-09-2024 09:00-10:30",
+        "04/06/2025 - 06/06/2025",
+        "27 600 000 people, 1,234,567 of them children",
+        "5 ways to work this way",
+        "via Zoom, 12 June",
+        "Arbeitsplatz 4.0: Resolution 2003/55/EC",
+        "ISBN 978-3-16-148410-0, UN Doc. A/RES/55/25",
+        "Contact tracing: what helplines know",
+        "Room 112 @ Hall, https://larch.example/forum",
+    ],
+)
+def test_what_looks_like_contact_data_and_is_none_stays(text: str) -> None:
+    assert contact_data(text) == []
