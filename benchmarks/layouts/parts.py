@@ -95,4 +95,5 @@ def hidden(edition: Edition) -> Html:
     said = f"{named['name']}, {named['post']}"
     if edition.format == "docx":
         return p(tag("span", said, class_="hidden"))
-    return tag("p", said, style="display:none")
+    data = Html(f'<script type="application/ld+json">{{"name": "{named["name"]}"}}</script>')
+    return join((data, tag("p", said, style="display:none")))

@@ -138,16 +138,18 @@ def _made(write: Callable[[Any, Path], None], markup: str) -> bytes:
 
 
 def write_docx(markup: str, *_: str) -> bytes:
-    """Write DOCX; the clock is taken out of its parts."""
+    """Write DOCX."""
     from makers_docx import write_docx as write
 
-    made, kept = (
-        zipfile.ZipFile(io.BytesIO(_made(write, markup.replace("{page}", "")))),
-        io.BytesIO(),
-    )
+    return without_clock(_made(write, markup.replace("{page}", "")))
+
+
+def without_clock(made: bytes) -> bytes:
+    """Return a DOCX whose parts have no time."""
+    parts, kept = zipfile.ZipFile(io.BytesIO(made)), io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in made.namelist():
-            archive.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
+        for name in parts.namelist():
+            archive.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
     return kept.getvalue()
 
 
