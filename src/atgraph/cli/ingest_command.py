@@ -16,11 +16,16 @@ OUT_HELP = "The programme's own folder, whose name is its id; of several, the fo
 @click.command("ingest")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @options.path_option("--out", "DIR", OUT_HELP)
+@click.option("--together", is_flag=True, help="The documents are of one event: one transcript.")
 @options.data_option
 @options.debug_option
 @click.pass_context
 def ingest_command(
-    ctx: click.Context, files: tuple[Path, ...], out: Path | None, data: Path | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    out: Path | None,
+    together: bool,
+    data: Path | None,
 ) -> None:
     """Draft the transcript of a document: text, Markdown, HTML, PDF or DOCX.
 
@@ -29,12 +34,16 @@ def ingest_command(
     the same folder again: the report says what changed, what the curator did is kept, and what both
     changed stays as it is, with `review:`.
 
+    Several documents become a transcript each, in folders of theirs below that of --out. With
+    --together they are of one event (agenda, biographies, flyer): one transcript quotes all of
+    them, in the folder of --out, or one that is named by the first.
+
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
     folder = out if out is not None else options.data_folder(data) / "programmes"
-    code, several = 0, len(files) > 1
+    code, several = 0, len(files) > 1 and not together
     # closed also by Ctrl-C, so that no process reads on
-    with closing(ingest(files, folder, own=out is not None and not several)) as results:
+    with closing(ingest(files, folder, out is not None and not several, together)) as results:
         for number, done in enumerate(results, 1):
             if done.error:
                 say_problems(done.error)

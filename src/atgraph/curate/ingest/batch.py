@@ -29,20 +29,24 @@ JOB = Job(draft_job.__name__, MEMORY, SIZE)
 
 
 def ingest(
-    files: Sequence[Path], folder: Path, own: bool = False
+    files: Sequence[Path], folder: Path, own: bool = False, together: bool = False
 ) -> Generator[Ingested, None, None]:
-    """Draft each document into its folder, or the ``own`` one; yield what became of each."""
-    names = number_names(slug(file.stem) or "programme" for file in files)
+    """Draft each document into its folder, or the ``own`` one; yield what became of each.
+
+    Documents ``together`` are of one event: they become one draft, named by the first.
+    """
+    groups = [files] if together else [[file] for file in files]
+    names = number_names(slug(group[0].stem) or "programme" for group in groups)
     targets = [folder if own else folder / name for name in names]
-    count = 1 if len(files) < FEW else min(os.cpu_count() or 1, 4)
+    count = 1 if len(groups) < FEW else min(os.cpu_count() or 1, 4)
     free = SimpleQueue[Sandbox]()
 
-    def read(file: Path, target: Path) -> TranscriptDraft | AtgraphError:
+    def read(group: Sequence[Path], target: Path) -> TranscriptDraft | AtgraphError:
         if target.exists() and not target.is_dir():
             return RefusedError("is a file; name a folder with --out", target)
         sandbox = free.get()
         try:
-            return _read(sandbox, file, _identifier(target)[1])
+            return _read(sandbox, group, _identifier(target)[1])
         finally:
             free.put(sandbox)
 
@@ -54,7 +58,7 @@ def ingest(
             free.put(sandbox)
         # on Ctrl-C no document is read on
         opened.callback(pool.shutdown, wait=False, cancel_futures=True)
-        for target, found in zip(targets, pool.map(read, files, targets)):
+        for target, found in zip(targets, pool.map(read, groups, targets)):
             yield _written(target, found)
 
 
@@ -65,7 +69,7 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
     read is an UnreadableError, which says why and what to do.
     """
     with Sandbox(JOB) as sandbox:
-        found = _read(sandbox, path, identifier)
+        found = _read(sandbox, [path], identifier)
     if isinstance(found, AtgraphError):
         raise found
     return found
@@ -77,14 +81,16 @@ def _identifier(folder: Path) -> tuple[str, str]:
     return name, slug(name) or "programme"
 
 
-def _read(sandbox: Sandbox, file: Path, identifier: str) -> TranscriptDraft | AtgraphError:
-    """Return the draft of a document, or why there is none."""
-    task = {"path": str(file), "identifier": identifier}
+def _read(
+    sandbox: Sandbox, files: Sequence[Path], identifier: str
+) -> TranscriptDraft | AtgraphError:
+    """Return the draft of a document, or of several of one event, or why there is none."""
+    task = {"paths": list(map(str, files)), "identifier": identifier}
     try:
         with sandbox.run(task, Deadline(SECONDS)) as output:
             return draft_job.read(output)
     except Stopped as exc:
-        return _error(exc, file)
+        return _error(exc, files[0])
 
 
 def _error(stopped: Stopped, file: Path) -> AtgraphError:

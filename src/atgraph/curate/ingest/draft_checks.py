@@ -306,7 +306,9 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
-def build_report(records: DraftRecords, transcript: str, text: str, notes: Sequence[str]) -> Report:
+def build_report(
+    records: DraftRecords, transcript: str, texts: Mapping[str, str], notes: Sequence[str]
+) -> Report:
     """Count the fate of every sentence, and the records of the transcript that was written.
 
     A theme that is proposed from a word or two says nothing of the rest of its sentence: where
@@ -318,11 +320,16 @@ def build_report(records: DraftRecords, transcript: str, text: str, notes: Seque
     marked += [(a, b, PROSE) for statement in proposed for a, b in statement.quotes]
     fates: Counter[str] = Counter()
     listed: dict[str, list[tuple[int, str]]] = {NOT_UNDERSTOOD: [], PROSE: []}
-    for sentence, marks in _touching(text, marked):
-        fate = RECORDED if RECORDED in marks else next(iter(marks), NOT_UNDERSTOOD)
-        fates[fate] += 1
-        if fate in listed:
-            listed[fate].append((sentence.start_line, clip(sentence.text, 120)))
+    begun = 0
+    for name, text in texts.items():
+        own = ((start - begun, end - begun, mark) for start, end, mark in marked)
+        for sentence, marks in _touching(text, own):
+            fate = RECORDED if RECORDED in marks else next(iter(marks), NOT_UNDERSTOOD)
+            fates[fate] += 1
+            if fate in listed:
+                shown = clip(sentence.text, 120) + (f" in {name}" if len(texts) > 1 else "")
+                listed[fate].append((sentence.start_line, shown))
+        begun += len(text)
     written = Counter(name for _, name in walk(YamlEditor(transcript).root))
     return Report(
         sentences=fates.total(),

@@ -32,10 +32,13 @@ def read(output: IO[bytes]) -> TranscriptDraft:
 def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
     """Write the draft of a document, which is one line, and below it the document as received."""
     try:
-        drafted = draft_here(Path(task["path"]), task["identifier"])
+        path, *others = map(Path, task["paths"])
+        drafted = draft_here(path, task["identifier"], others)
     except AtgraphError as exc:
         (problem,) = exc.problems
-        return UNREADABLE, json.dumps([problem.message, problem.path or task["path"], problem.line])
+        return UNREADABLE, json.dumps(
+            [problem.message, problem.path or task["paths"][0], problem.line]
+        )
     except RecursionError:
         return TOO_DEEP, ""
     out.write(DRAFT.dump_json(replace(drafted, original=None)) + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
@@ -11,10 +12,13 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from atgraph.curate.ingest.draft_checks import Report, build_report
+from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.labels import STATUSES, languages_of
+from atgraph.curate.ingest.lines import Extract
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
+from atgraph.curate.ingest.together import join_records
 from atgraph.curate.ingest.transcript_writer import write_transcript
 from atgraph.data.journal import locked, write_together
 from atgraph.data.slugs import slug
@@ -35,6 +39,7 @@ class TranscriptDraft:
     text: str = field(default="", repr=False)
     original: bytes | None = field(default=None, repr=False)
     original_name: str = ""
+    others: dict[str, bytes] = field(default_factory=dict, repr=False)  # files of more documents
 
     __pydantic_config__: ClassVar = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -58,6 +63,7 @@ class TranscriptDraft:
                 reviews = count_reviews(transcript)
             report = f"{replace(self.report, reviews=reviews)}{changes}"
             files = {} if self.original is None else {self.original_name: self.original}
+            files |= self.others
             files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
             files[DRAFT] = self.transcript.encode()
             write_together(home, {folder / name: data for name, data in files.items()}, "--out")
@@ -75,33 +81,58 @@ class Ingested:
     note: str = ""
 
 
-def draft_here(path: Path, identifier: str = "") -> TranscriptDraft:
-    """Draft a transcript in this process, as `batch.draft` has it done in one with limits."""
-    raw, extract, is_text = read_original(path)
-    records, words = read_records(extract)
-    notes = list(extract.notes)
-    if not words.recognised:
-        known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
-        notes.append(
-            "too few words tell the language, or it is none whose role words are known "
-            f"({known}): look at each date and role, and for people who are missing"
-        )
-    name = identifier or slug(path.stem) or "programme"
-    source, entry = _source(path.name, raw, extract.text, is_text)
-    transcript = write_transcript(records, extract.text, name, entry)
-    report = build_report(records, transcript, extract.text, notes)
-    kept = "" if entry["file"] == SOURCE else entry["file"]
-    original = raw if kept else None
-    return TranscriptDraft(name, transcript, source, report, extract.text, original, kept)
+def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) -> TranscriptDraft:
+    """Draft a transcript in this process, as `batch.draft` has it done in one with limits.
+
+    The ``others`` are documents of the same event, which are quoted beside the first.
+    """
+    parts, notes = list[tuple[DraftRecords, Extract]](), list[str]()
+    texts, entries, files = dict[str, str](), list[dict[str, str]](), dict[str, bytes]()
+    for number, document in enumerate((path, *others), 1):
+        raw, extract, is_text = read_original(document)
+        records, words = read_records(extract)
+        parts.append((records, extract))
+        of = f"{document.name}: " if others else ""
+        unknown = () if words.recognised else (_unknown_language(),)
+        notes += (f"{of}{note}" for note in (*extract.notes, *unknown))
+        source, entry = _source(document.name, raw, extract.text, is_text, number)
+        if "text" in entry:
+            while entry["file"] in files:
+                entry["file"] = f"{number}-{entry['file']}"
+            files[entry["file"]] = raw
+        files[entry.get("text", entry["file"])] = source
+        texts[
+            f"{document.name}" if document.name not in texts else f"{number}. {document.name}"
+        ] = extract.text
+        entries.append(entry)
+    whole, programme = join_records(parts), identifier or slug(path.stem) or "programme"
+    transcript = write_transcript(whole, list(texts.values()), programme, entries)
+    report = build_report(whole, transcript, texts, notes)
+    kept = "" if entries[0]["file"] == SOURCE else entries[0]["file"]
+    source, original = files.pop(SOURCE), files.pop(kept, None)
+    text = next(iter(texts.values()))
+    return TranscriptDraft(programme, transcript, source, report, text, original, kept, files)
 
 
-def _source(name: str, raw: bytes, text: str, is_text: bool) -> tuple[bytes, dict[str, str]]:
+def _unknown_language() -> str:
+    known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
+    return (
+        "too few words tell the language, or it is none whose role words are known "
+        f"({known}): look at each date and role, and for people who are missing"
+    )
+
+
+def _source(
+    name: str, raw: bytes, text: str, is_text: bool, number: int
+) -> tuple[bytes, dict[str, str]]:
     """Return the text to be quoted as it is kept, and the document's entry in the transcript."""
-    entry = {"id": "programme", "file": SOURCE, "sha256": hashlib.sha256(raw).hexdigest()}
+    own = "programme" if number == 1 else f"document-{number}"
+    file = SOURCE if number == 1 else f"{own}.txt"
+    entry = {"id": own, "file": file, "sha256": hashlib.sha256(raw).hexdigest()}
     decoded = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if is_text and decoded == text:
         return raw, entry
     kept = re.sub(r"[\x00-\x1f/\\]", "-", name)
-    if kept in (SOURCE, REPORT, FILE, DRAFT) or kept.startswith("."):
+    if kept in (SOURCE, REPORT, FILE, DRAFT, file) or kept.startswith("."):
         kept = f"original-{kept.lstrip('.')}"
-    return text.encode(), {**entry, "file": kept, "text": SOURCE}
+    return text.encode(), {**entry, "file": kept, "text": file}

@@ -357,6 +357,7 @@ def _label(record: Any, kind: str, where: str) -> str:
     return own if where in ("", WHOLE) else f"{where}, {own}"
 
 
+TOGETHER = "name all of them again, with --together, or another folder with --out"
 SHOWN = 20  # changes that are listed one by one
 NO_DRAFT = (
     f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; "
@@ -381,6 +382,9 @@ def merge_into(folder: Path, transcript: str, text: str, source: str = "source.t
     ours, base = read_text(folder / FILE), read_text(folder / DRAFT)
     if not isinstance(parse_yaml(ours, folder / FILE), dict):
         raise RefusedError(NO_TRANSCRIPT, folder / FILE)
+    count, now = (len(items(value_of(YamlEditor(t).root, "sources"))) for t in (base, transcript))
+    if count > now:
+        raise RefusedError(f"was drafted of {count} documents; {TOGETHER}", folder / FILE)
     was = read_text(folder / source) if (folder / source).is_file() else ""
     merged = merge_drafts(base, ours, transcript, was, text)
     changes = describe_changes(was, text) or ["its text is the same as before"]

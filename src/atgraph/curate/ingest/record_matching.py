@@ -133,8 +133,10 @@ def _line_map(was: str, now: str) -> dict[int, int]:
 
 
 def _read_quote(quote: yaml.Node) -> tuple[str, int]:
-    """Return the words of a quote and its line, or 0."""
+    """Return the words of a quote of the first source and its line, or 0; none of another."""
     data = plain(quote)
+    if isinstance(data, dict) and data.get("source"):
+        return "", 0
     if not isinstance(data, dict):
         return data if isinstance(data, str) else "", 0
     line = str(data.get("line", ""))

@@ -325,16 +325,17 @@ def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
     for number, meeting in enumerate(meetings):
         is_bare = not (meeting.participants or meeting.organizers or meeting.prose)
         later = range(number + 1, len(meetings)) if is_bare else ()
-        same = (n for n in later if n not in taken and _are_same(meeting, meetings[n]))
+        same = (n for n in later if n not in taken and are_same(meeting, meetings[n]))
         if (match := next(same, None)) is not None:
             taken.add(match)
-            _merge(meeting, meetings[match])
+            merge_sessions(meeting, meetings[match])
         else:
             kept.append(meeting)
     return kept
 
 
-def _are_same(listed: DraftSession, full: DraftSession) -> bool:
+def are_same(listed: DraftSession, full: DraftSession) -> bool:
+    """Whether two places print one session, by its title, time and day."""
     from rapidfuzz import fuzz  # slow to import, and few documents need it
 
     first, second = _plain(listed.title), _plain(full.title)
@@ -355,7 +356,8 @@ def _plain(title: str) -> str:
     return re.sub(r"\W+", " ", re.sub(r"^\s*(?:\w+\s+)?\d+\s*[:.–-]", "", title)).casefold().strip()
 
 
-def _merge(listed: DraftSession, full: DraftSession) -> None:
+def merge_sessions(listed: DraftSession, full: DraftSession) -> None:
+    """Give a session what another place prints of it; where they differ it is reviewed."""
     own = full.listings
     full.listings = [*listed.listings, *own]
     full.start, full.end = full.start or listed.start, full.end or listed.end

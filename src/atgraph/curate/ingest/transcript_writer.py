@@ -2,8 +2,10 @@
 
 import functools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +74,8 @@ _Dumper.add_representer(
 class _Quotes:
     """Writes stretches of the text as quotes that stand in it once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, source: str = "") -> None:
+        self.source = source  # named where it is not the first
         self.document, self.contacts = Document(Path("source.txt"), text), contact_data(text)
         self._quote, self._lines = functools.cache(self._write), functools.cache(self._find)
 
@@ -82,6 +85,11 @@ class _Quotes:
         said = (part for stretch in stretches for part in between(text, *stretch, self.contacts))
         written = (self._quote(*part) for part in dict.fromkeys(said))
         return [quote for quote in written if quote]
+
+    def _named(self, text: str, **line: int) -> Any:
+        """Return a quote, short where its words alone tell where it stands."""
+        place = _kept(**line, source=self.source)
+        return _Flow({_Plain("text"): text, **place}) if place else text
 
     def printed(self, pattern: str, stretches: Iterable[Stretch]) -> str:
         """Return the words of a pattern as the first of some stretches prints them, or nothing."""
@@ -99,14 +107,14 @@ class _Quotes:
             span = self.document.span(*printed.span())
             lines = self._lines(span.text)
             if lines.total() == 1:
-                return span.text
+                return self._named(span.text)
             if lines[span.start_line] < 2:
-                return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})
+                return self._named(span.text, line=span.start_line)
             tries += 1
             words = max(1, 2 ** (tries - SINGLY))
             start, end = self._wider(span.start, span.end, words)
             if (start, end) == (span.start, span.end):
-                return span.text
+                return self._named(span.text)
         return None
 
     def _wider(self, start: int, end: int, words: int) -> Stretch:
@@ -122,13 +130,40 @@ class _Quotes:
         return start - len(kept), end + len(added)
 
 
+class _AllQuotes:
+    """Writes stretches of texts that stand one behind another, each as a quote of its source."""
+
+    def __init__(self, texts: Sequence[str], names: Sequence[str]) -> None:
+        self.starts = [0, *accumulate(map(len, texts))]
+        self.parts = [_Quotes(*part) for part in zip(texts, ["", *names[1:]])]
+
+    def of(self, stretches: Iterable[Stretch]) -> list[Any]:
+        """Return the quotes of a record."""
+        return [quote for part, own in self._apart(stretches) for quote in part.of(own)]
+
+    def printed(self, pattern: str, stretches: Iterable[Stretch]) -> str:
+        """Return the words of a pattern as the first of some stretches prints them, or nothing."""
+        found = (part.printed(pattern, own) for part, own in self._apart(stretches))
+        return next(filter(None, found), "")
+
+    def _apart(self, stretches: Iterable[Stretch]) -> Iterator[tuple[_Quotes, list[Stretch]]]:
+        """Yield the text of each stretch, and where in it it stands."""
+        for start, end in dict.fromkeys(stretches):
+            place = bisect_right(self.starts, start, hi=len(self.parts)) - 1
+            begun = self.starts[place]
+            yield self.parts[place], [(start - begun, end - begun)]
+
+
 def write_transcript(
-    records: DraftRecords, text: str, identifier: str, source: Mapping[str, str]
+    records: DraftRecords,
+    texts: Sequence[str],
+    identifier: str,
+    sources: Sequence[Mapping[str, str]],
 ) -> str:
-    """Return the text of programme.yml."""
+    """Return the text of programme.yml; the texts of its sources stand one behind another."""
     _name_sessions(records.sessions)
-    cover, quotes = records.cover, _Quotes(text)
-    first = quotes.of(cover.quotes) or quotes.of([_first_line(text)])
+    cover, quotes = records.cover, _AllQuotes(texts, [source["id"] for source in sources])
+    first = quotes.of(cover.quotes) or quotes.of([_first_line(texts[0])])
     ignored = (
         _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
         for entry in dict.fromkeys(records.ignored)
@@ -142,7 +177,7 @@ def write_transcript(
         edition=cover.edition or "",
         **_fields(cover, "series", "start", "end"),
         review=_reasons(cover.reviews),
-        sources=[_Flow({_Plain(key): value for key, value in source.items()})],
+        sources=[_Flow({_Plain(k): value for k, value in one.items()}) for one in sources],
         listings=_quoted(_listing(listing, quotes) for listing in cover.listings),
         sessions=_quoted(sessions),
         statements=_quoted(_statements(records, quotes)),
@@ -193,7 +228,7 @@ def _reasons(reviews: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, reviews)))
 
 
-def _session(meeting: DraftSession, quotes: _Quotes) -> dict[str, Any]:
+def _session(meeting: DraftSession, quotes: _AllQuotes) -> dict[str, Any]:
     several = len(meeting.listings) > 1
     return _kept(
         id=_Plain(meeting.identifier),
@@ -206,11 +241,11 @@ def _session(meeting: DraftSession, quotes: _Quotes) -> dict[str, Any]:
     )
 
 
-def _listing(listing: DraftListing, quotes: _Quotes) -> dict[str, Any]:
+def _listing(listing: DraftListing, quotes: _AllQuotes) -> dict[str, Any]:
     return _kept(**{**vars(listing), "quotes": quotes.of(listing.quotes)})
 
 
-def _organizer(organizer: DraftOrganizer, quotes: _Quotes) -> dict[str, Any]:
+def _organizer(organizer: DraftOrganizer, quotes: _AllQuotes) -> dict[str, Any]:
     return _kept(
         name=organizer.name,
         role=_Plain(short(organizer.role)),
@@ -220,7 +255,7 @@ def _organizer(organizer: DraftOrganizer, quotes: _Quotes) -> dict[str, Any]:
     )
 
 
-def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
+def _participant(part: DraftParticipant, quotes: _AllQuotes) -> dict[str, Any]:
     person, memberships = part.person, _memberships(part, quotes)
     posts = [post for post in hold_posts(person.posts)[0] if post not in memberships]
     return _kept(
@@ -236,7 +271,7 @@ def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
     )
 
 
-def _memberships(part: DraftParticipant, quotes: _Quotes) -> dict[PrintedPost, str]:
+def _memberships(part: DraftParticipant, quotes: _AllQuotes) -> dict[PrintedPost, str]:
     """Return the first post of a person that is a membership, with its printed words.
 
     “Member of the Alliance” is a title that gives no post: the alliance employs nobody by it.
@@ -249,7 +284,7 @@ def _memberships(part: DraftParticipant, quotes: _Quotes) -> dict[PrintedPost, s
     return {}
 
 
-def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, Any]]:
+def _statements(records: DraftRecords, quotes: _AllQuotes) -> Iterator[dict[str, Any]]:
     for said in records.statements:
         session = said.session.identifier if said.session else ""
         values = {"tie": "", "session": session, **said.values}
