@@ -61,10 +61,11 @@ def test_every_command_of_the_lesson_does_what_is_said(
     assert len(runs) == 10
     assert [run.args[2] + run.stderr for run in runs if run.returncode] == []
     assert "Nothing waits for review" in runs[1].stdout
-    assert "10 names to settle" in runs[2].stderr
-    assert "Lantern Institute for Fair Work" in runs[2].stdout
+    assert "9 records made" in runs[2].stderr
+    assert "1 name to settle" in runs[2].stderr
+    assert "left  Lantern Institute: Lantern Institute for Fair Work" in runs[2].stdout
     assert "every name is settled" in runs[3].stderr
-    assert "nothing is wrong: 1 programme" in runs[4].stderr
+    assert "nothing is wrong in river-forum: 1 programme" in runs[4].stderr
     assert "Organized by the River Alliance and Lantern Institute" in runs[6].stdout
     assert "Lantern Institute for Fair Work" in (folder / "build/lesson/map.html").read_text(
         encoding="utf-8"

@@ -115,7 +115,7 @@ def _take_all(
 ) -> None:
     """List the names that nothing resembles and those to look at, and take the first as new."""
     found = find_new(corpus, programmes, leave)
-    for line in iter_new_lines(found.new):
+    for line in iter_new_lines(found.new, corpus):
         click.echo(shown(line))
     for printed, why in found.left:
         click.echo(shown(f"left  {printed.name}: {why}"))

@@ -130,7 +130,7 @@ def test_names_of_one_go_get_records_and_a_reason_and_are_taken_back_one_by_one(
     arguments = ("reconcile", "--data", home, "second-forum")
     told = mini.here(*arguments, "--new", "all", "--type", "coalition", "--date", "2026-11-25")
 
-    assert "   1  University of Riverland  organization: university (the word “University”)" in (
+    assert "   1  University of Riverland  organisation: university (the word “University”)" in (
         told.out.splitlines()
     )
     assert "left  C. Probe: also new: the name is like “Cy Probe”" in told.out

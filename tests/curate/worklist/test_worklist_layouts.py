@@ -146,6 +146,22 @@ def nobody(name: str, folder: Path, *kinds: str) -> Problem:
     return Problem("", 0, name, "name-of-nobody", name=about)
 
 
+def test_a_new_record_is_of_the_kind_and_type_that_words_of_the_name_tell(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("- {id: person_xxxxxxxx, label: X, programmes: [p]}\n")
+    kinds = "Organization", "Person"
+    names = "University of Riverland", "Ana Example", "Lantern"
+    made = [offers_for(nobody(name, tmp_path, *kinds), context())[0] for name in names]
+
+    assert [Path(offer.path).name for offer in made] == [
+        "organizations.yml",
+        "people.yml",
+        "organizations.yml",
+    ]
+    assert "  type: university" in made[0].lines
+    assert "(type: the word “University”)" in made[0].do
+    assert "  type: …" in made[2].lines
+
+
 def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_id(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

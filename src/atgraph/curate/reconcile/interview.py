@@ -155,7 +155,7 @@ class _Interview:
     def _take_all(self) -> None:
         """List the names that nothing resembles, and take as new those that are not left out."""
         found = find_new(self.corpus, self.programmes)
-        for line in iter_new_lines(found.new):
+        for line in iter_new_lines(found.new, self.corpus):
             self.tell(line)
         if not found.new:
             self.tell("nothing is left that resembles nothing")

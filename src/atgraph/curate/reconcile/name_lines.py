@@ -73,8 +73,8 @@ def as_json(
     }
 
 
-def iter_new_lines(names: Sequence[NewName]) -> Iterator[str]:
+def iter_new_lines(names: Sequence[NewName], corpus: Corpus) -> Iterator[str]:
     """Yield a line for each name that is to be taken as new, with its number."""
     width = max((len(new.printed.name) for new in names), default=0)
     for number, new in enumerate(names, 1):
-        yield f"{number:>4}  {new.printed.name:<{min(width, WIDTH)}}  {new.described()}"
+        yield f"{number:>4}  {new.printed.name:<{min(width, WIDTH)}}  {new.described(corpus)}"

@@ -17,7 +17,7 @@ from atgraph.curate.reconcile.guesses import (
 )
 from atgraph.curate.reconcile.held_names import HeldNames
 from atgraph.curate.reconcile.matching import Matcher
-from atgraph.curate.reconcile.new_records import fitting_kinds
+from atgraph.curate.reconcile.new_records import fitting_kinds, kind_label
 from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
 from atgraph.data.names import key
 from atgraph.data.registry.model import NONE
@@ -47,15 +47,16 @@ class NewName:
         """Whether it is a title that names no body."""
         return self.printed.rule == TITLE and not self.kind.value
 
-    def described(self) -> str:
+    def described(self, corpus: Corpus) -> str:
         """Say what it seems to be, and by which words."""
         if self.is_title:
             return "a title that names no body"
+        kind = kind_label(corpus, self.kind.value)
         if self.lacks_type:
-            return f"{self.kind.value}: no word tells its type"
-        told = self.type if self.type.value else self.kind
-        why = f" ({told.why})" if told.why else ""
-        return f"{self.kind.value}{f': {told.value}' if told is self.type else ''}{why}"
+            return f"{kind}: no word tells its type"
+        if self.type.value:
+            return f"{kind}: {self.type.value} ({self.type.why})"
+        return f"{kind} ({self.kind.why})" if self.kind.why else kind
 
     def judgement(self, other_type: str = "") -> Judgement:
         """Return the decision that it is new, or a title that implies no body."""

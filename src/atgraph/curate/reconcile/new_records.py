@@ -13,7 +13,7 @@ from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
 from atgraph.data.yaml_edits import GAP, flow
 from atgraph.errors import RegistryError
-from atgraph.rdf.namespaces import ATG
+from atgraph.rdf.namespaces import ATG, LABEL
 from atgraph.text import clip, did_you_mean, fold
 
 TYPES = "organization-type_"
@@ -95,6 +95,11 @@ def fitting_kinds(corpus: Corpus, printed: OpenName | None) -> list[str]:
 
 def _known_kinds(corpus: Corpus) -> dict[str, str]:
     return {iri.removeprefix(ATG).lower(): iri for iri in corpus.ontology.plurals.values()}
+
+
+def kind_label(corpus: Corpus, kind: str) -> str:
+    """Return what a kind of thing is called in words."""
+    return corpus.ontology.value(_known_kinds(corpus)[kind], LABEL.value)
 
 
 def known_types(corpus: Corpus) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from atgraph.curate.reconcile.guesses import guess_kind, guess_type
 from atgraph.curate.reconcile.same_person import compare
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Files, Offer
@@ -59,7 +60,10 @@ def _new_record(context: Context, about: NameDetails, do: str) -> Iterator[Offer
     sizes = {kind: len(context.files[path].ids) for kind, path in paths.items()}
     # an empty file is one to begin
     there = {kind for kind, path in paths.items() if sizes[kind] or Path(path).is_file()}
-    ranked = sorted(there or paths, key=lambda kind: (-sizes[kind], kind))
+    short = {kind.removeprefix(ATG).lower(): kind for kind in paths}
+    if told := short.get(guess_kind(about.text, short).value):
+        there.add(told)
+    ranked = sorted(there or paths, key=lambda kind: (kind != told, -sizes[kind], kind))
     for kind in ranked[:1]:
         others = ", ".join(sorted(ontology.value(other, LABEL.value) for other in ranked[1:]))
         also = f" (it may also be of the kind {others}: then in the file of that)" if others else ""
@@ -86,9 +90,14 @@ def _rows(
         keys["programmes"] = f"[{about.programme}]"
     for prop in context.ontology.properties:
         if prop.prefix and (kind, prop.iri) in context.schemes:
-            keys |= {prop.key: "…", "source": PRINTED}
-            words = ", ".join(context.words(prop.prefix, prop.iri, kind))
-            filled = f", and fill in the … ({prop.key} is one of: {words})"
+            known = context.words(prop.prefix, prop.iri, kind)
+            guess = guess_type(about.text)
+            if guess.value in known:
+                keys |= {prop.key: guess.value, "source": PRINTED}
+                filled = f" ({prop.key}: {guess.why})"
+            else:
+                keys |= {prop.key: "…", "source": PRINTED}
+                filled = f", and fill in the … ({prop.key} is one of: {', '.join(known)})"
     pairs = [f"{key}: {value}" for key, value in keys.items()]
     if last is not None and getattr(last, "flow_style", False):
         return (f"- {{{', '.join(pairs)}}}",), filled
