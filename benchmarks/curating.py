@@ -9,7 +9,8 @@ all` is one action, however many names it takes; “one by one” counts each of
 was such a thing. The names are those of the draft.
 
 `--all` takes every layout of the families held out, `--group NAME` those of another group;
-`--layout NAME` takes one and shows what is left of it.
+`--layout NAME` takes one and shows what is left of it; `--lesson` counts the lesson of
+CONTRIBUTING.md, with the decisions that it takes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import Any
 import yaml
 
 from atgraph.build.build import inspect
+from atgraph.curate.ingest.batch import ingest as draft
 from atgraph.curate.reconcile import (
     Corpus,
     Judgement,
@@ -35,13 +37,16 @@ from atgraph.curate.reconcile import (
     OpenName,
     find_new,
     read_corpus,
+    read_judgements,
     take_new,
     write_decisions,
 )
+from atgraph.curate.reconcile.guesses import PERSON
 from atgraph.curate.reconcile.new_names import guess
 from atgraph.curate.reconcile.open_names import TITLE
 from atgraph.data.slugs import slug
 from atgraph.errors import Problem
+from atgraph.text import plural
 from layouts.printing import Layout, print_layouts
 from reading import Reading, read
 from run import README
@@ -49,7 +54,8 @@ from run import README
 # `reading` puts the helpers of the tests on the path
 from running import ingest  # isort: skip
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA, LESSON = ROOT / "data", ROOT / "docs" / "lesson"
 BEGIN, END = "<!-- written by curating.py -->\n", "<!-- end of curating.py -->"
 DOCUMENTS, BAR = 10, 1.5  # actions a person
 DAY = dt.date(2026, 11, 28)
@@ -110,13 +116,30 @@ def curate(layout: Layout, folder: Path, *, show: bool = False) -> Actions:
     )
 
 
+def count_lesson(folder: Path) -> Actions:
+    """Count what the lesson of CONTRIBUTING.md leaves to be decided, from two documents on."""
+    data, name = folder / "data", "river-forum"
+    shutil.copytree(LESSON / "registry", data / "registry")
+    home = data / "programmes" / name
+    list(draft([LESSON / f"{name}.pdf", LESSON / f"{name}-speakers.html"], home, True, True))
+    marks = _take_out_marks(home / "programme.yml")
+    one_by_one = len(read_corpus(data).open_names())
+    found, decided = find_new(read_corpus(data)), read_judgements(LESSON / "decisions.yml")
+    take_new(read_corpus(data), found.new, DAY)
+    write_decisions(read_corpus(data), decided, DAY)
+    types = sum(new.lacks_type for new in found.new)
+    findings = len(_distinct(inspect(data).violations))
+    people = sum(new.kind.value == PERSON for new in found.new)
+    return Actions("the lesson", people, marks, 0, one_by_one, 1 + len(decided), types, findings)
+
+
 def corrected(reading: Reading) -> int:
     """Return how many records are corrected that bear no mark, or added.
 
     One that is wrong and one that is missing are one correction; a mark is counted for itself.
     """
-    wrong = sum(not right and not marked for right, marked in reading.marks)
-    marked = sum(not right and marked for right, marked in reading.marks)
+    wrong = sum(not one.right and not one.marked for one in reading.marks)
+    marked = sum(not one.right and one.marked for one in reading.marks)
     missed = sum(len(reading.score[what].missed) for what in ("people", "sessions"))
     others = (reading.score[what] for what in WHOLE)
     whole = sum(max(len(count.missed), len(count.wrong)) for count in others)
@@ -201,7 +224,7 @@ def table(counted: Sequence[Actions]) -> str:
         "",
         "| actions a person | measured | bar | within |",
         "|---|---|---|---|",
-        f"| {len(counted)} documents | {now / people:.2f} | {BAR} | "
+        f"| {plural(len(counted), 'document')} | {now / people:.2f} | {BAR} | "
         f"{'yes' if now / people <= BAR else '**no**'} |",
         f"| … names one by one | {before / people:.2f} | none | – |",
         "",
@@ -229,8 +252,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--all", action="store_true", help="take every layout")
     parser.add_argument("--group", default="held out", help="take families of this group")
+    parser.add_argument("--lesson", action="store_true", help="count the lesson")
     parser.add_argument("--layout", default="", help="take one layout, and show what is left")
     options = parser.parse_args()
+    if options.lesson:
+        with tempfile.TemporaryDirectory() as folder:
+            print(table([count_lesson(Path(folder))]), end="")
+        return
     layouts = print_layouts(layout=options.layout)
     chosen = list(layouts) if options.layout or options.all else choose(layouts, options.group)
     counted = []

@@ -25,8 +25,8 @@ LINES = (
     ("", 11, "Organized by Quayside Bank"),
     ("", 11, "Moderator: Mr. Bo Muster, Head of Research, Lantern Institute"),
     ("", 11, "Speakers:"),
-    ("", 11, "Ms. Dee Beispiel, Data Analyst, Quayside Bank"),
-    ("", 11, "Mr. Emil Sample, Adviser, River Alliance"),
+    ("", 11, "Ms. Dee Beispiel"),
+    ("", 11, "Mr. Emil Sample"),
 )
 
 

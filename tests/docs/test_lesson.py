@@ -1,4 +1,4 @@
-"""The lesson of CONTRIBUTING.md: its commands take an invented programme from PDF to a map."""
+"""The lesson of CONTRIBUTING.md: its commands lead from two invented documents to a map."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def lesson() -> list[str]:
     text = (
         (mini.ROOT / "CONTRIBUTING.md")
         .read_text(encoding="utf-8")
-        .partition("## From a PDF to a map\n")[2]
+        .partition("## From two documents to a map\n")[2]
         .partition("\n## ")[0]
     )
     return [line for block in BLOCK.findall(text) for line in block.splitlines()]

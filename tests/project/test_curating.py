@@ -10,16 +10,16 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
-from curating import Actions, choose, corrected, curate
+from curating import Actions, choose, corrected, count_lesson, curate
 from layouts.printing import print_layouts
-from reading import Reading
+from reading import Mark, Reading
 
 from counting import Count  # isort: skip  # on the path by `reading`
 
 pytestmark = pytest.mark.slow
 
 
-def reading(marks: Sequence[tuple[bool, bool]], missed: int, **others: Count) -> Reading:
+def reading(marks: Sequence[Mark], missed: int, **others: Count) -> Reading:
     """Return how records were read: right, marked; and how many people are missed."""
     (layout, *_) = print_layouts(family="session-blocks")
     score = {name: Count() for name in ("sessions", "event", "organisers")} | others
@@ -28,9 +28,9 @@ def reading(marks: Sequence[tuple[bool, bool]], missed: int, **others: Count) ->
 
 
 def test_what_is_wrong_and_what_is_missing_is_one_correction_and_a_mark_none() -> None:
-    right, wrong, marked = (True, False), (False, False), (False, True)
+    right, wrong, marked = Mark("", True, False), Mark("", False, False), Mark("", False, True)
 
-    assert corrected(reading([right, (True, True)], 0)) == 0
+    assert corrected(reading([right, Mark("", True, True)], 0)) == 0
     assert corrected(reading([right, wrong], 1)) == 1
     assert corrected(reading([right, marked], 1)) == 0
     assert corrected(reading([right], 2)) == 2
@@ -45,6 +45,12 @@ def test_names_taken_in_one_go_are_one_action(tmp_path: Path) -> None:
     assert counted.people > 3
     assert counted.names < counted.people < counted.one_by_one
     assert counted.total < counted.before
+
+
+def test_the_lesson_leaves_two_decisions(tmp_path: Path) -> None:
+    counted = count_lesson(tmp_path)
+
+    assert (counted.people, counted.names, counted.total) == (5, 2, 2)
 
 
 def test_the_sum_is_of_all_columns() -> None:
