@@ -100,7 +100,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
     if not line.raw.level and _has_phrase("invites", line.text):
         return False
     role, is_room = line.role, line.is_room and not line.raw.level
-    is_role = role is not None and (role.marked or not role.alone)
+    is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     return line.heading > 0.2 and any(map(str.isalpha, line.text)) and not is_role and not is_room
 
 
@@ -118,7 +118,8 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size == 1) + 0.8 * (size == 2 and event)
-    return score - 1.2 * (not event and kinds.is_body(text))
+    body = line.words["organizations"].any_of(text) if shouted else kinds.is_body(text)
+    return score - 1.2 * (not event and body)
 
 
 def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:

@@ -18,7 +18,7 @@ RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
-BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
+BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
 BETWEEN_PEOPLE = r"\s*;\s*|(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
@@ -40,7 +40,7 @@ class PersonReader:
         self._unnamed_heads = tuple(
             u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
         )
-        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation})\s+(?=[^\W\d_])")
+        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
         self.with_names = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, find_segments
-from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
+from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
@@ -42,6 +42,9 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     found = _Sessions(segments, reader, calendar)
     found.read()
     cover = read_cover(segments.cover, calendar, kinds)
+    if len(found.sessions) == 1 and not found.sessions[0].title:
+        for line in (s for s in segments.cover if s.span in cover.quotes[:1]):
+            read_title(found.sessions[0], line, reader)
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
@@ -94,7 +97,8 @@ class _Sessions:
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
-                if _is_session(block, session, bool(self.sessions) or not timed):
+                only = block.time is not None and sum(b.time is not None for b in blocks) == 1
+                if only or _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:
                     self._take_back(block, session)

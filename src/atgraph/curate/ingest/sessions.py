@@ -187,7 +187,17 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     if titles:
         _TitleReader(meeting, titles, reader).read()
     reader.read(meeting, block.body)
+    if not meeting.title and block.body:
+        _take_act(meeting, block.body[0])
     return meeting
+
+
+def _take_act(meeting: DraftSession, line: RecognizedLine) -> None:
+    """Give a session without a title that of what is done: “Opening remarks: Name”."""
+    role = line.role
+    if role and role.marked and line.words["acts"].any_of(role.form):
+        meeting.title = line.text[: role.end].strip(" :–—-|")
+        meeting.quotes.append(line.span)
 
 
 def _quotes(block: Block) -> list[Stretch]:
@@ -213,6 +223,13 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
     date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
+
+
+def read_title(meeting: DraftSession, line: RecognizedLine, reader: SessionReader) -> None:
+    """Read who is named in the title of the whole, which is that of its one session."""
+    meeting.title = line.title
+    _TitleReader(meeting, [line], reader).read()
+    meeting.title = ""  # what the whole is called is its own title
 
 
 class _TitleReader:

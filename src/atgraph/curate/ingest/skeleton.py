@@ -61,6 +61,7 @@ START = -0.6  # a session begins with a title, kind or room
 STRAY = -2.0  # a post or a body that is below nobody
 SUDDEN = -1.5  # and it is the first
 WITHIN = -2.0  # a session begins within the slot of that above
+LATE = -2.0  # the title stands below the only time
 UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
 BARE = -1.0  # neither people nor organisers follow
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
@@ -84,7 +85,8 @@ class _Grammar:
     def __init__(self, times: int) -> None:
         self.untimed = UNTIMED[min(times, 2)]
         self.untitled = UNTITLED if times > 1 else 0.0
-        self.sudden = SUDDEN if times != 1 else 3 * SUDDEN  # the title is that of the whole
+        # the title of the one session is that of the whole
+        self.sudden, self.late = (3 * SUDDEN, LATE) if times == 1 else (SUDDEN, 0.0)
         self._kept: dict[tuple[State, str], tuple[Arc, ...]] = {}
 
     def steps(self, state: State, label: str) -> tuple[Arc, ...]:
@@ -148,7 +150,8 @@ class _Grammar:
         adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED}
         if not fits.get(label):
             return []
-        cost = BETWEEN if label in (NOISE, DAY) else 0.0
+        late = self.late if label == TITLE and phase & TIMED else 0.0
+        cost = BETWEEN if label in (NOISE, DAY) else late
         return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
 
 
