@@ -37,6 +37,7 @@ class Block:
     time: TimeRange | None = None
     rooms: list[RecognizedLine] = field(default_factory=list)
     body: list[RecognizedLine] = field(default_factory=list)
+    hall: RecognizedLine | None = None  # a heading that names the room of several
     inherited: bool = False
     within: bool = False
 
@@ -120,10 +121,13 @@ class _Builder:
         self.found, self.blocks = found, found.blocks
         self.days: list[RecognizedLine] = []
         self.pending = False  # a day was named, and nothing below it yet
+        self.hall: RecognizedLine | None = None  # a room that heads sessions
 
     def take(self, line: RecognizedLine, label: str, kind: str) -> None:
         """Put one line where it belongs."""
         line.label = label
+        if label == ROOM and line.raw.level and kind in (BEGINS, COVERS):
+            self.hall = line
         if kind == COVERS:
             self.found.cover.append(line)
         if label == DAY:
@@ -132,7 +136,7 @@ class _Builder:
             return
         if kind == BEGINS or self.pending or not self.blocks:
             above = self.blocks[-1] if self.blocks else None
-            self.blocks.append(Block(days=list(self.days)))
+            self.blocks.append(Block(days=list(self.days), hall=self.hall))
             self.pending = False
             if above is not None and label == PART:
                 fresh = self.blocks[-1]
@@ -150,6 +154,8 @@ class _Builder:
     def _day(self, line: RecognizedLine, kind: str) -> None:
         if not self.blocks and line.dates and not line.dates[0].is_day:
             return  # the days of the whole
+        if self.hall is not None and 0 < line.raw.level <= self.hall.raw.level:
+            self.hall = None
         counted = [d for d in self.days if d.day_number and not d.dates]
         self.days = [*(counted if line.dates and not line.day_number else []), line]
         if kind == JOINS and self.blocks:

@@ -203,14 +203,15 @@ def _take_act(meeting: DraftSession, line: RecognizedLine) -> None:
 def _quotes(block: Block) -> list[Stretch]:
     titles = block.titles
     quotes = [(titles[0].raw.start, titles[-1].raw.end)] if titles else []
-    quotes += [line.span for line in [*block.days[-1:], *block.clock, *block.rooms]]
+    rooms = block.rooms or filter(None, [block.hall])
+    quotes += [line.span for line in [*block.days[-1:], *block.clock, *rooms]]
     return list(dict.fromkeys(quotes))
 
 
 def _room_and_language(block: Block) -> tuple[str, str]:
     """Return the first of each; of a room that its line interrupts, the first piece."""
     room = language = ""
-    for line in block.rooms:
+    for line in block.rooms or filter(None, [block.hall]):
         where, spoken = line.room_and_language
         printed = where if where in line.text else where.split(", ", maxsplit=1)[0]
         room, language = room or printed, language or spoken
@@ -251,7 +252,7 @@ class _TitleReader:
         if role is not None and role.scheme == PARTS:
             rest = text[role.end :].strip()
             people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
-            if any(p.is_sure(2.5) for p in people):
+            if any(map(self._is_known, people)):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
                 first, _, last = head.rpartition(" ")  # “Closing by”
@@ -300,6 +301,11 @@ class _TitleReader:
         named = is_given_name(person.name.split()[0]) or has_post
         return bool(person.honorific) or (named and not person.only_name)
 
+    def _is_known(self, person: Person) -> bool:
+        """Whether more than its place behind a role word speaks for a name."""
+        titled = person.name.casefold() in self.people.titled
+        return self._is_person(person) or is_given_name(person.name.split()[0]) or titled
+
     @staticmethod
     def _begins(person: Person, text: str) -> bool:
         """Whether a text begins with who is named, by an honorific or beside a post or a body."""
@@ -324,7 +330,9 @@ class _TitleReader:
             known = not people and rest.strip().casefold() in titled
             if known and (name := self.people.names.read_whole(rest.strip())):
                 people = [Person(name.text, name.honorific, score=3, only_name=True)]
-            named = self.people.kinds.is_post(head) or self.people.names.read(head)
+            name = self.people.names.read(head)
+            is_name = name and (name.honorific or name.score >= 2)
+            named = self.people.kinds.is_post(head) or is_name
             sure = all(self._begins(p, rest) or p.name.casefold() in titled for p in people[:1])
             if people and sure and not named:
                 self.meeting.title = head.strip()
@@ -336,7 +344,8 @@ class _TitleReader:
 
 
 def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join each entry of a contents list with the session that it announces."""
+    """Join what is printed of one session in several places: a list, rows, another language."""
+    meetings = _join_twins(_join_rows(meetings))
     kept: list[DraftSession] = []
     taken: set[int] = set()
     for number, meeting in enumerate(meetings):
@@ -349,6 +358,51 @@ def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
         else:
             kept.append(meeting)
     return kept
+
+
+def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:
+    """Join sessions with one title at one time: a row for each who speaks."""
+    first: dict[tuple[object, ...], DraftSession] = {}
+    kept: list[DraftSession] = []
+    for meeting in meetings:
+        key = (meeting.date, meeting.start, meeting.end, _plain(meeting.title))
+        if meeting.start and meeting.title and key in first and first[key].participants:
+            _add_to(first[key], meeting)
+        else:
+            first[key] = meeting
+            kept.append(meeting)
+    return kept
+
+
+def _join_twins(meetings: Sequence[DraftSession]) -> list[DraftSession]:
+    """Join sessions at one time that name the same people: the second is in another language."""
+    kept: list[DraftSession] = []
+    for meeting in meetings:
+        names = {part.person.name for part in meeting.participants}
+        when = (meeting.date, meeting.start, meeting.end)
+        same = (
+            other
+            for other in kept
+            if len(names) > 1
+            and meeting.start
+            and when == (other.date, other.start, other.end)
+            and names == {part.person.name for part in other.participants}
+        )
+        if (twin := next(same, None)) is not None:
+            twin.listings += meeting.listings
+        else:
+            kept.append(meeting)
+    return kept
+
+
+def _add_to(first: DraftSession, more: DraftSession) -> None:
+    """Add who is named in a row to the session of that above."""
+    known = {(part.person.name, part.role) for part in first.participants}
+    new = [p for p in more.participants if (p.person.name, p.role) not in known]
+    first.participants += new
+    first.organizers += more.organizers
+    first.prose += more.prose
+    first.quotes = list(dict.fromkeys([*first.quotes, *more.quotes]))
 
 
 def are_same(listed: DraftSession, full: DraftSession) -> bool:

@@ -18,7 +18,7 @@ from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.times import TimeRange
+from atgraph.curate.ingest.times import TimeRange, find_duration
 
 COVER, DAY, TIME, SLOT, TITLE, GOES_ON, KIND = "cover", "day", "time", "slot", "title", "on", "kind"
 PART = "part"  # the title of one of several sessions in a slot
@@ -32,14 +32,15 @@ INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
+MEASURED = 2.5  # “(20 min)”, where no times are printed
 NUMBERED = 3.0  # “Panel 1”, for a kind
 UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
-SHORT_PLACE = -1.5  # a few words that might be a room's name
+SHORT_PLACE = -1.0  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
 LABELLED = 3.5  # a role word, or a word for who organises
 NAMED = 3.0  # a person with a title, a body or an honorific
-AS_ACT = -1.5  # “Opening remarks”, which may be a title
+AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
 ALONE = 0.6  # a point of a name that is all of the line
 UNNAMED = 2.5  # “to be confirmed”
 BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
@@ -68,7 +69,7 @@ UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its en
 APART = 0.7  # white space before a line, for a beginning, and against going on
 BETWEEN = -0.5  # a line in a head that is none of its pieces, or a day
 # --- what the document repeats ---
-LOOK, AT, CELL = 1.8, 1.2, 1.0  # set alike; at the same place below a time; in the same column
+LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in the same column
 ORDER = 1.5  # heads in the same order
 ROUNDS = 4
 
@@ -198,6 +199,13 @@ class _Document:
                 found.add(line.place)
             inside = says or (inside and not (line.has_time or line.has_day))
         return found
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether sessions are printed with how long they take, and without times."""
+        titles = (s for s in self.lines if s.heading >= 1 and (not s.role or heads_no_name(s)))
+        found = sum(find_duration(s.text, s.words) is not None for s in titles)
+        return found > MOST_ALIKE and not self.several
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -373,6 +381,8 @@ def _score_time(document: _Document, number: int) -> dict[str, float]:
     if not line.title:
         return {TIME: CLOCK}
     beside = len(line.title.split())
+    if line.is_break:
+        return {SLOT: CLOCK}
     scores = {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
     if number in document.inside:
         scores[TALK] = CLOCK + INSIDE
@@ -396,7 +406,8 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
         role.marked or role.alone or line.is_person or leads_to_name(role.form)
     ):
         what = ROLE if role.scheme == PARTS else ORGANISER
-        scores[what] = LABELLED + (AS_ACT if what == ROLE and heads_no_name(line) else 0.0)
+        is_act = what == ROLE and heads_no_name(line)
+        scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * _is_set_apart(line))
     if line.organizes:
         scores[ORGANISER] = LABELLED
     if line.is_person:
@@ -455,6 +466,8 @@ def _score_title(
     if line.heading <= 0:
         return {}
     score = HEADING * line.heading + _against_title(line, above)
+    if document.measured and find_duration(line.text, line.words):
+        score += MEASURED
     scores = {TITLE: score}
     below = document.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
@@ -501,8 +514,12 @@ def heads_no_name(line: RecognizedLine) -> bool:
         return not line.text.rstrip().endswith(":")
     if line.people.is_unnamed(rest):
         return False
-    set_apart = line.raw.level > 0 or line.raw.all_strong  # as titles are
-    return not line.people.read_all(rest, (), 0.0 if set_apart else 1.0)
+    return not line.people.read_all(rest, (), 0.0 if _is_set_apart(line) else 1.0)
+
+
+def _is_set_apart(line: RecognizedLine) -> bool:
+    """Whether a line is a heading or bold, as titles are."""
+    return line.raw.level > 0 or line.raw.all_strong
 
 
 def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
