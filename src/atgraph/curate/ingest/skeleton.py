@@ -87,7 +87,7 @@ class _Grammar:
         self.untimed = UNTIMED[min(times, 2)]
         self.untitled = UNTITLED if times > 1 else 0.0
         # the title of the one session is that of the whole
-        self.sudden, self.late = (3 * SUDDEN, LATE) if times == 1 else (SUDDEN, 0.0)
+        self.sudden = 3 * SUDDEN if times == 1 else SUDDEN
         self._kept: dict[tuple[State, str], tuple[Arc, ...]] = {}
 
     def steps(self, state: State, label: str) -> tuple[Arc, ...]:
@@ -151,8 +151,7 @@ class _Grammar:
         adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED}
         if not fits.get(label):
             return []
-        late = self.late if label == TITLE and phase & TIMED else 0.0
-        cost = BETWEEN if label in (NOISE, DAY) else late
+        cost = BETWEEN if label in (NOISE, DAY) else 0.0
         return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
 
 
@@ -199,6 +198,12 @@ class _Document:
                 found.add(line.place)
             inside = says or (inside and not (line.has_time or line.has_day))
         return found
+
+    @cached_property
+    def late(self) -> range:
+        """The numbers of the lines below the only time, where the title is that of the whole."""
+        times = [n for n, line in enumerate(self.lines) if line.has_time]
+        return range(times[0] + 1, len(self.lines)) if len(times) == 1 else range(0)
 
     @cached_property
     def measured(self) -> bool:
@@ -466,6 +471,8 @@ def _score_title(
     if line.heading <= 0:
         return {}
     score = HEADING * line.heading + _against_title(line, above)
+    if number in document.late and not (line.raw.level or line.raw.column or line.session_word):
+        score += LATE
     if document.measured and find_duration(line.text, line.words):
         score += MEASURED
     scores = {TITLE: score}
