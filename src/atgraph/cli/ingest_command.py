@@ -17,6 +17,7 @@ OUT_HELP = "The programme's own folder, whose name is its id; of several, the fo
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @options.path_option("--out", "DIR", OUT_HELP)
 @click.option("--together", is_flag=True, help="The documents are of one event: one transcript.")
+@click.option("--explain", is_flag=True, help="Print what each line was taken for, and how surely.")
 @options.data_option
 @options.debug_option
 @click.pass_context
@@ -25,6 +26,7 @@ def ingest_command(
     files: tuple[Path, ...],
     out: Path | None,
     together: bool,
+    explain: bool,
     data: Path | None,
 ) -> None:
     """Draft the transcript of a document: text, Markdown, HTML, PDF or DOCX.
@@ -38,6 +40,10 @@ def ingest_command(
     --together they are of one event (agenda, biographies, flyer): one transcript quotes all of
     them, in the folder of --out, or one that is named by the first.
 
+    --explain prints a row for each line, in the order of reading: its number in source.txt, the
+    zone that it is in, the label that was chosen, the next best one, by how much that is worse, and
+    the line. Where a session is wrong, look for the line with the small margin.
+
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
     folder = out if out is not None else options.data_folder(data) / "programmes"
@@ -49,7 +55,7 @@ def ingest_command(
                 say_problems(done.error)
                 code = 2
             else:
-                click.echo(done.report, nl=False)
+                click.echo(done.explained * explain + done.report, nl=False)
                 count = f" ({number} of {len(files)})" if several else ""
                 say(f"{done.folder}: drafted{done.note}{count}")
                 code = max(code, int(done.needs_review))

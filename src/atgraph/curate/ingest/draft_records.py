@@ -159,6 +159,7 @@ class DraftRecords:
     sessions: list[DraftSession] = field(default_factory=list)
     statements: list[DraftStatement] = field(default_factory=list)
     ignored: list[DraftIgnored] = field(default_factory=list)
+    explained: Sequence[str] = ()  # a row for each line: what it was taken for
 
     @property
     def wholes(self) -> Sequence[DraftCover | DraftSession]:

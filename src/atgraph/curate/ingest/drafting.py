@@ -40,6 +40,7 @@ class TranscriptDraft:
     original: bytes | None = field(default=None, repr=False)
     original_name: str = ""
     others: dict[str, bytes] = field(default_factory=dict, repr=False)  # files of more documents
+    explained: str = field(default="", repr=False)  # what each line was taken for, a row a line
 
     __pydantic_config__: ClassVar = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -67,7 +68,7 @@ class TranscriptDraft:
             files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
             files[DRAFT] = self.transcript.encode()
             write_together(home, {folder / name: data for name, data in files.items()}, "--out")
-        return Ingested(folder, report, reviews > 0)
+        return Ingested(folder, report, reviews > 0, explained=self.explained)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Ingested:
     needs_review: bool = False
     error: AtgraphError | None = None
     note: str = ""
+    explained: str = ""
 
 
 def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) -> TranscriptDraft:
@@ -87,11 +89,13 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
     The ``others`` are documents of the same event, which are quoted beside the first.
     """
     parts, notes = list[tuple[DraftRecords, Extract]](), list[str]()
+    explained = list[str]()
     texts, entries, files = dict[str, str](), list[dict[str, str]](), dict[str, bytes]()
     for number, document in enumerate((path, *others), 1):
         raw, extract, is_text = read_original(document)
         records, words = read_records(extract)
         parts.append((records, extract))
+        explained += [document.name, *records.explained] if others else records.explained
         of = f"{document.name}: " if others else ""
         unknown = () if words.recognised else (_unknown_language(),)
         notes += (f"{of}{note}" for note in (*extract.notes, *unknown))
@@ -111,7 +115,10 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
     kept = "" if entries[0]["file"] == SOURCE else entries[0]["file"]
     source, original = files.pop(SOURCE), files.pop(kept, None)
     text = next(iter(texts.values()))
-    return TranscriptDraft(programme, transcript, source, report, text, original, kept, files)
+    return TranscriptDraft(
+        *(programme, transcript, source, report, text, original, kept, files),
+        explained="".join(f"{row}\n" for row in explained),
+    )
 
 
 def _unknown_language() -> str:

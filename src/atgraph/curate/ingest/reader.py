@@ -15,7 +15,7 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
-from atgraph.curate.ingest.segments import LOGO, Block, Segments, find_segments
+from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
@@ -56,6 +56,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)
     account(records, extract, reader.state.loose, people, prose)
+    records.explained = explain(lines, segments, text)
     return records, words
 
 

@@ -98,8 +98,10 @@ class RecognizedLine:
 
     @cached_property
     def dates(self) -> list[PrintedDate]:
-        """Dates that stand in a line."""
-        return list(find_dates(self.text, self.words.languages)) if self.size < 200 else []
+        """Dates that stand in a line, but that of the document: “as of 21 July”."""
+        found = find_dates(self.text, self.words.languages) if self.size < 200 else ()
+        dated = with_forms(r"\b(?:{dated})[\s:]*$", flags=re.I)
+        return [date for date in found if not dated.search(self.text[: date.at])]
 
     @cached_property
     def has_time(self) -> bool:

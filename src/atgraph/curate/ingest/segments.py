@@ -1,5 +1,6 @@
 """The labelled lines become blocks, one a session, and what stands before and beside them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,7 +24,9 @@ from atgraph.curate.ingest.skeleton import (
 )
 from atgraph.curate.ingest.times import TimeRange
 from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
+from atgraph.text import clip
 
+ROW = "{:>5}  {:<11} {:<9} {:<9} {:>6}  {}"
 LOGO = "stands between sessions and belongs to none: a logo"
 
 
@@ -177,3 +180,15 @@ class _Builder:
             block.titles.append(line)
         if any(line.room_and_language):
             block.rooms.append(line)
+
+
+def explain(lines: Lines, found: Segments, text: str) -> list[str]:
+    """Return a row for each line, as it is read: where it stands, and what was decided of it."""
+    ends = [at for at, letter in enumerate(text) if letter == "\n"]
+    rows = [ROW.format("line", "zone", "label", "else", "by", "text")]
+    for line, zone in zip(lines, found.zones):
+        decided = found.decisions.get(line.place)
+        number = bisect_left(ends, line.raw.start) + 1
+        said = (decided.label, decided.runner_up, decided.margin) if decided else ("", "", "")
+        rows.append(ROW.format(number, zone, *said, clip(line.text, 80)))
+    return rows

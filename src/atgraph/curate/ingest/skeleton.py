@@ -20,7 +20,8 @@ from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
-COVER, DAY, TIME, SLOT, TITLE, GOES_ON, KIND = "cover", "day", "time", "slot", "title", "on", "kind"
+COVER, DAY, TIME, SLOT, TITLE, KIND = "cover", "day", "time", "slot", "title", "kind"
+GOES_ON = "goes on"  # the second line of a title
 PART = "part"  # the title of one of several sessions in a slot
 ROOM, ROLE, PERSON, DETAIL = "room", "role", "person", "detail"
 ORGANISER, TALK, BREAK, PROSE, NOISE = "organiser", "talk", "break", "prose", "noise"
@@ -53,7 +54,7 @@ PAUSE = 1.5  # a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 # --- what speaks against a title ---
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
-AS_BODY = -1.0  # a logo
+AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
 AS_REPEATED, MOST_ALIKE = -3.0, 2  # the same text is printed more often than that
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
@@ -504,6 +505,8 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
         score += AS_ROLE * (role.marked or role.alone)
     if line.organizes:
         score += AS_ORGANISER
+    if line.is_room:
+        score += AS_ROOM
     if above is not None and is_below_name(line, above):
         score += AS_DETAIL
     elif not (line.raw.level or line.session_word) and line.people.kinds.is_body(line.text):

@@ -29,6 +29,7 @@ PLAIN = re.compile(
     r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
     r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
 )
+YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")  # “2018–2020” is no evening
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class TimeRange:
 def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
     text = NOON.sub("12pm", text)
-    if found := PLAIN.search(text):
+    found = PLAIN.search(text)
+    if found and not YEARS.fullmatch(found[0]):
         start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"
         yield TimeRange(start, end, *found.span())
         return

@@ -1,0 +1,173 @@
+"""What each line is: zones of a document, heads of sessions, and how sure that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from atgraph.cli import app
+from atgraph.curate.ingest.decoding import Arc, State, decide, decode
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+FRONT = "# Forum on Safe Roads\n\n12 June 2023\n\n"
+FIRST = "Ms. Lucia Ferrante, Law Clinic"
+SECOND = "Mr. Rajesh Kothari, Safe Harbour Trust"
+
+
+def read(folder: Path, text: str, ending: str = ".md") -> Any:
+    """Draft a document, and return what is written of it."""
+    document = folder / f"document{ending}"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return read_yaml(folder / "draft" / "programme.yml")
+
+
+def heads(transcript: Any) -> list[tuple[str, str]]:
+    return [(s.get("start", ""), s["title"]) for s in transcript["sessions"]]
+
+
+def people(transcript: Any) -> list[list[str]]:
+    return [[p["name"] for p in s.get("participants") or []] for s in transcript["sessions"]]
+
+
+def test_the_best_way_is_found_and_what_another_label_would_cost() -> None:
+    arcs = {(a, b): (Arc(State(b), "", -1.0 if a != b else 0.0),) for a in "xab" for b in "ab"}
+    scores = [{"a": 3.0, "b": 0.0}, {"a": 0.0, "b": 0.5}, {"a": 3.0, "b": 0.0}]
+
+    def steps(state: State, label: str) -> tuple[Arc, ...]:
+        return arcs[state.label, label]
+
+    def weigh(place: int, arc: Arc) -> float:
+        return 0.0
+
+    path, ahead = decode(State("x"), scores, steps, weigh)
+    decisions = decide(path, ahead, scores, steps, weigh)
+
+    assert [arc.to.label for arc in path] == ["a", "a", "a"]  # “b” alone is not worth the change
+    assert [(d.runner_up, d.margin) for d in decisions] == [("b", 3.5), ("b", 1.5), ("b", 3.5)]
+
+
+@pytest.mark.parametrize("title_first", [True, False])
+def test_whether_titles_stand_above_or_below_times_is_settled_once(
+    tmp_path: Path, title_first: bool
+) -> None:
+    sessions = [
+        ("9.00–10.00", "Safe Roads"),
+        ("10.00–11.00", "Fair Hands"),
+        ("11.00", "Next steps"),
+    ]
+    printed = [
+        "\n\n".join([title, time, FIRST] if title_first else [time, title, FIRST])
+        for time, title in sessions
+    ]
+    found = read(tmp_path, FRONT + "\n\n".join(printed))
+
+    assert heads(found) == [
+        ("09:00", "Safe Roads"),
+        ("10:00", "Fair Hands"),
+        ("11:00", "Next steps"),
+    ]
+
+
+def test_a_room_is_no_title_however_it_is_set(tmp_path: Path) -> None:
+    text = "".join(
+        f"9.{n}0–9.{n}5\n\n## Room {n}\n\n### {title}\n\n{FIRST}\n\n"
+        for n, title in enumerate(["Safe Roads", "Fair Hands", "Clear Waters"])
+    )
+    found = read(tmp_path, FRONT + text)
+
+    assert [title for _, title in heads(found)] == ["Safe Roads", "Fair Hands", "Clear Waters"]
+    assert [s["room"] for s in found["sessions"]] == ["Room 0", "Room 1", "Room 2"]
+
+
+def test_what_stands_where_others_have_their_room_is_one(tmp_path: Path) -> None:
+    rooms = ["Main Hall", "Room 2", "Captain's Table", "Main Hall"]
+    text = "".join(
+        f"**{n}.00–{n}.50 Talk of harbour {n} ({room})**\n\n{FIRST}\n\n"
+        for n, room in enumerate(rooms, 9)
+    )
+    found = read(tmp_path, FRONT + text)
+
+    assert [s["room"] for s in found["sessions"]] == rooms
+    assert heads(found)[2] == ("11:00", "Talk of harbour 11")
+
+
+def test_sessions_side_by_side_in_one_slot_are_told_apart(tmp_path: Path) -> None:
+    text = (
+        f"**9.00–10.00 Opening**\n\n{FIRST}\n\n**10.00–11.00 Parallel sessions**\n\n"
+        f"**Session A: Roads by Night**\n\nModerator: {FIRST}\n\n"
+        f"**Session B: Hands by Day**\n\nModerator: {SECOND}\n"
+    )
+    found = read(tmp_path, FRONT + text)
+
+    assert heads(found)[1:] == [
+        ("10:00", "Session A: Roads by Night"),
+        ("10:00", "Session B: Hands by Day"),
+    ]
+    assert people(found)[1:] == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+def test_rows_of_one_session_become_one(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>9.00–10.00</td><td>Safe Roads</td><td>{name}</td></tr>"
+        for name in (FIRST, SECOND)
+    )
+    rows += "<tr><td>10.00–10.30</td><td>Lunch</td></tr>"
+    found = read(tmp_path, f"<h1>Forum</h1><p>12 June 2023</p><table>{rows}</table>", ".html")
+
+    assert (heads(found), people(found)) == (
+        [("09:00", "Safe Roads")],
+        [["Lucia Ferrante", "Rajesh Kothari"]],
+    )
+
+
+def test_a_meal_with_a_speaker_is_a_session_and_one_without_is_none(tmp_path: Path) -> None:
+    text = f"**09.00 Safe Roads**\n\n{FIRST}\n\n12.00 Lunch\n\n**19.00 Dinner**\n\n{SECOND}\n"
+    found = read(tmp_path, FRONT + text)
+
+    assert heads(found) == [("09:00", "Safe Roads"), ("19:00", "Dinner")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Organising committee", "Latest news", "Biographies", "Press contact"]
+)
+def test_only_the_programme_makes_participants(tmp_path: Path, heading: str) -> None:
+    text = (
+        f"## Programme\n\n09.00 **Safe Roads**\n\n{FIRST}\n\n10.00 **Fair Hands**\n\n{FIRST}\n\n"
+        f"## {heading}\n\n### {SECOND}\n\nMr. Tomas Verbeek, Editor, Border Police\n"
+    )
+    assert people(read(tmp_path, FRONT + text)) == [["Lucia Ferrante"], ["Lucia Ferrante"]]
+
+
+def test_years_are_no_times_and_the_date_of_a_document_is_not_that_of_its_event(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Forum on Safe Roads\n\nDraft as of 3 May 2023\n\n12 June 2023\n\n"
+        f"09.00 **Strategy 2018–2020**\n\n{FIRST}\n\n10.00 **Fair Hands**\n\n{SECOND}\n"
+    )
+    found = read(tmp_path, text)
+
+    assert (str(found["start"]), str(found["end"])) == ("2023-06-12", "2023-06-12")
+    assert heads(found) == [("09:00", "Strategy 2018–2020"), ("10:00", "Fair Hands")]
+
+
+def test_explain_prints_each_line_with_its_label_and_the_next_best(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(f"{FRONT}09.00 **Safe Roads**\n\n{FIRST}\n", encoding="utf-8")
+
+    def told(*more: str) -> str:
+        folder = tmp_path / f"draft{len(more)}"
+        return CliRunner().invoke(app, ["ingest", str(document), *out, *more]).stdout
+
+    plain, explained = told(), told("--explain")
+    assert explained.endswith(plain)
+    rows = [row.split() for row in explained.removesuffix(plain).splitlines()]
+    assert [row[1:3] for row in rows[1:]] == [
+        ["programme", label] for label in ("cover", "day", "slot", "person")
+    ]
+    assert all(float(row[4]) > 0 for row in rows[1:])
