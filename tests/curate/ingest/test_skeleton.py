@@ -161,7 +161,7 @@ def test_explain_prints_each_line_with_its_label_and_the_next_best(tmp_path: Pat
     document.write_text(f"{FRONT}09.00 **Safe Roads**\n\n{FIRST}\n", encoding="utf-8")
 
     def told(*more: str) -> str:
-        folder = tmp_path / f"draft{len(more)}"
+        out = ["--out", str(tmp_path / f"draft{len(more)}")]
         return CliRunner().invoke(app, ["ingest", str(document), *out, *more]).stdout
 
     plain, explained = told(), told("--explain")
