@@ -350,17 +350,13 @@ def main() -> None:
     If all is, they are written, and the exit code is 1 when a bar is missed.
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--group", choices=GROUPS)
+    parser.add_argument("--group", choices=GROUPS, default="")
     parser.add_argument("--family", default="")
     parser.add_argument("--layout", default="")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
-    layouts = [
-        layout
-        for layout in print_layouts(chosen.family, chosen.layout)
-        if chosen.group in (None, layout.group)
-    ]
+    layouts = list(print_layouts(chosen.family, chosen.layout, chosen.group))
     if not layouts:
         sys.exit("no layout has that name; `ls benchmarks/layouts/families` has the families")
     if chosen.keep:

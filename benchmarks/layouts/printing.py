@@ -50,12 +50,12 @@ def read_families() -> list[tuple[str, ModuleType]]:
     ]
 
 
-def print_layouts(family: str = "", layout: str = "") -> Iterator[Layout]:
-    """Print each programme of each family, of one, or those whose names begin so."""
+def print_layouts(family: str = "", layout: str = "", group: str = "") -> Iterator[Layout]:
+    """Print each programme of each family, of one, of a group, or those whose names begin so."""
     programmes, words = read_programmes(), read_words()
     begins = layout.partition(".")[0]
     for name, module in read_families():
-        if family in ("", name):
+        if family in ("", name) and group in ("", module.GROUP):
             for edition in _editions(name, module, programmes, words):
                 if edition.name.startswith(begins):
                     yield print_layout(name, module, edition)
