@@ -1,7 +1,11 @@
 """Where a text says how to reach somebody: no transcript holds e-mail, numbers or addresses."""
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+
+Cuts = tuple[tuple[int, int], ...]
 
 _LABEL = (
     r"\b(?:e-?mail|mail|tel(?:ephone|efon|éfono|éphone)?|phone|mob(?:ile)?|cell|fax|whatsapp|signal"
@@ -49,11 +53,16 @@ _BLOCK = re.compile(rf"{_CONTACT}[ \t]*:?[ \t]*\n(?P<who>(?:\s*.+\n?){{1,6}})", 
 _BEHIND, _AHEAD = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
 
 
-def contact_data(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=8)  # each text is asked for by several
+def contact_data(text: str) -> Cuts:
     """Return the stretches of a text that are contact data, as offsets, in their order.
 
     That is also who is named behind “Contact:”, and below it above an address or a number.
     """
+    return _find(text)
+
+
+def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
     for start, end in (match.span() for match in _REACHED.finditer(text)):
         asked = _ASKED.search(text, max(0, start - 120), start)
@@ -69,14 +78,19 @@ def contact_data(text: str) -> list[tuple[int, int]]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
             joined.append((start, end))
-    return joined
+    return tuple(joined)
 
 
-def between(
-    text: str, start: int, end: int, cuts: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def cuts_within(cuts: Cuts, start: int, end: int) -> Cuts:
+    """Return the cuts that touch a stretch."""
+    first, last = bisect_left(cuts, (start,)), bisect_left(cuts, (end,))
+    first -= first > 0 and cuts[first - 1][1] > start
+    return cuts[first:last]
+
+
+def between(text: str, start: int, end: int, cuts: Cuts) -> Iterator[tuple[int, int]]:
     """Yield what of a stretch is said between cuts, without what parts it from them."""
-    inside = [(a, b) for a, b in cuts if a < end and b > start]
+    inside = cuts_within(cuts, start, end)
     for n, (_, first) in enumerate([(0, start), *inside]):
         last = inside[n][0] if n < len(inside) else end
         kept = text[first:last]
@@ -88,5 +102,5 @@ def between(
 
 def without_contact_data(text: str) -> str:
     """Return the first words of a text that are no contact data: all of it, where it has none."""
-    kept = between(text, 0, len(text), contact_data(text))
+    kept = between(text, 0, len(text), _find(text))
     return next((text[start:end] for start, end in kept), "")

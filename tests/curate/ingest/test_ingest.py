@@ -35,7 +35,7 @@ from atgraph.data.dates import begins_with_day, find_dates
 from atgraph.data.records import reviews
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme, check_programme, read_programme
-from atgraph.errors import RefusedError, UnreadableError
+from atgraph.errors import Problem, RefusedError, UnreadableError
 from atgraph.rdf.ontology import Ontology
 
 ROOT = mini.ROOT
@@ -971,3 +971,43 @@ def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
         "11:30 - 11:50, Hall 111",
         "11.11.2025 at 11:11",
     ]
+
+
+# --- what a document is ---
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (AGENDA, "a programme"),
+        ("Forum\n3 May 2024\n10:00 Ships\n11:00 Shelters\n", "a contents list"),
+        (
+            "Forum\n\nList of participants\n\n- Ms. Anna Smit, Director, Larch Foundation\n"
+            "- Mr. Boris Holm, Adviser, Quay Bank\n- Ms. Clara Vries, Inspector, Harbour Police\n",
+            "a list of participants",
+        ),
+        ("Press release\n\nNew towns join\n\nTwo towns joined the network.\n", "a press release"),
+        ("Ships\n\nHarbour, 3 May 2024 – The network grew last year.\n", "a press release"),
+        ("Minutes\n\n1. Budget\n\nThe budget was agreed by the members.\n", "minutes"),
+        ("Work\n\n12 % of ships\n\n27.6 million people\n\n3,000 ports\n", "a fact sheet"),
+    ],
+)
+def test_the_report_says_first_what_a_document_seems_to_be(
+    tmp_path: Path, text: str, kind: str
+) -> None:
+    made, programme = drafted(tmp_path, text)
+    named = [p.name for s in programme.sessions for p in s.participants]
+
+    assert str(made.report).startswith(f"Seems to be {kind}")
+    assert bool(named) == (kind == "a programme")
+    assert not any(p.rule == "unquoted-sentence" for p in check_accounts(programme))
+
+
+def check_accounts(programme: Programme) -> list[Problem]:
+    return map_programme(programme, Registry({}, {}), ONTOLOGY).problems
+
+
+def test_a_language_without_words_is_told_first(tmp_path: Path) -> None:
+    text = "Ihmiskaupan vastainen seminaari\n\n10.00 Avaus ja tervetuloa\n11.00 Uhrin oikeudet\n"
+
+    assert "in a language whose words are not known: " in str(drafted(tmp_path, text)[0].report)

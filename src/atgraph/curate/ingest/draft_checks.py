@@ -288,12 +288,14 @@ class Report:
     reviews: int
     counts: Mapping[str, int]  # list of the transcript → records
     notes: tuple[str, ...]
+    kinds: tuple[str, ...] = ()  # what each document seems to be
 
     def __str__(self) -> str:
         """Write it for a person."""
         share = f" ({self.recorded / self.sentences:.0%})" if self.sentences else ""
+        counted = ", ".join(f"{n} {COUNTED[name][n != 1]}" for name, n in self.counts.items())
         lines = [
-            ", ".join(f"{n} {COUNTED[name][n != 1]}" for name, n in self.counts.items()),
+            f"Seems to be {'; '.join(self.kinds)}: {counted}" if self.kinds else counted,
             f"printed sentences: {self.sentences}, of which {self.recorded} in records{share}",
             *(f"  {count} ignored: {reason}" for reason, count in self.ignored.items()),
             *(f"Note: {note}" for note in self.notes),
@@ -307,7 +309,11 @@ class Report:
 
 
 def build_report(
-    records: DraftRecords, transcript: str, texts: Mapping[str, str], notes: Sequence[str]
+    records: DraftRecords,
+    transcript: str,
+    texts: Mapping[str, str],
+    notes: Sequence[str],
+    kinds: Sequence[str] = (),
 ) -> Report:
     """Count the fate of every sentence, and the records of the transcript that was written.
 
@@ -340,4 +346,5 @@ def build_report(
         reviews=count_reviews(transcript),
         counts={name: written[name] for name in COUNTED},
         notes=tuple(notes),
+        kinds=tuple(kinds),
     )

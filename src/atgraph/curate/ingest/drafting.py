@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from atgraph.curate.ingest.document_kinds import name_kind
 from atgraph.curate.ingest.draft_checks import Report, build_report
 from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.formats import read_original
@@ -88,7 +89,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
 
     The ``others`` are documents of the same event, which are quoted beside the first.
     """
-    parts, notes = list[tuple[DraftRecords, Extract]](), list[str]()
+    parts, notes, kinds = list[tuple[DraftRecords, Extract]](), list[str](), list[str]()
     explained = list[str]()
     texts, entries, files = dict[str, str](), list[dict[str, str]](), dict[str, bytes]()
     for number, document in enumerate((path, *others), 1):
@@ -96,6 +97,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
         records, words = read_records(extract)
         parts.append((records, extract))
         explained += [document.name, *records.explained] if others else records.explained
+        kinds.append(name_kind(records, extract, words))
         of = f"{document.name}: " if others else ""
         unknown = () if words.recognised else (_unknown_language(),)
         notes += (f"{of}{note}" for note in (*extract.notes, *unknown))
@@ -111,7 +113,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
         entries.append(entry)
     whole, programme = join_records(parts), identifier or slug(path.stem) or "programme"
     transcript = write_transcript(whole, list(texts.values()), programme, entries)
-    report = build_report(whole, transcript, texts, notes)
+    report = build_report(whole, transcript, texts, notes, kinds)
     kept = "" if entries[0]["file"] == SOURCE else entries[0]["file"]
     source, original = files.pop(SOURCE), files.pop(kept, None)
     text = next(iter(texts.values()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from atgraph.contact_data import between, contact_data
+from atgraph.contact_data import between, contact_data, cuts_within
 from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -126,7 +126,7 @@ def cut_contact_data(extract: Extract) -> Extract:
     """Return a document whose lines say nothing of how to reach somebody; its text stays."""
     cuts, lines = contact_data(extract.text), list[Line]()
     for line in extract.lines:
-        cut = any(a < line.end and b > line.start for a, b in cuts)
+        cut = cuts_within(cuts, line.start, line.end)
         if cut and any(between(extract.text, line.start, line.end, cuts)):
             own = between(line.text, 0, len(line.text), contact_data(line.text))
             text = ", ".join(line.text[a:b] for a, b in own)

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from atgraph.contact_data import between, contact_data, without_contact_data
+from atgraph.contact_data import between, contact_data, cuts_within, without_contact_data
 from atgraph.curate.ingest.draft_records import (
     DraftListing,
     DraftOrganizer,
@@ -121,8 +121,9 @@ class _Quotes:
         """Return a stretch with so many words more on each side, within its line."""
         text = self.document.text
         first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        first = max([first, *(b for _, b in self.contacts if b <= start)])
-        last = min([last if last >= 0 else len(text), *(a for a, _ in self.contacts if a >= end)])
+        last = last if last >= 0 else len(text)
+        first = max([first, *(b for _, b in cuts_within(self.contacts, first, start))])
+        last = min([last, *(a for a, _ in cuts_within(self.contacts, end, last))])
         before, after = text[first:start], text[end:last]
         left, right = before.rsplit(maxsplit=words), after.split(maxsplit=words)
         kept = before[len(left[0]) if len(left) > words else 0 :].lstrip()

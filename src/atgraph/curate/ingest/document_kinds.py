@@ -1,0 +1,60 @@
+"""What a document seems to be: a programme, or something that has none."""
+
+import re
+
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords
+from atgraph.curate.ingest.lines import Extract
+from atgraph.curate.ingest.word_lists import DocumentWords
+
+FIRST = 12  # lines among which a document says what it is
+SAYS = 10  # words of a line that says so
+SHARE = 0.4  # of the lines, from which on sentences are what a document is of
+FIGURE = re.compile(r"\d\s?%|\d[.,   ]\d{3}(?!\d)|\d\s(?:mill|milion|Mio|млн|миллион|мільйон)")
+DATELINE = re.compile(r"[^\W\d_a-z][\w’' -]{2,40}, [^.]{4,40}\d{4}\)? ?[–—-] [^\W\d_a-z]")
+KINDS = {
+    "participant_lists": "a list of participants without sessions",
+    "minutes": "minutes of a meeting",
+    "press_releases": "a press release",
+    "fact_sheets": "a fact sheet",
+}
+LISTED = "on a list of participants: no session names who is on it"
+
+
+def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> str:
+    """Return what a document seems to be; who is on a list alone takes part in no session."""
+    sessions = records.sessions
+    people = sum(len(meeting.participants) for meeting in sessions)
+    if len(sessions) > 1:
+        kind = "a programme" if people else "a contents list or an agenda that names nobody"
+    else:
+        kind = _without_sessions(people, extract, words)
+        if kind == KINDS["participant_lists"]:
+            _take_out(records)
+    return kind if words.recognised else f"{kind}, in a language whose words are not known"
+
+
+def _without_sessions(people: int, extract: Extract, words: DocumentWords) -> str:
+    lines = [line for line in extract.lines if line.text]
+    first = [line.text for line in lines[:FIRST] if len(line.text.split()) <= SAYS]
+    said = (kind for name, kind in KINDS.items() if any(map(words[name].any_of, first)))
+    if kind := next(said, ""):
+        return kind
+    if any(DATELINE.match(line.text) for line in lines[:FIRST]):
+        return KINDS["press_releases"]
+    if people:
+        return "the programme of one session"
+    if sum(bool(FIGURE.search(line.text)) for line in lines) > max(2, SHARE * len(lines) / 2):
+        return KINDS["fact_sheets"]
+    sentences = sum(len(line.text.split()) > SAYS for line in lines)
+    return "prose without a programme" if sentences > SHARE * len(lines) else "no programme"
+
+
+def _take_out(records: DraftRecords) -> None:
+    """Account for the people of a list as for what is in no session."""
+    for meeting in records.sessions:
+        quotes = [*meeting.quotes, *(q for one in meeting.participants for q in one.quotes)]
+        quotes += (q for one in meeting.organizers for q in one.quotes)
+        records.ignored.append(DraftIgnored(tuple(dict.fromkeys(quotes)), LISTED))
+    gone = records.sessions
+    records.statements = [said for said in records.statements if said.session not in gone]
+    records.sessions = []
