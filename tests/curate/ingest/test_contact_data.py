@@ -158,4 +158,4 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
     ],
 )
 def test_what_looks_like_contact_data_and_is_none_stays(text: str) -> None:
-    assert contact_data(text) == []
+    assert not contact_data(text)
