@@ -37,6 +37,7 @@ class HeldNames:
         self.initials: dict[str, list[HeldName]] = defaultdict(list)
         self.parts: dict[str, list[HeldName]] = defaultdict(list)
         self._of_people: set[int] = set()
+        self._other_alphabets = False
 
     def add(
         self, identity: str, names: Iterable[str], acronyms: Iterable[str] = (), *, is_person: bool
@@ -47,6 +48,7 @@ class HeldNames:
             found = key(name)
             held = name, found, identity
             self.keys[found].append(held)
+            self._other_alphabets |= not found.isascii()
             (self.people if is_person else self.words).add(len(self.names), found)
             if is_person:
                 self._of_people.add(len(self.names))
@@ -77,7 +79,7 @@ class HeldNames:
 
     def sounding(self, name: str, *, of_people: bool) -> Iterator[HeldName]:
         """Yield the names of the other alphabet that share most words with one, by their sound."""
-        if is_latin(name) and all(held[1].isascii() for held in self.names):
+        if is_latin(name) and not self._other_alphabets:
             return
         vocabulary, names = self._sounds[of_people, not is_latin(name)]
         yield from (names[number] for number in vocabulary.sharing(sound(name), LOOKED_AT))
