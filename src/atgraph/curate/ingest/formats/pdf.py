@@ -21,7 +21,7 @@ from atgraph.errors import UnreadableError
 
 PAGES = 2000
 MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
-DRAWN = 20_000  # points of lines on a page, from which on they are a drawing
+DRAWN = 4000  # points of lines on a page, from which on they are a drawing
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 NUMBER = re.compile(
     r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
@@ -119,7 +119,7 @@ def _read_sheet(page: Any, textpage: Any, collector: Collector) -> Sheet:
     def place(part: Box) -> Box:
         return _turned(part, turn, box)
 
-    rules = [Rule(*place(line)) for line in _drawn(page)]
+    rules = [Rule(*line) for line in sorted({tuple(map(round, place(d))) for d in _drawn(page)})]
     *_, height = place(box) if turn % 2 == 0 else (0, 0, 0, box[2] - box[0])
     return Sheet(height, _segments(upright, rules, place, textpage), rules)
 
