@@ -16,7 +16,7 @@ import mini
 from atgraph.build.mapping.transcript import map_programme
 from atgraph.cli.ingest_command import ingest_command
 from atgraph.curate.ingest import TranscriptDraft
-from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import PrintedPost
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats import read_original
@@ -29,6 +29,7 @@ from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import TieReader, find_speakers
 from atgraph.curate.ingest.reading_order import split_line
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates

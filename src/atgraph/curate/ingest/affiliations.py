@@ -1,157 +1,28 @@
 """What stands beside a name: titles, bodies and a country, told apart piece by piece."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Self
+from collections.abc import Sequence
 
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
+from atgraph.curate.ingest.enumerations import Enumerations
+from atgraph.curate.ingest.segment_kinds import (
+    ACRONYM,
+    BETWEEN,
+    ENGLISH,
+    SHORT_FORM,
+    TRAILING,
+    SegmentKinds,
+    cut_outside,
+)
 from atgraph.curate.ingest.word_lists import (
-    DocumentWords,
-    alternatives,
-    begins_as_body,
     every,
     is_country,
-    known_languages,
+    is_place,
+    keeps_dot,
     with_forms,
     words_in,
     words_of,
 )
-
-ACRONYM = re.compile(
-    r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*"
-)
-SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
-BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
-QUOTES = '“”"«»„'
-NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
-TRAILING = " ,;:–—-|"
-ENGLISH = words_in(("en",))
-
-
-def cut_outside(text: str, mark: re.Pattern[str], opening: str, closing: str) -> Iterator[str]:
-    """Cut a text at the marks that stand outside brackets."""
-    start = 0
-    for found in mark.finditer(text):
-        before = Counter(text[: found.start()])
-        if sum(before[sign] for sign in opening) <= sum(before[sign] for sign in closing):
-            yield text[start : found.start()]
-            start = found.end()
-    yield text[start:]
-
-
-class SegmentKinds:
-    """Tells posts from bodies, with the words of the document's languages."""
-
-    def __init__(self, words: DocumentWords, at_home: bool = True) -> None:
-        self.words = words
-        self.at_home = at_home
-        self._foreign: dict[str, Self] = {}
-        self._of = frozenset(words.entries("genitive"))
-        self._articles = frozenset(words.entries("articles"))
-        places = set(words.entries("at")) - set(words.entries("at_times")) | {"@"}
-        self.at = re.compile(
-            rf"\s+(?:{alternatives(places)})\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
-        )
-        self.of = re.compile(rf"\s+(?:{alternatives({*self._of, 'of'})})\s+", re.I)
-        self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
-
-    def is_post(self, text: str) -> bool:
-        """Whether a segment names a post: it begins with one, or its last word is one."""
-        words = words_of(text)
-        if not words or begins_as_body(text, self.words):
-            return False
-        posts, kinds = self.words["posts"], self.words["organizations"]
-        at = next(posts.find(words[:5]), None)
-        if at is None:  # Attorney-General, Vice-Minister
-            at = next((n for n, w in enumerate(words[:5]) if posts.any_in(w.split("-"))), None)
-        if at is None:
-            ends = words[-1] in posts and not any(w in kinds for w in words if w[:1].isupper())
-            return ends or self._is_described(text) or self.abroad(text) is not None
-        bodies = [n for n, w in enumerate(words) if w[:1].isupper() and w in kinds]
-        ofs = [n for n, w in enumerate(words) if w.casefold() in self._of]
-        if any(n < of < at for n in bodies[:1] for of in ofs):
-            return False  # “Department of Justice”
-        begins = at > 0 and bodies[:1] == [0]
-        if begins and words[0] not in ENGLISH["organizations"]:
-            return False  # the kind of body comes first in other languages
-        ends = len(words) > 1 and bodies[-1:] == [len(words) - 1] and words[-1] not in posts
-        if ends and (at or len(words) < 4) and not ofs and not self.at.search(text):
-            return False
-        first = words[0].casefold().rstrip(".")
-        if at > 1 and first in self._articles and not text[:1].islower():
-            return False
-        return not (begins and at < len(words) - 1 and not words[at - 1][:1].isupper())
-
-    def _is_described(self, text: str) -> bool:
-        """Whether it is what a person is in a body: “vicedecana de la Facultad”."""
-        found = self.of.search(text)
-        kinds = self.words["organizations"]
-        if not found or not text[:1].islower() or text.split(maxsplit=1)[0] in kinds:
-            return False
-        return self.is_body(self.without_article(text[found.end() :]))
-
-    def abroad(self, text: str) -> Self | None:
-        """Return what tells the kinds of a title in a language of which the document is not."""
-        words = words_of(text)
-        if not self.at_home or len(words) < 3 or words[0] in self.words["posts"]:
-            return None
-        for language in known_languages():
-            posts = words_in((language,))["posts"].exact
-            if language not in self.words.languages and words[0].casefold() in posts:
-                if language not in self._foreign:
-                    self._foreign[language] = type(self)(words_in((language,)), at_home=False)
-                return self._foreign[language]
-        return None
-
-    def is_body(self, text: str) -> bool:
-        """Whether a segment names a body: a word of one, or letters only."""
-        bare = text.strip(QUOTES + " .")
-        if not bare:
-            return False
-        short = SHORT_FORM.search(bare)
-        return (
-            bool(NAMED.search(bare) or ACRONYM.fullmatch(bare))
-            or bool(short and ACRONYM.fullmatch(short["short"]))
-            or begins_as_body(bare, self.words)
-            or self._has_capital(bare, "organizations")
-        )
-
-    def is_post_or_body(self, text: str) -> bool:
-        """Whether a segment names a post or a body."""
-        return self.is_post(text) or self.is_body(text)
-
-    def is_unit(self, text: str) -> bool:
-        """Whether a segment names a part of a body."""
-        return self._has_capital(text, "units")
-
-    def _has_capital(self, text: str, kind: str) -> bool:
-        return self.words[kind].any_in([w for w in words_of(text) if w[:1].isupper()])
-
-    def names_one(self, name: str) -> bool:
-        """Whether it names a body, and not only a kind of work that has a word of one in it."""
-        words, kinds = words_of(name), self.words["organizations"]
-        capital = [w for w in words if w[:1].isupper()]
-        begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
-        return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
-
-    def without_article(self, text: str) -> str:
-        """Take an article in small letters away."""
-        first, _, rest = text.strip().partition(" ")
-        if first in self._articles and rest:
-            return rest.strip()
-        return re.sub(r"^[ld]['’](?=[^\W\d_])", "", text.strip())
-
-    def name_of_body(self, text: str) -> str:
-        """Return the name of a body without article, quotation marks and short form in brackets."""
-        name = self.without_article(text.strip(TRAILING))
-        name = re.sub(r"\s*\[[^\]]*\]$", "", name)
-        short = SHORT_FORM.search(name)
-        if short and short.start() > 2:
-            name = name[: short.start()]
-        return name.strip().rstrip(",;:")
-
 
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
@@ -162,7 +33,8 @@ class AffiliationReader:
 
     def __init__(self, kinds: SegmentKinds) -> None:
         self.kinds, self.words = kinds, kinds.words
-        self._joins = with_forms(r"\s(?:{and})\s")
+        self.enumerations = Enumerations(kinds)
+        self._and = with_forms(r"^(?:{and})\s+")
 
     def read(self, text: str) -> Person:
         """Read what stands beside a name: a person whose name is still to be filled in."""
@@ -177,6 +49,10 @@ class AffiliationReader:
             if every("state_bodies").any_in(first) and not self.kinds.is_post(segments[-1]):
                 joined = text[text.find(segments[-1]) :]
                 segments[-1] = joined[: joined.find(country) + len(country)]
+        if len(segments) > 1 and is_place(segments[-1], self.words):
+            town = any(map(self.kinds.is_body, segments[:-2]))
+            town = town and not self.kinds.is_post_or_body(segments[-2])
+            del segments[-2 if town else -1 :]  # “Tacora, WA”
         self._read_posts(segments, posts)
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first
@@ -186,19 +62,11 @@ class AffiliationReader:
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""
         text = text.strip()
-        abbreviated = re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text)
-        text = text.strip(TRAILING).rstrip("" if abbreviated else ".")
-        joined: list[str] = []
-        for part in map(str.strip, cut_outside(text, BETWEEN, "([", ")]")):
-            # “… in Persons, Especially Women and Children”, “Brightwear, Ltd.”
-            if joined and (
-                part.split(" ")[0].casefold() in every("especially").exact
-                or part.rstrip(".").casefold() in every("company_forms").exact
-            ):
-                joined[-1] += ", " + part
-            else:
-                joined.append(part)
-        return [p for p in joined if any(map(str.isalnum, p)) and not p.startswith("@")]
+        text = text.strip(TRAILING).rstrip("" if keeps_dot(text) else ".")
+        parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([", ")]")))
+        joined = self.enumerations.join(list(parts))
+        bare = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
+        return [p for p in bare if any(map(str.isalnum, p)) and not p.startswith("@")]
 
     def _read_posts(self, segments: list[str], posts: list[PrintedPost]) -> None:
         kinds = self.kinds
@@ -206,8 +74,7 @@ class AffiliationReader:
         has_body = False
         for number, segment in enumerate(segments):
             last, is_body = number == len(segments) - 1, kinds.is_body(segment)
-            held = posts[-1].organization if has_body and posts else ""
-            if kinds.is_post(segment):
+            if kinds.is_post(segment) and not (number and kinds.is_of_several(segment)):
                 if title and self._names_body(segment):
                     posts.append(PrintedPost(", ".join(title)))
                     title = []
@@ -216,9 +83,6 @@ class AffiliationReader:
                 title.append(segment)
             elif has_body and last and not is_body and not self._was_unit(posts):
                 continue  # the town of a body
-            elif not is_body and not last and kinds.of.search(held) and self._joins.search(segment):
-                # “Center for Gender, Sexualities and Women's Studies”
-                posts[-1] = replace(posts[-1], organization=f"{held}, {segment}")
             elif is_body or last or has_body:
                 self._take_bodies(segment, ", ".join(title), posts)
                 title, has_body = [], True
@@ -246,7 +110,10 @@ class AffiliationReader:
             self._take_bodies(segment[at[-1].end() :], whole, posts)
         else:
             title.append(segment)
-            more = any(not kinds.is_post(part) or kinds.is_body(part) for part in following)
+            more = any(
+                not kinds.is_post(part) or kinds.is_body(part) or kinds.is_of_several(part)
+                for part in following
+            )
             first = next(iter(words_of(segment)), "").casefold()
             is_member = first in every("members").exact and kinds.of.search(segment)
             if more and not is_member:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from atgraph.curate.ingest.affiliations import SegmentKinds
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
     DraftIgnored,
@@ -26,6 +25,7 @@ from atgraph.curate.ingest.merge import count_reviews
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.data.dates import read_printed
 from atgraph.data.yaml_edits import YamlEditor, walk
 from atgraph.text import Document, Span, clip, stands_in

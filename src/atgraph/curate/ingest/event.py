@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import QUOTES, SegmentKinds
 from atgraph.curate.ingest.calendar import Calendar, is_short, take_time
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
@@ -24,6 +23,7 @@ from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import find_speakers
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of

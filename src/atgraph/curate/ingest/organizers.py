@@ -5,20 +5,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds, cut_outside
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import DraftRecords
+from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.labels import ORGANIZING, any_form, contracted, forms
+from atgraph.curate.ingest.segment_kinds import SegmentKinds, cut_outside
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
     begins_as_body,
     every,
     is_country,
+    is_place,
+    is_region,
+    keeps_dot,
     with_forms,
     words_of,
 )
 
-SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
 LEAD = re.compile(
     r"^(?:(?:by|and|with)\s+(?=the\b|[A-Z]))?"
     r"(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?"
@@ -33,6 +37,7 @@ class Organizations:
     def __init__(self, affiliations: AffiliationReader) -> None:
         self.affiliations, self.kinds = affiliations, affiliations.kinds
         self.words = self.kinds.words
+        self.enumerations = Enumerations(self.kinds, listed=True)
         joins = self.words.entries("conjunctions")
         divides = alternatives(w for w in joins if w != "&" and w not in every("with_others").exact)
         self._and = re.compile(rf"(?:,?\s+(?:{divides})(?:\s+by)?\s+)")
@@ -42,7 +47,7 @@ class Organizations:
     def split(self, text: str) -> list[str]:
         """Return the names in a list such as “the A (AA), the B and C”."""
         text = text.strip(" :;,–—-*")
-        pieces = SEPARATORS.split(text.rstrip(".") + ("." if SHORTENED.search(text) else ""))
+        pieces = SEPARATORS.split(text if keeps_dot(text) else text.rstrip("."))
         names = [self._bare(name) for piece in pieces for name in self._commas(piece)]
         return [name for name in dict.fromkeys(names) if any(map(str.isalpha, name))]
 
@@ -64,16 +69,21 @@ class Organizations:
         return name
 
     def _commas(self, text: str) -> Iterator[str]:
-        parts = [part.strip() for part in cut_outside(text, COMMA, "(", ")")]
-        merged: list[str] = []
+        parts = [p for part in cut_outside(text, COMMA, "(", ")") if (p := part.strip())]
+        if not parts:
+            return
         several = len(parts) > 2 or self._and.search(parts[-1]) is not None or self._are_two(parts)
-        for part in filter(None, parts):
-            if merged and (is_country(part, self.words) or not self._stands_alone(part, several)):
+        merged: list[str] = []
+        whole = set[int]()  # places of names that are one in spite of their “and”
+        for part in self.enumerations.join(parts):
+            if merged and (is_place(part, self.words) or not self._stands_alone(part, several)):
                 merged[-1] += ", " + part
-            else:
-                merged.append(part)
-        for part in merged:
-            yield from self._ands(part)
+                continue
+            if part not in parts:
+                whole.add(len(merged))
+            merged.append(part)
+        for place, part in enumerate(merged):
+            yield from [part] if place in whole else self._ands(part)
 
     def _are_two(self, parts: list[str]) -> bool:
         """Whether “A, B” are two short names, and not one with its town."""
@@ -126,8 +136,11 @@ class Organizations:
         if self._short_of_both(left, right):
             return False
         if right[:1].islower():
-            first = right.split(" ", maxsplit=1)[0]
-            return first in self.words["articles"] or re.match(r"[ld]['’]\w", right) is not None
+            *_, last = self.kinds.of.split(left)
+            if is_region(last):
+                return False  # “Office for Asia and the Pacific”
+            bare = self.kinds.without_article(right)
+            return bare != right or self.kinds.is_body(self._and.split(right)[0])
         return right[:1].isupper() and self._divides_names(left, self._and.split(right)[0])
 
     def _divides_names(self, left: str, head: str) -> bool:
@@ -135,6 +148,7 @@ class Organizations:
         lefts, heads = words_of(left), words_of(head)
         last_left, last = (lefts or [""])[-1], (heads or [""])[-1]
         kind_ends = last_left in kinds and last_left[:1].isupper() and len(lefts) > 1
+        kind_ends = kind_ends and (is_body(head) or not self.kinds.of.search(left))
         if lefts and (kind_ends or self._is_whole(left)):
             return True
         if not is_body(left):

@@ -1,9 +1,10 @@
 """Lines below the head of a session that name who takes part in it and who organises it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from atgraph.curate.ingest.decoding import Decision
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftOrganizer,
@@ -14,6 +15,7 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import PARTS, Role, read_part, read_role, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
+from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -103,6 +105,11 @@ class PeopleLines:
     def __init__(self, state: SessionState, organizations: Organizations) -> None:
         self.state, self.organizations = state, organizations
         self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
+        self.lists: Mapping[int, Decision] = {}  # what lines of lists are, by their places
+
+    def listed(self, line: RecognizedLine) -> str:
+        """Return what a line of a list of names is; nothing elsewhere."""
+        return self.lists[line.place].label if line.place in self.lists else ""
 
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
@@ -111,17 +118,21 @@ class PeopleLines:
             return False
         if not line.has_marked_role and self._read_marked(meeting, line):
             return True
-        if state.open and state.open.person.kind == "person" and self._beside_last(line):
+        listed = self.listed(line)
+        is_open = listed != NAME and state.open and state.open.person.kind == "person"
+        if is_open and self._beside_last(line):
             return True
         item = 1.0 if state.listed and line.raw.item else 0.5 if state.own else 0.0
         expected = 1.5 if state.mode == "people" else item
+        if listed == NAME and not line.is_person:
+            expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
         found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if line.text.startswith(p.honorific or p.name)]
-        found = [p for p in found if p.role or state.role or p.is_sure(SURE)]
+        found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
@@ -204,6 +215,23 @@ class PeopleLines:
         part.quotes[0] = start, end
         return True
 
+    def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Take a line below a name in a list, whatever its words are."""
+        if self.listed(line) != BESIDE or not meeting.participants:
+            return False
+        part = meeting.participants[-1]
+        start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
+        text, status = take_status(line.text.strip("() "), line.words)
+        text, below = self._take_role_of(part, line, text), self.state.below
+        more = below is not None and self.listed(below) == BESIDE
+        if more and not part.person.posts and not self.kinds.is_post_or_body(text):
+            part.person = replace(part.person, posts=(PrintedPost(text),), only_name=False)
+        elif end - start > FARTHEST or not self._take_details(part, text):
+            return False
+        part.quotes[0] = start, end
+        part.person = replace(part.person, status=part.person.status or status)
+        return True
+
     def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
         state, text = self.state, line.text.strip("() ")
         if self._names_person(line, text) or not words_of(text):
@@ -211,13 +239,17 @@ class PeopleLines:
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not may_be and not self.kinds.is_post_or_body(text):
             return False
+        return self._take_details(part, self._take_role_of(part, line, text))
+
+    def _take_role_of(self, part: DraftParticipant, line: RecognizedLine, text: str) -> str:
+        """Take the role from “Moderator, Executive Director”, and return the rest."""
         first, _, rest = text.partition(", ")
-        may_have = state.alone == 1 and rest and not part.person.role
+        may_have = self.state.alone == 1 and rest and not part.person.role
         role = read_part(first, line.words, anywhere=False) if may_have else None
-        if role and role.form not in every("also_posts").exact:
-            # “Moderator, Executive Director”
-            part.role, part.review, text = short(role.concept), "", rest
-        return self._take_details(part, text)
+        if role is None or role.form in every("also_posts").exact:
+            return text
+        part.role, part.review = short(role.concept), ""
+        return rest
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
         card = self._named_on_card(line)

@@ -144,6 +144,8 @@ class NameReader:
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
+            elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
+                pass  # “Toktobek kyzy”
             elif not _is_capital(token):
                 break
             elif token[-1] == "." and not INITIAL.match(token) and bare.casefold() not in SHORTENED:
@@ -173,6 +175,8 @@ class NameReader:
         if name.casefold() in self.known:
             return score + 3
         several, last, words = len(plain) > 1, plain[-1], self.words
+        ends = any(t.casefold() in every("name_ends").exact for t in plain)
+        score += 1.5 * ends if ends else 1.0 * (several and words["surnames"].any_in(plain))
         score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
         score += several and last.isupper() and len(last) > 2 and not plain[0].isupper()
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
@@ -193,4 +197,4 @@ class NameReader:
 
 def _is_capital(token: str) -> bool:
     bare = token.lstrip('“"(«')
-    return bare[:1].isupper() or (bare[:2] in ("d'", "d’") and bare[2:3].isupper())
+    return bare[:1].isupper() or re.match(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]", bare) is not None

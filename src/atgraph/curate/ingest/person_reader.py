@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, cut_outside
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import read_part, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
+from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 SURE, ENOUGH = 2.0, 1.0
+LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
@@ -65,7 +67,7 @@ class PersonReader:
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
-        if several := self._read_titled(text, expected):
+        if several := self.read_list(text, expected) or self._read_titled(text, expected):
             return several
         cut_pieces = cut_outside(text, with_forms(BETWEEN_PEOPLE), "(", ")")
         pieces = [piece.strip() for piece in cut_pieces if piece.strip()]
@@ -74,7 +76,7 @@ class PersonReader:
             if all(people):
                 return [p for p in people if p]
         text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
-        if several := self._read_joined(text, expected) or self.read_list(text, expected):
+        if several := self._read_joined(text, expected):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
@@ -270,6 +272,9 @@ class PersonReader:
         name = self.names.read(last)
         if not name or len(last) - name.end > 1:
             return None
+        first = self.names.read_whole(before.split(",", maxsplit=1)[0])
+        if first and first.score >= SURE and self._is_likely(first):
+            return None  # a name is no body of another
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
@@ -320,26 +325,27 @@ class PersonReader:
     # --- several names ---
 
     def read_list(self, text: str, expected: float) -> list[Person]:
-        """Read several people without titles: “A B, C D and E F”."""
-        bare, _ = take_status(text, self.words)
-        parts = [p.strip(" .") for p in with_forms(BETWEEN_NAMES).split(bare)]
-        if len(parts) < 2 or expected < 1:
+        """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
+        printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
+        bare = [take_status(part, self.words) for part in printed]
+        degrees = self.words["postnominals"].exact
+        parts = [(p.strip(" ."), status) for p, status in bare]
+        parts = [(p, s) for p, s in parts if p and p.casefold() not in degrees]
+        names = [name for part, _ in parts if (name := self.names.read_whole(part))]
+        if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
             return []
-        names = [name for part in parts if (name := self.names.read_whole(part))]
-        if len(names) < len(parts) or min(n.score for n in names) + expected < SURE:
-            return []
-        if not all(name.score >= ENOUGH or self._is_likely(name) for name in names):
-            return []
-        untitled = [p for n, p in zip(names, parts) if not n.honorific]
+        untitled = [part for n, (part, _) in zip(names, parts) if not n.honorific]
         firsts = (part.split()[0] for part in untitled)
-        shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not bare.isupper()
+        shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
-        if untitled and (len(untitled) < len(parts) or not self._are_names(names, expected)):
+        if untitled and len(untitled) < len(parts):
             return []
-        if len(parts) == 2 and "," in bare and untitled and not self._holds_given(names[1]):
+        if len(parts) == 2 and "," in text and untitled and not self._holds_given(names[1]):
             return []  # “Name, X”: what stands beside the name
-        return [_person(n, Person("", only_name=True), n.score + expected) for n in names]
+        more = expected + 0.5 * (len(names) - 1)  # each speaks for the others
+        people = (_person(n, Person("", only_name=True), n.score + more) for n in names)
+        return [replace(person, status=status) for person, (_, status) in zip(people, parts)]
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
@@ -347,9 +353,12 @@ class PersonReader:
         return given or self._is_likely(name)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
-        """Whether all in a list look like names; behind a role word half of them are enough."""
-        alike = sum(map(self._is_likely, names))
-        return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
+        """Whether all in a list look like names; half of them, behind a role or of three."""
+        if min(n.score for n in names) < min(ENOUGH, SURE - expected) or expected > LISTED:
+            return expected > LISTED and min(n.score for n in names) >= ENOUGH
+        alike = sum(n.score >= SURE or self._is_likely(n) for n in names)
+        several = len(names) > 2 or expected >= LISTED
+        return alike == len(names) or (several and alike * 2 >= len(names))
 
 
 def _person(name: Name, details: Person, score: float) -> Person:

@@ -2,19 +2,21 @@
 
 import re
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_checks import Verification, account, doubt_people
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
+from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, divide_known
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
@@ -89,6 +91,8 @@ class _Sessions:
         """Read all blocks."""
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
+        bodies = [*(b.body for b in blocks), self.segments.speakers]
+        self.reader.people.lists = read_lists(bodies)
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
+from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role, take_status
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -67,6 +67,11 @@ class RecognizedLine:
     def span(self) -> Stretch:
         """Where it stands in the text."""
         return self.raw.span
+
+    @cached_property
+    def bare(self) -> str:
+        """The line without a mark such as “(tbc)” at its end."""
+        return take_status(self.text, self.words)[0].strip()
 
     @cached_property
     def size(self) -> int:

@@ -61,6 +61,8 @@ class SessionReader:
             state.ignore(line, "a break, a meal or the like")
         elif self._is_logo(line):
             state.loose.append(line)
+        elif self.people.take_listed(meeting, line):
+            state.listed = line.raw.item
         elif (
             self._takes_role(meeting, line)
             or self.organizers.take_phrase(meeting, line)
@@ -79,7 +81,7 @@ class SessionReader:
 
     def _is_logo(self, line: RecognizedLine) -> bool:
         small = line.label == NOISE and line.size <= LOGO and self.state.mode != "organizers"
-        return small and line.people.kinds.is_body(line.text)
+        return small and line.people.kinds.is_body(line.text) and not self.people.listed(line)
 
     def _talk(self, meeting: DraftSession, line: RecognizedLine) -> None:
         """Read a talk within a session: a time, and who speaks."""

@@ -137,12 +137,19 @@ def with_forms(pattern: str, words: DocumentWords | None = None, flags: int = 0)
 
 
 @functools.cache
-def _names(languages: tuple[str, ...], kind: str) -> frozenset[str]:
-    """Return the names that languages have of all ``territories`` or ``languages``."""
+def _names(languages: tuple[str, ...], kind: str, regions: bool = False) -> frozenset[str]:
+    """Return the names of all ``territories``, or only ``regions`` of them, or ``languages``."""
     from babel import Locale  # slow to import, and only documents need it
 
     pairs = (pair for lang in languages for pair in getattr(Locale.parse(lang), kind).items())
-    return frozenset(name.casefold() for code, name in pairs if not code.isdecimal())
+    none = ("EU", "EZ", "UN")  # babel has them among the countries
+    known = (name for code, name in pairs if code.isdecimal() is regions and code not in none)
+    return frozenset(map(str.casefold, known))
+
+
+def is_region(text: str) -> bool:
+    """Whether a text is the name of a continent or a part of one, in any language."""
+    return text.casefold().strip() in _names(known_languages(), "territories", regions=True)
 
 
 def is_country(text: str, words: DocumentWords) -> bool:
@@ -151,6 +158,22 @@ def is_country(text: str, words: DocumentWords) -> bool:
     names = {name, re.sub(r"^(?:the|republic of) ", "", name)}
     known = (_names(words.languages, "territories"), every("countries").exact)
     return not all(map(names.isdisjoint, known))
+
+
+def is_place(text: str, words: DocumentWords) -> bool:
+    """Whether a text is the name of a country or of a state within one, and nothing else."""
+    name = text.strip().rstrip(".")
+    in_letters = len(name.replace(".", "")) > 2 or name.isupper()  # “WA”
+    is_state = in_letters and name.casefold() in every("states").exact
+    return is_state or is_country(text, words)
+
+
+def keeps_dot(text: str) -> bool:
+    """Whether the dot at the end of a name is part of it: “Brightwear Ltd.”, “S.p.A.”."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    bare = last.rstrip(".").casefold()
+    dotted = bare in every("company_forms").exact or "." in last[:-1]
+    return last.endswith(".") and (dotted or (len(last) == 2 and last.isupper()))
 
 
 def is_language_name(word: str, words: DocumentWords) -> bool:

@@ -1,0 +1,166 @@
+"""What stands beside and below a name: bodies with commas inside, and lists of names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
+from atgraph.data.yaml_lines import read_yaml
+
+
+def affiliations(language: str) -> AffiliationReader:
+    return AffiliationReader(SegmentKinds(words_in(tuple(sorted({language, "en"})))))
+
+
+@pytest.mark.parametrize(
+    "language, text, expected",
+    [
+        (
+            "en",
+            "Deputy Chief, Bureau of Democracy, Human Rights, and Labor, Department of State",
+            [
+                ("Deputy Chief", "Bureau of Democracy, Human Rights, and Labor"),
+                ("", "Department of State"),
+            ],
+        ),
+        (
+            "en",
+            "Minister of Gender, Children and Social Protection",
+            [("Minister of Gender, Children and Social Protection", "")],
+        ),
+        (
+            "en",
+            "Director, Research and Policy, Freedom Institute",
+            [("Director, Research and Policy", "Freedom Institute")],
+        ),
+        (
+            "en",
+            "Programme Manager, Bread, Water and Light Foundation",
+            [("Programme Manager", "Bread, Water and Light Foundation")],
+        ),
+        ("en", "Detective, Seaview Police Department, Port Idris, TX", [
+            ("Detective", "Seaview Police Department")
+        ]),
+        ("en", "Attorney, Baker & Lowe, LLC", [("Attorney", "Baker & Lowe, LLC")]),
+        ("en", "Chief, Peace Operations, United Nations", [
+            ("Chief, Peace Operations", "United Nations")
+        ]),
+        ("de", "Inhaber, Aue Hoch-, Tief- und Gleisbau GmbH", [
+            ("Inhaber", "Aue Hoch-, Tief- und Gleisbau GmbH")
+        ]),
+        ("de", "Referatsleiterin, Ministerium für Familie, Senioren, Frauen und Jugend", [
+            ("Referatsleiterin", "Ministerium für Familie, Senioren, Frauen und Jugend")
+        ]),
+        ("fr", "avocate, Cabinet Durand, Lefèvre et Associés", [
+            ("avocate", "Cabinet Durand, Lefèvre et Associés")
+        ]),
+        ("fr", "cheffe, Ministère de l’Éducation, de la Jeunesse et des Sports", [
+            ("cheffe", "Ministère de l’Éducation, de la Jeunesse et des Sports")
+        ]),
+        ("es", "gerente, Aceites del Sur, S.A.", [("gerente", "Aceites del Sur, S.A.")]),
+        ("it", "avvocata, Associazione per gli Studi, la Ricerca e l’Aiuto", [
+            ("avvocata", "Associazione per gli Studi, la Ricerca e l’Aiuto")
+        ]),
+        ("ru", "директор, Министерство юстиции, внутренних дел и безопасности", [
+            ("директор", "Министерство юстиции, внутренних дел и безопасности")
+        ]),
+        ("uk", "заступниця, Міністерство освіти, науки, молоді та спорту", [
+            ("заступниця", "Міністерство освіти, науки, молоді та спорту")
+        ]),
+    ],
+)  # fmt: skip
+def test_a_comma_inside_a_name_does_not_cut_it(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    posts = affiliations(language).read(text).posts
+    assert [(post.title, post.organization) for post in posts] == expected
+
+
+@pytest.mark.parametrize(
+    "language, text, expected",
+    [
+        (
+            "en",
+            "Department for Science, Innovation and Technology, UNODC and the Rivers Trust",
+            ["Department for Science, Innovation and Technology", "UNODC", "Rivers Trust"],
+        ),
+        ("en", "Embassy of Norway, Rivages and Horizon", [
+            "Embassy of Norway", "Rivages", "Horizon"
+        ]),
+        ("en", "Regional Office for Asia and the Pacific", [
+            "Regional Office for Asia and the Pacific"
+        ]),
+        ("fr", "le Ministère de la Justice, l’Association Rivages et la Mairie de Lyon", [
+            "Ministère de la Justice", "Association Rivages", "Mairie de Lyon"
+        ]),
+        ("de", "Landesamt für Soziales, Jugend und Integration", [
+            "Landesamt für Soziales, Jugend und Integration"
+        ]),
+        ("ru", "Министерство труда и социальной защиты, ОБСЕ и фонд «Дом»", [
+            "Министерство труда и социальной защиты", "ОБСЕ", "фонд «Дом»"
+        ]),
+    ],
+)  # fmt: skip
+def test_a_list_of_bodies_is_cut_between_them_alone(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert Organizations(affiliations(language)).split(text) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Begaim Sadyr kyzy", "Ramil Anwar oglu", "Noor ul-Huda Zamani", "Moussa ag Attaher"],
+)
+def test_small_words_within_a_name_and_at_its_end_belong_to_it(name: str) -> None:
+    found = NameReader(words_in(("en",))).read(f"{name}, Inspector")
+    assert found is not None and found.text == name
+
+
+HEAD = "# Forum on Safe Roads\n\n12 June 2023\n\n"
+
+
+def read(folder: Path, text: str) -> Any:
+    document = folder / "document.md"
+    document.write_text(HEAD + text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+
+
+def people(session: Any) -> list[tuple[str, list[Any]]]:
+    return [(one["name"], one.get("affiliations") or []) for one in session["participants"]]
+
+
+def test_a_line_of_names_alone_is_as_many_people_with_letters_and_statuses_of_their_own(
+    tmp_path: Path,
+) -> None:
+    text = "09:00 **What adverts tell**\n\nLucia Ferrante, PhD, Tomas Verbeek (tbc), Ana Morales\n"
+    (session,) = read(tmp_path, text)
+    assert people(session) == [("Lucia Ferrante", []), ("Tomas Verbeek", []), ("Ana Morales", [])]
+    assert [one.get("status") for one in session["participants"]] == [
+        None,
+        "to-be-confirmed",
+        None,
+    ]
+
+
+def test_what_most_items_of_a_list_have_tells_a_body_without_a_word_of_one(tmp_path: Path) -> None:
+    card = "**{}**\n\n{}\n\n{}\n\n"
+    cards = [
+        ("Lucia Ferrante", "Director", "Safe Harbour Trust"),
+        ("Tomas Verbeek", "Broadcaster", "Radio Willow Hills"),
+        ("Ana Morales", "Professor", "University of Meredith"),
+        ("Peter Lindqvist", "Inspector", "Border Police"),
+    ]
+    text = "## 09:00 What adverts tell\n\n" + "".join(card.format(*one) for one in cards)
+    (session,) = read(tmp_path, text)
+    assert people(session) == [
+        (name, [{"title": title, "organization": body}]) for name, title, body in cards
+    ]
