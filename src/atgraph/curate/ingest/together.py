@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftListing,
@@ -16,6 +16,7 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.lines import Extract, Line, Stretch
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.sessions import are_same, merge_sessions
 from atgraph.curate.ingest.word_lists import detect
 from atgraph.text import fold
