@@ -207,7 +207,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         for kind in ("", " ", r" by\Z")
     )
     before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
-    marked = rf"{before}(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\))?)\s?:\s"
+    marked = rf"{before}(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)\s?:\s"
     phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     return re.compile(marked, re.I), re.compile(phrase, re.I)
 
