@@ -215,3 +215,29 @@ def test_a_heading_with_nothing_beside_it_ends_the_columns_above_it() -> None:
         " ".join(found)
         == "left one left two right one right two Day two left three left four right three"
     )
+
+
+def test_what_stands_between_two_tables_stays_between_them() -> None:
+    def day(top: float, *titles: str) -> str:
+        rows = enumerate(titles)
+        return shown(
+            *(
+                line
+                for n, t in rows
+                for line in ((50, top - 20 * n, 10, f"1{n}:00"), (150, top - 20 * n, 10, t))
+            )
+        )
+
+    found = extract(
+        day(700, "Ships", "Ports")
+        + shown((50, 650, 10, "Tuesday, 4 May, in the Great Hall of the harbour"))
+        + day(620, "Papers", "Fees")
+    )
+
+    assert len(found.tables) == 2
+    assert texts(found).index("Ports") < texts(found).index(
+        "Tuesday, 4 May, in the Great Hall of the harbour"
+    )
+    assert texts(found).index("Tuesday, 4 May, in the Great Hall of the harbour") < texts(
+        found
+    ).index("Papers")

@@ -242,32 +242,30 @@ class Layout:
 
     def page(self, segments: Sequence[Segment], rules: Sequence[Rule]) -> None:
         """Write a page: its ruled tables, and what stands above and below them."""
-        rest, at = sorted(segments, key=lambda s: -s.middle), len(self.collector.tables)
+        rest = sorted(segments, key=lambda s: -s.middle)
         for table in _ruled(segments, rules):
             held = {id(s) for cell in table.values() for s in cell}
             top = max(top for *_, top in table)
             self.flow([s for s in rest if s.middle > top and id(s) not in held])
             rest = [s for s in rest if s.middle <= top and id(s) not in held]
             self.table(table)
-        if rest or len(self.collector.tables) == at:
-            self.above = [], []
         self.flow(rest)
 
     def flow(self, segments: Sequence[Segment]) -> None:
         """Write what stands in no ruled table."""
         collector, body = self.collector, self.body
-        if segments:
-            self.above = [], []
         right = max((s.right for s in segments), default=0.0)
         for band, gutters in _iter_bands(_rows(segments)):
             columns = _split_columns(band, gutters)
+            if gutters and _is_table(columns):
+                self.table(_aligned(columns))
+                continue
+            self.above = [], []
             if not gutters:
                 lines = list(map(_join_row, band))
                 longest = max(line.right for line in lines)
                 full = sum(line.right > longest - FULL for line in lines) > 1
                 _write_paragraphs(lines, collector, body, longest if full else right)
-            elif _is_table(columns):
-                self.table(_aligned(columns))
             else:
                 joined = [list(map(_join_row, column)) for column in columns]
                 write_columns(joined, collector, body)
