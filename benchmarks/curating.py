@@ -22,7 +22,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ from atgraph.curate.reconcile.open_names import TITLE
 from atgraph.data.slugs import slug
 from atgraph.errors import Problem
 from atgraph.text import plural
-from layouts.printing import Layout, print_layouts
+from layouts.printing import EACH, Layout, print_layouts, read_families
 from reading import Reading, read
 from run import README
 
@@ -201,11 +201,17 @@ def _distinct(problems: Iterable[Problem]) -> set[tuple[str, int, str]]:
     return {(problem.path, problem.line, problem.rule) for problem in problems}
 
 
-def choose(layouts: Iterable[Layout], group: str) -> list[Layout]:
-    """Return one layout of each of ten families of a group that name people."""
-    named = [one for one in layouts if one.group == group and _names_people(one.expected)]
-    families = [list(found) for _, found in groupby(named, key=lambda one: one.family)]
-    return [family[n % len(family)] for n, family in enumerate(families)][:DOCUMENTS]
+def choose(group: str) -> Iterator[Layout]:
+    """Yield one layout of each of ten families of a group that name people."""
+    families = [name for name, module in read_families() if group == module.GROUP]
+    found = (_nth(print_layouts(family=name), n) for n, name in enumerate(families))
+    yield from islice((layout for layout in found if _names_people(layout.expected)), DOCUMENTS)
+
+
+def _nth(layouts: Iterable[Layout], number: int) -> Layout:
+    """Return a layout of a family, another one of each, so that all programmes come up."""
+    first = list(islice(layouts, number % EACH + 1))
+    return first[-1]
 
 
 def _names_people(expected: Mapping[str, Any]) -> bool:
@@ -259,8 +265,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             print(table([count_lesson(Path(folder))]), end="")
         return
-    layouts = print_layouts(layout=options.layout)
-    chosen = list(layouts) if options.layout or options.all else choose(layouts, options.group)
+    if options.layout:
+        chosen = print_layouts(layout=options.layout)
+    else:
+        chosen = print_layouts(group=options.group) if options.all else choose(options.group)
     counted = []
     for layout in chosen:
         with tempfile.TemporaryDirectory() as folder:
