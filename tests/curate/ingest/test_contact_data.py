@@ -63,7 +63,8 @@ def test_no_string_of_a_transcript_says_how_to_reach_somebody(
     draft(tmp_path / name, "made").write(tmp_path / "made")
     path = tmp_path / "made" / "programme.yml"
     transcript = parse_yaml(path.read_text(encoding="utf-8"), path)
-    told = list(texts({**transcript, "sources": []}))
+    report = (tmp_path / "made" / "report.txt").read_text(encoding="utf-8")
+    told = [*texts({**transcript, "sources": []}), report]
     people = {p["name"] for s in transcript["sessions"] for p in s.get("participants", [])}
     problems = map_programme(
         read_programme(path), Registry({}, {}), Ontology.read(ROOT / "ontology")

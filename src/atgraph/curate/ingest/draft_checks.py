@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from atgraph.contact_data import without_contact_data
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
     DraftIgnored,
@@ -333,7 +334,9 @@ def build_report(
             fate = RECORDED if RECORDED in marks else next(iter(marks), NOT_UNDERSTOOD)
             fates[fate] += 1
             if fate in listed:
-                shown = clip(sentence.text, 120) + (f" in {name}" if len(texts) > 1 else "")
+                shown = clip(without_contact_data(sentence.text), 120) + (
+                    f" in {name}" if len(texts) > 1 else ""
+                )
                 listed[fate].append((sentence.start_line, shown))
         begun += len(text)
     written = Counter(name for _, name in walk(YamlEditor(transcript).root))

@@ -27,6 +27,7 @@ from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError
 
 SOURCE, REPORT = "source.txt", "report.txt"
+KEPT = re.compile(r"\.|document-\d+\.txt$")  # names that are no document's own
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
                 entry["file"] = f"{number}-{entry['file']}"
             files[entry["file"]] = raw
         files[entry.get("text", entry["file"])] = source
-        texts[
-            f"{document.name}" if document.name not in texts else f"{number}. {document.name}"
-        ] = extract.text
+        texts[f"{number}. " * (document.name in texts) + document.name] = extract.text
         entries.append(entry)
     whole, programme = join_records(parts), identifier or slug(path.stem) or "programme"
     transcript = write_transcript(whole, list(texts.values()), programme, entries)
@@ -142,6 +141,6 @@ def _source(
     if is_text and decoded == text:
         return raw, entry
     kept = re.sub(r"[\x00-\x1f/\\]", "-", name)
-    if kept in (SOURCE, REPORT, FILE, DRAFT, file) or kept.startswith("."):
+    if kept in (SOURCE, REPORT, FILE, DRAFT) or KEPT.match(kept):
         kept = f"original-{kept.lstrip('.')}"
     return text.encode(), {**entry, "file": kept, "text": file}
