@@ -334,9 +334,8 @@ def build_report(
             fate = RECORDED if RECORDED in marks else next(iter(marks), NOT_UNDERSTOOD)
             fates[fate] += 1
             if fate in listed:
-                shown = clip(without_contact_data(sentence.text), 120) + (
-                    f" in {name}" if len(texts) > 1 else ""
-                )
+                where = f" in {name}" if len(texts) > 1 else ""
+                shown = clip(without_contact_data(sentence.text), 120) + where
                 listed[fate].append((sentence.start_line, shown))
         begun += len(text)
     written = Counter(name for _, name in walk(YamlEditor(transcript).root))
