@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -53,6 +53,9 @@ class _Table:
         self._note(named, COLUMN, most=4)
         if days >= 2:
             return self._by_column()
+        clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
+        if len(clocks) >= 2 and 0 not in clocks:
+            return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
         roles = {c.column: c for c in single if _is_role(*self._recognized(c))}
@@ -178,6 +181,12 @@ class _Table:
         several = sum(count > 1 for count in held.values())
         halls = sum(column in self.halls for column in held)
         return (time, sorted(held)) if several > 1 or halls > 1 else None
+
+    def _below_times(self, clocks: Mapping[int, Cell]) -> Iterator[Line]:
+        """Yield row by row what stands first in it, as its day, then each cell below its time."""
+        for cell in sorted((c for c in self.cells if c.row), key=attrgetter("row", "column")):
+            time = clocks.get(cell.column)
+            yield from self._text(*([time] if time and cell.lines else []), cell)
 
     def _by_column(self) -> Iterator[Line]:
         """Yield column by column: the day, then for each row its time and its cell."""

@@ -1,5 +1,6 @@
 """What each line may be, judged by small recognisers; its neighbours decide what it is."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ class RecognizedLine:
     people: PersonReader = field(repr=False)
     place: int = 0
     label: str = ""  # what the skeleton says that it is
+    margin: float = math.inf  # and by how much it says so
 
     @property
     def text(self) -> str:

@@ -22,7 +22,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.skeleton import NOISE
+from atgraph.curate.ingest.skeleton import NOISE, ROOM
 from atgraph.curate.ingest.word_lists import every, words_of
 
 ONE = re.compile(  # of whom a session has one
@@ -166,6 +166,8 @@ class SessionReader:
         return following.islower() and following in verbs and (is_known or name.score >= 2)
 
 
+DOUBT = 0.6  # margin of a line of the head
+UNSURE_HEAD = "its title or its time may be another line; see which heads it"
 LOGO = 6  # words of the body that a logo names
 SAME, NEARLY = 90, 75
 BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
@@ -185,6 +187,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.room, meeting.language = _room_and_language(block)
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]
+    if any(line.margin < DOUBT for line in [*titles, *block.clock]):
+        meeting.reviews.append(UNSURE_HEAD)
     reader.state.start()
     if titles:
         _TitleReader(meeting, titles, reader).read()
@@ -216,6 +220,8 @@ def _room_and_language(block: Block) -> tuple[str, str]:
     for line in block.rooms or filter(None, [block.hall]):
         where, spoken = line.room_and_language
         printed = where if where in line.text else where.split(", ", maxsplit=1)[0]
+        if line.label == ROOM and not (printed or spoken):
+            printed = line.shown  # where others have their room
         room, language = room or printed, language or spoken
     return room, language
 

@@ -6,6 +6,7 @@ found, then counted: what lines set alike, or at the same place below the time, 
 speaks for the others. That is repeated until nothing changes.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.decoding import Arc, Decision, Scores, State, decide, decode
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.people_lines import CONTACT
-from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import TimeRange, find_duration
@@ -37,7 +38,7 @@ MEASURED = 2.5  # “(20 min)”, where no times are printed
 NUMBERED = 3.0  # “Panel 1”, for a kind
 UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
-SHORT_PLACE = -1.0  # a few words that might be a room's name
+SHORT_PLACE = -1.1  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
 LABELLED = 3.5  # a role word, or a word for who organises
 NAMED = 3.0  # a person with a title, a body or an honorific
@@ -53,6 +54,7 @@ ADDRESS = 3.0  # an e-mail or a link, for noise
 PAUSE = 1.5  # a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 # --- what speaks against a title ---
+MOST_WORDS = 40  # of a title
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
 AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
 AS_REPEATED, MOST_ALIKE = -3.0, 2  # the same text is printed more often than that
@@ -68,11 +70,11 @@ UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several ha
 BARE = -1.0  # neither people nor organisers follow
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
 APART = 0.7  # white space before a line, for a beginning, and against going on
-BETWEEN = -0.5  # a line in a head that is none of its pieces, or a day
+BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
 # --- what the document repeats ---
 LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in the same column
 ORDER = 1.5  # heads in the same order
-ROUNDS = 4
+ROUNDS, FAR = 4, 4  # rounds at most; lines from a time from which on the place tells nothing
 
 Look = tuple[object, ...]  # what lines are compared by
 
@@ -152,8 +154,7 @@ class _Grammar:
         adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED}
         if not fits.get(label):
             return []
-        cost = BETWEEN if label in (NOISE, DAY) else 0.0
-        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
+        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, BETWEEN.get(label, 0.0))]
 
 
 @dataclass
@@ -210,8 +211,7 @@ class _Document:
     def measured(self) -> bool:
         """Whether sessions are printed with how long they take, and without times."""
         titles = (s for s in self.lines if s.heading >= 1 and (not s.role or heads_no_name(s)))
-        found = sum(find_duration(s.text, s.words) is not None for s in titles)
-        return found > MOST_ALIKE and not self.several
+        return sum(map(_measures, titles)) > MOST_ALIKE and not self.several
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -261,13 +261,16 @@ class _Document:
             found.append(apart)
         return [*found, False]
 
-    def below_time(self) -> list[Look]:
-        """Return how many lines below the last time each stands, nothing for far below."""
+    def beside_time(self) -> list[Look]:
+        """Return how many lines below the last time each stands, or above the next."""
+        times = [n for n, line in enumerate(self.lines) if line.has_time]
         places: list[Look] = []
-        at = 9
-        for line in self.lines:
-            at = 0 if line.has_time else at + 1
-            places.append((at,) if at <= 3 else ())
+        for number in range(len(self.lines)):
+            at = bisect_right(times, number)
+            below = number - times[at - 1] if at else FAR
+            above = number - times[at] if at < len(times) else -FAR
+            near = below if below < FAR else above if above > 1 - FAR else None
+            places.append(() if near is None else (near,))
         return [*places, ()]
 
     def cells(self) -> list[Look]:
@@ -284,7 +287,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     own = [_score(document, number) for number in range(len(lines))]
     own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
     looks = [*map(_look, lines), ()]
-    alike = [(LOOK, looks), (AT, document.below_time()), (CELL, document.cells())]
+    alike = [(LOOK, looks), (AT, document.beside_time()), (CELL, document.cells())]
     apart = [*map(document.apart, lines), 0.0]
     joins = [0.0 if s.raw.level else value for s, value in zip(lines, apart)] + [0.0]
     clocks = document.clocks()
@@ -348,7 +351,7 @@ def _add_repeated(
     for most, looks in alike:
         counts: dict[Look, Counter[str]] = defaultdict(Counter)
         for arc, look in zip(arcs, looks):
-            if arc.to.label != COVER and look:
+            if arc.to.label not in (COVER, NOISE) and look:
                 counts[look][TITLE if arc.to.label == PART else arc.to.label] += 1
         for scores, look in zip(added, looks):
             found = counts[look]
@@ -401,8 +404,8 @@ def _score_place(line: RecognizedLine) -> dict[str, float]:
         return {ROOM: UNDER_ROOM}
     if line.is_room:
         return {ROOM: PLACE - HEADING * line.raw.level}
-    short = line.size <= 4 and not line.raw.level and line.text[:1].isupper()
-    return {ROOM: SHORT_PLACE} if short else {}
+    short = line.size <= 4 and line.text[:1].isupper()
+    return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 
 def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str, float]:
@@ -443,7 +446,7 @@ def _name_alone(line: RecognizedLine) -> Name | None:
     return line.people.names.read_whole(line.people.bare_name(line.text))
 
 
-def _begins_with_name(line: RecognizedLine) -> bool:
+def begins_with_name(line: RecognizedLine) -> bool:
     """Whether a short line begins with an honorific, or is a name and nothing else."""
     if line.size > 8 or line.session_word:
         return False
@@ -465,7 +468,7 @@ def _score_title(
 ) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = document.lines[number]
-    if line.is_contents_head or line.section or line.size > 40:
+    if line.is_contents_head or line.section or line.size > MOST_WORDS:
         return {}
     if line.is_sentence:
         return {TITLE: AS_SENTENCE} if line.size < 32 else {}
@@ -474,8 +477,8 @@ def _score_title(
     score = HEADING * line.heading + _against_title(line, above)
     if number in document.late and not (line.raw.level or line.raw.column or line.session_word):
         score += LATE
-    if document.measured and find_duration(line.text, line.words):
-        score += MEASURED
+    if document.measured and (_measures(line) or (above is not None and _only_measures(above))):
+        score += MEASURED * (not _only_measures(line))
     scores = {TITLE: score}
     below = document.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
@@ -491,13 +494,23 @@ def _score_title(
     return scores
 
 
+def _measures(line: RecognizedLine) -> bool:
+    """Whether a line says how long something takes."""
+    return line.size < MOST_WORDS and find_duration(line.text, line.words) is not None
+
+
+def _only_measures(line: RecognizedLine) -> bool:
+    found = find_duration(line.text, line.words) if line.size < FAR else None
+    return found is not None and len(found[0]) >= len(line.text.strip())
+
+
 def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
     """Return what speaks against a line as a title."""
     score, role = 0.0, line.role
     if line.is_person:
         begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
         score += AS_PERSON if begins else WITH_PERSON
-    elif _begins_with_name(line):
+    elif begins_with_name(line):
         score += AS_PERSON
     if line.people.is_unnamed(line.text):
         score += AS_PERSON
@@ -524,7 +537,8 @@ def heads_no_name(line: RecognizedLine) -> bool:
         return not line.text.rstrip().endswith(":")
     if line.people.is_unnamed(rest):
         return False
-    return not line.people.read_all(rest, (), 0.0 if _is_set_apart(line) else 1.0)
+    found = line.people.read_all(rest, (), 0.0 if _is_set_apart(line) else 1.0)
+    return not any(p.honorific or p.posts or is_given_name(p.name.split()[0]) for p in found)
 
 
 def _is_set_apart(line: RecognizedLine) -> bool:

@@ -99,9 +99,10 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
-    in_columns = "\n" not in printed and CLOCK.match(printed)
+    timed, tabbed = CLOCK.match(printed), printed.count("\t") > 1
+    in_columns = "\n" not in printed and (timed or tabbed)
     cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
-    edges = [0, *(edge for cut in cuts[1:] for edge in cut), len(printed)]
+    edges = [0, *(edge for cut in cuts[bool(timed) :] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
         yield _line(printed[first:last], start + first, gap and not first)
 
