@@ -81,7 +81,9 @@ def find_segments(lines: Lines) -> Segments:
     programme = [
         line for line, zone in zip(lines, found.zones) if zone == PROGRAMME and not is_front(line)
     ]
-    skeleton = read_skeleton(programme, {s.place for s in programme if _is_of_whole(s, programme)})
+    skeleton = read_skeleton(
+        programme, {s.place for n, s in enumerate(programme) if _is_of_whole(n, programme)}
+    )
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}
     builder = _Builder(found)
@@ -120,8 +122,9 @@ def _heads_profile(line: RecognizedLine) -> bool:
     return line.raw.level > 0 and begins_with_name(line)
 
 
-def _is_of_whole(line: RecognizedLine, lines: Lines) -> bool:
-    """Whether date and time are those of the event, within which others follow."""
+def _is_of_whole(number: int, lines: Lines) -> bool:
+    """Whether date and time of a line are those of the event, within which others follow."""
+    line = lines[number]
     if not line.has_time:
         return False
     time = line.times[0]
@@ -130,7 +133,7 @@ def _is_of_whole(line: RecognizedLine, lines: Lines) -> bool:
     labelled = first and before in line.words["time_labels"].exact
     if not (line.dates or first) or not (time.end and (labelled or not line.title)):
         return False
-    near = (s for s in lines if line.place < s.place < line.place + 60 and s.has_time)
+    near = (s for s in lines[number + 1 : number + 60] if s.has_time)
     following = [s.times[0] for _, s in zip(range(3), near)]
     if sum(time.start <= other.start < time.end for other in following) < 2:
         return False
