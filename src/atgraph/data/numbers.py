@@ -27,7 +27,10 @@ def read_written(written: str) -> Decimal:
 
 
 def read_numbers(printed: str) -> list[Decimal]:
-    """Return each number in a printed phrase, in order: “more than 40 million” gives 40000000."""
+    """Return each number in a printed phrase, in order: “more than 40 million” gives 40000000.
+
+    “3.870” gives 3.870 and 3870: only the language of the document tells which is meant.
+    """
     found = []
     for match in NUMBER.finditer(printed):
         if match["word"]:
@@ -39,4 +42,7 @@ def read_numbers(printed: str) -> list[Decimal]:
             for word in scale.lower().split():
                 number *= SCALES[word.removesuffix("s")]
             found.append(number)
+        fraction = match["fraction"] or ""
+        if len(fraction) == 4 and not match["scale"]:  # “3.870”, as most of Europe writes 3870
+            found.append(Decimal(match["digits"].replace(",", "") + fraction[1:]))
     return found

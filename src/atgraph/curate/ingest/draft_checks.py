@@ -31,7 +31,7 @@ from atgraph.data.dates import read_printed
 from atgraph.data.yaml_edits import YamlEditor, walk
 from atgraph.text import Document, Span, clip, stands_in
 
-OWN_WORDS = frozenset(("tie", "role", "theme"))  # keys whose values are words of the vocabularies
+OWN_WORDS = frozenset(("tie", "role", "theme", "value"))  # whose values are not as printed
 TWO_BODIES = (
     "“{}” stands below the name where a title or body is expected; "
     "perhaps no person, but two bodies"

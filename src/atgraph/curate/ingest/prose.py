@@ -1,4 +1,4 @@
-"""What prose declares, for review: themes by their labels, ties and speakers by a few phrases."""
+"""What prose declares, for review: themes by labels, claims by figures, ties and speakers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from atgraph.curate.ingest.claims import ClaimReader
 from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
 from atgraph.curate.ingest.labels import (
     INVOLVEMENT,
@@ -27,6 +28,7 @@ from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
 TIE_REVIEW = "proposed from a phrase; see whether it says so"
+CLAIM_REVIEW = "proposed from a figure; say what it counts, and whose claim it is"
 LONGEST = 20_000
 LONGEST_SENTENCE = 1_000  # letters: what is longer is none, and takes the square of its length
 QUOTED = re.compile(r"[“\"«„](?P<title>[^“”\"«»]{8,200})[”\"»]")
@@ -80,12 +82,12 @@ Values = dict[str, object]
 def read_prose(
     records: DraftRecords, organizations: Organizations, text: str, whole: Sequence[Line] = ()
 ) -> list[DraftStatement]:
-    """Propose themes and ties; ``whole`` is prose of the event as a whole."""
-    ties = TieReader(organizations)
+    """Propose themes, ties and claims; ``whole`` is prose of the event as a whole."""
+    ties, claims = TieReader(organizations), ClaimReader(organizations.words)
     found: list[DraftStatement] = []
     for meeting in (*records.sessions, DraftSession("", [], prose=list(whole))):
         found += _themes_of(meeting, text, organizations.words.languages)
-        found += _ties_of(meeting, text, ties)
+        found += _ties_of(meeting, text, ties, claims)
     unique = {(repr(sorted(s.values.items(), key=str)), id(s.session)): s for s in found}
     return list(unique.values())
 
@@ -120,7 +122,9 @@ def _themes_of(
 # --- ties ---
 
 
-def _ties_of(meeting: DraftSession, text: str, ties: TieReader) -> Iterator[DraftStatement]:
+def _ties_of(
+    meeting: DraftSession, text: str, ties: TieReader, claims: ClaimReader
+) -> Iterator[DraftStatement]:
     subject = ""
     for line in (line for line in meeting.prose if line.end - line.start < LONGEST):
         for place in sentences_in(text, *line.span):
@@ -129,6 +133,8 @@ def _ties_of(meeting: DraftSession, text: str, ties: TieReader) -> Iterator[Draf
                 continue
             for values in ties.read(sentence, subject):
                 yield DraftStatement(values, (place,), meeting, TIE_REVIEW)
+            for values in claims.read(sentence):
+                yield DraftStatement(values, (place,), meeting, CLAIM_REVIEW)
             subject = ties.find_subject(sentence) or subject
 
 
