@@ -45,7 +45,10 @@ class PersonReader:
         self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
-        self.with_names = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
+        self.with_names = with_forms(
+            r"(?:(?i:{with})\s|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*(?=[^\W\d_a-z])",
+            self.words,
+        )
 
     def learn_titled(self, people: Iterable[Person]) -> None:
         """Note who is named with a title and a body: elsewhere the name may stand alone."""
@@ -86,7 +89,8 @@ class PersonReader:
         nexts = (
             (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
         )
-        cuts = [found for found, name in nexts if name and name.honorific and " " in name.text]
+        named = ((found, name) for found, name in nexts if name and name.score >= SURE)
+        cuts = [found for found, name in named if name.honorific and " " in name.text]
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
