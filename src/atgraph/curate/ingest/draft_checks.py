@@ -40,6 +40,7 @@ TWO_PEOPLE = (
     "“{}” stands where a body is expected, behind a word for several; perhaps a second person"
 )
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
+SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
 LINE_AS_TITLE = "the title is the line as printed; see what of it is the title"
 
 
@@ -66,6 +67,7 @@ def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> b
     titles = [post.title for post in person.posts if post.title]
     return not (
         person.honorific
+        or person.score >= SURE
         or person.name.casefold() in titled
         # a title is a post that is known, or begins in small letters, as no body does
         or any(kinds.is_post(title) or title[0].islower() for title in titles)

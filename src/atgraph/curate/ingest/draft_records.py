@@ -59,12 +59,13 @@ class Person:
 
 @dataclass
 class DraftParticipant:
-    """Who takes part in a session."""
+    """Who takes part in a session; ``labelled`` says that a role is printed."""
 
     person: Person
     role: str
     quotes: list[Stretch]
     review: str = ""
+    labelled: bool = True
 
 
 @dataclass

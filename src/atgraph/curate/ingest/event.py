@@ -149,7 +149,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     for piece in (lines[:below], lines[below:], segments.speakers):
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
-    own.participants = [p for p in own.participants if not p.review or p.person.honorific]
+    own.participants = [
+        p for p in own.participants if p.person.honorific or (p.labelled and not p.review)
+    ]
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
     return own

@@ -15,7 +15,7 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import PARTS, Role, read_part, read_role, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
-from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME
+from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -89,7 +89,8 @@ MARKED = re.compile(
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 LONGEST_NAME, LONGEST_BODY = 5, 8  # words on a card
 SURE = 2.5
-NO_ROLE = "no role is printed for this person; say which"
+UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
+LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 WEAK = "little speaks for a name here; see whether it is one"
 
 
@@ -179,19 +180,26 @@ class PeopleLines:
         """Add who takes part."""
         state = self.state
         concept = person.role or state.role
-        role, review = short(concept or SPEAKER), "" if concept else NO_ROLE
+        role, review = short(concept or SPEAKER), self._doubt(line)
         if any(p.person.name == person.name and p.role == role for p in meeting.participants):
             state.ignore(line, "names again who is named above in the session")
             return
         if person.score < SURE and not review and state.mode != "people":
             review = WEAK
-        part = DraftParticipant(person, role, quotes, review)
+        part = DraftParticipant(person, role, quotes, review, bool(concept))
         meeting.participants.append(part)
         state.added += 1
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)
         state.open = None if done else part
         line.people.names.known.add(person.name.casefold())
+
+    def _doubt(self, line: RecognizedLine) -> str:
+        """Return what is in doubt of a name in a list that nearly was read in another way."""
+        decision = self.lists.get(line.place)
+        if decision is None or decision.label != NAME or decision.margin >= UNSURE_NAME:
+            return ""
+        return f"“{line.bare}” may be {LABELS[decision.runner_up]}; see whether it is a name"
 
     def _beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
