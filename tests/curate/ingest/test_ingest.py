@@ -151,7 +151,7 @@ def test_a_post_is_drafted_at_the_innermost_body_and_what_is_around_it_waits_for
         for p in s.participants
         for a in p.affiliations
     }
-    drafted = [row for row in programme.statements if row["tie"] == "subordination"]
+    drafted = [row for row in programme.statements if row.get("tie") == "subordination"]
     around = {(row["unit"], row["parent"]) for row in drafted}
 
     assert {
@@ -203,7 +203,7 @@ def test_a_draft_waits_for_nothing_but_names_and_review(
 def test_ties_in_prose_are_proposed_with_the_words_and_for_review(
     own: tuple[TranscriptDraft, Programme],
 ) -> None:
-    rows = [row for row in own[1].statements if row["tie"] != "theme"]
+    rows = [row for row in own[1].statements if row.get("tie", "theme") != "theme"]
 
     assert {(r["member"], r["group"]) for r in rows if r["tie"] == "membership"} >= {
         ("Nokia", "Tech Against Trafficking"),

@@ -93,12 +93,14 @@ def _runs(body: Lines) -> Iterator[list[RecognizedLine]]:
 
 
 def _may_be_listed(line: RecognizedLine) -> bool:
-    ends = line.is_sentence or line.has_time or line.has_day or line.is_break
+    if line.size > LONGEST or line.is_sentence:
+        return False
+    ends = line.has_time or line.has_day or line.is_break
     role = line.role
     may_be_post = role and role.alone and not role.marked and line.raw.note != COLUMN
     heads = role is not None and not (may_be_post and line.people.kinds.is_post(line.text))
     said = heads or line.organizes or line.is_contents_head or line.section
-    short = line.size <= LONGEST and not any(sign in line.text for sign in ("@", "http", "www."))
+    short = not any(sign in line.text for sign in ("@", "http", "www."))
     return bool(short and not ends and not said and not line.people.is_unnamed(line.text))
 
 

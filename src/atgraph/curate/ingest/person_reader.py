@@ -347,7 +347,7 @@ class PersonReader:
             return []
         if len(parts) == 2 and "," in text and untitled and not self._holds_given(names[1]):
             return []  # “Name, X”: what stands beside the name
-        more = expected + 0.5 * (len(names) - 1)  # each speaks for the others
+        more = expected + 0.5 * (len(names) - 2)  # many speak for each other
         people = (_person(n, Person("", only_name=True), n.score + more) for n in names)
         return [replace(person, status=status) for person, (_, status) in zip(people, parts)]
 
