@@ -113,7 +113,7 @@ class _Sessions:
                     self._take_back(block, session)
 
     def _doubt_head(self, block: Block) -> list[str]:
-        """Return what is in doubt of a session: a line of its head that nearly was another thing."""
+        """Return what is in doubt of a session: a line of its head nearly was another thing."""
         head = [*block.titles, *block.clock]
         decided = [(line, self.segments.decisions.get(line.place)) for line in head]
         near = [(d.margin, line, d) for line, d in decided if d and d.margin < DOUBT]
