@@ -125,6 +125,34 @@ def test_rows_of_one_session_become_one(tmp_path: Path) -> None:
     )
 
 
+def test_fields_behind_tabs_are_read_each_for_itself(tmp_path: Path) -> None:
+    text = "Forum on Safe Roads\n12 June 2023\n\n" + "\n\n".join(
+        f"Time\t{n}:00-{n}:30\nSession\tTalk of harbour {n}\nRoom\tRoom {n}\nSpeaker\t{FIRST}"
+        for n in (10, 11, 12)
+    )
+    found = read(tmp_path, text, ".txt")
+
+    assert heads(found) == [(f"{n}:00", f"Talk of harbour {n}") for n in (10, 11, 12)]
+    assert [s["room"] for s in found["sessions"]] == ["Room 10", "Room 11", "Room 12"]
+    assert people(found) == [["Lucia Ferrante"]] * 3
+
+
+def test_days_in_rows_below_times_are_read_cell_by_cell(tmp_path: Path) -> None:
+    rows = "<tr><th></th><th>9:00–10:30</th><th>11:00–12:30</th></tr>" + "".join(
+        f"<tr><td>{day} June 2023</td><td><b>Roads by {day}</b><br>{FIRST}</td>"
+        f"<td><b>Hands by {day}</b><br>{SECOND}</td></tr>"
+        for day in (12, 13)
+    )
+    found = read(tmp_path, f"<h1>Forum</h1><p>12–13 June 2023</p><table>{rows}</table>", ".html")
+
+    assert [(str(s["date"]), s["start"], s["title"]) for s in found["sessions"]] == [
+        ("2023-06-12", "09:00", "Roads by 12"),
+        ("2023-06-12", "11:00", "Hands by 12"),
+        ("2023-06-13", "09:00", "Roads by 13"),
+        ("2023-06-13", "11:00", "Hands by 13"),
+    ]
+
+
 def test_a_meal_with_a_speaker_is_a_session_and_one_without_is_none(tmp_path: Path) -> None:
     text = f"**09.00 Safe Roads**\n\n{FIRST}\n\n12.00 Lunch\n\n**19.00 Dinner**\n\n{SECOND}\n"
     found = read(tmp_path, FRONT + text)

@@ -28,6 +28,7 @@ LINKING = re.compile(
 SPACES = re.compile(r" {3,}|\t+")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 FITS = 0.9  # of the width
+FIELD = re.compile(r"[^\W\d_]{3,14}\t+(?=\S)")  # “Session<tab>Title”
 ENTRY = re.compile(
     r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+"
     r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
@@ -99,7 +100,7 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
-    timed, tabbed = CLOCK.match(printed), printed.count("\t") > 1
+    timed, tabbed = CLOCK.match(printed), printed.count("\t") > 1 or FIELD.match(printed)
     in_columns = "\n" not in printed and (timed or tabbed)
     cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
     edges = [0, *(edge for cut in cuts[bool(timed) :] for edge in cut), len(printed)]
