@@ -27,7 +27,7 @@ class Arc(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Decision:
+class Decided:
     """The label of a line, the next best (itself where there is none), and how far that is off."""
 
     label: str
@@ -71,10 +71,10 @@ def decide(
     scores: Sequence[Scores],
     steps: Steps,
     weigh: Weigh,
-) -> list[Decision]:
+) -> list[Decided]:
     """Return what was decided of each line, by what it would cost to give it another label."""
     follows = dict.fromkeys(ahead[-1], 0.0) if ahead else {}  # the best that can follow a state
-    decisions: list[Decision] = []
+    decisions: list[Decided] = []
     for place in range(len(path) - 1, -1, -1):
         totals: dict[str, float] = {}
         for state, so_far in ahead[place].items():
@@ -83,7 +83,7 @@ def decide(
         own = path[place].to.label
         best = totals.pop(own)
         other = max(totals, key=totals.__getitem__, default=own)
-        decisions.append(Decision(own, other, round(best - totals.get(other, best), 2)))
+        decisions.append(Decided(own, other, round(best - totals.get(other, best), 2)))
         if place:
             follows = {
                 state: max(

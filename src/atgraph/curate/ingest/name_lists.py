@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from atgraph.curate.ingest.decoding import Arc, Decision, State, decide, decode
+from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
 from atgraph.curate.ingest.lines import COLUMN
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
@@ -28,13 +28,13 @@ MOST, LONGEST, ROUNDS = 4, 14, 3
 Look = tuple[object, ...]
 
 
-def read_lists(bodies: Iterable[Lines]) -> dict[int, Decision]:
+def read_lists(bodies: Iterable[Lines]) -> dict[int, Decided]:
     """Return what each line of a list is, by its place in the document."""
     runs = [run for body in bodies for run in _runs(body)]
     scores = [[*map(_score, run), {OTHER: 0.0}] for run in runs]
     lengths, names, lines = Counter[int](), Counter[Look](), Counter[Look]()
     titled = Counter[bool]()
-    found: dict[int, Decision] = {}
+    found: dict[int, Decided] = {}
     for _ in range(ROUNDS):
         steps = _Steps(lengths)
         own = [

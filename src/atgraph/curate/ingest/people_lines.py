@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from atgraph.curate.ingest.decoding import Decision
+from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftOrganizer,
@@ -106,7 +106,7 @@ class PeopleLines:
     def __init__(self, state: SessionState, organizations: Organizations) -> None:
         self.state, self.organizations = state, organizations
         self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
-        self.lists: Mapping[int, Decision] = {}  # what lines of lists are, by their places
+        self.lists: Mapping[int, Decided] = {}  # what lines of lists are, by their places
 
     def listed(self, line: RecognizedLine) -> str:
         """Return what a line of a list of names is; nothing elsewhere."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
-from atgraph.curate.ingest.decoding import Decision
+from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.skeleton import (
@@ -66,7 +66,7 @@ class Segments:
     aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)  # and why
     speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
     zones: Sequence[str] = ()  # of each line
-    decisions: dict[int, Decision] = field(default_factory=dict)  # by the place of a line
+    decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
 
 
 def find_segments(lines: Lines) -> Segments:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from atgraph.curate.ingest.decoding import Arc, Decision, Scores, State, decide, decode
+from atgraph.curate.ingest.decoding import Arc, Decided, Scores, State, decide, decode
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_names import Name, is_given_name
@@ -163,7 +163,7 @@ class Skeleton:
 
     lines: Lines
     arcs: Sequence[Arc] = ()
-    decisions: Sequence[Decision] = ()
+    decisions: Sequence[Decided] = ()
 
 
 @dataclass
