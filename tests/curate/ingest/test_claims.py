@@ -2,7 +2,7 @@
 
 import pytest
 
-from atgraph.curate.ingest.claims import ClaimReader
+from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import words_in
 
 

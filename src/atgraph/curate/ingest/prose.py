@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.claims import ClaimReader
 from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
 from atgraph.curate.ingest.labels import (
     INVOLVEMENT,
@@ -24,6 +23,7 @@ from atgraph.curate.ingest.lines import Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
