@@ -4,26 +4,18 @@ The question who-could-introduce says who they are, and in which order; the path
 and the page of a thing show what is here.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from atgraph.ask.evidence import Quoted, evidence_of, quotes_of, select_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.graph.graph import Graph, Row, number, text
 from atgraph.graph.query_files import find_question
 from atgraph.graph.sparql import bind
 from atgraph.network.choice import Selection
 
 QUESTION = "who-could-introduce"
-PEOPLE = """
-SELECT DISTINCT ?tie ?person ?name WHERE {
-  VALUES ?tie { %s }
-  ?tie atg:hasParticipant|atg:hasAffiliate ?person .
-  ?person a atg:Person ; rdfs:label ?name
-}
-"""
 OWN, TIED, MET = "1", "2", "3"
 """The ranks of the question: one of the other's own, of a third body tied to both, who met both."""
 
@@ -32,8 +24,7 @@ OWN, TIED, MET = "1", "2", "3"
 class Introduction:
     """One person who could introduce, as a sentence to act on, with the words it rests on.
 
-    ``rank`` is that of the question, ``statements`` are the IRIs of its ties, sorted; ``iri`` is
-    the person's, empty where two have the name.
+    ``rank`` is that of the question, ``statements`` are the IRIs of its ties, sorted.
     """
 
     rank: int
@@ -43,7 +34,6 @@ class Introduction:
     sentence: str
     statements: tuple[str, ...]
     evidence: tuple[Quoted, ...]
-    iri: str = ""
 
 
 def hidden_ties(selection: Selection) -> set[str]:
@@ -75,9 +65,6 @@ def introductions(
             best.setdefault(text(row, "person"), row)
     statements = {tie for row in best.values() for tie in _statements(row)}
     words = evidence_of(kg, statements if evidence else ())
-    people: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in select_of(kg, PEOPLE, statements):
-        people[text(row, "tie")][text(row, "person")] = text(row, "name")
     return [
         Introduction(
             number(row, "rank"),
@@ -87,7 +74,6 @@ def introductions(
             _sentence(row),
             _statements(row),
             quotes_of(_statements(row), words),
-            _only(person, _statements(row), people),
         )
         for person, row in best.items()
     ]
@@ -95,12 +81,6 @@ def introductions(
 
 def _statements(row: Row) -> tuple[str, ...]:
     return tuple(sorted(set(text(row, "statements").split())))
-
-
-def _only(name: str, statements: Iterable[str], people: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the one person of a name that ties name, or nothing."""
-    found = {iri for tie in statements for iri, its in people[tie].items() if its == name}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _sentence(row: Row) -> str:

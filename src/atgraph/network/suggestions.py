@@ -156,7 +156,6 @@ BOTH = {
     PRESENT: "were present where an event dealt with",
 }
 """What a body has to do with a theme, the closest first → the same of two."""
-ASK = "introduction"  # the kind of reason that says whom to ask
 MOST = 4  # reasons for; with the one against, five sentences
 SHOWN = 3  # names in a sentence, the rest counted
 POINTS = 2  # clauses of what speaks against
@@ -210,10 +209,7 @@ class Pairing:
         """Return what speaks for the two, at most four sentences; none for unlike roles alone."""
         found = [reason for reason in (self.partners, self.themes, self.meeting) if reason]
         asked = self.introducer
-        last = []
-        if asked:
-            about = (asked.iri,) if asked.iri else ()
-            last = [Reason(ASK, asked.sentence, about, asked.statements)]
+        last = [Reason("introduction", asked.sentence, (), asked.statements)] if asked else []
         roles = self._roles() if 0 < len(found + last) < MOST else None
         return (*found, *([roles] if roles else []), *last)
 
