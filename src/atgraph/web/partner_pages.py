@@ -18,12 +18,13 @@ from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
 from atgraph.network.ties import DECLARED
 from atgraph.web.answers import asked_for, page, reading_of, told
 from atgraph.web.shortlist_forms import entries_of
-from atgraph.web.turns import MOST_TIES, seconds_for
+from atgraph.web.turns import answered_in_time, is_large, kept_in_time, seconds_for
 
 SHOWN = 6  # suggestions on a page
 MOST_DECLARED, MOST_TOGETHER = 10, 20  # partners of a list that are shown
 MOST_EVENTS = 3  # in which another was too that are shown
 FIRST = 3  # introductions that are shown at once
+NARROWER = "name a part of the organisation, as an office, or a theme"
 
 
 def doors(request: Request) -> Response:
@@ -43,9 +44,9 @@ def partners(request: Request) -> Response:
 def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     reading, name = reading_of(request), asked["organization"]
     wanted = Wanted(SHOWN, asked["theme"], asked["country"], asked["candidate"])
-    known, entries = reading.kept(linking_ties), entries_of(request)
+    known, entries = kept_in_time(reading, linking_ties), entries_of(request)
     # In a larger graph it is looked only on demand who introduces.
-    is_small = len(known.all) <= MOST_TIES
+    is_small = not is_large(reading)
 
     def suggested() -> Suggestions:
         return suggest(
@@ -55,8 +56,9 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     def declared() -> Partners:
         return find_partners(reading.kg, name, evidence=False, known=known)
 
-    found = reading.answered((suggest, name, wanted, entries), suggested)
-    linked = reading.answered((find_partners, name), declared)
+    in_question = (suggest, name, wanted, entries)
+    found = answered_in_time(reading, in_question, suggested, NARROWER)
+    linked = answered_in_time(reading, (find_partners, name), declared, NARROWER)
     groups = [group for group in linked.groups if group.kind == DECLARED]
     together = _by_partner([group for group in linked.groups if group.kind != DECLARED])
     words = _with_words(reading.kg, together[:MOST_TOGETHER], MOST_EVENTS)
@@ -106,7 +108,7 @@ def introduce(request: Request) -> Response:
 
     def found() -> dict[str, object]:
         reading = reading_of(request)
-        known, ends = reading.kept(linking_ties), (asked["source"], asked["target"])
+        known, ends = kept_in_time(reading, linking_ties), (asked["source"], asked["target"])
 
         def look() -> PathsFound:
             with seconds_for(reading) as seconds:
