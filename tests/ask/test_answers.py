@@ -115,30 +115,22 @@ EMPTY = Store()
 @pytest.mark.slow
 @tries(short=10, long=100)
 def test_a_typed_text_changes_one_term_of_the_algebra_and_nothing_else(count: int) -> None:
-    settings(max_examples=count)(given(TEXTS)(changes_one_term))()
+    @settings(max_examples=count)
+    @given(TEXTS)
+    def binds(texts: list[str]) -> None:
+        given_ = dict(zip(BLANKS, texts, strict=True))
+        typed = {blank: read_literal(text, "literal", "--v") for blank, text in given_.items()}
 
+        def put_in(term: Any) -> Any:
+            is_blank = isinstance(term, Variable) and f"?{term}" in given_
+            return RdflibLiteral(given_[f"?{term}"]) if is_blank else term
 
-def changes_one_term(texts: list[str]) -> None:
-    given_ = dict(zip(BLANKS, texts, strict=True))
-    bound = bind(
-        TEMPLATE, {blank: read_literal(text, "literal", "--v") for blank, text in given_.items()}
-    )
+        assert shown(algebra(bind(TEMPLATE, typed))) == shown(algebra(TEMPLATE), put_in)
+        for text in texts:
+            query = bind("SELECT ?x WHERE { BIND (?_v AS ?x) }", {"?_v": Literal(text)})
+            assert [row["x"] for row in EMPTY.query(query)] == [Literal(text)]
 
-    def put_in(term: Any) -> Any:
-        return (
-            RdflibLiteral(given_[f"?{term}"])
-            if isinstance(term, Variable) and f"?{term}" in given_
-            else term
-        )
-
-    assert shown(algebra(bound)) == shown(algebra(TEMPLATE), put_in)
-    for text in texts:
-        assert [
-            row["x"]
-            for row in EMPTY.query(
-                bind("SELECT ?x WHERE { BIND (?_v AS ?x) }", {"?_v": Literal(text)})
-            )
-        ] == [Literal(text)]
+    binds()
 
 
 def test_the_comparison_of_algebras_sees_a_second_term() -> None:

@@ -16,6 +16,7 @@ from atgraph.data.registry import Registry
 from atgraph.data.transcript import read_programme
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.rdf.ontology import Ontology
+from contact_texts import CONTACTS, MORE_CONTACTS, NO_CONTACTS
 from mini import ROOT
 
 SECRETS = (
@@ -104,28 +105,7 @@ def test_words_before_contact_data_are_kept(text: str, kept: str) -> None:
     assert without_contact_data(text) == kept
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ben Example (ben@example.org)",
-        "Ben Example, ben @ example.org",
-        "Ben Example, ben(at)example.org",
-        "Ben Example, +43 100000",
-        "Ben Example, 01 000 0000",
-        "Ben Example, 1 800 555 0123",
-        "Ben Example, (202) 555-0123",
-        "Ben Example, tel 5143666",
-        "name (at) example.org",
-        "name [at] example [dot] org",
-        "name {AT} example (dot) org",
-        "Director (202)5550123",
-        "Director, Tel.: 514 36 66",
-        "Director (phone: 514-3666)",
-        "Директор, тел. 5143666",
-        "Head of unit, mob. 699 123456",
-        "+43 (1) 51436-6000",
-    ],
-)
+@pytest.mark.parametrize("text", [*CONTACTS, *MORE_CONTACTS])
 def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
     assert contact_data(text)
 
@@ -133,19 +113,7 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Director (2015-2019)",
-        "Rapporteur on Resolution 2388 (2017)",
-        "Resolution 1325 (2000) and 2242 (2015)",
-        "Judge (at the Supreme Court)",
-        "Head of Telecom 2001-2005",
-        "Head of Mobile, 2001-2005",
-        "Telephone helpline 116 123",
-        "Consul, Tel Aviv",
-        "Co-founder, Tech @ Work",
-        "Director, at “Example.org”",
-        "Room 531, 5th floor, 13.30-14.45",
-        "Deputy Head, Directive 2011/36/EU",
-        "Постоянный представитель при ОБСЕ (2014-2019)",
+        *NO_CONTACTS,
         "8/9/2024 - 10/9/2024, 09.30 - 11.00",
         "08-09-2024 09:00-10:30",
         "04/06/2025 - 06/06/2025",
