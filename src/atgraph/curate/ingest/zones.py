@@ -5,6 +5,7 @@ one zone or another, and to change from zone to zone costs unless a heading or a
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
@@ -37,9 +38,6 @@ def find_zones(lines: Lines) -> list[str]:
     scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
     zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
 
-    def steps(state: State, zone: str) -> Sequence[Arc]:
-        return _STEPS.setdefault((state, zone), (Arc(State(zone), f"{state.label} {zone}"),))
-
     def weigh(place: int, arc: Arc) -> float:
         before, zone = arc.kind.split(" ")
         if before == zone:
@@ -51,11 +49,13 @@ def find_zones(lines: Lines) -> list[str]:
         return SECTION if ends[place] else LEAVE
 
     known = [{zone: score.get(zone, 0.0) for zone in zones} for score in scores]
-    path, _ = decode(State(PROGRAMME), known, steps, weigh)
+    path, _ = decode(State(PROGRAMME), known, _steps, weigh)
     return [arc.to.label for arc in path]
 
 
-_STEPS: dict[tuple[State, str], tuple[Arc, ...]] = {}
+@cache
+def _steps(state: State, zone: str) -> Sequence[Arc]:
+    return (Arc(State(zone), f"{state.label} {zone}"),)
 
 
 def _opens(line: RecognizedLine, lines: Lines) -> str:
@@ -105,9 +105,7 @@ def _is_sign(line: RecognizedLine) -> bool:
 
 def _weigh(line: RecognizedLine, under: str) -> Scores:
     role = line.role
-    scores = dict.fromkeys(
-        (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND), 0.0
-    )
+    scores = dict.fromkeys(ZONES, 0.0)
     programme = TIME * line.has_time + HEAD * (_is_sign(line) or line.has_day)
     if role is not None and role.scheme == PARTS and (role.marked or role.alone):
         programme += ROLE * (line.size < 60)
