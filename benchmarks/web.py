@@ -267,10 +267,10 @@ def side_by_side(folder: Path, store: Path, pages: Sequence[str]) -> Iterator[Fi
     kg = KnowledgeGraph.open(store).published()
     database, rows = folder / "things.db", things(kg)
     with sqlite3.connect(database) as sql:
-        sql.execute("CREATE TABLE thing (id TEXT PRIMARY KEY, label TEXT, kind TEXT, names TEXT)")
+        sql.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, iri, label, kind, names)")
         sql.execute("CREATE TABLE tie (id INTEGER PRIMARY KEY, thing TEXT, tie TEXT, words TEXT)")
-        ids = ((t.iri.removeprefix(ATGD), t.label, t.kind, "; ".join(t.names)) for t in rows)
-        sql.executemany("INSERT INTO thing VALUES (?, ?, ?, ?)", ids)
+        cells = ((n, t.iri, t.label, t.kind, "; ".join(t.names)) for n, t in enumerate(rows))
+        sql.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?)", cells)
         said = kg.table(TIES)[1]
         cells = (
             [str(getattr(r.get(c), "value", "")) for c in ("thing", "tie", "words")] for r in said
@@ -279,7 +279,7 @@ def side_by_side(folder: Path, store: Path, pages: Sequence[str]) -> Iterator[Fi
     turtle = folder / "graph.ttl"
     turtle.write_bytes(export(kg, fmt="ttl"))
     datasette = Served(python, "-m", "datasette", database, "--port", "PORT", "-h", "127.0.0.1")
-    ids_of = [f"/things/thing/{quote(t.iri.removeprefix(ATGD), safe='')}" for t in rows]
+    ids_of = [f"/things/thing/{number}" for number in range(len(rows))]
     endpoint = Served(
         python, "-m", "rdflib_endpoint", "serve", turtle, "--port", "PORT", "--host", "127.0.0.1",
         first="/?" + urlencode({"query": "ASK {}"}),
