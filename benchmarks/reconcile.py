@@ -22,6 +22,7 @@ from pathlib import Path
 from run import README, Run, run
 
 BODIES, PEOPLE, PRINTED, SEED = 35_000, 15_000, 1_000, 7
+FILE = 10_000  # bodies of a file
 BAR = 10.0  # seconds
 BEGIN, END = "<!-- written by reconcile.py -->\n", "<!-- end of reconcile.py -->"
 KINDS = (
@@ -121,23 +122,10 @@ def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
     """
     registry = folder / "registry"
     registry.mkdir(parents=True)
-    rows = []
-    for one, name in world.bodies.items():
-        rows += [
-            f"- id: {one}",
-            f"  label: {name}",
-            *([f"  acronyms: [{world.acronyms[one]}]"] if one in world.acronyms else []),
-            "  type: unit",
-        ]
-        rows += [
-            "  source: printed",
-            *(
-                [f"  within: [{{is: {world.parents[one]}, source: printed}}]"]
-                if one in world.parents
-                else []
-            ),
-        ]
-    (registry / "organizations.yml").write_text("\n".join(rows) + "\n")
+    ids = list(world.bodies)
+    for start in range(0, len(ids), FILE):
+        rows = "".join(_body(world, one) for one in ids[start : start + FILE])
+        (registry / f"organizations-{start // FILE + 1}.yml").write_text(rows)
     people = [
         f"- {{id: {one}, label: {name}, programmes: [earlier-forum]}}"
         for one, name in world.people.items()
@@ -172,6 +160,16 @@ def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
     )
     _programme(folder, "new-forum", lines)
     return answers
+
+
+def _body(world: World, one: str) -> str:
+    rows = [f"- id: {one}", f"  label: {world.bodies[one]}"]
+    if one in world.acronyms:
+        rows.append(f"  acronyms: [{world.acronyms[one]}]")
+    rows += ["  type: unit", "  source: printed"]
+    if one in world.parents:
+        rows.append(f"  within: [{{is: {world.parents[one]}, source: printed}}]")
+    return "".join(f"{row}\n" for row in rows)
 
 
 def _programme(folder: Path, name: str, lines: list[tuple[str, str, str]]) -> None:

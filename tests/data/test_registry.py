@@ -222,6 +222,16 @@ def test_a_file_that_names_no_class_is_told(read: Read) -> None:
     assert "no class is called 'companies'; name the file by one of: " in problems[0].message
 
 
+def test_a_class_goes_on_in_numbered_files(read: Read) -> None:
+    more = "- {id: organization_b, label: B, within: [{is: organization_a, source: s}]}\n"
+    first = "- {id: organization_a, label: A}\n"
+    registry, problems = read(organizations=first, **{"organizations-2": more})
+
+    assert problems == []
+    assert len({*registry.classes.values()}) == 1
+    assert registry.files["organization_b"].endswith("organizations-2.yml")
+
+
 @pytest.mark.parametrize("text", ["id: organization_a\n", "text\n"])
 def test_a_file_that_is_no_list_is_told(read: Read, text: str) -> None:
     _, problems = read(organizations=text)

@@ -1,5 +1,6 @@
 """The files of the registry: strict reading, and what must hold between their records."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from atgraph.rdf.ontology import Ontology
 from atgraph.text import clip
 
 E = TypeVar("E", bound=Entry)
+NUMBER = re.compile(r"-\d+$")  # of a further file of a class: organizations-2.yml
 
 
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
@@ -38,8 +40,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
             problems += _told_twice(path, pages)
         elif path.stem == "retired":
             retired = _read_retired(path, lost)
-        elif path.stem in ontology.plurals:
-            kind = ontology.plurals[path.stem]
+        elif kind := ontology.plurals.get(NUMBER.sub("", path.stem), ""):
             identities = _read_rows(path, _rows(path, lost), Identity, lost)
             problems += _add(read, identities, kind, str(path))
         else:
