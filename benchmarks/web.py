@@ -37,7 +37,7 @@ from selenium.webdriver.chrome.service import Service
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
 from atgraph.export.rdf import export
-from atgraph.rdf.namespaces import ATGD
+from atgraph.graph.graph import text
 from atgraph.web.rendering import page_of
 from run import ATGRAPH, HERE, README, Figure, table
 from scale import LOAD
@@ -266,16 +266,17 @@ def side_by_side(folder: Path, store: Path, pages: Sequence[str]) -> Iterator[Fi
         subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
     kg = KnowledgeGraph.open(store).published()
     database, rows = folder / "things.db", things(kg)
+    numbers = {thing.iri: number for number, thing in enumerate(rows)}
     with sqlite3.connect(database) as sql:
         sql.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, iri, label, kind, names)")
-        sql.execute("CREATE TABLE tie (id INTEGER PRIMARY KEY, thing TEXT, tie TEXT, words TEXT)")
+        sql.execute("CREATE TABLE tie (id INTEGER PRIMARY KEY, thing REFERENCES thing, iri, words)")
+        sql.execute("CREATE INDEX of_thing ON tie (thing)")
         cells = ((n, t.iri, t.label, t.kind, "; ".join(t.names)) for n, t in enumerate(rows))
         sql.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?)", cells)
-        said = kg.table(TIES)[1]
-        cells = (
-            [str(getattr(r.get(c), "value", "")) for c in ("thing", "tie", "words")] for r in said
-        )
-        sql.executemany("INSERT INTO tie (thing, tie, words) VALUES (?, ?, ?)", cells)
+        ties = kg.table(TIES)[1]
+        said = ([text(row, name) for name in ("thing", "tie", "words")] for row in ties)
+        ends = ([numbers.get(thing), tie, words] for thing, tie, words in said)
+        sql.executemany("INSERT INTO tie (thing, iri, words) VALUES (?, ?, ?)", ends)
     turtle = folder / "graph.ttl"
     turtle.write_bytes(export(kg, fmt="ttl"))
     datasette = Served(python, "-m", "datasette", database, "--port", "PORT", "-h", "127.0.0.1")

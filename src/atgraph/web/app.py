@@ -78,13 +78,16 @@ class Later(BaseRoute):
     So the first page is there in half the time; then the rest is prepared without being asked for.
     """
 
+    router: Router | None = None
+
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Take every address."""
         return Match.FULL, {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the surface of the address does."""
-        router = Router(await run_in_threadpool(all_routes))
+        router = self.router or Router(await run_in_threadpool(all_routes))
+        self.router = router
         await router(scope, receive, send)
 
 

@@ -23,11 +23,12 @@ from atgraph.web.desk import Reading
 from atgraph.web.rendering import name_of, page_of
 from atgraph.web.things.event_page import BY
 from atgraph.web.things.known import read_contradictions, read_known
-from atgraph.web.things.portrait import draw_portrait
+from atgraph.web.things.portrait import Portrait, draw_portrait
 
 HTML = "text/html"
 # Lines of a section, and quotes of a line, that are shown: the first that make no page too large.
 SHOWN = ((20, 4), (20, 2), (10, 2), (6, 1), (3, 1))
+PORTRAITS = 300  # of things that were looked at lately, which are kept as data
 
 
 def thing_at(kg: Graph, name: str) -> Thing:
@@ -50,10 +51,13 @@ def identify(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """Answer with the page of a thing."""
-    reading = reading_of(request)
-    found = thing_at(reading.kg, request.path_params["name"])
+    reading, name = reading_of(request), request.path_params["name"]
     shown = [{"most_lines": lines, "most_quotes": quotes} for lines, quotes in SHOWN]
-    portrait = draw_portrait(reading, found)
+
+    def draw() -> Portrait:
+        return draw_portrait(reading, thing_at(reading.kg, name))
+
+    portrait = reading.answered((draw_portrait, name), draw, PORTRAITS)
     return light_page(request, "thing", shown, portrait=portrait, related=BY)
 
 
