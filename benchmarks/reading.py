@@ -55,6 +55,9 @@ BARS = {  # precision and recall of the families held out
 GROUPS = ("developed", "held out", "nobody")
 LEAST, ALIKE, MARKED, MISMARKED = 0.8, 0.95, 0.8, 0.1
 CHOICES = re.compile(r"""\[(['"])(.*?)\1(?:, .*?)?\]""")
+NUMBERED = re.compile(r"[^\W\d_]{2}.* \d|\d{5}")  # a house or a town of an address
+MANY_FIGURES = re.compile(r"\d(?:[ ()./-]{0,2}\d){6,}")
+OF_TIME = re.compile(r"(?<!\d)20\d\d(?!\d)|\d\.\d\d ?- ?\d\d?\.\d\d")
 UNPRINTED = {"dates": "date", "starts": "start", "ends": "end", "rooms": "room"}
 
 
@@ -95,9 +98,34 @@ def read(layout: Layout) -> Reading:
         except UnreadableError as exc:
             nothing = _bare(layout, {})
             return replace(compare(layout, nothing, expected), text=str(exc))
-    leaks = tuple(one for one in layout.private if one in draft.transcript)
-    drafted = _bare(layout, parse_yaml(draft.transcript, path))
+    transcript = parse_yaml(draft.transcript, path)
+    leaks = tuple(find_leaks(layout, transcript))
+    drafted = _bare(layout, transcript)
     return replace(compare(layout, drafted, expected), text=draft.text, leaks=leaks)
+
+
+def find_leaks(layout: Layout, transcript: Any) -> Iterator[str]:
+    """Yield what a transcript says of how to reach somebody, and whom only hidden text names.
+
+    That is what the layout knows to be private, whole or in parts, and what looks like it.
+    """
+    pieces = (part for one in layout.private for part in one.split(", "))
+    private = {*layout.private, *(part for part in pieces if NUMBERED.search(part))}
+    private |= {one[-9:] for one in layout.private if one.startswith(("+", "("))}
+    for said in _texts({**transcript, "sources": []}):
+        yield from (one for one in sorted(private) if one in said)
+        figures = (found[0] for found in MANY_FIGURES.finditer(said))
+        yield from (one for one in figures if not (OF_TIME.search(one) or one.isdecimal()))
+        if "@" in said:
+            yield said
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
 
 
 def _bare(layout: Layout, transcript: Any) -> dict[str, Any]:

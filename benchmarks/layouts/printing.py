@@ -13,7 +13,7 @@ from typing import Any
 from layouts import families
 from layouts.edition import Edition
 from layouts.facts import Person, Programme, Session, read_programmes, read_words
-from layouts.parts import amid_noise
+from layouts.parts import amid_noise, hidden_name
 from layouts.writers import WRITERS
 
 ALL = frozenset(("dates", "starts", "ends", "rooms", "roles", "posts", "bodies", "organizers"))
@@ -80,15 +80,17 @@ def print_layout(name: str, module: ModuleType, edition: Edition) -> Layout:
     """Print a programme in a family: it gives the document, or the HTML that is written as one."""
     edition = getattr(module, "settle", lambda one: one)(edition)
     printed = module.render(edition)
-    programme = edition.programme
+    programme, unseen = edition.programme, ""
     if isinstance(printed, str):
-        printed = WRITERS[edition.format](amid_noise(edition, printed), programme.language)
+        noisy = amid_noise(edition, printed)
+        unseen = hidden_name(edition, noisy)
+        printed = WRITERS[edition.format](noisy, programme.language)
     prints, sessions = getattr(module, "PRINTS", ALL), programme.sessions
     if module.GROUP == "nobody":
         prints, sessions = frozenset(), ()
     expected = expect(edition, prints, sessions)
     contact, address = programme.event["contact"], programme.event["address"]
-    private = (*contact.values(), address)
+    private = tuple(filter(None, (*contact.values(), address, unseen)))
     kind = (name, programme.id, edition.format, module.GROUP)
     return Layout(*kind, printed, prints, expected, private)
 

@@ -108,7 +108,7 @@ def write_text(markup: str, *_: str) -> bytes:
 
 def _flat(root: Any) -> Any:
     """Return a document with its lists and definitions as blocks, as the makers know them."""
-    for element in root.xpath(".//a|.//span|.//em|.//strong"):
+    for element in root.xpath(".//a|.//span[not(@class='hidden')]|.//em|.//strong"):
         element.drop_tag()
     for element in root.xpath(".//div[not(@class='columns')]|.//section|.//article|.//main"):
         element.drop_tag()

@@ -8,15 +8,38 @@ from collections.abc import Iterator
 Cuts = tuple[tuple[int, int], ...]
 
 _LABEL = (
-    r"\b(?:e-?mail|mail|tel(?:ephone|efon|éfono|éphone)?|phone|mob(?:ile)?|cell|fax|whatsapp|signal"
-    r"|skype|тел(?:ефон)?|факс|моб)\b\.?[ \t]*:?[ \t]*"
+    r"\b(?:e-?mail|mail|tel(?:ephone|efon|éfono|éphone|efone|efono)?|phone|mob(?:ile)?|cell|fax"
+    r"|whatsapp|signal|skype|тел(?:ефон)?|факс|моб)\b\.?[ \t]*:?[ \t]*"
 )
-_TOWN = r"(?:[,\s]+(?:[A-Z]{1,2}-)?\d{4,6},?\s+[^\W\d_a-z][\w-]+)?"
-_STREET = r"Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Drive|Way"
-_GERMAN = r"(?:stra(?:ß|ss)e|str\.|gasse|platz|allee|ufer|damm)(?<!rbeitsplatz)"
-_FRENCH = r"rue|avenue|boulevard|quai|chemin|allée|impasse"
-_BEFORE = r"Rue|Avenue|Boulevard|Quai|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua|Praça"
-_EASTERN = r"ул\.|улица|вул\.|вулиця|просп(?:ект|\.)|пр-т|площадь|площа"
+_NUMBER = r"\d{1,5}(?: ?[a-zа-я]\b)?(?:[-/]\d{1,4}[a-z]?)?"  # of a house
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
+_CODE = (  # of a town; four figures may be a year
+    r"(?:[A-Z]{1,3}-)?(?:\d{5,6}|\d{8}|(?!19|20)\d{4})(?:-\d{3,4})?|[A-Z]{1,2}-\d{4}|\d{2}-\d{3}"
+    rf"|\d{{4}} ?[A-Z]{{2}}|{_BRITISH}"
+)
+_TOWN = r"(?:[гмс]\. ?)?[^\W\d_a-zа-я][\w’'.-]*(?:,? [^\W\d_][\w’'.-]*){0,5}"
+_IN_TOWN = rf"(?:[,\s]+(?:{_CODE}),?\s+{_TOWN}|[,\s]+{_TOWN},? (?:{_CODE}))?"
+_BEFORE = (  # what stands before the name of a street
+    r"(?:An der|Via|Viale|Piazza|Corso|Largo|Calle|Avenida|Avda\.?|Av\.?|Plaza|Paseo|Camino|Carrera"
+    r"|Rua|Praça|Travessa|Strada|Aleea|Bulevardul|Plac|(?i:rue|avenue|boulevard|quai|chemin|allée"
+    r"|impasse|ulica|aleja|ул\.?|улица|вул\.?|вулиця|просп(?:ект|\.)|пр-т|площадь|площа|пер\."
+    r"|переулок|пров\.|провулок|наб\.|набережная|набережна|бульвар|б-р|шоссе|ш\.))"
+)
+_AFTER = (
+    r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Drive|Way|Highway"
+    r"|Terrace|Parkway)"
+)
+_TOGETHER = (
+    r"(?i:stra(?:ß|ss)e|str\.|gasse|platz|allee|ufer|damm|weg|straat|laan|plein|gracht)"
+    r"(?<!rbeitsplatz)"
+)
+_STREET_NAME = r"[«“„\"]?[^\W_][^,\n(|]{1,40}?"
+_WITH_NUMBER = (
+    r"(?:(?=[^,;|\n]*[^\W\d_]{2})[^,;|:\n\d]{0,40}\d[^,;|:\n]{0,40}"
+    r"|[^,;|:\n\d]{3,40}, ?(?:[^\W\d_]{1,4}\.? ?)?\d{1,5}(?:[ /-]*[\w.]{1,5}(?!\w)){0,3}"
+    r"|\d{1,5}(?:/\d+)?(?:, ?|\n)[^,;|:\n\d]{3,40})"
+)
+_APART = r" ?(?:, ?|\n)"
 _REACHED = re.compile(
     "|".join(
         (
@@ -25,32 +48,59 @@ _REACHED = re.compile(
             rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
             r"(?<![\w.@/])@\w[\w.]{2,}",  # an account
             r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
-            r"(?<!\w)(?:\+|00)\d[\d ()/.-]{6,}\d",
-            r"(?<![\w./-])\(?0\d{1,4}\)?[ /-](?=(?:\D?\d){6})(?:\d{5,}|\d{2,4}(?: \d{2,4}){1,4})",
-            r"(?<![\w./-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]?\d{4}(?!\w)",
             r"P\. ?O\. ?Box \d+",
-            rf"(?<!\w)\d{{1,4}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}(?:{_STREET})(?!\w){_TOWN}",
-            rf"(?<!\w)\d{{1,4}}(?: ?bis| ?ter)?,? (?:{_FRENCH}) [^,\n(]{{2,40}}{_TOWN}",
-            rf"(?<!\w)(?:{_BEFORE}) (?:[\w’'.-]+ ){{0,4}}[\w’'.-]+,? (?:n[º°.] ?)?\d{{1,4}}"
-            rf"(?=\s*(?:[,;)–-]|$)){_TOWN}",
-            rf"(?:{_EASTERN})\s?[«“]?[^\W\d_][^,\n]{{2,40}}, ?(?:д\. ?|№ ?)?\d{{1,4}}",
-            rf"(?<!\w)[^\W\d_a-z]\w{{1,30}}{_GERMAN} \d{{1,4}}[a-z]?(?![\w:.]){_TOWN}",
+            rf"(?<!\w)\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
+            rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
+            rf"(?<!\w)\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
+            rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
+            rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
+            rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
         )
     ),
     re.M,
 )
-_CONTACT = (
-    r"^[ \t>*•–#-]{0,8}(?i:(?:(?:for )?(?:press|media)[ -])?(?:contacts?|enquiries|inquiries|rsvp)"
-    r"(?: person| details?| us| presse)?|(?:for )?(?:more|further) information"
-    r"|(?:presse)?kontakt|ansprechpartner(?:in)?|rückfragen|renseignements|contactos?|contatt[io]"
-    r"|contatos?|контакты?|контактное лицо|контактна особа)"
+_TOWN_AND_CODE = (
+    rf"(?:{_TOWN}[,-]? ?(?:[A-Z]{{2,4}},? )?(?:{_CODE})(?![\w:]| [^\W\d_A-Z])"
+    rf"|(?:{_CODE}),?\s{_TOWN}|{_BRITISH}$)"
 )
+# Whatever the street is called: a number beside it, or what streets are called, and a town's code.
+_ADDRESS = re.compile(
+    rf"(?:^[ \t]*|(?<=[,;:(|–-] ))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
+    rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}",
+    re.M,
+)
+_FIGURES = re.compile(r"(?<![\w./:-])(?<!ISBN )[+(]{0,2}\d[\d ()./-]{5,20}\d(?![\w:%])")
+_TIMES_OR_DATES = re.compile(
+    r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}[./-]\d"
+    r"|^\d{1,2}\.\d\d\s?-\s?\d{1,2}\.\d\d$|(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d"
+    r"|\((?:19|20)\d\d(?!\d)"
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
+_SPOKEN_OF = re.compile(r"[ \t]*[^\W\d_]")  # “27 600 000 people”
+_PRESS = (
+    r"(?:for )?(?:press|media)[ -](?:contacts?|enquiries|inquiries)|contacts? presse|pressekontakt"
+    r"|service (?:de )?presse|contactos? de prensa|contatt[io] stampa|ufficio stampa"
+    r"|контакт[иы]? для (?:прессы|преси|сми|змі)|пресс?-?служба"
+)
+_CONTACT = (
+    r"contacts?(?: person| details?| us)?|enquiries|inquiries|rsvp|(?:more|further) information"
+    r"|for (?:more|further) information|kontakt|ansprechpartner(?:in)?|rückfragen"
+    r"|anmeldung und information|renseignements|nous contacter|contactez-nous|contactos?"
+    r"|contatt[io]|segreteria(?: organizzativa)?|contatos?|контакт[иы]?|контактное лицо"
+    r"|контактна особа"
+)
+_LINE = r"^[ \t>*•–#-]{0,8}"
 _ASKED = re.compile(
     r"(?i:\b(?:contact|kontakt|связаться с|звертатися до)\w*:?) (?P<who>[^.\n]{0,80})\Z"
 )
-_LABELLED = re.compile(rf"{_CONTACT}[ \t]*:[ \t]*(?P<who>.+)$", re.M)
-_BLOCK = re.compile(rf"{_CONTACT}[ \t]*:?[ \t]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
-_BEHIND, _AHEAD = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
+_LABELLED = re.compile(rf"{_LINE}(?i:{_PRESS}|{_CONTACT})[ \t]*:[ \t]*(?P<who>.+)$", re.M)
+_BLOCK = re.compile(
+    rf"{_LINE}(?i:{_PRESS}|{_CONTACT})[ \t]*:?[ \t*]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M
+)
+_PRESS_BLOCK = re.compile(
+    rf"{_LINE}(?i:{_PRESS})[ \t]*:?[ \t*]*\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
+)
+_TRAILING, _LEADING = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
 
 
 @functools.lru_cache(maxsize=8)  # each text is asked for by several
@@ -64,14 +114,19 @@ def contact_data(text: str) -> Cuts:
 
 def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
-    for start, end in (match.span() for match in _REACHED.finditer(text)):
+    reached = [match.span() for match in _REACHED.finditer(text)]
+    for address in _ADDRESS.finditer(text):  # “Office at 12 rue de la Paix, 75002 Paris”
+        street = _REACHED.search(text, *address.span()) or address
+        reached.append((street.start(), address.end()))
+    reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
+    for start, end in reached:
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
-    found += (match.span("who") for match in _LABELLED.finditer(text))
+    found += (m.span("who") for named in (_LABELLED, _PRESS_BLOCK) for m in named.finditer(text))
     for block in _BLOCK.finditer(text):
-        reached = [end for start, end in found if block.start() < start < block.end()]
-        if reached:
-            found.append((block.start("who"), max(reached)))
+        ends = [end for start, end in found if block.start() < start < block.end()]
+        if ends:
+            found.append((block.start("who"), max(ends)))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if joined and start <= joined[-1][1]:
@@ -79,6 +134,19 @@ def _find(text: str) -> Cuts:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _is_number(text: str, found: re.Match[str]) -> bool:
+    """Whether figures are a telephone number, and no date, time, or amount."""
+    said = found[0]
+    figures = sum(map(str.isdigit, said))
+    if not 7 <= figures <= 15 or _TIMES_OR_DATES.search(said):
+        return False
+    if said.lstrip("(").startswith(("+", "00")):
+        return True
+    if _THOUSANDS.fullmatch(said):
+        return figures == 9 and not _SPOKEN_OF.match(text, found.end())
+    return figures >= 8 and not said.isdecimal()
 
 
 def cuts_within(cuts: Cuts, start: int, end: int) -> Cuts:
@@ -94,8 +162,8 @@ def between(text: str, start: int, end: int, cuts: Cuts) -> Iterator[tuple[int, 
     for n, (_, first) in enumerate([(0, start), *inside]):
         last = inside[n][0] if n < len(inside) else end
         kept = text[first:last]
-        kept = kept.rstrip(_BEHIND) if n < len(inside) else kept
-        words = kept.lstrip(_AHEAD) if n else kept
+        kept = kept.rstrip(_TRAILING) if n < len(inside) else kept
+        words = kept.lstrip(_LEADING) if n else kept
         if any(map(str.isalnum, words)):
             yield first + len(kept) - len(words), first + len(kept)
 
