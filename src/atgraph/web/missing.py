@@ -22,7 +22,9 @@ from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network, draw_selection
 from atgraph.network.ranking import Ranking, Stated, explain, rank
 from atgraph.network.structure import Brokers, find_brokers
+from atgraph.network.ties import THEME
 from atgraph.web.answers import asked_for, page, reading_of, told
+from atgraph.web.named import Names, names_in
 from atgraph.web.turns import answered_in_time, kept_in_time
 
 SHOWN = 6  # findings of a sort
@@ -45,7 +47,8 @@ CHANGED = {
 class Missing:
     """What is missing, by sort: each the first findings, how many there are, and how little it is.
 
-    ``groups`` describe the communities, ``events`` is how many events were looked at.
+    ``groups`` describe the communities, ``events`` is how many events were looked at; ``things``
+    are those that the findings may name.
     """
 
     members: list[Gap]
@@ -55,6 +58,7 @@ class Missing:
     counts: Mapping[str, int]
     events: int
     grids: Mapping[str, str]
+    things: Names
 
 
 def missing(kg: KnowledgeGraph) -> Missing:
@@ -70,8 +74,14 @@ def missing(kg: KnowledgeGraph) -> Missing:
     all_of = {"members": members.findings, "apart": pairs.findings, "empty": grids.findings}
     counts = {name: len(findings) for name, findings in all_of.items()}
     first = {name: findings[:SHOWN] for name, findings in all_of.items()}
-    names = {name: grid.title for name, grid in known_grids(kg).items()}
-    return Missing(**first, groups=heads, counts=counts, events=grids.events, grids=names)
+    titles = {name: grid.title for name, grid in known_grids(kg).items()}
+    shown = [gap for findings in first.values() for gap in findings]
+    bodies = sorted({body for gap in shown for body in gap.bodies})
+    themes = (iri for iri, kind in known.kinds.items() if kind == THEME)
+    things = names_in(known, (*bodies, *themes), (gap.statements for gap in shown))
+    return Missing(
+        **first, groups=heads, counts=counts, events=grids.events, grids=titles, things=things
+    )
 
 
 def gaps(request: Request) -> Response:

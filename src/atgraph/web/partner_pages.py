@@ -15,8 +15,9 @@ from atgraph.network.choice import linking_ties
 from atgraph.network.partners import Partner, PartnerGroup, Partners, find_partners
 from atgraph.network.paths import PathsFound, find_paths
 from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
-from atgraph.network.ties import DECLARED
+from atgraph.network.ties import DECLARED, Ties
 from atgraph.web.answers import asked_for, page, reading_of, told
+from atgraph.web.named import Names, names_in
 from atgraph.web.shortlist_forms import entries_of
 from atgraph.web.turns import answered_in_time, is_large, kept_in_time, seconds_for
 
@@ -64,6 +65,7 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     words = _with_words(reading.kg, together[:MOST_TOGETHER], MOST_EVENTS)
     return {
         "found": found,
+        "names": _names(known, found),
         "declared": _with_words(reading.kg, groups, MOST_DECLARED),
         "together": [*words, *together[MOST_TOGETHER:]],
         "most_declared": MOST_DECLARED,
@@ -72,6 +74,17 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
         "declared_count": len({p.iri for group in groups for p in group.partners}),
         "method": METHOD,
     }
+
+
+def _names(known: Ties, found: Suggestions) -> Names:
+    """Return what the sentences of suggestions may name."""
+    sentences = [reason for one in found.found for reason in (*one.reasons, one.against)]
+    things = [
+        found.iri,
+        *(one.iri for one in found.found),
+        *(i for s in sentences for i in s.about),
+    ]
+    return names_in(known, things, (sentence.statements for sentence in sentences))
 
 
 def _with_words(kg: Graph, groups: list[PartnerGroup], most: int) -> list[PartnerGroup]:
@@ -114,7 +127,10 @@ def introduce(request: Request) -> Response:
             with seconds_for(reading) as seconds:
                 return find_paths(reading.kg, *ends, known=known, seconds=seconds)
 
-        return {"found": reading.answered((find_paths, *ends), look), "first": FIRST}
+        answer = reading.answered((find_paths, *ends), look)
+        stops = (answer.source.iri, answer.target.iri)
+        names = names_in(known, stops, (one.statements for one in answer.introductions))
+        return {"found": answer, "first": FIRST, "names": names}
 
     return told(request, "introductions", asked, found)
 

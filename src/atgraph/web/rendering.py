@@ -19,6 +19,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.query_files import british
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
+from atgraph.web.named import pieces
 from atgraph.web.plain_words import (
     HOW,
     LISTS,
@@ -193,6 +194,7 @@ HELPERS = {
     "day": day,
     "days": days,
     "british": british,
+    "pieces": pieces,
     "plain": plain,
     "plain_group": plain_group,
     "plain_listing": plain_listing,
