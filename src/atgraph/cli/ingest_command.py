@@ -10,13 +10,13 @@ from atgraph.cli.running import say_problems
 from atgraph.curate.ingest.batch import ingest
 
 FILE = click.Path(path_type=Path)
-OUT_HELP = "The programme's own folder, whose name is its id; of several, the folder for theirs."
+OUT_HELP = "The programme's own folder, whose name is its id; with --apart, that for theirs."
 
 
 @click.command("ingest")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @options.path_option("--out", "DIR", OUT_HELP)
-@click.option("--together", is_flag=True, help="The documents are of one event: one transcript.")
+@click.option("--apart", is_flag=True, help="The documents are of different events.")
 @click.option("--explain", is_flag=True, help="Print what each line was taken for, and how surely.")
 @options.data_option
 @options.debug_option
@@ -25,7 +25,7 @@ def ingest_command(
     ctx: click.Context,
     files: tuple[Path, ...],
     out: Path | None,
-    together: bool,
+    apart: bool,
     explain: bool,
     data: Path | None,
 ) -> None:
@@ -36,9 +36,9 @@ def ingest_command(
     the same folder again: the report says what changed, what the curator did is kept, and what both
     changed stays as it is, with `review:`.
 
-    Several documents become a transcript each, in folders of theirs below that of --out. With
-    --together they are of one event (agenda, biographies, flyer): one transcript quotes all of
-    them, in the folder of --out, or one that is named by the first.
+    Several documents are of one event (agenda, biographies, flyer; the agenda first): one
+    transcript quotes all of them, in the folder of --out, or one that is named by the first. With
+    --apart they become a transcript each, in folders of theirs below that of --out.
 
     --explain prints a row for each line, in the order of reading: its number in source.txt, the
     zone that it is in, the label that was chosen, the next best one, by how much that is worse, and
@@ -47,9 +47,9 @@ def ingest_command(
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
     folder = out if out is not None else options.data_folder(data) / "programmes"
-    code, several = 0, len(files) > 1 and not together
+    code, several = 0, len(files) > 1 and apart
     # closed also by Ctrl-C, so that no process reads on
-    with closing(ingest(files, folder, out is not None and not several, together)) as results:
+    with closing(ingest(files, folder, out is not None and not several, not apart)) as results:
         for number, done in enumerate(results, 1):
             if done.error:
                 say_problems(done.error)

@@ -54,7 +54,16 @@ def test_no_process_reads_on_when_the_command_is_stopped(
         document.write_text(TEXT * (150 if number else 1), encoding="utf-8")
     files = sorted(map(str, tmp_path.glob("*.txt")))
     reading = subprocess.Popen(
-        [sys.executable, "-c", STOPPED, "ingest", *files, "--out", str(tmp_path / "out")],
+        [
+            sys.executable,
+            "-c",
+            STOPPED,
+            "ingest",
+            *files,
+            "--apart",
+            "--out",
+            str(tmp_path / "out"),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

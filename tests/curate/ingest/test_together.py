@@ -123,9 +123,11 @@ def test_what_was_drafted_of_several_is_drafted_of_several_again(documents: list
     assert after.model_copy(update={"sessions": before.sessions}) == before
 
 
-def test_together_is_asked_for(documents: list[Path], tmp_path: Path) -> None:
-    apart = mini.atgraph("ingest", *documents[:2], "--out", tmp_path / "apart")
-    one = mini.atgraph("ingest", *documents[:2], "--together", "--out", tmp_path / "one")
+def test_several_are_of_one_event_unless_they_are_said_to_be_apart(
+    documents: list[Path], tmp_path: Path
+) -> None:
+    apart = mini.atgraph("ingest", *documents[:2], "--apart", "--out", tmp_path / "apart")
+    one = mini.atgraph("ingest", *documents[:2], "--out", tmp_path / "one")
 
     assert (apart.code, one.code) == (0, 1)
     assert sorted(p.name for p in (tmp_path / "apart").iterdir()) == ["agenda", "flyer"]

@@ -357,7 +357,7 @@ def _label(record: Any, kind: str, where: str) -> str:
     return own if where in ("", WHOLE) else f"{where}, {own}"
 
 
-TOGETHER = "name all of them again, with --together, or another folder with --out"
+TOGETHER = "name all of them again, or another folder with --out"
 SHOWN = 20  # changes that are listed one by one
 NO_DRAFT = (
     f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; "
