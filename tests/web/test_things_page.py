@@ -186,3 +186,14 @@ def test_the_map_around_a_thing_is_a_link_without_script_and_loads_nothing_befor
     assert f'href="/map/around/{MEKONG}"' in page
     assert "<iframe" not in page
     assert "/static/map/" not in page
+
+
+@pytest.mark.parametrize("thing", ["place_vienna", "theme_child-labour"])
+def test_no_map_is_offered_around_what_no_tie_leads_to(client: TestClient, thing: str) -> None:
+    assert client.get(f"/map/around/{thing}").status_code == 404
+    assert "/map/around/" not in client.get(f"/page/{thing}").text
+
+
+def test_the_document_of_a_programme_leads_to_its_text(client: TestClient) -> None:
+    page = client.get("/page/event_osce-alliance-19-side-events").text
+    assert '<dt>Document</dt>\n<dd><a href="/source/osce-alliance-19-side-events"' in page

@@ -52,6 +52,7 @@ class Portrait:
         organization, event, theme: what only such a thing has.
         sections: its ties that are in none of these, by what they are.
         room: who was in one room with a person.
+        is_tied: whether a tie leads to it, so that a map can be drawn around it.
         missing: what is not known of it, in sentences.
         said: the passages that the page rests on, in the order of the text.
     """
@@ -64,6 +65,7 @@ class Portrait:
     theme: Theme | None
     sections: tuple[Section, ...]
     room: OneRoom | None
+    is_tied: bool
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
     lead: str
@@ -108,6 +110,7 @@ def draw_portrait(reading: Reading, thing: Thing) -> Portrait:
         theme,
         sections,
         room,
+        iri in known.at,
         claims,
         contradictions,
         " ".join(filter(None, [_does(organization), _rests(quotes)])),

@@ -11,7 +11,7 @@ from atgraph.network.ties import Tie
 from atgraph.web.things.known import End, Known, record
 from atgraph.web.things.organization_page import CONVENES, PRESENT, STANDINGS, WORKS
 from atgraph.web.things.sections import MOST, Section, section
-from atgraph.web.things.thing_lines import ThingLine, Words, read_words
+from atgraph.web.things.thing_lines import ThingLine, Words, merged, read_words
 
 NARROWER = "SELECT ?theme WHERE { ?theme skos:broader+ <%s> }"
 ACTORS = """
@@ -132,6 +132,6 @@ def _actor(words: Words, actor: str, ties: Iterable[Tie], themes: set[str]) -> T
     """Return who has to do with a theme: as what, in which things, in which words."""
     known = words.known
     own = {tie.iri: tie for tie in ties if record(tie) != "ThemeAssignment"}
-    notes = words.lines([own[iri] for iri in sorted(own)], {actor})
+    notes = merged((words.line(own[iri], {actor}) for iri in sorted(own)), roles=True)
     quotes = words.of(dict.fromkeys(tie.iri for tie in ties))
     return ThingLine("actor", (known.end(actor),), notes=notes, quotes=quotes)
