@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.countries import read_countries
-from atgraph.ask.timeline import Happening, TimelineProgramme, read_timeline
+from atgraph.ask.timeline import Happening, read_timeline
 from atgraph.web.overviews import _over_years
 from atgraph.web.rendering import Site, render
 
@@ -54,9 +54,27 @@ def test_what_has_no_day_stays_without_one() -> None:
         event("Forum", "2019-04-08", "2019-04-09"),
         event("Summit", "2021-01-01", "2021-01-01"),
     ]
-    undated = TimelineProgramme(event("Meeting"), (event("Talk"),))
-    assert [bar.of.label for bar in _over_years(dated)] == ["Forum", "Summit"]
-    data = {"programmes": [undated], "bars": [], "shown": [], "days_of": {}, "more": 0}
-    page = render("time", Site("", path="/time"), **data)
+    undated = event("Meeting")
+    lines = _over_years([*dated, undated])
+    assert [(lane.of.label, bool(lane.width)) for lane in lines.lanes] == [
+        *(("Forum", True), ("Summit", True), ("Meeting", False)),
+    ]
+    assert [year for _, year in lines.marks] == ["2020", "2021"]
+    alone = {
+        "lines": _over_years([undated]),
+        "sessions_of": {undated.iri: 0},
+        "shown": [],
+        "days_of": {},
+    }
+    page = render("time", Site("", path="/time"), **alone, more=0, is_one=False)
     assert "without a day" in page
     assert "<svg" not in page
+
+
+def test_each_session_stands_beside_its_stretch_of_the_day(client: TestClient) -> None:
+    page = client.get("/time").text
+    lanes = re.findall(r"<li><svg.*?<rect x=.(\d+).*?</svg><div>.*?(\d\d:\d\d)–", page, re.DOTALL)
+    assert len(lanes) == 5
+    begins = {begin for _, begin in lanes}
+    assert len({left for left, begin in lanes if begin == "13:30"}) == 1
+    assert begins == {"13:15", "13:30", "13:45"}

@@ -25,7 +25,8 @@ SHOWN = ((30, 8), (10, 3), (5, 1), (2, 1), (1, 0))
 MOST_TIES = 30  # of a country, in whose words is looked
 OPEN = 3  # programmes, up to which each is shown with its sessions
 LISTED, SESSIONS = 200, 90  # programmes and sessions on a page
-WIDTH = 1000  # of a line, in units of its drawing
+WIDTH, NARROWEST = 1000, 10  # of a line and of a stretch of it, in units of its drawing
+MARKS = 6  # of a scale
 
 
 def countries(request: Request) -> Response:
@@ -53,12 +54,20 @@ def countries(request: Request) -> Response:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A stretch on a line: where it begins, how long it is, and what it is."""
+class Lane:
+    """An event, and the stretch of a line on which it stands; of no width where it is not known."""
 
-    left: int
-    width: int
     of: Happening
+    left: int = 0
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Events one below another on one scale of days or hours: the marks, each with its place."""
+
+    lanes: list[Lane]
+    marks: list[tuple[int, str]]
 
 
 def time(request: Request) -> Response:
@@ -80,10 +89,11 @@ def time(request: Request) -> Response:
     return page(
         request,
         "time",
-        programmes=listed,
-        bars=_over_years([one.whole for one in listed if one.whole.first]),
+        lines=_over_years([one.whole for one in listed]),
+        sessions_of={one.whole.iri: len(one.sessions) for one in listed},
         shown=list(zip(opened, rest)),
         days_of=days_of,
+        is_one=bool(chosen),
         more=more,
     )
 
@@ -94,43 +104,52 @@ def _start(request: Request) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else 0
 
 
-def _over_years(events: Sequence[Happening]) -> list[Bar]:
-    """Return where events stand on a line of years."""
-    if len(events) < 2:  # of one there is nothing to compare
-        return []
-    first = min(dt.date.fromisoformat(e.first[:10]) for e in events)
-    last = max(dt.date.fromisoformat(e.last[:10]) for e in events)
-    scale = (WIDTH - 12) / max((last - first).days, 1)
+def _over_years(events: Sequence[Happening]) -> Lines:
+    """Return where events stand on a line of years; of one there is nothing to compare."""
+    dated = [one for one in events if one.first]
+    if len(dated) < 2:
+        return Lines([Lane(one) for one in events], [])
+    begin = min(dt.date.fromisoformat(one.first[:10]) for one in dated)
+    until = max(dt.date.fromisoformat(one.last[:10]) for one in dated)
+    scale = (WIDTH - NARROWEST) / max((until - begin).days, 1)
 
-    def at(day: str) -> int:
-        return round((dt.date.fromisoformat(day[:10]) - first).days * scale)
+    def at(day: dt.date) -> int:
+        return round((day - begin).days * scale)
 
-    return [Bar(at(e.first), max(at(e.last) - at(e.first), 12), e) for e in events]
+    def lane(one: Happening) -> Lane:
+        if not one.first:
+            return Lane(one)
+        first, last = (at(dt.date.fromisoformat(day[:10])) for day in (one.first, one.last))
+        return Lane(one, first, max(last - first, NARROWEST))
+
+    years = range(begin.year + 1, until.year + 1)
+    apart = -(-len(years) // MARKS) or 1
+    return Lines(
+        [lane(one) for one in events],
+        [(at(dt.date(year, 1, 1)), str(year)) for year in years[::apart]],
+    )
 
 
-def _days(
-    sessions: Sequence[Happening],
-) -> list[tuple[str, list[Bar], list[Happening], list[Bar]]]:
-    """Return day → the sessions with hours on a line, all sessions, and the full hours."""
+def _days(sessions: Sequence[Happening]) -> list[tuple[str, Lines]]:
+    """Return day → its sessions with those hours in which any is."""
     timed = [one for one in sessions if one.begin]
-    begin = min((_minutes(one.begin) for one in timed), default=0) // 60 * 60
-    until = -(-max((_minutes(one.end or one.begin) for one in timed), default=0) // 60) * 60
-    scale = WIDTH / max(until - begin, 60)
+    begin = min((_minutes(one.begin) for one in timed), default=0) // 60
+    until = -(-max((_minutes(one.end or one.begin) for one in timed), default=0) // 60)
+    scale = WIDTH / max(until - begin, 1) / 60
 
-    def bar(one: Happening) -> Bar:
-        left = round((_minutes(one.begin) - begin) * scale)
-        long = round((_minutes(one.end or one.begin) - _minutes(one.begin)) * scale)
-        return Bar(left, max(long, 8), one)
+    def at(minutes: int) -> int:
+        return round((minutes - begin * 60) * scale)
 
-    hours = [
-        Bar(round((hour - begin) * scale), 0, Happening("", f"{hour // 60}:00", "", "", "", ""))
-        for hour in range(begin, until + 1, 60)
-        if timed
-    ]
-    return [
-        (day, [bar(one) for one in its if one.begin], its, hours)
-        for day, its in ((d, list(i)) for d, i in groupby(sessions, lambda s: s.first))
-    ]
+    def lane(one: Happening) -> Lane:
+        if not one.begin:
+            return Lane(one)
+        left = at(_minutes(one.begin))
+        return Lane(one, left, max(at(_minutes(one.end or one.begin)) - left, NARROWEST))
+
+    apart = -(-(until - begin) // MARKS) or 1
+    marks = [(at(hour * 60), f"{hour}:00") for hour in range(begin, until + 1, apart) if timed]
+    by_day = groupby(sessions, lambda one: one.first)
+    return [(day, Lines([lane(one) for one in its], marks)) for day, its in by_day]
 
 
 def _minutes(clock: str) -> int:
