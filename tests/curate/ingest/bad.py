@@ -328,8 +328,6 @@ UNREADABLE: dict[Maker, tuple[str, ...]] = {  # each with words of which the mes
     encrypted_pdf: ("encrypt", "password"),
     truncated_pdf: ("pdf", "damaged", "broken", "truncated", "whole"),
     empty_pdf: ("empty", "pdf"),
-    blank_pdf: ("text",),
-    scanned_pdf: ("text", "scan"),
     docx_not_a_zip: ("docx", "word", "zip"),
     docx_without_a_document: ("docx", "word", "document"),
     zip_bomb: ("large", "big", "unpack", "limit", "mb"),
@@ -339,6 +337,7 @@ UNREADABLE: dict[Maker, tuple[str, ...]] = {  # each with words of which the mes
     no_file: ("no such file", "missing", "does not exist", "cannot be read", "there is no"),
     no_regular_file: ("folder", "directory", "file"),
 }
+WITHOUT_TEXT: tuple[Maker, ...] = (blank_pdf, scanned_pdf)
 HOSTILE: tuple[Maker, ...] = (
     docx_with_an_outside_entity,
     docx_with_a_billion_laughs,

@@ -64,6 +64,20 @@ def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(
     assert not written(tmp_path / "draft")
 
 
+@pytest.mark.parametrize("maker", bad.WITHOUT_TEXT, ids=named)
+def test_pages_without_text_are_drafted_as_the_scan_that_they_are(
+    maker: bad.Maker, tmp_path: Path
+) -> None:
+    ran = ingest(maker(tmp_path), tmp_path / "draft")
+    transcript = read_yaml(tmp_path / "draft" / FILE)
+
+    assert ran.code == 1
+    assert "Seems to be a scan" in (tmp_path / "draft" / "report.txt").read_text("utf-8")
+    assert "run text recognition (OCR)" in transcript["review"]
+    assert {"sessions", "statements"}.isdisjoint(transcript)
+    assert (tmp_path / "draft" / "source.txt").read_bytes() == b""
+
+
 @pytest.mark.slow
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     import resource

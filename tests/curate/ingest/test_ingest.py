@@ -990,6 +990,22 @@ def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
         ("Press release\n\nNew towns join\n\nTwo towns joined the network.\n", "a press release"),
         ("Ships\n\nHarbour, 3 May 2024 – The network grew last year.\n", "a press release"),
         ("Minutes\n\n1. Budget\n\nThe budget was agreed by the members.\n", "minutes"),
+        ("Forum\n\n3 May 2024\n\nPresent: 14\n\n1. Ships\n\nWe heard of ships.\n", "minutes"),
+        (
+            "Convegno\n\nPresenti: 14\n\n1. Navi\n\nSecondo l’Osservatorio Lanterna, nel 2029 sono "
+            "state prese in carico 2.041 persone della rete.\n",
+            "minutes",
+        ),
+        (
+            "Talo, 23 huhtikuuta 2031\n\n10.00 Avaus\n11.00 Uhrit\n\nUnsere Förderer\n\n"
+            "Sparkasse Lindenau\nDruckhaus Holm GmbH\n",
+            "a contents list",
+        ),
+        (
+            "Ships and their ports\n\nOf all ships 1,214 were searched in the year 2029, as the office"
+            " says in its report.\n",
+            "a fact sheet",
+        ),
         ("Work\n\n12 % of ships\n\n27.6 million people\n\n3,000 ports\n", "a fact sheet"),
     ],
 )

@@ -10,7 +10,10 @@ FIRST = 12  # lines among which a document says what it is
 SAYS = 10  # words of a line that says so
 SHARE = 0.4  # of the lines, from which on sentences are what a document is of
 FIGURE = re.compile(r"\d\s?%|\d[.,   ]\d{3}(?!\d)|\d\s(?:mill|milion|Mio|млн|миллион|мільйон)")
-DATELINE = re.compile(r"[^\W\d_a-z][\w’' -]{2,40}, [^.]{4,40}\d{4}\)? ?[–—-] [^\W\d_a-z]")
+DATELINE = re.compile(
+    r"[^\W\d_a-z][\w’' -]{2,40}, [^.]{4,40}\d{4}\)?[^.\d–—-]{0,20} ?[–—-] [^\W\d_a-z]"
+)
+SCAN = "a scan: pictures of pages; run text recognition (OCR) over it, and ingest what that gives"
 KINDS = {
     "participant_lists": "a list of participants without sessions",
     "minutes": "minutes of a meeting",
@@ -22,28 +25,32 @@ LISTED = "on a list of participants: no session names who is on it"
 
 def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> str:
     """Return what a document seems to be; who is on a list alone takes part in no session."""
+    if extract.is_scan:
+        records.cover.reviews[:] = [f"seems to be {SCAN}"]
+        return SCAN
     sessions = records.sessions
     people = sum(len(meeting.participants) for meeting in sessions)
     if len(sessions) > 1:
         kind = "a programme" if people else "a contents list or an agenda that names nobody"
     else:
-        kind = _without_sessions(people, extract, words)
+        kind = _without_sessions(records, extract, words)
         if kind == KINDS["participant_lists"]:
             _take_out(records)
     return kind if words.recognised else f"{kind}, in a language whose words are not known"
 
 
-def _without_sessions(people: int, extract: Extract, words: DocumentWords) -> str:
+def _without_sessions(records: DraftRecords, extract: Extract, words: DocumentWords) -> str:
     lines = [line for line in extract.lines if line.text]
     first = [line.text for line in lines[:FIRST] if len(line.text.split()) <= SAYS]
     said = (kind for name, kind in KINDS.items() if any(map(words[name].any_of, first)))
-    if kind := next(said, ""):
+    present = any(line.partition(":")[0].casefold() in words["present"].exact for line in first)
+    if kind := next(said, KINDS["minutes"] if present else ""):
         return kind
     if any(DATELINE.match(line.text) for line in lines[:FIRST]):
         return KINDS["press_releases"]
-    if people:
+    if any(meeting.participants for meeting in records.sessions):
         return "the programme of one session"
-    if sum(bool(FIGURE.search(line.text)) for line in lines) > max(2, SHARE * len(lines) / 2):
+    if any(FIGURE.search(line.text) for line in lines):
         return KINDS["fact_sheets"]
     sentences = sum(len(line.text.split()) > SAYS for line in lines)
     return "prose without a programme" if sentences > SHARE * len(lines) else "no programme"

@@ -100,7 +100,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
         explained += [document.name, *records.explained] if others else records.explained
         kinds.append(name_kind(records, extract, words))
         of = f"{document.name}: " if others else ""
-        unknown = () if words.recognised else (_unknown_language(),)
+        unknown = () if words.recognised or extract.is_scan else (_unknown_language(),)
         notes += (f"{of}{note}" for note in (*extract.notes, *unknown))
         source, entry = _source(document.name, raw, extract.text, is_text, number)
         if "text" in entry:

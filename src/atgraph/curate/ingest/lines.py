@@ -75,6 +75,7 @@ class Extract:
     lines: tuple[Line, ...]
     tables: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    is_scan: bool = False  # pages, and no text on any
 
 
 @dataclass

@@ -20,6 +20,7 @@ TOKEN = re.compile(
     r"|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
+APOSTROPHE = re.compile("['’]")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
@@ -182,7 +183,8 @@ class NameReader:
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in folded)
+        bare = [APOSTROPHE.split(t)[-1] for t in folded]  # “l’Osservatorio”
+        score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         score -= 2.0 * sum(t in words["posts"] for t in folded)
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)

@@ -36,6 +36,6 @@ def read_original(path: Path) -> tuple[bytes, Extract, bool]:
         raise UnreadableError(f"is of a format that is not read; save it as one of {known}", path)
     reader = importlib.import_module(f"{__name__}.{kind}")  # each loads a library of its own
     extract: Extract = reader.read(raw, path)
-    if not any(line.text for line in extract.lines):
+    if not extract.is_scan and not any(line.text for line in extract.lines):
         raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
     return raw, extract, kind == "plain"

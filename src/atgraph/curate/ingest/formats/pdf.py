@@ -40,6 +40,7 @@ LEVEL = 0.05  # quarters of a turn
 SHORTEST = 8  # points of a line that is drawn
 WHITE, HYPHENS = (13, 10, 32, 9, 160), (2, 0xAD, 0x2010, 0x2011)
 JOINED = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st")))
+NO_TEXT = "pages without text, which may be pictures"
 RUNNING = "pieces of page headers and footers left out"
 UNNAMED = "letters that the fonts of the document do not name left out"
 TURNED = "letters set aslant, as those of a stamp, left out"
@@ -59,9 +60,7 @@ def read(raw: bytes, path: Path) -> Extract:
     collector = Collector()
     sheets = list(_read_sheets(raw, path, collector))
     if not any(sheet.segments for sheet in sheets):
-        count = f"{len(sheets)} page{'s' * (len(sheets) != 1)}"
-        message = f"has {count} and no text on any: it is a scan"
-        raise UnreadableError(f"{message}; run text recognition (OCR) over it first", path)
+        return Extract("", (), notes=(f"{NO_TEXT}: {len(sheets)}",), is_scan=True)
     repeated, titles = _repeated(sheets), set[str]()
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
     layout = Layout(collector, sizes[len(sizes) // 2])
@@ -77,7 +76,7 @@ def read(raw: bytes, path: Path) -> Extract:
         layout.page(kept, sheet.rules)
         collector.end_line(gap=True)
         if not sheet.segments:
-            collector.notes["pages without text, which may be pictures"] += 1
+            collector.notes[NO_TEXT] += 1
     return collector.extract()
 
 
