@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from math import isclose
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def commands() -> Iterator[Line]:
         own, made = Path(folder) / "own", Path(folder) / "made"
         build(ROOT / "data", own)
         world = networks.make("all of these", 1, ACTORS, 1).world()
-        data, kg = world.data(Path(folder) / "data"), world.kg()
+        kg = world.kg()
         made.mkdir()
         with writing(made) as unfinished:
             unfinished.begin(lambda disk: disk.bulk_extend(kg.store))
@@ -129,7 +130,7 @@ def commands() -> Iterator[Line]:
         yield from _commands(
             f"{ACTORS:,} organisations, {len(read_ties(kg).all):,} ties",
             GENERATED,
-            ["--store", str(made), "--data", str(data)],
+            ["--store", str(made)],
         )
 
 
@@ -154,7 +155,7 @@ def measure() -> list[Line]:
     whole, network = timed(lambda: compact(graph))
     lines.append(("reading the graph into igraph", f"{whole:.2f} s", "none", None))
     for one in MEASURES.values():
-        seconds, values = timed(lambda one=one: one.compute(network))
+        seconds, values = timed(partial(one.compute, network))
         whole += seconds
         lines.append((one.name, f"{seconds:.2f} s", "none", None))
         if one.name == "betweenness":
@@ -163,7 +164,7 @@ def measure() -> list[Line]:
         ("density, components, diameter …", shape),
         ("articulation points and bridges", joints),
     ):
-        seconds, _ = timed(lambda work=work: work(network))
+        seconds, _ = timed(partial(work, network))
         whole += seconds
         lines.append((what, f"{seconds:.2f} s", "none", None))
     seconds, division = timed(lambda: divide(network))

@@ -193,7 +193,7 @@ def compare(layout: Layout, drafted: Any, expected: Any) -> Reading:
             facts[(named, key(one["name"][0] if one else part["name"]))] = one is not None
             doubted = "review" in part or (marked and not right)
             marks.append(Mark(f"{session['title']}: {part['name']}", right, doubted))
-    known = {(str(e["id"]),) for e in theirs}
+    known: set[tuple[str, ...]] = {(str(e["id"]),) for e in theirs}
     known |= {(str(e["id"]), key(p["name"][0])) for e in theirs for p in e["participants"]}
     return Reading(layout, found, facts, frozenset(known), marks)
 

@@ -18,6 +18,7 @@ import string
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from run import README, Run, run
 
@@ -208,9 +209,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held) / "data"
         answers = write(folder, world)
-        before = processor()
+        begun = processor()
         taken = [measure(folder, "new-forum", "--format", "json") for _ in range(3)]
-        worked = (processor() - before) / 3
+        worked = (processor() - begun) / 3
         listed = measure(folder, "--undo", "nobody at all")
     best = sorted(taken, key=lambda one: one.seconds)[1]
     table = figures(best, worked, listed, score(json.loads(best.printed), answers))
@@ -225,7 +226,7 @@ def measure(folder: Path, *arguments: str) -> Run:
 
 
 def score(
-    told: list[dict[str, object]], answers: dict[str, tuple[str, str]]
+    told: list[dict[str, Any]], answers: dict[str, tuple[str, str]]
 ) -> dict[str, tuple[int, int, int]]:
     """Return way of printing → names, how many have the right identity first.
 
@@ -236,7 +237,7 @@ def score(
         if row["kind"] == "title" or row["name"] not in answers:
             continue
         wanted, way = answers[str(row["name"])]
-        ids = [c["id"] for c in row["candidates"]]  # type: ignore[index, attr-defined]
+        ids = [c["id"] for c in row["candidates"]]
         first = ids[:1] == [wanted] if wanted else not ids
         names, firsts, lists = found.get(way, (0, 0, 0))
         found[way] = names + 1, firsts + first, lists + (wanted in ids if wanted else not ids)

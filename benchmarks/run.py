@@ -77,6 +77,7 @@ def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (
     process = subprocess.Popen(
         list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
+    assert process.stdout is not None
     stop = threading.Timer(patience, process.kill)
     stop.start()
     printed = process.stdout.read()

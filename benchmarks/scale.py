@@ -97,7 +97,7 @@ class Timed:
     asked: list[Asked]
 
     def middle(self, what: str) -> float:
-        return median(getattr(a, what) for a in self.asked)
+        return float(median(getattr(a, what) for a in self.asked))
 
     @property
     def own(self) -> float:
@@ -229,14 +229,14 @@ def against_rdflib(
         print(f"rdflib\t{one.name}\t{more}{found[0]:.1f}\t{shown}", file=sys.stderr)
     for kind, bar in FASTER.items():
         ratios = sorted((*worst[t.name], t.name) for t in timed if t.kind == kind)
-        middle, ended = ratios[len(ratios) // 2][:2]
+        middle, is_whole = ratios[len(ratios) // 2][:2]
         slow = [r for r in ratios if r[0] < bar]
         what = "about a named thing" if kind == "named" else "over the whole graph"
         yield Figure(
             f"questions {what}, against rdflib, median",
             -middle,
             -bar,
-            f"{'' if ended else 'more than '}{middle:.0f} ×",
+            f"{'' if is_whole else 'more than '}{middle:.0f} ×",
             f"{bar} ×",
         )
         yield Figure(

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
@@ -21,7 +22,7 @@ graph.parse(
 )
 
 
-def stop(number, frame):
+def stop(number: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 

@@ -44,7 +44,10 @@ class Hidden:
             100,
         )
         self.walks = Walks(typed.weights())
-        self.near = {thing: set(others) for thing, others in typed.beside().items()}
+        self.near: dict[str, set[str]] = defaultdict(set)
+        for one, other in typed.ties:
+            self.near[one].add(other)
+            self.near[other].add(one)
         self.actors = sorted(
             {
                 body
@@ -109,8 +112,9 @@ def generated(kind: str, seeds: Iterable[int], each: int, actors: int = 400) -> 
         hidden = random.Random(seed).sample(partnerships, len(partnerships) // 10)
         graph = Hidden(read, hidden)
         for tie in hidden:
-            look(graph, *tie.ends, found)
-            look(graph, *reversed(tie.ends), found)
+            one, other = tie.ends
+            look(graph, one, other, found)
+            look(graph, other, one, found)
     return found
 
 
@@ -119,7 +123,8 @@ def real() -> Found:
 
     What else is declared between the two is hidden too, and then looked for.
     """
-    read, found = read_ties(KnowledgeGraph(build_graph(ROOT / "data").store)), defaultdict(list)
+    found: Found = defaultdict(list)
+    read = read_ties(KnowledgeGraph(build_graph(ROOT / "data").store))
     whole = TypedGraph(read, read.all, ("declared",), Levels(read.above, BODY), 100)
     for (one, other), ties in sorted(whole.ties.items()):
         if read.kinds.get(one) == read.kinds.get(other) == ORGANIZATION:

@@ -31,7 +31,7 @@ from hypothesis import settings
 from pyoxigraph import Quad
 
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import Graph, build_graph
+from atgraph.build.build import BuiltGraph, build_graph
 from atgraph.build.mapping import Draft, map_programme
 from atgraph.build.publish import writing
 from atgraph.cli import app, run
@@ -121,7 +121,7 @@ def draft(data: Path) -> Draft:
     return made
 
 
-def built(data: Path) -> Graph:
+def built(data: Path) -> BuiltGraph:
     """Build a graph in memory for all tests, also where one of them has a home of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("ATGRAPH_HOME", raising=False)
@@ -129,7 +129,7 @@ def built(data: Path) -> Graph:
 
 
 @cache
-def graph() -> Graph:
+def graph() -> BuiltGraph:
     """Build the mini programme in memory."""
     return built(MINI)
 
@@ -147,7 +147,7 @@ def export(store: Path) -> bytes:
 
 
 @cache
-def real_graph() -> Graph:
+def real_graph() -> BuiltGraph:
     """Build the data of the project in memory."""
     return built(REAL)
 
@@ -267,7 +267,8 @@ def _warm() -> socket.socket:
             command, pass_fds=ends, env=environment(), stdin=subprocess.DEVNULL
         )
     its.close()
-    atexit.register(lambda: (ours.close(), process.wait()))
+    atexit.register(process.wait)
+    atexit.register(ours.close)  # called first
     return ours
 
 

@@ -34,7 +34,7 @@ class Statements:
 
     def write(self, session: str, organizers: Sequence[Thing]) -> None:
         """Write eight to sixteen sentences."""
-        kinds = (
+        kinds = [
             self.themes,
             self.themes,
             self.involvement,
@@ -43,10 +43,10 @@ class Statements:
             self.mention,
             self.mention,
             self.partnership,
-        )
-        kinds += (self.membership, self.claim, self.subordination, self.idleness)
+            *(self.membership, self.claim, self.subordination, self.idleness),
+        ]
         told = [
-            self.themes("", THEMES),
+            self.themes("", list(THEMES)),
             *(self.rng.choice(kinds)() for _ in range(self.rng.randrange(7, 16))),
         ]
         told += [self.accreditation(body) for body in organizers if body.host]

@@ -56,8 +56,6 @@ GIVEN = (
     "Kaspar",
     "Lea",
     "Luca",
-)
-GIVEN += (
     "Mara",
     "Milo",
     "Nadia",

@@ -141,7 +141,7 @@ def _person(edition: Edition, person: Person, prints: frozenset[str]) -> dict[st
     names = [person.name, edition.bare(person)]
     if person.letters:
         names += [f"{name}{mark} {person.letters}" for name in names for mark in (",", "")]
-    posts = []
+    posts: list[dict[str, str | list[str]]] = []
     if "posts" in prints and person.post:
         both = f"{person.post}, {person.unit}".removesuffix(", ")
         posts.append({"title": list(dict.fromkeys((person.post, both)))})

@@ -160,7 +160,7 @@ def write_pdf(markup: str, *_: str) -> bytes:
     return _made(write, markup)
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[str, str], bytes]] = {
     "html": write_html,
     "md": write_markdown,
     "txt": write_text,

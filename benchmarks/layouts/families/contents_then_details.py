@@ -27,4 +27,4 @@ def render(edition: Edition) -> Html:
         for role, people in edition.by_role(slot):
             parts += [p(f"{role}:"), ul(map(edition.line, people))]
         parts += [p(i(line)) for line in edition.hosted(slot)]
-    return join(parts, "\n").replace("<hr></hr>", "<hr>")
+    return Html(join(parts, "\n").replace("<hr></hr>", "<hr>"))

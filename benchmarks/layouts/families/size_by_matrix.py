@@ -17,7 +17,7 @@ class _Scaled(Printed):
 
     scale = 10.0
 
-    def _out(self, s: bytes | bytearray | str) -> None:
+    def _out(self, s: str | bytes) -> None:
         if isinstance(s, str):
             if found := SIZE.search(s):
                 self.scale = float(found[2])

@@ -53,7 +53,8 @@ def render(edition: Edition) -> bytes:
 def _wrapped(pdf: Printed, text: str, width: float) -> list[str]:
     pdf.set_font("DejaVu", "B" if text.startswith("**") else "", 8)
     lines = pdf.multi_cell(width, LINE, text.strip("*"), dry_run=True, output="LINES", align="L")
-    return [str(line) for line in lines]
+    assert isinstance(lines, list)
+    return lines
 
 
 def _row(pdf: Printed, blocks: list[list[tuple[str, bool]]], width: float) -> None:

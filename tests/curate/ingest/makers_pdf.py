@@ -26,9 +26,9 @@ class Printed(FPDF):
         super().__init__()
         self.top, self.bottom = top, bottom
         self.set_creation_date(dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
-        (found,) = importlib.util.find_spec(
-            "matplotlib"
-        ).submodule_search_locations  # its fonts know Cyrillic
+        spec = importlib.util.find_spec("matplotlib")  # its fonts know Cyrillic
+        assert spec and spec.submodule_search_locations
+        (found,) = spec.submodule_search_locations
         for style in styles:
             file = f"DejaVuSans{STYLES[style]}.ttf"
             self.add_font("DejaVu", style, Path(found, "mpl-data/fonts/ttf", file))

@@ -186,7 +186,7 @@ def _posts(ours: Sequence[Any], theirs: Sequence[Any]) -> Score:
     )
 
 
-def _distinct(facts: Iterable[tuple[Any]]) -> list[tuple[Any]]:
+def _distinct(facts: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return list({str(fact): fact for fact in facts}.values())
 
 
