@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 import mini
+from atgraph.web.server import OnceStopped
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,14 @@ def test_ctrl_c_ends_it_also_while_somebody_is_connected(mini_store: Path) -> No
         assert running.process.returncode == 0
         assert "Traceback" not in said
         assert said in ("", "atgraph: the explorer has ended\n")
+
+
+def test_another_ctrl_c_while_it_ends_interrupts_nothing() -> None:
+    server = OnceStopped(uvicorn.Config("none"))
+    for _ in range(2):
+        server.handle_exit(signal.SIGINT, None)
+    assert server.should_exit
+    assert not server.force_exit
 
 
 def test_a_busy_port_is_told(server: Served, mini_store: Path) -> None:

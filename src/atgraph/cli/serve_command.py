@@ -1,5 +1,6 @@
 """atgraph serve."""
 
+import signal
 from pathlib import Path
 
 import click
@@ -44,3 +45,4 @@ def serve_command(
     ready = lambda address: say(said.format(address))  # noqa: E731
     end_by_ctrl_c()
     serve(desk, host, port, contact=contact, shortlist=shortlist, ready=ready)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends already

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -56,7 +57,16 @@ def serve(
     )
     ready(f"http://{shown}:{bound.getsockname()[1]}/")
     with suppress(KeyboardInterrupt):  # which is how it ends
-        uvicorn.Server(config).run(sockets=[bound])
+        OnceStopped(config).run(sockets=[bound])
+
+
+class OnceStopped(uvicorn.Server):
+    """A server that ends by one Ctrl-C: another one while it ends interrupts nothing."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end."""
+        if not self.should_exit:
+            super().handle_exit(sig, frame)
 
 
 def _listen(host: str, port: int) -> socket.socket:
