@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.graph.graph import text
-from atgraph.web.plain_words import KINDS, plain_group, plain_listing
+from atgraph.graph.query_files import find_question, question_names
+from atgraph.web.plain_words import KINDS, plain_description, plain_group, plain_listing
 
 CLASSES = "SELECT ?label WHERE { ?class atg:edgeSource ?source ; rdfs:label ?label }"
 ARE_PLAIN = {"partnership", "part of a body"}
@@ -92,3 +93,18 @@ def test_gaps_are_told_without_the_names_of_traits(client: TestClient) -> None:
     assert "(group " in client.get("/network/gaps").text
     assert "country Spain" not in words
     assert "Group 3:" not in words
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_what_a_row_is_is_said_without_the_command_line_and_the_graph(name: str) -> None:
+    described = plain_description(find_question(name).description)
+    assert not re.search(r"--|_|co-presence|\bactors?\b|\(derived\)", described)
+    assert described[0].isupper()
+
+
+def test_columns_and_questions_are_called_as_on_a_page() -> None:
+    said = "The column partner_within is (derived); the question things-without lists them."
+    assert plain_description(said) == (
+        "The column “Partner is part of” is (concluded);"
+        " “Which things of a kind lack a property?” lists them."
+    )

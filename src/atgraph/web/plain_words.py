@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from atgraph.graph.query_files import find_question, question_names
+
 KINDS = {
     "declared tie": "said in words",
     "co-presence": "in one room",
@@ -43,6 +45,22 @@ HOW = {
     ("involvement", False): "it has a part there",
 }
 """What a tie is called, and whether it runs from the other one → the same in words."""
+IN_DESCRIPTIONS = {
+    r"--evidence (?:opens|shows)": "each row opens",
+    r"--evidence": "each row",
+    r"with --level parent": "where units count with their body",
+    r"with --level unit": "where each unit counts for itself",
+    r"--": "",
+    r"\(derived\)": "(concluded)",
+    r"each actor\b": "each person or body",
+    r"then co-presence": "then those who were in one room",
+    r"is co-presence\b": "is being in one room",
+    r"co-presence": "being in one room",
+}
+"""What the description of a question says of the command line and the graph → what a page says."""
+COLUMN = re.compile(r"\b(column) (?!is\b)([a-z]+)\b|\b([a-z]+_[a-z_]+)\b")
+QUESTION = re.compile(r"(?:the question )?\b([a-z]+(?:-[a-z]+)+)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?:^|(?<=[.] ))[a-z]")
 OF_KINDS = frozenset({"kind", "how", "tie", "says", "part", "relation", "said_as", "met_first_in"})
 """The columns of answers that say a kind of tie; what others hold is never put otherwise."""
 COLUMNS = {
@@ -52,6 +70,8 @@ COLUMNS = {
     "other_within": "Part of",
     "partner_within": "Partner is part of",
     "statement": "Where it is said",
+    "actor": "Person or body",
+    "actors_of_kind": "Kind of those who do",
 }
 LISTS = {
     "organizations": "Bodies and their units, states, companies and coalitions.",
@@ -119,7 +139,24 @@ def plain_listing(line: str) -> str:
     return "; ".join(plain_trait(part) for part in line.split("; "))
 
 
+def plain_description(description: str) -> str:
+    """Return what a question says of its rows, with columns and questions as a page calls them."""
+    known, words = question_names(), " ".join(description.split())
+    for said, plainly in IN_DESCRIPTIONS.items():
+        words = re.sub(said, plainly, words, flags=re.IGNORECASE)
+
+    def column(found: re.Match[str]) -> str:
+        heading = f"“{heading_of(found[2] or found[3])}”"
+        return f"{found[1]} {heading}" if found[1] else heading
+
+    def question(found: re.Match[str]) -> str:
+        return f"“{find_question(found[1]).summary}”" if found[1] in known else found[0]
+
+    words = QUESTION.sub(question, COLUMN.sub(column, words))
+    return SENTENCE.sub(lambda first: first[0].upper(), words)
+
+
 def heading_of(column: str) -> str:
     """Return what stands over a column of an answer."""
-    words = column.replace("_", " ").replace("organization", "organisation")
+    words = column.replace("_", " ").replace("organiz", "organis")
     return COLUMNS.get(column, words.capitalize())
