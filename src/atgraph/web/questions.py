@@ -24,6 +24,7 @@ from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, light_page, offers, page, reading_of
 from atgraph.web.desk import Reading
 from atgraph.web.find import question_address as asked_address
+from atgraph.web.no_row import known_of
 from atgraph.web.plain_words import OF_KINDS, plain
 from atgraph.web.question_form import Vocabularies, checked, fields_of
 from atgraph.web.rendering import name_of, with_values
@@ -223,6 +224,7 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     lit = [iri for things in linked for iri in things.values()]
     return {
         "answer": answered,
+        "known": known_of(answered),
         "cited": answered.cite() if len(answered) <= CITED else "",
         "columns": columns,  # that say something
         "rows": list(zip(cells, answered.evidence_of(rows))),
