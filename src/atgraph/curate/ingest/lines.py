@@ -93,9 +93,21 @@ class Collector:
         self._pieces.append((text, strong))
 
     def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
-        """Close the line, if anything stands on it."""
-        text, strong = fold_pieces(self._pieces)
+        """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
+        fields: list[list[tuple[str, bool]]] = [[]]
+        for piece in self._pieces:
+            begun = sum(map(str.isalpha, "".join(text for text, _ in fields[-1]))) > 2
+            if piece[0] == "\t" and begun:
+                fields.append([])
+            else:
+                fields[-1].append(piece)
         self._pieces.clear()
+        for pieces in fields:
+            self._end_field(pieces, level, item)
+        self._gap = self._gap or gap
+
+    def _end_field(self, pieces: Iterable[tuple[str, bool]], level: int, item: bool) -> None:
+        text, strong = fold_pieces(pieces)
         if bullet := BULLET.match(text):
             at = bullet.end()
             text, item = text[at:], True
@@ -103,7 +115,6 @@ class Collector:
         if text:
             self.lines.append(Line(text, level=level, item=item, strong=strong, gap=self._gap))
             self._gap = False
-        self._gap = self._gap or gap
 
     def add_line(self, text: str, note: str) -> None:
         """Add a line, and what it is."""

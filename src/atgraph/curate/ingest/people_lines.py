@@ -39,6 +39,7 @@ class SessionState:
     organizer_role: str = ""
     heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
     fresh: bool = False  # the role was just set
+    roles_behind: bool = False  # a role alone on a line is of the name above it
     headed: bool = False  # the role that holds is that of a column, and ends with its cell
     listed: bool = False  # the item above in the list names a person
     open: DraftParticipant | None = None  # who was named last, and may have a post below

@@ -123,8 +123,11 @@ class NameReader:
         tokens, end = self._tokens(text, begin)
         if not tokens or (len(tokens) < 2 and not titled):
             return None
-        if titled and tokens[0] in self.words["posts"] and not is_given_name(tokens[0]):
-            return None
+        posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
+        if titled and posted and not is_given_name(tokens[0]):
+            return None  # “Chief State Law Adviser”
+        if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
+            return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()
         score = self._score(tokens, titled, name)
         return Name(name, text[start:begin].strip(), start, end, score)

@@ -13,6 +13,7 @@ from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
+LONGEST = 2000  # letters of a line that names several
 SURE, ENOUGH = 2.0, 1.0
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
@@ -21,7 +22,14 @@ DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]
 EDGES = " ,:–—-|"
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
-BETWEEN_PEOPLE = r"\s*;\s*|(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
+BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
+    r"\s*[;•]\s*|\s+·\s+",
+    r"\s*\|\s*",
+    r"\s+/\s+",
+    r"\s+[–—-]\s+",
+    r"(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
+    r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
+)
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
@@ -72,17 +80,43 @@ class PersonReader:
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
         if several := self.read_list(text, expected) or self._read_titled(text, expected):
             return several
-        cut_pieces = cut_outside(text, with_forms(BETWEEN_PEOPLE), "(", ")")
-        pieces = [piece.strip() for piece in cut_pieces if piece.strip()]
-        if len(pieces) > 1:
-            people = [self.read(p, (), expected) for p in pieces]
-            if all(people):
-                return [p for p in people if p]
-        text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
+        for mark in BETWEEN_PEOPLE:
+            if several := self._read_between(mark, text, expected):
+                return several
+        text = text.strip(" ;•")
         if several := self._read_joined(text, expected):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
+
+    def _read_between(self, mark: str, text: str, expected: float) -> list[Person]:
+        """Read people parted by a mark; nobody where a piece is none."""
+        cut = cut_outside(text, with_forms(mark), "(", ")")
+        pieces = [piece.strip() for piece in cut if piece.strip()] if len(text) < LONGEST else []
+        if len(pieces) < 2:
+            return []
+        strong, commas = mark in (BETWEEN_PEOPLE[0], BETWEEN_PEOPLE[4]), mark == BETWEEN_PEOPLE[-1]
+        people: list[Person] = []
+        for piece in pieces:
+            name, closed = self.names.read(piece), piece.endswith(")")
+            whole = name is not None and (closed or name.end == len(piece))
+            if not strong and (name is None or name.start > 2 or (commas and not whole)):
+                return []
+            found = self.read_all(piece, (), expected)
+            if not found or not (strong or self.is_known(found[0], beside=closed)):
+                return []
+            people += found
+            if self.is_known(people[0]):
+                expected = max(expected, LISTED)  # one who is known speaks for those behind
+        return people
+
+    def is_known(self, person: Person, beside: bool = True) -> bool:
+        """Whether more than its place speaks for the name of a person, or what stands beside it."""
+        given = any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
+        known = given or person.name.casefold() in self.names.known | self.titled
+        posts = (p.title or p.organization for p in person.posts if beside)
+        likely = known or any(map(self.kinds.is_post_or_body, posts))
+        return bool(person.honorific) or (likely and not self.kinds.is_post_or_body(person.name))
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
         """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""

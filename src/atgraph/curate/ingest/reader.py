@@ -14,7 +14,7 @@ from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, di
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import order_lines, split_line
+from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
@@ -74,12 +74,13 @@ def _recognize(
     order = order_lines(extract, recognize)
     said = filter(lambda line: line.text, order)
     order = [part for line in said for part in split_line(line, words, extract.text)]
-    lines = list(map(recognize, order))
+    lines = [recognize(line, place) for place, line in enumerate(order)]
+    people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
     for line in lines:
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
     people.rooms |= rooms_behind(lines)
-    return [recognize(line, place) for place, line in enumerate(order)]
+    return [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
 
 
 class _Sessions:

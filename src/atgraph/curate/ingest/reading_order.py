@@ -10,13 +10,17 @@ from operator import attrgetter
 
 from atgraph.curate.ingest.labels import PARTS, any_form, known_forms
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.word_lists import DocumentWords
+from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
 
 LONGEST = 5000  # letters of a line that is cut
 SHORT = 60  # letters of a cell with a time
 WENT_ON = "went on"
+BETWEEN = " –—|·•;"
+# what may part a title from who speaks, beside a role word
+BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+"
+SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
 
 Recognizer = Callable[[Line], RecognizedLine]
 
@@ -58,7 +62,7 @@ class _Table:
             return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
-        roles = {c.column: c for c in single if _is_role(*self._recognized(c))}
+        roles = {c.column: c for c in single if is_role_alone(*self._recognized(c))}
         return self._by_row_with_roles(roles)
 
     def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
@@ -85,6 +89,9 @@ class _Table:
 
     def _is_clock(self, cell: Cell) -> bool:
         return sum(len(self.lines[n].text) for n in cell.lines) < SHORT and self._has_time(cell)
+
+    def _says_role(self, cell: Cell) -> bool:
+        return any(map(is_role_alone, self._recognized(cell)[:1]))
 
     def _text(self, *cells: Cell) -> Iterator[Line]:
         """Yield the lines of cells that belong together: white space stands before the first."""
@@ -138,7 +145,8 @@ class _Table:
             own = [c for c in self.cells if c.row == row]
             spanning = [c for c in self.cells if c.row < row < c.row + c.rows and c.lines]
             held = [c for c in spanning if self._has_time(c)]
-            titled = len(held) < len(spanning)  # the row goes on with the session above
+            # the row goes on with the session above
+            titled = len(held) < len(spanning) or any(map(self._says_role, own))
             times = [*filter(self._is_clock, own)] or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
             if row == 0 and self.halls and not times:
@@ -177,6 +185,8 @@ class _Table:
         if time is None or any(c.rows == time.rows for c in others if c.column not in self.halls):
             return None  # the title spans them as well: a row for each who speaks
         rows = range(row, row + time.rows)
+        if any(self._says_role(c) for c in self.cells if c.row in rows):
+            return None  # a row for each role
         held = Counter(c.column for c in self.cells if c.row in rows and c is not time and c.lines)
         several = sum(count > 1 for count in held.values())
         halls = sum(column in self.halls for column in held)
@@ -203,7 +213,7 @@ class _Table:
             yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
 
 
-def _is_role(line: RecognizedLine) -> bool:
+def is_role_alone(line: RecognizedLine) -> bool:
     """Whether it is a role word alone, as “Moderator” at the head of a column."""
     return line.role is not None and line.role.alone and line.role.scheme == PARTS
 
@@ -232,13 +242,18 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
-    cuts = sorted({f.start("form") for f in found if not _is_time(line.text[: f.start()], words)})
+    cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start()], words)}
+    return cut_line(line, sorted(cuts), text)
+
+
+def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:
+    """Yield the parts of a line between some places, those behind the first with a note."""
     if not cuts:
         yield line
         return
     reached = line.start
     for start, end in pairwise([0, *cuts, len(line.text)]):
-        piece = line.text[start:end].strip(" –—|·•;")
+        piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
         if not piece:
             continue
         at = text.find(piece, reached, line.end)
@@ -246,5 +261,50 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
         reached = last if at >= 0 else reached
         held = [(a, b) for a, b in line.strong if a < end and b > start]
         strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in held)
-        gap, note = line.gap and start == 0, WENT_ON if start else line.note
-        yield replace(line, text=piece, start=first, end=last, strong=strong, gap=gap, note=note)
+        own = replace(line, text=piece, start=first, end=last, strong=strong)
+        level = line.level if note or not start else 0
+        yield replace(own, gap=False, level=level, note=note) if start else own
+
+
+def split_titles(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that give a title and behind a mark who speaks.
+
+    A mark that parts several lines parts the others too, where less speaks for the names.
+    """
+    titles = list(filter(_may_be_title, lines))
+    firsts = (next(_title_ends(line, SPEAKS), (0, "")) for line in titles)
+    marks = Counter(mark for _, mark in firsts if mark)
+    common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
+    cuts: dict[int, int] = {}
+    for line in titles:
+        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
+        sure = (at for at, _ in _title_ends(line, SPEAKS))
+        if (cut := next(listed, 0) or next(sure, 0)) > 0:
+            cuts[line.place] = cut
+    for line in lines:
+        yield from cut_line(line.raw, [cuts[line.place]] if line.place in cuts else [], text, "")
+
+
+def _may_be_title(line: RecognizedLine) -> bool:
+    return bool(line.raw.level or line.session_word or line.has_time) and len(line.text) < LONGEST
+
+
+def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
+    """Yield where a title may end and names of people follow to the end of a line, and the mark."""
+    people, first = line.people, line.times[0].to if line.has_time else 0
+    names, honorifics = people.names, line.words["honorifics"].exact
+    name = names.read(line.text[first:].lstrip(" –—-:|,"))
+    marks = with_forms(BEHIND_TITLE, line.words).finditer(line.text, first)
+    for found in marks if not name or name.score < SURE else ():
+        head = line.text[first : found.start()].strip(BETWEEN + ",:")
+        rest = line.text[found.end() :]
+        words = head.split()
+        if len(head) < 3 or people.kinds.is_post(" ".join(words[:2])):
+            continue
+        if words[-1].casefold() in honorifics or head.count("(") != head.count(")"):
+            continue
+        named = people.read_all(rest, (), expected)
+        begins = named and rest.lstrip().startswith(named[0].honorific or named[0].name)
+        enough = len(named) if expected < LISTED else (len(named) + 1) // 2
+        if begins and sum(map(people.is_known, named)) >= enough:
+            yield found.end(), found[0].strip(" .?!") or found[0].strip()

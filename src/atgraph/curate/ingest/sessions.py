@@ -13,13 +13,15 @@ from atgraph.curate.ingest.labels import (
     is_plural,
     leads_to_name,
     read_part,
+    short,
     take_status,
 )
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
+from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import CONTACT, OrganizerLines, PeopleLines, SessionState
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.reading_order import WENT_ON
+from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.skeleton import NOISE, ROOM
@@ -42,8 +44,16 @@ class SessionReader:
     def read(self, meeting: DraftSession, lines: Iterable[RecognizedLine]) -> None:
         """Read the lines of a session into it."""
         held = list(lines)
+        self.state.roles_behind = self._are_roles_behind(held)
         for line, self.state.below in zip(held, [*held[1:], None]):
             self._line(meeting, line)
+
+    def _are_roles_behind(self, lines: Lines) -> bool:
+        """Whether a role stands on a line of its own below each name, and none above the first."""
+        roles = [is_role_alone(s) and not s.has_marked_role for s in lines]
+        names = [s.is_person or self.people.listed(s) == NAME for s in lines]
+        told = [role for role, name in zip(roles, names) if role or name]
+        return len(told) > 1 and not told[0] and told[-1] and sum(told) * 2 == len(told)
 
     def _line(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state, before = self.state, self.state.added
@@ -61,6 +71,10 @@ class SessionReader:
             state.ignore(line, "a break, a meal or the like")
         elif self._is_logo(line):
             state.loose.append(line)
+        elif state.roles_behind and line.role and is_role_alone(line) and meeting.participants:
+            part = meeting.participants[-1]
+            part.role, part.labelled = short(line.role.concept), True
+            part.quotes.append(line.span)
         elif self.people.take_listed(meeting, line):
             state.listed = line.raw.item
         elif (

@@ -130,9 +130,12 @@ class _Reader:
         if style.hidden:
             self.collector.notes[HIDDEN] += 1
             return
+        before = len(self.collector.lines)
         boxes = list(self.runs(paragraph, style, item))
         if _value(paragraph, "pPr/rPr/del") is None:  # else it goes on with the next
-            self.collector.end_line(level=style.level, item=item, gap=not item and style.level > 0)
+            self.collector.end_line(level=style.level, item=item)
+            empty = len(self.collector.lines) == before and not boxes
+            self.collector.end_line(gap=empty or (not item and style.level > 0))
         for box in boxes:
             self.blocks(box)
 

@@ -26,9 +26,9 @@ LINKING = re.compile(
     r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
 )
 SPACES = re.compile(r" {3,}|\t+")
+WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 FITS = 0.9  # of the width
-FIELD = re.compile(r"[^\W\d_]{3,14}\t+(?=\S)")  # “Session<tab>Title”
 ENTRY = re.compile(
     r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+"
     r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
@@ -100,10 +100,10 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
-    timed, tabbed = CLOCK.match(printed), printed.count("\t") > 1 or FIELD.match(printed)
-    in_columns = "\n" not in printed and (timed or tabbed)
+    in_columns = "\n" not in printed and (CLOCK.match(printed) or "\t" in printed)
     cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
-    edges = [0, *(edge for cut in cuts[bool(timed) :] for edge in cut), len(printed)]
+    joined = bool(cuts) and not WORD.search(printed, 0, cuts[0][0])  # a time, a number
+    edges = [0, *(edge for cut in cuts[joined:] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
         yield _line(printed[first:last], start + first, gap and not first)
 
