@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from babel.dates import format_date
 
@@ -34,6 +34,7 @@ WORDED = {
     "uk": "з {} до {}",
 }
 NOON = 12
+Choice = TypeVar("Choice")
 DAY_FORMS = {  # as babel writes them
     "en": ("EEEE d MMMM y", "EEEE, d MMMM y", "d MMMM y", "EEEE, MMMM d, y"),
     "fr": ("EEEE d MMMM y", "d MMMM y"),
@@ -91,7 +92,7 @@ class Edition:
         other = replace(self.programme, language=language)
         return self.but(programme=other, day_form=DAY_FORMS[language][0])
 
-    def turn(self, *choices: Any) -> Any:
+    def turn(self, *choices: Choice) -> Choice:
         """Return one of the choices of a family, in turns over the programmes."""
         return choices[self.number % len(choices)]
 
