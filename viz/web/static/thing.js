@@ -31,6 +31,15 @@ for (const fold of document.querySelectorAll("details[data-frame]")) {
   });
 }
 
+// On paper a list ends after its fifth line; after its twelfth, where two sheets have room for that.
+addEventListener("beforeprint", () => {
+  const lists = [...document.querySelectorAll(".thing ul.lines:not(details *, #related ul ~ ul)")];
+  const lines = lists.flatMap((list) => [...list.children].slice(0, 12));
+  const below = (line) => Math.min(line.querySelectorAll(".under").length, 2);
+  const height = lines.reduce((sum, line) => sum + 1 + below(line), 0);
+  document.documentElement.classList.toggle("short", height <= 60);
+});
+
 const print = document.querySelector("button.print");
 if (print) {
   print.hidden = false;
