@@ -3,7 +3,7 @@
 import pytest
 
 from atgraph.rdf.namespaces import ATGD, ATGV
-from atgraph.web.rendering import days, outside, page_of
+from atgraph.web.rendering import days, outside, page_of, source_name
 
 
 def test_a_thing_and_a_theme_have_a_page_and_what_is_not_ours_its_own_address() -> None:
@@ -31,3 +31,8 @@ def test_days_are_written_as_people_write_them(first: str, last: str, written: s
 def test_only_an_address_of_a_web_page_is_linked() -> None:
     assert outside("javascript:alert(1)") == ""
     assert outside("https://example.org") == "https://example.org"
+
+
+def test_a_quote_says_of_which_text_it_is() -> None:
+    assert source_name("programmes/forum-2030/source.txt") == "forum 2030"
+    assert source_name("programmes/forum-2030/contents.txt") == "forum 2030, contents.txt"

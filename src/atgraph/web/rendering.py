@@ -145,6 +145,13 @@ def source_of(file: str, line: int = 0) -> str:
     return f"{address}#line-{line}" if line else address
 
 
+def source_name(file: str) -> str:
+    """Return what a text of the data folder is called: by its programme, if it is its plain one."""
+    programme, _, name = file.removeprefix(PROGRAMMES).partition("/")
+    words = programme.replace("-", " ")
+    return words if name == PLAIN_TEXT else f"{words}, {name}"
+
+
 def without_marks(text: str) -> str:
     """Return the words of a text without the asterisks that stand for bold and italic print."""
     return text.replace("*", "")
@@ -189,6 +196,7 @@ HELPERS = {
     "name_of": name_of,
     "line_of": line_of,
     "source_of": source_of,
+    "source_name": source_name,
     "with_values": with_values,
     "outside": outside,
     "without_marks": without_marks,
