@@ -951,7 +951,7 @@ def test_several_documents_get_a_folder_each(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(AGENDA, encoding="utf-8")
     told = CliRunner().invoke(
         ingest_command,
-        [str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--out", str(tmp_path / "all")],
+        [*(f"{tmp_path}/{n}.txt" for n in ("one", "two")), "--apart", "--out", f"{tmp_path}/all"],
     )
 
     assert told.exit_code in (0, 1)
@@ -1002,8 +1002,8 @@ def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
             "a contents list",
         ),
         (
-            "Ships and their ports\n\nOf all ships 1,214 were searched in the year 2029, as the office"
-            " says in its report.\n",
+            "Ships and their ports\n\nOf all ships 1,214 were searched in the year 2029, as the "
+            "office says in its report.\n",
             "a fact sheet",
         ),
         ("Work\n\n12 % of ships\n\n27.6 million people\n\n3,000 ports\n", "a fact sheet"),

@@ -10,9 +10,9 @@ each line of it is, by ``decoding`` all of them together; ``segments`` makes blo
 ``organizers``. ``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what
 is said of the whole, ``prose`` what sentences declare. ``word_lists`` have the words of each
 language, ``labels`` what they mean in the vocabularies. ``document_kinds`` says what the document
-seems to be, ``draft_checks`` look at all of it; ``together`` joins what documents of one event
-give; ``transcript_writer`` writes it, and ``merge`` brings a document that has changed into a
-transcript that is there, by ``record_matching``.
+seems to be, ``draft_checks`` look at all of it, ``review_marks`` mark what differs;
+``together`` joins what documents of one event give; ``transcript_writer`` writes it, and ``merge``
+brings a document that has changed into a transcript that is there, by ``record_matching``.
 """
 
 from atgraph.curate.ingest.batch import draft

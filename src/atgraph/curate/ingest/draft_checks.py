@@ -1,9 +1,8 @@
-"""The last look at a draft: no value that its quotes do not print, and doubts about people.
+"""The last look at a draft: no value that its quotes do not print.
 
 Every printed sentence is in a record, ignored with a reason, or reported as not understood.
 """
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,100 +19,16 @@ from atgraph.curate.ingest.draft_records import (
     DraftStatement,
     PrintedPost,
 )
-from atgraph.curate.ingest.labels import is_plural, read_role
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch, plain
 from atgraph.curate.ingest.merge import count_reviews
-from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.data.dates import read_printed
 from atgraph.data.yaml_edits import YamlEditor, walk
 from atgraph.text import Document, Span, clip, stands_in
 
 OWN_WORDS = frozenset(("tie", "role", "theme", "value"))  # whose values are not as printed
-TWO_BODIES = (
-    "“{}” stands below the name where a title or body is expected; "
-    "perhaps no person, but two bodies"
-)
-TWO_PEOPLE = (
-    "“{}” stands where a body is expected, behind a word for several; perhaps a second person"
-)
-NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
-SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
 LINE_AS_TITLE = "the title is the line as printed; see what of it is the title"
-
-
-def doubt_people(
-    sessions: Iterable[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
-) -> None:
-    """Mark for review who may be no person; ``titled`` are known by an honorific or titles."""
-    for meeting in sessions:
-        people = [part for part in meeting.participants if part.person.kind == "person"]
-        weak = [part for part in people if _is_weak(part, kinds, titled)]
-        for part in [p for p in people if not p.review]:
-            said = _unknown_body(part, kinds)
-            if said and _stands_below(part, text):
-                part.review = TWO_BODIES.format(said)
-            elif said and _stands_behind_plural(part, text, kinds):
-                part.review = TWO_PEOPLE.format(said)
-            elif part in weak and not _is_of_list(part, people, weak):
-                part.review = NO_PERSON.format(part.person.name)
-
-
-def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> bool:
-    """Whether neither an honorific, nor a given name, nor a title speaks for a person."""
-    person = part.person
-    titles = [post.title for post in person.posts if post.title]
-    return not (
-        person.honorific
-        or person.score >= SURE
-        or person.name.casefold() in titled
-        # a title is a post that is known, or begins in small letters, as no body does
-        or any(kinds.is_post(title) or title[0].islower() for title in titles)
-        or any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
-    )
-
-
-def _is_of_list(
-    part: DraftParticipant, people: Sequence[DraftParticipant], weak: Sequence[DraftParticipant]
-) -> bool:
-    """Whether it is in a list of entries alike, more than half of which are surely people."""
-
-    def shape(one: DraftParticipant) -> tuple[bool, bool]:
-        posts = one.person.posts
-        return any(post.title for post in posts), any(post.organization for post in posts)
-
-    near = [p for p in people if p is not part and set(p.quotes) & set(part.quotes)]
-    like = [other for other in near if shape(other) == shape(part)]
-    return sum(other not in weak for other in like) * 2 > len(like) + 1
-
-
-def _unknown_body(part: DraftParticipant, kinds: SegmentKinds) -> str:
-    """Return what was taken for the body of a person, without a title or a word of a body."""
-    posts = part.person.posts
-    if len(posts) != 1 or posts[0].title or not part.quotes or kinds.is_body(posts[0].organization):
-        return ""
-    return posts[0].organization
-
-
-def _stands_below(part: DraftParticipant, text: str) -> bool:
-    """Whether a name without an honorific stands on a line of its own, above what is beside it."""
-    alone = rf"(?:^|[^\w,]){re.escape(part.person.name)}[*_ ]*\n"
-    printed = text[slice(*part.quotes[0])]
-    return not part.person.honorific and re.search(alone, printed) is not None
-
-
-def _stands_behind_plural(part: DraftParticipant, text: str, kinds: SegmentKinds) -> bool:
-    """Whether it is “Speakers: Name, X”, where X may as well be a name."""
-    body = part.person.posts[0].organization
-    words = body.split()
-    label, _, rest = text[slice(*part.quotes[0])].partition(part.person.name)
-    label = label.strip(" *_•-")
-    role = read_role(label, kinds.words) if label.endswith(":") else None
-    named = 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
-    alone = rest.strip(" *_,.") == body
-    return named and alone and role is not None and is_plural(role, kinds.words)
 
 
 class Verification:

@@ -4,7 +4,7 @@ import re
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_checks import Verification, account, doubt_people
+from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
@@ -16,6 +16,7 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
+from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
@@ -55,11 +56,12 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
     divide_known(records, kinds)
     settle(records, calendar, lines, reader.state.loose)
-    doubt_people(records.sessions, text, kinds, people.titled)
     records.ignored += reader.state.ignored
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)
+    doubt_sessions(records.sessions, kinds)
+    doubt_people(records.sessions, text, kinds, people.titled)
     account(records, extract, reader.state.loose, people, prose)
     records.explained = explain(lines, segments, text)
     return records, words

@@ -1,0 +1,271 @@
+"""What is in doubt of a draft: a record that differs from its siblings, a name unlike names.
+
+One doubt, one mark: what carries one gets no second, and who stands in a session that is in doubt
+is looked at with it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from statistics import median
+
+from atgraph.curate.ingest.draft_records import (
+    DraftParticipant,
+    DraftSession,
+    PrintedPost,
+)
+from atgraph.curate.ingest.labels import is_plural, read_role
+from atgraph.curate.ingest.person_names import INITIAL, is_given_name
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_of
+
+TWO_BODIES = (
+    "“{}” stands below the name where a title or body is expected; "
+    "perhaps no person, but two bodies"
+)
+TWO_PEOPLE = (
+    "“{}” stands where a body is expected, behind a word for several; perhaps a second person"
+)
+NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
+SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
+HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
+FEW = 5  # people or titles that make no rule yet
+MANY = 8  # people whom one session may have
+PLACES = 2  # that print a session: a contents list, and its details
+CROWD = 1.7  # times as many people as most sessions have
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
+ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
+
+
+def doubt_sessions(sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
+    """Mark sessions for review that are unlike the others of the document, once each."""
+    found = _Document(sessions, kinds)
+    for number, meeting in enumerate(sessions):
+        said = "" if meeting.reviews else next(found.of_session(number), "")
+        meeting.reviews += [said] if said else []
+
+
+class _Document:
+    """The sessions and people of a draft, each seen beside the others."""
+
+    def __init__(self, sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
+        self.sessions, self.kinds = sessions, kinds
+        self.peopled = sum(bool(one.participants) for one in sessions)
+        self.titles = Counter(_folded(one.title) for one in sessions)
+        self.rooms = {_folded(one.room) for one in sessions if one.room}
+        self.length = median(len(one.title.split()) for one in sessions) if sessions else 0
+        self.crowds = [len(one.participants) for one in sessions if one.participants] or [0]
+        self.whens = [(one.date, one.start) for one in sessions]
+
+    @cached_property
+    def people(self) -> list[DraftParticipant]:
+        """All who are persons."""
+        parts = (part for one in self.sessions for part in one.participants)
+        return [part for part in parts if part.person.kind == "person"]
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of all."""
+        return {_folded(part.person.name) for part in self.people}
+
+    def share(self, what: str) -> float:
+        """Return which share of people has an honorific, or a title beside the name."""
+        if len(self.people) < FEW:
+            return 0.4  # neither most nor few
+        return sum(map(_HAS[what], self.people)) / len(self.people)
+
+    @cached_property
+    def whole(self) -> str:
+        """What is in doubt of all sessions alike."""
+        untimed = not any(one.start for one in self.sessions)
+        if len(self.sessions) == 1 and len(self.people) > (FEW - 2 if untimed else MANY):
+            return "one session has all the people; see whether there are more"
+        if len(self.sessions) > 1 and untimed:
+            return "no time is printed at any session; see whether it is one"
+        if any(one.places > PLACES for one in self.sessions):
+            return "sessions are printed at several places; see whose the people are"
+        ends = [one.participants[-2:] for one in self.sessions if len(one.participants) > 1]
+        bare = sum(bool(one.person.posts) and not last.person.posts for one, last in ends)
+        if bare > 1 and bare * 2 >= len(ends):
+            return "nothing stands beside the last of those named; see which title is whose"
+        return ""
+
+    def of_session(self, number: int) -> Iterator[str]:
+        """Yield what is in doubt of a session."""
+        meeting, several = self.sessions[number], len(self.sessions) > 2
+        title, names = _folded(meeting.title), meeting.participants
+        if self.whole:
+            yield self.whole
+        if len(names) > max(FEW, CROWD * median(self.crowds)):
+            yield "more people stand in it than in most; see whether it is one session"
+        if several and not names and self.peopled * 2 >= len(self.sessions):
+            yield "nobody is named in it, as in most others; see whether it is a session"
+        if names and len(self.people) >= FEW and self.peopled * 2 < len(self.sessions):
+            yield "most other sessions name nobody; see whose its people are"
+        if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
+            yield "the session beside it, at the same time, names nobody; see whose its people are"
+        if self.titles[title] > 1:
+            yield "another session has the same title; see what is the title of each"
+        if len(words_of(meeting.title)) == 1 and self.length > 2 and not self._is_act(meeting):
+            yield "its title is one word; see whether it is all of it"
+        if self._breaks_off(meeting.title):
+            yield "its title begins or ends in the middle of a phrase; see what is all of it"
+        if CLOCK.search(meeting.title) or any(f" {room} " in f" {title} " for room in self.rooms):
+            yield "a time or a room stands in its title; see what of it is the title"
+        if any(f" {name} " in f" {title} " for name in self.names):
+            yield "its title names who takes part; see what of it is the title"
+        day, start = self.whens[number - 1]
+        if number and meeting.start and meeting.date == day and meeting.start < start:
+            yield "it begins before the one above it; see what is its time"
+
+    def _stands_beside(self, number: int, other: int) -> bool:
+        """Whether another session is at the same time, and names nobody."""
+        if not 0 <= other < len(self.sessions) or not self.sessions[number].start:
+            return False
+        return self.whens[other] == self.whens[number] and not self.sessions[other].participants
+
+    def _is_act(self, meeting: DraftSession) -> bool:
+        return self.kinds.words["acts"].any_of(meeting.title)
+
+    def _breaks_off(self, title: str) -> bool:
+        last = (words_of(title) or [""])[-1].casefold()
+        closed = title.rstrip()[-1:] not in (",", ":", "–", "-")
+        whole = title.count("(") == title.count(")") and title.count("«") == title.count("»")
+        ends = last in self.kinds.words["common"].exact or not closed
+        return bool(last) and (title[:1].islower() or ends or not whole)
+
+    def of_person(self, part: DraftParticipant) -> Iterator[str]:
+        """Yield what is in doubt of who takes part."""
+        person, name = part.person, part.person.name
+        words, posts = name.split(), self.kinds.words["posts"]
+        bodies = [post.organization for post in person.posts if post.organization]
+        said = [*bodies, *(post.title for post in person.posts if post.title)]
+        strange = (w for w in words if w.casefold().rstrip(".,") in posts and not is_given_name(w))
+        if found := next(strange, ""):
+            yield f"“{found}” is a post; see whether “{name}” is a name"
+        if ODD.search(name) or (len(words) == 1 and not person.honorific):
+            yield f"“{name}” is unlike a name; see what is all of it"
+        if any(text.count("(") != text.count(")") for text in (name, *said)):
+            yield "a bracket is open; see what is all of the name, the title and the body"
+        if found := next((text for text in said if _folded(text) in self.names), ""):
+            yield f"“{found}” is the name of another who takes part; see whose body it is"
+        elsewhere = {*self.titles, *self.rooms}
+        if found := next((text for text in said if _folded(text) in elsewhere), ""):
+            yield f"“{found}” is a session or a room; see whether it is of this person"
+        more = [post.organization for post in person.posts[1:] if not post.title]
+        if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
+            yield f"“{found}” stands behind a first body; see whether it is of this person"
+        if found := next(
+            (post.title for post in person.posts if LETTERS.fullmatch(post.title)), ""
+        ):
+            yield f"“{found}” may be a degree and no title"
+        if any(map(self._is_cut, person.posts)):
+            yield "its title and its body may be cut at the wrong comma"
+        if not person.honorific and self.share("honorific") >= MOST:
+            yield "no honorific stands before it, as before the others; see whether it is a name"
+        titled = sum(bool(post.title) for post in person.posts)
+        if titled > 1 and self.share("titles") <= 1 - MOST:
+            yield "several titles stand beside it, as beside no others; see which belong to it"
+        lacks = (not titled and self.share("title") >= MOST) or (
+            not person.posts and self.share("title") >= HALF
+        )
+        if lacks:
+            yield "no title stands beside it, as beside the others; see what belongs to it"
+
+    def _is_apart(self, body: str, first: str) -> bool:
+        """Whether a second body is none around the first, as a ministry around its unit."""
+        return body != first and not self.kinds.is_unit(first)
+
+    def _is_cut(self, post: PrintedPost) -> bool:
+        """Whether it is “Secretary, Commission for Migration” of “Labour and Affairs of Lakes”."""
+        last = post.title.rpartition(", ")[2]
+        cut = last != post.title and self.kinds.is_body(last)
+        return cut and bool(post.organization) and not self.kinds.is_body(post.organization)
+
+
+_HAS = {
+    "honorific": lambda part: bool(part.person.honorific),
+    "title": lambda part: any(post.title for post in part.person.posts),
+    "titles": lambda part: sum(bool(post.title) for post in part.person.posts) > 1,
+}
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def doubt_people(
+    sessions: Sequence[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
+) -> None:
+    """Mark for review who may be no person; ``titled`` are known by an honorific or titles."""
+    found = _Document(sessions, kinds)
+    for meeting in sessions:
+        people = [part for part in meeting.participants if part.person.kind == "person"]
+        weak = [part for part in people if _is_weak(part, kinds, titled)]
+        for part in [p for p in people if not p.review]:
+            said = _unknown_body(part, kinds)
+            if said and _stands_below(part, text):
+                part.review = TWO_BODIES.format(said)
+            elif said and _stands_behind_plural(part, text, kinds):
+                part.review = TWO_PEOPLE.format(said)
+            elif part in weak and not _is_of_list(part, people, weak):
+                part.review = NO_PERSON.format(part.person.name)
+            elif not meeting.reviews:
+                part.review = next(found.of_person(part), "")
+
+
+def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> bool:
+    """Whether neither an honorific, nor a given name, nor a title speaks for a person."""
+    person = part.person
+    titles = [post.title for post in person.posts if post.title]
+    return not (
+        person.honorific
+        or person.score >= SURE
+        or person.name.casefold() in titled
+        # a title is a post that is known, or begins in small letters, as no body does
+        or any(kinds.is_post(title) or title[0].islower() for title in titles)
+        or any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
+    )
+
+
+def _is_of_list(
+    part: DraftParticipant, people: Sequence[DraftParticipant], weak: Sequence[DraftParticipant]
+) -> bool:
+    """Whether it is in a list of entries alike, more than half of which are surely people."""
+
+    def shape(one: DraftParticipant) -> tuple[bool, bool]:
+        posts = one.person.posts
+        return any(post.title for post in posts), any(post.organization for post in posts)
+
+    near = [p for p in people if p is not part and set(p.quotes) & set(part.quotes)]
+    like = [other for other in near if shape(other) == shape(part)]
+    return sum(other not in weak for other in like) * 2 > len(like) + 1
+
+
+def _unknown_body(part: DraftParticipant, kinds: SegmentKinds) -> str:
+    """Return what was taken for the body of a person, without a title or a word of a body."""
+    posts = part.person.posts
+    if len(posts) != 1 or posts[0].title or not part.quotes or kinds.is_body(posts[0].organization):
+        return ""
+    return posts[0].organization
+
+
+def _stands_below(part: DraftParticipant, text: str) -> bool:
+    """Whether a name without an honorific stands on a line of its own, above what is beside it."""
+    alone = rf"(?:^|[^\w,]){re.escape(part.person.name)}[*_ ]*\n"
+    printed = text[slice(*part.quotes[0])]
+    return not part.person.honorific and re.search(alone, printed) is not None
+
+
+def _stands_behind_plural(part: DraftParticipant, text: str, kinds: SegmentKinds) -> bool:
+    """Whether it is “Speakers: Name, X”, where X may as well be a name."""
+    body = part.person.posts[0].organization
+    words = body.split()
+    label, _, rest = text[slice(*part.quotes[0])].partition(part.person.name)
+    label = label.strip(" *_•-")
+    role = read_role(label, kinds.words) if label.endswith(":") else None
+    named = 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
+    alone = rest.strip(" *_,.") == body
+    return named and alone and role is not None and is_plural(role, kinds.words)

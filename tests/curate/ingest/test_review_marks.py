@@ -1,0 +1,137 @@
+"""What is marked for review: records unlike their siblings, names unlike names; nothing twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from atgraph.curate.ingest.draft_records import (
+    DraftParticipant,
+    DraftSession,
+    Person,
+    PrintedPost,
+)
+from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
+
+KINDS = SegmentKinds(words_in(("en",)))
+DAY = dt.date(2031, 5, 12)
+TITLES = ("Ships and Their Crews", "Ports of the North", "Shelters on the Coast")
+NAMES = (("Anna Smit", "Maria Holm"), ("Clara Vries", "Nina Osei"), ("Ada Kothari", "Eva Tanaka"))
+
+
+def person(name: str, *posts: tuple[str, str], honorific: str = "Ms.") -> DraftParticipant:
+    held = tuple(PrintedPost(*post) for post in posts or [("Director", "Larch Foundation")])
+    one = Person(name, honorific, posts=held if held != (PrintedPost(),) else (), score=4)
+    return DraftParticipant(one, "speaker", [])
+
+
+def plain() -> list[DraftSession]:
+    """Return three sessions alike, of two people each."""
+    return [
+        DraftSession(title, [], DAY, f"{9 + number:02}:00", participants=list(map(person, names)))
+        for number, (title, names) in enumerate(zip(TITLES, NAMES))
+    ]
+
+
+def reviewed(sessions: list[DraftSession]) -> tuple[list[str], list[str]]:
+    doubt_sessions(sessions, KINDS)
+    doubt_people(sessions, "", KINDS, set())
+    people = [part.review for one in sessions for part in one.participants]
+    return ["; ".join(one.reviews) for one in sessions], list(filter(None, people))
+
+
+def test_records_like_their_siblings_carry_no_mark() -> None:
+    assert reviewed(plain()) == (["", "", ""], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Ports", "one word"),
+        ("Ports of the", "middle of a phrase"),
+        ("and their crews", "middle of a phrase"),
+        ("Wrecks (in the North", "middle of a phrase"),
+        ("10:30 Ports of the North", "a time or a room"),
+        ("Ports with Anna Smit", "names who takes part"),
+        (TITLES[0], "another session has the same title"),
+    ],
+)
+def test_a_title_that_is_not_one_is_marked(title: str, said: str) -> None:
+    sessions = plain()
+    sessions[1].title = title
+
+    assert said in reviewed(sessions)[0][1]
+
+
+def test_a_session_that_names_nobody_is_marked_with_the_one_beside_it() -> None:
+    sessions = plain()
+    sessions[1].participants, sessions[2].start = [], sessions[1].start
+
+    marks, _ = reviewed(sessions)
+
+    assert [said.partition(";")[0] for said in marks] == [
+        "",
+        "nobody is named in it, as in most others",
+        "the session beside it, at the same time, names nobody",
+    ]
+
+
+def test_sessions_without_times_out_of_order_or_with_a_crowd_are_marked() -> None:
+    untimed, early, crowd, spread = plain(), plain(), plain(), plain()
+    for one in untimed:
+        one.start = ""
+    early[2].start = "08:00"
+    crowd[2].participants = [person(f"Anna {name}") for name in ("A", "B", "C", "D", "E", "F")]
+    spread[1].places = 3
+
+    assert all("no time is printed at any" in said for said in reviewed(untimed)[0])
+    assert "begins before the one above" in reviewed(early)[0][2]
+    assert "more people stand in it" in reviewed(crowd)[0][2]
+    assert all("several places" in said for said in reviewed(spread)[0])
+
+
+def test_titles_that_may_be_of_the_next_name_put_all_sessions_in_doubt() -> None:
+    sessions = plain()
+    for one in sessions:
+        one.participants[-1] = person(one.participants[-1].person.name, ("", ""))
+
+    marks, people = reviewed(sessions)
+
+    assert all("see which title is whose" in said for said in marks)
+    assert people == []  # who stands in a session in doubt is looked at with it
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (person("Olga Adviser"), "“Adviser” is a post"),
+        (person("Olga Sm1t"), "unlike a name"),
+        (person("Olga Lind", honorific=""), "no honorific"),
+        (person("Olga Lind", ("", "")), "no title"),
+        (person("Olga Lind", ("Director", "Bank (Wren")), "bracket"),
+        (person("Olga Lind", ("Director", "Maria Holm")), "name of another"),
+        (person("Olga Lind", ("Director", TITLES[2])), "a session or a room"),
+        (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
+        (person("Olga Lind", ("Director", "Wren Bank"), ("Nurse", "Spa")), "several titles"),
+        (person("Olga Lind", ("MSW", "Wren Bank")), "a degree"),
+        (person("Olga Lind", ("Secretary, Commission for Work", "Care of Larks")), "wrong comma"),
+    ],
+)
+def test_a_person_unlike_the_others_is_marked_once(part: DraftParticipant, said: str) -> None:
+    sessions = plain()
+    sessions[1].participants.append(part)
+
+    _, people = reviewed(sessions)
+
+    assert len(people) == 1
+    assert said in people[0]
+
+
+def test_what_carries_a_mark_gets_no_second() -> None:
+    sessions = plain()
+    sessions[1].title, sessions[1].reviews = "Ports", ["no day is printed"]
+
+    assert reviewed(sessions)[0][1] == "no day is printed"
