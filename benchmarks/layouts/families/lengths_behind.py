@@ -4,7 +4,7 @@ import datetime as dt
 
 from layouts.edition import Edition
 from layouts.facts import Session
-from layouts.markup import Html, Part, b, h2, h3, join, p, row, table, ul
+from layouts.markup import Html, Part, b, h2, h3, join, lines, p, row, table, ul
 from layouts.parts import cover
 from layouts.printing import ALL
 
@@ -53,7 +53,7 @@ def render(edition: Edition) -> Html:
 
     def entry(slot: Session) -> Html:
         said = [f"{edition.role(one.role)}: {edition.line(one)}" for one in slot.people]
-        return row(length(slot), join((b(title(slot)), *map(p, said))))
+        return row(length(slot), lines(b(title(slot)), *said))
 
     parts: list[Part] = [cover(edition)]
     for day in programme.days:

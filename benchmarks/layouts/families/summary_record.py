@@ -8,7 +8,7 @@ from layouts.printing import ALL
 
 GROUP = "developed"
 FORMATS = ("docx", "md", "pdf", "html", "txt")
-PRINTS = ALL - {"rooms", "roles", "starts", "ends", "organizers"}
+PRINTS = ALL - {"rooms", "roles", "dates", "starts", "ends", "organizers"}
 WORDS = {  # record, attended, item, and what is said of people in turns
     "en": ("Summary of proceedings", "Attended by", "Item",
            "{n}, {p}, introduced the topic and thanked the secretariat.",
@@ -68,7 +68,7 @@ def render(edition: Edition) -> Html:
     def head(number: int, slot: Session) -> Part:
         return edition.turn(
             h2(f"{item} {number}. {slot.title}"),
-            p(b(f"{number}) {slot.title}")),
+            p(b(f"{number}) {slot.title}")) if edition.number == 1 else h2(slot.title),
             h2(f"{number}. {slot.title}"),
             p(b(f"{item} {number}: {slot.title}")),
         )

@@ -31,7 +31,7 @@ class Line:
     the document, which may hold markup and line ends there. ``strong`` are stretches of ``text`` in
     bold, ``level`` is that of a heading (from 1; 0 for none), ``item`` says that it is one of a
     list, ``gap`` that white space stands before it. ``column`` is that of its cell (from 1; 0 for
-    none) and ``under`` what heads the column.
+    none) and ``under`` what heads the column; ``number`` is that before an item (0 for none).
     """
 
     text: str
@@ -44,6 +44,7 @@ class Line:
     note: str = ""
     column: int = 0
     under: str = ""
+    number: int = 0
 
     @property
     def span(self) -> Stretch:

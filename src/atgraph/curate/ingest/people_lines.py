@@ -108,6 +108,7 @@ class PeopleLines:
         self.state, self.organizations = state, organizations
         self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
         self.lists: Mapping[int, Decided] = {}  # what lines of lists are, by their places
+        self.tells = False  # sentences say who spoke, as in minutes
 
     def listed(self, line: RecognizedLine) -> str:
         """Return what a line of a list of names is; nothing elsewhere."""
@@ -116,6 +117,8 @@ class PeopleLines:
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
+        if self.tells and line.tells and self._read_record(meeting, line):
+            return True
         if CONTACT.search(line.text) or (line.is_sentence and not (state.fresh and line.size < 40)):
             return False
         if not line.has_marked_role and self._read_marked(meeting, line):
@@ -139,6 +142,17 @@ class PeopleLines:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
         return bool(found) or self._read_bodies(meeting, line)
+
+    def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read who spoke, by the sentences of a record; they stay prose."""
+        found = False
+        for start, end in sentences_in(self.state.text, *line.span):
+            if person := line.people.read_subject(plain(self.state.text[start:end])):
+                self.add(meeting, line, person, [(start, end)])
+                self.state.open, found = None, True
+        if found:
+            meeting.prose.append(line.raw)
+        return found
 
     def _read_bodies(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “A and B (moderators)”: bodies with their role in brackets behind them."""

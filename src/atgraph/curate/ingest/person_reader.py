@@ -177,6 +177,27 @@ class PersonReader:
         person = person or self._read_name_last(text, moved, expected)
         return replace(person, status=status, role=role or person.role) if person else None
 
+    def read_subject(self, sentence: str) -> Person | None:
+        """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
+        name = self.names.read(sentence)
+        if name is None or name.start > 2 or self.kinds.is_body(name.text):
+            return None
+        rest = sentence[name.end + self._measure_degrees(sentence[name.end :]) :].lstrip()
+        if rest.startswith("("):
+            said, _, verb = rest[1:].partition(")")
+        else:
+            _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
+            stop = next((n for n, part in enumerate(parts) if self._goes_on(part)), len(parts))
+            said, verb = ", ".join(parts[:stop]), ", ".join(parts[stop:]) or rest
+        is_one = name.score >= SURE or self.kinds.is_post_or_body(said.split(", ")[0])
+        if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
+            return None
+        return _person(name, self.affiliations.read(said) if said else Person(""), name.score + 1)
+
+    def _goes_on(self, part: str) -> bool:
+        """Whether a sentence goes on with a verb here, and not with what a person is."""
+        return part[:1].islower() and not self.kinds.is_post_or_body(part)
+
     def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
         for pattern, anywhere in ((BRACKET, True), (INNER, False)):

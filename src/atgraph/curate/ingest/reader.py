@@ -20,6 +20,7 @@ from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
+from atgraph.curate.ingest.skeleton import PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 from atgraph.text import clip
 
@@ -99,6 +100,7 @@ class _Sessions:
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
+        self.reader.people.tells = self.segments.counts
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:
@@ -152,7 +154,11 @@ class _Sessions:
 
 def _names_somebody(line: RecognizedLine) -> bool:
     role = line.role
-    return line.is_person or (role is not None and role.scheme == PARTS and not role.alone)
+    return (
+        line.is_person
+        or line.label == PERSON
+        or (role is not None and role.scheme == PARTS and not role.alone)
+    )
 
 
 def _heads_parallel(block: Block, below: Block) -> bool:

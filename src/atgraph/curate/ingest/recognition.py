@@ -30,6 +30,10 @@ LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+
 # “Studio A”, “Pavilion 3”
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
+# “Item 3. …”, “4) …”
+COUNT = re.compile(
+    r"(?:(?P<word>[^\W\d_]{1,12})\s+)?(?:№\s*)?(?P<count>\d{1,2})\s*[.:)–—]\s+(?=\S)"
+)
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
@@ -91,6 +95,11 @@ class RecognizedLine:
         ended = self.text.rstrip('”"»)').endswith((".", "!", "…", "?")) and self.text[:1].isupper()
         several = self.size > 8 and self._commons(self.text) >= max(2, self.size * 0.2)
         return self.size > 60 or (ended and several)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it ends as a sentence does, and is none of a few words."""
+        return self.is_sentence or (self.size > 6 and self.text.endswith("."))
 
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact
@@ -254,7 +263,9 @@ class RecognizedLine:
                 cut = rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?"
                 text = "" if whole else re.sub(cut, " ", text)
         if (duration := find_duration(text, self.words)) and (
-            duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("(")
+            duration.start() == 0
+            or duration.end() == len(text)
+            or duration[0].startswith(("(", "["))
         ):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")

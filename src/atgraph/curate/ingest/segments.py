@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.lines import PAGE
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.skeleton import (
     BEGINS,
     COVERS,
@@ -45,11 +45,13 @@ class Block:
     hall: RecognizedLine | None = None  # a heading that names the room of several
     inherited: bool = False
     within: bool = False
+    counts: bool = False  # its title begins with the number of an item
 
     @property
     def title(self) -> str:
         """The title as printed."""
-        return " ".join(line.title for line in self.titles if line.title)
+        titles = (COUNT.sub("", s.title, 1) if self.counts else s.title for s in self.titles)
+        return " ".join(filter(None, titles))
 
     @property
     def is_break(self) -> bool:
@@ -67,6 +69,7 @@ class Segments:
     speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
+    counts: bool = False  # a record of items, whose sentences say who spoke
 
 
 def find_segments(lines: Lines) -> Segments:
@@ -86,6 +89,7 @@ def find_segments(lines: Lines) -> Segments:
     )
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}
+    found.counts = skeleton.counts
     builder = _Builder(found)
     for line, zone in zip(lines, found.zones):
         if arc := steps.get(line.place):
@@ -165,7 +169,9 @@ class _Builder:
             return
         if kind == BEGINS or self.pending or not self.blocks:
             above = self.blocks[-1] if self.blocks else None
-            self.blocks.append(Block(days=list(self.days), hall=self.hall))
+            self.blocks.append(
+                Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
+            )
             self.pending = False
             if above is not None and label == PART:
                 fresh = self.blocks[-1]

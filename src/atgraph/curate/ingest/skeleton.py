@@ -18,7 +18,7 @@ from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 COVER, DAY, TIME, SLOT, TITLE, KIND = "cover", "day", "time", "slot", "title", "kind"
@@ -34,7 +34,9 @@ INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
-MEASURED = 2.5  # “(20 min)”, where no times are printed
+MEASURED = 6.0  # “(20 min)”, where no times are printed
+COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
+UNMEASURED = -2.0  # where others are
 NUMBERED = 3.0  # “Panel 1”, for a kind
 UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
@@ -159,11 +161,15 @@ class _Grammar:
 
 @dataclass
 class Skeleton:
-    """The lines of a programme with the step to each, and what was decided."""
+    """The lines of a programme with the step to each, and what was decided.
+
+    ``counts`` says that it is a record of numbered items, in which sentences say who spoke.
+    """
 
     lines: Lines
     arcs: Sequence[Arc] = ()
     decisions: Sequence[Decided] = ()
+    counts: bool = False
 
 
 @dataclass
@@ -210,8 +216,38 @@ class _Document:
     @cached_property
     def measured(self) -> bool:
         """Whether sessions are printed with how long they take, and without times."""
-        titles = (s for s in self.lines if s.heading >= 1 and (not s.role or heads_no_name(s)))
-        return sum(map(_measures, titles)) > MOST_ALIKE and not self.several
+        measures = sum(map(_measures, self.lines))
+        return measures > max(MOST_ALIKE, 2 * sum(line.has_time for line in self.lines))
+
+    @cached_property
+    def counted(self) -> set[int]:
+        """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
+        rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, line in enumerate(self.lines if not self.several else ()):
+            found = COUNT.match(line.text)
+            count = int(found["count"]) if found else line.raw.number
+            if count and line.size < MOST_WORDS and not (line.has_day or line.session_word):
+                rows[(found["word"] or "").casefold() if found else ""].append((number, count))
+        for row in rows.values():
+            places = [number for number, _ in row]
+            apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
+            rising = [count for _, count in row] == [*range(1, len(row) + 1)]
+            if len(row) > 2 and apart * 2 > len(row) and rising:
+                return set(places)
+        return self._headings_of_record()
+
+    def _headings_of_record(self) -> set[int]:
+        """Return the numbers of headings set alike, below which sentences say who spoke."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.lines if not self.several else ()):
+            if line.raw.level and not begins_with_name(line):
+                rows[line.raw.level].append(number)
+        for places in rows.values():
+            below = [line for number in places if (line := self.below(number))]
+            told = sum(s.tells and s.people.read_subject(s.text) is not None for s in below)
+            if told > MOST_ALIKE and told * 2 > len(places):
+                return set(places)
+        return set()
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -309,7 +345,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
         if arcs == last:
             break
     decisions = decide(arcs, ahead, scores, grammar.steps, weigh)
-    return Skeleton(lines, arcs[:-1], decisions[:-1])
+    return Skeleton(lines, arcs[:-1], decisions[:-1], bool(document.counted))
 
 
 # --- what the document repeats ---
@@ -375,10 +411,14 @@ def _score(document: _Document, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above)
+    if document.measured and _measures(line) and not line.is_person:
+        scores.pop(ROLE, None)
+    if document.counted and line.tells and line.people.read_subject(line.text):
+        scores[PERSON] = SAID + NAMED
     if DETAIL in scores:
         scores[DETAIL] -= document.apart(line)
     if not line.has_time:
-        scores |= _score_place(line)
+        scores |= _score_place(line) if not document.counted else {}
         scores |= _score_title(document, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
@@ -473,15 +513,19 @@ def _score_title(
     line = document.lines[number]
     if line.is_contents_head or line.section or line.size > MOST_WORDS:
         return {}
-    if line.is_sentence:
+    if document.counted:  # nothing else begins an item of a record
+        return {TITLE: COUNTED} if number in document.counted else {}
+    measured = document.measured and _measures(line) and not _only_measures(line)
+    if line.is_sentence and not measured:
         return {TITLE: AS_SENTENCE} if line.size < 32 else {}
-    if line.heading <= 0:
+    if line.heading <= 0 and not measured:
         return {}
     score = HEADING * line.heading + _against_title(line, above)
     if number in document.late and not (line.raw.level or line.raw.column or line.session_word):
         score += LATE
-    if document.measured and (_measures(line) or (above is not None and _only_measures(above))):
-        score += MEASURED * (not _only_measures(line))
+    below_length = document.measured and above is not None and _only_measures(above)
+    if document.measured:
+        score += MEASURED if measured or below_length else UNMEASURED
     scores = {TITLE: score}
     below = document.below(number)
     went_on = below is not None and below.raw.note == WENT_ON

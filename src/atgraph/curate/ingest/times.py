@@ -24,7 +24,10 @@ TIMES = (
     rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?:{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
-DURATION = r"\(?\b\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:{durations})\b\.?\)?"
+DURATION = (
+    r"[(\[]?(?<![\w.:])\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
+    r"(?:\s*(?:{durations})\b\.?|\s?[’'′](?!\w))[)\]]?"
+)
 PLAIN = re.compile(
     r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
     r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"

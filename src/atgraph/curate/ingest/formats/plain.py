@@ -148,14 +148,15 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
-    body, level, item, end = printed, 0, False, start + len(printed)
+    body, level, item, end, number = printed, 0, False, start + len(printed), 0
     if heading := HEADING.match(body):
         level, body = len(heading[1]), body[heading.end() :]
     elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
+        number = int(re.sub(r"\D", "", bullet[0]) or 0)
     text, strong = _without_marks(" ".join(clean(body).split()))
     text = text or " ".join(clean(printed).split())
-    return Line(text, start, end, level, strong, item, gap)
+    return Line(text, start, end, level, strong, item, gap, number=number)
 
 
 def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:

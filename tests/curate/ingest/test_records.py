@@ -1,0 +1,56 @@
+"""Documents without times: minutes of numbered items, and sessions printed with their lengths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+ITEMS = [
+    ("Why adverts lie", "Ms. Lucia Ferrante, Director, Law Clinic, thanked all who had come."),
+    ("What comes next", "Oluwaseun Adebayo-Whyte (Safe Harbour Trust) asked for a new list."),
+    ("Who pays", "Mr. Rajesh Kothari (Editor, Daily News) said that nobody knew of it."),
+]
+PEOPLE = ["Lucia Ferrante", "Oluwaseun Adebayo-Whyte", "Rajesh Kothari"]
+HEAD = "# Meeting on Safe Roads\n\n12 June 2023\n\n"
+PRESENT = "Present\n\n" + "".join(f"- {name} (Law Clinic)\n" for name in PEOPLE) + "\n"
+
+
+def sessions(folder: Path, text: str) -> Any:
+    """Draft a document, and return title and people of each session."""
+    document = folder / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return [
+        (one["title"], [p["name"] for p in one.get("participants") or []])
+        for one in read_yaml(folder / "draft" / "programme.yml").get("sessions", [])
+    ]
+
+
+@pytest.mark.parametrize("head", ["## {}. {}", "**Item {}: {}**", "**{}) {}**", "## {1}"])
+def test_items_of_minutes_are_sessions_of_whom_their_sentences_say_that_they_spoke(
+    tmp_path: Path, head: str
+) -> None:
+    items = [f"{head.format(n, title)}\n\n{said}\n" for n, (title, said) in enumerate(ITEMS, 1)]
+    found = sessions(tmp_path, HEAD + PRESENT + "\n".join(items))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+
+
+def test_numbered_headings_over_sentences_about_nobody_name_nobody(tmp_path: Path) -> None:
+    items = [f"## {n}. {title}\n\nThe law says little of it, and less of those who pay.\n"
+             for n, (title, _) in enumerate(ITEMS, 1)]  # fmt: skip
+    assert not any(people for _, people in sessions(tmp_path, HEAD + "\n".join(items)))
+
+
+@pytest.mark.parametrize("head", ["**{} ({} min)**", "**{} – {}’**", "**{} [{} minutes]**"])
+def test_lengths_mark_the_titles_where_only_the_beginning_of_the_day_has_a_time(
+    tmp_path: Path, head: str
+) -> None:
+    items = [f"{head.format(title, 30)}\n\n- Speaker: {name}, Editor, Daily News\n"
+             for (title, _), name in zip(ITEMS, PEOPLE)]  # fmt: skip
+    found = sessions(tmp_path, HEAD + "Start: 9:00\n\n" + "\n".join(items))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
