@@ -37,6 +37,9 @@ def render(edition: Edition) -> Html:
 
     def sheet(one: Person) -> Part:
         name, post = edition.named(one) + edition.status(one), edition.post(one)
+        if edition.number == 5:
+            told = (p(lines(*one.split(" | ", maxsplit=1))) for one in when(one))
+            return join((h3(name), p(post), *told), "\n")
         if edition.number == 1:
             return join(
                 (p(b(name)), p(lines(one.post, edition.body(one))), *map(p, when(one))), "\n"

@@ -1,4 +1,4 @@
-"""Documents without times: minutes of numbered items, and sessions printed with their lengths."""
+"""Minutes of numbered items, sessions with lengths instead of times, profiles with sessions."""
 
 from __future__ import annotations
 
@@ -54,3 +54,24 @@ def test_lengths_mark_the_titles_where_only_the_beginning_of_the_day_has_a_time(
              for (title, _), name in zip(ITEMS, PEOPLE)]  # fmt: skip
     found = sessions(tmp_path, HEAD + "Start: 9:00\n\n" + "\n".join(items))
     assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    "told", ["Speaks at: {} (12 June 2023, {})", "12 June 2023, {1}: {0}", "{}\n\n12 June 2023, {}"]
+)
+def test_profiles_with_sessions_below_are_turned_into_sessions_with_people(
+    tmp_path: Path, told: str
+) -> None:
+    times = ["9:00–10:00", "10:00–11:00", "11:00–12:00"]
+    talks = [(0,), (0, 1), (2, 1)]
+    profiles = [
+        f"### {name}\n\nEditor, Daily News\n\n"
+        + "\n\n".join(told.format(ITEMS[n][0], times[n]) for n in talk)
+        for name, talk in zip(PEOPLE, talks)
+    ]
+    found = sessions(tmp_path, HEAD + "## Our guests\n\n" + "\n\n".join(profiles) + "\n")
+    assert sorted(found) == [
+        ("What comes next", [PEOPLE[1], PEOPLE[2]]),
+        ("Who pays", [PEOPLE[2]]),
+        ("Why adverts lie", [PEOPLE[0], PEOPLE[1]]),
+    ]

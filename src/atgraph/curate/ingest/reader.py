@@ -13,6 +13,7 @@ from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, divide_known
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.profile_pages import turn_profiles
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
 from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
@@ -83,6 +84,9 @@ def _recognize(
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
     people.rooms |= rooms_behind(lines)
+    turned = turn_profiles(lines)
+    if len(turned) != len(lines):
+        return [recognize(line, place) for place, line in enumerate(turned)]
     return [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
 
 

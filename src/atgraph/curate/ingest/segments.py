@@ -20,7 +20,6 @@ from atgraph.curate.ingest.skeleton import (
     SLOT,
     TIME,
     TITLE,
-    begins_with_name,
     read_skeleton,
 )
 from atgraph.curate.ingest.times import TimeRange
@@ -28,7 +27,6 @@ from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zo
 from atgraph.text import clip
 
 ROW = "{:>5}  {:<11} {:<9} {:<9} {:>6}  {}"
-FEWEST = 3  # sessions below profiles
 LOGO = "stands between sessions and belongs to none: a logo"
 
 
@@ -102,28 +100,7 @@ def find_segments(lines: Lines) -> Segments:
             (found.blocks[-1].body if found.blocks else found.cover).append(line)
         else:
             found.aside.append((line, zone))
-    _put_below_their_sessions(found)
     return found
-
-
-def _put_below_their_sessions(found: Segments) -> None:
-    """Put names that head the sessions they speak in, as pages of profiles do, below them."""
-    held = [found.cover, *(block.body for block in found.blocks)]
-    starts = [next((n for n, s in enumerate(lines) if _heads_profile(s)), None) for lines in held]
-    heads = [line for block in found.blocks for line in block.clock]
-    if len(found.blocks) < FEWEST or starts[-1] is not None or None in starts[:-1]:
-        return
-    if any(line.raw.level for line in heads):
-        return
-    moved = [lines[start:] for lines, start in zip(held, starts)]
-    for lines, start in zip(held, starts):
-        del lines[start:]
-    for block, profile in zip(found.blocks, moved):
-        block.body = [*profile, *block.body]
-
-
-def _heads_profile(line: RecognizedLine) -> bool:
-    return line.raw.level > 0 and begins_with_name(line)
 
 
 def _is_of_whole(number: int, lines: Lines) -> bool:

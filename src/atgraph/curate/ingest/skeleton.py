@@ -243,7 +243,7 @@ class _Document:
             if line.raw.level and not begins_with_name(line):
                 rows[line.raw.level].append(number)
         for places in rows.values():
-            below = [line for number in places if (line := self.below(number))]
+            below = filter(None, map(self.below, places))
             told = sum(s.tells and s.people.read_subject(s.text) is not None for s in below)
             if told > MOST_ALIKE and told * 2 > len(places):
                 return set(places)

@@ -1,0 +1,89 @@
+"""Pages of profiles that name below each person the sessions that they speak in.
+
+Such a page prints a session once for each who speaks in it, below the name. It is put the other way
+round, a session with its day and time before the person, as programmes print it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.recognition import EDGES, Lines, RecognizedLine
+from atgraph.curate.ingest.skeleton import begins_with_name
+
+FEWEST, LONGEST = 3, 40  # sessions; words of a line that prints one
+REACH = 6  # lines between a name and its first session
+LABEL = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,30}):\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A session below a name: the numbers of its lines, and its title and time apart."""
+
+    first: int
+    last: int
+    title: Line
+    clock: Line
+
+
+def turn_profiles(lines: Lines) -> list[Line]:
+    """Return lines, those of profiles behind each of the sessions that stand below them."""
+    found = list(_sessions(lines))
+    raws = [line.raw for line in lines]
+    often = Counter(one.title.text.casefold() for one in found)
+    again = sum(count for count in often.values() if count > 1)
+    start = _find_name(lines, found[0].first) if len(found) >= FEWEST else None
+    if start is None or again * 2 < len(found) or _follows(lines, found[-1].last):
+        return raws
+    order, profile = raws[:start], list[Line]()
+    for one in found:
+        if start < one.first:
+            profile = [replace(raw, level=0, gap=False) for raw in raws[start : one.first]]
+        order += [replace(one.clock, gap=True), one.title, *profile]
+        start = one.last + 1
+    return [*order, *raws[start:]]
+
+
+def _sessions(lines: Lines) -> Iterator[_Printed]:
+    """Yield the sessions that lines with a day and a time, or a time alone, print."""
+    parted = [(n, *_part(line)) for n, line in enumerate(lines) if line.size < LONGEST]
+    told = [(n, clock, title) for n, clock, title in parted if clock]
+    labels = Counter(found["label"] for *_, title in told if (found := LABEL.match(title)))
+    label, count = next(iter(labels.most_common(1)), ("", 0))
+    common = f"{label}:" if count * 2 > len(told) else ""
+    for number, clock, beside in told:
+        first = number - (not beside and number > 0)
+        said = (beside or lines[first].text).removeprefix(common).strip()
+        title = replace(lines[first].raw, text=said, level=0, strong=())
+        when = replace(lines[number].raw, text=clock, level=0, strong=())
+        yield _Printed(first, number, title, when)
+
+
+def _part(line: RecognizedLine) -> tuple[str, str]:
+    """Return day and time of a line, and the title beside them; nothing without a time."""
+    times = [time for time in line.times if time.end or line.dates]
+    if not times or line.is_sentence:
+        return "", ""
+    ends = [*((t.at, t.to) for t in times), *((d.at, d.to) for d in line.dates)]
+    first, last = min(at for at, _ in ends), max(to for _, to in ends)
+    sides = (line.text[:first].strip(EDGES), line.text[last:].strip(EDGES))
+    title = max(sides, key=len)
+    return line.text[first:last], title if len(title) > 2 else ""
+
+
+def _find_name(lines: Lines, below: int) -> int | None:
+    """Return the number of the name above a line, if one is near."""
+    near = range(below - 1, max(-1, below - REACH), -1)
+    return next((n for n in near if begins_with_name(lines[n]) or lines[n].is_person), None)
+
+
+def _follows(lines: Lines, last: int) -> bool:
+    """Whether somebody is named behind the last session, before another part begins."""
+    for line in lines[last + 1 : last + REACH]:
+        if line.section or line.heads_bodies:
+            return False
+        if line.is_person or begins_with_name(line):
+            return True
+    return False
