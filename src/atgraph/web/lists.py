@@ -220,4 +220,10 @@ def _as_file(whole: ThingList, rows: Sequence[ListedThing], form: str, version: 
     return file(text.encode(), "text/csv; charset=utf-8", f"{whole.plural}.csv")
 
 
-routes = [Route("/list/{kind}", listing)]
+def of_type(request: Request) -> Response:
+    """Answer the address of a type of organisation, which is no thing: see those that are of it."""
+    wanted = {"type": request.path_params["type"]}
+    return RedirectResponse(with_values("/list/organizations", wanted), 303)
+
+
+routes = [Route("/list/{kind}", listing), Route("/page/organization-type_{type}", of_type)]

@@ -1,0 +1,75 @@
+"""Every link leads somewhere: to the pages of all things, and an address of each other form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+NAMES = re.compile(r"^/(page|data|id|map/around|source)/([a-z-]*)[^.?/]*")
+"""What the addresses of one form differ in."""
+ATTRIBUTES = frozenset({"href", "src", "srcset", "data-from", "data-frame"})
+LEADS = frozenset({200, 303})
+
+
+class Links(HTMLParser):
+    """The addresses that a page links to or loads, and its places that can be linked to."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found, self.places = set[str](), set[str]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take what leads away, and what has an id."""
+        for name, value in attrs:
+            if value and name in ATTRIBUTES:
+                self.found.add(value)
+            if value and name == "id":
+                self.places.add(value)
+
+
+def form_of(address: str) -> str:
+    """Return an address without what tells it from others of its form."""
+    path, _, query = address.partition("?")
+    asked = sorted(pair.partition("=")[0] for pair in query.split("&"))
+    return NAMES.sub(r"/\1/\2", path) + "?" + "&".join(asked)
+
+
+def own_links(page: str, address: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of this server that a page links, sorted, each with its place."""
+    for found in sorted(Links(page).found):
+        if not found.startswith("data:"):
+            whole, place = urldefrag(urljoin(f"http://testserver{address}", found))
+            if urlsplit(whole).netloc == "testserver":
+                yield whole.removeprefix("http://testserver") or "/", place
+
+
+@pytest.mark.slow
+def test_every_link_leads_somewhere(client: TestClient) -> None:
+    to_follow, seen, forms = deque(["/"]), {"/": ""}, Counter[str]()
+    dead, places, wanted = [], dict[str, set[str]](), dict[tuple[str, str], str]()
+    while to_follow:
+        address = to_follow.popleft()
+        answer = client.get(address)
+        if answer.status_code not in LEADS:
+            dead.append(f"{answer.status_code} {address} on {seen[address]}")
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        places[address] = Links(answer.text).places
+        for linked, place in own_links(answer.text, address):
+            if place:
+                wanted.setdefault((linked, place), address)
+            form = form_of(linked)
+            if linked not in seen and (linked.startswith("/page/") or not forms[form]):
+                forms[form] += 1
+                seen[linked] = address
+                to_follow.append(linked)
+    assert dead == []
+    assert [w for w in wanted if w[0] in places and w[1] not in places[w[0]] | {"step=1"}] == []
+    assert len(seen) > 500
