@@ -23,11 +23,8 @@ from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
 from atgraph.curate.ingest.skeleton import PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
-from atgraph.text import clip
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
-DOUBT = 2.5  # the margin below which a line of a head is for review
-HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
 BREAK = "a break, a meal or the like"
 
 
@@ -114,22 +111,11 @@ class _Sessions:
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
-                session.reviews += self._doubt_head(block)
                 only = block.time is not None and sum(b.time is not None for b in blocks) == 1
                 if only or _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:
                     self._take_back(block, session)
-
-    def _doubt_head(self, block: Block) -> list[str]:
-        """Return what is in doubt of a session: a line of its head nearly was another thing."""
-        head = [*block.titles, *block.clock]
-        decided = [(line, self.segments.decisions.get(line.place)) for line in head]
-        near = [(d.margin, line, d) for line, d in decided if d and d.margin < DOUBT]
-        if not near:
-            return []
-        _, line, decision = min(near, key=lambda one: one[0])
-        return [HEAD_DOUBT.format(clip(line.text), decision.runner_up)]
 
     def _pass_over(self, block: Block) -> None:
         """Leave a break out; who organises the whole may stand below it."""

@@ -62,7 +62,8 @@ class RecognizedLine:
     people: PersonReader = field(repr=False)
     place: int = 0
     label: str = ""  # what the skeleton says that it is
-    margin: float = math.inf  # and by how much it says so
+    runner_up: str = ""  # what else it may be
+    margin: float = math.inf  # by how much that is worse
 
     @property
     def text(self) -> str:

@@ -135,7 +135,8 @@ class _Builder:
 
     def take(self, line: RecognizedLine, label: str, kind: str) -> None:
         """Put one line where it belongs."""
-        line.label, line.margin = label, self.found.decisions[line.place].margin
+        decided = self.found.decisions[line.place]
+        line.label, line.runner_up, line.margin = label, decided.runner_up, decided.margin
         if label == ROOM and line.raw.level and kind in (BEGINS, COVERS):
             self.hall = line
         if kind == COVERS:

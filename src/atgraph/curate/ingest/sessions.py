@@ -26,6 +26,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.skeleton import NOISE, ROOM
 from atgraph.curate.ingest.word_lists import every, words_of
+from atgraph.text import clip
 
 ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
@@ -180,8 +181,8 @@ class SessionReader:
         return following.islower() and following in verbs and (is_known or name.score >= 2)
 
 
-DOUBT = 0.6  # margin of a line of the head
-UNSURE_HEAD = "its title or its time may be another line; see which heads it"
+DOUBT = 2.5  # the margin below which a line of a head is for review
+HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
 SAME, NEARLY = 90, 75
 BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
@@ -201,8 +202,9 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.room, meeting.language = _room_and_language(block)
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]
-    if any(line.margin < DOUBT for line in [*titles, *block.clock]):
-        meeting.reviews.append(UNSURE_HEAD)
+    near = min([*titles, *block.clock], key=lambda line: line.margin, default=None)
+    if near is not None and near.margin < DOUBT:
+        meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
     if titles:
         _TitleReader(meeting, titles, reader).read()
