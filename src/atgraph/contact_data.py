@@ -65,7 +65,7 @@ _TOWN_AND_CODE = (
 )
 # Whatever the street is called: a number beside it, or what streets are called, and a town's code.
 _ADDRESS = re.compile(
-    rf"(?:^[ \t]*|(?<=[,;:(|–-] ))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
+    rf"(?:^[ \t]*|(?<=[,;:(|·–-] )|(?<=  )|(?<=\t))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
     rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}",
     re.M,
 )
@@ -89,16 +89,19 @@ _CONTACT = (
     r"|contatt[io]|segreteria(?: organizzativa)?|contatos?|контакт[иы]?|контактное лицо"
     r"|контактна особа"
 )
-_LINE = r"^[ \t>*•–#-]{0,8}"
+_SPACED = "|".join(map(" ?".join, ("contact", "contacto", "kontakt", "contatti", "контакт.")))
+_NAMED = rf"(?:{_PRESS}|{_CONTACT}|{_SPACED})"
+# at the head of a line, or of a cell, perhaps in two languages
+_HEAD = (
+    rf"(?:^[ \t>*•–|#-]{{0,8}}(?:\d\.? )?|\t|   )(?i:{_NAMED}(?:[ \t]*[/|\t ] ?{_NAMED})?)[ \t]*"
+)
 _ASKED = re.compile(
     r"(?i:\b(?:contact|kontakt|связаться с|звертатися до)\w*:?) (?P<who>[^.\n]{0,80})\Z"
 )
-_LABELLED = re.compile(rf"{_LINE}(?i:{_PRESS}|{_CONTACT})[ \t]*:[ \t]*(?P<who>.+)$", re.M)
-_BLOCK = re.compile(
-    rf"{_LINE}(?i:{_PRESS}|{_CONTACT})[ \t]*:?[ \t*]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M
-)
+_LABELLED = re.compile(rf"{_HEAD}[:|\t][ \t]*(?P<who>.+)$", re.M)
+_BLOCK = re.compile(rf"{_HEAD}:?[ \t*]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
 _PRESS_BLOCK = re.compile(
-    rf"{_LINE}(?i:{_PRESS})[ \t]*:?[ \t*]*\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
+    rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*:?[ \t*]*\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
 )
 _TRAILING, _LEADING = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
 
@@ -115,10 +118,11 @@ def contact_data(text: str) -> Cuts:
 def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
     reached = [match.span() for match in _REACHED.finditer(text)]
-    for address in _ADDRESS.finditer(text):  # “Office at 12 rue de la Paix, 75002 Paris”
-        street = _REACHED.search(text, *address.span()) or address
-        reached.append((street.start(), address.end()))
     reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
+    for plain in (text, _without(text, reached)):
+        for address in _ADDRESS.finditer(plain):  # “Office at 12 rue de la Paix, 75002 Paris”
+            street = _REACHED.search(plain, *address.span()) or address
+            reached.append((street.start(), address.end()))
     for start, end in reached:
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
@@ -134,6 +138,15 @@ def _find(text: str) -> Cuts:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+    """Return a text as long, with bars for some stretches: an address may begin behind them."""
+    parts, at = list[str](), 0
+    for start, end in sorted(cuts):
+        parts += [text[at:start], "|" * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
 
 
 def _is_number(text: str, found: re.Match[str]) -> bool:

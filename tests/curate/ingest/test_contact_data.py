@@ -99,6 +99,7 @@ def texts(value: Any) -> Iterator[str]:
         ("Larch House, 9 Williams Edge, Keithberg, NSW, 5482", "Larch House"),
         ("Great Hall\n01 Claire Prairie\nNew Allanton\nS6 3DX", "Great Hall"),
         ("Larch Foundation, aleja Staffa 18, 13-375 Śrem", "Larch Foundation"),
+        ("a@b.example Am Weiher 3, 99998 Linden", ""),
         ("Ana Smit, 677 12 48 14", "Ana Smit"),
         ("Ana Smit (13) 94905-7833", "Ana Smit"),
         ("Ana Smit, 8 (930) 805-92-04", "Ana Smit"),
@@ -122,6 +123,11 @@ def test_words_before_contact_data_are_kept(text: str, kept: str) -> None:
         "Ufficio stampa: Petra Press",
         "Segreteria organizzativa\nPetra Press\n055 501 9912",
         "Pressekontakt:\nPetra Press",
+        "Контакти / Contact\nPetra Press\n+380 44 555 01 23",
+        "Thanks to our sponsors      Contact\nPetra Press\n+380 44 555 01 23",
+        "C o n t a c t\nPetra Press\n+380 44 555 01 23",
+        "5. Contact\nPetra Press\n+380 44 555 01 23",
+        "| Contact | Petra Press | +380 44 555 01 23 |",
     ],
 )
 def test_whoever_is_to_be_asked_is_cut_with_the_number(text: str) -> None:
