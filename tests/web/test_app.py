@@ -17,6 +17,15 @@ def test_every_answer_says_that_nothing_may_be_loaded_from_elsewhere(client: Tes
         )
 
 
+def test_looks_and_scripts_are_asked_for_again_so_that_an_upgrade_is_seen(
+    client: TestClient,
+) -> None:
+    first = client.get("/static/explorer.css")
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/static/explorer.css", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
 def test_an_address_of_nothing_is_a_page_that_says_so(client: TestClient) -> None:
     answer = client.get("/nothing")
     assert answer.status_code == 404

@@ -35,6 +35,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
+    "cache-control": "no-cache",  # asked again whether it is still so, also after an upgrade
 }
 LONGEST = 4_096  # characters of an address
 FIRST_FILES = ("explorer.css", "find.js", "suggest.js")  # what the first page loads
