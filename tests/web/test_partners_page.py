@@ -10,6 +10,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import MissingLink, find_paths
 from atgraph.network.suggestions import Wanted, suggest
+from atgraph.web.plain_words import plain_sentence
 from atgraph.web.rendering import Site, render
 
 CLUB = "/network/partners?organization=The+Mekong+Club"
@@ -35,7 +36,7 @@ def test_suggestions_are_those_of_the_command_each_sentence_with_its_words(
     assert len(found) == page.count('id="candidate-')
     for one in found.found:
         for reason in (*one.reasons, one.against):
-            at = page.index(reason.sentence.replace("'", "&#39;"))
+            at = page.index(plain_sentence(reason.sentence).replace("'", "&#39;"))
             for quote in one.quotes(reason)[:6]:
                 assert f"#line-{quote.line}" in page[at:] or quote.read_elsewhere
 

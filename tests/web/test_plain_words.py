@@ -9,7 +9,13 @@ from starlette.testclient import TestClient
 from atgraph.api import KnowledgeGraph
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import find_question, question_names
-from atgraph.web.plain_words import KINDS, plain_description, plain_group, plain_listing
+from atgraph.web.plain_words import (
+    KINDS,
+    plain_description,
+    plain_group,
+    plain_listing,
+    plain_sentence,
+)
 
 CLASSES = "SELECT ?label WHERE { ?class atg:edgeSource ?source ; rdfs:label ?label }"
 ARE_PLAIN = {"partnership", "part of a body"}
@@ -108,3 +114,8 @@ def test_columns_and_questions_are_called_as_on_a_page() -> None:
         "The column “Partner is part of” is (concluded);"
         " “Which things of a kind lack a property?” lists them."
     )
+
+
+def test_roles_are_told_apart_by_what_they_are_in() -> None:
+    said = "Their roles may complement each other, by kind of thing (event): A (speaker)."
+    assert plain_sentence(said) == "Their roles may complement each other in events: A (speaker)."

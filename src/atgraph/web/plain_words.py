@@ -90,6 +90,8 @@ IN_SENTENCES = {
     "shared membership “": "membership of “",
     "(co-presence)": "(by being in one room)",
     "(declared)": "(said in words)",
+    **{f", by kind of thing ({kind})": f" in {kind}s" for kind in ("event", "tool", "work")},
+    ", by kind of thing (initiative)": " in initiatives",
 }
 FOUND = re.compile("|".join(map(re.escape, IN_SENTENCES)))
 TRAITS = {
