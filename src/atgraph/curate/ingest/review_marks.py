@@ -29,6 +29,7 @@ TWO_PEOPLE = (
 )
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
+UNTITLED = "no title stands beside it, as beside the others; see what belongs to it"
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 FEW = 5  # people or titles that make no rule yet
 MANY = 8  # people whom one session may have
@@ -172,7 +173,7 @@ class _Document:
             not person.posts and self.share("title") >= HALF
         )
         if lacks:
-            yield "no title stands beside it, as beside the others; see what belongs to it"
+            yield UNTITLED
 
     def _is_apart(self, body: str, first: str) -> bool:
         """Whether a second body is none around the first, as a ministry around its unit."""

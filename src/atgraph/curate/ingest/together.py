@@ -16,6 +16,7 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.lines import Extract, Line, Stretch
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.review_marks import UNTITLED
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.sessions import are_same, merge_sessions
 from atgraph.curate.ingest.word_lists import detect
@@ -38,6 +39,9 @@ def join_records(parts: Sequence[tuple[DraftRecords, Extract]]) -> DraftRecords:
         _move(records, begun)
         _join(whole, records)
         begun += len(extract.text)
+    for part in whole.parts if others else ():
+        if isinstance(part, DraftParticipant) and any(post.title for post in part.person.posts):
+            part.review = "" if part.review == UNTITLED else part.review
     recorded = {quote for part in whole.parts for quote in part.quotes}
     rest = (tuple(q for q in one.quotes if q not in recorded) for one in whole.ignored)
     whole.ignored = [replace(one, quotes=q) for one, q in zip(whole.ignored, rest) if q]
