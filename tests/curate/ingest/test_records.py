@@ -1,4 +1,4 @@
-"""Minutes of numbered items, sessions with lengths instead of times, profiles with sessions."""
+"""Minutes, sessions with lengths instead of times, profiles with sessions, announcements."""
 
 from __future__ import annotations
 
@@ -75,3 +75,21 @@ def test_profiles_with_sessions_below_are_turned_into_sessions_with_people(
         ("Who pays", [PEOPLE[2]]),
         ("Why adverts lie", [PEOPLE[0], PEOPLE[1]]),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The panel brings together {}, Director, Law Clinic; {}, Editor, Daily News and {}, Judge.",
+        "{} (Director, Law Clinic), {} (Law Clinic) and {} (Editor, Daily News) share their views.",
+        "Hear from {}, Director, Law Clinic, {}, Editor, Daily News, and {}, Judge.",
+    ],
+)
+def test_an_announcement_is_one_session_of_those_whom_it_names_with_a_post(
+    tmp_path: Path, said: str
+) -> None:
+    text = (
+        "# Why adverts lie\n\nOn 12 June 2023 at 9:30 the Law Clinic of the Coast invites all to"
+        f" the City Library, Port Meredith.\n\n{said.format(*PEOPLE)}\n"
+    )
+    assert sessions(tmp_path, text) == [("Why adverts lie", PEOPLE)]

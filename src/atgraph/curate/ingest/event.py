@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.calendar import Calendar, is_short, take_time
+from atgraph.curate.ingest.calendar import CLOCK_REVIEW, Calendar, is_short, take_time
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
     DraftIgnored,
@@ -21,7 +21,7 @@ from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.prose import find_speakers
+from atgraph.curate.ingest.prose import find_named, find_speakers
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
@@ -70,6 +70,8 @@ def _take_title(
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
     if not below or below.dates or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
+    if any(find_named(below.text, below.people)):
+        return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"
         cover.quotes = [(first.raw.start, below.raw.end)]
@@ -117,6 +119,7 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
+    score -= 1.5 * (size > 5 and text.endswith("."))
     score -= 1.5 * (size == 1) + 0.8 * (size == 2 and event)
     body = line.words["organizations"].any_of(text) if shouted else kinds.is_body(text)
     return score - 1.2 * (not event and body)
@@ -149,12 +152,23 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     for piece in (lines[:below], lines[below:], segments.speakers):
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
-    own.participants = [
-        p for p in own.participants if p.person.honorific or (p.labelled and not p.review)
-    ]
+    kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
+    left = {quote for p in own.participants if p not in kept for quote in p.quotes}
+    own.prose += [line.raw for line in lines if line.span in left]
+    own.participants = kept
+    _take_only_time(own, segments)
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
     return own
+
+
+def _take_only_time(own: DraftSession, segments: Segments) -> None:
+    """Give a session the one time that prose prints, where none stands apart."""
+    told = {(t.start, t.end): line for line in segments.cover for t in line.times}
+    if len(told) == 1 and not any(block.time for block in segments.blocks):
+        (((own.start, own.end), line),) = told.items()
+        own.quotes.append(line.span)
+        own.reviews.append(CLOCK_REVIEW)
 
 
 def place_front(
@@ -180,6 +194,10 @@ def place_front(
             take_time(own, calendar.sentence, extract.text)
         sessions.append(own)
         return ()
+    if len(sessions) == 1 and own.start and not sessions[0].start:
+        sessions[0].start, sessions[0].end = own.start, own.end
+        sessions[0].quotes += own.quotes[-1:]
+        sessions[0].reviews.append(CLOCK_REVIEW)
     named = {p.person.name.casefold() for m in sessions for p in m.participants}
     fresh = [p for p in own.participants if p.person.name.casefold() not in named]
     if len(sessions) == 1:
@@ -217,14 +235,19 @@ def _lend(part: DraftParticipant, records: DraftRecords) -> None:
 def _add_speakers(
     meeting: DraftSession, prose: Sequence[Line], text: str, people: PersonReader
 ) -> None:
-    for line in prose:
-        for start, end in sentences_in(text, *line.span):
-            for person in find_speakers(plain(text[start:end]), people):
-                role, quotes = short(person.role), [(start, end)]
-                part = DraftParticipant(person, role, quotes, review=SPEAKER_REVIEW)
-                known = ((p.person.name, p.role) for p in meeting.participants)
-                if (person.name, role) not in known:
-                    meeting.participants.append(part)
+    sentences = [place for line in prose for place in sentences_in(text, *line.span)]
+    said = [(place, plain(text[slice(*place)])) for place in sentences]
+    # where no word says that they speak, and a time is printed: several named with posts
+    lead = any(True for _, sentence in said for _ in find_speakers(sentence, people))
+    find, least = (find_named, 2) if meeting.start and not lead else (find_speakers, 1)
+    for (start, end), sentence in said:
+        named = list(find(sentence, people))
+        for person in named if len(named) >= least else ():
+            role, quotes = short(person.role), [(start, end)]
+            part = DraftParticipant(person, role, quotes, review=SPEAKER_REVIEW)
+            known = ((p.person.name, p.role) for p in meeting.participants)
+            if (person.name, role) not in known:
+                meeting.participants.append(part)
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

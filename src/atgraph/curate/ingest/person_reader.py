@@ -103,12 +103,15 @@ class PersonReader:
             if not strong and (name is None or name.start > 2 or (commas and not whole)):
                 return []
             found = self.read_all(piece, (), expected)
+            if not found and people and self.is_known(people[0]):
+                # one who is known speaks for those behind who have a post or a body
+                found = self.read_all(piece, (), max(expected, LISTED))
+                found = [] if any(p.only_name for p in found) else found
             if not found or not (strong or self.is_known(found[0], beside=closed)):
                 return []
             people += found
-            if self.is_known(people[0]):
-                expected = max(expected, LISTED)  # one who is known speaks for those behind
-        return people
+        mixed = len({bool(person.honorific) for person in people}) > 1
+        return [] if mixed and commas and not text.endswith(")") else people
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""
@@ -182,7 +185,7 @@ class PersonReader:
         name = self.names.read(sentence)
         if name is None or name.start > 2 or self.kinds.is_body(name.text):
             return None
-        rest = sentence[name.end + self._measure_degrees(sentence[name.end :]) :].lstrip()
+        rest = sentence[name.end + self.measure_degrees(sentence[name.end :]) :].lstrip()
         if rest.startswith("("):
             said, _, verb = rest[1:].partition(")")
         else:
@@ -231,7 +234,7 @@ class PersonReader:
         name = self.names.read(text)
         if name is None or name.start > 2:
             return None
-        end = name.end + self._measure_degrees(text[name.end :])
+        end = name.end + self.measure_degrees(text[name.end :])
         rest = text[end:]
         alone = not rest.strip(" .,")
         score = name.score + expected + self._emphasis(name, strong, alone)
@@ -275,7 +278,7 @@ class PersonReader:
         unknown = not self.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
         return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
 
-    def _measure_degrees(self, rest: str) -> int:
+    def measure_degrees(self, rest: str) -> int:
         """Return where degrees behind a name end."""
         if retired := RETIRED.match(rest):
             return retired.end()
@@ -290,7 +293,7 @@ class PersonReader:
         """Return a line without a status, and without degrees behind the name that it is."""
         bare, _ = take_status(text, self.words)
         name = self.names.read(bare)
-        end = name.end + self._measure_degrees(bare[name.end :]) if name else 0
+        end = name.end + self.measure_degrees(bare[name.end :]) if name else 0
         return bare[: name.end] if name and end == len(bare) else bare
 
     def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:

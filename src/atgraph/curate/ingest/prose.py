@@ -69,10 +69,9 @@ THEN_ENDS = re.compile(r",\s+(?=[a-z])|\sand\s(?=[a-z]+ed\b)|\sin\s(?=(?:[A-Z][a
 LAST = re.compile(rf"(?:^|[,;]\s|\b(?:by|that|which|with|while)\s)(?P<names>{NAME}(?:,\s{NAME})*)$")
 GOES_ON = re.compile(r"\s+(?:that|which|who|to|for|in order|at this|during)\s|\s[-–—]\s")
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
-ENDS = re.compile(
-    r"(?:,\s+and\s+|\s+and\s+|,\s+|;\s+)(?=[^\W\d_a-z])|\.(?:\s|$)"
-    r"|,?\s+(?:moderated|chaired|will|who|which|to\s+(?:discuss|talk|explore))\b"
-)
+PIECE_ENDS = re.compile(r"[,;]\s+|\.(?=\s|$)")
+JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
+SURE = 2.0
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 BESIDE = re.compile(r"\s*(?:,\s*(?:the\s+)?|\(|(?:of|from|at)\b(?:\s+(?:the\s+)?)?)")
 
@@ -268,6 +267,11 @@ def _thing(text: str) -> str:
 # --- speakers ---
 
 
+def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
+    """Yield whom a sentence names with a post or a body beside the name."""
+    return (person for person in _speakers_in(sentence, "role_speaker", people) if person.posts)
+
+
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”."""
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
@@ -297,24 +301,63 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
     while found := STARTS.search(text, at):
         at = found.end()
         name = people.names.read(text[at:])
-        sure = name and name.score >= 2 and not people.kinds.is_body(name.text)
-        if not name or not sure or not (name.honorific or is_given_name(name.text.split()[0])):
+        if name is None or people.kinds.is_post_or_body(name.text):
             at += len(text[at:].split(maxsplit=1)[0])
             continue
-        said, at = _said_beside(text, at + name.end)
-        details = people.affiliations.read(said)
+        said, end = _said_beside(text, at + name.end, people)
+        known = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
+        first, bracketed = said.split(", ")[0], text[end : end + 1] == ")"
+        kinds = people.kinds
+        before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
+        inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
+        inside = inside or before in people.words["articles"].exact
+        beside = not inside and (kinds.is_post(first) or (bracketed and kinds.is_body(first)))
+        if not known and not (beside and name.score > 0):
+            at += len(text[at:].split(maxsplit=1)[0])
+            continue
+        at, details = max(at, end - 1), people.affiliations.read(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
-        yield replace(named, role=role)
+        yield replace(named, role=role, only_name=not said)
 
 
-def _said_beside(text: str, end: int) -> tuple[str, int]:
-    """Return what stands beside a name in a sentence, and where the next may begin."""
+def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
+    """Return what stands beside a name in a sentence, and where the next may begin.
+
+    That is what brackets hold, or pieces between commas up to a verb or the next person.
+    """
+    end += people.measure_degrees(text[end:])
     opened = BESIDE.match(text, end)
     if not opened:
         return "", end
-    begin = opened.end()
+    begin = reached = opened.end()
     bracket = text.find(")", begin) if opened[0].endswith("(") else -1
-    stop = ENDS.search(text, begin)
-    reached = bracket if bracket > 0 else stop.start() if stop else len(text)
-    said = text[begin:reached]
-    return (said, reached) if len(words_of(said)) < 20 else ("", begin)
+    if bracket > 0:
+        return text[begin:bracket], bracket
+    while reached < len(text):
+        stop = PIECE_ENDS.search(text, reached)
+        piece_end = stop.start() if stop else len(text)
+        piece, joined = (
+            text[reached:piece_end],
+            with_forms(JOINED).finditer(text, reached, piece_end),
+        )
+        cut = next((j.start() for j in joined if _begins_person(text[j.end() :], people)), None)
+        verb = piece[:1].islower() and not people.kinds.is_post_or_body(piece)
+        following = text[stop.end() :] if stop else ""
+        if reached > begin and (verb or _begins_person(piece, people, following)):
+            break
+        reached = piece_end if cut is None else cut
+        if cut is not None or stop is None or stop[0].strip() != ",":
+            break
+        reached = stop.end()
+    said = text[begin:reached].strip(" ,;.")
+    return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _begins_person(text: str, people: PersonReader, following: str = "") -> bool:
+    """Whether a text begins with the name of a person, by its words or by the post behind it."""
+    name = people.names.read(text)
+    if name is None or people.kinds.is_post_or_body(name.text):
+        return False
+    likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
+    post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
+    return bool(likely) or (post and name.end == len(text) and name.score > 0)

@@ -216,8 +216,9 @@ class _Document:
     @cached_property
     def measured(self) -> bool:
         """Whether sessions are printed with how long they take, and without times."""
+        times = [line.times[0] for line in self.lines if line.has_time]
         measures = sum(map(_measures, self.lines))
-        return measures > max(MOST_ALIKE, 2 * sum(line.has_time for line in self.lines))
+        return measures > max(MOST_ALIKE, 2 * len(times)) and not any(t.end for t in times)
 
     @cached_property
     def counted(self) -> set[int]:
