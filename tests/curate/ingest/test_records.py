@@ -80,7 +80,7 @@ def test_profiles_with_sessions_below_are_turned_into_sessions_with_people(
 @pytest.mark.parametrize(
     "said",
     [
-        "The panel brings together {}, Director, Law Clinic; {}, Editor, Daily News and {}, Judge.",
+        "The panel brings together {}, Director, Law Clinic; {}, Editor, Daily News; {}, Judge.",
         "{} (Director, Law Clinic), {} (Law Clinic) and {} (Editor, Daily News) share their views.",
         "Hear from {}, Director, Law Clinic, {}, Editor, Daily News, and {}, Judge.",
     ],
