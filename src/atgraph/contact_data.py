@@ -46,9 +46,10 @@ _REACHED = re.compile(
             rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
             r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)",
             rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
-            r"(?<![\w.@/])@\w[\w.]{2,}",  # an account
+            r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}",  # broken in two; an account
             r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
             r"P\. ?O\. ?Box \d+",
+            rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
             rf"(?<!\w)\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
             rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
             rf"(?<!\w)\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",

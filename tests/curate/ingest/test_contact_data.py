@@ -99,6 +99,8 @@ def texts(value: Any) -> Iterator[str]:
         ("Larch House, 9 Williams Edge, Keithberg, NSW, 5482", "Larch House"),
         ("Great Hall\n01 Claire Prairie\nNew Allanton\nS6 3DX", "Great Hall"),
         ("Larch Foundation, aleja Staffa 18, 13-375 Śrem", "Larch Foundation"),
+        ("Larch Network, Plot 17, Uhuru Avenue, Mto Wenu", "Larch Network"),
+        ("Ana Smit forum@ larch.example", "Ana Smit"),
         ("a@b.example Am Weiher 3, 99998 Linden", ""),
         ("Ana Smit, 677 12 48 14", "Ana Smit"),
         ("Ana Smit (13) 94905-7833", "Ana Smit"),

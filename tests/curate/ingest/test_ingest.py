@@ -1028,3 +1028,17 @@ def test_a_language_without_words_is_told_first(tmp_path: Path) -> None:
     text = "Ihmiskaupan vastainen seminaari\n\n10.00 Avaus ja tervetuloa\n11.00 Uhrin oikeudet\n"
 
     assert "in a language whose words are not known: " in str(drafted(tmp_path, text)[0].report)
+
+
+@pytest.mark.parametrize(("label", "asked"), [("Harbour voice", True), ("The fair price", False)])
+def test_a_word_before_a_name_asks_for_its_role_and_a_topic_does_not(
+    tmp_path: Path, label: str, asked: bool
+) -> None:
+    text = (
+        "Forum of Ports\n\n3 May 2024\n\n10:00 - 11:00 Ships and Their Crews\n\n"
+        f"{label}: Ms. Anna Smit, Director, Larch Foundation\n"
+    )
+    _, programme = drafted(tmp_path, text)
+    (person,) = programme.sessions[0].participants
+
+    assert ("is in no vocabulary" in (person.review or "")) is asked

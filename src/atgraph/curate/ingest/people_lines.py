@@ -183,7 +183,7 @@ class PeopleLines:
         for person in people:
             country, role_of = person.country or land, concept or person.role
             self.add(meeting, line, replace(person, country=country, role=role_of), [line.span])
-            if not role_of and not land:
+            if not role_of and not land and len(label.split()) < 3:  # a longer one is a topic
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
         self.state.reset_role()
