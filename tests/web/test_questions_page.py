@@ -161,9 +161,9 @@ def test_no_row_says_why_and_what_to_try(client: TestClient) -> None:
     page = client.get("/ask/organizations-by-theme?theme=blockchain")
     assert page.status_code == 200
     assert "No row: nothing in these data says so." in page.text
-    assert "said here, and nowhere what is asked." in page.text
+    assert "here, and what is asked is not among them." in page.text
     unsaid = client.get("/ask/organizations-by-theme?theme=child-labour").text
-    assert "No source here says anything of" in unsaid
+    assert "Nothing here ties" in unsaid
     assert json.loads(client.get("/ask/organizations-by-theme.json?theme=blockchain").text)[
         "results"
     ] == {"bindings": []}

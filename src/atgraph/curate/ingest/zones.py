@@ -21,7 +21,6 @@ ZONES = (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND)
 TIME = 2.5  # a time, for the programme
 HEAD = 2.0  # “Programme”, “Panel 1”, a day
 ROLE = 1.0  # “Moderator: …”
-LIFE = 2.0  # “Ms. A has worked …”, for biographies
 SENTENCE = 0.3  # for background
 REACH = 1.2  # of an e-mail or a number, for contacts
 UNDER = 0.6  # stands below the heading of the zone
