@@ -25,7 +25,8 @@ from atgraph.errors import SourceError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import atgd, graph
 from atgraph.rdf.ontology import Ontology
-from atgraph.rdf.serialise import digest_of, sorted_lines
+from atgraph.rdf.serialise import sorted_lines
+from atgraph.rdf.version import version_of
 from fiction.programme import FILE, TEXT, VENUE, Transcript, Writer
 from fiction.world import World
 
@@ -98,7 +99,7 @@ def write_nquads(programmes: int, seed: int, path: Path) -> int:
     complete(built, lambda step: None)
     published = [quad for quad in built.store if quad not in built.apart]
     lines = sorted_lines(published)
-    about = describe(published, ontology, digest_of(lines))
+    about = describe(published, ontology, version_of(lines))
     lines += sorted_lines([*about, *in_own_graphs(built.apart)])
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)

@@ -26,7 +26,8 @@ from atgraph.errors import (
 )
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATG, ATGD, GRAPH, atg, atgd, graph
-from atgraph.rdf.serialise import digest_of, sorted_lines
+from atgraph.rdf.serialise import sorted_lines
+from atgraph.rdf.version import version_of
 
 QUOTED = (
     f"ignored: [{{reason: r, quotes: [{', '.join(map(repr, fair.SOURCE.splitlines()[1:]))}]}}]\n"
@@ -203,7 +204,7 @@ def test_the_whole_graph_is_written_described_and_named_by_its_digest(
     quads = list(built.store)
     described = [q for q in quads if q.graph_name == DATASET]
 
-    assert built.version == digest_of(sorted_lines(q for q in quads if q.graph_name != DATASET))
+    assert built.version == version_of(sorted_lines(q for q in quads if q.graph_name != DATASET))
     assert any(q.object.value == built.version for q in described)
     (nquads,) = written
     assert set(parse(nquads, format=RdfFormat.N_QUADS)) == set(quads)

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +19,7 @@ from atgraph.errors import RefusedError
 from atgraph.files import read_bytes
 from atgraph.rdf.namespaces import APART, graph
 from atgraph.rdf.serialise import sorted_lines
+from atgraph.rdf.version import SetHash
 from atgraph.sandbox import process
 
 HEAD = "# atgraph backup, version {version}, with the people who are listed on request: {listed}\n"
@@ -62,25 +63,24 @@ def copy_lines(raw: bytes, out: IO[bytes]) -> None:
     if not (said := HEADS.fullmatch(head.decode("ascii", "replace"))):
         raise RefusedError(f"is no backup of atgraph; {DO}")
     out.write(f"{said[1]}\n".encode())
-    whole, counted, last = hashlib.sha256(), hashlib.sha256(), ""
+    whole, counted, last = hashlib.sha256(), SetHash(), ""
     while lines := [*islice(file, MANY)]:
         whole.update(data := b"".join(lines))
-        for line in _as_written(data, after=last):
-            if not line.endswith(UNCOUNTED):
-                counted.update(line.encode())
-            last = line
+        read = _as_written(data, after=last)
+        counted.add(line for line in read if not line.endswith(UNCOUNTED))
+        last = read[-1]
         out.write(data)
     if whole.hexdigest() != said[2]:
         raise RefusedError(f"is damaged: its digest is another; {DO}")
-    if counted.hexdigest() != said[1]:
+    if counted.version != said[1]:
         raise RefusedError(f"is no graph of the version that it says; {DO}")
 
 
-def _as_written(data: bytes, after: str) -> Iterator[str]:
-    """Yield the lines of N-Quads, if a store gives them back as they are, sorted."""
+def _as_written(data: bytes, after: str) -> list[str]:
+    """Return the lines of N-Quads, if a store gives them back as they are, sorted."""
     store = Store()
     store.extend(parse(data, format=RdfFormat.N_QUADS, rename_blank_nodes=True))
     lines = sorted_lines(store)
     if "".join(lines).encode() != data or not lines[0] > after:
         raise RefusedError(f"is damaged: its lines are not those of a backup; {DO}")
-    yield from lines
+    return lines

@@ -40,7 +40,8 @@ from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import TYPE, atg, atgd
 from atgraph.rdf.ontology import Ontology
-from atgraph.rdf.serialise import digest_of, sorted_lines
+from atgraph.rdf.serialise import sorted_lines
+from atgraph.rdf.version import version_of
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
@@ -141,7 +142,7 @@ def build_graph(
     def finish(built: BuiltGraph) -> None:
         published = [quad for quad in built.store if quad not in built.apart]
         lines = sorted_lines(published)
-        built.version = digest_of(lines)
+        built.version = version_of(lines)
         try:
             described.extend(describe(published, built.ontology, built.version))
         except ValueError as exc:  # an address that is none: shapes say where it is written

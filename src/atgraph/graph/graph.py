@@ -125,7 +125,7 @@ class Graph:
 
     @property
     def version(self) -> str:
-        """The SHA-256 digest of the graph's data."""
+        """The digest of the graph's data, in whatever order (see rdf/version.py)."""
         if self._version is None:
             about = f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}"
             self._version = next((text(row, "version") for row in self.select(about)), "")
