@@ -142,7 +142,7 @@ def test_the_parts_of_the_program_that_documents_name_exist():
         for document in DOCUMENTS
         if document.name != "CHANGELOG.md"
         for name in re.findall(r"`(atgraph(?:\.[a-z_]+)+)`", read(document))
-        if name not in ("atgraph.open", "atgraph.ttl")
+        if name not in ("atgraph.open", "atgraph.service", "atgraph.ttl")
     }
 
     assert len(named) > 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import signal
 import socket
@@ -131,6 +132,32 @@ def test_another_ctrl_c_while_it_ends_interrupts_nothing() -> None:
         server.handle_exit(signal.SIGINT, None)
     assert server.should_exit
     assert not server.force_exit
+
+
+def test_behind_a_proxy_it_believes_that_alone_and_ends_well_when_it_is_asked_to(
+    mini_store: Path, tmp_path: Path
+) -> None:
+    log, config = tmp_path / "access.log", tmp_path / "serve.toml"
+    config.write_text(
+        f'name = ["graph.example"]\nproxy = ["127.0.0.2"]\nroot-path = "/at"\nlog = "{log}"\n',
+        encoding="utf-8",
+    )
+    said = {"host": "graph.example", "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.7"}
+    with served(mini_store, "--config", config) as running:
+        pages = []
+        for source in ("127.0.0.1", "127.0.0.2"):
+            place = ("127.0.0.1", running.port, 60, (source, 0))
+            with closing(http.client.HTTPConnection(*place)) as asked:
+                asked.request("GET", "/at/about", headers=said)
+                pages.append(asked.getresponse().read().decode())
+        assert running.ask("/at/about", Host="evil.example")[0] == 421
+        running.process.send_signal(signal.SIGTERM)
+        _, ended = running.process.communicate(timeout=60)
+        assert (running.process.returncode, ended) == (0, "")
+    assert "http://graph.example/at/about?version=" in pages[0]
+    assert "https://graph.example/at/about?version=" in pages[1]
+    clients = [json.loads(line)["client"] for line in log.read_text().splitlines()]
+    assert clients == ["127.0.0.0/24", "192.0.2.0/24", "127.0.0.0/24"]
 
 
 def test_a_busy_port_is_told(server: Served, mini_store: Path) -> None:

@@ -77,6 +77,11 @@ def word_option(
     return click.option(name, *into, default=default, **said)
 
 
+def words_option(name: str, metavar: str, help: str, into: str) -> Callable[[F], F]:
+    """Return an option of a text that may stand several times."""
+    return click.option(name, into, multiple=True, metavar=metavar, help=help)
+
+
 def flag_option(name: str, help: str, *into: str, **more: Any) -> Callable[[F], F]:
     """Return an option without a value."""
     return click.option(name, *into, is_flag=True, help=help, **more)

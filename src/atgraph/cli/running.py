@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 import click
@@ -25,7 +25,7 @@ UNEXPECTED = (
 )
 STOPPED = "stopped; what was published stays as it was"
 _is_told = threading.Event()  # that it was stopped, while Python still cleans up
-_is_wanted = threading.Event()  # Ctrl-C: it is how the command ends
+_patience: dict[int, float] = {}  # signals by which the command ends, and its seconds after each
 
 
 def tune() -> None:
@@ -62,9 +62,13 @@ def run(work: Callable[[], object]) -> NoReturn:
         gc.freeze()
 
 
-def end_by_ctrl_c() -> None:
-    """Have a command end well by Ctrl-C, which is how it ends, whatever it still does then."""
-    _is_wanted.set()
+def end_by(patience: Mapping[int, float]) -> None:
+    """Have a command end well by signals, which is how it ends, whatever it still does then.
+
+    Args:
+        patience: how many seconds after each signal it may still do something.
+    """
+    _patience.update(patience)
 
 
 def _stop_while_engine_works(patience: float = 1.0) -> None:
@@ -79,11 +83,11 @@ def _stop_while_engine_works(patience: float = 1.0) -> None:
     signal.set_wakeup_fd(writer)
 
     def wait() -> None:
-        if os.read(reader, 1):
-            time.sleep(patience)
-            if not (_is_told.is_set() or _is_wanted.is_set()):
+        if sent := os.read(reader, 1):  # the number of the signal
+            time.sleep(_patience.get(sent[0], patience))
+            if not (_is_told.is_set() or _patience):
                 say(STOPPED)
-            os._exit(0 if _is_wanted.is_set() else 2)
+            os._exit(0 if _patience else 2)
 
     threading.Thread(target=wait, daemon=True).start()
 

@@ -21,11 +21,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atgraph.errors import AtgraphError
 from atgraph.files import resource_folder
-from atgraph.web import home
+from atgraph.web import health, home
 from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
+from atgraph.web.root_path import UnderRoot
 from atgraph.web.status import status_of
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def make_app(
     hosts: frozenset[str] = frozenset(),
     contact: str = "",
     shortlist_file: Path | None = None,
+    root: str = "",
 ) -> ASGIApp:
     """Return the application that serves a desk.
 
@@ -54,9 +56,11 @@ def make_app(
         hosts: the names by which it may be asked; any, where there is none.
         contact: where a correction is asked for.
         shortlist_file: what readers may write a shortlist to; without it nothing is written.
+        root: the path of a web server in front, below which it is asked for.
     """
+    first = [*map(of_one_graph, home.routes), *health.routes]
     app = Starlette(
-        routes=[*map(of_one_graph, home.routes), *_files_of_first_page(), Later()],
+        routes=[*first, *_files_of_first_page(), Later()],
         exception_handlers={
             HTTPException: _http_error,
             AtgraphError: _known_error,
@@ -70,7 +74,7 @@ def make_app(
 
         app.state.shortlist = Shortlist(shortlist_file)
     app.state.routes, app.state.prepare = all_routes, prepare
-    return Guard(app, hosts)
+    return Guard(UnderRoot(app, root) if root else app, hosts)
 
 
 class Later(BaseRoute):

@@ -1,12 +1,12 @@
 // Gives a map that a server sends what one file has inside: its data, and the step that it opens with.
 
 const found = document.getElementById("map-data");
-const [answer, isLoaded] = await Promise.all([fetch(found.href), loadLibrary("/static/vis-network.min.js")]);
+const [answer, isLoaded] = await Promise.all([fetch(found.href), loadLibrary(new URL("vis-network.min.js", import.meta.url))]);
 if (answer.ok && isLoaded) {
   document.getElementById("data").textContent = await answer.text();
   if (found.dataset.open && !location.hash) history.replaceState(null, "", `#${found.dataset.open}`);
   if (found.dataset.lit) nameLit(document.getElementById("story"), found.dataset.lit);
-  await import("/static/map/main.js");
+  await import("./map/main.js");
 } else {
   document.getElementById("status").textContent = "The map could not be read; load the page again.";
   document.getElementById("status").classList.remove("unseen");

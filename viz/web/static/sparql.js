@@ -3,23 +3,24 @@
 const form = document.querySelector("form.sparql");
 const place = document.createElement("div");
 const { Yasgui } = window;
+const here = (path) => new URL(`..${path}`, import.meta.url).href; // also below a path of another server
 
 if (Yasgui) {
   const written = form.elements.query.value;
-  const prefixes = await (await fetch("/sparql/prefixes.json")).json();
+  const prefixes = await (await fetch(here("/sparql/prefixes.json"))).json();
   form.after(place);
   form.hidden = true;
   const gui = new Yasgui(place, {
     persistenceId: null,
     populateFromUrl: false,
     tabName: "Query",
-    requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST" },
+    requestConfig: { endpoint: here("/sparql"), method: "POST" },
     yasqe: {
       value: written,
       persistenceId: null,
-      prefixCcApi: "/sparql/prefixes.json",
+      prefixCcApi: here("/sparql/prefixes.json"),
       autocompleters: ["prefixes", "variables"],
-      createShareableLink: (yasqe) => `${location.origin}/sparql?${new URLSearchParams({ query: yasqe.getValue() })}`,
+      createShareableLink: (yasqe) => `${here("/sparql")}?${new URLSearchParams({ query: yasqe.getValue() })}`,
     },
     yasr: { persistenceId: null, prefixes: { ...prefixes }, maxPersistentResponseSize: 0 },
   });

@@ -4,6 +4,9 @@
 const PAUSE = 120; // ms without a key before names are asked for
 let lists = 0;
 
+/** The whole address of a path of ours, which may be below one of another server. */
+export const placeOf = (path) => new URL(`..${path}`, import.meta.url);
+
 /** Offer names under a box; `choose` is called with the one that is taken. */
 export function offerNames(input, kind, choose) {
   const list = document.createElement("ul");
@@ -72,7 +75,7 @@ export function offerNames(input, kind, choose) {
     if (!words) return show([]);
     const query = new URLSearchParams(kind ? { q: words, kind } : { q: words });
     try {
-      const answer = await fetch(`/suggest?${query}`, { headers: { accept: "application/json" } });
+      const answer = await fetch(placeOf(`/suggest?${query}`), { headers: { accept: "application/json" } });
       if (asked === words && answer.ok) show(await answer.json());
     } catch {
       show([]); // the box stays a plain one
