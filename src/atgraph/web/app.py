@@ -114,6 +114,7 @@ def all_routes() -> Sequence[BaseRoute]:
         overviews,
         partner_pages,
         questions,
+        reconciliation,
         shortlist_forms,
         source,
         sparql,
@@ -123,6 +124,7 @@ def all_routes() -> Sequence[BaseRoute]:
     surfaces = (
         *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
         *(questions, overviews, partner_pages, missing, sparql),
+        reconciliation,
     )
     static = StaticFiles(directory=resource_folder("viz") / "web" / "static")
     routes = [of_one_graph(route) for surface in surfaces for route in surface.routes]
