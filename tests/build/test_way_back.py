@@ -16,6 +16,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.build import backup as way_back
 from atgraph.build.backup import backup, restore
 from atgraph.build.build import build
+from atgraph.build.history import read_history
 from atgraph.build.publish import build_lock, move_link
 from atgraph.build.rollback import rollback
 from atgraph.errors import AtgraphError, RefusedError, StoreError
@@ -59,6 +60,7 @@ def test_a_build_keeps_the_two_graphs_before_it_and_a_rollback_publishes_the_one
     store: Path,
 ) -> None:
     assert graphs(store) == ["graph-1", "graph-2", "graph-3"]
+    assert [e.records for e in read_history(store)[1:]] == [{"decisions": {"changed": 1}}] * 2
     third = version(store)
     found, was = rollback(store)
 

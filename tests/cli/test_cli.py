@@ -24,6 +24,8 @@ Say = Callable[..., mini.Run]
 COMMANDS = [
     "build",
     "rollback",
+    "history",
+    "diff",
     "backup",
     "restore",
     "check",

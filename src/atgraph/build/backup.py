@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, Store
 from atgraph.build import backup_job
 from atgraph.build.backup_job import DIGEST, DO, HEAD
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.recording import record
 from atgraph.build.snapshot import Snapshot
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
@@ -60,6 +61,7 @@ def restore(path: Path, folder: Path) -> Snapshot:
         if is_published(folder):
             found[0].check_care(Snapshot.of(open_published(folder)[0]))
         unfinished.publish(version)
+        record(folder)
     return found[0]
 
 

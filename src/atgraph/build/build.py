@@ -17,6 +17,7 @@ from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.recording import record
 from atgraph.build.scope import Scope
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
@@ -123,6 +124,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         built.shown_again = len(before & people)
         tick("publish")
         unfinished.publish(built.version)
+        record(store)
         return built
 
 

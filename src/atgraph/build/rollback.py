@@ -9,6 +9,7 @@ from atgraph.build.publish import (
     published_number,
     refused,
 )
+from atgraph.build.recording import record
 from atgraph.build.snapshot import Snapshot
 from atgraph.errors import StoreError
 from atgraph.graph.store import open_graph, open_published
@@ -36,4 +37,5 @@ def rollback(folder: Path) -> tuple[Snapshot, Snapshot]:
             found = Snapshot.of(open_graph(before[-1]))
             found.check_care(was)
             move_link(before[-1])
+        record(folder)
     return found, was

@@ -17,6 +17,8 @@ __all__ = ["COMMANDS", "Commands", "app", "main", "run", "say"]
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
     "rollback": "Publish the graph before the published one.",
+    "history": "Tell what each version of the graph brought.",
+    "diff": "Tell the statements in which two versions differ.",
     "backup": "Write the published graph into a file.",
     "restore": "Publish the graph of a backup.",
     "check": "Tell what is wrong in data/, publishing nothing.",

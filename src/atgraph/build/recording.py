@@ -1,0 +1,268 @@
+"""Records in the history of a store what the graph that is published now brought."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from atgraph.build.history import (
+    CAME,
+    CHANGED,
+    PEOPLE,
+    WENT,
+    Counts,
+    ThingChange,
+    VersionEntry,
+    append,
+    forget,
+    last_version,
+    people_in,
+)
+from atgraph.build.publish import finished_graphs
+from atgraph.errors import StoreError
+from atgraph.graph.difference import Difference, differences, lines_of
+from atgraph.graph.graph import PROGRAMME, Graph
+from atgraph.graph.store import open_graph, open_published
+from atgraph.rdf.namespaces import APART, ATGD, ATGV, LABEL, OURS, RDFS, TYPE, atg, graph
+
+SUB_CLASS, PLURAL = NamedNode(RDFS + "subClassOf"), atg("pluralName")
+UNTOLD = {graph("dataset"), *APART}
+FOLLOWS = graph("derived")  # from the others: counted, but no change of a thing
+NO_THINGS = {"sources", "source-texts"}
+
+
+def record(folder: Path) -> None:
+    """Add to the history of a store what its published graph brought since the last one told.
+
+    Nothing is added where nothing changed. What is left of people who are not shown any more goes.
+    Call it with the lock held, whenever a graph was published; one that was missed is made up for.
+    It is a StoreError if the history cannot be written.
+    """
+    now = Graph(open_published(folder)[0])
+    after = last_version(folder)
+    if now.version != after:
+        append(folder, entry_of(now, after, _kept(folder, after) if after else None))
+    shown = {end_of(iri) for iri in _people(now)}
+    named = (q for g in APART for q in now.store.quads_for_pattern(None, LABEL, None, g))
+    apart = {end_of(q.subject.value) for q in named}  # type: ignore[union-attr]
+    forget(folder, people_in(folder) - shown | apart)
+
+
+def entry_of(now: Graph, after: str, before: Graph | None) -> VersionEntry:
+    """Return what a graph brought after another; all, where none was before."""
+    if before is None and after:
+        return VersionEntry(now.version, after, is_known=False)
+    new = Look(now.store)
+    if before is None:
+        graphs = [g for g in now.graphs if g not in UNTOLD]
+        size = sum(lines_of(now.store, g).count("\n") for g in graphs)
+        told = Changes(new, new)
+        told.tell_first(graphs)
+        came = sorted(now.programmes)
+        return told.entry(now.version, "", {CAME: size}, {CAME: came} if came else {})
+    graphs = [g for g in {*now.graphs, *before.graphs} if g not in UNTOLD]
+    found = differences(before.store, now.store, graphs)
+    told = Changes(Look(before.store), new)
+    for difference in found:
+        if difference.graph != FOLLOWS:
+            told.tell(difference)
+    counts = {CAME: sum(len(d.came) for d in found), WENT: sum(len(d.went) for d in found)}
+    return told.entry(now.version, after, counts, _programmes(before, now, found))
+
+
+def end_of(iri: str) -> str:
+    """Return the end of the address of a thing or concept."""
+    return iri.removeprefix(ATGD).removeprefix(ATGV).removeprefix(OURS)
+
+
+@dataclass
+class Look:
+    """What a store says of the kinds and names of its subjects."""
+
+    store: Store
+
+    @cached_property
+    def plurals(self) -> dict[str, str]:
+        """Class → its plural name."""
+        found = self.store.quads_for_pattern(None, PLURAL, None, None)
+        return {q.subject.value: q.object.value for q in found}  # type: ignore[union-attr]
+
+    @cached_property
+    def above(self) -> dict[str, set[str]]:
+        """Class → those right above it."""
+        above = defaultdict[str, set[str]](set)
+        for quad in self.store.quads_for_pattern(None, SUB_CLASS, None, None):
+            above[quad.subject.value].add(quad.object.value)  # type: ignore[union-attr]
+        return above
+
+    @cached_property
+    def hidden(self) -> set[str]:
+        """What stands in the graphs of people who are listed on request alone."""
+        return {
+            quad.subject.value  # type: ignore[union-attr]
+            for apart in APART
+            for quad in self.store.quads_for_pattern(None, TYPE, None, apart)
+        }
+
+    def kind(self, subject: NamedNode) -> str:
+        """Return the plural name of the class of a subject; empty where it has none."""
+        found = self.store.quads_for_pattern(subject, TYPE, None, None)
+        return self.kind_of(q.object.value for q in found)  # type: ignore[union-attr]
+
+    def kind_of(self, types: Iterable[str]) -> str:
+        """Return the plural name of the most specific of some classes."""
+        classes = {one for one in types if one in self.plurals}
+        outer = {above for one in classes for above in self.above[one]}
+        return min((self.plurals[one] for one in classes - outer), default="")
+
+    def label(self, subject: NamedNode) -> str:
+        """Return the label of a subject; empty where it has none."""
+        found = self.store.quads_for_pattern(subject, LABEL, None, None)
+        return min((q.object.value for q in found), default="")  # type: ignore[union-attr]
+
+    def is_there(self, subject: NamedNode) -> bool:
+        """Whether it is shown, as something of a class."""
+        found = self.store.quads_for_pattern(subject, TYPE, None, None)
+        return subject.value not in self.hidden and any(True for _ in found)
+
+
+@dataclass
+class Changes:
+    """What came, went and changed between two stores."""
+
+    before: Look
+    now: Look
+    things: dict[NamedNode, str] = field(default_factory=dict)  # → came, went or changed
+    records: Counter[tuple[str, str]] = field(default_factory=Counter)
+    about: dict[NamedNode, Counter[tuple[str, str]]] = field(default_factory=dict)
+    programmes: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def tell_first(self, graphs: Iterable[NamedNode]) -> None:
+        """Take in all that a store holds in some graphs."""
+        named = {q.subject for q in self.now.store.quads_for_pattern(None, LABEL, None, None)}
+        for name in graphs:
+            types = defaultdict[NamedNode, list[str]](list)
+            for quad in self.now.store.quads_for_pattern(None, TYPE, None, name):
+                if isinstance(quad.subject, NamedNode):
+                    types[quad.subject].append(quad.object.value)  # type: ignore[union-attr]
+            for subject, classes in types.items():
+                kind = self.now.kind_of(classes)
+                if not kind or subject.value in self.now.hidden:
+                    continue
+                if subject in named and kind not in NO_THINGS:
+                    self._note(subject, CAME, name)
+                else:
+                    self.records[kind, CAME] += 1
+
+    def tell(self, difference: Difference) -> None:
+        """Take in what came and went in a graph."""
+        touched = defaultdict[NamedNode, list[Quad]](list)
+        for quad in (*difference.came_quads, *difference.went_quads):
+            if isinstance(quad.subject, NamedNode):
+                touched[quad.subject].append(quad)
+        for subject, quads in touched.items():
+            self._tell_subject(subject, quads, difference.graph)
+
+    def _tell_subject(self, subject: NamedNode, quads: list[Quad], name: NamedNode) -> None:
+        was, is_now = self.before.is_there(subject), self.now.is_there(subject)
+        if not (was or is_now) or subject.value in self.now.hidden:
+            return
+        kind = self.now.kind(subject) if is_now else self.before.kind(subject)
+        if not kind:
+            return
+        what = CHANGED if was and is_now else CAME if is_now else WENT
+        if not self._count(subject, kind, what, name):
+            for other in {q.object for q in quads if isinstance(q.object, NamedNode)}:
+                if self._thing_kind(other):
+                    self.about.setdefault(other, Counter())[kind, what] += 1
+                    self._note(other, CHANGED, name)
+
+    def _count(self, subject: NamedNode, kind: str, what: str, name: NamedNode) -> bool:
+        """Count a subject; return whether it is a thing."""
+        if self._thing_kind(subject):
+            self._note(subject, what, name)
+            return True
+        self.records[kind, what] += 1
+        return False
+
+    def _note(self, thing: NamedNode, what: str, name: NamedNode) -> None:
+        if thing.value in self.now.hidden:
+            return
+        if what == CHANGED:  # a record about it: the thing itself may have come or gone with it
+            was, is_now = self.before.is_there(thing), self.now.is_there(thing)
+            what = CHANGED if was and is_now else CAME if is_now else WENT
+        self.things[thing] = what
+        if name.value.startswith(PROGRAMME):
+            self.programmes[thing].add(name.value.removeprefix(PROGRAMME))
+
+    def _thing_kind(self, subject: NamedNode) -> str:
+        """Return the plural name of the class of a thing; empty for what is none."""
+        for look in (self.now, self.before):
+            if look.is_there(subject) and look.label(subject):
+                kind = look.kind(subject)
+                return kind if kind not in NO_THINGS else ""
+        return ""
+
+    def entry(
+        self,
+        version: str,
+        after: str,
+        statements: dict[str, int],
+        programmes: dict[str, list[str]],
+    ) -> VersionEntry:
+        """Return it as an entry of the history."""
+        changes = sorted(self._changes(), key=lambda one: (one.kind, one.what, one.id))
+        things = _counts(Counter((one.kind, one.what) for one in changes))
+        # of people who are not shown any more only the number is told
+        told = tuple(one for one in changes if (one.kind, one.what) != (PEOPLE, WENT))
+        statements = {what: number for what, number in statements.items() if number}
+        records = _counts(self.records)
+        return VersionEntry(version, after, True, statements, programmes, things, records, told)
+
+    def _changes(self) -> Iterator[ThingChange]:
+        for thing, what in self.things.items():
+            kind = self._thing_kind(thing)
+            look = self.before if what == WENT else self.now
+            name = "" if kind == PEOPLE else look.label(thing)
+            records = _counts(self.about.get(thing, Counter()))
+            programmes = tuple(sorted(self.programmes.get(thing, ())))
+            yield ThingChange(what, end_of(thing.value), kind, name, records, programmes)
+
+
+def _counts(counted: Counter[tuple[str, str]]) -> Counts:
+    found: Counts = {}
+    for (kind, what), number in sorted(counted.items()):
+        found.setdefault(kind, {})[what] = number
+    return found
+
+
+def _programmes(before: Graph, now: Graph, found: Iterable[Difference]) -> dict[str, list[str]]:
+    was, are = {*before.programmes}, {*now.programmes}
+    touched = {
+        d.graph.value.removeprefix(PROGRAMME) for d in found if d.graph.value.startswith(PROGRAMME)
+    }
+    told = {CAME: are - was, WENT: was - are, CHANGED: touched & was & are}
+    return {what: sorted(names) for what, names in told.items() if names}
+
+
+def _kept(folder: Path, version: str) -> Graph | None:
+    """Return the graph of a version, if the store still has it."""
+    for path in finished_graphs(folder).values():
+        if path.name.endswith(f"-{version[:12]}"):
+            with suppress(StoreError, OSError, ValueError, RuntimeError):
+                found = Graph(open_graph(path))
+                if found.version == version:
+                    return found
+    return None
+
+
+def _people(kg: Graph) -> set[str]:
+    """Return the people whom a graph shows, by IRI."""
+    found = kg.store.quads_for_pattern(None, TYPE, atg("Person"), None)
+    return {q.subject.value for q in found} - kg.listed  # type: ignore[union-attr]
