@@ -499,7 +499,8 @@ def test_a_rule_that_writes_what_is_not_its_own_stops_the_build(
     for name in ("ontology", "queries", "viz"):
         shutil.copytree(mini.ROOT / name, tmp_path / name)
     (tmp_path / "queries" / "derive" / "new-rule.rq").write_text(
-        "#+ summary: A rule\n\nCONSTRUCT { ?s atg:isUnitOf ?s } WHERE { ?s a atg:Organization }\n"
+        "#+ summary: A rule\n#+ runs: {for: [s]}\n\n"
+        "CONSTRUCT { ?s atg:isUnitOf ?s } WHERE { ?s a atg:Organization }\n"
     )
     monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
 

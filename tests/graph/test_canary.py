@@ -57,8 +57,8 @@ SELECTS = [f"SELECT ?s WHERE {{ {body} }}" for body in BODIES] + [
     f"SELECT ?s {dataset} WHERE {{ ?s ?p ?o }}" for dataset in DATASETS
 ]
 HEADER = (
-    "#+ summary: What is there?\n#+ tags: [researcher]\n#+ description: |\n#+   Problem: it "
-    "calls. Solution: it does not.\n"
+    "#+ summary: What is there?\n#+ tags: [researcher]\n#+ runs: whole\n#+ description: |\n"
+    "#+   Problem: it calls. Solution: it does not.\n"
 )
 
 

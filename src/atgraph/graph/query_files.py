@@ -13,6 +13,7 @@ import yaml
 from atgraph.data.yaml_lines import QuickLoader
 from atgraph.errors import QueryError
 from atgraph.files import list_files, read_text, resource_folder
+from atgraph.graph.runs import Runs
 from atgraph.graph.sparql import Parameter, parameters, tokens
 from atgraph.text import did_you_mean
 
@@ -39,6 +40,7 @@ class Question:
     tags: tuple[str, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
     enumerate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    runs: Runs | None = None  # of a rule or a check: what makes it run
 
     @property
     def name(self) -> str:
@@ -95,13 +97,16 @@ def _question(path: Path, text: str) -> Question:
             tags=_listed(meta.pop("tags", [])),
             defaults=MappingProxyType(_merged(meta.pop("defaults", []))),
             enumerate=MappingProxyType({name: _listed(values) for name, values in allowed}),
+            runs=Runs.read(meta.pop("runs"), text) if "runs" in meta else None,
         )
+    except ValueError as exc:
+        raise QueryError(str(exc), path) from exc
     except (TypeError, AttributeError) as exc:
         form = "tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]"
         raise QueryError(f"the header has the wrong form; write {form}", path) from exc
     if meta:
         unknown = f"unknown header keys: {', '.join(sorted(map(str, meta)))}"
-        known = "summary, description, tags, defaults, enumerate"
+        known = "summary, description, tags, defaults, enumerate, runs"
         raise QueryError(f"{unknown}; use {known}", path)
     _check_parameters(question)
     return question

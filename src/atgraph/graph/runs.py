@@ -1,0 +1,96 @@
+"""When a rule or a check must run again, as the `runs` of its header says, and that query.
+
+`runs: {for: [tie]}` is local: a row follows from what is said of the things that these variables
+stand for, so it is looked at again where one of them is. `beneath: {unit: <path>}` says that a row
+follows from all that a variable leads to by a path upwards, such as a hierarchy. `runs: ontology`
+is about the ontology alone, and `runs: whole` looks at everything each time.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from atgraph.graph.sparql import tokens
+
+ALWAYS = ("ontology", "whole")
+FORM = "runs: {for: [variable], beneath: {variable: path}}, ontology or whole"
+GROUPS = {"WHERE", "UNION", "MINUS"}
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What makes a query run: ``on`` are variables, ``beneath`` variable → path upwards.
+
+    ``always`` is one of ALWAYS instead, or empty.
+    """
+
+    on: tuple[str, ...] = ()
+    beneath: Mapping[str, str] = field(default_factory=dict)
+    always: str = ""
+
+    @classmethod
+    def read(cls, said: Any, query: str) -> "Runs":
+        """Read the value of a header's `runs`; a ValueError says what is wrong with it."""
+        if isinstance(said, str) and said in ALWAYS:
+            return cls(always=said)
+        if not isinstance(said, dict) or not said or set(said) - {"for", "beneath"}:
+            raise ValueError(f"runs is none of its forms; write {FORM}")
+        on, beneath = said.get("for", []), said.get("beneath", {})
+        if not isinstance(on, list) or not isinstance(beneath, dict):
+            raise ValueError(f"runs is none of its forms; write {FORM}")
+        known = {t.text[1:] for t in tokens(query) if t.kind == "variable"}
+        for name in map(str, (*on, *beneath)):
+            if name not in known:
+                raise ValueError(f"runs names ?{name}, which the query does not have; correct it")
+        return cls(tuple(map(str, on)), {str(k): str(v) for k, v in beneath.items()})
+
+
+def restricted(query: str, name: str, things: Iterable[object]) -> str:
+    """Return a query for some values of a variable alone.
+
+    The values are written at the start of each group that has the variable: engines join what
+    stands there first, and so look up each value instead of reading everything.
+    """
+    listed, held = " ".join(map(str, things)), _held(query)
+    values = f" VALUES ?{name} {{ {listed} }} "
+    return "".join(
+        token.text + (values if name in held.get(number, ()) else "")
+        for number, token in enumerate(tokens(query))
+    )
+
+
+def _held(query: str) -> dict[int, set[str]]:
+    """Return the number of the token that opens a group of patterns → the variables in it.
+
+    Groups are those of WHERE, of both sides of a UNION, and of MINUS; a variable counts for the
+    innermost group around it.
+    """
+    pieces = [(n, t) for n, t in enumerate(tokens(query)) if t.kind not in ("space", "comment")]
+    opened, held, closed = list[int](), dict[int, set[str]](), -1
+    found = set[int]()
+    is_where = False
+    for at, (number, token) in enumerate(pieces):
+        before = pieces[at - 1][1].text.upper() if at else ""
+        if token.text == "{":
+            is_where = is_where or before == "WHERE"
+            opened.append(number)
+            held[number] = set()
+            if before in GROUPS:
+                found.add(number)
+        elif token.text == "}":
+            closed = opened.pop()
+        elif token.kind == "word" and token.text.upper() == "UNION":
+            found.add(closed)
+        elif token.kind == "variable" and opened and is_where:
+            held[opened[-1]].add(token.text[1:])
+    return {number: held[number] for number in found}
+
+
+def widened(path: str, values: Collection[object]) -> str:
+    """Return the query for what leads to some things by a path, themselves too."""
+    listed = " ".join(map(str, values))
+    step = re.sub(r"\s+", " ", path)
+    return (
+        f"SELECT DISTINCT ?below WHERE {{ VALUES ?above {{ {listed} }} ?below ({step})* ?above }}"
+    )

@@ -1,0 +1,130 @@
+"""What rules derive after a change is what they derive of the whole graph."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+import mini
+from atgraph.build.derive import DERIVED, Turn, derive, derive_again, read_rules
+from atgraph.errors import QueryError
+from atgraph.graph.graph import Graph
+from atgraph.graph.runs import Runs, restricted
+from atgraph.rdf.namespaces import atg, atgd, atgv, graph
+
+REGISTRY = graph("registry")
+
+
+@pytest.fixture(scope="module")
+def asserted() -> list[Quad]:
+    quads = mini.graph().asserted
+    return sorted({*quads}, key=str)
+
+
+def filled(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.bulk_extend([*mini.ontology().quads, *quads])
+    return store
+
+
+def differs(before: Iterable[Quad], after: Iterable[Quad]) -> set[Quad]:
+    """Return what derived again is not as derived of the whole."""
+    old, new = {*before}, {*after}
+    stores = filled(old), filled(new)
+    touched = frozenset(q.subject for q in old ^ new if isinstance(q.subject, NamedNode))
+    change = Turn(Graph(stores[0]), Graph(stores[1]), touched)
+    came, went = derive_again(change, mini.ontology())
+    known = {*derive(stores[0], mini.ontology())}
+    return ((known | came) - went) ^ {*derive(stores[1], mini.ontology())}
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(range(2, 60), marks=pytest.mark.attack)])
+def test_what_any_change_leaves_is_derived_as_of_the_whole(
+    asserted: list[Quad], seed: int | range
+) -> None:
+    for number in [seed] if isinstance(seed, int) else seed:
+        chance = random.Random(number)
+        gone = {*chance.sample(asserted, 60)}
+        rest = [q for q in asserted if q not in gone]
+
+        assert not differs(asserted, rest)
+        assert not differs(rest, asserted)
+
+
+def tie(name: str, unit: str, above: str) -> list[Quad]:
+    """Return a confirmed subordination of the registry."""
+    node = atgd(f"subordination_{name}")
+    said = {
+        "hasUnit": atgd(f"organization_{unit}"),
+        "isSubordinationTo": atgd(f"organization_{above}"),
+        "hasStatus": atgv("status_confirmed"),
+    }
+    quads = [Quad(node, atg(key), value, REGISTRY) for key, value in said.items()]
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    typed = [Quad(node, kind, atg("Subordination"), REGISTRY)]
+    bodies = [Quad(atgd(f"organization_{n}"), kind, atg("Organization"), REGISTRY) for n in "abcd"]
+    return [*quads, *typed, *bodies]
+
+
+def test_what_another_tie_supports_stays() -> None:
+    once, twice = tie("one", "a", "b"), tie("two", "a", "b")
+    change = Turn(
+        Graph(filled([*once, *twice])), Graph(filled(once)), frozenset({atgd("subordination_two")})
+    )
+    came, went = derive_again(change, mini.ontology())
+    kept = Quad(atgd("organization_a"), atg("isUnitOf"), atgd("organization_b"), DERIVED)
+
+    assert kept in came and kept not in went
+    assert {q.subject for q in went} == {atgd("subordination_two")}
+
+
+def test_a_hierarchy_is_followed_from_far_above() -> None:
+    low, middle, high = tie("one", "a", "b"), tie("two", "b", "c"), tie("three", "c", "d")
+
+    assert not differs([*low, *middle, *high], [*low, *middle, *high[1:]])
+    assert not differs([*low, *high], [*low, *middle, *high])
+
+
+def test_values_stand_in_each_group_that_has_the_variable() -> None:
+    query = (
+        "SELECT * WHERE { { ?a ?b 1 } UNION { ?c ?d 2 } MINUS { ?a ?e 3 } OPTIONAL { ?a ?f 4 } }"
+    )
+    values = " VALUES ?a { <http://example.org/> } "
+    bound = restricted(query, "a", ["<http://example.org/>"])
+
+    assert bound.count(values) == 2 and bound.replace(values, "") == query
+    assert f"{{ {values[1:]} ?a ?b 1 }}".replace("  ", " ") in bound.replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"for": ["b"]}, r"names \?b, which the query does not have"),
+        ({"beneath": {"b": "atg:isWithin"}}, r"names \?b"),
+        ("sometimes", "none of its forms; write runs: "),
+        ({}, "none of its forms"),
+        ({"for": "a"}, "none of its forms"),
+        ({"after": ["a"]}, "none of its forms"),
+    ],
+)
+def test_a_header_that_does_not_say_what_makes_a_rule_run_is_refused(
+    said: object, why: str
+) -> None:
+    with pytest.raises(ValueError, match=why):
+        Runs.read(said, "SELECT ?a WHERE { ?a a ?c }")
+
+
+def test_a_rule_without_header_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = (
+        "#+ summary: A rule\n\nCONSTRUCT { ?s atg:isUnitOf ?s } WHERE { ?s a atg:Organization }\n"
+    )
+    (tmp_path / "queries" / "derive").mkdir(parents=True)
+    (tmp_path / "queries" / "derive" / "new.rq").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+
+    with pytest.raises(QueryError, match=r"new\.rq: the rule does not say what makes it run"):
+        read_rules()
