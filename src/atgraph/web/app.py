@@ -107,6 +107,7 @@ def all_routes() -> Sequence[BaseRoute]:
     from atgraph.web import (
         about,
         find,
+        history_page,
         lists,
         maps,
         missing,
@@ -123,7 +124,7 @@ def all_routes() -> Sequence[BaseRoute]:
 
     surfaces = (
         *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
-        *(questions, overviews, partner_pages, missing, sparql),
+        *(questions, overviews, partner_pages, missing, sparql, history_page),
         reconciliation,
     )
     static = StaticFiles(directory=resource_folder("viz") / "web" / "static")

@@ -20,6 +20,7 @@ from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import file, light_page, reading_of
 from atgraph.web.desk import Reading
+from atgraph.web.history_page import moments
 from atgraph.web.rendering import name_of, page_of
 from atgraph.web.things.event_page import BY
 from atgraph.web.things.known import read_contradictions, read_known
@@ -58,7 +59,8 @@ def show(request: Request) -> Response:
         return draw_portrait(reading, thing_at(reading.kg, name))
 
     portrait = reading.answered((draw_portrait, name), draw, PORTRAITS)
-    return light_page(request, "thing", shown, portrait=portrait, related=BY)
+    since = moments(reading, portrait.thing.iri)
+    return light_page(request, "thing", shown, portrait=portrait, related=BY, moments=since)
 
 
 def prepare(reading: Reading) -> None:
