@@ -11,7 +11,8 @@ import pytest
 import rdflib
 from pyoxigraph import Quad, RdfFormat, parse
 
-from atgraph.build.validation.shapes import UNREAD, check_shapes, read_report, read_shapes
+from atgraph.build.validation.shape_results import problems_of, read_report
+from atgraph.build.validation.shapes import UNREAD, check_shapes, read_shapes
 from atgraph.errors import Place, Problem, ResultDetails, UnreadableError
 from atgraph.rdf.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDFS, SHACL, SKOS, XSD
 
@@ -188,7 +189,7 @@ def said(result: str) -> list[Problem]:
     """What is made of a result of a report."""
     graphs = (f"[] a sh:ValidationResult ; {result} .", PARTS, SHAPES)
     report, data, shapes = (rdflib.Graph().parse(data=HEAD + text) for text in graphs)
-    return list(read_report(report, data, shapes, PLACES))
+    return problems_of(read_report(report, data, shapes), PLACES)
 
 
 def test_a_result_tells_all_that_the_report_says() -> None:
@@ -263,8 +264,8 @@ def test_of_a_path_that_goes_back_and_on_the_records_at_its_end_are_told(
 ) -> None:
     found = said(f"sh:sourceShape atgs:{shape} ; sh:focusNode atgd:a ; sh:value 2")
 
-    assert [problem.result.focus for problem in found] == [ATGD + name for name in focus]
-    assert found[0].path == ("y.yml" if focus == ["y", "z"] else "a.yml")
+    assert sorted(problem.result.focus for problem in found) == [ATGD + name for name in focus]
+    assert found[-1].path == ("y.yml" if focus == ["y", "z"] else "a.yml")
 
 
 @pytest.mark.parametrize(

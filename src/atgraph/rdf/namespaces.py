@@ -27,6 +27,7 @@ SHACL = "http://www.w3.org/ns/shacl#"
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
+SUBCLASS = NamedNode(RDFS + "subClassOf")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 SAME_AS = NamedNode(SCHEMA + "sameAs")
 HOMEPAGE = NamedNode(FOAF + "homepage")

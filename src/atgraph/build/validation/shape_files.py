@@ -83,9 +83,10 @@ class ShapeFiles:
     def values(self, node: Node, predicate: str) -> list[Node | Literal]:
         """Return the values of a property, the members of a list for the list."""
         found = [fact.value for fact in self.facts.get(node, ()) if fact.predicate == predicate]
-        return [member for value in found for member in self._members(value)]
+        return [member for value in found for member in self.members(value)]
 
-    def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
+    def members(self, node: Node | Literal) -> Iterator[Node | Literal]:
+        """Yield the members of a list; anything else is its own only member."""
         passed = set()  # a list may come back to itself
         while isinstance(node, BlankNode) and node not in passed:
             parts = {fact.predicate: fact.value for fact in self.facts.get(node, ())}

@@ -1,27 +1,32 @@
 """The shapes of ontology/shapes/ and ontology/style/: read, checked and run."""
 
-import itertools
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import rdflib
-from pyoxigraph import NamedNode, Quad
-from rdflib import RDF, SH
-from rdflib.collection import Collection
+from pyoxigraph import NamedNode, Quad, Triple
+from rdflib import SH
 
+from atgraph.build.validation.footprint import Footprint, Term
 from atgraph.build.validation.graphs import judged, to_rdflib
-from atgraph.build.validation.shape_files import ShapeFiles
+from atgraph.build.validation.shape_files import TARGETS, Node, ShapeFiles
+from atgraph.build.validation.shape_results import Finding, problems_of, read_report
 from atgraph.build.validation.shape_rules import find_faults, unguarded
-from atgraph.errors import Origins, Place, Problem, ResultDetails, UnreadableError
-from atgraph.rdf.namespaces import ATG, ATGS, OWL, SHACL, SKOS, TYPE, shorten
+from atgraph.errors import Origins, Place, Problem, UnreadableError
+from atgraph.rdf.namespaces import ATG, OWL, SKOS, SUBCLASS, TYPE, shorten
 from atgraph.rdf.turtle_files import blocks, rdf_files
 
 # What vocabularies say for people and other schemes: no shape of data reads it, and it is half of
 # their triples.
 UNREAD = {SKOS + f"{kind}Label" for kind in ("alt", "hidden", "pref")}
 UNREAD |= {SKOS + f"{kind}Match" for kind in ("close", "broad", "narrow", "related")}
+# Which nodes of a cut are looked at, for the shapes of each class.
+MARK, MARKER = "urn:focus:", NamedNode("urn:focus")
 
 
 def check_shapes(
@@ -33,21 +38,104 @@ def check_shapes(
     an UnreadableError if there are no shapes, one of them cannot be read or run or would look at
     nothing, or a class of the ontology has none; file and line are told.
     """
-    quads, ontology = list(quads), list(ontology)
-    files = ShapeFiles.read(shapes)
-    terms = {q.subject.value for q in (*quads, *ontology) if isinstance(q.subject, NamedNode)}
-    wrong = [*find_faults(files, terms), *_unguarded(files, ontology, shapes, origins)]
-    if wrong:
-        raise UnreadableError.of(wrong)
-    graph = judged(files.triples)
-    _spread_targets(graph)
-    # pyshacl takes only classes and properties over from an ontology graph; roles need their
-    # schemes too.
-    data = judged(itertools.chain(quads, (q for q in ontology if q.predicate.value not in UNREAD)))
-    report = _run(data, graph)
-    if isinstance(report, str):
-        raise UnreadableError.of([_culprit(data, graph, shapes, report)])
-    return sorted(read_report(report, data, graph, origins))
+    quads = list(quads)
+    return problems_of(Shapes.read(shapes, ontology, origins, quads).judge(quads), origins)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The shapes of a folder, and the ontology with which they judge."""
+
+    folder: Path
+    files: ShapeFiles = field(repr=False)
+    ontology: list[Quad] = field(repr=False)
+
+    @classmethod
+    def read(
+        cls,
+        folder: Path,
+        ontology: Iterable[Quad],
+        origins: Origins,
+        declaring: Iterable[Quad] = (),
+    ) -> Self:
+        """Read the shapes of a folder; ``declaring`` also say which terms there are.
+
+        It is an UnreadableError if there are none, one cannot be read or would look at nothing, or
+        a class of the ontology has none.
+        """
+        files, ontology = ShapeFiles.read(folder), list(ontology)
+        declared = (q.subject for q in (*declaring, *ontology))
+        terms = {node.value for node in declared if isinstance(node, NamedNode)}
+        wrong = [*find_faults(files, terms), *_unguarded(files, ontology, folder, origins)]
+        if wrong:
+            raise UnreadableError.of(wrong)
+        return cls(folder, files, ontology)
+
+    @cached_property
+    def footprint(self) -> Footprint:
+        """What the shapes read."""
+        return Footprint.of(self.files)
+
+    def judge(self, quads: Iterable[Quad]) -> list[Finding]:
+        """Return what the shapes say of a whole graph.
+
+        It is an UnreadableError if a shape cannot be run.
+        """
+        return self._judge(quads, self._graph())
+
+    def judge_cut(self, cut: Collection[Quad], focus: Set[Term]) -> list[Finding]:
+        """Return what the shapes say of some nodes, by what their footprint has cut for these.
+
+        Shapes of which the footprint is unknown say nothing. It is an UnreadableError if a shape
+        cannot be run.
+        """
+        graph = self._graph(left=self.footprint.unknown)
+        marks = self._aim(graph, cut, focus)
+        nodes, once = ({node.value for node in some} for some in (focus, self.footprint.once))
+        return [f for f in self._judge(cut, graph, marks) if f.node_judged(once) in nodes]
+
+    def judge_unknown(self, quads: Iterable[Quad]) -> list[Finding]:
+        """Return what those shapes say of a whole graph of which the footprint is unknown."""
+        unknown = self.footprint.unknown
+        return self._judge(quads, self._graph(left=set(self.files.shapes) - set(unknown)))
+
+    def _judge(
+        self, quads: Iterable[Quad], graph: rdflib.Graph, marks: Iterable[Triple] = ()
+    ) -> list[Finding]:
+        # pyshacl takes only classes and properties over from an ontology graph; roles need their
+        # schemes too.
+        terms = (q for q in self.ontology if q.predicate.value not in UNREAD)
+        data = judged([*quads, *terms, *marks])
+        report = _run(data, graph)
+        if isinstance(report, str):
+            raise UnreadableError.of([_culprit(data, graph, self.folder, report)])
+        return list(read_report(report, data, graph))
+
+    def _graph(self, left: Collection[Node] = ()) -> rdflib.Graph:
+        """Return the shapes as a graph for the engine, without the targets of some."""
+        aims = {*TARGETS} if left else set()
+        graph = judged(
+            t for t in self.files.triples if t.subject not in left or t.predicate.value not in aims
+        )
+        _spread_targets(graph)
+        return graph
+
+    def _aim(self, shapes: rdflib.Graph, cut: Iterable[Quad], focus: Set[Term]) -> Iterator[Triple]:
+        """Let shapes look at the focus nodes of their classes alone, and return marks of these.
+
+        Of the other nodes of a cut not all is there.
+        """
+        marks = dict[str, NamedNode]()
+        for shape, target in list(shapes.subject_objects(SH.targetClass)):
+            mark = marks[f"<{target}>"] = NamedNode(f"{MARK}{target}")
+            shapes.remove((shape, SH.targetClass, target))
+            shapes.add((shape, SH.targetObjectsOf, rdflib.URIRef(mark.value)))
+        above = _above([*self.ontology, *cut])
+        for quad in cut:
+            if quad.predicate == TYPE and quad.subject in focus:
+                kind = str(quad.object)
+                found = (marks[k] for k in above.get(kind, [kind]) if k in marks)
+                yield from (Triple(MARKER, mark, quad.subject) for mark in found)
 
 
 def read_shapes(folder: Path) -> rdflib.Graph:
@@ -113,6 +201,19 @@ def _clip(message: str) -> str:
     return " ".join(message.split())[:200].rstrip(".;")
 
 
+def _above(quads: Iterable[Quad]) -> dict[str, list[str]]:
+    """Return each class that is within others → itself and these, as N-Triples write them."""
+    parents = defaultdict[str, list[str]](list)
+    for quad in quads:
+        if quad.predicate == SUBCLASS:
+            parents[str(quad.subject)].append(str(quad.object))
+    found = {kind: [kind] for kind in parents}
+    for all_above in found.values():
+        for one in all_above:
+            all_above += [p for p in parents.get(one, ()) if p not in all_above]
+    return found
+
+
 def _spread_targets(shapes: rdflib.Graph) -> None:
     """Give each property shape the target of its node shape.
 
@@ -123,62 +224,3 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
         for rule in list(shapes.objects(node, SH.property)):
             shapes.add((rule, SH.targetClass, target))
             shapes.remove((node, SH.property, rule))
-
-
-# --- results ---
-
-
-def read_report(
-    report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph, origins: Origins
-) -> Iterator[Problem]:
-    """Yield a problem for each result of a report, or one for each record that it is about."""
-
-    def said(result: rdflib.term.Node, prop: rdflib.URIRef) -> str:
-        return str(report.value(result, prop) or "")
-
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        shape, path = said(result, SH.sourceShape), said(result, SH.resultPath)
-        found = ResultDetails(
-            name=shape,
-            focus=said(result, SH.focusNode),
-            value=said(result, SH.value),
-            property=path if path.startswith("http") else "",
-            component=said(result, SH.sourceConstraintComponent),
-            text=min(map(str, report.objects(result, SH.resultMessage)), default=shape),
-            why=str(shapes.value(report.value(result, SH.sourceShape), SH.description) or ""),
-        )
-        # a query that runs once names the culprit as its value
-        if found.component == SHACL + "SPARQLConstraintComponent" and found.value:
-            found = replace(found, focus=found.value, value="")
-        severity = said(result, SH.resultSeverity).removeprefix(SHACL)
-        for focus in _culprits(result, report, data, shapes) or [found.focus]:
-            yield _problem(replace(found, focus=focus), severity, origins)
-
-
-def _culprits(
-    result: rdflib.term.Node, report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph
-) -> list[str]:
-    """Return the records at the far end of a path that begins with an inverse step.
-
-    `( [ sh:inversePath atg:isPartOfEvent ] atg:latestDate )` looks at an event and finds a date of
-    its sessions: the session is what has to be changed, and its line is told.
-    """
-    path = shapes.value(report.value(result, SH.sourceShape), SH.path)
-    if path is None or len(steps := Collection(shapes, path)) != 2:
-        return []
-    back = shapes.value(steps[0], SH.inversePath)
-    focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
-    nodes = data.subjects(back, focus) if back else ()
-    return sorted(str(node) for node in nodes if (node, steps[1], value) in data)
-
-
-def _problem(found: ResultDetails, severity: str, origins: Origins) -> Problem:
-    shape, value = found.name.removeprefix(ATGS), found.value
-    about = [shape, shorten(found.focus)]
-    if found.property and found.property.rpartition("#")[2] not in shape:
-        about.append(shorten(found.property))
-    message = f"{found.text} [{'; '.join(about)}]"
-    if value not in ("", found.focus):
-        message += f" — found {shorten(value) if value.startswith('http') else repr(value)}"
-    place = origins.get(found.focus, Place())
-    return Problem(place.path, place.line, message, "shape", severity, result=found)

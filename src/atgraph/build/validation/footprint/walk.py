@@ -1,0 +1,175 @@
+"""Walks through a graph: which triples are read from a node on, and from which nodes one is read.
+
+A walk is an automaton. At a focus node it is in its first state; a hop along a property, forwards
+or back, leads from one state to the next, and every triple that a hop passes is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+Term = NamedNode | BlankNode | Literal
+# Yields the quads of a graph that have this subject, predicate and object; None is any.
+Read = Callable[[Term | None, NamedNode | None, Term | None], Iterable[Quad]]
+START = 0
+
+
+@dataclass
+class Hop:
+    """A step from one state to another.
+
+    Attributes:
+        predicate: the property that it follows; None is any.
+        inverse: whether it goes from the object to the subject.
+        to: the state behind it.
+        most: how many triples of a node tell all; None is all of them.
+    """
+
+    predicate: NamedNode | None
+    inverse: bool
+    to: int
+    most: int | None = None
+
+    def triples(self, node: Term, read: Read) -> Iterable[Quad]:
+        """Return the triples of a node along which it goes."""
+        if self.inverse:
+            return islice(read(None, self.predicate, node), self.most)
+        return (
+            () if isinstance(node, Literal) else islice(read(node, self.predicate, None), self.most)
+        )
+
+    def begin(self, quad: Quad) -> Term:
+        """Return the node of a triple from which it comes."""
+        return quad.object if self.inverse else quad.subject  # type: ignore[return-value]
+
+    def end(self, quad: Quad) -> Term:
+        """Return the node of a triple to which it leads."""
+        return quad.subject if self.inverse else quad.object  # type: ignore[return-value]
+
+
+class Walk:
+    """All that is read of a graph from a focus node on."""
+
+    def __init__(self) -> None:
+        self._hops: list[dict[tuple[NamedNode | None, bool], Hop]] = [{}]
+        self._again: dict[int, set[int]] = defaultdict(set)  # state → states that it is too
+
+    def new(self) -> int:
+        """Return a new state, to which nothing leads yet."""
+        self._hops.append({})
+        return len(self._hops) - 1
+
+    def join(self, states: Iterable[int], other: int) -> None:
+        """Let each of these states be another one too: as where a path may begin again."""
+        for state in states:
+            self._again[state].add(other)
+
+    def go(
+        self,
+        state: int,
+        predicate: NamedNode | None,
+        inverse: bool = False,
+        most: int | None = None,
+    ) -> int:
+        """Return the state behind a hop; what begins alike is walked once."""
+        hop = self._hops[state].get((predicate, inverse))
+        if hop is None:
+            hop = Hop(predicate, inverse, self.new(), most)
+            self._hops[state][predicate, inverse] = hop
+        elif hop.most is not None:
+            hop.most = None if most is None else max(hop.most, most)
+        return hop.to
+
+    def cut(self, focus: Iterable[Term], read: Read) -> Iterator[Quad]:
+        """Yield each quad that is read from these nodes on, some more than once."""
+        waiting: list[tuple[Term, int]] = [(node, START) for node in focus]
+        passed = set(waiting)
+        while waiting:
+            node, state = waiting.pop()
+            for hop, quad in self._passed(node, state, read):
+                yield quad
+                ahead = hop.end(quad), hop.to
+                if self._from[hop.to] and ahead not in passed:
+                    passed.add(ahead)
+                    waiting.append(ahead)
+
+    def affected(self, quads: Iterable[Quad], reads: Iterable[Read]) -> set[Term]:
+        """Return the nodes from which one of these quads may be read.
+
+        ``reads`` are the graphs that hold them or did: what leads there may be gone with them.
+        """
+        reads, found = tuple(reads), set[Term]()
+        waiting = [
+            (hop.begin(quad), state)
+            for quad in quads
+            for hop, state in self._along.get(quad.predicate, []) + self._along.get(None, [])
+        ]
+        passed = set(waiting)
+        while waiting:
+            node, state = waiting.pop()
+            if state == START:
+                found.add(node)
+            for before in self._before(node, state, reads):
+                if before not in passed:
+                    passed.add(before)
+                    waiting.append(before)
+        return found
+
+    def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Hop, Quad]]:
+        """Yield the hops that begin at a node in a state, and the quads that they pass."""
+        forward = dict[NamedNode | None, list[Hop]]()
+        for hop in self._from[state]:
+            if hop.inverse or hop.most is not None:
+                yield from ((hop, quad) for quad in hop.triples(node, read))
+            else:
+                forward.setdefault(hop.predicate, []).append(hop)
+        if forward and not isinstance(node, Literal):
+            only = next(iter(forward)) if len(forward) == 1 else None
+            for quad in read(node, only, None):  # once for all properties
+                for predicate in (quad.predicate, None):
+                    yield from ((hop, quad) for hop in forward.get(predicate, ()))
+
+    def _before(
+        self, node: Term, state: int, reads: tuple[Read, ...]
+    ) -> Iterator[tuple[Term, int]]:
+        """Yield from where a hop leads to a node in a state."""
+        yield from ((node, earlier) for earlier, others in self._again.items() if state in others)
+        for hop, earlier in self._into.get(state, ()):
+            back = Hop(hop.predicate, not hop.inverse, earlier)
+            for read in reads:
+                yield from ((back.end(quad), earlier) for quad in back.triples(node, read))
+
+    @cached_property
+    def _from(self) -> list[list[Hop]]:
+        """State → the hops that begin there. Nothing may be added any more."""
+        found = []
+        for state in range(len(self._hops)):
+            states = [state]
+            for one in states:
+                states += [other for other in sorted(self._again[one]) if other not in states]
+            found.append([hop for one in states for hop in self._hops[one].values()])
+        return found
+
+    @cached_property
+    def _into(self) -> dict[int, list[tuple[Hop, int]]]:
+        """State → the hops that lead there, and where they begin."""
+        found = defaultdict[int, list[tuple[Hop, int]]](list)
+        for state, hops in enumerate(self._hops):
+            for hop in hops.values():
+                found[hop.to].append((hop, state))
+        return found
+
+    @cached_property
+    def _along(self) -> dict[NamedNode | None, list[tuple[Hop, int]]]:
+        """Property → the hops along it, and where they begin."""
+        found = defaultdict[NamedNode | None, list[tuple[Hop, int]]](list)
+        for state, hops in enumerate(self._hops):
+            for hop in hops.values():
+                found[hop.predicate].append((hop, state))
+        return found

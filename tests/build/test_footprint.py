@@ -1,0 +1,125 @@
+"""The footprint of the shapes: what is judged by a cut of the graph is judged as in all of it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, Quad, Store
+
+import mini
+import shacl
+from atgraph.build.validation.footprint.footprint import judged_quads
+from atgraph.build.validation.shape_results import Finding
+from atgraph.build.validation.shapes import Shapes
+from atgraph.rdf.namespaces import atg, graph
+from atgraph.rdf.turtle_files import read_rdf
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "ontology" / "shapes"
+FIXTURES = sorted((ROOT / "tests" / "shapes").rglob("*.ttl"))
+WORLD = ROOT / "tests" / "shapes" / "world.ttl"
+REGISTRY = graph("registry")
+
+
+@cache
+def shapes() -> Shapes:
+    ontology = mini.ontology()
+    return Shapes.read(FOLDER, ontology.quads, ontology.origins)
+
+
+def quads_of(paths: Iterable[Path]) -> list[Quad]:
+    """The quads of fixtures, each of which makes one shape fire or not."""
+    triples = dict.fromkeys(triple for path in paths for triple in read_rdf(path).triples)
+    return [Quad(*triple, REGISTRY) for triple in triples]
+
+
+def store_of(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.bulk_extend([*quads, *shapes().ontology])
+    return store
+
+
+def as_stored(store: Store) -> list[Quad]:
+    """The quads that shapes judge; a store gives numbers back in their shortest form."""
+    return list(judged_quads(store)(None, None, None))
+
+
+def judge_in_cuts(store: Store, nodes: list, size: int) -> list[Finding]:
+    """What the shapes say of nodes, so many at a time."""
+    read, footprint, found = judged_quads(store), shapes().footprint, []
+    for begin in range(0, len(nodes), size):
+        focus = set(nodes[begin : begin + size])
+        found += shapes().judge_cut(footprint.cut(focus, read), focus)
+    return found
+
+
+def test_every_shape_has_a_footprint_and_each_is_told_from_what_is_written() -> None:
+    footprint = shapes().footprint
+    once = {shacl.local(node.value) for node in footprint.once}
+
+    assert not footprint.unknown
+    assert {"Event-evidence", "Person-contact"} <= once
+    assert footprint.aimed == {atg("isReferenceTo")}
+
+
+@pytest.mark.slow
+def test_cuts_of_all_nodes_give_the_findings_of_the_whole_graph() -> None:
+    store = store_of(quads_of(FIXTURES))
+    quads, footprint = as_stored(store), shapes().footprint
+    spoken_of = footprint.focus_of([*quads, *shapes().ontology])
+    nodes = list(dict.fromkeys([*spoken_of, *footprint.constants]))
+    whole = shapes().judge(quads)
+
+    assert Counter(judge_in_cuts(store, nodes, 400)) == Counter(whole)
+    assert len({found.about.name for found in whole}) == len(shacl.rules(shacl.load(*FILES)))
+
+
+FILES = sorted(FOLDER.glob("*.ttl"))
+
+
+def changed(quads: list[Quad], rng: random.Random) -> list[Quad]:
+    """The quads with some of them gone, and others with another subject, property or object."""
+    left = rng.sample(quads, len(quads) - rng.randint(0, 3))
+    for _ in range(rng.randint(1, 4)):
+        one, two, three = rng.choices(quads, k=3)
+        subject = one.subject if rng.random() < 0.8 else two.subject
+        value = three.object if rng.random() < 0.8 else Literal("x@y")
+        left.append(Quad(subject, two.predicate, value, REGISTRY))
+    return list(dict.fromkeys(left))
+
+
+def judge_changes(seed: int, count: int) -> None:
+    """Change some records, and judge what the footprint says is affected and all of them."""
+    rng = random.Random(seed)
+    quads = quads_of([WORLD, *rng.sample(FIXTURES, 25)])
+    store, footprint = store_of(quads), shapes().footprint
+    was, once = Counter(shapes().judge(as_stored(store))), {n.value for n in footprint.once}
+    for _ in range(count):
+        before, quads_before = store, quads
+        quads = changed(quads, rng)
+        store = store_of(quads)
+        now = Counter(shapes().judge(as_stored(store)))
+        delta = set(quads_before) ^ set(quads)
+        affected = footprint.affected(delta, judged_quads(before), judged_quads(store))
+        nodes = {node.value for node in affected}
+
+        assert {f.node_judged(once) for f in (was - now) + (now - was)} <= nodes
+        judged = Counter(judge_in_cuts(store, sorted(affected, key=str), max(1, len(affected))))
+        assert judged == Counter(f for f in now.elements() if f.node_judged(once) in nodes)
+        was = now
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_small_changes_are_judged_by_their_cut_as_by_the_whole_graph(seed: int) -> None:
+    judge_changes(seed, 3)
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("seed", range(1000, 1025))
+def test_so_are_five_hundred(seed: int) -> None:
+    judge_changes(seed, 20)
