@@ -8,7 +8,8 @@ AtgraphError                    exit code 1
 └── RefusedError                exit code 2
     ├── UnreadableError         a file that cannot be read: encoding, syntax, missing
     ├── QueryError              a query, its header or its parameters; an unknown question or kind
-    │   └── LateError           it was stopped, since it took longer than it may
+    │   ├── LateError           it was stopped, since it took longer than it may
+    │   └── BusyError           others ask at the moment; it can be asked again
     ├── MapError                a map file or its query
     ├── StoreError              the folder of the store
     └── EndpointError           a remote SPARQL server
@@ -161,6 +162,9 @@ class QueryError(RefusedError): ...
 
 
 class LateError(QueryError): ...
+
+
+class BusyError(QueryError): ...
 
 
 class MapError(RefusedError): ...

@@ -195,7 +195,7 @@ def test_what_a_document_does_harms_neither_the_next_nor_us(tmp_path: Path) -> N
 @pytest.mark.parametrize("code", ["TOO_LONG", "TOO_MUCH", "TOO_LARGE", "ENDED"])
 def test_what_is_given_up_is_said_in_a_line(code: str) -> None:
     from atgraph.sandbox import process
-    from atgraph.sandbox.sandbox import Stopped
+    from atgraph.sandbox.spool import Stopped
 
     told = str(batch._error(Stopped(getattr(process, code), "SIGSEGV"), Path("a.pdf")))
     assert told.startswith("a.pdf: ") and "is given up; " in told

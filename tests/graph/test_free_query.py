@@ -37,7 +37,8 @@ from atgraph.graph.sparql import guard
 from atgraph.graph.sparql.guard import LONGEST
 from atgraph.rdf.namespaces import graph, prefixes
 from atgraph.sandbox import process, sandbox
-from atgraph.sandbox.sandbox import Deadline, Stopped
+from atgraph.sandbox.sandbox import Deadline
+from atgraph.sandbox.spool import Stopped
 from canary import listening
 
 # Those of the project's list of pitfalls: each runs for minutes, or takes all memory, on a graph of
@@ -401,7 +402,7 @@ def test_results_that_are_held_keep_no_file_each(kg: KnowledgeGraph) -> None:
 def test_each_end_of_a_query_is_told(
     code: int, said: str, error: type[AtgraphError], why: str
 ) -> None:
-    told = free_query._error(Stopped(code, said), Deadline(2.5), "ASK {}")
+    told = free_query.error_of(Stopped(code, said), Deadline(2.5), "ASK {}")
 
     assert type(told) is error
     assert why in told.problems[0].message

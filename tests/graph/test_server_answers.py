@@ -16,7 +16,8 @@ from atgraph.graph.endpoint.answer_reading import SHORT, read
 from atgraph.graph.endpoint.response import HTML, STRUCTURE, Response
 from atgraph.graph.endpoint.server_answer import OBJECT, read_answer
 from atgraph.sandbox import process
-from atgraph.sandbox.sandbox import Deadline, Stopped
+from atgraph.sandbox.sandbox import Deadline
+from atgraph.sandbox.spool import Stopped
 
 JSON, LINES = "application/sparql-results+json", "application/n-triples"
 HEAD = b'{"head":{"vars":["o"]},"results":{"bindings":['

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from atgraph.sandbox import process, sandbox
-from atgraph.sandbox.sandbox import IN_MEMORY, Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import IN_MEMORY, Stopped
 
 JOB = Job("jobs", 256 << 20, 4 << 20, {"greeting": "Good day"})
 LONG = 60.0

@@ -56,7 +56,7 @@ def test_every_link_leads_somewhere(client: TestClient) -> None:
     dead, places, wanted = [], dict[str, set[str]](), dict[tuple[str, str], str]()
     while to_follow:
         address = to_follow.popleft()
-        answer = client.get(address)
+        answer = client.get(address, headers={"accept": "text/html,*/*;q=0.8"})
         if answer.status_code not in LEADS:
             dead.append(f"{answer.status_code} {address} on {seen[address]}")
         if not answer.headers.get("content-type", "").startswith("text/html"):

@@ -25,7 +25,7 @@ PAGES = ("/", "/list/organizations", "/source/example-forum-3", "/map", "/sparql
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_address_of_a_page_is_below_the_path(below: TestClient, path: str) -> None:
-    page = below.get(f"{ROOT}{path}")
+    page = below.get(f"{ROOT}{path}", headers={"accept": "text/html"})
     found = LEADS.findall(page.text)
     assert found
     assert [one for one in found if not one.startswith(f"{ROOT}/") and one[1] != "/"] == []

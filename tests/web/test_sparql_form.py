@@ -51,7 +51,7 @@ def test_programs_get_what_they_accept(
     answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(given)
-    assert answer.headers["vary"] == "accept"
+    assert answer.headers["vary"] == "accept, accept-encoding"
 
 
 def test_a_format_goes_before_what_is_accepted(client: TestClient) -> None:
@@ -103,7 +103,7 @@ def test_who_finds_all_turns_taken_is_told_to_come_again(
     for _ in range(turns.AT_ONCE):
         assert turns._turns.acquire(blocking=False)
     try:
-        answer = client.post("/sparql", data={"query": "ASK {}"})
+        answer = client.post("/sparql", data={"query": "ASK {}"}, headers=PAGE)
     finally:
         for _ in range(turns.AT_ONCE):
             turns._turns.release()

@@ -22,7 +22,8 @@ from atgraph.graph.store import RIGHTS, is_published, open_published
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.serialise import digest_of, sorted_lines
 from atgraph.sandbox import process
-from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
 
 SECONDS = 50.0
 JOB = Job(backup_job.__name__, memory=768 << 20, size=1 << 29)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +21,8 @@ from atgraph.graph.store import PUBLISHED, open_published
 from atgraph.rdf.namespaces import APART, GRAPH, prefixes
 from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
+
+Runner = Callable[[FreeQuery, Deadline], Result]
 
 
 class Engine(Protocol):
@@ -63,10 +65,14 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class EmbeddedEngine:
-    """A store of Oxigraph in this process; ``published`` is its folder, if it is on disk."""
+    """A store of Oxigraph in this process; ``published`` is its folder, if it is on disk.
+
+    ``runner`` runs free queries in processes that a server keeps ready; without it each starts one.
+    """
 
     store: Store
     published: Path | None = None
+    runner: Runner | None = None
     timeout: ClassVar[float] = TIMEOUT
 
     @classmethod
@@ -128,9 +134,15 @@ class EmbeddedEngine:
         offline: bool = True,
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
-        (engine, dataset), names = self._dataset(graphs), [g.value for g in graphs]
-        store, union = engine.published or engine.store, "default_graph" not in dataset
-        return run(FreeQuery(text, store, prefixes(), names, union, offline), deadline)
+        store, union = self.apart(graphs)
+        names = [g.value for g in graphs]
+        asked = FreeQuery(text, store, prefixes(), names, union, offline)
+        return (self.runner or run)(asked, deadline)
+
+    def apart(self, graphs: Sequence[NamedNode]) -> tuple[Path | Store, bool]:
+        """Return what another process opens to ask graphs, and whether they are all it holds."""
+        engine, dataset = self._dataset(graphs)
+        return engine.published or engine.store, "default_graph" not in dataset
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield all quads of a graph."""

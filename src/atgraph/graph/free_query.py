@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
@@ -17,7 +17,8 @@ from atgraph.graph import query_job
 from atgraph.graph.result import Result
 from atgraph.graph.sparql.syntax import explain_syntax
 from atgraph.sandbox import process
-from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
 from atgraph.text import first_line
 
 MEMORY = 2 << 30
@@ -49,14 +50,17 @@ def run(asked: FreeQuery, deadline: Deadline) -> Result:
             memory, gives too much, or ended its process.
         StoreError: the store cannot be read.
     """
-    task = {**vars(asked)}
-    del task["store"], task["offline"]
     try:
         with Sandbox(_job(asked)) as sandbox:
-            output = sandbox.run(task, deadline)
+            output = sandbox.run(task_of(asked), deadline)
     except Stopped as exc:
-        raise _error(exc, deadline, asked.query) from exc
+        raise error_of(exc, deadline, asked.query) from exc
     return read_output(output)
+
+
+def task_of(asked: FreeQuery) -> dict[str, Any]:
+    """Return what a process that holds the store is told of a query."""
+    return {k: v for k, v in vars(asked).items() if k not in ("store", "offline")}
 
 
 def read_output(output: IO[bytes]) -> Result:
@@ -68,14 +72,17 @@ def read_output(output: IO[bytes]) -> Result:
 
 def _job(asked: FreeQuery) -> Job:
     """Return the job of asking a store."""
-    folder, quads = str(asked.store), b""
-    if isinstance(asked.store, Store):
-        folder, quads = "", asked.store.dump(format=RdfFormat.N_QUADS) or b""
-    given = {"folder": folder, "quads": quads}
-    return Job(query_job.__name__, MEMORY, SIZE, given, asked.offline)
+    return Job(query_job.__name__, MEMORY, SIZE, given_of(asked.store), asked.offline)
 
 
-def _error(stopped: Stopped, deadline: Deadline, query: str) -> RefusedError:
+def given_of(store: Path | Store) -> dict[str, Any]:
+    """Return what a process is given of a store: its folder, or a copy of what it holds."""
+    if isinstance(store, Store):
+        return {"folder": "", "quads": store.dump(format=RdfFormat.N_QUADS) or b""}
+    return {"folder": str(store), "quads": b""}
+
+
+def error_of(stopped: Stopped, deadline: Deadline, query: str) -> RefusedError:
     """Say what ended a query, and what to do."""
     reason = first_line(RuntimeError(stopped.said.strip()))
     larger = f"its result is larger than {SIZE / 2**30:g} GiB, and no part of it is given"

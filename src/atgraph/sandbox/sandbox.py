@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import marshal
 import os
 import signal
@@ -12,22 +11,17 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Self
 
 from atgraph.files import PACKAGE
 from atgraph.sandbox import process
+from atgraph.sandbox.spool import Spool, Stopped, stopped
 
 GRACE = 1.0  # seconds until a process ends itself, should its caller not be there to do it
-IN_MEMORY = 1 << 20  # bytes of an answer from which on it is held in a file
 TAIL = 1 << 16  # bytes of what a process that ended has said
-# What is said where there is no memory, or no room for the stack of a thread.
-OUT_OF_MEMORY = (
-    *("memory allocation", "bad_alloc", "std::system_error", "MemoryError"),
-    *("Resource temporarily unavailable", "Cannot allocate memory", "can't start new thread"),
-)
 WHY = {  # what a signal mostly means that says nothing of itself
     "SIGABRT": "as a library does that is given no more memory",
     "SIGKILL": "as a machine does that has no more memory",
@@ -64,14 +58,6 @@ class Job:
     size: int
     given: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = True
-
-
-class Stopped(Exception):  # noqa: N818 -- what became of a task, for its caller to say in its terms
-    """A task that was not done: a code of `process`, or of its job, and what was said of it."""
-
-    def __init__(self, code: int, said: str = "") -> None:
-        self.code, self.said = code, said
-        super().__init__(said)
 
 
 class Sandbox:
@@ -128,6 +114,33 @@ class Sandbox:
             if spent or late:
                 self.close()
 
+    def launch(self, deadline: Deadline) -> None:
+        """Start the process without waiting until it is ready, unless there is one."""
+        if self._process is None:
+            self._start(deadline)
+
+    @property
+    def ends(self) -> tuple[int, int, int]:
+        """The numbers of the process, of the file that takes tasks and of the one that answers.
+
+        Raises:
+            EOFError: there is no process.
+        """
+        if self._process is None or self._process.stdin is None or self._process.stdout is None:
+            raise EOFError
+        return self._process.pid, self._process.stdin.fileno(), self._process.stdout.fileno()
+
+    def kill(self) -> None:
+        """End the process at once; `close` lets go of what it held."""
+        if self._process:
+            self._process.kill()
+
+    def why_ended(self) -> Stopped:
+        """Say why the process ended, which has; to be called once."""
+        if self._process is None:
+            return Stopped(process.ENDED, "it had no process")
+        return self._ended(self._process)
+
     def start(self, deadline: Deadline) -> None:
         """Start a copy of this process where that can be, else leave it to the first task.
 
@@ -164,23 +177,16 @@ class Sandbox:
         """Return the output of a task, and whether the process is too large for another."""
         with suppress(BrokenPipeError):
             _send(worker, task)
-        output: IO[bytes] = (begun := io.BytesIO())
-        size = 0
-        with ExitStack() as opened:
-            while True:
+        spool = Spool(self.job.size)
+        try:
+            while not spool.is_whole:
                 code, is_spent, *length = _read(worker, process.HEAD)
                 piece = _read(worker, int.from_bytes(length, "big"))
-                if code == process.DONE:
-                    return _held(output, size), bool(is_spent)
-                if code != process.PIECE:
-                    raise _stopped(code, piece.decode(errors="replace"))
-                if size <= IN_MEMORY < size + len(piece):
-                    output = opened.enter_context(tempfile.TemporaryFile())
-                    output.write(begun.getvalue())
-                size += len(piece)
-                if size > self.job.size:
-                    raise Stopped(process.TOO_LARGE)
-                output.write(piece)
+                spool.take(code, bool(is_spent), piece)
+        except BaseException:
+            spool.close()
+            raise
+        return spool.output, spool.is_spent
 
     def _ended(self, worker: Process) -> Stopped:
         """Say why a process ended that should not."""
@@ -196,7 +202,7 @@ class Sandbox:
         if name == "SIGALRM":
             return Stopped(process.TOO_LONG)
         why = f", {WHY[name]}" if name in WHY else ""
-        return _stopped(process.ENDED, said, f"{name}{why}")
+        return stopped(process.ENDED, said, f"{name}{why}")
 
 
 class _Copy:
@@ -239,27 +245,6 @@ class _Copy:
 
 
 Process = subprocess.Popen[bytes] | _Copy
-
-
-class _Spool(io.FileIO):
-    """A file that is closed when it is read no more, which Python takes for an oversight."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
-def _held(output: IO[bytes], size: int) -> IO[bytes]:
-    """Return a whole output, to be read from its beginning."""
-    output.flush()
-    held = _Spool(os.dup(output.fileno()), "r+") if size > IN_MEMORY else output
-    held.seek(0)
-    return held
-
-
-def _stopped(code: int, said: str, told: str = "") -> Stopped:
-    """Return what became of a task whose library has said so much; ``told`` is said instead."""
-    is_full = code in (process.STOPPED, process.ENDED) and any(w in said for w in OUT_OF_MEMORY)
-    return Stopped(process.TOO_MUCH if is_full else code, told or said)
 
 
 def _send(worker: Process, values: Any) -> None:

@@ -24,6 +24,7 @@ from atgraph.files import resource_folder
 from atgraph.web import health, home
 from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk, Reading
+from atgraph.web.hosts import is_served
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
 from atgraph.web.root_path import UnderRoot
@@ -39,6 +40,7 @@ HEADERS = {
     "cache-control": "no-cache",  # asked again whether it is still so, also after an upgrade
 }
 LONGEST = 4_096  # characters of an address
+OF_PROGRAMS = ("/sparql", "/.well-known/void")  # where programs ask, and some people
 FIRST_FILES = ("explorer.css", "find.js", "suggest.js")  # what the first page loads
 
 
@@ -74,7 +76,7 @@ def make_app(
 
         app.state.shortlist = Shortlist(shortlist_file)
     app.state.routes, app.state.prepare = all_routes, prepare
-    return Guard(UnderRoot(app, root) if root else app, hosts)
+    return Guard(UnderRoot(app, root) if root else app, hosts, desk, root)
 
 
 class Later(BaseRoute):
@@ -145,14 +147,32 @@ def prepare(reading: Reading) -> None:
 class Guard:
     """Refuses what no page is asked by, and gives each answer the headers that keep it safe."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self.app, self.hosts = app, hosts
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], desk: Desk, root: str = "") -> None:
+        self.app, self.hosts, self.desk, self.root = app, hosts, desk, root
+        self._front: ASGIApp | None = None  # made when a program asks first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
+        elif scope["path"].removeprefix(self.root).startswith(OF_PROGRAMS):
+            front = self._front
+            if front is None:
+                front = await run_in_threadpool(self._programs)
+            await front(scope, receive, send)
+        else:
+            await self.answer(scope, receive, send)
+
+    def _programs(self) -> ASGIApp:
+        """Return what answers programs, which is imported when the first one asks."""
+        from atgraph.web.protocol.front import Front
+
+        front = self._front or Front(self.answer, self.desk, self.hosts, self.root)
+        self._front = front
+        return front
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of a person, or refuse it."""
         take_version(scope)
 
         async def send_guarded(message: Message) -> None:
@@ -171,10 +191,7 @@ class Guard:
 
     def _refused(self, request: Request) -> tuple[int, str] | None:
         """Return the status and the words with which a request is refused, if it is."""
-        host = request.headers.get("host", "")
-        name, _, port = host.rpartition(":")
-        name = name if port.isdigit() and not name.endswith(":") else host
-        if self.hosts and name.casefold() not in self.hosts:
+        if not is_served(request.headers.get("host", ""), self.hosts):
             return 421, "This address is not served here.\n"
         if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST:
             return 414, f"This address is longer than {LONGEST:,} characters.\n"

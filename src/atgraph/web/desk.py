@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +20,7 @@ from atgraph.errors import QueryError, StoreError
 from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, open_graph
+from atgraph.graph.workers import Workers
 
 T = TypeVar("T")
 Asked = tuple[Hashable, ...]
@@ -113,6 +116,8 @@ class Desk:
         self._lock = threading.Lock()
         self._reading: Reading | None = None
         self._earlier: dict[Path, Reading | None] = {}
+        self.workers = Workers()
+        weakref.finalize(self, self.workers.close)
 
     def now(self) -> Reading:
         """Return the published graph.
@@ -137,6 +142,18 @@ class Desk:
                 self._reading, self._earlier = None, {}  # what cannot be read any more is not kept
                 self._reading = held = self._open()
             return held
+
+    def at_hand(self) -> Reading | None:
+        """Return the published graph if it is open already, in no time; else `now` opens it."""
+        held = self._reading
+        if held is None or self.endpoint is not None or (folder := _folder(held.kg)) is None:
+            return None
+        link = folder.parent / LINK
+        with suppress(OSError):
+            name, found = os.readlink(link), os.stat(link)  # noqa: PTH115, PTH116 -- half the time
+            if held.state == f"{name} {found.st_dev} {found.st_ino}":
+                return held
+        return None
 
     def of_version(self, version: str) -> Reading | None:
         """Return the graph of a data version: the published one or, while it is kept, one before.
@@ -186,6 +203,8 @@ class Desk:
 
     def _read(self, whole: KnowledgeGraph) -> Reading:
         """Return a graph as it may be read; of a server's, that it was one is checked."""
+        if isinstance(whole.engine, EmbeddedEngine):
+            whole = KnowledgeGraph(replace(whole.engine, runner=self.workers.run))
         with whole.steady() as state:
             kg = whole if self.include_on_request else whole.published()
         folder = _folder(whole)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from atgraph.errors import NotFoundError
-from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
 from atgraph.web import picture_job
 
 SECONDS = 20.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,10 +11,8 @@ import anyio.from_thread
 from pyoxigraph import QueryBoolean, QuerySolutions
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.binding import prepare
@@ -28,22 +25,11 @@ from atgraph.graph.result import Result
 from atgraph.rdf.namespaces import prefixes
 from atgraph.web.answers import page, reading_of, said_of
 from atgraph.web.policy import POLICY
-from atgraph.web.questions import JSON, all_questions, by_subject, cell_of
+from atgraph.web.questions import all_questions, by_subject, cell_of
 from atgraph.web.status import status_of
 from atgraph.web.turns import a_turn
 from atgraph.web.vendor import vendored
 
-HTML = "text/html"
-TABLES = {
-    "json": JSON,
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
-GRAPHS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
-TYPES = {**TABLES, **GRAPHS}
-OTHERS = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}
-LONGEST = 200_000  # bytes of what is sent
 SHOWN, SHOWN_TRIPLES = 200, 500  # rows and triples on a page; a file has all
 SECONDS = 20.0  # that a query may take
 START = """PREFIX atg: <https://w3id.org/atgraph/ontology#>
@@ -60,61 +46,22 @@ LIMIT 20
 """
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What is asked: a query, the format that was named, if any, and the types that are taken."""
-
-    query: str
-    format: str
-    accept: MIMEAccept
-
-    def chosen(self, result: Result | None = None) -> str:
-        """Return the format of an answer, `html` for a page; of a table or of a graph.
-
-        Raises:
-            QueryError: no answer has the format that was named.
-        """
-        is_table = result is None or isinstance(result, QuerySolutions | QueryBoolean)
-        formats = TABLES if is_table else GRAPHS
-        if self.format:
-            if self.format not in (*(TYPES if result is None else formats), "html"):
-                what = "a table" if is_table else "a graph"
-                why = f"{what} cannot be written as {self.format!r}"
-                raise QueryError(f"{why}; use {', '.join(formats)} or html")
-            return self.format
-        types = {mime: fmt for fmt, mime in formats.items()}
-        known = {**types, HTML: "html", **(OTHERS if is_table else {})}
-        if not self.accept:
-            return "json" if is_table else "ttl"
-        best = self.accept.best_match(known, default=next(iter(known)))
-        return known[best]
-
-
 # --- the page ---
 
 
 def sparql(request: Request) -> Response:
-    """Answer a query, or show the form to ask one."""
-    asked, values = _asked(request)
-    is_page = asked.chosen() == "html" if not asked.format else asked.format == "html"
-    if not asked.query:
+    """Show the answer to a query, or the form to ask one; programs are answered elsewhere."""
+    query, values = _asked(request)
+    if not query:
         return _page(request, _begun(request, values))
     try:
         with a_turn(SECONDS):
             kg = reading_of(request).kg
-            result = kg.sparql(asked.query, timeout=min(SECONDS, kg.engine.timeout))
-            if is_page:
-                return _page(request, asked.query, **_shown(result))
-            fmt = asked.chosen(result)
-            out = io.BytesIO()
-            print_result(result, fmt, out)
+            result = kg.sparql(query, timeout=min(SECONDS, kg.engine.timeout))
+            return _page(request, query, **_shown(result))
     except AtgraphError as exc:
         status = status_of(exc)
-        said = _said(exc, status)
-        if is_page:
-            return _page(request, asked.query, status, problem=said)
-        return PlainTextResponse(f"{said}\n", status)
-    return Response(out.getvalue(), media_type=TYPES[fmt], headers={"vary": "accept"})
+        return _page(request, query, status, problem=_said(exc, status))
 
 
 def _said(exc: AtgraphError, status: int) -> str:
@@ -167,32 +114,14 @@ def _shown(result: Result) -> dict[str, Any]:
 # --- what is asked ---
 
 
-def _asked(request: Request) -> tuple[Sent, dict[str, str]]:
-    """Return what is asked, by the address or by what is sent, and all values of the address."""
+def _asked(request: Request) -> tuple[str, dict[str, str]]:
+    """Return the query, sent in the address or as a form, and all values of the address."""
     values = dict(request.query_params)
-    given = dict(values)
-    if request.method == "POST":
-        body = anyio.from_thread.run(_body, request).decode("utf-8", "replace")
-        match request.headers.get("content-type", "").partition(";")[0].strip().lower():
-            case "application/sparql-query":
-                given["query"] = body
-            case "application/x-www-form-urlencoded":
-                given |= {name: last[-1] for name, last in parse_qs(body).items()}
-            case _:
-                raise HTTPException(415, "send a form, or a query as application/sparql-query")
-    accept = parse_accept_header(request.headers.get("accept", ""), MIMEAccept)
-    query = given.get("query", "").replace("\r\n", "\n")
-    return Sent(query if query.strip() else "", given.get("format", ""), accept), values
-
-
-async def _body(request: Request) -> bytes:
-    """Return what is sent, if that is not too much."""
-    held = b""
-    async for piece in request.stream():
-        held += piece
-        if len(held) > LONGEST:
-            raise HTTPException(413, f"a query may have {LONGEST:,} bytes, and this has more")
-    return held
+    sent = anyio.from_thread.run(request.body).decode("utf-8", "replace")
+    is_query = request.headers.get("content-type", "").startswith("application/sparql-query")
+    form = {"query": [sent]} if is_query else parse_qs(sent)
+    query = form.get("query", [values.get("query", "")])[-1].replace("\r\n", "\n")
+    return query if query.strip() else "", values
 
 
 def _begun(request: Request, values: dict[str, str]) -> str:

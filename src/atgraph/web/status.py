@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atgraph.errors import EndpointError, LateError, NotFoundError, QueryError, StoreError
+from atgraph.errors import (
+    BusyError,
+    EndpointError,
+    LateError,
+    NotFoundError,
+    QueryError,
+    StoreError,
+)
 
 
 def status_of(exc: Exception) -> int:
@@ -14,6 +21,8 @@ def status_of(exc: Exception) -> int:
             return 404
         case _ if any(isinstance(e, TimeoutError | LateError) for e in _causes(exc)):
             return 504
+        case BusyError():
+            return 503
         case QueryError() if not any(isinstance(e, OSError | RuntimeError) for e in _causes(exc)):
             return 400
         case QueryError() | StoreError() | EndpointError():

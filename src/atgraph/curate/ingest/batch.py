@@ -18,7 +18,8 @@ from atgraph.curate.ingest.transcript_writer import number_names
 from atgraph.data.slugs import slug
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
 from atgraph.sandbox import process
-from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
 
 SECONDS = 50.0
 MEMORY = 768 << 20

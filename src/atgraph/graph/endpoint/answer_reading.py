@@ -11,7 +11,8 @@ from atgraph.graph.endpoint.server_answer import read_answer
 from atgraph.graph.free_query import MEMORY, SIZE, read_output
 from atgraph.graph.result import Result
 from atgraph.sandbox import process
-from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
 
 SHORT = 1 << 20  # bytes of an answer that is read here: a process would start for longer
 JOB = Job(reading_job.__name__, MEMORY, SIZE)

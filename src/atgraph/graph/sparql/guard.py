@@ -50,6 +50,20 @@ def guard(query: str, allow_services: Iterable[str] = ()) -> None:
     _refuse_deep(query)
 
 
+def admit(query: str, has_dataset: bool = False) -> None:
+    """Refuse as `guard` does what could hurt an engine in a process of its own.
+
+    Most queries are not cut into tokens for it, which takes longer than many an answer: a short one
+    is never so deep that it ends the process. Where a request names its dataset, FROM does not
+    count, and is let through.
+    """
+    if len(query) > LONGEST:
+        guard(query)
+    refuse_reaching(query, allow_from=has_dataset)
+    if len(query) > LONGEST_CHAIN:
+        _refuse_deep(query)
+
+
 def refuse_deep(query: str, path: Path | None = None) -> None:
     """Refuse a query so deep that an engine could end the process; a short one never is."""
     if len(query) > LONGEST_CHAIN:
@@ -65,12 +79,17 @@ def _refuse_deep(query: str, path: Path | None = None) -> None:
 
 
 def refuse_reaching(
-    query: str, allow_services: Iterable[str] = (), path: Path | None = None
+    query: str,
+    allow_services: Iterable[str] = (),
+    path: Path | None = None,
+    *,
+    allow_from: bool = False,
 ) -> None:
     """Refuse a query that asks a server that was not allowed, or reads what its store has not.
 
-    ``allow_services`` are the hosts that SERVICE may ask, each as ``host`` or ``host:port``. The
-    QueryError has the ``path`` that the query was read from, the line and what to do.
+    ``allow_services`` are the hosts that SERVICE may ask, each as ``host`` or ``host:port``;
+    ``allow_from`` is for an engine that is told the dataset and goes by that. The QueryError has
+    the ``path`` that the query was read from, the line and what to do.
     """
     allowed = [allow_services] if isinstance(allow_services, str) else allow_services
     hosts = set(map(_read_host, allowed))
@@ -79,6 +98,8 @@ def refuse_reaching(
         said = list(_said(text, path))
         for index, word in _reaching(said):
             service = _service(said, index)
+            if word == "FROM" and allow_from:
+                continue
             if word != "SERVICE" or hosts.isdisjoint(_hosts_of(service)):
                 why = _refusal(word, service, bool(hosts))
                 raise QueryError(why, path, said[index].line)
