@@ -15,7 +15,9 @@ ACTING = re.compile(
     "|\r(?!\n)"
 )
 MARKS = "\u061c\u200e\u200f"  # with which Arabic and Hebrew are written: nobody misses them here
-IN_RDF, IN_JSON = "\\u{:04X}", "\\u{:04x}"  # how a character is written there
+# How a character is written there.
+IN_RDF, IN_JSON, IN_XML = "\\u{:04X}", "\\u{:04x}", "&#x{:X};"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in no form
 
 
 def shown(text: str) -> str:
@@ -24,7 +26,7 @@ def shown(text: str) -> str:
 
 
 def escaped(text: str, how: str = IN_JSON) -> str:
-    """Return a document of JSON or RDF that says the same, and in which no character acts."""
+    """Return a document of JSON, RDF or XML that says the same, and in which no character acts."""
     return ACTING.sub(lambda c: how.format(ord(c[0])), text)
 
 

@@ -51,14 +51,6 @@ def test_a_page_that_would_be_too_large_shows_less_and_says_where_the_rest_is(
     assert 'href="/ask/who-works-with?organization=' in part(less.text, "with")
 
 
-def test_the_address_of_a_thing_leads_to_its_page_or_to_its_data(client: TestClient) -> None:
-    asked = client.get(f"/id/{MEKONG}", headers={"accept": "text/html"})
-    assert (asked.status_code, asked.headers["location"]) == (303, f"/page/{MEKONG}")
-    for media, form in (("text/turtle", "ttl"), ("application/ld+json", "jsonld")):
-        answer = client.get(f"/id/{MEKONG}", headers={"accept": media})
-        assert answer.headers["location"] == f"/data/{MEKONG}.{form}"
-
-
 def test_an_address_of_nothing_says_what_may_have_been_meant(client: TestClient) -> None:
     answer = client.get("/page/organization_the-mekong-klub")
     assert answer.status_code == 404

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from atgraph.characters import IN_RDF, escaped
+from atgraph.characters import IN_RDF, IN_XML, NOT_IN_XML, escaped
 from atgraph.errors import RefusedError
 from atgraph.graph.alignments import align
 from atgraph.graph.graph import Graph
@@ -38,6 +38,18 @@ def as_turtle(quads: Iterable[Quad]) -> bytes:
     used = {f"{name}:" for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
     kept = [line for line in sorted(head) if line.split()[1] in used]
     return "\n".join([*kept, "", rest]).encode()
+
+
+def as_rdf_xml(quads: Iterable[Quad]) -> bytes:
+    """Return sorted RDF/XML; the graph names are lost, and so are characters that XML cannot hold.
+
+    In place of these stands U+FFFD, the replacement character.
+    """
+    triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
+    result = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes())
+    assert result is not None
+    possible = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", result.decode())
+    return escaped(possible, IN_XML).encode() + b"\n"
 
 
 Format = Callable[[Iterable[Quad]], bytes]

@@ -1,6 +1,5 @@
 """What a query gives, in the formats of SPARQL and for reading."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import islice
@@ -16,7 +15,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from atgraph.characters import IN_RDF, escaped, shown
+from atgraph.characters import IN_RDF, NOT_IN_XML, escaped, shown
 from atgraph.errors import QueryError
 from atgraph.export.tables import default_format, render
 from atgraph.graph.result import Result
@@ -30,7 +29,6 @@ TABLES = {fmt: getattr(QueryResultsFormat, fmt.upper()) for fmt in ("json", "xml
 # What is not written row by row is held whole by the process that asks, a kilobyte a row: no query
 # may take more of it than this.
 MOST_ROWS, MOST_TRIPLES = 100_000, 1_000_000
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Piece = TypeVar("Piece")
 
 

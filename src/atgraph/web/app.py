@@ -110,6 +110,7 @@ def all_routes() -> Sequence[BaseRoute]:
         about,
         find,
         history_page,
+        linked_data,
         lists,
         maps,
         missing,
@@ -127,7 +128,7 @@ def all_routes() -> Sequence[BaseRoute]:
     surfaces = (
         *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
         *(questions, overviews, partner_pages, missing, sparql, history_page),
-        reconciliation,
+        *(linked_data, reconciliation),
     )
     static = StaticFiles(directory=resource_folder("viz") / "web" / "static")
     routes = [of_one_graph(route) for surface in surfaces for route in surface.routes]

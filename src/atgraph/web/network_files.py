@@ -14,6 +14,7 @@ from atgraph.network.all_things import draw_things
 from atgraph.network.choice import Chosen
 from atgraph.text import did_you_mean
 from atgraph.web.answers import file, reading_of
+from atgraph.web.cors import for_any_site
 
 ACTORS, ALL = "actors", "all"
 TYPES = {
@@ -55,7 +56,7 @@ def give(request: Request) -> Response:
         flat = export_network(*draw_to_hand_on(whole, query.get("actors", "organizations"), chosen))
     else:
         raise QueryError(f"nodes: {nodes[:80]!r} is neither {ACTORS} nor {ALL}")
-    return file(WRITERS[fmt](flat), TYPES[fmt], f"network.{ending}")
+    return for_any_site(request, file(WRITERS[fmt](flat), TYPES[fmt], f"network.{ending}"))
 
 
 def steps_of(query: QueryParams) -> int:

@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 from atgraph.errors import EndpointError
 from atgraph.web.answers import cited_version, desk_of, failure, is_of_another_version
+from atgraph.web.conditional import unless_known
 from atgraph.web.rendering import in_version
 
 NOT_KEPT = (
@@ -42,7 +43,7 @@ def of_one_graph(route: BaseRoute) -> BaseRoute:
             return failure(request, 410, NOT_KEPT.format(cited_version(request)))
         if "location" in given.headers and (version := cited_version(request)):
             given.headers["location"] = in_version(given.headers["location"], version)
-        return given
+        return unless_known(request, given)
 
     return Route(route.path, answer, methods=route.methods, name=route.name)
 

@@ -22,6 +22,7 @@ from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, light_page, offers, page, reading_of
+from atgraph.web.cors import for_any_site
 from atgraph.web.desk import Reading
 from atgraph.web.find import question_address as asked_address
 from atgraph.web.no_row import known_of
@@ -169,7 +170,8 @@ def question(request: Request) -> Response:
     elif values:
         fields = checked(reading.kg, asked, fields)
     if ending:
-        return _file(asked, answered, [*problems, *(f.said for f in fields if f.is_wrong)], ending)
+        wrong = [*problems, *(f.said for f in fields if f.is_wrong)]
+        return for_any_site(request, _file(asked, answered, wrong, ending))
     return light_page(
         request,
         "question",

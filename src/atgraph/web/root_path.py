@@ -71,9 +71,10 @@ class UnderRoot:
 
     def _place(self, headers: MutableHeaders) -> None:
         """Put the path before an address of our own that a header leads to."""
-        to = headers.get("location", "")
-        if to.startswith("/") and not to.startswith("//"):
-            headers["location"] = self.root + to
+        for name in ("location", "content-location"):
+            to = headers.get(name, "")
+            if to.startswith("/") and not to.startswith("//"):
+                headers[name] = self.root + to
         if "link" in headers:
             headers["link"] = re.sub(r"<(?=/(?!/))", f"<{self.root}", headers["link"])
 
