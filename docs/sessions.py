@@ -3,7 +3,8 @@
 A session is a fenced ``console`` block. A line that begins with ``$ `` is a command; the lines
 under it are what it
 prints on a terminal, its digests as dots: they change with every change of the data. `make docs`
-writes them anew, and a test fails when they are no longer true.
+writes them anew, and a test fails when they are no longer true. A page whose commands ask
+http://127.0.0.1:8642 has a server running meanwhile, on a port that is free.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSION = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
-DIGEST = re.compile(r"(?<=sha256:)(?:[0-9a-f]\s*){64}(?<=\S)")  # a terminal may break it
+# a terminal may break one
+DIGEST = re.compile(r"(?<=sha256:)(?:[0-9a-f]\s*){64}(?<=\S)|\b[0-9a-f]{64}\b")
+SERVED = "http://127.0.0.1:8642"  # as pages have it
+PATIENCE = 20.0  # seconds, until a server that was asked to end is ended
 STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -29,6 +34,46 @@ def refresh(markdown: str, run: Callable[[str], str]) -> str:
         lambda block: "".join(f"$ {command}\n{run(command)}" for command in commands(block[1])),
         markdown,
     )
+
+
+def refresh_page(markdown: str, folder: Path, env: dict[str, str]) -> str:
+    """Return a page with its sessions run in a folder; a server runs meanwhile if one is asked."""
+    if not any(SERVED in command for one in SESSION.findall(markdown) for command in commands(one)):
+        return refresh(markdown, lambda command: run_on_terminal(command, folder, env))
+    with served(folder, env) as address:
+
+        def ask(command: str) -> str:
+            typed = command.replace(SERVED, address)
+            return run_on_terminal(typed, folder, env).replace(address, SERVED)
+
+        return refresh(markdown, ask)
+
+
+@contextmanager
+def served(folder: Path, env: dict[str, str]) -> Iterator[str]:
+    """Serve the graph of a folder; yield the address, without a slash at its end.
+
+    The server is a process of its own Python, not the program in bin/: what tests put there does
+    one thing at a time.
+    """
+    command = [sys.executable, "-m", "atgraph", "serve", "--port", "0"]
+    with tempfile.TemporaryFile() as typed:
+        process = subprocess.Popen(
+            command, cwd=folder, env=env, stdin=typed, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+    try:
+        assert process.stderr
+        said = process.stderr.readline()
+        found = re.search(r"(http://127\.0\.0\.1:\d+)/", said)
+        assert found, f"the server did not start: {said}{process.stderr.read()}"
+        yield found[1]
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
 
 def commands(session: str) -> Iterator[str]:
@@ -106,13 +151,8 @@ def main() -> None:
         folder = Path(name).resolve()
         env = make_home(folder)
         for path in map(Path, sys.argv[1:]):
-            path.write_text(
-                refresh(
-                    path.read_text(encoding="utf-8"),
-                    lambda command: run_on_terminal(command, folder, env),
-                ),
-                encoding="utf-8",
-            )
+            shown = path.read_text(encoding="utf-8")
+            path.write_text(refresh_page(shown, folder, env), encoding="utf-8")
 
 
 if __name__ == "__main__":
