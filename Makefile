@@ -4,6 +4,8 @@ BIN := .venv/bin
 PINNED := -c constraints.txt --build-constraint constraints.txt
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 CHROMIUM := chromium
+# Of its time a test waits half, for a disk, a server or a browser: twice as many as cores keep two of them at work.
+PYTEST := $(BIN)/pytest -n 4 --dist worksteal
 
 # The first Python on the path that runs, is new enough and can make an environment.
 FIND_PYTHON := for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -51,13 +53,13 @@ types:  ## Check the types.
 	$(BIN)/mypy
 
 all-tests:
-	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2 --dist worksteal; else $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not attack'; fi
+	@if $(HAS_BROWSER); then $(PYTEST); else $(PYTEST) -m 'not browser and not attack'; fi
 
 quick-tests:
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not server and not slow and not attack'
+	HYPOTHESIS_PROFILE=quick $(PYTEST) -m 'not browser and not server and not slow and not attack'
 
 attack: $(BIN)/.tested  ## Attack the program in the long form: many tries, on this machine alone, at most ten minutes.
-	timeout 600 $(BIN)/pytest -n 2 --dist worksteal -m attack
+	timeout 600 $(PYTEST) -m attack
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py

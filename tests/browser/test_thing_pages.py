@@ -25,6 +25,7 @@ def pages(store):
     """Serve the explorer; yield the beginning of the addresses of its pages of things."""
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
+    bound.listen()  # who comes before the server runs waits
     server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
     thread.start()

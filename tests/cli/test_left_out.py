@@ -44,8 +44,7 @@ def commands() -> Iterator[tuple[str, ...]]:
     yield "export", "--profile", "sparql-examples", "-o", "examples"
     for ending in ENDINGS:
         yield "network", "export", *ACTORS, "-o", f"network.{ending}"
-    for ending in ENDINGS[::3]:  # they hold what the writers of the others hold
-        yield "network", "export", "--nodes", "all", "-o", f"all.{ending}"
+    yield "network", "export", "--nodes", "all", "-o", "all.zip"
     for ending in ("csv", "xlsx"):
         yield "network", "export", "--format", "3w", "-o", f"sheet.{ending}"
     for name, asked in ASKED.items():
