@@ -153,6 +153,22 @@ def test_second_push_sends_nothing_and_a_new_version_what_has_changed(
     assert quads(there(server)) == quads(changed(invented))
 
 
+def test_of_a_version_that_is_kept_here_what_changed_is_sent(
+    server: Server, invented: KnowledgeGraph
+) -> None:
+    push(invented, engine(server))
+    new, told = changed(invented), list[str]()
+    base = {invented.version: invented, new.version: new}.get
+    later = push(new, engine(server), told.append, base=base)
+    assert (later.sent, later.edited) == (2, 1)
+    assert [line.partition(", 1 of 1")[0] for line in told[:1]] == ["1 of 2: registry, what came"]
+    assert quads(there(server)) == quads(new)
+    back = push(invented, engine(server), told.append, base=base)
+    assert (back.sent, back.edited) == (2, 1)
+    assert quads(there(server)) == quads(invented)
+    assert not [name for name in names(server) if "#" in name]
+
+
 def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(
     server: Server, invented: KnowledgeGraph
 ) -> None:
