@@ -21,7 +21,7 @@ START = 0
 
 
 @dataclass
-class Hop:
+class Stride:
     """A step from one state to another.
 
     Attributes:
@@ -57,7 +57,7 @@ class Walk:
     """All that is read of a graph from a focus node on."""
 
     def __init__(self) -> None:
-        self._hops: list[dict[tuple[NamedNode | None, bool], Hop]] = [{}]
+        self._hops: list[dict[tuple[NamedNode | None, bool], Stride]] = [{}]
         self._again: dict[int, set[int]] = defaultdict(set)  # state → states that it is too
 
     def new(self) -> int:
@@ -80,7 +80,7 @@ class Walk:
         """Return the state behind a hop; what begins alike is walked once."""
         hop = self._hops[state].get((predicate, inverse))
         if hop is None:
-            hop = Hop(predicate, inverse, self.new(), most)
+            hop = Stride(predicate, inverse, self.new(), most)
             self._hops[state][predicate, inverse] = hop
         elif hop.most is not None:
             hop.most = None if most is None else max(hop.most, most)
@@ -121,9 +121,9 @@ class Walk:
                     waiting.append(before)
         return found
 
-    def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Hop, Quad]]:
+    def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Stride, Quad]]:
         """Yield the hops that begin at a node in a state, and the quads that they pass."""
-        forward = dict[NamedNode | None, list[Hop]]()
+        forward = dict[NamedNode | None, list[Stride]]()
         for hop in self._from[state]:
             if hop.inverse or hop.most is not None:
                 yield from ((hop, quad) for quad in hop.triples(node, read))
@@ -141,12 +141,12 @@ class Walk:
         """Yield from where a hop leads to a node in a state."""
         yield from ((node, earlier) for earlier, others in self._again.items() if state in others)
         for hop, earlier in self._into.get(state, ()):
-            back = Hop(hop.predicate, not hop.inverse, earlier)
+            back = Stride(hop.predicate, not hop.inverse, earlier)
             for read in reads:
                 yield from ((back.end(quad), earlier) for quad in back.triples(node, read))
 
     @cached_property
-    def _from(self) -> list[list[Hop]]:
+    def _from(self) -> list[list[Stride]]:
         """State → the hops that begin there. Nothing may be added any more."""
         found = []
         for state in range(len(self._hops)):
@@ -157,18 +157,18 @@ class Walk:
         return found
 
     @cached_property
-    def _into(self) -> dict[int, list[tuple[Hop, int]]]:
+    def _into(self) -> dict[int, list[tuple[Stride, int]]]:
         """State → the hops that lead there, and where they begin."""
-        found = defaultdict[int, list[tuple[Hop, int]]](list)
+        found = defaultdict[int, list[tuple[Stride, int]]](list)
         for state, hops in enumerate(self._hops):
             for hop in hops.values():
                 found[hop.to].append((hop, state))
         return found
 
     @cached_property
-    def _along(self) -> dict[NamedNode | None, list[tuple[Hop, int]]]:
+    def _along(self) -> dict[NamedNode | None, list[tuple[Stride, int]]]:
         """Property → the hops along it, and where they begin."""
-        found = defaultdict[NamedNode | None, list[tuple[Hop, int]]](list)
+        found = defaultdict[NamedNode | None, list[tuple[Stride, int]]](list)
         for state, hops in enumerate(self._hops):
             for hop in hops.values():
                 found[hop.predicate].append((hop, state))
