@@ -28,6 +28,7 @@ COMMANDS = [
     "diff",
     "backup",
     "restore",
+    "remove",
     "check",
     "ingest",
     "reconcile",

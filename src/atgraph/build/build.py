@@ -23,10 +23,12 @@ from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.doubts import Doubts
+from atgraph.build.validation.returned import check_returned, keep_removed, known_names
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
 from atgraph.data.registry import ON_REQUEST
+from atgraph.data.removed import Removed
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
@@ -67,6 +69,7 @@ class BuiltGraph:
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
     scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
+    removed: Removed = field(default_factory=Removed.none, repr=False)
     shown_again: int = 0  # people whom the graph published before lists on request, and it does not
 
     @property
@@ -119,21 +122,26 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         def write(quads: bytes) -> None:
             unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS))
 
-        built = build_graph(data, tick, write)
+        built = build_graph(data, tick, write, store)
         people = {person.value for person in built.people} if before else set()
         built.shown_again = len(before & people)
         tick("publish")
         unfinished.publish(built.version)
         record(store)
+        keep_removed(store, built.removed)
         return built
 
 
 def build_graph(
-    data: Path, tick: Tick = lambda step: None, write: Callable[[bytes], None] | None = None
+    data: Path,
+    tick: Tick = lambda step: None,
+    write: Callable[[bytes], None] | None = None,
+    store: Path | None = None,
 ) -> BuiltGraph:
     """Build the graph of a data folder in memory and validate it.
 
-    ``write`` is called with the N-Quads of the whole graph before it is known to be valid.
+    ``write`` is called with the N-Quads of the whole graph before it is known to be valid. What the
+    published graph of a ``store`` names is not looked at again for people who were removed.
 
     Raises:
         AtgraphError: with every problem; warnings alone raise nothing.
@@ -154,7 +162,7 @@ def build_graph(
             own = in_own_graphs(built.apart)
             write("".join([*lines, *sorted_lines([*described, *own])]).encode())
 
-    built = inspect(data, tick, finish)
+    built = inspect(data, tick, finish, store=store)
     if wrong := built.violations:
         raise built.error.of(wrong)
     if failed:
@@ -169,6 +177,7 @@ def inspect(
     tick: Tick = lambda step: None,
     whole: Whole = lambda built: None,
     only: Collection[str] = (),
+    store: Path | None = None,
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
@@ -198,7 +207,10 @@ def inspect(
     mapped = [
         map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
     ]
-    told = [*read.problems, *(f for draft in (registry, *mapped) for f in draft.problems)]
+    built.removed = read.registry.removed
+    known = known_names(store, built.removed) if store else ()
+    told = [*read.problems, *check_returned(read.registry, read.programmes, known)]
+    told += (f for draft in (registry, *mapped) for f in draft.problems)
     scope.use(read.registry, read.programmes, mapped)
     built.problems = scope.keep(told)
     wrong = scope.wrong_others(told)

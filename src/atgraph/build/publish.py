@@ -103,6 +103,24 @@ class Unfinished:
             move_link(finished)
         return finished
 
+    def replace(self, old: Path, version: str) -> Path:
+        """Put it in the place of a graph of the store, which is deleted; return the new folder.
+
+        Where that was published, this one is now. It is a StoreError if it cannot be written.
+        """
+        self.wait()
+        with refused(self.folder):
+            is_published = (self.folder / LINK).resolve() == old.resolve()
+            start = old.name.rpartition("-")[0]
+            # the same version where only what is kept apart is another
+            names = (f"{start}-{version[:size]}" for size in range(12, 0, -1))
+            finished = next(p for name in names if not (p := self.folder / name).exists())
+            self._path.rename(finished)
+            if is_published:
+                move_link(finished)
+            _remove([old])
+        return finished
+
 
 def published_number(folder: Path) -> int:
     """Return the number of the published graph; 0 where none is."""

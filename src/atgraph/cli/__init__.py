@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "Tell the statements in which two versions differ.",
     "backup": "Write the published graph into a file.",
     "restore": "Publish the graph of a backup.",
+    "remove": "Take somebody out of everything that can be reached.",
     "check": "Tell what is wrong in data/, publishing nothing.",
     "ingest": "Draft the transcript of a document.",
     "reconcile": "Settle who is meant by printed names.",

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from atgraph.build.mapping.draft import Draft, digest, join
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.data.registry import Decision, Registry
+from atgraph.data.registry.model import REMOVED
 from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, KeyDetails, NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, atg, atgd
@@ -149,7 +150,8 @@ class Names:
                 self._idle(decision, "date", f"{message} the decision about its date")
         judged = {place: one for place, by in registry.judged.items() for one in by.values()}
         for (programme, session, name), decision in (judged | registry.decided).items():
-            if programme == own and (session, name) not in self.used:
+            is_used = (session, name) in self.used or decision.is_not == REMOVED
+            if programme == own and not is_used:
                 where = f"session {session} of {programme}" if session else programme
                 message = f"nothing in {where} needs the decision about {clip(name)}; correct its"
                 self._idle(decision, name, f"{message} session and name, or remove it")

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from atgraph.data.registry.grounds import Fact, Ground, Page, Source
+from atgraph.data.removed import Removed
 from atgraph.data.transcript import Address, Day, Entry, Name, Slug, written
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.namespaces import ATG
@@ -28,6 +29,7 @@ OWNER = written(r"(?:[a-z-]+_[a-z0-9-]+)?", "the id of whose it is, or leave the
 LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
 PERSON = ATG + "Person"
 NONE = "none"
+REMOVED = "removed"  # `is_not: removed`: another person than one who was removed
 LINKS = ("within", "units", "based_on", "about")
 LISTS = ("acronyms", *LINKS, "identifiers", "pages", "programmes")
 Id = Annotated[str, ID]
@@ -141,6 +143,7 @@ class Registry:
     whole: bool = True
     same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is
     retired: frozenset[str] = frozenset()  # ids of those who were taken out, never given again
+    removed: Removed = field(default_factory=Removed.none, repr=False)
     _nearest: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

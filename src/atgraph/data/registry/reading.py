@@ -11,7 +11,8 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
 from atgraph.data.registry.grounds import Page
-from atgraph.data.registry.model import NONE, Decision, Identity, Registry, contradictions
+from atgraph.data.registry.model import NONE, REMOVED, Decision, Identity, Registry, contradictions
+from atgraph.data.removed import Removed
 from atgraph.data.transcript import Entry, explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
@@ -26,7 +27,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
     """Read every file of the registry, each of them YAML; return it, and what is wrong in it."""
     problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
     decisions, facts, pages = list[Decision](), list[Record](), list[Page]()
-    retired = frozenset[str]()
+    retired, removed = frozenset[str](), read.removed
     for path in _files(folder, problems):
         if path.stem == "decisions":
             decisions = _read_rows(path, _rows(path, lost), Decision, lost)
@@ -40,17 +41,20 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
             problems += _told_twice(path, pages)
         elif path.stem == "retired":
             retired = _read_retired(path, lost)
+        elif path.stem == REMOVED:
+            removed = _read_removed(path, lost)
         elif kind := ontology.plurals.get(NUMBER.sub("", path.stem), ""):
             identities = _read_rows(path, _rows(path, lost), Identity, lost)
             problems += _add(read, identities, kind, str(path))
         else:
-            names = ", ".join((*sorted(ontology.plurals), "decisions", "facts", "retired"))
+            names = ", ".join(
+                (*sorted(ontology.plurals), "decisions", "facts", "removed", "retired")
+            )
             message = f"no class is called {path.stem!r}; name the file by one of: {names}"
             problems.append(Problem(str(path), 0, message))
     problems += _given_again(read, retired)
-    read = replace(
-        read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost, retired=retired
-    )
+    said = {"decisions": tuple(decisions), "facts": tuple(facts), "retired": retired}
+    read = replace(read, **said, removed=removed, whole=not lost)  # type: ignore[arg-type]
     read.pages.update((page.url, page) for page in pages)
     registry = read.join_doubles()
     return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(read)]
@@ -110,6 +114,14 @@ def _read_retired(path: Path, problems: list[Problem]) -> frozenset[str]:
     wrong = (row for row in rows if not isinstance(row, str))
     problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return frozenset(str(row) for row in rows if isinstance(row, str))
+
+
+def _read_removed(path: Path, problems: list[Problem]) -> Removed:
+    try:
+        return Removed.read(path)
+    except SourceError as exc:
+        problems += exc.problems
+        return Removed.none()
 
 
 def _given_again(registry: Registry, retired: frozenset[str]) -> Iterator[Problem]:
@@ -193,7 +205,8 @@ def _problem(registry: Registry, decision: Decision) -> str:
 
 def _problem_of_ids(registry: Registry, decision: Decision) -> str:
     one, other = decision.id, decision.other
-    for given in (other, one) if one else () if decision.is_ == NONE else (other,):
+    is_free = decision.is_ == NONE or (decision.is_not == REMOVED and not one)
+    for given in (other, one) if one else () if is_free else (other,):
         if registry.whole and given not in registry.identities:
             also = "" if one else " or `none`"
             return f"there is no {given!r} in the registry; add it, or decide for an id{also}"

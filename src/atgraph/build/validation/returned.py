@@ -1,0 +1,97 @@
+"""Who was removed on request comes back by no record, unless a decision says it is another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from atgraph.data.names import key
+from atgraph.data.registry import Registry
+from atgraph.data.registry.model import REMOVED
+from atgraph.data.removed import FILE, Removed
+from atgraph.data.transcript import Programme
+from atgraph.errors import AtgraphError, Problem, StoreError
+from atgraph.files import read_text, write_file
+from atgraph.graph.store import open_published
+from atgraph.rdf.namespaces import ALT_LABEL, ATGD, LABEL, atg
+
+RETURNED = "removed"
+MESSAGE = (
+    "somebody who was removed on request would come back by this record; take it out, or, where it"
+    " is another of the same name, decide so: `is_not: removed` with the programme, the name and a"
+    " reason"
+)
+NAMED = (LABEL, ALT_LABEL, atg("statedName"))
+
+
+def check_returned(
+    registry: Registry, programmes: Iterable[Programme], known: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield each record by which somebody would come back; their name is not repeated.
+
+    ``known`` are ids, and names as they are compared, that were looked at before.
+    """
+    removed = registry.removed
+    if not removed:
+        return
+    places = [*_named(registry, programmes)]
+    asked = {name for _, _, name in places} - {*known}
+    found = removed.named_again(asked)
+    people = (one for one in registry.identities.values() if one.id not in known)
+    for path, line in dict.fromkeys((path, line) for path, line, name in places if name in found):
+        yield Problem(path, line, MESSAGE, RETURNED)
+    kinds = {stone.kind for stone in removed.stones}
+    for one in people:
+        if registry.classes[one.id] in kinds and removed.has_id(one.id):
+            yield Problem(registry.files[one.id], one.at, MESSAGE, RETURNED)
+
+
+def _named(registry: Registry, programmes: Iterable[Programme]) -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and name, as it is compared, of each record that may bring one back."""
+    kinds = {stone.kind for stone in registry.removed.stones}
+    others = {(d.programme, key(d.name)) for d in registry.decisions if d.is_not == REMOVED}
+    for one in registry.identities.values():
+        for name in map(key, one.all_names()) if registry.classes[one.id] in kinds else ():
+            if not any((programme, name) in others for programme in one.programmes):
+                yield registry.files[one.id], one.at, name
+    for programme in programmes:
+        for session in programme.sessions:
+            printed = [(part.at, key(part.name)) for part in session.organizers]
+            printed += [(part.at, key(part.name)) for part in session.participants]
+            for line, name in printed:
+                if (programme.id, name) not in others:
+                    yield str(programme.path), line, name
+
+
+def known_names(store: Path, removed: Removed) -> frozenset[str]:
+    """Return ids and names of the published graph, if it was looked at for the same people."""
+    if not removed or _kept(store) != removed.text():
+        return frozenset()
+    try:
+        graph, _ = open_published(store)
+    except StoreError:
+        return frozenset()
+    quads = [q for named in NAMED for q in graph.quads_for_pattern(None, named, None, None)]
+    ids = {q.subject.value.removeprefix(ATGD) for q in quads}  # type: ignore[union-attr]
+    return frozenset({*ids, *(key(q.object.value) for q in quads)})  # type: ignore[union-attr]
+
+
+def keep_removed(store: Path, removed: Removed) -> None:
+    """Keep beside a store who was removed, for its pages and for the next build."""
+    if removed and _kept(store) != removed.text():
+        write_file(store / FILE, removed.text().encode(), "--store")
+
+
+def read_kept(store: Path) -> Removed:
+    """Return who was removed, as it is kept beside a store; nobody where it cannot be read."""
+    try:
+        return Removed.read(store / FILE)
+    except AtgraphError:
+        return Removed.none()
+
+
+def _kept(store: Path) -> str:
+    try:
+        return read_text(store / FILE)
+    except AtgraphError:
+        return ""

@@ -1,0 +1,1 @@
+"""Removal that holds: a person, body or initiative goes out of everything that can be reached."""

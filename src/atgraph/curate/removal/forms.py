@@ -1,0 +1,140 @@
+"""The forms of a name in any text: found whatever its case, accents and breaks, and masked.
+
+A mark takes the place of each letter, and white space and the stars of markup stay. So a text keeps
+its length and its lines, and a value still stands in its quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from atgraph.data.names import bare
+from atgraph.text import Span
+
+MARK = "█"
+MARK_IN_IDS = "x"
+WORD = re.compile(r"[^\W_]+")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+# What may stand between two words where the name has a space: a break, markup, a hyphen of an
+# address; where it has more than a space, such as a quotation mark, any other.
+SPACE, MORE = r"[\s*_+-]{1,6}", r"[\W_]{1,8}"
+COMBINING = "[\u0300-\u036f]*"
+LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+KEPT = re.compile(r"[\s*]")  # what a mark leaves as it is
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What must stand nowhere any more: ids, names in every form, and titles of more than a word.
+
+    ``titles`` are those that are nobody else's.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of them."""
+        texts = sorted({*self.names, *self.titles}, key=lambda text: (-len(text), text))
+        patterns = [_id_pattern(one) for one in self.ids]
+        patterns += [found for text in texts if (found := pattern_of(text))]
+        return re.compile("|".join(patterns) or r"(?!)")
+
+    @cached_property
+    def hints(self) -> tuple[bytes, ...]:
+        """What stands in any line of a dump, its ASCII letters small, that may hold one of them.
+
+        The longest word of each, with its accents, without them, and in capitals.
+        """
+        words = [max(WORD.findall(text), key=len, default="") for text in self.all_words]
+        forms = {form for w in words for form in (w.lower(), w.upper(), bare(w)) if form}
+        return tuple(sorted({form.encode().lower() for form in (*forms, *self.ids)}))
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """Names and titles."""
+        return (*self.names, *self.titles)
+
+    def may_stand_in(self, line: bytes) -> bool:
+        """Return whether it is worth to read a line of a dump for them."""
+        small = line.lower()
+        return any(hint in small for hint in self.hints)
+
+    def stand_in(self, text: str) -> bool:
+        """Return whether any of them stands in a text."""
+        return self.pattern.search(text) is not None
+
+    def find(self, text: str) -> Iterator[Stretch]:
+        """Yield each stretch of a text where one of them stands."""
+        return (found.span() for found in self.pattern.finditer(text))
+
+    def masked(self, text: str) -> str:
+        """Return a text with a mark of equal length wherever one of them stood."""
+        return mask(text, self.find(text))
+
+
+def pattern_of(text: str) -> str:
+    """Return the pattern of a name or title as texts print it; nothing where it has no word.
+
+    One word alone is looked for as it is written: a name of many words is never a common one.
+    """
+    words = list(WORD.finditer(text))
+    if not words:
+        return ""
+    if len(words) == 1:
+        return f"{NO_WORD_BEFORE}{re.escape(words[0][0])}{NO_WORD_AFTER}"
+    inner = "".join(map(_letter, words[0][0]))
+    for before, word in pairwise(words):
+        between = text[before.end() : word.start()]
+        inner += MORE if between.strip() else SPACE
+        inner += "".join(map(_letter, word[0]))
+    return f"{NO_WORD_BEFORE}(?i:{inner}){NO_WORD_AFTER}"
+
+
+def _id_pattern(identifier: str) -> str:
+    return rf"(?<![\w-]){re.escape(identifier)}(?![\w-])"
+
+
+def _letter(letter: str) -> str:
+    """Return the pattern of a letter: also with other accents, or written as two."""
+    plain = bare(letter)
+    if len(plain) == 1:
+        return f"[{letter}{plain}{_accented().get(plain, '')}]{COMBINING}"
+    return f"(?:{letter}|{plain})"
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """Return letter → the letters that are this one with an accent."""
+    found: dict[str, str] = {}
+    for letter in (chr(code) for codes in LATIN for code in codes):
+        plain = bare(letter)
+        if len(plain) == 1 and letter.isalpha():
+            found[plain] = found.get(plain, "") + letter
+    return found
+
+
+def mask(text: str, stretches: Iterable[Stretch]) -> str:
+    """Return a text of the same length with marks in some stretches; ids keep the form of ids."""
+    letters = list(text)
+    for start, end in stretches:
+        mark = MARK_IN_IDS if SLUG.fullmatch(text, start, end) else MARK
+        for at in range(start, end):
+            kept = KEPT.match(letters[at]) or (mark == MARK_IN_IDS and letters[at] == "-")
+            letters[at] = letters[at] if kept else mark
+    return "".join(letters)
+
+
+def within(stretches: Iterable[Stretch], spans: Iterable[Span]) -> list[Stretch]:
+    """Return the stretches that lie in one of some spans."""
+    held = list(spans)
+    return [s for s in stretches if any(one.start <= s[0] and s[1] <= one.end for one in held)]

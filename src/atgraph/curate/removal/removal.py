@@ -1,0 +1,180 @@
+"""A removal: what stands where, and with everything held, all of it done.
+
+What people wrote goes last, and at once: until then, whoever is removed is known by the registry,
+so that a removal that was stopped is done again from the start, and completes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from atgraph.build import history
+from atgraph.build.mapping.naming import decision_iri
+from atgraph.build.publish import build_lock, finished_graphs
+from atgraph.build.recording import record
+from atgraph.build.validation.returned import keep_removed
+from atgraph.curate.reconcile.open_names import Corpus
+from atgraph.curate.removal.data_files import DataChange, change_data
+from atgraph.curate.removal.leftover import Leftover, TextChange, load_stores_anew
+from atgraph.curate.removal.subject import Subject, find_subject
+from atgraph.curate.removal.traces import Trace, find_traces
+from atgraph.data.journal import locked, settled, write_together
+from atgraph.data.registry import Registry, read_registry
+from atgraph.errors import RegistryError
+from atgraph.files import resource_folder
+from atgraph.graph.store import is_published
+from atgraph.rdf.ontology import Ontology
+from atgraph.text import plural
+
+BUILD = "build"
+Tick = Callable[[str], None]
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a removal looks: the data, the store, and backups that it is told of."""
+
+    data: Path
+    store: Path
+    backups: tuple[Path, ...] = ()
+
+    @property
+    def build(self) -> Path | None:
+        """The folder of what is made, if the store is in one."""
+        parent = self.store.absolute().parent
+        return parent if parent.name == BUILD else None
+
+    @property
+    def project(self) -> Path | None:
+        """The folder that data and store are of, if they are of one."""
+        parent = self.data.absolute().parent
+        is_whole = (parent / ".git").exists() or self.build == parent / BUILD
+        return parent if is_whole else None
+
+
+@dataclass
+class Removal:
+    """What stands where of somebody, and what becomes of it."""
+
+    places: Places
+    subject: Subject
+    registry: Registry
+    ontology: Ontology
+    change: DataChange
+    traces: list[Trace] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield each place, and what stands there and becomes of it."""
+        yield from self.change.rows
+        if graphs := finished_graphs(self.places.store):
+            yield (
+                str(self.places.store),
+                f"{plural(len(graphs), 'graph')}, each loaded anew, and the history",
+            )
+        yield from ((str(path), "backup, written anew") for path in self.places.backups)
+        yield from ((str(trace.path), trace.becomes) for trace in self.traces)
+
+    def leftover(self, store: Store) -> Leftover:
+        """Return what is left of a graph."""
+        change = self.change
+        texts = tuple(
+            TextChange(programme, source, change.changed[programme].texts[source], keys)
+            for (programme, source), keys in change.sources.items()
+        )
+        decided = tuple(
+            decision_iri(row["programme"], row.get("session", ""), row["name"])
+            for row in change.decisions
+            if "name" in row and "programme" in row
+        )
+        return Leftover(store, self.subject.ids, change.forms, texts, decided)
+
+
+def plan_removal(places: Places, name: str, also: Sequence[str] = ()) -> Removal:
+    """Return what stands where of somebody by a name or id; nothing is changed.
+
+    Args:
+        places: where to look.
+        name: of a person, body or other thing of the registry, or its id.
+        also: more forms of the name, which the registry does not have.
+
+    It is a NotFoundError where nobody has the name, or several do, and a RegistryError where the
+    registry cannot be read.
+    """
+    with settled(places.data):
+        return _plan(places, name, also)
+
+
+def _plan(places: Places, name: str, also: Sequence[str]) -> Removal:
+    ontology = Ontology.read(resource_folder("ontology"))
+    registry, problems = read_registry(places.data / "registry", ontology)
+    if not registry.whole:
+        raise RegistryError.of(problems)
+    corpus = Corpus((), registry, ontology)
+    subject = find_subject(corpus, name, tuple(also))
+    change = change_data(places.data, corpus, subject)
+    made = Removal(places, subject, registry, ontology, change)
+    made.traces = [*_traces(made)]
+    return made
+
+
+def _traces(made: Removal) -> Iterator[Trace]:
+    """Yield the files beside the transcripts, the registry and the graphs in which they stand."""
+    places, forms = made.places, made.change.forms
+    if made.subject.namesakes:  # of whom other files speak is not to be seen
+        return
+    graphs = frozenset(path.resolve() for path in finished_graphs(places.store).values())
+    planned = {path.resolve() for path in (*made.change.files, *made.change.deleted)}
+    data, build = places.data.resolve(), places.build and places.build.resolve()
+    yield from (t for t in find_traces(data, forms, is_made=False) if t.path not in planned)
+    store = places.store.resolve()
+    told = store / history.FILE  # loses its lines of them, and stays
+    if store.is_dir():
+        found = find_traces(store, forms, is_made=True, without=graphs)
+        yield from (trace for trace in found if trace.path != told)
+    if build:
+        yield from find_traces(build, forms, is_made=True, without=frozenset({store, data}))
+    if project := places.project:
+        other = frozenset(path for path in (data, build, store) if path)
+        yield from find_traces(project.resolve(), forms, is_made=False, without=other)
+
+
+def remove(
+    places: Places,
+    name: str,
+    also: Sequence[str] = (),
+    tick: Tick = lambda step: None,
+) -> Removal:
+    """Take somebody out of everything that can be reached; return what was done.
+
+    ``tick`` is called with what is done next. Beside the errors of `plan_removal`, it is a
+    StoreError where another build writes the store, and a RefusedError where a file cannot be
+    written; then it can be run again, and completes.
+    """
+    with contextlib.ExitStack() as held:
+        if places.store.is_dir():
+            held.enter_context(build_lock(places.store))
+        held.enter_context(locked(places.data))
+        made = _plan(places, name, also)
+        tick("graphs")
+        if finished_graphs(places.store):
+            for _ in load_stores_anew(places.store, made.leftover, made.ontology):
+                pass
+            history.forget(places.store, made.subject.ids, made.change.forms.names)
+            if is_published(places.store):
+                record(places.store)
+        tick("files")
+        for trace in made.traces:
+            trace.clear(made.change.forms)
+        for path in made.change.deleted:
+            path.unlink(missing_ok=True)
+        tick("data")
+        write_together(places.data, made.change.files)
+        if places.store.is_dir():
+            keep_removed(places.store, made.change.removed)
+    return made

@@ -1,0 +1,328 @@
+"""One transcript without somebody: records go, texts are masked, every other quote keeps its place.
+
+A record that leads to whoever goes is taken out whole. What it quoted is accounted for under
+`ignored` where no other record quotes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from atgraph.curate.removal.forms import Forms, Stretch, mask, pattern_of, within
+from atgraph.data.yaml_edits import Pair, YamlEditor, entries, flow, items, plain, value_of
+from atgraph.errors import SourceError
+from atgraph.text import Document, Span, fold, stands_in
+
+REASON = "removed on request"
+POST = ("title", "honorific")
+NO_ENDS = ("quotes", "affiliations", "organizers", "session", "tie", "claim", "review")
+Means = Callable[[str, str], bool]  # whether a name, in a session, is that of whoever goes
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A text of a source as it was, and of the same length as it is to be."""
+
+    before: Document
+    after: Document
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines that are others now."""
+        rows = zip(self.before.text.split("\n"), self.after.text.split("\n"), strict=True)
+        return [number for number, (old, new) in enumerate(rows, 1) if old != new]
+
+
+Texts = Mapping[str, Moved]  # by the id of the source, the one first that a bare quote means
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A transcript as it is to be, with the texts of its sources.
+
+    ``records`` counts those taken out; ``titles`` are of whoever goes, and of nobody else there;
+    ``lost`` is what no record prints any more, by session.
+    """
+
+    text: str
+    texts: Texts
+    records: int = 0
+    titles: tuple[str, ...] = ()
+    lost: frozenset[tuple[str, str]] = frozenset()
+
+    def has_lost(self, session: str, name: str | None) -> bool:
+        """Whether no record of a session prints a name any more that one printed."""
+        return (session, fold(name or "")) in self.lost
+
+
+def change(
+    text: str,
+    documents: Mapping[str, Document],
+    forms: Forms,
+    means: Means,
+    *,
+    only_own: bool = False,
+) -> Changed:
+    """Return a transcript and its texts without somebody.
+
+    Args:
+        text: the transcript.
+        documents: its texts, by the id of their source.
+        forms: what must stand nowhere any more.
+        means: whether a name, in a session, is theirs.
+        only_own: whether another has the same name there: then only the words that records of
+            theirs quote are masked.
+
+    It is a yaml.YAMLError where the text is not YAML.
+    """
+    work = _Work(YamlEditor(text), documents, means)
+    work.choose()
+    rest = work.titles_of_others()
+    shared = {title for title in work.titles if any(stands_in(title, one) for one in rest)}
+    own = tuple(title for title in work.titles if title not in shared and " " in title)
+    named = Forms(forms.ids, forms.names, () if only_own else own)
+    texts = {}
+    for source, document in documents.items():
+        found = work.masks(source, named, shared, only_own)
+        texts[source] = Moved(document, Document(document.path, mask(document.text, found)))
+    work.write_quotes(texts)
+    if not only_own:
+        work.write_values(named)
+    work.write_ignored(texts)
+    work.take_out()
+    changed = work.editor.result()
+    if not only_own:
+        changed = named.masked(changed)  # comments
+    return Changed(changed, texts, len(work.gone), own, work.lost())
+
+
+def quote_in(quote: Any, texts: Texts) -> str | None:
+    """Return a quote with the words that now stand in its place; None where they are the same."""
+    found = _located(quote, {source: moved.before for source, moved in texts.items()})
+    if found is None:
+        return None
+    source, span = found
+    after = texts[source].after
+    if after.text[span.start : span.end] == span.text:
+        return None
+    return _quote(after, span, "" if source == next(iter(texts)) else source)
+
+
+def _located(quote: Any, documents: Mapping[str, Document]) -> tuple[str, Span] | None:
+    """Return the source and the place of a quote, if it has one."""
+    keys = quote if isinstance(quote, dict) else {"text": quote}
+    source = str(keys.get("source") or next(iter(documents), ""))
+    line = str(keys.get("line", ""))
+    if source not in documents:
+        return None
+    words, number = str(keys.get("text", "")), int(line) if line.isdigit() else None
+    try:
+        return source, documents[source].locate(words, number)
+    except SourceError:  # a draft of an older text may quote what is not there any more
+        return None
+
+
+@dataclass
+class _Work:
+    """The nodes of a transcript, those that go, with their titles and what they quote."""
+
+    editor: YamlEditor
+    documents: Mapping[str, Document]
+    means: Means
+    gone: dict[int, yaml.Node] = field(default_factory=dict)
+    titles: dict[str, None] = field(default_factory=dict)
+    spans: dict[str, list[Span]] = field(default_factory=dict)  # of quotes that go
+    kept: dict[str, list[Span]] = field(default_factory=dict)  # of quotes that stay
+    written: set[int] = field(default_factory=set)  # nodes that have an edit already
+
+    # --- which records go ---
+
+    def choose(self) -> None:
+        """Find the records that lead to somebody, and what they say and quote."""
+        for session, record in _records(self.editor.root):
+            if any(self.means(name, session) for name in _ends(record)):
+                self.gone[id(record)] = record
+                self.note(record)
+                continue
+            for part in items(value_of(record, "affiliations")):
+                if self.means(str(plain(value_of(part, "organization"))), session):
+                    self.gone[id(part)] = part
+            for part in items(value_of(record, "organizers")):
+                if isinstance(part, yaml.ScalarNode) and self.means(str(part.value), session):
+                    self.gone[id(part)] = part
+        for _, source, span in self.quotes():
+            self.kept.setdefault(source, []).append(span)
+
+    def note(self, record: yaml.Node) -> None:
+        """Note the titles of a record that goes, and the places of its quotes."""
+        posts = [record, *items(value_of(record, "affiliations"))]
+        said = [plain(value_of(post, key)) for post in posts for key in POST]
+        self.titles |= dict.fromkeys(fold(title) for title in said if isinstance(title, str))
+        self.titles.pop("", None)
+        for quote in items(value_of(record, "quotes")):
+            if found := _located(plain(quote), self.documents):
+                self.spans.setdefault(found[0], []).append(found[1])
+
+    def quotes(self) -> Iterator[tuple[yaml.Node, str, Span]]:
+        """Yield each quote that stays and has a place, with its source."""
+        for record in self.mappings(self.editor.root):
+            for quote in items(value_of(record, "quotes")):
+                if found := _located(plain(quote), self.documents):
+                    yield quote, *found
+
+    def mappings(self, node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+        """Yield each record that stays, from the outside inwards."""
+        if node is None or id(node) in self.gone:
+            return
+        if isinstance(node, yaml.MappingNode):
+            yield node
+        for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+            yield from self.mappings(part[1] if isinstance(part, tuple) else part)
+
+    def lost(self) -> frozenset[tuple[str, str]]:
+        """Return what only records print that go, by session."""
+        gone, kept = set[tuple[str, str]](), set[tuple[str, str]]()
+        for session, record in _records(self.editor.root):
+            for part in (record, *items(value_of(record, "affiliations"))):
+                said = gone if id(record) in self.gone or id(part) in self.gone else kept
+                said |= {(session, fold(name)) for name in _ends(part)}
+        return frozenset(gone - kept)
+
+    def titles_of_others(self) -> list[str]:
+        """Return the titles and bodies that the records print which stay."""
+        said = [
+            plain(value_of(record, key))
+            for record in self.mappings(self.editor.root)
+            for key in ("title", "organization", "name")
+        ]
+        return [fold(title) for title in said if isinstance(title, str) and title]
+
+    # --- what is written ---
+
+    def masks(
+        self, source: str, named: Forms, shared: Collection[str], only_own: bool
+    ) -> list[Stretch]:
+        """Return where a text is masked: names, and titles in the words that records quoted.
+
+        Of a line that another record quotes too, a title may be the other's.
+        """
+        text, spans = self.documents[source].text, self.spans.get(source, [])
+        found = list(named.find(text))
+        if only_own:
+            found = within(found, spans)
+        for span in spans:
+            kept = self.kept.get(source, ())
+            beside = any(one.start < span.end and span.start < one.end for one in kept)
+            own = [title for title in self.titles if not (beside and title in shared)]
+            for pattern in filter(None, map(pattern_of, own)):
+                stands = re.compile(pattern).finditer(text, span.start, span.end)
+                found += (match.span() for match in stands)
+        return found
+
+    def write_quotes(self, texts: Texts) -> None:
+        """Give each quote the words that now stand in its place."""
+        for quote, _, _ in self.quotes():
+            words = quote_in(plain(quote), texts)
+            if words is not None:
+                self.replace(quote, words)
+
+    def write_values(self, named: Forms) -> None:
+        """Mask names in every other value."""
+        for scalar in self.scalars(self.editor.root):
+            if named.stand_in(str(scalar.value)):
+                self.replace(scalar, flow(named.masked(str(scalar.value))))
+
+    def scalars(self, node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+        """Yield each value that stays and has no edit yet."""
+        if node is None or id(node) in self.gone or id(node) in self.written:
+            return
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+            yield from self.scalars(part[1] if isinstance(part, tuple) else part)
+
+    def replace(self, node: yaml.Node, text: str) -> None:
+        """Put a text in the place of a value."""
+        self.written.add(id(node))
+        self.editor.replace(node, text)
+
+    def write_ignored(self, texts: Texts) -> None:
+        """Account for the sentences that nothing quotes any more."""
+        quotes = []
+        for source, spans in self.spans.items():
+            kept = [(one.start, one.end) for one in self.kept.get(source, ())]
+            named = "" if source == next(iter(self.documents)) else source
+            after = texts[source].after
+            for sentence in after.sentences():
+                was_quoted = any(
+                    one.start < sentence.end and sentence.start < one.end for one in spans
+                )
+                if was_quoted and not _is_covered(sentence, kept):
+                    quotes.append(_quote(after, sentence, named))
+        if not quotes:
+            return
+        row = f"{{quotes: [{', '.join(dict.fromkeys(quotes))}], reason: {REASON}}}"
+        ignored = value_of(self.editor.root, "ignored")
+        if isinstance(ignored, yaml.SequenceNode) and ignored.value:
+            self.editor.insert(ignored, len(ignored.value) - 1, row)
+        elif isinstance(root := self.editor.root, yaml.MappingNode):
+            self.editor.insert(root, len(root.value) - 1, f"ignored:\n  - {row}")
+
+    def take_out(self) -> None:
+        """Take out the records, and a list that none is left in."""
+        for record in self.mappings(self.editor.root):
+            pairs = list(record.value)
+            empty = [n for n, (_, value) in enumerate(pairs) if self.is_emptied(value)]
+            if empty:
+                self.editor.take_out(record, empty)
+            for number, (_, value) in enumerate(pairs):
+                gone = [n for n, item in enumerate(items(value)) if id(item) in self.gone]
+                if gone and number not in empty:
+                    self.editor.take_out(value, gone)
+
+    def is_emptied(self, node: yaml.Node) -> bool:
+        """Whether nothing is left of a list."""
+        return bool(items(node)) and all(id(item) in self.gone for item in items(node))
+
+
+def _is_covered(sentence: Span, kept: list[Stretch]) -> bool:
+    """Whether a quote reaches to a sentence as the build asks for."""
+    reached = max((end for start, end in kept if start < sentence.end), default=0)
+    return reached > sentence.start
+
+
+def _quote(document: Document, span: Span, source: str) -> str:
+    """Return words as a quote that has one place: with its line, or as the whole line."""
+    keys: dict[str, Any] = {"text": document.text[span.start : span.end]}
+    found = document.find_all(keys["text"])
+    if len(found) > 1:
+        keys["line"] = span.start_line
+    if sum(one.start_line == span.start_line for one in found) > 1:
+        keys["text"] = document.text.split("\n")[span.start_line - 1]
+    keys |= {"source": source} if source else {}
+    return flow(keys if len(keys) > 1 else keys["text"])
+
+
+def _records(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield each record that may lead to somebody, with its session."""
+    yield from (("", listing) for listing in items(value_of(root, "listings")))
+    for session in items(value_of(root, "sessions")):
+        name = str(plain(value_of(session, "id")))
+        for key in ("listings", "organizers", "participants"):
+            yield from ((name, record) for record in items(value_of(session, key)))
+    for record in items(value_of(root, "statements")):
+        yield str(plain(value_of(record, "session"))), record
+
+
+def _ends(record: yaml.Node) -> Iterator[str]:
+    """Yield what may be the name of an end: each text of a record but its quotes and its lists."""
+    said: Mapping[str, Pair] = entries(record)
+    for key, (_, node) in said.items():
+        if key not in NO_ENDS:
+            value = plain(node)
+            yield from map(str, value if isinstance(value, list) else [value])
