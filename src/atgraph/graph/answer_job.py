@@ -47,14 +47,24 @@ NO_NAME = re.compile(rb"<[\w.\-]*:[\s/>]")  # what is written of a property that
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
-def prepare(folder: str, quads: bytes) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
-    """Open a store read-only, or hold its quads in memory; return what asks it."""
+def prepare(
+    folder: str, quads: bytes, prefixes: dict[str, str]
+) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
+    """Open a store read-only, or hold its quads in memory; return what asks it.
+
+    The prefixes are known to all queries: to send them with each takes as long as an answer.
+    """
     try:
         store = query_job.open_store(folder, quads)
     except (OSError, ValueError, RuntimeError) as exc:
         said = str(exc)
         return lambda *_: (NO_STORE, said)
-    return lambda task, out: (answer if "table" in task else query_job.answer)(store, task, out)
+
+    def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
+        task["prefixes"] = prefixes
+        return (answer if "table" in task else query_job.answer)(store, task, out)
+
+    return work
 
 
 def answer(store: Store, task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:

@@ -59,7 +59,8 @@ class Workers:
             BusyError: others ask, and all turns are taken.
         """
         try:
-            output = self.pool.run(self._job(asked.store), task_of(asked), deadline)
+            task = {k: v for k, v in task_of(asked).items() if k != "prefixes"}
+            output = self.pool.run(self._job(asked.store), task, deadline)
         except Stopped as exc:
             if exc.code in (BUSY, TOO_MANY_LONG):
                 raise BusyError(QUEUE_FULL if exc.code == BUSY else ONE_AT_A_TIME) from exc
@@ -97,7 +98,7 @@ class Workers:
             default = [iri for iri in dataset.default if iri in names]
             named = [iri for iri in dataset.named if iri in names]
         limits = {"rows": MOST_ROWS, "size": MOST_BYTES, "base": OURS}
-        asked = {"query": query, "default": default, "named": named, "prefixes": prefixes()}
+        asked = {"query": query, "default": default, "named": named}
         task: dict[str, Any] = {**asked, "table": written.table, "graph": written.graph, **limits}
         return await self.pool.ask(self._job(store), task, deadline, who)
 
@@ -114,6 +115,6 @@ class Workers:
         for known, job in self._jobs:
             if known is store or (isinstance(store, Path) and known == store):
                 return job
-        job = Job(answer_job.__name__, MEMORY, SIZE, given_of(store))
+        job = Job(answer_job.__name__, MEMORY, SIZE, {**given_of(store), "prefixes": prefixes()})
         self._jobs = [(store, job), *self._jobs[:1]]
         return job

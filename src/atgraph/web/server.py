@@ -17,6 +17,7 @@ import uvicorn
 from atgraph.errors import RefusedError
 from atgraph.web.access_log import AccessLog, open_log
 from atgraph.web.app import make_app
+from atgraph.web.connection import Connection, Remembered
 from atgraph.web.desk import Desk
 from atgraph.web.root_path import check_root
 
@@ -121,11 +122,18 @@ def serve(
         proxy_headers=bool(placement.proxies),  # else anybody could say who asks
         forwarded_allow_ips=[*placement.proxies],
         h11_max_incomplete_event_size=16_384,
+        http=_connection(is_logged=placement.log is not None),
         timeout_graceful_shutdown=SOON,
     )
     ready(f"http://{shown}:{bound.getsockname()[1]}{root}/")
     with suppress(KeyboardInterrupt):  # before its own signals are there
         OnceStopped(config).run(sockets=[bound])
+
+
+def _connection(is_logged: bool) -> type[Connection]:
+    """Return the connections of one server; what is logged passes through the application."""
+    own = {"remembered": Remembered(), "is_remembering": not is_logged}
+    return type("ServedConnection", (Connection,), own)
 
 
 class OnceStopped(uvicorn.Server):

@@ -43,7 +43,7 @@ from atgraph.web.status import status_of
 
 SECONDS = 20.0  # from when a query comes until its answer is whole
 HELD = 16 << 20  # bytes of answers that are held
-HELD_EACH = 1 << 18  # bytes of the largest that is held
+HELD_EACH, HELD_QUERY = 1 << 18, 2_000  # bytes of the largest, characters of its query
 LARGE = 1 << 16  # bytes from which on an answer is compressed in a thread
 # What the clock or chance decides, and what may be written with escapes.
 CHANGING = re.compile(r"NOW|RAND|UUID|BNODE|\\u", re.IGNORECASE)
@@ -56,12 +56,13 @@ class Answered:
     etag: str
     plain: Reply
     seconds: float = 0.0  # that it took a worker
+    is_held: bool = False
     _gzipped: Reply | None = None
 
     @property
     def size(self) -> int:
         """The bytes of memory that it takes at most, about."""
-        return 2 * len(self.plain.body) + 2_000
+        return 2 * len(self.plain.body) + 4_000
 
     async def reply(self, takes_gzip: bool) -> Reply:
         """Return it as it is sent, compressed where that is taken and worth it."""
@@ -95,11 +96,12 @@ class HeldAnswers:
         """Hold an answer, and let go of those asked for before all others."""
         if answer.plain.file or answer.size > HELD_EACH or key in self._held:
             return
+        answer.is_held = True
         self._held[key] = answer
-        self._size += answer.size + len(str(key))
+        self._size += answer.size
         while self._size > HELD:
-            gone, last = self._held.popitem(last=False)
-            self._size -= last.size + len(str(gone))
+            _, last = self._held.popitem(last=False)
+            self._size -= last.size
 
 
 class Endpoint:
@@ -139,9 +141,9 @@ class Endpoint:
             exc.seconds = time.monotonic() - begun
             raise
         fmt = choice.graph if kind == query_job.GRAPH else choice.table
-        etag = etag_of((reading.version, asked, fmt))
+        etag = etag_of((reading.version, asked.query, asked.dataset, fmt))
         made = _answered(data, content_type(fmt), etag)
-        if not CHANGING.search(asked.query):
+        if len(asked.query) <= HELD_QUERY and not CHANGING.search(asked.query):
             self.answers.keep(key, made)
         return replace(made, seconds=time.monotonic() - begun)
 

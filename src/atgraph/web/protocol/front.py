@@ -7,12 +7,14 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atgraph.errors import AtgraphError
 from atgraph.web.answers import said_of
+from atgraph.web.connection import remember
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.hosts import is_served
 from atgraph.web.protocol import descriptions
@@ -109,7 +111,19 @@ class Front:
             self.budgets.charge(request.who, answer.seconds)
         if request.method != "POST" and is_known(request.header(b"if-none-match"), answer.etag):
             return Reply(304, [("etag", answer.etag), ("vary", "accept, accept-encoding")])
-        return await answer.reply(takes_gzip(request.header(b"accept-encoding")))
+        reply = await answer.reply(takes_gzip(request.header(b"accept-encoding")))
+        if answer.is_held and not asked.version and request.method == "GET":
+            holds = partial(self._holds, reading, request.who)
+            remember(request.scope, reply.raw_headers(), reply.body, holds)
+        return reply
+
+    def _holds(self, reading: Reading, who: str) -> bool:
+        """Return whether a graph is still the published one, and somebody may ask it."""
+        try:
+            self.budgets.check(who)
+        except ProblemError:
+            return False
+        return self.desk.at_hand() is reading
 
     def _read(self, request: _Request, body: bytes) -> Told:
         """Return what a request asks; of one that was asked before it is known."""

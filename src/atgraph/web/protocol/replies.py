@@ -18,8 +18,6 @@ ALWAYS: Headers = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "ETag, Link, Retry-After"),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("content-security-policy", "default-src 'none'"),
 ]
 PREFLIGHT: Headers = [
     ("access-control-allow-headers", "Accept, Content-Type, If-None-Match"),
