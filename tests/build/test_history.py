@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +15,13 @@ import mini
 from atgraph.build.describe import DATASET
 from atgraph.build.history import FILE, ThingChange, forget, read_history
 from atgraph.build.history_lines import ids_named, of_thing
-from atgraph.build.recording import record
+from atgraph.build.recording import DIGESTS, graph_digests, record
 from atgraph.build.rollback import rollback
 from atgraph.build.versions import statements_between
 from atgraph.errors import NotFoundError, UnreadableError
+from atgraph.graph import difference
 from atgraph.rdf.namespaces import ATG, LABEL, ON_REQUEST, OWL, TYPE, atg, atgd, graph
+from atgraph.rdf.serialise import sorted_lines
 
 VERSIONS = [f"{digit}{digit + 1}" * 32 for digit in range(1, 6)]
 OWN = {OWL + "versionInfo", "http://www.w3.org/ns/dcat#version"}
@@ -41,7 +43,13 @@ def small() -> list[Quad]:
     ]
 
 
-def publish(store: Path, version: str, edit: Edit = lambda q: q, *more: Quad) -> None:
+def publish(
+    store: Path,
+    version: str,
+    edit: Edit = lambda q: q,
+    *more: Quad,
+    changed: Collection[NamedNode] | None = None,
+) -> None:
     """Publish the mini graph, edited, under a version, and record what it brought."""
 
     def placed(quad: Quad) -> Quad | None:
@@ -52,7 +60,7 @@ def publish(store: Path, version: str, edit: Edit = lambda q: q, *more: Quad) ->
     store.mkdir(exist_ok=True)
     kept = [found for quad in small() if (found := placed(quad))]
     mini.publish(store, [*kept, *more], version)
-    record(store)
+    record(store, changed=changed)
 
 
 def without(*gone: NamedNode) -> Edit:
@@ -85,6 +93,40 @@ def test_the_first_graph_brings_all_of_its_things_and_names_nobody(store: Path) 
     assert ThingChange("came", "tool_lantern", "tools", "Lantern") in entry.changes
     for name in ("Ana", "Sample", "Muster"):
         assert name not in written(store)
+
+
+def test_digests_of_the_build_are_those_of_the_store_and_keep_graphs_from_being_read(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = sorted_lines(q for q in mini.graph().store if q.graph_name == REGISTRY)
+    kept = json.loads((store / DIGESTS).read_text(encoding="utf-8"))
+    assert kept["graphs"][REGISTRY.value] == graph_digests(lines)[REGISTRY.value]
+    assert PROGRAMME.value in kept["graphs"]
+    assert not {graph("derived").value, DATASET.value, ON_REQUEST.value} & kept["graphs"].keys()
+    read = list[NamedNode]()
+    dump = difference.lines_of
+    monkeypatch.setattr(difference, "lines_of", lambda s, g: read.append(g) or dump(s, g))
+    publish(store, VERSIONS[1], without(LANTERN))
+    assert graph("ontology") not in read
+    assert {REGISTRY, PROGRAMME} == {*read}
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"version": 7}', "[]"])
+def test_digests_that_are_lost_are_made_anew(store: Path, damage: str) -> None:
+    (store / DIGESTS).write_text(damage, encoding="utf-8")
+    publish(store, VERSIONS[1], without(LANTERN))
+    assert read_history(store)[1].things["tools"] == {"went": 1}
+    assert json.loads((store / DIGESTS).read_text(encoding="utf-8"))["version"] == VERSIONS[1]
+
+
+def test_a_builder_that_knows_which_graphs_changed_says_so(store: Path) -> None:
+    edit = without(LANTERN)
+    publish(store, VERSIONS[1], edit, changed=[REGISTRY, PROGRAMME])
+    fast, digests = read_history(store)[1], (store / DIGESTS).read_bytes()
+    (store / DIGESTS).unlink()
+    (store / FILE).write_text(written(store).partition(f'{{"version": "{VERSIONS[1]}')[0])
+    record(store)
+    assert (read_history(store)[1], (store / DIGESTS).read_bytes()) == (fast, digests)
 
 
 def test_a_graph_without_a_change_adds_nothing(store: Path) -> None:

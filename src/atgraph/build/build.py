@@ -17,7 +17,7 @@ from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
-from atgraph.build.recording import record
+from atgraph.build.recording import graph_digests, record
 from atgraph.build.scope import Scope
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
@@ -66,6 +66,7 @@ class BuiltGraph:
     store: Store = field(default_factory=Store, repr=False)
     apart: set[Quad] = field(default_factory=set, repr=False)
     version: str = ""
+    digests: dict[str, str] = field(default_factory=dict, repr=False)  # of each graph, for history
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
     scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
@@ -127,7 +128,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         built.shown_again = len(before & people)
         tick("publish")
         unfinished.publish(built.version)
-        record(store)
+        record(store, built.digests)
         keep_removed(store, built.removed)
         return built
 
@@ -153,6 +154,7 @@ def build_graph(
         published = [quad for quad in built.store if quad not in built.apart]
         lines = sorted_lines(published)
         built.version = version_of(lines)
+        built.digests = graph_digests(lines)
         try:
             described.extend(describe(published, built.ontology, built.version))
         except ValueError as exc:  # an address that is none: shapes say where it is written
