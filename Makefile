@@ -92,13 +92,13 @@ release: $(BIN)/.installed  ## Write the terms of the ontology's present version
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins
 	build/pins/bin/pip install --quiet --upgrade pip
-	build/pins/bin/pip install --quiet --group dev '.[web]'
+	build/pins/bin/pip install --quiet --group dev '.[assistant,web]'
 	sed -i 1q constraints.txt
 	build/pins/bin/pip freeze --all --exclude atgraph --exclude setuptools >> constraints.txt
 	build/pins/bin/pip install --quiet uv
 	sed -i 1q requirements.txt
 	build/pins/bin/uv pip compile --quiet --universal --python build/pins/bin/python --constraints constraints.txt \
-		--generate-hashes --no-annotate --no-header --extra web pyproject.toml >> requirements.txt
+		--generate-hashes --no-annotate --no-header --extra assistant --extra web pyproject.toml >> requirements.txt
 
 sbom: $(BIN)/.tested  ## Install what the wheel needs, each file by its digest, and write its SBOM to build/sbom.json.
 	$(BIN)/python -m venv --clear --without-pip build/sbom
@@ -113,7 +113,7 @@ $(BIN)/.installed: pyproject.toml constraints.txt
 	@$(FIND_PYTHON); $$python -m venv --clear .venv
 	@echo 'Installing into .venv/ …'
 	@$(PIP) -c constraints.txt --upgrade pip
-	@$(PIP) $(PINNED) --editable '.[web]'
+	@$(PIP) $(PINNED) --editable '.[assistant,web]'
 	@touch $@
 
 $(BIN)/.tested: $(BIN)/.installed

@@ -40,6 +40,7 @@ COMMANDS = [
     "network",
     "map",
     "serve",
+    "mcp",
     "export",
     "push",
 ]

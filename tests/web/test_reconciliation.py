@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 import random
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import reconciler
-import uvicorn
 from jsonschema import Draft7Validator
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
+from served import served_here
 from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
@@ -181,32 +176,17 @@ def test_openrefine_is_answered_as_it_asks(client: TestClient) -> None:
     assert suggested[0]["id"] == "organization_osce"
 
 
-@contextmanager
-def _served(store: Path) -> Iterator[str]:
-    """Serve a store on a port of this machine, in a thread."""
-    config = uvicorn.Config(make_app(Desk(store)), port=0, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}/reconcile"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")  # of the library itself
 def test_a_client_library_matches_a_column_of_a_data_frame(store: Path) -> None:
+    import reconciler  # no other test needs it
+
     table = pd.DataFrame({"body": ["OSCE", "walk free"], "country": ["Austria", "Australia"]})
-    with _served(store) as address:
+    with served_here(store) as address:
         found = reconciler.reconcile(
             table["body"],
             type_id="Organization",
             property_mapping={"country": table["country"]},
-            reconciliation_endpoint=address,
+            reconciliation_endpoint=f"{address}/reconcile",
         )
     assert dict(zip(found["input_value"], found["id"], strict=True)) == {
         "OSCE": "organization_osce",

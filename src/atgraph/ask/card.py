@@ -19,6 +19,7 @@ class TieLine:
     others: tuple[str, ...]
     details: tuple[str, ...]
     evidence: tuple[Quoted, ...]
+    iri: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,4 @@ def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:
         role = ", ".join(filter(None, [text(first, "role"), text(first, "status")]))
         kind, label = text(first, "kind"), text(first, "kindLabel")
         rests = tuple(evidence.get(tie, ()))
-        yield TieLine(kind, label, role, others, tuple(details[tie]), rests)
+        yield TieLine(kind, label, role, others, tuple(details[tie]), rests, tie)

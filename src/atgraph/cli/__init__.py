@@ -33,6 +33,7 @@ COMMANDS = {
     "network": "Find partners, introductions and suggestions.",
     "map": "Draw a map into one HTML file.",
     "serve": "Open the graph in a browser.",
+    "mcp": "Answer an assistant by the Model Context Protocol.",
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }

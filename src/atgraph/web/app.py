@@ -108,6 +108,7 @@ def all_routes() -> Sequence[BaseRoute]:
     """Return what answers which address."""
     from atgraph.web import (
         about,
+        assistant,
         find,
         history_page,
         linked_data,
@@ -132,7 +133,7 @@ def all_routes() -> Sequence[BaseRoute]:
     )
     static = StaticFiles(directory=resource_folder("viz") / "web" / "static")
     routes = [of_one_graph(route) for surface in surfaces for route in surface.routes]
-    return (*routes, Mount("/static", static))
+    return (*routes, *assistant.routes, Mount("/static", static))
 
 
 def prepare(reading: Reading) -> None:
