@@ -166,7 +166,7 @@ def test_whoever_is_listed_on_request_is_at_no_address(client: TestClient, store
 
 def test_no_other_site_reads_from_a_server_that_shows_whom_others_leave_out(store: Path) -> None:
     with TestClient(make_app(Desk(store, include_on_request=True))) as client:
-        for address in (f"/data/{MEKONG}.ttl", "/ask/programmes.json", "/network.gexf"):
+        for address in (f"/data/{MEKONG}.ttl", "/ask/sources.json", "/network.gexf"):
             assert "access-control-allow-origin" not in client.get(address).headers
 
 

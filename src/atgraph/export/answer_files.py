@@ -1,9 +1,13 @@
 """An answered question as text and as a workbook: the same wherever it is asked."""
 
+import json
+from decimal import Decimal
+
 from pyoxigraph import Literal
 
 from atgraph.ask.answer import Answer
-from atgraph.characters import shown
+from atgraph.ask.evidence import Quoted
+from atgraph.characters import escaped, shown
 from atgraph.export.tables import render, sparql_json, with_evidence
 from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook
 from atgraph.graph.graph import text
@@ -29,6 +33,35 @@ def answer_text(answer: Answer, fmt: str, evidence: bool = False, cite: bool = F
     if cite:
         columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
     return render(columns, rows, fmt) if rows else ""
+
+
+def answer_rows(answer: Answer) -> bytes:
+    """Return an answer as a JSON array with an object for each row, as data frames are read.
+
+    An object has the columns that are shown, with numbers as numbers and days as ISO dates, the
+    addresses of the statements that the row rests on, and their quotes, each with its place.
+    """
+    rows = [
+        {
+            **answer.values(row),
+            "statements": answer.statements(row),
+            "quotes": list(map(_quote, quotes)),
+        }
+        for row, quotes in zip(answer.rows, answer.evidence)
+    ]
+    return escaped(json.dumps(rows, ensure_ascii=False, indent=1, default=_plain)).encode() + b"\n"
+
+
+def _quote(quoted: Quoted) -> dict[str, str | int]:
+    said: dict[str, str | int] = {"words": quoted.printed, "address": quoted.address}
+    if quoted.read_elsewhere:
+        said |= {"words": quoted.words, "page": quoted.page, "read": quoted.day}
+        return {"kind": "read elsewhere", **said}
+    return {"kind": "printed", **said, "file": quoted.file, "line": quoted.line}
+
+
+def _plain(value: object) -> str | float:
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def answer_workbook(answer: Answer, cite: bool = False) -> bytes:

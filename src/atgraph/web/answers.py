@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -23,6 +25,7 @@ TITLES = {
     400: "That cannot be asked",
     403: "That is not allowed here",
     404: "Nothing is here",
+    406: "It cannot be had in that form",
     409: "That cannot be written",
     405: "That is not done here",
     410: "That is not kept any more",
@@ -36,6 +39,7 @@ ON_PAGES = {
     "; ask with --level unit": "; name two bodies of which none is within the other",
 }
 """What messages say of the command line → what a page says instead."""
+FILE = re.compile(r"\.(?!html$)[a-z]{2,7}$")  # with which the address of a file ends
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
 SERVER = re.compile(r"(the server) at \S+")  # it is for whoever runs this to know where
 
@@ -172,10 +176,24 @@ def file(content: bytes, media_type: str, name: str) -> Response:
     )
 
 
+def problem(status: int, detail: str) -> Response:
+    """Return what tells a program what is wrong, and what to do: a problem document (RFC 9457)."""
+    said = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    written = json.dumps(said, ensure_ascii=False).encode()
+    return Response(written, status, media_type="application/problem+json")
+
+
 def failure(
     request: Request, status: int, said: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Return a page that says what went wrong and what to do; also where no graph can be read."""
+    """Return a page that says what went wrong and what to do; also where no graph can be read.
+
+    A program that asked for a file gets a problem document instead.
+    """
+    if FILE.search(request.scope["path"]) and "text/html" not in request.headers.get("accept", ""):
+        answer = problem(status, said or TITLES.get(status, TITLES[500]))
+        answer.headers.update(headers or {})
+        return answer
     meant = offers(request, said)
     try:
         # what could not be read is not waited for again

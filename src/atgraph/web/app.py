@@ -116,6 +116,7 @@ def all_routes() -> Sequence[BaseRoute]:
         maps,
         missing,
         network_files,
+        open_api,
         overviews,
         partner_pages,
         questions,
@@ -129,7 +130,7 @@ def all_routes() -> Sequence[BaseRoute]:
     surfaces = (
         *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
         *(questions, overviews, partner_pages, missing, sparql, history_page),
-        *(linked_data, reconciliation),
+        *(linked_data, open_api, reconciliation),
     )
     static = StaticFiles(directory=resource_folder("viz") / "web" / "static")
     routes = [of_one_graph(route) for surface in surfaces for route in surface.routes]

@@ -18,8 +18,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from atgraph.ask.lookup import thing_of
 from atgraph.export.terms import (
@@ -33,29 +31,18 @@ from atgraph.graph.graph import Graph, text
 from atgraph.rdf.namespaces import ATGD, ATGV, ONTOLOGY
 from atgraph.web.answers import file, light_page, reading_of
 from atgraph.web.cors import for_any_site
+from atgraph.web.negotiation import accepted
 from atgraph.web.rendering import name_of, page_of
 from atgraph.web.term_lists import TermList, list_shapes, list_terms, list_vocabularies
 
 HTML = "html"
 FORMS = {HTML: "text/html", **MEDIA_TYPES}
 """Form of an answer → its media type; the first is given where anything is taken."""
-ALSO = {"application/xhtml+xml": HTML, "application/json": "jsonld", "text/plain": "nt"}
+ALSO = {"application/json": "jsonld", "text/plain": "nt"}
 NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")  # SPARQL 1.1, rule IRIREF
 SHOWN = ({"most_notes": 9}, {"most_notes": 1}, {"most_notes": 0})  # that make a page light enough
 KNOWN = "SELECT ?p WHERE {{ <{}> ?p ?o }} LIMIT 1"
 IN_VERSION = f"SELECT ?version WHERE {{ <{ONTOLOGY}> owl:versionInfo ?version }}"
-
-
-def accepted(request: Request, forms: Mapping[str, str] = FORMS) -> str:
-    """Return the form that a request takes best; where it takes none, it is a status of 406."""
-    wanted = parse_accept_header(request.headers.get("accept"), MIMEAccept)
-    types = {media: form for form, media in forms.items()}
-    types |= {media: form for media, form in ALSO.items() if form in forms}
-    best = wanted.best_match(types) if wanted else next(iter(types))
-    if best is None:
-        why = f"What is here can be had as {', '.join(forms.values())}, and as nothing else."
-        raise HTTPException(406, why, {"vary": "accept"})
-    return types[best]
 
 
 # --- things, statements and concepts ---
@@ -81,7 +68,7 @@ def identify(request: Request) -> Response:
     if not iri:
         raise HTTPException(404)
     headers = {} if form else {"vary": "accept"}
-    form = form or accepted(request)
+    form = form or accepted(request, FORMS, ALSO)
     address = page_of(iri) if form == HTML else data_of(iri, form)
     headers["link"] = links_of(iri)
     return for_any_site(request, RedirectResponse(address, 303, headers))
@@ -141,7 +128,7 @@ class TermDocument:
 
     def answer(self, request: Request) -> Response:
         """Answer with the form of it that is taken best."""
-        return self.in_form(request, accepted(request), {"vary": "accept"})
+        return self.in_form(request, accepted(request, FORMS, ALSO), {"vary": "accept"})
 
     def file(self, request: Request) -> Response:
         """Answer with the form of it that the ending of the address names."""

@@ -17,14 +17,15 @@ from atgraph.ask.binding import Binding, class_of
 from atgraph.ask.linked import things_of
 from atgraph.ask.question_search import Understanding
 from atgraph.errors import LateError, NotFoundError, QueryError
-from atgraph.export.answer_files import answer_text, answer_workbook
+from atgraph.export.answer_files import answer_rows, answer_text, answer_workbook
 from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
-from atgraph.web.answers import file, light_page, offers, page, reading_of
+from atgraph.web.answers import file, light_page, offers, page, problem, reading_of
 from atgraph.web.cors import for_any_site
 from atgraph.web.desk import Reading
 from atgraph.web.find import question_address as asked_address
+from atgraph.web.negotiation import accepted
 from atgraph.web.no_row import known_of
 from atgraph.web.plain_words import OF_KINDS, plain
 from atgraph.web.question_form import Vocabularies, checked, fields_of
@@ -54,6 +55,7 @@ Write = Callable[[Answer], bytes]
 # Ending of an address → media type, and what the file is: as the command line writes it.
 FILES: dict[str, tuple[str, Write]] = {
     "json": (JSON, lambda a: answer_text(a, "json").encode()),
+    "rows.json": ("application/json", answer_rows),
     "csv": ("text/csv; charset=utf-8", lambda a: answer_text(a, "csv").encode()),
     "tsv": ("text/tab-separated-values; charset=utf-8", lambda a: answer_text(a, "tsv").encode()),
     "md": ("text/markdown; charset=utf-8", lambda a: answer_text(a, "markdown").encode()),
@@ -67,6 +69,9 @@ FILES: dict[str, tuple[str, Write]] = {
     "csl": ("application/vnd.citationstyles.csl+json", lambda a: a.cite("csl").encode()),
 }
 
+
+# What an address without an ending gives to who does not take a page.
+TAKEN = {"html": "text/html"} | {e: FILES[e][0].partition(";")[0] for e in ("json", "csv", "tsv")}
 
 # --- all questions ---
 
@@ -153,6 +158,8 @@ def question(request: Request) -> Response:
         raise NotFoundError(why) from exc
     if ending and ending not in FILES:
         raise NotFoundError(f"an answer is no {ending!r} file; there is {', '.join(FILES)}")
+    if not ending and (taken := accepted(request, TAKEN, {"application/json": "json"})) != "html":
+        ending = taken
     reading = reading_of(request)
     values, odd = _given(request, asked)
     fields = fields_of(reading.kept(Vocabularies), asked, values)
@@ -171,7 +178,9 @@ def question(request: Request) -> Response:
         fields = checked(reading.kg, asked, fields)
     if ending:
         wrong = [*problems, *(f.said for f in fields if f.is_wrong)]
-        return for_any_site(request, _file(asked, answered, wrong, ending))
+        given = for_any_site(request, _file(asked, answered, wrong, ending))
+        given.headers["vary"] = "accept"
+        return given
     return light_page(
         request,
         "question",
@@ -199,6 +208,8 @@ def _given(request: Request, asked: Question) -> tuple[dict[str, str], list[str]
 def _file(asked: Question, answered: Answer | None, problems: list[str], ending: str) -> Response:
     """Answer with an answer as a file, or with what is wrong, on a line each."""
     if answered is None:
+        if ending.endswith("json"):
+            return problem(400, "; ".join(problems))
         return PlainTextResponse("".join(f"{problem}\n" for problem in problems), 400)
     media_type, write = FILES[ending]
     return file(write(answered), media_type, f"{asked.name}.{ending}")
