@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins sbom clean browser java virtuoso
+.PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins sbom clean browser java virtuoso apache
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -39,7 +39,7 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	@printf 'All questions: $(BIN)/atgraph ask\n'
 	@printf 'In a browser, for all who use no terminal: $(BIN)/atgraph serve\n'
 
-test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.
+test: $(BIN)/.tested browser java virtuoso apache  ## Check style and types and run every test, also in a real browser and on real servers.
 	@$(MAKE) --no-print-directory --jobs 2 style types all-tests
 
 quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and little time.
@@ -143,3 +143,11 @@ virtuoso:
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $(VIRTUOSO) >/dev/null; \
 	else echo 'The tests on Virtuoso are left out: they need it (Debian: $(VIRTUOSO)).' >&2; fi; \
 	command -v virtuoso-t >/dev/null || test "$$CI" != true
+
+apache:
+	@if test -x /usr/sbin/apache2; then exit; fi; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		echo 'Installing apache2-bin …'; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends apache2-bin; } >/dev/null || true; \
+	fi; \
+	test -x /usr/sbin/apache2 || echo 'The rules for w3id.org are read without Apache: it is not here (Debian: apache2-bin).' >&2
