@@ -6,6 +6,7 @@ is sent. It runs in a sandbox, and imports only what it needs.
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from itertools import islice
@@ -21,6 +22,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from atgraph.characters import IN_RDF, escaped
 from atgraph.graph import query_job
 from atgraph.sandbox import process
 
@@ -61,6 +63,8 @@ def prepare(
         return lambda *_: (NO_STORE, said)
 
     def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
+        if "dump" in task:
+            return dump(store, task["graphs"], task["dump"], out)
         task["prefixes"] = prefixes
         return (answer if "table" in task else query_job.answer)(store, task, out)
 
@@ -83,6 +87,27 @@ def answer(store: Store, task: dict[str, Any], out: IO[bytes]) -> tuple[int, str
         return process.STOPPED, str(exc)
     out.write(kind + b"\n")
     out.write(data)
+    return process.DONE, ""
+
+
+def dump(store: Store, graphs: list[str], fmt: str, out: IO[bytes]) -> tuple[int, str]:
+    """Write graphs as N-Quads or TriG, sorted and compressed: the same bytes each time."""
+    lines = {
+        name: sorted(
+            escaped(f"{quad.triple} .\n", IN_RDF)
+            for quad in store.quads_for_pattern(None, None, None, NamedNode(name))
+        )
+        for name in sorted(graphs)
+    }
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as zipped:
+        if fmt == "trig":
+            for name, held in lines.items():
+                zipped.write(f"<{name}> {{\n{''.join(held)}}}\n".encode())
+        else:
+            ends = {name: f" <{name}> .\n" for name in lines}
+            quads = sorted(line[:-3] + ends[name] for name, held in lines.items() for line in held)
+            for begin in range(0, len(quads), 10_000):
+                zipped.write("".join(quads[begin : begin + 10_000]).encode())
     return process.DONE, ""
 
 

@@ -76,6 +76,7 @@ class Workers:
         dataset: Dataset | None,
         deadline: Deadline,
         who: str,
+        most: int | None = None,
     ) -> IO[bytes]:
         """Return the answer to a query in the bytes that are sent, after a line with its kind.
 
@@ -87,6 +88,7 @@ class Workers:
             dataset: the graphs that the request names, if it names any.
             deadline: when it must be there.
             who: asks.
+            most: rows or triples that it may have.
 
         Raises:
             Stopped: there is none: a code of `process`, `pool` or `answer_job`.
@@ -97,10 +99,17 @@ class Workers:
         if dataset:
             default = [iri for iri in dataset.default if iri in names]
             named = [iri for iri in dataset.named if iri in names]
-        limits = {"rows": MOST_ROWS, "size": MOST_BYTES, "base": OURS}
+        limits = {"rows": most or MOST_ROWS, "size": MOST_BYTES, "base": OURS}
         asked = {"query": query, "default": default, "named": named}
         task: dict[str, Any] = {**asked, "table": written.table, "graph": written.graph, **limits}
         return await self.pool.ask(self._job(store), task, deadline, who)
+
+    async def dump(
+        self, engine: EmbeddedEngine, graphs: Sequence[NamedNode], fmt: str, deadline: Deadline
+    ) -> IO[bytes]:
+        """Return graphs in a file that is compressed: ``nq`` or ``trig``; raises as `answer`."""
+        task = {"dump": fmt, "graphs": [graph.value for graph in graphs]}
+        return await self.pool.ask(self._job(engine.apart(graphs)[0]), task, deadline, "dump")
 
     async def prepare(self, engine: EmbeddedEngine, graphs: Sequence[NamedNode]) -> None:
         """Start the processes, so that the first query need not wait for one."""

@@ -40,7 +40,13 @@ HEADERS = {
     "cache-control": "no-cache",  # asked again whether it is still so, also after an upgrade
 }
 LONGEST = 4_096  # characters of an address
-OF_PROGRAMS = ("/sparql", "/.well-known/void")  # where programs ask, and some people
+OF_PROGRAMS = (
+    "/sparql",
+    "/.well-known/void",
+    "/store",
+    "/graph/",
+    "/dumps/",
+)  # where programs ask, and some people
 FIRST_FILES = ("explorer.css", "find.js", "suggest.js")  # what the first page loads
 
 

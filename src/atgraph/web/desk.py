@@ -155,6 +155,17 @@ class Desk:
                 return held
         return None
 
+    def published_on(self, reading: Reading) -> float | None:
+        """Return when a graph took the place of the one before, in seconds since 1970, if known.
+
+        It is the time of the link in the store, so that it stays when the server starts again.
+        """
+        folder = _folder(reading.kg)
+        try:
+            return (folder.parent / LINK).lstat().st_mtime if folder else None
+        except OSError:
+            return None
+
     def of_version(self, version: str) -> Reading | None:
         """Return the graph of a data version: the published one or, while it is kept, one before.
 

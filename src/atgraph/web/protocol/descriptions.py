@@ -12,10 +12,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from atgraph.build.describe import DATASET, DCAT, VOID
 from atgraph.graph.answer_job import write
-from atgraph.rdf.namespaces import DCTERMS, TYPE, prefixes
+from atgraph.rdf.namespaces import DCTERMS, OWL, TYPE, prefixes
 from atgraph.web.desk import Reading
 from atgraph.web.protocol.endpoint import Answered
 from atgraph.web.protocol.formats import content_type
+from atgraph.web.protocol.graph_store import DUMPS
 from atgraph.web.protocol.replies import Headers, Reply, etag_of
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -27,7 +28,6 @@ RESULT_FORMATS = (
     *("Turtle", "N-Triples", "N-Quads", "JSON-LD", "RDF_XML"),
 )
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-DUMPS = {"nq": "application/n-quads", "trig": "application/trig"}
 MOST = 1_000_000  # triples of a description
 
 
@@ -117,3 +117,14 @@ def _places(address: str, version: str) -> Iterator[Said]:
     yield endpoint, DCAT + "endpointURL", endpoint
     yield endpoint, DCAT + "endpointDescription", endpoint
     yield endpoint, DCAT + "servesDataset", DATASET
+    for fmt, mime in DUMPS.items():
+        file = NamedNode(f"{address}/dumps/atgraph.{fmt}.gz")
+        part = NamedNode(f"{file.value}#distribution")
+        yield DATASET, VOID + "dataDump", file
+        yield DATASET, DCAT + "distribution", part
+        yield part, TYPE.value, NamedNode(DCAT + "Distribution")
+        yield part, DCTERMS + "title", Literal(f"All graphs ({fmt})", language="en")
+        yield part, DCAT + "downloadURL", file
+        yield part, DCAT + "mediaType", NamedNode(MEDIA_TYPES + mime)
+        yield part, DCAT + "compressFormat", NamedNode(f"{MEDIA_TYPES}application/gzip")
+        yield part, OWL + "versionInfo", Literal(version)

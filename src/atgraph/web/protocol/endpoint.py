@@ -117,7 +117,12 @@ class Endpoint:
         self.answers = HeldAnswers()
 
     async def answer(
-        self, asked: AskedQuery, choice: FormatChoice, reading: Reading, who: str
+        self,
+        asked: AskedQuery,
+        choice: FormatChoice,
+        reading: Reading,
+        who: str,
+        most: int | None = None,
     ) -> Answered:
         """Return the answer to a query over a graph.
 
@@ -126,6 +131,7 @@ class Endpoint:
             choice: the formats that are taken.
             reading: the graph.
             who: asks.
+            most: rows or triples that are given; by default as many as of any query.
 
         Raises:
             ProblemError: there is none.
@@ -136,7 +142,7 @@ class Endpoint:
         self._admit(asked)
         begun = time.monotonic()
         try:
-            kind, data = await self._run(asked, choice, reading, who)
+            kind, data = await self._run(asked, choice, reading, who, most)
         except ProblemError as exc:
             exc.seconds = time.monotonic() - begun
             raise
@@ -156,7 +162,12 @@ class Endpoint:
             raise ProblemError(400, said_of(exc)) from exc
 
     async def _run(
-        self, asked: AskedQuery, choice: FormatChoice, reading: Reading, who: str
+        self,
+        asked: AskedQuery,
+        choice: FormatChoice,
+        reading: Reading,
+        who: str,
+        most: int | None,
     ) -> tuple[bytes, IO[bytes]]:
         """Return the kind of a result, and a file that stands before its bytes."""
         engine = reading.kg.engine
@@ -166,7 +177,7 @@ class Endpoint:
         graphs = reading.kg.graphs
         try:
             output = await self.workers.answer(
-                engine, graphs, asked.query, written, asked.dataset, deadline, who
+                engine, graphs, asked.query, written, asked.dataset, deadline, who, most
             )
         except Stopped as exc:
             raise await _problem(exc, asked, choice) from exc

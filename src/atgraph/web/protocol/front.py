@@ -7,6 +7,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -21,15 +22,33 @@ from atgraph.web.protocol import descriptions
 from atgraph.web.protocol.asked import AskedQuery, media_type, read_asked, read_fields
 from atgraph.web.protocol.budgets import Budgets, who_asks
 from atgraph.web.protocol.endpoint import Endpoint
-from atgraph.web.protocol.formats import TYPES, FormatChoice, choose
+from atgraph.web.protocol.formats import FormatChoice, choose
+from atgraph.web.protocol.graph_store import (
+    DUMPS,
+    MOST_TRIPLES,
+    Dumps,
+    asked_graph,
+    dated,
+    dump_reply,
+    is_unchanged,
+)
 from atgraph.web.protocol.problems import ProblemError
-from atgraph.web.protocol.replies import PREFLIGHT, Reply, is_known, takes_gzip
+from atgraph.web.protocol.replies import (
+    OPEN,
+    PREFLIGHT,
+    Headers,
+    Reply,
+    etag_of,
+    is_known,
+    takes_gzip,
+)
 from atgraph.web.status import status_of
 
 LONGEST = 200_000  # bytes of what is sent
 BODY_SECONDS = 10.0  # until what is sent must be here
 READ_ONLY = frozenset({"PUT", "DELETE", "PATCH", "TRACE", "CONNECT"})
 SEEN, SEEN_SIZE = 1_000, 4_000  # requests that are remembered as they were read, characters of one
+READ_METHODS = "GET, HEAD, OPTIONS"
 PAGE_METHODS = "GET, HEAD, POST, OPTIONS"
 HOST = re.compile(r"[A-Za-z0-9._\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 Told = tuple[AskedQuery, FormatChoice]
@@ -53,7 +72,21 @@ class Front:
         self.app, self.desk, self.hosts, self.root = app, desk, hosts, root
         self.endpoint = Endpoint(desk, desk.workers)
         self.budgets = Budgets()
+        self.dumps = Dumps(desk.workers)
+        self._exact: dict[str, Surface] = {
+            "/sparql": self._sparql,
+            "/sparql/": self._sparql,
+            "/.well-known/void": self._void,
+            "/store": self._graph,
+        }
+        self._begun: list[tuple[str, Surface]] = [
+            ("/sparql.", self._sparql),
+            ("/graph/", self._graph),
+            ("/dumps/atgraph.", self._dump),
+        ]
         self._seen = OrderedDict[object, Told]()
+        said = () if desk.include_on_request else OPEN
+        self.open_to = [(name.encode(), value.encode()) for name, value in said]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -76,19 +109,16 @@ class Front:
             self.budgets.charge(who, exc.seconds, int(is_error))
             reply = exc.reply()
         if reply is not None:
-            await reply.send(send, method == "HEAD")
+            await reply.send(send, method == "HEAD", self.open_to)
 
     def _surface(self, scope: Scope) -> tuple[Surface | None, str]:
         """Return what answers an address, and the rest of it."""
-        if scope["type"] != "http":
-            return None, ""
         path = scope["path"].removeprefix(self.root)
-        if path in ("/sparql", "/sparql/"):
-            return self._sparql, ""
-        if path.startswith("/sparql.") and path[8:] in TYPES:
-            return self._sparql, path[8:]
-        if path == "/.well-known/void":
-            return self._void, ""
+        if found := self._exact.get(path):
+            return found, ""
+        for begin, surface in self._begun:
+            if path.startswith(begin) and path != begin:
+                return surface, path.removeprefix(begin)
         return None, ""
 
     # --- /sparql ---
@@ -114,7 +144,7 @@ class Front:
         reply = await answer.reply(takes_gzip(request.header(b"accept-encoding")))
         if answer.is_held and not asked.version and request.method == "GET":
             holds = partial(self._holds, reading, request.who)
-            remember(request.scope, reply.raw_headers(), reply.body, holds)
+            remember(request.scope, [*reply.raw_headers(), *self.open_to], reply.body, holds)
         return reply
 
     def _holds(self, reading: Reading, who: str) -> bool:
@@ -161,7 +191,7 @@ class Front:
     # --- descriptions ---
 
     async def _void(self, request: _Request) -> Reply | None:
-        if refused := request.other_method("GET, HEAD, OPTIONS"):
+        if refused := request.other_method(READ_METHODS):
             return refused
         choice = choose(request.header(b"accept"), request.parameter("format"))
         if not choice.graph:
@@ -181,6 +211,51 @@ class Front:
         if is_known(request.header(b"if-none-match"), answer.etag):
             return Reply(304, [("etag", answer.etag), ("vary", "accept, accept-encoding")])
         return await answer.reply(takes_gzip(request.header(b"accept-encoding")))
+
+    # --- the graph store ---
+
+    async def _graph(self, request: _Request) -> Reply | None:
+        if refused := request.other_method(READ_METHODS):
+            return refused
+        reading = await self._reading()
+        fields = read_fields(request.scope["query_string"])
+        asked = asked_graph(fields, request.suffix, reading)
+        choice = choose(request.header(b"accept"), (fields.get("format") or [""])[-1])
+        if choice.is_page:
+            choice = FormatChoice()
+        if not choice.graph:
+            raise choice.refusal()
+        answer = await self.endpoint.answer(asked, choice, reading, request.who, MOST_TRIPLES)
+        self.budgets.charge(request.who, answer.seconds)
+        date = dated(self.desk, reading)
+        if self._is_unchanged(request, answer.etag, date):
+            return Reply(304, [("etag", answer.etag), ("vary", "accept, accept-encoding"), *date])
+        reply = await answer.reply(takes_gzip(request.header(b"accept-encoding")))
+        return replace(reply, headers=[*reply.headers, *date], _sent=None)
+
+    async def _dump(self, request: _Request) -> Reply | None:
+        if refused := request.other_method(READ_METHODS):
+            return refused
+        fmt = request.suffix.removesuffix(".gz")
+        if fmt not in DUMPS:
+            raise ProblemError(404, f"there are {', '.join(f'atgraph.{one}.gz' for one in DUMPS)}")
+        reading = await self._reading()
+        date, is_packed = dated(self.desk, reading), fmt != request.suffix
+        etag = etag_of((reading.version, reading.includes_on_request, request.suffix))
+        if self._is_unchanged(request, etag, date):
+            return Reply(304, [("etag", etag), *date])
+        begun = time.monotonic()
+        file = await self.dumps.file(reading, fmt)
+        self.budgets.charge(request.who, time.monotonic() - begun)
+        takes = takes_gzip(request.header(b"accept-encoding"))
+        reply = await dump_reply(file, fmt, etag, is_packed, takes)
+        reply.headers += [("cache-control", "no-cache"), *date]
+        return reply
+
+    @staticmethod
+    def _is_unchanged(request: _Request, etag: str, date: Headers) -> bool:
+        known, since = (request.header(b"if-none-match"), request.header(b"if-modified-since"))
+        return is_unchanged(known, since, etag, date)
 
     # --- the graph ---
 

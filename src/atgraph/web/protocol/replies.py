@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import Send
 from werkzeug.http import parse_accept_header, parse_etags
 
 Headers = list[tuple[str, str]]
-# Anybody's page may read what anybody may ask for: no answer depends on who asks.
-ALWAYS: Headers = [
+Raw = Iterable[tuple[bytes, bytes]]
+# Anybody's page may read what anybody may ask for: no answer depends on who asks. Not where people
+# who are listed on request are shown.
+OPEN: Headers = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "ETag, Link, Retry-After"),
-    ("x-content-type-options", "nosniff"),
 ]
+SNIFFED = ("x-content-type-options", "nosniff")
 PREFLIGHT: Headers = [
     ("access-control-allow-headers", "Accept, Content-Type, If-None-Match"),
     ("access-control-max-age", "3600"),
@@ -37,30 +40,37 @@ class Reply:
     headers: Headers
     body: bytes = b""
     file: IO[bytes] | None = None  # instead of a body, of an answer too large to be held
+    is_sized: bool = True  # whether the length of the file is known
     _sent: list[tuple[bytes, bytes]] | None = field(default=None, repr=False)
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """Return the headers as they are sent."""
         if self._sent is None:
-            length = _length(self.file) if self.file else len(self.body)
-            has_body = self.status not in (204, 304)
-            size = [("content-length", str(length))] if has_body else []
+            is_sized = self.is_sized and self.status not in (204, 304)
+            length = _length(self.file) if self.file and is_sized else len(self.body)
+            size = [("content-length", str(length))] if is_sized else []
             self._sent = [
                 (name.encode("latin-1"), value.encode("latin-1", "replace"))
-                for name, value in (*self.headers, *ALWAYS, *size)
+                for name, value in (*self.headers, SNIFFED, *size)
             ]
         return self._sent
 
-    async def send(self, send: Send, is_head: bool = False) -> None:
-        """Send it; to HEAD without its body."""
-        headers = self.raw_headers()
+    async def send(self, send: Send, is_head: bool = False, open_to: Raw = ()) -> None:
+        """Send it; to HEAD without its body.
+
+        Args:
+            send: the server's.
+            is_head: whether that is the method.
+            open_to: headers that say whose pages may read it.
+        """
+        headers = [*self.raw_headers(), *open_to]
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         if self.file is None:
             body = b"" if is_head else self.body
             await send({"type": "http.response.body", "body": body})
             return
         with self.file:
-            while not is_head and (piece := self.file.read(PIECE)):
+            while not is_head and (piece := await run_in_threadpool(self.file.read, PIECE)):
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
 
