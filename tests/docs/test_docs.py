@@ -196,7 +196,7 @@ def test_every_make_target_is_listed_by_make_help():
         name
         for name in phony
         if not re.search(rf"^{name}:.*  ## \S", read("Makefile"), re.MULTILINE)
-    } == {"all-tests", "browser", "java", "quick-tests", "virtuoso"}
+    } == {"all-tests", "apache", "browser", "java", "quick-tests", "virtuoso"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS_PEOPLE_ADD_TO)

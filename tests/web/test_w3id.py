@@ -17,7 +17,7 @@ from atgraph.graph.graph import text
 from atgraph.rdf.namespaces import ATGS, ATGV, OURS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "w3id"
-SERVER = "https://atgraph.example"
+SERVER = "https://kg.example.org"
 RULE = re.compile(r"^RewriteRule (\S+) (\S+) \[R=(\d+),L\]$", re.MULTILINE)
 MODULES = Path("/usr/lib/apache2/modules")
 NEEDED = ("mpm_event", "authz_core", "rewrite", "headers")
