@@ -29,6 +29,7 @@ COMMANDS = [
     "backup",
     "restore",
     "remove",
+    "listing",
     "check",
     "ingest",
     "reconcile",

@@ -16,6 +16,7 @@ from atgraph.build.backup_job import DIGEST, DO, HEAD
 from atgraph.build.publish import build_lock, writing
 from atgraph.build.recording import record
 from atgraph.build.snapshot import Snapshot
+from atgraph.build.validation.returned import check_people
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
 from atgraph.graph.store import RIGHTS, is_published, open_published
@@ -35,7 +36,11 @@ def backup(folder: Path, path: Path) -> Snapshot:
 
     It is a StoreError if there is none, and a RefusedError if the file cannot be written.
     """
-    store, _ = open_published(folder)
+    return write_backup(open_published(folder)[0], path)
+
+
+def write_backup(store: Store, path: Path) -> Snapshot:
+    """Write a graph into a file; it is a RefusedError if that cannot be written."""
     found, lines = Snapshot.of(store), sorted_lines(store)
     head = HEAD.format(version=found.version, listed=len(found.listed))
     text = [head, DIGEST.format(digest=digest_of(lines)), *lines]
@@ -59,8 +64,11 @@ def restore(path: Path, folder: Path) -> Snapshot:
 
         unfinished.begin(fill)
         unfinished.wait()
+        now: Snapshot | None = None
         if is_published(folder):
-            found[0].check_care(Snapshot.of(open_published(folder)[0]))
+            now = Snapshot.of(open_published(folder)[0])
+            found[0].check_care(now)
+        check_people(folder, found[0].people, now.people if now else ())
         unfinished.publish(version)
         record(folder)
     return found[0]

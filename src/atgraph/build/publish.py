@@ -80,7 +80,8 @@ class Unfinished:
         store.flush()
         del store
         for path in (*self._path.rglob("*"), self._path):  # before the link can point to it
-            sync(path)
+            with contextlib.suppress(FileNotFoundError):  # the engine has just cleared it away
+                sync(path)
 
     def wait(self) -> None:
         """Wait until all is on the disk."""

@@ -11,6 +11,7 @@ from atgraph.build.publish import (
 )
 from atgraph.build.recording import record
 from atgraph.build.snapshot import Snapshot
+from atgraph.build.validation.returned import check_people
 from atgraph.errors import StoreError
 from atgraph.graph.store import open_graph, open_published
 
@@ -36,6 +37,7 @@ def rollback(folder: Path) -> tuple[Snapshot, Snapshot]:
         with refused(folder):
             found = Snapshot.of(open_graph(before[-1]))
             found.check_care(was)
+            check_people(folder, found.people, was.people)
             move_link(before[-1])
         record(folder)
     return found, was

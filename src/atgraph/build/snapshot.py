@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from atgraph.errors import StoreError
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import open_published
-from atgraph.rdf.namespaces import APART, TYPE, atg
+from atgraph.rdf.namespaces import APART, ATGD, TYPE, atg
 from atgraph.text import people, plural
 
 PERSON = atg("Person")
@@ -42,6 +42,12 @@ class Snapshot:
         listed = frozenset(NamedNode(iri) for iri in kg.listed)
         counts = len(kg.programmes), len(store) - len(own)
         return cls(kg.version, *counts, frozenset(known - listed), listed)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of all people in it."""
+        found = (person.value for person in self.shown | self.listed)  # type: ignore[attr-defined]
+        return frozenset(iri.removeprefix(ATGD) for iri in found)
 
     def __str__(self) -> str:
         programmes = plural(self.programmes, "programme")

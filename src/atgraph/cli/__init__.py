@@ -22,6 +22,7 @@ COMMANDS = {
     "backup": "Write the published graph into a file.",
     "restore": "Publish the graph of a backup.",
     "remove": "Take somebody out of everything that can be reached.",
+    "listing": "Mark somebody as listed on request, or take the mark back.",
     "check": "Tell what is wrong in data/, publishing nothing.",
     "ingest": "Draft the transcript of a document.",
     "reconcile": "Settle who is meant by printed names.",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli import options, say
-from atgraph.cli.running import say_problems
+from atgraph.cli import options
+from atgraph.cli.running import say, say_problems
 from atgraph.curate.ingest.batch import ingest
 
 FILE = click.Path(path_type=Path)
@@ -58,5 +58,7 @@ def ingest_command(
                 click.echo(done.explained * explain + done.report, nl=False)
                 count = f" ({number} of {len(files)})" if several else ""
                 say(f"{done.folder}: drafted{done.note}{count}")
+                for problem in done.returned:
+                    say(str(problem), named=False)
                 code = max(code, int(done.needs_review))
     ctx.exit(code)

@@ -24,7 +24,7 @@ from atgraph.curate.reconcile import (
 )
 from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.name_lines import COLUMNS, as_json, iter_new_lines, iter_rows
-from atgraph.errors import SourceError
+from atgraph.errors import RegistryError, SourceError
 from atgraph.text import plural
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -88,6 +88,8 @@ def reconcile_command(
     for name, problems in left_out.items():
         say_problems(SourceError.of(problems))
         say(f"{name} could not be read whole; mend that, for names may be missing here")
+    if returned := [] if decide else corpus.returned(programmes):
+        say_problems(RegistryError.of(returned))
     if decide is not None:
         _decide(corpus, decide, day, programmes)
     elif undone is not None:
@@ -98,8 +100,10 @@ def reconcile_command(
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
         interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
-        return _say_open(_list(corpus, programmes, fmt), bool(left_out))
-    return _say_open(len(corpus.with_registry_read().open_names(programmes)), bool(left_out))
+        return _say_open(_list(corpus, programmes, fmt), bool(left_out), len(returned))
+    now = corpus.with_registry_read()
+    waiting = len(now.returned(programmes))
+    return _say_open(len(now.open_names(programmes)), bool(left_out), waiting)
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
@@ -149,7 +153,8 @@ def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
     return len(names)
 
 
-def _say_open(count: int, is_read_in_part: bool) -> int:
-    which = " of those that could be read" if is_read_in_part else ""
-    say(f"{plural(count, 'name')} to settle" if count else f"every name{which} is settled")
-    return int(count > 0 or is_read_in_part)
+def _say_open(count: int, is_read_in_part: bool, removed: int) -> int:
+    which = " other" * bool(removed) + " name"
+    which += " of those that could be read" if is_read_in_part else ""
+    say(f"{plural(count, 'name')} to settle" if count else f"every{which} is settled")
+    return int(count > 0 or is_read_in_part or removed > 0)

@@ -11,8 +11,8 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -30,6 +30,11 @@ HEAD = (
     "# each form of the name, never the words. Written by `atgraph remove`; keep it in version"
     " control.\n"
 )
+RETURNED = (
+    "somebody who was removed on request would come back by this record; take it out, or, where it"
+    " is another of the same name, decide so: `is_not: removed` with the programme, the name and a"
+    " reason"
+)
 LENGTH = 32  # bytes of a hash
 MEMORY = 64 << 20  # bytes that scrypt may take: 128 · n · r, and room
 Hex = Annotated[str, written(r"(?:[0-9a-f]{2}){16,64}", "the digits that `atgraph remove` wrote")]
@@ -44,10 +49,14 @@ class Scrypt(Entry):
     salt: Hex
 
     def hash(self, text: str) -> str:
-        """Return the hash of a text in hexadecimal; it takes some 50 ms."""
-        salt = bytes.fromhex(self.salt)
-        size = {"n": self.n, "r": self.r, "p": self.p, "dklen": LENGTH, "maxmem": MEMORY}
-        return hashlib.scrypt(text.encode(), salt=salt, **size).hex()
+        """Return the hash of a text in hexadecimal; it takes some 50 ms, the first time."""
+        return _hash(text, self.salt, self.n, self.r, self.p)
+
+
+@lru_cache(20_000)
+def _hash(text: str, salt: str, n: int, r: int, p: int) -> str:
+    size = {"n": n, "r": r, "p": p, "dklen": LENGTH, "maxmem": MEMORY}
+    return hashlib.scrypt(text.encode(), salt=bytes.fromhex(salt), **size).hex()
 
 
 class Tombstone(Entry):
@@ -69,7 +78,6 @@ class Removed:
 
     scrypt: Scrypt
     stones: tuple[Tombstone, ...] = ()
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def none(cls) -> Self:
@@ -107,15 +115,10 @@ class Removed:
     def adding(self, kind: str, identifier: str, names: Iterable[str]) -> Removed:
         """Return these and one more, by its id and the forms of its name."""
         forms = dict.fromkeys(filter(None, map(key, names)))
-        hashes = tuple(sorted(self._hash(form) for form in forms))
-        own = Tombstone(kind=kind, id=self._hash(identifier), names=hashes)
+        hashes = tuple(sorted(self.scrypt.hash(form) for form in forms))
+        own = Tombstone(kind=kind, id=self.scrypt.hash(identifier), names=hashes)
         kept = tuple(stone for stone in self.stones if stone.id != own.id)
         return Removed(self.scrypt, (*kept, own))
-
-    def _hash(self, text: str) -> str:
-        if text not in self._known:
-            self._known[text] = self.scrypt.hash(text)
-        return self._known[text]
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -127,11 +130,17 @@ class Removed:
 
     def has_id(self, identifier: str) -> bool:
         """Return whether an id was that of somebody who was removed."""
-        return bool(self.stones) and self._hash(identifier) in self._ids
+        return bool(self.stones) and self.scrypt.hash(identifier) in self._ids
 
     def has_name(self, name: str) -> bool:
         """Return whether somebody was removed whose name was written so, case and accents aside."""
-        return bool(self.stones) and self._hash(key(name)) in self._names
+        return bool(self.stones) and self.scrypt.hash(key(name)) in self._names
+
+    def kind_of(self, name: str) -> str:
+        """Return of what class somebody was who had a name or an id; empty where nobody had it."""
+        hashes = {self.scrypt.hash(text) for text in (name, key(name))} if self.stones else set()
+        found = (s.kind for s in self.stones if hashes.intersection((s.id, *s.names)))
+        return next(found, "")
 
     def named_again(self, names: Iterable[str]) -> frozenset[str]:
         """Return those of many names that somebody had who was removed, looked at together."""

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 import mini
+from atgraph.build.backup import backup, restore
 from atgraph.build.build import build, inspect
 from atgraph.build.publish import build_lock
 from atgraph.curate.removal.removal import Places, plan_removal, remove
-from atgraph.errors import NotFoundError, StoreError
+from atgraph.errors import NotFoundError, RefusedError, StoreError
 
 NAME, ID, TITLE = "Dana Probe", "person_p0004", "Acting Co-ordinator for Fair Work"
 ALIAS = "D. Próbe-Test"
@@ -167,3 +168,49 @@ def test_whoever_was_removed_comes_back_by_no_record(after: Places, tmp_path: Pa
             "reason: a namesake of another country, date: 2026-11-28}\n"
         )
     assert [p for p in inspect(data).problems if p.rule == "removed"] == []
+
+
+def test_a_backup_is_written_anew_and_holds_the_rest(before: Places, tmp_path: Path) -> None:
+    shutil.copytree(before.data.parent, tmp_path / "project", symlinks=True)
+    places = Places(tmp_path / "project" / "data", tmp_path / "project" / "build" / "store")
+    backup(places.store, tmp_path / "old.nq.gz")
+    shutil.rmtree(places.store)  # so that the backup alone takes time
+    places.store.mkdir()
+    made = remove(Places(places.data, places.store, (tmp_path / "old.nq.gz",)), NAME)
+
+    assert (str(tmp_path / "old.nq.gz"), "a backup, written anew") in made.rows()
+    assert not any(
+        f in t for t in texts(Path(), (tmp_path / "old.nq.gz").read_bytes()) for f in FORMS
+    )
+    restore(tmp_path / "old.nq.gz", places.store)
+    (tmp_path / "anew").mkdir()
+    mini.publish(tmp_path / "anew", mini.built(places.data).store, "")
+    assert mini.export(places.store) == mini.export(tmp_path / "anew")
+    again = remove(Places(places.data, places.store, (tmp_path / "old.nq.gz",)), NAME)
+    assert again.subject.was_removed
+
+
+def test_what_is_no_backup_is_refused_before_anything_changes(places: Places) -> None:
+    before = (places.data / "registry" / "people.yml").read_bytes()
+    other = places.data.parent / "notes.md"
+    with pytest.raises(RefusedError, match="is no backup"):
+        remove(Places(places.data, places.store, (other,)), NAME)
+    assert (places.data / "registry" / "people.yml").read_bytes() == before
+
+
+def test_a_mark_is_set_and_taken_back_byte_for_byte(places: Places) -> None:
+    people = places.data / "registry" / "people.yml"
+    before = people.read_text(encoding="utf-8")
+    told = mini.here("listing", "on-request", "Bruno Sample", "--data", places.data)
+
+    assert (told.code, told.lines) == (
+        0,
+        [f"atgraph: {people}: person_p0002 is listed on request; run `atgraph build`"],
+    )
+    new = "label: Bruno Sample, programmes: [example-forum-3], listing: on-request}"
+    assert new in people.read_text(encoding="utf-8")
+    assert (
+        "already" in mini.here("listing", "on-request", "person_p0002", "--data", places.data).err
+    )
+    mini.here("listing", "on-request", "Bruno Sample", "--undo", "--data", places.data)
+    assert people.read_text(encoding="utf-8") == before

@@ -6,21 +6,20 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from atgraph.data.names import key
-from atgraph.data.registry import Registry
-from atgraph.data.registry.model import REMOVED
-from atgraph.data.removed import FILE, Removed
-from atgraph.data.transcript import Programme
+from atgraph.data.registry import Registry, read_registry
+from atgraph.data.registry.model import PERSON, REMOVED
+from atgraph.data.removed import FILE, RETURNED, Removed
+from atgraph.data.transcript import FILE as TRANSCRIPT
+from atgraph.data.transcript import Programme, read_programme
 from atgraph.errors import AtgraphError, Problem, StoreError
-from atgraph.files import read_text, write_file
+from atgraph.files import read_text, resource_folder, write_file
 from atgraph.graph.store import open_published
 from atgraph.rdf.namespaces import ALT_LABEL, ATGD, LABEL, atg
+from atgraph.rdf.ontology import Ontology
+from atgraph.text import people as count_people
 
-RETURNED = "removed"
-MESSAGE = (
-    "somebody who was removed on request would come back by this record; take it out, or, where it"
-    " is another of the same name, decide so: `is_not: removed` with the programme, the name and a"
-    " reason"
-)
+RULE = "removed"
+DO = "`atgraph remove` takes them out of a backup with --backup"
 NAMED = (LABEL, ALT_LABEL, atg("statedName"))
 
 
@@ -39,16 +38,17 @@ def check_returned(
     found = removed.named_again(asked)
     people = (one for one in registry.identities.values() if one.id not in known)
     for path, line in dict.fromkeys((path, line) for path, line, name in places if name in found):
-        yield Problem(path, line, MESSAGE, RETURNED)
+        yield Problem(path, line, RETURNED, RULE)
     kinds = {stone.kind for stone in removed.stones}
     for one in people:
         if registry.classes[one.id] in kinds and removed.has_id(one.id):
-            yield Problem(registry.files[one.id], one.at, MESSAGE, RETURNED)
+            yield Problem(registry.files[one.id], one.at, RETURNED, RULE)
 
 
 def _named(registry: Registry, programmes: Iterable[Programme]) -> Iterator[tuple[str, int, str]]:
     """Yield file, line and name, as it is compared, of each record that may bring one back."""
     kinds = {stone.kind for stone in registry.removed.stones}
+    people = kinds == {PERSON}  # then no body is looked at
     others = {(d.programme, key(d.name)) for d in registry.decisions if d.is_not == REMOVED}
     for one in registry.identities.values():
         for name in map(key, one.all_names()) if registry.classes[one.id] in kinds else ():
@@ -56,11 +56,40 @@ def _named(registry: Registry, programmes: Iterable[Programme]) -> Iterator[tupl
                 yield registry.files[one.id], one.at, name
     for programme in programmes:
         for session in programme.sessions:
-            printed = [(part.at, key(part.name)) for part in session.organizers]
-            printed += [(part.at, key(part.name)) for part in session.participants]
+            parts = session.participants
+            printed = [(p.at, key(p.name)) for p in parts if p.kind == "person" or not people]
+            printed += [] if people else [(o.at, key(o.name)) for o in session.organizers]
             for line, name in printed:
                 if (programme.id, name) not in others:
                     yield str(programme.path), line, name
+
+
+def check_people(store: Path, people: Iterable[str], now: Collection[str]) -> None:
+    """Raise a StoreError where an older graph would bring somebody back who was removed.
+
+    Args:
+        store: the folder of the store, beside which it is kept who was removed.
+        people: the ids of the people in the older graph.
+        now: those in the published one, which were looked at before.
+    """
+    removed = read_kept(store)
+    again = sum(removed.has_id(one) for one in people if one not in now)
+    if again:
+        who = f"{count_people(again)} who {'was' if again == 1 else 'were'} removed on request"
+        raise StoreError(f"that graph would show {who}, so it stays where it is; {DO}", store)
+
+
+def returned_in(folder: Path) -> list[Problem]:
+    """Return each record of a drafted transcript by which somebody would come back.
+
+    The ``folder`` is that of a programme; where it is in no data folder, nobody was removed.
+    """
+    registry = folder.absolute().parent.parent / "registry"
+    if not (registry / FILE).is_file():
+        return []
+    known, _ = read_registry(registry, Ontology.read(resource_folder("ontology")))
+    alone = Registry({}, {}, decisions=known.decisions, removed=known.removed)
+    return [*check_returned(alone, [read_programme(folder / TRANSCRIPT, [])])]
 
 
 def known_names(store: Path, removed: Removed) -> frozenset[str]:

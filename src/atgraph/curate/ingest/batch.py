@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
+from atgraph.build.validation.returned import returned_in
 from atgraph.curate.ingest import draft_job
 from atgraph.curate.ingest.drafting import Ingested, TranscriptDraft
 from atgraph.curate.ingest.formats import IN_PART, LARGEST
@@ -124,5 +125,10 @@ def _written(folder: Path, found: TranscriptDraft | AtgraphError) -> Ingested:
         written = found.write(folder)
     except AtgraphError as exc:
         return Ingested(folder, error=exc)
+    try:
+        returned = tuple(returned_in(folder))
+    except AtgraphError:  # the registry is mended where it is read
+        returned = ()
     note = "" if name == identifier else f"; its id is {identifier}, so call the folder that, too"
-    return replace(written, note=note)
+    needs_review = written.needs_review or bool(returned)
+    return replace(written, note=note, returned=returned, needs_review=needs_review)

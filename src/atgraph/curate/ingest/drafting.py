@@ -24,7 +24,7 @@ from atgraph.curate.ingest.transcript_writer import write_transcript
 from atgraph.data.journal import locked, write_together
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
-from atgraph.errors import AtgraphError
+from atgraph.errors import AtgraphError, Problem
 
 SOURCE, REPORT = "source.txt", "report.txt"
 KEPT = re.compile(r"\.|document-\d+\.txt$")  # names that are no document's own
@@ -75,13 +75,17 @@ class TranscriptDraft:
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of one document, and whether a person must look at something."""
+    """What became of one document, and whether a person must look at something.
+
+    ``returned`` are records by which somebody would come back who was removed on request.
+    """
 
     folder: Path
     report: str = ""
     needs_review: bool = False
     error: AtgraphError | None = None
     note: str = ""
+    returned: tuple[Problem, ...] = ()
     explained: str = ""
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from atgraph.curate.reconcile.new_records import (
 )
 from atgraph.curate.reconcile.open_names import Corpus, OpenName
 from atgraph.data.journal import locked, write_together
-from atgraph.data.registry.model import NONE, Decision, contradictions
+from atgraph.data.registry.model import NONE, REMOVED, Decision, contradictions
+from atgraph.data.removed import RETURNED
 from atgraph.data.yaml_edits import (
     GAP,
     YamlEditor,
@@ -67,7 +68,7 @@ def write_decisions(
     problems: list[Problem] = []
     with locked(corpus.registry.folder.parent):
         corpus = corpus.with_registry_read()  # another may have decided meanwhile
-        work = _Work(corpus, day, chosen, corpus.open_names(chosen))
+        work = _Work(corpus, day, chosen, corpus.open_names(chosen, with_removed=True))
         for judgement in judgements:
             try:
                 work.take(judgement)
@@ -93,6 +94,7 @@ class _Work:
     def take(self, judgement: Judgement) -> None:
         """Turn a judgement into decisions; what stands already is only noted."""
         key, other = judgement.outcome()
+        self.check_removed(judgement, other)
         places = self.places(judgement)
         if not places:
             where = f" in {judgement.programme}" if judgement.programme else ""
@@ -110,7 +112,7 @@ class _Work:
                 self.written.known += same
                 return
             other, places = self.new_id(judgement, places[0][0]), places[:1]
-        elif other != NONE:
+        elif other not in (NONE, REMOVED):
             self.check_identity(judgement, other)
         said = {
             "name": name,
@@ -127,6 +129,18 @@ class _Work:
                 self.written.known.append(same[0])
             else:
                 self.written.decisions.append(decision)
+
+    def check_removed(self, judgement: Judgement, other: str) -> None:
+        """Raise where a judgement would bring somebody back who was removed on request."""
+        if not judgement.name or other == REMOVED:
+            return
+        registry = replace(
+            self.corpus.registry,
+            decisions=(*self.corpus.registry.decisions, *self.written.decisions),
+        )
+        chosen = [judgement.programme] if judgement.programme else self.programmes
+        if registry.removed_names((programme, judgement.name) for programme in chosen):
+            raise RegistryError(RETURNED)
 
     def places(self, judgement: Judgement) -> list[tuple[str, str]]:
         """Return the places it is about: open ones, else those that it names or were decided."""

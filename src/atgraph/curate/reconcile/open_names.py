@@ -15,6 +15,7 @@ from atgraph.data.names import key
 from atgraph.data.records import Statement, iter_statements
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.registry.model import PERSON
+from atgraph.data.removed import RETURNED
 from atgraph.data.transcript import FILE, Programme
 from atgraph.errors import NotFoundError, Problem, SourceError
 from atgraph.files import resource_folder
@@ -84,10 +85,26 @@ class Corpus:
     ontology: Ontology
     left_out: tuple[Problem, ...] = ()
 
-    def open_names(self, programmes: Iterable[str] = ()) -> list[OpenName]:
-        """Return the open names of some programmes, or of all, in the order of their printing."""
+    def open_names(
+        self, programmes: Iterable[str] = (), with_removed: bool = False
+    ) -> list[OpenName]:
+        """Return the open names of some programmes, or of all, in the order of their printing.
+
+        Those of whoever was removed on request are left out, unless they are asked for.
+        """
         chosen = self.choose(programmes)
-        return [name for programme in chosen for name in _open_names(programme, self)]
+        found = [name for programme in chosen for name in _open_names(programme, self)]
+        gone = set() if with_removed else self.registry.removed_names(_asked(found))
+        return [name for name in found if (name.programme, name.name) not in gone]
+
+    def returned(self, programmes: Iterable[str] = ()) -> list[Problem]:
+        """Return the open names of those who were removed on request, by their place alone."""
+        found = self.open_names(programmes, with_removed=True)
+        gone = self.registry.removed_names(_asked(found))
+        lines = [
+            (n.path, m.line) for n in found for m in n.mentions if (n.programme, n.name) in gone
+        ]
+        return [Problem(path, line, RETURNED) for path, line in lines]
 
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
         """Return the programmes of these names, or all that could be read.
@@ -164,6 +181,11 @@ class Corpus:
         wanted, statements = fold(name), self.statements.get(programme, ())
         found = (s.session for s in statements if wanted in map(fold, _names(s)))
         return list(dict.fromkeys(found))
+
+
+def _asked(names: Iterable[OpenName]) -> list[tuple[str, str]]:
+    """Return programme and name of those that may be of somebody, and are no titles of posts."""
+    return [(name.programme, name.name) for name in names if name.rule != TITLE]
 
 
 def read_corpus(data: Path, ontology: Ontology | None = None) -> Corpus:

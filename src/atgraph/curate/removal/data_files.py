@@ -77,8 +77,10 @@ def change_data(data: Path, corpus: Corpus, subject: Subject) -> DataChange:
                 if path.stem == "decisions":
                     made.decisions = found.records
     path = data / "registry" / TOMBSTONES
-    made.removed = Removed.read(path).adding(subject.kind, subject.id, all_forms(subject))
-    made.files[path] = made.removed.text().encode()
+    made.removed = Removed.read(path)
+    if not subject.was_removed:
+        made.removed = made.removed.adding(subject.kind, subject.id, all_forms(subject))
+        made.files[path] = made.removed.text().encode()
     return made
 
 

@@ -23,6 +23,7 @@ from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.transcripts import Moved
 from atgraph.graph.store import LINK, open_graph
 from atgraph.rdf.namespaces import (
+    ALT_LABEL,
     APART,
     ATGD,
     LABEL,
@@ -37,6 +38,7 @@ from atgraph.rdf.version import SetHash
 
 DATASET, DERIVED = graph("dataset"), graph("derived")
 SOURCE, TEXT_OF, DIGEST = atg("Source"), atg("isPassageOf"), atg("sha256")
+NAMED = (LABEL, ALT_LABEL)
 EVIDENCE, NAMING = atg("hasEvidence"), atg("Naming")
 PART_IN, POSITION = atg("isParticipationIn"), atg("position")
 EXACT, START, END = atg("exactText"), atg("startOffset"), atg("endOffset")
@@ -68,6 +70,7 @@ class Leftover:
         forms: what must stand nowhere any more.
         texts: the sources whose text is another now.
         decisions: of the registry that are taken out.
+        labels: names by which whoever goes is found in graphs that know another id.
     """
 
     store: Store
@@ -75,6 +78,7 @@ class Leftover:
     forms: Forms
     texts: tuple[TextChange, ...] = ()
     decisions: tuple[NamedNode, ...] = ()
+    labels: tuple[str, ...] = ()
     gone: set[object] = field(default_factory=set)
     dropped: set[Quad] = field(default_factory=set)
     words: dict[Quad, Quad] = field(default_factory=dict)  # statements that say something else now
@@ -92,6 +96,9 @@ class Leftover:
     def _find_gone(self) -> None:
         """Find the records that lead to somebody, and what rests on nothing else."""
         self.gone |= {atgd(one) for one in self.ids} | {*self.decisions}
+        for label in self.labels:
+            named = (q.subject for p in NAMED for q in self._match(p=p, o=Literal(label)))
+            self.gone |= {one for one in named if self._is_thing(one)}
         for one in list(self.gone):
             for quad in self._match(o=one):
                 if self._is_thing(quad.subject) or quad.predicate in STATEMENT_ALONE:

@@ -19,6 +19,7 @@ from atgraph.build.publish import build_lock, finished_graphs
 from atgraph.build.recording import record
 from atgraph.build.validation.returned import keep_removed
 from atgraph.curate.reconcile.open_names import Corpus
+from atgraph.curate.removal.backups import check_backup, is_backup, write_anew
 from atgraph.curate.removal.data_files import DataChange, change_data
 from atgraph.curate.removal.leftover import Leftover, TextChange, load_stores_anew
 from atgraph.curate.removal.subject import Subject, find_subject
@@ -68,6 +69,7 @@ class Removal:
     ontology: Ontology
     change: DataChange
     traces: list[Trace] = field(default_factory=list)
+    backups: list[Path] = field(default_factory=list)
 
     def rows(self) -> Iterator[Row]:
         """Yield each place, and what stands there and becomes of it."""
@@ -77,7 +79,8 @@ class Removal:
                 str(self.places.store),
                 f"{plural(len(graphs), 'graph')}, each loaded anew, and the history",
             )
-        yield from ((str(path), "backup, written anew") for path in self.places.backups)
+        for path in self.backups:
+            yield str(path), "a backup, written anew"
         yield from ((str(trace.path), trace.becomes) for trace in self.traces)
 
     def leftover(self, store: Store) -> Leftover:
@@ -92,7 +95,9 @@ class Removal:
             for row in change.decisions
             if "name" in row and "programme" in row
         )
-        return Leftover(store, self.subject.ids, change.forms, texts, decided)
+        subject = self.subject
+        labels = () if subject.namesakes else subject.names
+        return Leftover(store, subject.ids, change.forms, texts, decided, labels)
 
 
 def plan_removal(places: Places, name: str, also: Sequence[str] = ()) -> Removal:
@@ -120,6 +125,11 @@ def _plan(places: Places, name: str, also: Sequence[str]) -> Removal:
     change = change_data(places.data, corpus, subject)
     made = Removal(places, subject, registry, ontology, change)
     made.traces = [*_traces(made)]
+    found = (trace.path for trace in made.traces if is_backup(trace.path))
+    made.backups = [*dict.fromkeys(path.resolve() for path in (*places.backups, *found))]
+    made.traces = [trace for trace in made.traces if trace.path.resolve() not in made.backups]
+    for path in made.backups:
+        check_backup(path)
     return made
 
 
@@ -157,7 +167,7 @@ def remove(
     written; then it can be run again, and completes.
     """
     with contextlib.ExitStack() as held:
-        if places.store.is_dir():
+        if places.store.is_dir() or places.backups:
             held.enter_context(build_lock(places.store))
         held.enter_context(locked(places.data))
         made = _plan(places, name, also)
@@ -168,6 +178,9 @@ def remove(
             history.forget(places.store, made.subject.ids, made.change.forms.names)
             if is_published(places.store):
                 record(places.store)
+        tick("backups")
+        for path in made.backups:
+            write_anew(path, made.leftover, made.ontology, places.store)
         tick("files")
         for trace in made.traces:
             trace.clear(made.change.forms)

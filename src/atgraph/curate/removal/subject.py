@@ -17,7 +17,8 @@ from atgraph.text import did_you_mean, fold, some
 class Subject:
     """Whoever is to be removed: ids (a decision may have made several one), class and names.
 
-    ``namesakes`` are the ids of others that share a name.
+    ``namesakes`` are the ids of others that share a name. Of one who was removed before no id is
+    known, and no name but the one that was given.
     """
 
     ids: tuple[str, ...]
@@ -25,11 +26,12 @@ class Subject:
     names: tuple[str, ...]
     programmes: frozenset[str] = frozenset()
     namesakes: tuple[str, ...] = ()
+    was_removed: bool = False
 
     @property
     def id(self) -> str:
-        """The id under which it stands."""
-        return self.ids[0]
+        """The id under which it stands; empty where it was removed before."""
+        return next(iter(self.ids), "")
 
     @property
     def is_person(self) -> bool:
@@ -50,6 +52,10 @@ def find_subject(corpus: Corpus, name: str, also: tuple[str, ...] = ()) -> Subje
     identities = registry.identities
     known = registry.known_as(wanted)
     found = [identities[known]] if known in identities else _holders(corpus, name)
+    if not found and (kind := registry.removed.kind_of(name) or registry.removed.kind_of(wanted)):
+        is_id = registry.removed.has_id(wanted)
+        named = tuple(map(fold, (*(() if is_id else (name,)), *also)))
+        return Subject((wanted,) if is_id else (), kind, named, was_removed=True)
     if not found:
         names = [one for identity in identities.values() for one in identity.all_names()]
         hint = did_you_mean(name, names, "`atgraph list` lists them; an id is understood, too")

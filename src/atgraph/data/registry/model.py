@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from atgraph.data.names import key as compared
 from atgraph.data.registry.grounds import Fact, Ground, Page, Source
 from atgraph.data.removed import Removed
 from atgraph.data.transcript import Address, Day, Entry, Name, Slug, written
@@ -199,6 +200,16 @@ class Registry:
         """Whether a person decided that a printed name at one place is not this identity."""
         decision = self.judged.get((programme, session, fold(name)), {}).get(identity)
         return decision is not None and bool(decision.is_not)
+
+    def removed_names(self, names: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return those names, each in a programme, that are of somebody who was removed.
+
+        A decision may say of a name in a programme that it is another person.
+        """
+        others = {(d.programme, compared(d.name)) for d in self.decisions if d.is_not == REMOVED}
+        asked = [(where, name) for where, name in names if (where, compared(name)) not in others]
+        found = self.removed.named_again(name for _, name in asked)
+        return {place for place in asked if place[1] in found}
 
     def candidates(
         self, name: str, programme: str, kinds: Iterable[str], ontology: Ontology
