@@ -22,10 +22,9 @@ OF_ENGINES = {f"{ATG}{name}" for name in ("hasEvidence", "searchKey", "isWithin"
 PATHS = {TITLE: "atg:statedTitle|^atg:hasAffiliate/atg:statedTitle|^atg:hasParticipant/"
          "atg:statedTitle"}  # fmt: skip
 USED = f"""
-SELECT DISTINCT ?class ?property WHERE {{
+SELECT DISTINCT ?class WHERE {{ ?thing <%s> ?value ; a ?class . {{ SELECT ?class WHERE {{
   ?class atg:pluralName ?plural . {HAS_NAMES}
-  ?thing a ?class ; rdfs:label ?name ; ?property ?value .
-}}
+}} }} }}
 """
 PROPERTIES = """
 SELECT ?property ?label ?definition ?rule WHERE {
@@ -106,23 +105,25 @@ def property_iri(name: str) -> str:
     return prefixes().get(prefix, "") + local if colon else ATG + name
 
 
-def read_properties(kg: Graph) -> list[ThingProperty]:
-    """Return the properties that named things have, by name."""
-    used: dict[str, set[str]] = defaultdict(set)
-    for row in kg.select(USED):
-        used[text(row, "property")].add(text(row, "class"))
-    if any(kg.select(PEOPLE_WITH_TITLES)):
-        used[TITLE].add(f"{ATG}Person")
+def declared(kg: Graph) -> dict[str, tuple[str, str]]:
+    """Return address → label and definition of each property that a thing may have."""
     told: dict[str, tuple[str, str]] = {}
     for row in kg.select(PROPERTIES):
         rule = " Derived from what is stated." if "rule" in row else ""
         told[text(row, "property")] = text(row, "label"), text(row, "definition") + rule
     told |= {property_iri(name): said for name, said in OTHERS.items()}
-    found = [
-        ThingProperty(iri, *told[iri], frozenset(classes))
-        for iri, classes in used.items()
-        if iri in told and iri not in OF_ENGINES
-    ]
+    return {iri: said for iri, said in told.items() if iri not in OF_ENGINES}
+
+
+def read_properties(kg: Graph) -> list[ThingProperty]:
+    """Return the properties that named things have, by name."""
+    found = []
+    for iri, (label, definition) in declared(kg).items():
+        classes = {text(row, "class") for row in kg.select(USED % iri)}
+        if iri == TITLE and any(kg.select(PEOPLE_WITH_TITLES)):
+            classes.add(f"{ATG}Person")
+        if classes:
+            found.append(ThingProperty(iri, label, definition, frozenset(classes)))
     return sorted(found, key=lambda p: (p.label, p.iri))
 
 

@@ -1,7 +1,7 @@
 """Names made ready to be compared with thousands of others, and those that are like one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -20,9 +20,11 @@ from atgraph.curate.reconcile.words import (
 from atgraph.data.names import key
 
 SAME_WORDS, ACRONYM, INITIALS, PART = 0.97, 0.9, 0.75, 0.7
+LISTED = 0.55  # the least score of a candidate
 LOOKED_AT = 40  # names that share most words with the one that is looked for
 SAME_SOUND = 0.85  # how far bodies' names of two alphabets agree, read in Latin letters
 HeldName = tuple[str, str, str]  # a name, its key, and who holds it
+Above = tuple[str, set[str]]  # what somebody is within: its shortest name, and the keys of all
 Found = Iterator[tuple[str, float, str]]  # who holds it, a score from 0 to 1, and the reason
 
 
@@ -96,13 +98,46 @@ class HeldNames:
 
     # --- bodies and things ---
 
-    def bodies_like(self, name: str, least: float) -> Found:
-        """Yield who has a name like that of a body: by so much at least, in short or in part."""
+    def bodies_like(
+        self, name: str, least: float, above: Callable[[str], Iterable[Above]] = lambda _: ()
+    ) -> Found:
+        """Yield who has a name like that of a body: by so much at least, in short or in part.
+
+        ``above`` says what somebody is within, where the name may be printed with that.
+        """
         for form in forms(name):
             yield from self.short(form)
-            alike = ((held[2], score, reason) for held, score, reason in self.alike(form))
-            yield from (found for found in alike if found[1] >= least)
+            for held, score, reason in self.alike(form):
+                if score >= least:
+                    yield held[2], score, reason
+                if score < SAME_WORDS:
+                    found = self.with_parent(key(form), held, above(held[2]))
+                    yield from (one for one in found if one[1] >= least)
         yield from self.in_part(name)
+
+    def with_parent(
+        self, wanted: str, held: HeldName, above: Iterable[Above], beside: Iterable[str] = ()
+    ) -> Found:
+        """Yield a unit that is printed with what it is within, or without where that is beside.
+
+        Args:
+            wanted: the key of what is printed.
+            held: the name that is like it.
+            above: what its bearer is within.
+            beside: what is printed beside it.
+        """
+        name, found, identity = held
+        others = {key(one) for one in beside}
+        for parent, names in above:
+            for one in names:
+                pairs = [(_less(wanted, one), found, f", printed with “{parent}”")]
+                if one in others:
+                    pairs.append((wanted, _less(found, one), f" without “{parent}”"))
+                for mine, theirs, how in pairs:
+                    score = agreement(mine, theirs, self.words)[0] if mine and theirs else 0
+                    if score > LISTED:
+                        like = f"like “{name}” ({round(100 * score)} of 100){how}"
+                        yield identity, score * SAME_WORDS, like
 
     def short(self, form: str) -> Found:
         """Yield whose acronym or initials a short name is, and whose acronym a long one's are."""
@@ -142,6 +177,12 @@ class HeldNames:
         part = main_part(name)
         for held, _, identity in self.keys.get(key(part), ()) if part else ():
             yield identity, PART, f"its part “{part}” is “{held}”"
+
+
+def _less(name: str, part: str) -> str:
+    """Return a key without a part of it; nothing where it does not hold it, or is the same."""
+    padded = f" {name} "
+    return padded.replace(f" {part} ", " ", 1).strip() if f" {part} " in padded else ""
 
 
 def _words(only_here: list[str], only_there: list[str]) -> str:

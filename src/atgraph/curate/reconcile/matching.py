@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.reconcile.held_names import SAME_WORDS, Found, HeldNames
+from atgraph.curate.reconcile.held_names import LISTED, SAME_WORDS, Found, HeldNames
 from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName, StatedPost
-from atgraph.curate.reconcile.words import agreement, forms, phrases
+from atgraph.curate.reconcile.words import forms, phrases
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
 from atgraph.rdf.namespaces import LABEL
 from atgraph.text import clip, fold
 
-LISTED, SURE = 0.55, 0.99  # the least and the greatest score of a candidate
+SURE = 0.99  # the greatest score of a candidate
 NAMED_IN_TITLE, SHARED = 0.7, 0.5
 # What is added for a body: it is within one that is printed; it is in the programme; it was
 # decided so elsewhere.
@@ -191,24 +191,9 @@ class Matcher:
             for held, score, reason in self.index.alike(form):
                 yield held[2], score, reason
                 if score < SAME_WORDS:
-                    yield from self._without_parent(key(form), *held, printed)
+                    above = self._above(held[2])
+                    yield from self.index.with_parent(key(form), held, above, printed.beside)
         yield from self.index.in_part(printed.name)
-
-    def _without_parent(
-        self, wanted: str, name: str, found: str, identity: str, printed: OpenName
-    ) -> Found:
-        """Yield a unit that is printed with what it is within, or without where that is beside."""
-        beside, words = {key(b) for b in printed.beside}, self.index.words
-        for parent, names in self._above(identity):
-            for one in names:
-                pairs = [(_less(wanted, one), found, f", printed with “{parent}”")]
-                if one in beside:
-                    pairs.append((wanted, _less(found, one), f" without “{parent}”"))
-                for mine, theirs, how in pairs:
-                    score = agreement(mine, theirs, words)[0] if mine and theirs else 0
-                    if score > LISTED:
-                        like = f"like “{name}” ({round(100 * score)} of 100){how}"
-                        yield identity, score * SAME_WORDS, like
 
     def _in_title(self, title: str) -> Found:
         """Yield the bodies that a title names, and those of whose name it holds most words."""
@@ -251,12 +236,6 @@ class Matcher:
             names = [identities[one].all_names() for one in above]
             self._parents[identity] = [(min(n, key=len), set(map(key, n))) for n in names]
         return self._parents[identity]
-
-
-def _less(name: str, part: str) -> str:
-    """Return a key without a part of it; nothing where it does not hold it, or is the same."""
-    padded = f" {name} "
-    return padded.replace(f" {part} ", " ", 1).strip() if f" {part} " in padded else ""
 
 
 def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:

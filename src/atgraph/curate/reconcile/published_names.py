@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from atgraph.ask.lookup import things
-from atgraph.ask.property_values import TITLE, PropertyValues
+from atgraph.ask.property_values import TITLE, PropertyValues, read_above
 from atgraph.ask.things import Thing
-from atgraph.curate.reconcile.held_names import HeldNames
-from atgraph.curate.reconcile.matching import BODY, LISTED, OF_NAME, SURE, WITHIN
+from atgraph.curate.reconcile.held_names import LISTED, Above, HeldNames
+from atgraph.curate.reconcile.matching import BODY, OF_NAME, SURE, WITHIN
 from atgraph.data.names import key
 from atgraph.graph.graph import Graph, text
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV, prefixes
@@ -80,12 +80,15 @@ class PublishedNames:
     """The names of a graph's things, made ready to be compared with thousands of others.
 
     Attributes:
-        things: address → thing.
+        things: address → thing; ``names`` has its names.
+        above: thing → what it is within.
     """
 
     def __init__(self, kg: Graph) -> None:
         self.things = {thing.iri: thing for thing in things(kg)}
         self.names = {iri: thing.names for iri, thing in self.things.items()}
+        self.above = read_above(kg)
+        self._named_above: dict[str, list[Above]] = {}
         self._held = HeldNames()
         short: dict[str, list[str]] = defaultdict(list)
         for row in kg.select(ACRONYMS):
@@ -146,7 +149,16 @@ class PublishedNames:
                 if likeness.score and self.things[iri].class_iri == PERSON:
                     yield iri, likeness.score, likeness.reason
         if not kinds or {*kinds} != {PERSON}:
-            yield from self._held.bodies_like(name, LISTED)
+            yield from self._held.bodies_like(name, LISTED, self._above)
+
+    def _above(self, iri: str) -> list[Above]:
+        """Return what a thing is within: its shortest name, and the keys of all its names."""
+        if iri not in self._named_above:
+            names = [
+                self.names[one] for one in sorted(self.above.get(iri, ())) if one in self.names
+            ]
+            self._named_above[iri] = [(min(n, key=len), set(map(key, n))) for n in names]
+        return self._named_above[iri]
 
 
 def _scored(thing: Thing, name: float, reason: str, given: Sequence[Given]) -> Match:

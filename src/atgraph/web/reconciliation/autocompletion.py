@@ -73,8 +73,8 @@ def fly_out(identities: Identities, what: str, name: str) -> dict[str, str]:
         return _flown(name, thing.label, described(identities, thing))
     if what == "type" and (called := identities.kinds.get(identities.classes(name)[0])):
         return _flown(name, called, "a kind of thing")
-    if what == "property" and (one := identities.properties.get(property_iri(name))):
-        return _flown(name, one.label, one.definition)
+    if what == "property" and (one := identities.declared.get(property_iri(name))):
+        return _flown(name, *one)
     raise HTTPException(404, f"there is no {what} {name[:80]!r}")
 
 

@@ -45,8 +45,8 @@ def propose(identities: Identities, type_: str, limit: int) -> dict[str, Any]:
 
 
 def _meta(identities: Identities, name: str) -> dict[str, Any]:
-    one = identities.properties.get(property_iri(name))
-    said: dict[str, Any] = {"id": name, "name": one.label if one else name}
+    label, _ = identities.declared.get(property_iri(name), (name, ""))
+    said: dict[str, Any] = {"id": name, "name": label}
     values = identities.values(name)
     known = identities.names.things
     iris = {v.iri for found in (values.of.values() if values else ()) for v in found}

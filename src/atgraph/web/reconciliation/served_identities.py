@@ -14,8 +14,8 @@ from atgraph.ask.name_index import NameIndex
 from atgraph.ask.property_values import (
     PropertyValues,
     ThingProperty,
+    declared,
     property_iri,
-    read_above,
     read_properties,
 )
 from atgraph.ask.question_search import WIDER
@@ -53,19 +53,19 @@ class Identities:
             return NameIndex(self.kg)
 
     @cached_property
-    def above(self) -> dict[str, set[str]]:
-        """Thing → what it is within."""
-        return read_above(self.kg)
+    def declared(self) -> dict[str, tuple[str, str]]:
+        """Address → label and definition of each property that a thing may have."""
+        return declared(self.kg)
 
     def values(self, name: str) -> PropertyValues | None:
-        """Return the values of a property by its name; None where no thing has one."""
+        """Return the values of a property by its name; None where there is no such property."""
         iri = property_iri(name)
-        if iri not in self.properties:
+        if iri not in self.declared:
             return None
         with self._lock:
             if iri not in self._values:
                 names = self.names.names
-                self._values[iri] = PropertyValues(self.kg, iri, names, self.above)
+                self._values[iri] = PropertyValues(self.kg, iri, names, self.names.above)
             return self._values[iri]
 
     def classes(self, name: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from atgraph.ask.property_values import property_iri
 from atgraph.errors import AtgraphError
 from atgraph.web.answers import reading_of, said_of
 from atgraph.web.policy import POLICY
+from atgraph.web.protocol.problems import ProblemError
 from atgraph.web.reconciliation.autocompletion import (
     DEEPEST,
     fly_out,
@@ -98,8 +99,8 @@ def _flyout(request: Request, form: Form, identities: Identities) -> Response:
 def _feature(request: Request, form: Form, identities: Identities) -> Response:
     """Say what a feature of a score is."""
     name = request.path_params["name"]
-    one = identities.properties.get(property_iri(name))
-    said = FEATURES.get(name) or (one and f"{EVIDENCE}, {one.label}: {one.definition}")
+    one = identities.declared.get(property_iri(name))
+    said = FEATURES.get(name) or (one and f"{EVIDENCE}, {one[0]}: {one[1]}")
     if not said:
         raise HTTPException(404, f"no score has a feature {name[:80]!r}")
     return PlainTextResponse(f"{name}: {said}\n")
@@ -113,7 +114,7 @@ def _preview(request: Request, form: Form, identities: Identities) -> Response:
     facts = []
     for name in ("hasOrganizationType", "isUnitOf", "countryCode", "isAffiliatedWith", "isAbout"):
         if (values := identities.values(name)) and (found := values.of.get(thing.iri)):
-            label = identities.properties[property_iri(name)].label
+            label, _ = identities.declared[property_iri(name)]
             facts.append((label, "; ".join(value.text for value in found[:3])))
     page = templates().get_template("reconciliation-preview.html.j2")
     address = str(request.base_url).rstrip("/") + page_of(thing.iri)
@@ -196,11 +197,9 @@ async def _form(request: Request) -> Form:
 
 def _problem(status: int, said: str) -> Response:
     """Return an error as RFC 9457 has it."""
-    title = HTTPStatus(status).phrase
-    told = {"type": "about:blank", "title": title, "status": status, "detail": said or title}
     again = {"retry-after": "10"} if status == 503 else None
-    body = json.dumps(told)
-    return Response(body, status, again, media_type="application/problem+json")
+    reply = ProblemError(status, said or HTTPStatus(status).phrase, again).reply()
+    return Response(reply.body, status, dict(reply.headers))
 
 
 routes = [
