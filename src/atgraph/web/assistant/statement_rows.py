@@ -74,7 +74,7 @@ def answer_of(
         **_more("more_rows", len(found) - most),
         **_more("people_left_out_on_request", kg.left_out),
         "data_version": f"sha256:{kg.version}",
-        "cite": cite or _sentence(kg, asked, len(shown), iris),
+        "cite": cite or _sentence(kg, asked, (len(shown), len(found)), iris),
     }
 
 
@@ -121,8 +121,10 @@ def _kinds_of(kg: Graph, iris: Collection[str]) -> dict[str, tuple[str, str]]:
     return {iri: (class_, kind) for iri, kind, class_ in rows}  # a class with a kind comes last
 
 
-def _sentence(kg: Graph, asked: str, rows: int, iris: Collection[str]) -> str:
+def _sentence(kg: Graph, asked: str, rows: tuple[int, int], iris: Collection[str]) -> str:
     rests = "; ".join(one.in_words() for one in references_of(kg, iris)) or "no printed words"
     version = f"Data version sha256:{kg.version or 'unknown'}."
-    found = plural(rows, "row") if rows else "no row"
+    shown, all_rows = rows
+    found = plural(all_rows, "row") if all_rows else "no row"
+    found = f"the first {shown} of {found}" if shown < all_rows else found
     return f"atgraph, {asked}: {found}, resting on {rests}. {version}"
