@@ -19,7 +19,7 @@ CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 
 
 @dataclass
-class Asked:
+class Tally:
     """What became of requests: how long each took in seconds, how many had which status."""
 
     seconds: list[float] = field(default_factory=list)
@@ -69,10 +69,10 @@ class Client:
 
 
 def hammer(
-    port: int, requests: Iterator[bytes], seconds: float, clients: int, pause: float = 0.0
-) -> Asked:
+    port: int, requests: Iterator[bytes], seconds: float, clients: int = 20, pause: float = 0.0
+) -> Tally:
     """Ask for so many seconds; each client asks again once it is answered, after a pause."""
-    asked, end = Asked(), time.perf_counter() + seconds
+    asked, end = Tally(), time.perf_counter() + seconds
     resting: list[tuple[float, Client]] = []
     with selectors.DefaultSelector() as selector:
         for _ in range(clients):

@@ -27,35 +27,8 @@ from atgraph.graph.sparql import refuse_reaching
 from atgraph.rdf.namespaces import TYPE, atg, graph
 from atgraph.rdf.turtle_files import read_rdf
 from canary import Canary, listening
+from disguises import SELECTS, UPDATES, aimed_at
 
-# U is the canary's address, and canary: a prefix that stands for it.
-BODIES = [
-    "SERVICE <U> { ?s ?p ?o }",
-    "SERVICE SILENT <U> { ?s ?p ?o }",
-    "service<U>{ ?s ?p ?o }",
-    "SERVICESILENT<U>{ ?s ?p ?o }",
-    "SERVICE#\n<U> { ?s ?p ?o }",
-    "SERV\\u0049CE <U> { ?s ?p ?o }",
-    "\\U00000053ERVICE <U> { ?s ?p ?o }",
-    "VALUES ?at { <U> } SERVICE ?at { ?s ?p ?o }",
-    "SERVICE canary: { ?s ?p ?o }",
-    "SERVICEcanary:{ ?s ?p ?o }",
-    "?s ?p trueSERVICE<U>{ ?s ?q ?r }",
-    "?s ?p ?o FILTER(1<2)SERVICE<U>{ ?s ?q ?r } FILTER(2>1)",
-    "?s ?p ?o FILTER NOT EXISTS { SERVICE <U> { ?s ?q ?r } }",
-    "{ SELECT ?s { OPTIONAL { SERVICE <U> { ?s ?p ?o } } } }",
-    "GRAPH ?g { MINUS { SERVICE SILENT <U> { ?s ?p ?o } } }",
-]
-DATASETS = ["FROM <U>", "from named <U>", "FROM canary:", "FR\\u004FM <U>", "FROM<U>"]
-UPDATES = [
-    "LOAD <U>",
-    "LOAD SILENT <U> INTO GRAPH <http://example.org/g>",
-    "INSERT { ?s ?p ?o } USING <U> WHERE { ?s ?p ?o }",
-    "DELETE WHERE { ?s ?p ?o } ; LOAD <U>",
-]
-SELECTS = [f"SELECT ?s WHERE {{ {body} }}" for body in BODIES] + [
-    f"SELECT ?s {dataset} WHERE {{ ?s ?p ?o }}" for dataset in DATASETS
-]
 HEADER = (
     "#+ summary: What is there?\n#+ tags: [researcher]\n#+ runs: whole\n#+ description: |\n"
     "#+   Problem: it calls. Solution: it does not.\n"
@@ -90,7 +63,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def aimed(query: str, canary: Canary) -> str:
-    return f"PREFIX canary: <{canary.url}>\n" + query.replace("<U>", f"<{canary.url}>")
+    return aimed_at(query, canary.url)
 
 
 def only(folder: Path, text: str) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
@@ -19,7 +19,7 @@ from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.free_query import SIZE, FreeQuery, error_of, given_of, read_output, task_of
 from atgraph.graph.result import Result
 from atgraph.rdf.namespaces import OURS, prefixes
-from atgraph.sandbox.pool import BUSY, TOO_MANY_LONG, Limits, Pool
+from atgraph.sandbox.pool import BUSY, TOO_MANY_LONG, Done, Limits, Pool
 from atgraph.sandbox.sandbox import Deadline, Job
 from atgraph.sandbox.spool import Stopped
 
@@ -60,12 +60,12 @@ class Workers:
         """
         try:
             task = {k: v for k, v in task_of(asked).items() if k != "prefixes"}
-            output = self.pool.run(self._job(asked.store), task, deadline)
+            done = self.pool.run(self._job(asked.store), task, deadline)
         except Stopped as exc:
             if exc.code in (BUSY, TOO_MANY_LONG):
                 raise BusyError(QUEUE_FULL if exc.code == BUSY else ONE_AT_A_TIME) from exc
             raise error_of(exc, deadline, asked.query) from exc
-        return read_output(output)
+        return read_output(done.output)
 
     async def answer(
         self,
@@ -77,7 +77,7 @@ class Workers:
         deadline: Deadline,
         who: str,
         most: int | None = None,
-    ) -> IO[bytes]:
+    ) -> Done:
         """Return the answer to a query in the bytes that are sent, after a line with its kind.
 
         Args:
@@ -106,7 +106,7 @@ class Workers:
 
     async def dump(
         self, engine: EmbeddedEngine, graphs: Sequence[NamedNode], fmt: str, deadline: Deadline
-    ) -> IO[bytes]:
+    ) -> Done:
         """Return graphs in a file that is compressed: ``nq`` or ``trig``; raises as `answer`."""
         task = {"dump": fmt, "graphs": [graph.value for graph in graphs]}
         return await self.pool.ask(self._job(engine.apart(graphs)[0]), task, deadline, "dump")

@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,7 +25,8 @@ from atgraph.sandbox.sandbox import GRACE, Deadline, Job, Sandbox
 from atgraph.sandbox.spool import Spool, Stopped
 
 BUSY, TOO_MANY_LONG = -1, -2  # codes of `Stopped`: the queue is full; others run for long already
-LONG = 0.5  # seconds from which on a task runs for long
+LONG = 0.5  # seconds of the processor from which on a task runs for long
+WAITED = 10  # times as long by the clock counts as long, too
 STARTING = 30.0  # seconds until a process must be ready
 NICE = 10  # how much processes that run for long stand back
 AT_ONCE = 1 << 15  # bytes that a pipe takes without waiting
@@ -47,6 +49,14 @@ class Limits:
     long_each: int = 2
 
 
+@dataclass(frozen=True)
+class Done:
+    """The output of a task, which is whole, and the seconds that a process worked on it."""
+
+    output: IO[bytes]
+    seconds: float
+
+
 class Pool:
     """Processes that do jobs, each of them one task at a time.
 
@@ -61,12 +71,11 @@ class Pool:
         self._running = 0  # of the places that are ready
         self._long = Counter[str]()
         self._queue: deque[Future[None]] = deque()
+        self._busy = list[Sandbox]()
         self._closers = ThreadPoolExecutor(1, "sandboxes")
         self._is_closed = False
 
-    def run(
-        self, job: Job, task: Mapping[str, Any], deadline: Deadline, who: str = ""
-    ) -> IO[bytes]:
+    def run(self, job: Job, task: Mapping[str, Any], deadline: Deadline, who: str = "") -> Done:
         """Do a task from any thread; as `ask`."""
         asking = self.ask(job, task, deadline, who)
         try:
@@ -78,8 +87,8 @@ class Pool:
 
     async def ask(
         self, job: Job, task: Mapping[str, Any], deadline: Deadline, who: str = ""
-    ) -> IO[bytes]:
-        """Do a task and return its output, which is whole.
+    ) -> Done:
+        """Do a task.
 
         Args:
             job: what is done.
@@ -94,11 +103,17 @@ class Pool:
         turn = _Turn(self, who)
         try:
             sandbox = await self._sandbox(job)
+            self._busy.append(sandbox)
             try:
                 return await self._do(sandbox, task, deadline, turn)
+            except Stopped as exc:
+                self._after(exc, sandbox, turn)
+                raise
             except BaseException:
                 self._let_go(sandbox)
                 raise
+            finally:
+                self._busy.remove(sandbox)
         finally:
             turn.end()
 
@@ -116,8 +131,12 @@ class Pool:
         with self._lock:
             self._is_closed = True
             ended, self._idle = self._idle, []
+            ended += self._busy
         for sandbox in ended:
-            sandbox.close()
+            sandbox.kill()
+        for sandbox in ended:
+            if sandbox not in self._busy:
+                sandbox.close()
         self._closers.shutdown()
 
     # --- places ---
@@ -200,6 +219,13 @@ class Pool:
                 return
         self._let_go(sandbox)
 
+    def _after(self, stopped: Stopped, sandbox: Sandbox, turn: _Turn) -> None:
+        """Keep the process of a task that its job refused, and end all others."""
+        if stopped.code >= process.OF_JOB and not (stopped.is_spent or turn.is_long):
+            self._keep(sandbox)
+        else:
+            self._let_go(sandbox)
+
     def _let_go(self, sandbox: Sandbox) -> None:
         """End a process; what it held is freed in a thread, which takes a while."""
         sandbox.kill()
@@ -210,12 +236,13 @@ class Pool:
 
     async def _do(
         self, sandbox: Sandbox, task: Mapping[str, Any], deadline: Deadline, turn: _Turn
-    ) -> IO[bytes]:
+    ) -> Done:
         loop = asyncio.get_running_loop()
         if sys.platform == "win32":  # whose loops read no pipes
+            begun = time.monotonic()
             output = await loop.run_in_executor(None, sandbox.run, task, deadline)
             self._keep(sandbox)
-            return output
+            return Done(output, time.monotonic() - begun)
         try:
             exchange = _Exchange(sandbox, turn)
         except EOFError:
@@ -225,7 +252,7 @@ class Pool:
             self._let_go(sandbox)
         else:
             self._keep(sandbox)
-        return spool.output
+        return Done(spool.output, exchange.seconds)
 
 
 class _Exchange:
@@ -236,11 +263,12 @@ class _Exchange:
         self.pid, self.tasks, self.answers = sandbox.ends
         self.loop = asyncio.get_running_loop()
         self.spool, self.whole = Spool(sandbox.job.size), self.loop.create_future()
+        self.begun, self.worked, self.seconds = self.loop.time(), _worked(self.pid), 0.0
 
     async def of(self, task: Mapping[str, Any], deadline: Deadline) -> Spool:
         """Return the whole answer to a task; raises as `Pool.ask`."""
         self.loop.add_reader(self.answers, self._read)
-        timers = [
+        self.timers = [
             self.loop.call_later(deadline.left, self._stop, process.TOO_LONG),
             self.loop.call_later(LONG, self._become_long),
         ]
@@ -251,6 +279,10 @@ class _Exchange:
             else:
                 await self.loop.run_in_executor(None, _write, self.tasks, data)
             await self.whole
+        except Stopped as exc:
+            self.spool.close()
+            exc.seconds = self._used()
+            raise
         except EOFError:
             self.spool.close()
             raise await self.loop.run_in_executor(None, self.sandbox.why_ended) from None
@@ -258,10 +290,17 @@ class _Exchange:
             self.spool.close()
             raise
         finally:
-            for timer in timers:
+            for timer in self.timers:
                 timer.cancel()
             self.loop.remove_reader(self.answers)
+        self.seconds = self._used()
         return self.spool
+
+    def _used(self) -> float:
+        """Return the seconds of the processor that the task had; of the clock, if none are told."""
+        if not self.worked:
+            return self.loop.time() - self.begun
+        return max(0.0, _worked(self.pid) - self.worked)
 
     def _read(self) -> None:
         try:
@@ -282,6 +321,12 @@ class _Exchange:
             self.whole.set_exception(Stopped(code))
 
     def _become_long(self) -> None:
+        left = LONG - self._used()
+        if (
+            left > 0.01 and self.loop.time() - self.begun < WAITED * LONG
+        ):  # it waits for the processor, as all do where others use it
+            self.timers.append(self.loop.call_later(left, self._become_long))
+            return
         if code := self.turn.become_long():
             self._stop(code)
             return
@@ -309,6 +354,14 @@ class _Turn:
             self.pool.end_long(self.who)
         else:
             self.pool.free_place()
+
+
+def _worked(pid: int) -> float:
+    """Return the seconds of the processor that a process had; 0 where nobody says it."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # there is none any more
+            return time.clock_gettime((~pid << 3) | 2)  # as clock_getcpuclockid(3)
+    return 0.0
 
 
 def _launched(job: Job) -> Sandbox:

@@ -26,7 +26,6 @@ PIECE = 255
 PIECE_SIZE = 1 << 16
 HEAD = 6
 TICK = 0.1
-GROWN = 1 << 23  # bytes from which on it is looked how much memory is reserved
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 
 
@@ -48,7 +47,7 @@ def serve(setup: dict[str, Any], tasks: IO[bytes]) -> NoReturn:
     work = import_module(setup["job"]).prepare(**setup["given"])
     end_in_time(0)
     limit(setup["memory"], setup["size"])
-    begun, most, is_large = reserved(), largest(), False
+    begun = reserved()
     while True:
         try:
             task = marshal.load(tasks)
@@ -62,9 +61,7 @@ def serve(setup: dict[str, Any], tasks: IO[bytes]) -> NoReturn:
         except MemoryError:
             code, said = TOO_MUCH, ""
         end_in_time(0)
-        if (now := largest()) - most > GROWN:  # to read what is reserved takes longer than a task
-            most, is_large = now, reserved() - begun > setup["memory"] // 4
-        is_spent = code == TOO_MUCH or is_large
+        is_spent = code == TOO_MUCH or reserved() - begun > setup["memory"] // 4
         send(replies, code, said.encode(errors="replace"), is_spent)
         replies.flush()
 
@@ -131,15 +128,6 @@ def limit(memory: int, size: int) -> None:
             resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError):  # macOS knows the limit of memory, but does not keep it
             continue
-
-
-def largest() -> int:
-    """Return the bytes of memory that the process had at most; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def reserved() -> int:

@@ -20,6 +20,9 @@ OUT_OF_MEMORY = (
 class Stopped(Exception):  # noqa: N818 -- what became of a task, for its caller to say in its terms
     """A task that was not done: a code of `process`, or of its job, and what was said of it."""
 
+    seconds = 0.0  # that a process worked on it, where somebody counts them
+    is_spent = False  # whether the process has become too large for another task
+
     def __init__(self, code: int, said: str = "") -> None:
         self.code, self.said = code, said
         super().__init__(said)
@@ -67,7 +70,9 @@ class Spool:
             return
         if code != process.PIECE:
             self.close()
-            raise stopped(code, piece.decode(errors="replace"))
+            found = stopped(code, piece.decode(errors="replace"))
+            found.is_spent = is_spent
+            raise found
         if self.size <= IN_MEMORY < self.size + len(piece):
             begun = self.output
             assert isinstance(begun, io.BytesIO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import signal
@@ -14,7 +15,8 @@ from types import FrameType
 
 import uvicorn
 
-from atgraph.errors import RefusedError
+from atgraph.errors import AtgraphError, RefusedError
+from atgraph.graph.engine import EmbeddedEngine
 from atgraph.web.access_log import AccessLog, open_log
 from atgraph.web.app import make_app
 from atgraph.web.connection import Connection, Remembered
@@ -27,6 +29,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 NAME = re.compile(r"[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]")
 # How long it still answers what was asked: seconds after Ctrl-C, and after a request to end.
 SOON, PATIENCE = 1, 10
+MOMENT = 0.5  # seconds
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def serve(
     )
     ready(f"http://{shown}:{bound.getsockname()[1]}{root}/")
     with suppress(KeyboardInterrupt):  # before its own signals are there
-        OnceStopped(config).run(sockets=[bound])
+        OnceStopped(config, desk).run(sockets=[bound])
 
 
 def _connection(is_logged: bool) -> type[Connection]:
@@ -138,6 +141,33 @@ def _connection(is_logged: bool) -> type[Connection]:
 
 class OnceStopped(uvicorn.Server):
     """A server that ends by one signal: another one while it ends interrupts nothing."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk | None = None) -> None:
+        super().__init__(config)
+        self.desk = desk
+        self._preparing: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and a moment later start what answers free queries."""
+        await super().startup(sockets)
+        if self.desk:
+            self._preparing = asyncio.create_task(self._prepare(self.desk))
+
+    @staticmethod
+    async def _prepare(desk: Desk) -> None:
+        await asyncio.sleep(MOMENT)  # the first page needs the processor
+        with suppress(AtgraphError):  # whoever asks is told
+            kg = (await asyncio.to_thread(desk.now)).kg
+            if isinstance(kg.engine, EmbeddedEngine):
+                await desk.workers.prepare(kg.engine, kg.graphs)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, and all processes that answer queries."""
+        if self._preparing:
+            self._preparing.cancel()
+        await super().shutdown(sockets)
+        if self.desk:
+            await asyncio.to_thread(self.desk.workers.close)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end: what was asked before is answered, for as long as the signal leaves."""

@@ -31,6 +31,7 @@ from atgraph.graph.workers import (
 )
 from atgraph.rdf.namespaces import prefixes
 from atgraph.sandbox import pool, process
+from atgraph.sandbox.pool import Done
 from atgraph.sandbox.sandbox import Deadline
 from atgraph.sandbox.spool import Stopped
 from atgraph.web.answers import said_of
@@ -140,18 +141,13 @@ class Endpoint:
         if found := self.answers.get(key):
             return found
         self._admit(asked)
-        begun = time.monotonic()
-        try:
-            kind, data = await self._run(asked, choice, reading, who, most)
-        except ProblemError as exc:
-            exc.seconds = time.monotonic() - begun
-            raise
+        kind, done = await self._run(asked, choice, reading, who, most)
         fmt = choice.graph if kind == query_job.GRAPH else choice.table
         etag = etag_of((reading.version, asked.query, asked.dataset, fmt))
-        made = _answered(data, content_type(fmt), etag)
+        made = _answered(done.output, content_type(fmt), etag)
         if len(asked.query) <= HELD_QUERY and not CHANGING.search(asked.query):
             self.answers.keep(key, made)
-        return replace(made, seconds=time.monotonic() - begun)
+        return replace(made, seconds=done.seconds)
 
     @staticmethod
     def _admit(asked: AskedQuery) -> None:
@@ -168,7 +164,7 @@ class Endpoint:
         reading: Reading,
         who: str,
         most: int | None,
-    ) -> tuple[bytes, IO[bytes]]:
+    ) -> tuple[bytes, Done]:
         """Return the kind of a result, and a file that stands before its bytes."""
         engine = reading.kg.engine
         if not isinstance(engine, EmbeddedEngine):
@@ -176,12 +172,14 @@ class Endpoint:
         written, deadline = Written(choice.table, choice.graph), Deadline(SECONDS)
         graphs = reading.kg.graphs
         try:
-            output = await self.workers.answer(
+            done = await self.workers.answer(
                 engine, graphs, asked.query, written, asked.dataset, deadline, who, most
             )
         except Stopped as exc:
-            raise await _problem(exc, asked, choice) from exc
-        return output.readline().strip(), output
+            problem = await _problem(exc, asked, choice)
+            problem.seconds = exc.seconds
+            raise problem from exc
+        return done.output.readline().strip(), done
 
 
 async def _problem(stopped: Stopped, asked: AskedQuery, choice: FormatChoice) -> ProblemError:
@@ -232,13 +230,12 @@ def _answered(data: IO[bytes], mime: str, etag: str) -> Answered:
     return Answered(etag, Reply(200, headers, file=data))
 
 
-def _of_a_server(
-    asked: AskedQuery, choice: FormatChoice, reading: Reading
-) -> tuple[bytes, IO[bytes]]:
+def _of_a_server(asked: AskedQuery, choice: FormatChoice, reading: Reading) -> tuple[bytes, Done]:
     """Return the answer of the server that is asked instead of a store."""
     if asked.dataset:
         why = "the graphs cannot be chosen here"
         raise ProblemError(400, f"{why}; leave out default-graph-uri and named-graph-uri")
+    begun = time.monotonic()
     try:
         result = reading.kg.sparql(asked.query, timeout=min(SECONDS, reading.kg.engine.timeout))
         is_table = isinstance(result, QuerySolutions | QueryBoolean)
@@ -253,4 +250,4 @@ def _of_a_server(
             raise ProblemError(503, said, {"retry-after": "60"}) from exc
         said = said_of(exc) if status < 500 else "the graph cannot be read now; ask again"
         raise ProblemError(status, said, {"retry-after": "60"} if status >= 500 else {}) from exc
-    return kind, BytesIO(data)
+    return kind, Done(BytesIO(data), time.monotonic() - begun)

@@ -92,11 +92,11 @@ class Dumps:
             return await run_in_threadpool(self._write, None, data)
         deadline = Deadline(DUMP_SECONDS)
         try:
-            output = await self.workers.dump(engine, kg.graphs, fmt, deadline)
+            done = await self.workers.dump(engine, kg.graphs, fmt, deadline)
         except Stopped as exc:
             said = "the file cannot be made now; ask again, or use `atgraph export`"
             raise ProblemError(503, said, {"retry-after": "60"}) from exc
-        return await run_in_threadpool(self._write, output, b"")
+        return await run_in_threadpool(self._write, done.output, b"")
 
     def _write(self, output: IO[bytes] | None, data: bytes) -> Path:
         if not self._folder:
