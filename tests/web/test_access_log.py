@@ -48,7 +48,7 @@ def test_a_line_has_no_words_of_a_query_and_no_whole_address(
         "status": page.status_code,
         "bytes": len(page.content),
     }
-    assert second["path"] == "/nobody/…"
+    assert second["path"] == "/nobody/..."
     assert third["path"] == "/sparql"
     written = file.read_text(encoding="utf-8")
     assert not [word for word in ("Ana", "secret", "ASK", "203.0.113.77") if word in written]

@@ -114,5 +114,5 @@ def _shown(path: str, status: int) -> str:
     path = path.partition("?")[0]
     if status >= 400:
         first = "/" + path.lstrip("/").partition("/")[0]
-        path = path if first == path else f"{first}/…"
+        path = path if first == path else f"{first}/..."
     return path[:LONGEST]
