@@ -134,6 +134,15 @@ def test_another_ctrl_c_while_it_ends_interrupts_nothing() -> None:
     assert not server.force_exit
 
 
+@pytest.mark.parametrize(("sent", "seconds"), [(signal.SIGINT, 1), (signal.SIGTERM, 10)])
+def test_who_asks_it_to_end_says_how_long_it_answers_what_it_was_asked(
+    sent: int, seconds: int
+) -> None:
+    server = OnceStopped(uvicorn.Config("none"))
+    server.handle_exit(sent, None)
+    assert server.config.timeout_graceful_shutdown == seconds
+
+
 def test_behind_a_proxy_it_believes_that_alone_and_ends_well_when_it_is_asked_to(
     mini_store: Path, tmp_path: Path
 ) -> None:
