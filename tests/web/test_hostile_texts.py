@@ -1,5 +1,6 @@
 """Texts that are not ours never become anything but text, on any kind of page."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -48,7 +49,9 @@ def acts(tree: html.HtmlElement) -> list[str]:
         loaded = element.get(LOADED.get(element.tag, "src"), "")
         strange = [v for a, v in element.attrib.items() if a in ADDRESSES and not OURS.match(v)]
         handlers = [name for name in element.attrib if name.startswith("on") or name == "style"]
-        inline = element.tag == "script" and not element.get("src") and (element.text or "").strip()
+        text = (element.text or "").strip() if element.tag == "script" else ""
+        is_data = element.get("type") == "application/ld+json" and text
+        inline = text and not (is_data and json.loads(text)["@context"])
         elsewhere = element.get("rel") != "canonical" and urlsplit(loaded).netloc
         refresh = element.tag == "meta" and element.get("http-equiv")
         if element.tag in STRANGE or strange or handlers or inline or elsewhere or refresh:

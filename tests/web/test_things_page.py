@@ -1,5 +1,7 @@
 """The page of each thing: what the graph says of it, each line with its words."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
+from atgraph.export.schema_org import read_events
 from atgraph.network.partners import find_partners
 from atgraph.rdf.namespaces import ATGD
 from atgraph.web import answers
@@ -189,3 +192,18 @@ def test_no_map_is_offered_around_what_no_tie_leads_to(client: TestClient, thing
 def test_the_document_of_a_programme_leads_to_its_text(client: TestClient) -> None:
     page = client.get("/page/event_osce-alliance-19-side-events").text
     assert '<dt>Document</dt>\n<dd><a href="/source/osce-alliance-19-side-events"' in page
+
+
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def test_an_event_is_there_for_search_engines_as_the_export_has_it(
+    client: TestClient, kg: KnowledgeGraph
+) -> None:
+    nodes = read_events(kg).nodes
+    assert len(nodes) > 3
+    for node in nodes:
+        [found] = DATA.findall(client.get(page_of(node["@id"])).text)
+        assert json.loads(found) == {"@context": "https://schema.org", **node}
+        assert "<" not in found
+    assert not DATA.search(client.get(f"/page/{MEKONG}").text)

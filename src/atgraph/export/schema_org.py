@@ -7,6 +7,7 @@ are name and part, no address: nothing leads from a search engine to their recor
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
@@ -16,10 +17,15 @@ from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
-from atgraph.rdf.namespaces import ATGD, SCHEMA, TYPE
+from atgraph.rdf.namespaces import ATGD, ATGV, SCHEMA, SKOS, TYPE
+from atgraph.rdf.turtle_files import read_rdf
 
 CONTEXT = "https://schema.org"
 EVENT, PERSON = NamedNode(SCHEMA + "Event"), NamedNode(SCHEMA + "Person")
+# How the query names any event, and the mappings of roles.
+ANY = "{ UNDEF }"
+MAPPED = "GRAPH <https://w3id.org/atgraph/graph/alignments> { ?role skos:closeMatch ?mapped }"
+CLOSE = NamedNode(SKOS + "closeMatch")
 REQUIRED = ("name", "startDate", "location")
 OF_PEOPLE = ("@type", "name", "description")
 Facts = dict[NamedNode, dict[str, list[Any]]]
@@ -34,8 +40,7 @@ class SearchEvents:
 
     def serialize(self) -> bytes:
         """Return the document."""
-        document = {"@context": CONTEXT, "@graph": self.nodes}
-        return escaped(json.dumps(document, ensure_ascii=False, indent=1)).encode() + b"\n"
+        return _written({"@context": CONTEXT, "@graph": self.nodes})
 
 
 def read_events(kg: Graph) -> SearchEvents:
@@ -47,6 +52,35 @@ def read_events(kg: Graph) -> SearchEvents:
     whole = tuple(node for node in nodes if all(node.get(key) for key in REQUIRED))
     without = tuple(node["@id"] for node in nodes if node not in whole)
     return SearchEvents(whole, without)
+
+
+def read_event(kg: Graph, iri: str) -> bytes:
+    """Return an event in terms of schema.org; nothing where it has no name, date or place.
+
+    Raises:
+        UnreadableError: the mappings to schema.org or the query cannot be read.
+    """
+    path = resource_folder("queries") / "export" / "schema-org.rq"
+    query = read_question(path).text.replace(ANY, f"{{ <{iri}> }}")
+    query = query.replace(MAPPED, f"VALUES (?role ?mapped) {{ {_mapped_roles()} }}")
+    facts = _gather(kg.construct(query, path))
+    node = NamedNode(iri)
+    if node not in facts or EVENT not in facts[node]["type"]:
+        return b""
+    nested = _nest(node, facts)
+    return _written({"@context": CONTEXT, **nested}) if all(map(nested.get, REQUIRED)) else b""
+
+
+@lru_cache(1)
+def _mapped_roles() -> str:
+    """Return the pairs of our terms and what comes close to them in schema.org, for a query."""
+    file = read_rdf(resource_folder("ontology") / "alignments" / "schema.ttl")
+    triples = (t for t in file.triples if t.predicate == CLOSE and ATGV in str(t.subject))
+    return " ".join(sorted(f"({t.subject} {t.object})" for t in triples))
+
+
+def _written(document: dict[str, Any]) -> bytes:
+    return escaped(json.dumps(document, ensure_ascii=False, indent=1)).encode() + b"\n"
 
 
 def _with_mappings(kg: Graph) -> Graph:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from atgraph.ask.lookup import thing_of
 from atgraph.errors import AtgraphError
+from atgraph.export.schema_org import read_event
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import light_page, reading_of
 from atgraph.web.desk import Reading
@@ -43,9 +44,25 @@ def show(request: Request) -> Response:
     except KeyError:
         return show_record(request, name)
     since = moments(reading, portrait.thing.iri)
-    answer = light_page(request, "thing", shown, portrait=portrait, related=BY, moments=since)
+    found = _search_data(reading, portrait)
+    answer = light_page(
+        *(request, "thing", shown),
+        portrait=portrait,
+        related=BY,
+        moments=since,
+        search_data=found,
+    )
     answer.headers["link"] = links_of(portrait.thing.iri)
     return answer
+
+
+def _search_data(reading: Reading, portrait: Portrait) -> str:
+    """Return an event as search engines read it, so that no part of it ends its element."""
+    if not portrait.event:
+        return ""
+    kg, iri = reading.kg, portrait.thing.iri
+    asked = (read_event, iri)
+    return reading.answered(asked, lambda: read_event(kg, iri)).decode().replace("<", "\\u003c")
 
 
 def show_record(request: Request, name: str) -> Response:
