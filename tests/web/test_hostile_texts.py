@@ -23,6 +23,7 @@ STARTS = [
     "/", "/about", "/source", "/ask", "/network", "/map", "/countries", "/time", "/sparql",
     "/list/organizations", "/find?q=osce", "/network/partners?organization=Mekong+Club",
     "/ask/who-works-with?organization=OSCE", "/ask/contradictions",
+    "/reconcile/preview?id=organization_osce",
 ]  # fmt: skip
 
 
@@ -88,3 +89,11 @@ def test_no_text_becomes_anything_but_text(hostile: TestClient, count: int) -> N
     assert {f"/page/{kind}" for kind in ("organization", "person", "event", "theme", "work")} < {
         *kinds
     }
+
+
+def test_what_flies_out_beside_a_suggestion_is_text_alone(hostile: TestClient) -> None:
+    for what, name in (("entity", "organization_osce"), ("property", "isUnitOf")):
+        answer = hostile.get(f"/reconcile/flyout/{what}", params={"id": name}).json()
+        tree = html.fromstring(f"<div>{answer['html']}</div>")
+        assert {element.tag for element in tree.iter("*")} == {"div", "p", "strong"}
+        assert not any(element.attrib for element in tree.iter("*"))

@@ -303,7 +303,10 @@ def test_only_a_form_is_taken_and_other_pages_may_ask(client: TestClient) -> Non
     assert client.get("/reconcile/suggest/entity?cursor=-1").status_code == 400
     assert client.get("/reconcile/suggest/nothing?prefix=o").status_code == 404
     assert client.get("/reconcile/preview?id=nobody").status_code == 404
-    assert client.delete("/reconcile").status_code == 405
+    for method, address in (("DELETE", "/reconcile"), ("POST", "/reconcile/preview")):
+        refused = client.request(method, address)
+        assert (refused.status_code, refused.json()["status"]) == (405, 405)
+        assert "GET" in refused.headers["allow"]
     before = client.options("/reconcile", headers={"origin": "https://example.org"})
     assert (before.status_code, before.headers["access-control-allow-origin"]) == (204, "*")
 

@@ -42,6 +42,7 @@ Form = Mapping[str, str]
 Surface = Callable[[Request, Form, Identities], Response]
 LONGEST, SECONDS = 1_000_000, 20  # bytes of what is sent; how long they may take to come
 AT_ONCE = 2
+METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]  # that are answered, or told
 FORM = "application/x-www-form-urlencoded"
 OPEN = {
     "access-control-allow-origin": "*",
@@ -141,6 +142,11 @@ def _open(path: str, surface: Surface, *methods: str) -> BaseRoute:
     async def endpoint(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=OPEN)
+        if request.method not in (*methods, "HEAD"):
+            allowed = {**OPEN, "allow": ", ".join((*methods, "HEAD", "OPTIONS"))}
+            found = _problem(405, f"this address is only read: ask by {' or '.join(methods)}")
+            found.headers.update(allowed)
+            return found
         try:
             form = await _form(request)
             found = await anyio.to_thread.run_sync(
@@ -155,7 +161,7 @@ def _open(path: str, surface: Surface, *methods: str) -> BaseRoute:
         found.headers.update(OPEN)
         return found
 
-    return Route(path, endpoint, methods=[*methods, "OPTIONS"])
+    return Route(path, endpoint, methods=METHODS)
 
 
 def _limiter() -> anyio.CapacityLimiter:
