@@ -9,7 +9,7 @@ from pathlib import Path
 
 import fair
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.build.build import BuiltGraph, build_graph, complete, held_interrupts, inspect
@@ -33,7 +33,7 @@ QUOTED = (
     f"ignored: [{{reason: r, quotes: [{', '.join(map(repr, fair.SOURCE.splitlines()[1:]))}]}}]\n"
 )
 WRONG, ADVICE = Problem("a", 1, "wrong"), Problem("a", 2, "advice", severity=WARNING)
-CHECKS = "export_files", "shapes", "style", "queries", "verbatim"
+CHECKS = "export_files", "graph", "style", "queries", "verbatim"
 Calls = dict[str, tuple[object, ...]]
 
 
@@ -107,19 +107,16 @@ def test_a_built_graph_has_the_quads_and_origins_of_its_drafts_and_of_the_ontolo
 def test_each_check_is_given_what_it_looks_at(data: Path, calls: Calls) -> None:
     steps: list[str] = []
     seen: list[int] = []
-    built = inspect(data, steps.append, lambda built: seen.append(len(built)))
+    built = inspect(data, steps.append, lambda built: seen.append(len(built)), jobs=3)
     ontology, queries = mini.ROOT / "ontology", mini.ROOT / "queries"
-    connects = [q for q in built.store if q.predicate == atg("connects")]
 
     assert built.problems == []
     assert tuple(calls) == CHECKS
     assert steps == ["read", "map", "derive", "validate", "check"]
     assert seen == [len(built)]
     assert calls["export_files"] == (built.ontology,)
-    quads, known, shapes, origins = calls["shapes"]
-    assert quads == [*built.asserted, *connects]
-    assert (known, shapes) == (built.ontology.quads, ontology / "shapes")
-    assert origins == built.origins
+    assert calls["graph"][:2] == (built.store, built.ontology.quads)
+    assert calls["graph"][2:5] == (ontology / "shapes", built.origins, 3)
     assert calls["style"] == (built.ontology, ontology / "style")
     assert isinstance(calls["queries"][0], Graph)
     assert calls["queries"][1:] == (queries / "checks", built.origins)
@@ -132,10 +129,10 @@ def test_ties_of_a_graph_are_connected_before_shapes_look_at_them(
 ) -> None:
     row = "statements: [{tie: mention, mentions: Mill Guild, quotes: [Mill Guild counts]}]\n"
     built = inspect(fair.write(tmp_path, row + QUOTED))
-    quads = calls["shapes"][0]
+    store = calls["graph"][0]
 
-    assert isinstance(quads, list)
-    assert {q.object for q in quads if q.predicate == atg("connects")} == {
+    assert isinstance(store, Store)
+    assert {q.object for q in store.quads_for_pattern(None, atg("connects"), None, None)} == {
         atgd("event_fair"),
         atgd("organization_guild"),
     }
@@ -152,7 +149,7 @@ def test_what_all_checks_find_is_kept(data: Path, finds: Callable[..., None]) ->
 
 
 def test_advice_beside_what_is_wrong_is_left_out(data: Path, finds: Callable[..., None]) -> None:
-    finds("shapes", [ADVICE, WRONG])
+    finds("graph", [ADVICE, WRONG])
 
     assert inspect(data).problems == [WRONG]
 
@@ -187,7 +184,7 @@ def test_where_a_record_is_not_understood_only_shapes_are_looked_at(
     tmp_path: Path, finds: Callable[..., None], calls: Calls
 ) -> None:
     data, told = fair.write(tmp_path, fair.DAY), list[str]()  # sentences that nothing quotes
-    finds("shapes", [WRONG, ADVICE])
+    finds("graph", [WRONG, ADVICE])
     built = inspect(data, told.append, lambda built: told.append("whole"))
 
     assert told == ["read", "map", "validate"]
@@ -223,7 +220,7 @@ def test_what_cannot_be_described_is_written_nowhere_and_told_after_what_is_wron
 
     written: list[bytes] = []
     monkeypatch.setattr("atgraph.build.build.describe", fail)
-    finds("shapes", [WRONG] if wrong else [])
+    finds("graph", [WRONG] if wrong else [])
 
     with pytest.raises(ValidationError if wrong else ValueError, match=r"wrong|no address"):
         build_graph(data, write=written.append)

@@ -22,9 +22,9 @@ from atgraph.build.scope import Scope
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
+from atgraph.build.validation.chunks import check_graph
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.returned import check_returned, keep_removed, known_names
-from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
 from atgraph.data.registry import ON_REQUEST
@@ -110,8 +110,11 @@ class BuiltGraph:
         return len(self.store) - len(in_own_graphs(self.apart))
 
 
-def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph:
-    """Build the graph of a data folder and publish it; ``tick`` is called as each of STEPS begins.
+def build(data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1) -> BuiltGraph:
+    """Build the graph of a data folder and publish it.
+
+    ``tick`` is called as each of STEPS begins, and with more words as one goes on. Shapes are
+    judged by as many processes as there are ``jobs``, where the graph is large.
 
     Raises:
         AtgraphError: with every problem, when the disk is done; nothing was published.
@@ -123,7 +126,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         def write(quads: bytes) -> None:
             unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS))
 
-        built = build_graph(data, tick, write, store)
+        built = build_graph(data, tick, write, store, jobs)
         people = {person.value for person in built.people} if before else set()
         built.shown_again = len(before & people)
         tick("publish")
@@ -138,8 +141,9 @@ def build_graph(
     tick: Tick = lambda step: None,
     write: Callable[[bytes], None] | None = None,
     store: Path | None = None,
+    jobs: int = 1,
 ) -> BuiltGraph:
-    """Build the graph of a data folder in memory and validate it.
+    """Build the graph of a data folder in memory and validate it, by so many processes.
 
     ``write`` is called with the N-Quads of the whole graph before it is known to be valid. What the
     published graph of a ``store`` names is not looked at again for people who were removed.
@@ -164,7 +168,7 @@ def build_graph(
             own = in_own_graphs(built.apart)
             write("".join([*lines, *sorted_lines([*described, *own])]).encode())
 
-    built = inspect(data, tick, finish, store=store)
+    built = inspect(data, tick, finish, store=store, jobs=jobs)
     if wrong := built.violations:
         raise built.error.of(wrong)
     if failed:
@@ -180,6 +184,7 @@ def inspect(
     whole: Whole = lambda built: None,
     only: Collection[str] = (),
     store: Path | None = None,
+    jobs: int = 1,
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
@@ -226,8 +231,7 @@ def inspect(
         complete(built, tick)
         whole(built)
     tick("validate")
-    quads = [*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)]
-    found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
+    found = _judge(built, folder / "shapes", tick, jobs)
     found += check_style(ontology, folder / "style")
     texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
     acting = scope.keep(check_characters([*sorted(data.rglob("*.yml")), *texts]))
@@ -246,6 +250,20 @@ def inspect(
     built.problems += [f for f in found if f.severity == VIOLATION] or found
     built.problems += acting
     return built
+
+
+def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int) -> list[Problem]:
+    """Return what the shapes of a folder say of what was understood."""
+    store = built.store
+    if built.violations:  # then nothing is complete
+        store = Store()
+        store.extend(built.asserted)
+    terms, origins = built.ontology.quads, built.origins
+
+    def tell(done: int, of: int) -> None:
+        tick(f"validate {done} of {of}")
+
+    return check_graph(store, terms, folder, origins, jobs, tell)
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:

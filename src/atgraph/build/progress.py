@@ -12,7 +12,7 @@ from atgraph.screen import beneath
 NOTICE = "no graph was built yet; building the one that the package carries, once, in {}"
 
 
-def build_with_progress(data: Path, store: Path) -> BuiltGraph:
+def build_with_progress(data: Path, store: Path, jobs: int = 1) -> BuiltGraph:
     """Build and publish a graph as `build` does, with a bar of its steps on a terminal."""
     with click.progressbar(
         length=len(STEPS), label="build", file=beneath(sys.stderr), hidden=not sys.stderr.isatty()
@@ -21,9 +21,9 @@ def build_with_progress(data: Path, store: Path) -> BuiltGraph:
 
         def tick(step: str) -> None:
             bar.label = step.ljust(8)
-            bar.update(1 if next(begun) else 0)
+            bar.update(1 if step in STEPS and next(begun) else 0)
 
-        built = build(data, store, tick)
+        built = build(data, store, tick, jobs)
         bar.finish()
     return built
 

@@ -12,15 +12,16 @@ from atgraph.text import people, plural
 @click.command("build")
 @options.data_option
 @options.store_option
+@options.jobs_option
 @options.debug_option
-def build_command(data: Path | None, store: Path | None) -> None:
+def build_command(data: Path | None, store: Path | None, jobs: int) -> None:
     """Build the graph from data/ and publish it.
 
     Everything that is wrong is told in one run, a line each; then the last good graph stays
     published.
     """
     folder = options.store_folder(store)
-    built = build_with_progress(options.data_folder(data), folder)
+    built = build_with_progress(options.data_folder(data), folder, jobs)
     programmes, version = plural(len(built.programmes), "programme"), built.version[:12]
     if built.warnings:
         say(f"`atgraph check` has {plural(len(built.warnings), 'piece')} of advice")

@@ -13,6 +13,7 @@ from atgraph.cli.running import say
 from atgraph.errors import NotFoundError
 from atgraph.files import default_store, resource_folder
 from atgraph.graph import sparql
+from atgraph.sandbox.cores import cores
 from atgraph.text import people
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -116,6 +117,13 @@ data_option = path_option("--data", "DIR", "Read programmes/ and registry/ from 
 # of scripts written when the registry was read beside the graph
 unread_option = click.option("--data", "--data-before", hidden=True, expose_value=False)
 store_option = path_option("--store", "DIR", "Publish the graph here.")
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    default=cores,
+    help="Validate a large graph in so many processes. Default: as many as there are cores.",
+)
 read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
 timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)

@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -17,7 +17,7 @@ from atgraph.build.validation.graphs import judged, to_rdflib
 from atgraph.build.validation.shape_files import TARGETS, Node, ShapeFiles
 from atgraph.build.validation.shape_results import Finding, problems_of, read_report
 from atgraph.build.validation.shape_rules import find_faults, unguarded
-from atgraph.errors import Origins, Place, Problem, UnreadableError
+from atgraph.errors import WARNING, Origins, Place, Problem, UnreadableError
 from atgraph.rdf.namespaces import ATG, OWL, SKOS, SUBCLASS, TYPE, shorten
 from atgraph.rdf.turtle_files import blocks, rdf_files
 
@@ -75,6 +75,15 @@ class Shapes:
     def footprint(self) -> Footprint:
         """What the shapes read."""
         return Footprint.of(self.files)
+
+    @property
+    def slow(self) -> list[Problem]:
+        """Advice on the shapes of which it is not known what they read."""
+        how = "so it looks at the whole graph each time; ask about one node and what joins to it"
+        return [
+            replace(self.files.find(node, f"the shape {why}, {how}"), severity=WARNING)
+            for node, why in self.footprint.unknown.items()
+        ]
 
     def judge(self, quads: Iterable[Quad]) -> list[Finding]:
         """Return what the shapes say of a whole graph.

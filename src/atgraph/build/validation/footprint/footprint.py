@@ -32,6 +32,8 @@ from atgraph.rdf.namespaces import (
     shorten,
 )
 
+# What shapes do not judge; of what rules derive they judge one property.
+LEFT, DERIVED = {graph("ontology"), graph("dataset")}, {graph("derived"), ON_REQUEST_DERIVED}
 CLASSES = {NamedNode(RDFS + "Class"), NamedNode(OWL + "Class")}
 
 
@@ -217,13 +219,12 @@ def judged_quads(store: Store) -> Read:
 
     That is what people wrote, and which things each tie connects; the ontology is not of it.
     """
-    left, derived = {graph("ontology"), graph("dataset")}, {graph("derived"), ON_REQUEST_DERIVED}
     connects = atg("connects")
 
     def read(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Quad]:
         for quad in store.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             name = quad.graph_name
-            if name not in left and (name not in derived or quad.predicate == connects):
+            if name not in LEFT and (name not in DERIVED or quad.predicate == connects):
                 yield quad
 
     return read

@@ -1,0 +1,39 @@
+"""The job of a process that judges chunks of a graph by the shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import astuple
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import RdfFormat, parse
+
+from atgraph.build.validation.shape_files import ShapeFiles
+from atgraph.build.validation.shapes import Shapes
+from atgraph.errors import UnreadableError
+from atgraph.sandbox import process
+
+LINE = "<urn:node> <urn:node> {node} .\n"  # of N-Triples, for each focus node
+NOT_RUN = process.OF_JOB
+
+
+def prepare(folder: str, ontology: bytes) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
+    """Read the shapes of a folder, and return what judges chunks by them."""
+    path = Path(folder)
+    shapes = Shapes(path, ShapeFiles.read(path), list(parse(ontology, format=RdfFormat.N_QUADS)))
+
+    def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
+        nodes = {quad.object for quad in parse(task["nodes"], format=RdfFormat.N_TRIPLES)}
+        quads = list(parse(task["quads"], format=RdfFormat.N_QUADS))
+        try:
+            found = shapes.judge_cut(quads, nodes)
+        except UnreadableError as exc:
+            told = [(problem.path, problem.line, problem.message) for problem in exc.problems]
+            return NOT_RUN, json.dumps(told)
+        rows = [(astuple(finding.about), finding.severity, finding.node) for finding in found]
+        out.write(json.dumps(rows).encode())
+        return process.DONE, ""
+
+    return work

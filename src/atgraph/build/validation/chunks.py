@@ -1,0 +1,152 @@
+"""A graph is judged in chunks, by several processes: each holds no more than its chunk needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from atgraph.build.validation import chunk_job
+from atgraph.build.validation.footprint import Footprint, Term, judged_quads
+from atgraph.build.validation.footprint.footprint import DERIVED, LEFT
+from atgraph.build.validation.shape_results import Finding, problems_of
+from atgraph.build.validation.shapes import Shapes
+from atgraph.errors import Origins, Problem, RefusedError, ResultDetails, UnreadableError
+from atgraph.rdf.namespaces import atg
+from atgraph.sandbox import process
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
+from atgraph.sandbox.spool import Stopped
+
+SIZE = 2_000  # nodes of a chunk: some 10,000 triples, on which the engine takes half a second
+FEW = 3  # chunks that are judged before another process has begun
+MEMORY = 350 << 20  # bytes that a chunk may take, beside what a process has from the beginning
+OUTPUT = 1 << 28  # bytes of findings
+SECONDS = 600.0  # for a chunk
+DO = "nothing was published; close other programs, or let fewer work at once with --jobs"
+
+Tell = Callable[[int, int], object]
+
+
+def check_graph(
+    store: Store, ontology: Iterable[Quad], folder: Path, origins: Origins, jobs: int, tell: Tell
+) -> list[Problem]:
+    """Validate the graph of a store with the shapes of a folder, as `judge_graph` does.
+
+    Each finding is a problem, on the line of the record that it is about.
+    """
+    shapes = Shapes.read(folder, ontology, origins)
+    return [*problems_of(judge_graph(shapes, store, jobs, tell), origins), *shapes.slow]
+
+
+def judge_graph(
+    shapes: Shapes, store: Store, jobs: int = 1, tell: Tell = lambda done, of: None
+) -> list[Finding]:
+    """Return what shapes say of the graph of a store, by as many processes as there are jobs.
+
+    ``tell`` is called with the number of chunks that are judged, and of all, where there are
+    several. A shape of which the footprint is unknown looks at the graph in one piece.
+
+    Raises:
+        UnreadableError: a shape cannot be run.
+        RefusedError: a process ended before it was done.
+    """
+    nodes = _nodes(shapes.footprint, store, shapes.ontology)
+    chunks = list(iter(lambda: list(islice(nodes, SIZE)), []))
+    work = _Work(shapes, store, chunks, tell)
+    if jobs > 1 and len(chunks) > FEW:
+        work.share(min(jobs, len(chunks)))
+    else:
+        work.do(shapes.judge_cut)
+    if shapes.footprint.unknown:
+        work.found += shapes.judge_unknown(judged_quads(store)(None, None, None))
+    return work.found
+
+
+def _nodes(footprint: Footprint, store: Store, ontology: Iterable[Quad]) -> Iterator[Term]:
+    """Yield the nodes of which a graph speaks, each once, beside those of the same programme."""
+    connects, passed = atg("connects"), set[Term]()
+    for name in sorted({*store.named_graphs()} - LEFT, key=str):
+        told = connects if name in DERIVED else None
+        for node in footprint.focus_of(store.quads_for_pattern(None, told, None, name)):
+            if node not in passed:
+                passed.add(node)
+                yield node
+    terms = dict.fromkeys((*footprint.constants, *footprint.focus_of(ontology)))
+    yield from (node for node in terms if node not in passed)
+
+
+class _Work:
+    """Chunks of nodes, of which each is judged once."""
+
+    def __init__(self, shapes: Shapes, store: Store, chunks: list[list[Term]], tell: Tell) -> None:
+        self.found = list[Finding]()
+        self._shapes, self._read, self._tell = shapes, judged_quads(store), tell
+        self._left = SimpleQueue[list[Term]]()
+        for chunk in chunks:
+            self._left.put(chunk)
+        self._of = len(chunks)
+
+    def do(self, judge: Callable[[set[Quad], set[Term]], Iterable[Finding]]) -> None:
+        """Judge one chunk after the other until none is left."""
+        while True:
+            try:
+                focus = set(self._left.get_nowait())
+            except Empty:
+                return
+            found = list(judge(self._shapes.footprint.cut(focus, self._read), focus))
+            self.found += found  # at once, for other threads do the same
+            if self._of > 1:
+                self._tell(self._of - self._left.qsize(), self._of)
+
+    def share(self, jobs: int) -> None:
+        """Let so many processes judge; a thread for each cuts what it needs out of the graph."""
+        with ThreadPoolExecutor(jobs) as pool:
+            tasks = [pool.submit(self._by_process) for _ in range(jobs)]
+            try:
+                for task in tasks:
+                    task.result()
+            except BaseException:
+                self._drop()
+                raise
+
+    def _drop(self) -> None:
+        """Leave what is left, so that nobody waits for it."""
+        while not self._left.empty():
+            self._left.get()
+
+    def _by_process(self) -> None:
+        terms = serialize(self._shapes.ontology, format=RdfFormat.N_QUADS)
+        given = {"folder": str(self._shapes.folder), "ontology": terms}
+        job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
+        try:
+            with Sandbox(job) as sandbox:
+                self.do(lambda quads, focus: _ask(sandbox, quads, focus))
+        except Stopped as exc:
+            self._drop()
+            raise _error_of(exc) from exc
+
+
+def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
+    """Yield what a process finds of some nodes."""
+    nodes = "".join(chunk_job.LINE.format(node=node) for node in focus).encode()
+    task = {"quads": serialize(quads, format=RdfFormat.N_QUADS), "nodes": nodes}
+    with sandbox.run(task, Deadline(SECONDS)) as output:
+        for about, severity, node in json.load(output):
+            yield Finding(ResultDetails(*about), severity, node)
+
+
+def _error_of(stopped: Stopped) -> UnreadableError | RefusedError:
+    """Return what a person must know of a process that judged nothing."""
+    if stopped.code == chunk_job.NOT_RUN:
+        return UnreadableError.of(Problem(*told) for told in json.loads(stopped.said))
+    why = {
+        process.TOO_LONG: f"takes more than {SECONDS:g} seconds for a chunk",
+        process.TOO_MUCH: f"takes more than {MEMORY >> 20} MB of memory for a chunk",
+        process.NOT_STARTED: f"cannot be started: {stopped.said}",
+    }.get(stopped.code, f"ended before it was done ({stopped.said})")
+    return RefusedError(f"a process that validates {why}; {DO}")
