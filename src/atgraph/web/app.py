@@ -24,7 +24,6 @@ from atgraph.files import resource_folder
 from atgraph.web import health, home
 from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk, Reading
-from atgraph.web.gone import REMOVED, was_removed
 from atgraph.web.hosts import is_served
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
@@ -211,6 +210,9 @@ class Guard:
 
 
 def _http_error(request: Request, exc: Exception) -> Response:
+    # it reads records, which the first page does not
+    from atgraph.web.gone import REMOVED, was_removed
+
     if not isinstance(exc, HTTPException):
         return failure(request, 500, "")
     if exc.status_code == 404 and was_removed(request):
