@@ -41,6 +41,7 @@ ON_PAGES = {
 """What messages say of the command line → what a page says instead."""
 FILE = re.compile(r"\.(?!html$)[a-z]{2,7}$")  # with which the address of a file ends
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
+ALLOWED = re.compile(r", or (?:allow|write its address in full)\b[^;]*")  # a server, by an option
 SERVER = re.compile(r"(the server) at \S+")  # it is for whoever runs this to know where
 
 
@@ -164,7 +165,7 @@ def said_of(error: AtgraphError) -> str:
     said = "; ".join(problem.message for problem in error.problems)
     for typed, shown in ON_PAGES.items():
         said = said.replace(typed, shown)
-    return SERVER.sub(r"\1", COMMAND.sub("", said))
+    return SERVER.sub(r"\1", COMMAND.sub("", ALLOWED.sub("", said)))
 
 
 def file(content: bytes, media_type: str, name: str) -> Response:
