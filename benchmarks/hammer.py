@@ -44,11 +44,12 @@ class Client:
     def __init__(self, port: int, source: str) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.answer, self.begun, self.wanted = b"", 0.0, -1
+        self.answer, self.begun, self.wanted, self.is_asking = b"", 0.0, -1, False
 
     def send(self, request: bytes) -> None:
         """Send a request."""
         self.answer, self.wanted, self.begun = b"", -1, time.perf_counter()
+        self.is_asking = True
         self.socket.sendall(request)
 
     def read(self) -> int:
@@ -72,7 +73,7 @@ def hammer(
     port: int, requests: Iterator[bytes], seconds: float, clients: int = 20, pause: float = 0.0
 ) -> Tally:
     """Ask for so many seconds; each client asks again once it is answered, after a pause."""
-    asked, end = Tally(), time.perf_counter() + seconds
+    tally, end = Tally(), time.perf_counter() + seconds
     resting: list[tuple[float, Client]] = []
     with selectors.DefaultSelector() as selector:
         for _ in range(clients):
@@ -88,18 +89,20 @@ def hammer(
                 if status == 0:
                     continue
                 if status < 0:
-                    asked.lost += 1
+                    tally.lost += client.is_asking  # else it was closed, as nobody asked for long
+                    resting = [one for one in resting if one[1] is not client]
                     selector.unregister(client.socket)
                     client.socket.close()
                     client = Client(port, "127.0.0.1")
                     selector.register(client.socket, selectors.EVENT_READ, client)
                 else:
-                    asked.seconds.append(time.perf_counter() - client.begun)
-                    asked.statuses[status] = asked.statuses.get(status, 0) + 1
+                    client.is_asking = False
+                    tally.seconds.append(time.perf_counter() - client.begun)
+                    tally.statuses[status] = tally.statuses.get(status, 0) + 1
                 if pause:
                     resting.append((time.perf_counter() + pause, client))
                 else:
                     client.send(next(requests))
         for key in list(selector.get_map().values()):
             key.data.socket.close()
-    return asked
+    return tally

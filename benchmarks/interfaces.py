@@ -1,10 +1,11 @@
 """Measures the SPARQL endpoint of `atgraph serve` over loopback, all its guards on.
 
-`python benchmarks/interfaces.py [--minutes 10] [--programmes 190]` writes its table into
+`python benchmarks/interfaces.py [--minutes 10] [--programmes 190] [--alone]` writes its table into
 benchmarks/README.md: cheap queries a second of 20 clients on kept connections, in turns with
 Oxigraph's own server and with rdflib-endpoint over the same graph (which it installs into
 build/compared/); then so many minutes of 20 clients, while another address sends a bomb every five
-seconds. A query that is new has a comment of its own; the others were asked before.
+seconds. `--alone` leaves the comparison out. A query that is new has a comment of its own; the
+others were asked before.
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ def soak(own: Served, queries: Sequence[str], minutes: float) -> Iterator[Figure
     yield bar("… memory grown after the first minute", grown, 50, "MB")
 
 
-def measure(folder: Path, minutes: float, programmes: int) -> Iterator[Figure]:
+def measure(folder: Path, minutes: float, programmes: int, alone: bool) -> Iterator[Figure]:
     """Yield all figures."""
     store = build(folder, programmes)
     kg = KnowledgeGraph.open(store).published()
@@ -197,9 +198,10 @@ def measure(folder: Path, minutes: float, programmes: int) -> Iterator[Figure]:
     published = open_published(store)[1]
     if (published / PUBLISHED).exists():
         published /= PUBLISHED
-    with explorer(store) as own:
-        time.sleep(2)
-        yield from side_by_side(folder, kg, own, queries, published)
+    if not alone:
+        with explorer(store) as own:
+            time.sleep(2)
+            yield from side_by_side(folder, kg, own, queries, published)
     if minutes:
         with explorer(store) as own:
             yield from soak(own, queries, minutes)
@@ -210,10 +212,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--programmes", type=int, default=0)
+    parser.add_argument("--alone", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         figures = []
-        for figure in measure(Path(name), given.minutes, given.programmes):
+        for figure in measure(Path(name), given.minutes, given.programmes, given.alone):
             print(figure.line(), file=sys.stderr, flush=True)
             figures.append(figure)
     written = table(figures)
