@@ -138,7 +138,17 @@ def test_a_build_is_compared_with_what_a_server_holds(engine: Server, store: Pat
     assert any(line.startswith("atgraph: both builds hold the same data") for line in run.lines)
 
 
-WRITING = ("build", "check", "ingest", "reconcile", "rollback", "backup", "restore", "remove")
+WRITING = (
+    "build",
+    "check",
+    "ingest",
+    "reconcile",
+    "rollback",
+    "backup",
+    "restore",
+    "remove",
+    "listing",
+)
 KEPT_HERE = ("history", "diff")
 
 

@@ -107,7 +107,7 @@ def test_a_process_that_has_grown_large_is_not_used_again(box: Sandbox) -> None:
     begun = number(box)
     run(box, "hold", size=1 << 20)
     assert number(box) == begun
-    run(box, "hold", size=100 << 20)
+    run(box, "hold", size=200 << 20)
     assert number(box) != begun
 
 
