@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from forms import tries
 from jsonschema import Draft7Validator
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
@@ -109,9 +110,12 @@ def _request(chance: random.Random) -> tuple[str, str, dict[str, str], str]:
             return "GET", f"/reconcile/suggest/{what}", form, f"suggest-{plural}-response"
 
 
-def test_each_answer_to_200_requests_is_valid_by_the_schemas(client: TestClient) -> None:
+@tries(short=200, long=5_000)
+def test_each_answer_to_so_many_requests_is_valid_by_the_schemas(
+    client: TestClient, count: int
+) -> None:
     chance, seen = random.Random(0), set()
-    for _ in range(200):
+    for _ in range(count):
         method, address, form, schema = _request(chance)
         if method == "POST":
             answer = client.post(address, data=form)
