@@ -164,6 +164,13 @@ def test_whoever_is_listed_on_request_is_at_no_address(client: TestClient, store
         assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "cyjs"])
+def test_other_sites_read_the_network(client: TestClient, ending: str) -> None:
+    """Gephi Lite, Kumu and Cytoscape are given the address of a file."""
+    answer = client.head(f"/network.{ending}?ties=declared")
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
+
+
 def test_no_other_site_reads_from_a_server_that_shows_whom_others_leave_out(store: Path) -> None:
     with TestClient(make_app(Desk(store, include_on_request=True))) as client:
         for address in (f"/data/{MEKONG}.ttl", "/ask/sources.json", "/network.gexf"):

@@ -193,6 +193,28 @@ class Desk:
             found = self._earlier[folder]
         return found if found and found.version.startswith(version) else None
 
+    def kept(self, now: Reading) -> list[tuple[Reading, float]]:
+        """Return a published graph and those before it that may be shown, newest first.
+
+        Each with the second at which its folder was finished, from 1970; a server's has none.
+        """
+        published = _folder(now.kg)
+        if published is None:
+            return []
+        number = published_number(published.parent)
+        before = sorted(
+            ((n, f) for n, f in finished_graphs(published.parent).items() if n < number)
+        )
+        found = [(now, published.stat().st_mtime)]
+        for _, folder in reversed(before):
+            with self._lock:
+                if folder not in self._earlier:
+                    self._earlier[folder] = self._open_earlier(folder, now)
+                earlier = self._earlier[folder]
+            if earlier:
+                found.append((earlier, folder.stat().st_mtime))
+        return found
+
     def is_published(self, reading: Reading) -> bool:
         """Return whether a graph is still the published one; its errors are those of `now`."""
         return reading.state == self._state(reading)

@@ -6,15 +6,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import Binding, class_of
 from atgraph.ask.linked import things_of
+from atgraph.ask.lookup import thing_of
 from atgraph.ask.question_search import Understanding
 from atgraph.errors import LateError, NotFoundError, QueryError
 from atgraph.export.answer_files import answer_rows, answer_text, answer_workbook
@@ -24,6 +27,7 @@ from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, light_page, offers, page, problem, reading_of
 from atgraph.web.cors import for_any_site
 from atgraph.web.desk import Reading
+from atgraph.web.feed import MEDIA_TYPE, feed_of
 from atgraph.web.find import question_address as asked_address
 from atgraph.web.negotiation import accepted
 from atgraph.web.no_row import known_of
@@ -70,6 +74,7 @@ FILES: dict[str, tuple[str, Write]] = {
 }
 
 
+FEED = "atom"
 # What an address without an ending gives to who does not take a page.
 TAKEN = {"html": "text/html"} | {e: FILES[e][0].partition(";")[0] for e in ("json", "csv", "tsv")}
 
@@ -156,8 +161,10 @@ def question(request: Request) -> Response:
     except QueryError as exc:
         why = exc.problems[0].message.replace("`atgraph ask` lists", "the page of questions lists")
         raise NotFoundError(why) from exc
-    if ending and ending not in FILES:
-        raise NotFoundError(f"an answer is no {ending!r} file; there is {', '.join(FILES)}")
+    if ending and ending not in (*FILES, FEED):
+        raise NotFoundError(
+            f"an answer is no {ending!r} file; there is {', '.join((*FILES, FEED))}"
+        )
     if not ending and (taken := accepted(request, TAKEN, {"application/json": "json"})) != "html":
         ending = taken
     reading = reading_of(request)
@@ -178,6 +185,10 @@ def question(request: Request) -> Response:
         fields = checked(reading.kg, asked, fields)
     if ending:
         wrong = [*problems, *(f.said for f in fields if f.is_wrong)]
+        if ending == FEED and answered:
+            ask = partial(_ask_earlier, asked, values)
+            feed = feed_of(request, reading, values, answered, ask)
+            return for_any_site(request, Response(feed, media_type=MEDIA_TYPE))
         given = for_any_site(request, _file(asked, answered, wrong, ending))
         given.headers["vary"] = "accept"
         return given
@@ -208,11 +219,15 @@ def _given(request: Request, asked: Question) -> tuple[dict[str, str], list[str]
 def _file(asked: Question, answered: Answer | None, problems: list[str], ending: str) -> Response:
     """Answer with an answer as a file, or with what is wrong, on a line each."""
     if answered is None:
-        if ending.endswith("json"):
+        if ending in (FEED, "json", "rows.json"):
             return problem(400, "; ".join(problems))
         return PlainTextResponse("".join(f"{problem}\n" for problem in problems), 400)
     media_type, write = FILES[ending]
     return file(write(answered), media_type, f"{asked.name}.{ending}")
+
+
+def _ask_earlier(asked: Question, values: Mapping[str, str], earlier: Reading) -> Answer:
+    return earlier.kept(Answers).of(earlier, asked, values)
 
 
 def _number(request: Request) -> int:
@@ -320,4 +335,19 @@ def _carried(asked: Question, other: Question, values: Mapping[str, str]) -> dic
 
 _ACTORS = frozenset({f"{ATG}Person", f"{ATG}Organization"})
 
-routes = [Route("/ask", questions), Route("/ask/{name}", question)]
+
+def new_of_thing(request: Request) -> Response:
+    """Answer with where the feed of a thing or a theme is: of each line that says something."""
+    name = request.path_params["name"]
+    thing = next((i for i in (ATGD + name, ATGV + name) if thing_of(reading_of(request).kg, i)), "")
+    if not thing:
+        raise HTTPException(404)
+    address = with_values("/ask/where-stated.atom", {"thing": thing})
+    return for_any_site(request, RedirectResponse(address, 303))
+
+
+routes = [
+    Route("/ask", questions),
+    Route("/ask/{name}", question),
+    Route("/new/{name}.atom", new_of_thing),
+]
