@@ -302,6 +302,18 @@ def test_what_cannot_be_answered_is_told(
     assert said in problem["detail"]
 
 
+def test_the_examples_of_the_specification_are_taken_or_refused(client: TestClient) -> None:
+    """Also where its schema would let one pass: a query of nothing."""
+    seen = 0
+    for path in sorted(SCHEMAS.glob("examples/*/*/*.json")):
+        kind = "queries" if "query-batch" in path.parts[-3] else "extend"
+        answer = client.post("/reconcile", data={kind: path.read_text(encoding="utf-8")})
+        wanted = 200 if path.parts[-2] == "valid" else 400
+        assert answer.status_code == wanted, (path.name, answer.text)
+        seen += 1
+    assert seen == 9
+
+
 def test_only_a_form_is_taken_and_other_pages_may_ask(client: TestClient) -> None:
     assert client.post("/reconcile", json={"queries": {}}).status_code == 415
     assert client.get("/reconcile/suggest/entity?cursor=-1").status_code == 400

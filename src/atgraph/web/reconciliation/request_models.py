@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 
 BATCH = 100  # queries of one request
 IDS, PROPERTIES, VALUES = 1_000, 20, 50  # of one request
+NOT_THERE = "a query has no such field: it has query, type, type_strict, limit and properties"
 T = TypeVar("T")
 
 
@@ -39,8 +40,11 @@ class PropertyGiven(BaseModel):
 class Query(BaseModel):
     """A name to be matched, and what else is known of who has it."""
 
+    model_config = ConfigDict(extra="forbid")  # what is misnamed would be left out unseen
+
     query: str | None = None
     type: Types | None = None
+    type_strict: Literal["any", "all", "should"] | None = None  # a thing has one type
     limit: float | None = None
     properties: list[PropertyGiven] | None = Field(default=None, max_length=PROPERTIES)
 
@@ -107,4 +111,5 @@ def _read(model: type[T], found: object, what: str) -> T:
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part)[:40] for part in first["loc"])
-        raise HTTPException(400, f"{what}: {where or 'all'}: {first['msg']}") from exc
+        said = NOT_THERE if first["type"] == "extra_forbidden" else first["msg"]
+        raise HTTPException(400, f"{what}: {where or 'all'}: {said}") from exc
