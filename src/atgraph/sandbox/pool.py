@@ -94,7 +94,8 @@ class Pool:
             job: what is done.
             task: with what.
             deadline: when it must have ended, waiting included.
-            who: asks; of one only so many tasks run for long.
+            who: asks; of one only so many tasks run for long. Pages are nobody, and bounded by
+                themselves.
 
         Raises:
             Stopped: it was not done: a code of `process`, of the job, or of this module.
@@ -184,7 +185,7 @@ class Pool:
         with self._lock:
             if self._long[who] >= self.limits.long_each:
                 return TOO_MANY_LONG
-            if self._long.total() >= self.limits.long:
+            if who and self._long.total() >= self.limits.long:  # pages have turns of their own
                 return BUSY
             self._long[who] += 1
             return 0
