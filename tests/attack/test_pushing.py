@@ -25,7 +25,7 @@ from atgraph.graph.endpoint.writer import Writer, find_places
 from atgraph.rdf.namespaces import DCTERMS, OWL, graph
 
 pytestmark = pytest.mark.server
-P = NamedNode("https://example.org/says")
+P, ALSO = NamedNode("https://example.org/says"), NamedNode("https://example.org/says-also")
 PARTS = [graph(name) for name in ("registry", "derived", "programme/river", "programme/lake")]
 SAID = "SELECT DISTINCT ?word ?graph WHERE { GRAPH ?graph { ?s <https://example.org/says> ?word } }"
 UNFINISHED = "SELECT ?g { GRAPH ?g { ?s ?p ?o } FILTER (CONTAINS(STR(?g), '#')) }"
@@ -47,12 +47,16 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def saying(word: str) -> KnowledgeGraph:
-    """Return a graph whose every part says one word; the last part all of them have in common."""
+    """Return a graph whose every part says one word; the last part all of them have in common.
+
+    Most of each part is the same in all, so that of a known version what changed is sent.
+    """
     store = Store()
     for part in PARTS:
         store.add(Quad(DATASET, NamedNode(DCTERMS + "hasPart"), part, DATASET))
         own = "both" if part == PARTS[-1] else word
         store.extend(Quad(NamedNode(f"{P.value}/{n}"), P, Literal(own), part) for n in range(40))
+        store.extend(Quad(P, ALSO, Literal(n), part) for n in range(100))
     store.add(Quad(DATASET, NamedNode(OWL + "versionInfo"), Literal(word), DATASET))
     store.add(Quad(DATASET, NamedNode(DCTERMS + "accessRights"), Literal("all"), DATASET))
     return KnowledgeGraph(store)
@@ -75,6 +79,7 @@ def test_of_two_pushes_at_once_one_wins_and_a_reader_never_sees_a_mixture(
 ) -> None:
     graphs = {word: saying(word) for word in ("one", "two")}
     push(graphs["one"], RemoteEngine.open(url, 60))
+    known = {"one": graphs["one"]}
     over, seen, broken = threading.Event(), list[str](), list[BaseException]()
 
     def read() -> None:
@@ -92,7 +97,8 @@ def test_of_two_pushes_at_once_one_wins_and_a_reader_never_sees_a_mixture(
     for number in range(count):
         ended = dict[str, str]()
         start = threading.Barrier(2)
-        new = {word: saying(f"{word} {number}") for word in graphs}
+        new = {word: saying(f"{word}-{number}") for word in graphs}
+        known.update({kg.version: kg for kg in new.values()})
 
         def send(
             word: str,
@@ -102,7 +108,7 @@ def test_of_two_pushes_at_once_one_wins_and_a_reader_never_sees_a_mixture(
         ) -> None:
             start.wait()
             try:
-                push(new[word], RemoteEngine.open(url, 60))
+                push(new[word], RemoteEngine.open(url, 60), base=known.get)
                 ended[word] = ""
             except EndpointError as exc:
                 ended[word] = str(exc)
@@ -112,7 +118,7 @@ def test_of_two_pushes_at_once_one_wins_and_a_reader_never_sees_a_mixture(
             sender.start()
         for sender in senders:
             sender.join()
-        winners = [f"{word} {number}" for word, why in ended.items() if not why]
+        winners = [f"{word}-{number}" for word, why in ended.items() if not why]
         assert winners, ended
         assert heard(url) in winners
         assert all(not why or any(told in why for told in TOLD) for why in ended.values()), ended
@@ -128,11 +134,15 @@ def test_push_that_is_killed_leaves_the_old_graph_or_the_new_and_the_next_goes_o
     url: str, count: int
 ) -> None:
     rng, apart = random.Random(15), multiprocessing.get_context("fork")
-    push(saying("old"), RemoteEngine.open(url, 60))
+    known = {"old": saying("old")}
+    push(known["old"], RemoteEngine.open(url, 60))
     took, old = 1.0, "old"
     for number in range(count):
-        new = f"new {number}"
-        child = apart.Process(target=push, args=(saying(new), RemoteEngine.open(url, 60)))
+        new = f"new-{number}"
+        known[new] = saying(new)
+        base = known.get if number % 2 else None  # what changed is sent, or whole graphs
+        sent = known[new], RemoteEngine.open(url, 60)
+        child = apart.Process(target=push, args=sent, kwargs={"base": base})
         begun = time.perf_counter()
         child.start()
         child.join(rng.uniform(0.02, 1.1) * took)
