@@ -319,6 +319,8 @@ def test_only_a_form_is_taken_and_other_pages_may_ask(client: TestClient) -> Non
     assert client.get("/reconcile/suggest/entity?cursor=-1").status_code == 400
     assert client.get("/reconcile/suggest/nothing?prefix=o").status_code == 404
     assert client.get("/reconcile/preview?id=nobody").status_code == 404
+    gone = client.get("/reconcile?query=OSCE&version=0123456789ab")
+    assert gone.status_code == 410 and "0123456789ab" in gone.json()["detail"]
     for method, address in (("DELETE", "/reconcile"), ("POST", "/reconcile/preview")):
         refused = client.request(method, address)
         assert (refused.status_code, refused.json()["status"]) == (405, 405)

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from atgraph.ask.property_values import property_iri
 from atgraph.errors import AtgraphError
-from atgraph.web.answers import reading_of, said_of
+from atgraph.web.answers import cited_version, is_of_another_version, reading_of, said_of
 from atgraph.web.policy import POLICY
 from atgraph.web.protocol.problems import ProblemError
 from atgraph.web.reconciliation.autocompletion import (
@@ -150,8 +150,7 @@ def _open(path: str, surface: Surface, *methods: str) -> BaseRoute:
         try:
             form = await _form(request)
             found = await anyio.to_thread.run_sync(
-                lambda: surface(request, form, reading_of(request).kept(Identities)),
-                limiter=_limiter(),
+                lambda: surface(request, form, _identities(request)), limiter=_limiter()
             )
         except HTTPException as exc:
             found = _problem(exc.status_code, exc.detail)
@@ -162,6 +161,18 @@ def _open(path: str, surface: Surface, *methods: str) -> BaseRoute:
         return found
 
     return Route(path, endpoint, methods=METHODS)
+
+
+def _identities(request: Request) -> Identities:
+    """Return those of the graph that is asked; of a version that is not kept here there are none.
+
+    Raises:
+        HTTPException: it is not kept (410).
+    """
+    found = reading_of(request).kept(Identities)
+    if is_of_another_version(request):
+        raise HTTPException(410, f"data version {cited_version(request)} is not kept here")
+    return found
 
 
 def _limiter() -> anyio.CapacityLimiter:
