@@ -58,7 +58,7 @@ def test_every_command_of_the_lesson_does_what_is_said(
     folder, runs = done
     printed = dict(zip(lesson(), runs))
 
-    assert len(runs) == 10
+    assert len(runs) == 15
     assert [run.args[2] + run.stderr for run in runs if run.returncode] == []
     assert "Nothing waits for review" in runs[1].stdout
     assert "9 records made" in runs[2].stderr
@@ -74,7 +74,12 @@ def test_every_command_of_the_lesson_does_what_is_said(
     assert [(name["name"], name["candidates"][0]["id"]) for name in undone] == [
         ("Lantern Institute", "organization_lantern")
     ]
-    assert len(printed) == 10
+    assert len(printed) == 12  # three come twice
+    assert "river-forum.pdf: the document as received: it is deleted" in runs[10].stdout
+    assert "nothing was changed" in runs[10].stderr
+    assert "1 piece of advice in river-forum: 1 programme" in runs[13].stderr
+    left = (path for path in (folder / "build").rglob("*") if path.is_file())
+    assert [path for path in left if b"Cy Probe" in path.read_bytes()] == []
 
 
 @pytest.mark.slow

@@ -178,7 +178,7 @@ def test_a_backup_is_written_anew_and_holds_the_rest(before: Places, tmp_path: P
     places.store.mkdir()
     made = remove(Places(places.data, places.store, (tmp_path / "old.nq.gz",)), NAME)
 
-    assert (str(tmp_path / "old.nq.gz"), "a backup, written anew") in made.rows()
+    assert (str(tmp_path / "old.nq.gz"), "a backup, written anew") in list(made.rows())
     assert not any(
         f in t for t in texts(Path(), (tmp_path / "old.nq.gz").read_bytes()) for f in FORMS
     )
@@ -214,3 +214,20 @@ def test_a_mark_is_set_and_taken_back_byte_for_byte(places: Places) -> None:
     )
     mini.here("listing", "on-request", "Bruno Sample", "--undo", "--data", places.data)
     assert people.read_text(encoding="utf-8") == before
+
+
+def test_a_removal_that_was_stopped_is_done_again_and_completes(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before the data are written, which is the last step: then they are known still."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("atgraph.curate.removal.removal.write_together", stop)
+        with pytest.raises(KeyboardInterrupt):
+            remove(places, NAME)
+    assert plan_removal(places, NAME).change.files
+    remove(places, NAME)
+    assert left_in(places.data.parent) == []

@@ -48,8 +48,8 @@ class Places:
     @property
     def build(self) -> Path | None:
         """The folder of what is made, if the store is in one."""
-        parent = self.store.absolute().parent
-        return parent if parent.name == BUILD else None
+        above = self.store.absolute().parents
+        return next((folder for folder in above if folder.name == BUILD), None)
 
     @property
     def project(self) -> Path | None:
@@ -80,8 +80,8 @@ class Removal:
                 f"{plural(len(graphs), 'graph')}, each loaded anew, and the history",
             )
         for path in self.backups:
-            yield str(path), "a backup, written anew"
-        yield from ((str(trace.path), trace.becomes) for trace in self.traces)
+            yield _short(path), "a backup, written anew"
+        yield from ((_short(trace.path), trace.becomes) for trace in self.traces)
 
     def leftover(self, store: Store) -> Leftover:
         """Return what is left of a graph."""
@@ -98,6 +98,12 @@ class Removal:
         subject = self.subject
         labels = () if subject.namesakes else subject.names
         return Leftover(store, subject.ids, change.forms, texts, decided, labels)
+
+
+def _short(path: Path) -> str:
+    """Return a path, from the working folder on where it is below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def plan_removal(places: Places, name: str, also: Sequence[str] = ()) -> Removal:
@@ -139,9 +145,10 @@ def _traces(made: Removal) -> Iterator[Trace]:
     if made.subject.namesakes:  # of whom other files speak is not to be seen
         return
     graphs = frozenset(path.resolve() for path in finished_graphs(places.store).values())
-    planned = {path.resolve() for path in (*made.change.files, *made.change.deleted)}
+    planned = {*made.change.files, *made.change.deleted}
     data, build = places.data.resolve(), places.build and places.build.resolve()
-    yield from (t for t in find_traces(data, forms, is_made=False) if t.path not in planned)
+    found = find_traces(places.data, forms, is_made=False)
+    yield from (trace for trace in found if trace.path not in planned)
     store = places.store.resolve()
     told = store / history.FILE  # loses its lines of them, and stays
     if store.is_dir():

@@ -138,6 +138,7 @@ class _Work:
     titles: dict[str, None] = field(default_factory=dict)
     spans: dict[str, list[Span]] = field(default_factory=dict)  # of quotes that go
     kept: dict[str, list[Span]] = field(default_factory=dict)  # of quotes that stay
+    needed: dict[str, list[Stretch]] = field(default_factory=dict)  # of values that stay
     written: set[int] = field(default_factory=set)  # nodes that have an edit already
 
     # --- which records go ---
@@ -155,8 +156,18 @@ class _Work:
             for part in items(value_of(record, "organizers")):
                 if isinstance(part, yaml.ScalarNode) and self.means(str(part.value), session):
                     self.gone[id(part)] = part
-        for _, source, span in self.quotes():
-            self.kept.setdefault(source, []).append(span)
+        for record in self.mappings(self.editor.root):
+            for _, source, span in self.quotes_of(record):
+                self.kept.setdefault(source, []).append(span)
+                if any(_overlap(span, gone) for gone in self.spans.get(source, ())):
+                    self.spare(record, source, span)
+
+    def spare(self, record: yaml.Node, source: str, span: Span) -> None:
+        """Note where words stand that a record rests on, in words that one quoted which goes."""
+        text = self.documents[source].text
+        for pattern in filter(None, map(pattern_of, _values(record))):
+            stands = re.compile(pattern).finditer(text, span.start, span.end)
+            self.needed.setdefault(source, []).extend(one.span() for one in stands)
 
     def note(self, record: yaml.Node) -> None:
         """Note the titles of a record that goes, and the places of its quotes."""
@@ -171,9 +182,13 @@ class _Work:
     def quotes(self) -> Iterator[tuple[yaml.Node, str, Span]]:
         """Yield each quote that stays and has a place, with its source."""
         for record in self.mappings(self.editor.root):
-            for quote in items(value_of(record, "quotes")):
-                if found := _located(plain(quote), self.documents):
-                    yield quote, *found
+            yield from self.quotes_of(record)
+
+    def quotes_of(self, record: yaml.Node) -> Iterator[tuple[yaml.Node, str, Span]]:
+        """Yield each quote of a record that has a place, with its source."""
+        for quote in items(value_of(record, "quotes")):
+            if found := _located(plain(quote), self.documents):
+                yield quote, *found
 
     def mappings(self, node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
         """Yield each record that stays, from the outside inwards."""
@@ -194,13 +209,9 @@ class _Work:
         return frozenset(gone - kept)
 
     def titles_of_others(self) -> list[str]:
-        """Return the titles and bodies that the records print which stay."""
-        said = [
-            plain(value_of(record, key))
-            for record in self.mappings(self.editor.root)
-            for key in ("title", "organization", "name")
-        ]
-        return [fold(title) for title in said if isinstance(title, str) and title]
+        """Return what the records say which stay: titles, bodies, names."""
+        records = self.mappings(self.editor.root)
+        return [fold(value) for record in records for value in _values(record)]
 
     # --- what is written ---
 
@@ -209,7 +220,8 @@ class _Work:
     ) -> list[Stretch]:
         """Return where a text is masked: names, and titles in the words that records quoted.
 
-        Of a line that another record quotes too, a title may be the other's.
+        Of a line that another record quotes too, a title may be the other's; and of a title, what
+        another record rests on stays, such as the body that it names.
         """
         text, spans = self.documents[source].text, self.spans.get(source, [])
         found = list(named.find(text))
@@ -217,12 +229,15 @@ class _Work:
             found = within(found, spans)
         for span in spans:
             kept = self.kept.get(source, ())
-            beside = any(one.start < span.end and span.start < one.end for one in kept)
+            beside = any(_overlap(one, span) for one in kept)
             own = [title for title in self.titles if not (beside and title in shared)]
             for pattern in filter(None, map(pattern_of, own)):
                 stands = re.compile(pattern).finditer(text, span.start, span.end)
                 found += (match.span() for match in stands)
-        return found
+        names = Forms(named.ids, named.names)
+        spared = {at for part in self.needed.get(source, ()) for at in range(*part)}
+        spared.difference_update(at for part in names.find(text) for at in range(*part))
+        return [(at, at + 1) for part in found for at in range(*part) if at not in spared]
 
     def write_quotes(self, texts: Texts) -> None:
         """Give each quote the words that now stand in its place."""
@@ -259,9 +274,7 @@ class _Work:
             named = "" if source == next(iter(self.documents)) else source
             after = texts[source].after
             for sentence in after.sentences():
-                was_quoted = any(
-                    one.start < sentence.end and sentence.start < one.end for one in spans
-                )
+                was_quoted = any(_overlap(one, sentence) for one in spans)
                 if was_quoted and not _is_covered(sentence, kept):
                     quotes.append(_quote(after, sentence, named))
         if not quotes:
@@ -288,6 +301,10 @@ class _Work:
     def is_emptied(self, node: yaml.Node) -> bool:
         """Whether nothing is left of a list."""
         return bool(items(node)) and all(id(item) in self.gone for item in items(node))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_covered(sentence: Span, kept: list[Stretch]) -> bool:
@@ -319,10 +336,17 @@ def _records(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         yield str(plain(value_of(record, "session"))), record
 
 
+def _values(record: yaml.Node) -> Iterator[str]:
+    """Yield what a record says that must stand in its quotes, also of its posts."""
+    yield from filter(None, _ends(record))
+    for post in items(value_of(record, "affiliations")):
+        yield from filter(None, _ends(post))
+
+
 def _ends(record: yaml.Node) -> Iterator[str]:
     """Yield what may be the name of an end: each text of a record but its quotes and its lists."""
     said: Mapping[str, Pair] = entries(record)
     for key, (_, node) in said.items():
         if key not in NO_ENDS:
-            value = plain(node)
-            yield from map(str, value if isinstance(value, list) else [value])
+            values = [node] if isinstance(node, yaml.ScalarNode) else items(node)
+            yield from (str(one.value) for one in values if isinstance(one, yaml.ScalarNode))
