@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,24 @@ from starlette.testclient import TestClient
 
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
-from atgraph.web.protocol import budgets
+from atgraph.web.protocol import budgets, endpoint
 from canary import Canary, listening
 from disguises import SELECTS, UPDATES, aimed_at, disguised
+from mutation import mutated
 
 QUERY = "application/sparql-query"
+MUTATED = 500
+BOMBS = {
+    "count": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "order": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f LIMIT 1",
+    "path": "SELECT (COUNT(*) AS ?n) { ?a (!atg:x|^!atg:x)* ?b . ?c (!atg:x|^!atg:x)* ?d }",
+    "pattern": (
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
+        'FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^(a|a?)+x(.*y){20}$") }'
+    ),
+    "texts": "SELECT (GROUP_CONCAT(?h) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "optional": "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } FILTER(?a = 1) }",
+}
 Ask = Callable[[TestClient, str], Any]
 CARRIERS: list[Ask] = [
     lambda client, text: client.get("/sparql", params={"query": text}),
@@ -116,4 +130,32 @@ def test_headers_and_values_that_are_none_are_refused(attacked: TestClient, coun
         ):
             assert answer.status_code in (200, 400, 403, 404, 406, 415), junk
             assert "Traceback" not in answer.text
+    assert is_well(attacked)
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_with_the_status_of_its_time(
+    attacked: TestClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(endpoint, "SECONDS", 1)
+    answer = attacked.get("/sparql", params={"query": BOMBS[name]})
+    assert answer.status_code == 503 and answer.headers["retry-after"] == "60"
+    monkeypatch.setattr(endpoint, "SECONDS", 20)
+    assert is_well(attacked)
+
+
+@pytest.mark.attack
+def test_queries_made_worse_by_chance_have_a_status_of_their_own(
+    attacked: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoint, "SECONDS", 1)
+    found = Counter[int]()
+    for text in mutated(MUTATED, seed=19):
+        sent = text.encode("utf-8", "replace")
+        answer = attacked.post("/sparql", content=sent, headers={"content-type": QUERY})
+        found[answer.status_code] += 1
+        assert "Traceback" not in answer.text
+    assert set(found) <= {200, 400, 406, 503} and found[200] > MUTATED / 50
+    monkeypatch.setattr(endpoint, "SECONDS", 20)
     assert is_well(attacked)
