@@ -197,14 +197,13 @@ def test_the_whole_graph_is_written_described_and_named_by_its_digest(
     data: Path, calls: Calls
 ) -> None:
     written: list[bytes] = []
-    built = build_graph(data, write=written.append)
+    built = build_graph(data, write=written.extend)
     quads = list(built.store)
     described = [q for q in quads if q.graph_name == DATASET]
 
     assert built.version == version_of(sorted_lines(q for q in quads if q.graph_name != DATASET))
     assert any(q.object.value == built.version for q in described)
-    (nquads,) = written
-    assert set(parse(nquads, format=RdfFormat.N_QUADS)) == set(quads)
+    assert set(parse(b"".join(written), format=RdfFormat.N_QUADS)) == set(quads)
     assert len(quads) == len(built)
     assert {q.graph_name.value.removeprefix(GRAPH) for q in quads} == {
         *("dataset", "derived", "ontology", "programme/fair", "registry"),
@@ -223,7 +222,7 @@ def test_what_cannot_be_described_is_written_nowhere_and_told_after_what_is_wron
     finds("graph", [WRONG] if wrong else [])
 
     with pytest.raises(ValidationError if wrong else ValueError, match=r"wrong|no address"):
-        build_graph(data, write=written.append)
+        build_graph(data, write=written.extend)
     assert written == []
 
 

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe
@@ -44,7 +45,7 @@ from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import TYPE, atg, atgd
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.serialise import sorted_lines
-from atgraph.rdf.version import version_of
+from atgraph.rdf.version import SetHash
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
@@ -100,6 +101,13 @@ class BuiltGraph:
         return [quad for draft in self.drafts for quad in draft.quads]
 
     @property
+    def published(self) -> Iterator[Iterator[Quad]]:
+        """The quads of each named graph without what is said of people listed on request."""
+        for name in sorted(self.store.named_graphs(), key=str):
+            quads = self.store.quads_for_pattern(None, None, None, name)
+            yield (quad for quad in quads if quad not in self.apart)
+
+    @property
     def origins(self) -> Origins:
         """IRI of a record or term → the line it was written on."""
         own = {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
@@ -123,10 +131,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1
         before = listed_in(store)
 
         # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-        def write(quads: bytes) -> None:
-            unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS))
-
-        built = build_graph(data, tick, write, store, jobs)
+        built = build_graph(data, tick, unfinished.load, store, jobs)
         people = {person.value for person in built.people} if before else set()
         built.shown_again = len(before & people)
         tick("publish")
@@ -139,14 +144,15 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1
 def build_graph(
     data: Path,
     tick: Tick = lambda step: None,
-    write: Callable[[bytes], None] | None = None,
+    write: Callable[[Iterable[bytes]], None] | None = None,
     store: Path | None = None,
     jobs: int = 1,
 ) -> BuiltGraph:
     """Build the graph of a data folder in memory and validate it, by so many processes.
 
-    ``write`` is called with the N-Quads of the whole graph before it is known to be valid. What the
-    published graph of a ``store`` names is not looked at again for people who were removed.
+    ``write`` is called with the N-Quads of the whole graph, a piece for each named graph, before it
+    is known to be valid. What the published graph of a ``store`` names is not looked at again for
+    people who were removed.
 
     Raises:
         AtgraphError: with every problem; warnings alone raise nothing.
@@ -155,18 +161,23 @@ def build_graph(
     failed: list[ValueError] = []
 
     def finish(built: BuiltGraph) -> None:
-        published = [quad for quad in built.store if quad not in built.apart]
-        lines = sorted_lines(published)
-        built.version = version_of(lines)
-        built.digests = graph_digests(lines)
+        found = SetHash()
+        for lines in map(sorted_lines, built.published):  # a graph at a time, for they are large
+            found.add(lines)
+            built.digests |= graph_digests(lines)
+        built.version = found.version
         try:
+            published = chain.from_iterable(built.published)
             described.extend(describe(published, built.ontology, built.version))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return
         if write:
-            own = in_own_graphs(built.apart)
-            write("".join([*lines, *sorted_lines([*described, *own])]).encode())
+            own = [*described, *in_own_graphs(built.apart)]
+            pieces = (
+                serialize(quads, format=RdfFormat.N_QUADS) for quads in (*built.published, own)
+            )
+            write(piece for piece in pieces if piece)
 
     built = inspect(data, tick, finish, store=store, jobs=jobs)
     if wrong := built.violations:

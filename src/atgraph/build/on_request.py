@@ -6,7 +6,9 @@ thing loses the statement alone, and goes itself only where its label or id name
 that others rest on keeps its place and loses its words: fewer are not what is printed.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import accumulate
 
 from pyoxigraph import NamedNode, Quad
 
@@ -37,15 +39,14 @@ def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad
     quads = [*asserted] if people else []
     pages = {q.subject for q in quads if q.predicate == TYPE and q.object == SOURCE}
     things = {q.subject for q in quads if q.predicate == LABEL} - pages
-    texts = {quad: text for quad in quads if (text := _text(quad))}
-    names = {*_names(people, quads)}
+    telling = _Telling([_text(quad) for quad in quads], quads, {*_names(people, quads)})
     gone, said = set[object](people), set[Quad]()
     while found := {
         quad
-        for names_them in [_telling(names, gone, texts)]
-        for quad in quads
+        for names_them in [telling.look(gone)]
+        for at, quad in enumerate(quads)
+        if quad.object in gone or names_them(at)
         if quad.subject not in gone and quad not in said
-        if quad.object in gone or names_them(quad)
     }:
         said |= found
         gone |= {
@@ -54,9 +55,11 @@ def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad
             if quad.predicate == LABEL or not (quad.subject in things or quad.predicate in SPARED)
         }
     grounds = {q.subject for q in quads if q.predicate == TYPE and q.object in GROUNDS}
-    while alone := (grounds - gone) & {q.object for q in quads if q.subject in gone} - {
-        q.object for q in quads if q.subject not in gone and q not in said
-    }:
+    while rested_on := (grounds - gone) & {q.object for q in quads if q.subject in gone}:
+        still = (q for q in quads if q.object in rested_on and q.subject not in gone)
+        alone = rested_on - {q.object for q in still if q not in said}
+        if not alone:
+            break
         gone |= alone
     return said | {quad for quad in quads if quad.subject in gone}
 
@@ -92,24 +95,39 @@ def _names(people: Collection[NamedNode], quads: Iterable[Quad]) -> Iterator[str
     yield from (f" {key(person.value.removeprefix(ATGD))} " for person in people)
 
 
-def _telling(
-    names: Collection[str], gone: Collection[object], texts: dict[Quad, str]
-) -> Callable[[Quad], bool]:
-    """Return what says whether a quad names people, or in printed words a title of theirs alone.
+class _Telling:
+    """Which quads name people, or in printed words a title of theirs alone; by their place.
 
     A title of one word is too common for that, save in a decision about it.
     """
-    stated = [(quad, text) for quad, text in texts.items() if quad.predicate == TITLE]
-    of_others = [text for quad, text in stated if quad.subject not in gone]
-    own = [(q.object.value, t) for q, t in stated if q.subject in gone]  # type: ignore[union-attr]
-    titles = [(title, t) for title, t in own if not any(t in other for other in of_others)]
 
-    def names_them(quad: Quad) -> bool:
-        text = texts.get(quad, "")
-        if any(name in text for name in names):
-            return True
-        if quad.predicate in WORDS:
-            return any(title in text for _, title in titles if " " in title.strip())
-        return quad.predicate == OUTCOME and any(f"“{title}”" in str(quad) for title, _ in titles)
+    def __init__(self, texts: list[str], quads: list[Quad], names: Collection[str]) -> None:
+        self._texts, self._quads = texts, quads
+        self._named = _holding(names, texts)
+        self._stated = [at for at, q in enumerate(quads) if q.predicate == TITLE and texts[at]]
+        self._words = [at for at, quad in enumerate(quads) if quad.predicate in WORDS]
+        self._outcomes = [at for at, quad in enumerate(quads) if quad.predicate == OUTCOME]
 
-    return names_them
+    def look(self, gone: Collection[object]) -> Callable[[int], bool]:
+        """Return what says whether the quad at a place does, where so many things are gone."""
+        quads, texts = self._quads, self._texts
+        of_others = "\n".join(texts[n] for n in self._stated if quads[n].subject not in gone)
+        own = {n for n in self._stated if quads[n].subject in gone and texts[n] not in of_others}
+        titles = {texts[n] for n in own if " " in texts[n].strip()}
+        told = {n for n in self._words if any(title in texts[n] for title in titles)}
+        marked = {f"“{quads[n].object.value}”" for n in own}  # type: ignore[union-attr]
+        told |= {n for n in self._outcomes if any(title in str(quads[n]) for title in marked)}
+        return (self._named | told).__contains__
+
+
+def _holding(names: Iterable[str], texts: list[str]) -> set[int]:
+    """Return the places of the texts in which one of these names stands."""
+    starts, whole = list(accumulate((len(text) + 1 for text in texts), initial=0)), "\n".join(texts)
+    found = set[int]()
+    for name in names:
+        at = whole.find(name)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            found.add(place)
+            at = whole.find(name, starts[place + 1])
+    return found

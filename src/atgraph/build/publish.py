@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from atgraph.errors import StoreError
 from atgraph.files import sync
@@ -66,6 +66,18 @@ class Unfinished:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
         with refused(self.folder):
             self._written = self._pool.submit(self._write, fill)
+
+    def load(self, pieces: Iterable[bytes]) -> None:
+        """Begin to write pieces of N-Quads, by a file, which takes no memory."""
+        path = self._path.with_suffix(".nq")
+        with refused(self.folder), path.open("wb") as file:
+            file.writelines(pieces)
+
+        def fill(store: Store) -> None:
+            store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+            path.unlink()
+
+        self.begin(fill)
 
     def _write(self, fill: Callable[[Store], object]) -> None:
         store = Store(str(self._path))
