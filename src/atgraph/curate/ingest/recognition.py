@@ -39,16 +39,17 @@ CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
-    r"(?:\d+[A-Za-z]?|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
+    r"(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З])\b(?:\s*[:.–—-]|$|\s)"
 )
 FIRST_PANEL = (
     r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})(?:\s*[:.–—-]|$)"
 )
 ONLY_PANEL_1 = (
     r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
-    r"(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?"
+    r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]))?\s*[.:–—-]?"
 )
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
+INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 NUMERALS = ["i", "ii", "iii", "iv"]
 
@@ -270,8 +271,7 @@ class RecognizedLine:
         ):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        inner = re.search(r"\s*\((?P<in>[^()]+)\)$", text)
-        if inner and self._is_place(inner["in"]):
+        if (inner := INNER.search(text)) and self._is_place(inner["in"]):
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
@@ -283,6 +283,12 @@ class RecognizedLine:
         short = len(text) <= 2 or (self.dates and (days or len(text.split()) == 1))
         is_none = self.has_time and (short or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
+
+    @cached_property
+    def room_in_title(self) -> str:
+        """The room that stands in brackets behind a title."""
+        inner = INNER.search(self.text)
+        return inner["in"] if inner and inner.start() and self._is_place(inner["in"]) else ""
 
     @cached_property
     def role(self) -> Role | None:

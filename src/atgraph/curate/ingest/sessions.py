@@ -241,7 +241,8 @@ def _room_and_language(block: Block) -> tuple[str, str]:
         if line.label == ROOM and not (printed or spoken):
             printed = line.shown  # where others have their room
         room, language = room or printed, language or spoken
-    return room, language
+    behind = (line.room_in_title for line in block.titles)
+    return room or next(filter(None, behind), ""), language
 
 
 def _listing(block: Block, meeting: DraftSession) -> DraftListing:

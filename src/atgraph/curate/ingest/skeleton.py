@@ -55,6 +55,7 @@ LONG = 1.5  # a long line
 ADDRESS = 3.0  # an e-mail or a link, for noise
 PAUSE = 1.5  # a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
+WITH_ROOM = 2.0  # “Title (Room A)”
 # --- what speaks against a title ---
 MOST_WORDS = 40  # of a title
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
@@ -72,6 +73,7 @@ UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several ha
 BARE = -1.0  # neither people nor organisers follow
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
 APART = 0.7  # white space before a line, for a beginning, and against going on
+SECOND_ROOM = -2.0  # a session has one
 BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
 # --- what the document repeats ---
 LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in the same column
@@ -80,7 +82,8 @@ ROUNDS, FAR = 4, 4  # rounds at most; lines from a time from which on the place 
 
 Look = tuple[object, ...]  # what lines are compared by
 
-TIMED, TITLED, KINDED, BODY, FRONT = 1, 2, 4, 8, 16  # phases of a session; before the first
+# phases of a session; before the first
+TIMED, TITLED, KINDED, BODY, FRONT, ROOMED = 1, 2, 4, 8, 16, 32
 BEGINS, JOINS, INSIDE_OF, COVERS = "begins", "joins", "body", "cover"
 PIECES = (DAY, TIME, SLOT, TITLE, PART, GOES_ON, KIND, ROOM)
 
@@ -105,7 +108,7 @@ class _Grammar:
     def _ends(self, state: State, label: str) -> float:
         """Return what it costs that a head ends here, with what it lacks."""
         phase = state.phase
-        if phase & (BODY | FRONT) or (phase == 0 and state.label == DAY):
+        if phase & (BODY | FRONT) or state == State(DAY, 0):
             return 0.0
         bare = 0.0 if label in (ROLE, PERSON, ORGANISER, TALK) else BARE
         match phase & (TIMED | TITLED):
@@ -122,7 +125,7 @@ class _Grammar:
         cost = self._ends(state, label)
         begins = {
             DAY: (0, 0.0), TIME: (TIMED, 0.0), SLOT: (TIMED | TITLED, 0.0),
-            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (0, START),
+            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (ROOMED, START),
             PART: (TIMED | TITLED, WITHIN),
         }  # fmt: skip
         arcs: list[Arc] = []
@@ -137,7 +140,9 @@ class _Grammar:
         inside = label not in (COVER, *PIECES) or (label == ROOM and phase & BODY)
         if inside and not phase & FRONT:
             stray = label == DETAIL and state.label not in (PERSON, ROLE, DETAIL)
-            arcs.append(Arc(State(label, BODY), INSIDE_OF, cost + STRAY * stray))
+            cost += STRAY * stray + SECOND_ROOM * (label == ROOM and phase & ROOMED > 0)
+            roomed = ROOMED if label == ROOM else phase & ROOMED
+            arcs.append(Arc(State(label, BODY | roomed), INSIDE_OF, cost))
         return arcs
 
     def _joins(self, state: State, label: str) -> list[Arc]:
@@ -146,14 +151,14 @@ class _Grammar:
         fits = {
             DAY: phase != 0,
             TIME: not phase & TIMED and state != State(DAY, 0),
-            SLOT: phase in (0, KINDED) and state.label != DAY,
+            SLOT: not phase & (TIMED | TITLED) and state.label != DAY,
             TITLE: not phase & TITLED and state != State(DAY, 0),
             GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT),
             KIND: not phase & KINDED and state != State(DAY, 0),
             ROOM: state != State(DAY, 0),
             NOISE: state != State(DAY, 0),
         }
-        adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED}
+        adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED, ROOM: ROOMED}
         if not fits.get(label):
             return []
         return [Arc(State(label, phase | adds.get(label, 0)), JOINS, BETWEEN.get(label, 0.0))]
@@ -372,7 +377,7 @@ def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[Stat
         (State(label, TIMED | TITLED | kind), apart): ORDER * count / found.total()
         for apart, found in counts.items()
         for label, count in found.items()
-        for kind in (0, KINDED)
+        for kind in (0, KINDED, ROOMED, KINDED | ROOMED)
         if count and found.total() > 1
     }
 
@@ -527,6 +532,7 @@ def _score_title(
     below_length = document.measured and above is not None and _only_measures(above)
     if document.measured:
         score += MEASURED if measured or below_length else UNMEASURED
+    score += WITH_ROOM * bool(line.room_in_title)
     scores = {TITLE: score}
     below = document.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
