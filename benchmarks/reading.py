@@ -57,8 +57,8 @@ LEAST, ALIKE, MARKED, MISMARKED = 0.8, 0.95, 0.8, 0.1
 CHOICES = re.compile(r"""\[(['"])(.*?)\1(?:, .*?)?\]""")
 NUMBERED = re.compile(r"[^\W\d_]{2}.* \d|\d{5}")  # a house or a town of an address
 MANY_FIGURES = re.compile(r"\d(?:[ ()./-]{0,2}\d){6,}")
-OF_TIME = re.compile(  # a year, a range of hours, or a date as a transcript writes it
-    r"(?<!\d)20\d\d(?!\d)|\d\.\d\d ?- ?\d\d?\.\d\d|^\d{4}-\d\d-\d\d$"
+OF_TIME = re.compile(  # a year, a range of hours (of an id too), or a date as it is written
+    r"(?<!\d)20\d\d(?!\d)|\d[.-]\d\d ?- ?\d\d?[.-]\d\d|^\d{4}-\d\d-\d\d$"
 )
 UNPRINTED = {"dates": "date", "starts": "start", "ends": "end", "rooms": "room"}
 

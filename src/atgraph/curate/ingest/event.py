@@ -21,7 +21,7 @@ from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.prose import find_named, find_speakers
+from atgraph.curate.ingest.prose import SURE, find_named, find_speakers
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
@@ -153,6 +153,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
+    kept = [] if segments.is_record else kept  # above a record stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]
     own.participants = kept
@@ -235,19 +236,22 @@ def _lend(part: DraftParticipant, records: DraftRecords) -> None:
 def _add_speakers(
     meeting: DraftSession, prose: Sequence[Line], text: str, people: PersonReader
 ) -> None:
-    sentences = [place for line in prose for place in sentences_in(text, *line.span)]
-    said = [(place, plain(text[slice(*place)])) for place in sentences]
-    # where no word says that they speak, and a time is printed: several named with posts
-    lead = any(True for _, sentence in said for _ in find_speakers(sentence, people))
-    find, least = (find_named, 2) if meeting.start and not lead else (find_speakers, 1)
-    for (start, end), sentence in said:
-        named = list(find(sentence, people))
-        for person in named if len(named) >= least else ():
-            role, quotes = short(person.role), [(start, end)]
-            part = DraftParticipant(person, role, quotes, review=SPEAKER_REVIEW)
-            known = ((p.person.name, p.role) for p in meeting.participants)
-            if (person.name, role) not in known:
-                meeting.participants.append(part)
+    places = [place for line in prose for place in sentences_in(text, *line.span)]
+    said = [(place, plain(text[slice(*place)])) for place in places]
+    led = [list(find_speakers(sentence, people)) for _, sentence in said]
+    # where no word says that they speak, several must be named with posts, and an event be told of
+    told = any(led) or bool(meeting.start) or people.words["events"].any_of(meeting.title)
+    known: dict[str, DraftParticipant] = {}
+    for (place, sentence), leading in zip(said, led):
+        named = leading or (list(find_named(sentence, people)) if told else [])
+        several = bool(meeting.start) and len(named) > 1
+        for person in named:
+            sure = bool(person.posts and person.posts[0].title) and person.score >= SURE
+            part = DraftParticipant(person, short(person.role), [place])
+            part.review = "" if sure else SPEAKER_REVIEW
+            if leading or several or sure:
+                known.setdefault(person.name, part)
+    meeting.participants += known.values() if any(led) or len(known) > 1 else ()
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

@@ -18,6 +18,7 @@ from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.prose import find_named
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 
@@ -109,6 +110,7 @@ class PeopleLines:
         self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
         self.lists: Mapping[int, Decided] = {}  # what lines of lists are, by their places
         self.tells = False  # sentences say who spoke, as in minutes
+        self.gives_floor = False  # also within: “the floor was given to A, head of B”
 
     def listed(self, line: RecognizedLine) -> str:
         """Return what a line of a list of names is; nothing elsewhere."""
@@ -147,7 +149,9 @@ class PeopleLines:
         """Read who spoke, by the sentences of a record; they stay prose."""
         found = False
         for start, end in sentences_in(self.state.text, *line.span):
-            if person := line.people.read_subject(plain(self.state.text[start:end])):
+            said = plain(self.state.text[start:end])
+            within = find_named(said, line.people) if self.gives_floor else ()
+            if person := line.people.read_subject(said) or next(iter(within), None):
                 self.add(meeting, line, person, [(start, end)])
                 self.state.open, found = None, True
         if found:

@@ -190,6 +190,7 @@ class NameReader:
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         score -= 2.0 * sum(t in words["posts"] for t in folded)
         score -= 1.5 * sum(len(t) == 1 for t in folded)
+        score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)

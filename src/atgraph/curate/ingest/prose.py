@@ -269,7 +269,8 @@ def _thing(text: str) -> str:
 
 def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield whom a sentence names with a post or a body beside the name."""
-    return (person for person in _speakers_in(sentence, "role_speaker", people) if person.posts)
+    found = _speakers_in(sentence, "role_speaker", people)
+    return (person for person in found if person.posts)
 
 
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
@@ -297,11 +298,12 @@ def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
 
 
 def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]:
-    at = 0
-    while found := STARTS.search(text, at):
+    at, quoted = 0, [found.span() for found in QUOTED.finditer(text)]
+    while len(text) <= LONGEST_SENTENCE and (found := STARTS.search(text, at)):
         at = found.end()
         name = people.names.read(text[at:])
-        if name is None or people.kinds.is_post_or_body(name.text):
+        inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
+        if name is None or inside or people.kinds.is_post_or_body(name.text):
             at += len(text[at:].split(maxsplit=1)[0])
             continue
         said, end = _said_beside(text, at + name.end, people)

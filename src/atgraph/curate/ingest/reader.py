@@ -1,6 +1,7 @@
 """A document is read: lines are recognised, sessions found, and all that it says drafted."""
 
 import re
+from collections.abc import Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
@@ -14,17 +15,18 @@ from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, di
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import turn_profiles
-from atgraph.curate.ingest.prose import read_prose
+from atgraph.curate.ingest.prose import find_named, read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
-from atgraph.curate.ingest.recognition import RecognizedLine, rooms_behind
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine, rooms_behind
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
-from atgraph.curate.ingest.skeleton import PERSON
+from atgraph.curate.ingest.skeleton import MOST_ALIKE, PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
+LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BREAK = "a break, a meal or the like"
 
 
@@ -101,13 +103,15 @@ class _Sessions:
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
-        self.reader.people.tells = self.segments.counts
+        people, self.segments.is_record = self.reader.people, _is_record(bodies)
+        people.gives_floor = self.segments.is_record
+        people.tells = tells = self.segments.counts or self.segments.is_record
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:
                     state.ignore(line, "heads sessions that run side by side")
                 state.loose += [*block.clock, *block.rooms]
-            elif block.is_break and not any(map(_names_somebody, block.body)):
+            elif block.is_break and not any(_names_somebody(s, tells) for s in block.body):
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
@@ -142,10 +146,23 @@ class _Sessions:
             cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
 
-def _names_somebody(line: RecognizedLine) -> bool:
+def _is_record(bodies: Sequence[Lines]) -> bool:
+    """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any."""
+    told = [sum(map(_tells, body)) for body in bodies]
+    named = sum(line.is_person for body in bodies for line in body)
+    return sum(told) > max(MOST_ALIKE, named) and sum(map(bool, told)) * 2 > sum(map(bool, bodies))
+
+
+def _tells(line: RecognizedLine) -> bool:
+    told = line.tells and len(line.text) < LONGEST_TOLD
+    return told and line.people.read_subject(line.text) is not None
+
+
+def _names_somebody(line: RecognizedLine, tells: bool) -> bool:
     role = line.role
     return (
         line.is_person
+        or (tells and (_tells(line) or any(find_named(line.text, line.people))))
         or line.label == PERSON
         or (role is not None and role.scheme == PARTS and not role.alone)
     )

@@ -51,6 +51,7 @@ ONLY_PANEL_1 = (
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
+GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -94,9 +95,20 @@ class RecognizedLine:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether it is a sentence of prose."""
-        ended = self.text.rstrip('”"»)').endswith((".", "!", "…", "?")) and self.text[:1].isupper()
-        several = self.size > 8 and self._commons(self.text) >= max(2, self.size * 0.2)
-        return self.size > 60 or (ended and several)
+        if self.size > 60:
+            return True
+        begins = self.text.lstrip('“"«„')[:1].isupper()
+        bare = self.text.rstrip('”"»“)')
+        if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
+            return False
+        if self._commons(self.text) >= max(2, self.size * 0.2):
+            return True  # below: no title that asks
+        return bare.endswith(".") and any(map(self._is_verb, GOES_ON.split(self.text)[1:]))
+
+    def _is_verb(self, piece: str) -> bool:
+        """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
+        verb = piece[:1].islower() and len(piece.split()) >= FEWEST
+        return verb and not self.people.kinds.is_post_or_body(piece)
 
     @property
     def tells(self) -> bool:

@@ -68,6 +68,7 @@ class Segments:
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
     counts: bool = False  # a record of items, whose sentences say who spoke
+    is_record: bool = False  # in most sessions they do
 
 
 def find_segments(lines: Lines) -> Segments:

@@ -400,6 +400,9 @@ def _add_repeated(
             share = most / (2 + found.total())
             for label in scores:
                 scores[label] += share * found[TITLE if label == PART else label]
+    for scores in added:  # the cover: a line is worth there what it is in a session
+        if COVER in scores:
+            scores[COVER] = max(score for label, score in scores.items() if label not in PIECES)
     return list(added)
 
 
@@ -428,7 +431,11 @@ def _score(document: _Document, number: int) -> dict[str, float]:
         scores |= _score_title(document, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
-    return {COVER: max(best, 0.0) + FIRST * (number in document.firsts), **scores}
+    cover = max(best, 0.0) + FIRST * (number in document.firsts)
+    if number - 1 in document.firsts and GOES_ON in scores:
+        document.firsts.add(number)  # its second line
+        cover += scores[GOES_ON]
+    return {COVER: cover, **scores}
 
 
 def _score_time(document: _Document, number: int) -> dict[str, float]:
