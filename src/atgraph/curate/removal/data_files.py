@@ -59,7 +59,8 @@ def change_data(data: Path, corpus: Corpus, subject: Subject) -> DataChange:
 
     It is an UnreadableError where a file cannot be read that must be.
     """
-    made = DataChange(Forms(subject.ids, all_forms(subject)))
+    forms = Forms(subject.ids, all_forms(subject), is_person=subject.is_person)
+    made = DataChange(forms)
     for folder in sorted((data / "programmes").glob("[!.]*")):
         if folder.is_dir():
             _change_programme(folder, corpus, subject, made)
@@ -96,7 +97,8 @@ def _change_programme(folder: Path, corpus: Corpus, subject: Subject, made: Data
     programme = read_programme(path, [])
     documents = dict(_documents(programme))
     means, only_own = _rule(programme, corpus, subject), bool(subject.namesakes)
-    changed = change(raw, documents, made.forms, means, only_own=only_own)
+    kinds = {"only_own": only_own, "is_person": subject.is_person}
+    changed = change(raw, documents, made.forms, means, **kinds)
     if changed.text == raw and not any(moved.lines for moved in changed.texts.values()):
         return
     if only_own and not changed.records:
@@ -111,7 +113,7 @@ def _change_programme(folder: Path, corpus: Corpus, subject: Subject, made: Data
         if beside in made.files or beside in made.deleted or not beside.is_file():
             continue
         if beside.name == DRAFT:
-            _change_draft(beside, documents, named, means, only_own, edits, made)
+            _change_draft(beside, documents, named, means, kinds, edits, made)
         elif beside.suffix == ".txt" and not only_own and named.stand_in(_decoded(beside)):
             made.files[beside] = named.masked(_decoded(beside)).encode()
             made.rows.append((str(beside), "words"))
@@ -122,10 +124,9 @@ def _rule(programme: Programme, corpus: Corpus, subject: Subject) -> Callable[[s
     keys, ids = set(map(key, subject.names)), set(subject.ids)
 
     def means(name: str, session: str) -> bool:
-        if not name or key(name) not in keys:
-            return False
-        known = corpus.identity_of(programme.id, session, name)
-        return known in ids or (not known and not subject.namesakes)
+        known = corpus.identity_of(programme.id, session, name) if name else ""
+        is_named = bool(name) and key(name) in keys
+        return known in ids or (is_named and not known and not subject.namesakes)
 
     return means
 
@@ -204,17 +205,17 @@ def _change_draft(
     documents: Mapping[str, Document],
     forms: Forms,
     means: Callable[[str, str], bool],
-    only_own: bool,
+    kinds: Mapping[str, bool],
     sources: Mapping[str, Mapping[str, str]],
     made: DataChange,
 ) -> None:
     """Note what becomes of a transcript as drafted; one that cannot be read is masked as text."""
     text = _decoded(path)
     try:
-        changed = change(text, documents, forms, means, only_own=only_own)
+        changed = change(text, documents, forms, means, **kinds)
         fresh = _with_sources(changed.text, sources)
     except (yaml.YAMLError, RecursionError, AtgraphError):
-        fresh = text if only_own else forms.masked(text)
+        fresh = text if kinds["only_own"] else forms.masked(text)
     if fresh != text:
         made.files[path] = fresh.encode()
         made.rows.append((str(path), "what was drafted"))

@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W_]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # What may stand between two words where the name has a space: a break, markup, a hyphen of an
 # address; where it has more than a space, such as a quotation mark, any other.
+PRINTED = r"[\s*_]{1,6}"  # without those of ids
 SPACE, MORE = r"[\s*_+-]{1,6}", r"[\W_]{1,8}"
 COMBINING = "[\u0300-\u036f]*"
 LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
@@ -34,19 +35,21 @@ Stretch = tuple[int, int]
 class Forms:
     """What must stand nowhere any more: ids, names in every form, and titles of more than a word.
 
-    ``titles`` are those that are nobody else's.
+    ``titles`` are those that are nobody else's. The name of a body is not looked for in ids, where
+    it may be a word of another's.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    is_person: bool = True
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds any of them."""
         texts = sorted({*self.names, *self.titles}, key=lambda text: (-len(text), text))
         patterns = [_id_pattern(one) for one in self.ids]
-        patterns += [found for text in texts if (found := pattern_of(text))]
+        patterns += [found for text in texts if (found := pattern_of(text, self.is_person))]
         return re.compile("|".join(patterns) or r"(?!)")
 
     @cached_property
@@ -82,7 +85,7 @@ class Forms:
         return mask(text, self.find(text))
 
 
-def pattern_of(text: str) -> str:
+def pattern_of(text: str, in_ids: bool = True) -> str:
     """Return the pattern of a name or title as texts print it; nothing where it has no word.
 
     One word alone is looked for as it is written: a name of many words is never a common one.
@@ -95,7 +98,7 @@ def pattern_of(text: str) -> str:
     inner = "".join(map(_letter, words[0][0]))
     for before, word in pairwise(words):
         between = text[before.end() : word.start()]
-        inner += MORE if between.strip() else SPACE
+        inner += MORE if between.strip() else SPACE if in_ids else PRINTED
         inner += "".join(map(_letter, word[0]))
     return f"{NO_WORD_BEFORE}(?i:{inner}){NO_WORD_AFTER}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ import yaml
 
 from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.subject import Subject
-from atgraph.curate.removal.transcripts import Changed, quote_in
-from atgraph.data.registry.model import LINKS
+from atgraph.curate.removal.transcripts import REASON, Changed, quote_in
+from atgraph.data.registry.model import LINKS, NONE
 from atgraph.data.yaml_edits import (
     GAP,
     YamlEditor,
@@ -22,6 +22,7 @@ from atgraph.data.yaml_edits import (
     take_out_records,
     value_of,
 )
+from atgraph.text import fold
 
 OF, IS = "of", "is"
 DECIDED = ("id", "is", "is_not", "unsure")
@@ -55,6 +56,8 @@ def change_file(
     gone = [number for number, row in enumerate(rows) if goes(plain(row))]
     kept = [row for number, row in enumerate(rows) if number not in gone]
     written = set[int]()  # nodes that have an edit already, or go
+    if name == "decisions":
+        _imply_none(editor, kept, subject, changed, written)
     for row in kept:
         _take_out_links(editor, row, subject.ids, written)
         _move_quotes(editor, row, changed, written)
@@ -73,7 +76,7 @@ def _rule(name: str, subject: Subject, changed: Mapping[str, Changed]) -> Callab
     """Return what says whether a row of a file goes."""
     ids = set(subject.ids)
     if name == "decisions":
-        return lambda row: _is_about(row, ids, changed)
+        return lambda row: _is_about(row, subject, changed) and not _is_title(row, subject, changed)
     if name == "facts":
         return lambda row: not ids.isdisjoint(_values(row))
     if name == "retired":
@@ -81,14 +84,40 @@ def _rule(name: str, subject: Subject, changed: Mapping[str, Changed]) -> Callab
     return lambda row: isinstance(row, dict) and row.get("id") in ids
 
 
-def _is_about(row: Any, ids: Collection[str], changed: Mapping[str, Changed]) -> bool:
+def _is_about(row: Any, subject: Subject, changed: Mapping[str, Changed]) -> bool:
     """Whether a decision is about somebody, or about words that no record prints any more."""
     if not isinstance(row, dict):
         return False
-    if any(row.get(key) in ids for key in DECIDED):
-        return True
+    return any(row.get(key) in subject.ids for key in DECIDED) or _is_lost(row, changed)
+
+
+def _is_lost(row: Mapping[str, str], changed: Mapping[str, Changed]) -> bool:
     found = changed.get(str(row.get("programme", "")))
     return found is not None and found.has_lost(str(row.get("session", "")), row.get("name"))
+
+
+def _is_title(row: Any, subject: Subject, changed: Mapping[str, Changed]) -> bool:
+    """Whether a decision says that a title implies the body that goes, and the title stays."""
+    if not isinstance(row, dict) or subject.is_person or row.get("is") not in subject.ids:
+        return False
+    name = row.get("name", "")
+    return bool(name) and fold(name) not in subject.names and not _is_lost(row, changed)
+
+
+def _imply_none(
+    editor: YamlEditor,
+    rows: Sequence[yaml.Node],
+    subject: Subject,
+    changed: Mapping[str, Changed],
+    written: set[int],
+) -> None:
+    """Let titles imply nothing that implied the body that goes."""
+    for row in rows:
+        if _is_title(plain(row), subject, changed):
+            for key, value in ((IS, NONE), ("reason", REASON)):
+                if node := value_of(row, key):
+                    editor.replace(node, value)
+                    written.add(id(node))
 
 
 def _values(row: Any) -> Iterator[str]:

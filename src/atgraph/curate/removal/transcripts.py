@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -21,6 +21,7 @@ from atgraph.text import Document, Span, fold, stands_in
 REASON = "removed on request"
 POST = ("title", "honorific")
 NO_ENDS = ("quotes", "affiliations", "organizers", "session", "tie", "claim", "review")
+NO_NAMES = (*NO_ENDS, *POST, "role", "kind", "status", "country")
 Means = Callable[[str, str], bool]  # whether a name, in a session, is that of whoever goes
 
 
@@ -67,6 +68,7 @@ def change(
     means: Means,
     *,
     only_own: bool = False,
+    is_person: bool = True,
 ) -> Changed:
     """Return a transcript and its texts without somebody.
 
@@ -77,18 +79,19 @@ def change(
         means: whether a name, in a session, is theirs.
         only_own: whether another has the same name there: then only the words that records of
             theirs quote are masked.
+        is_person: of the name of a body, what other records rest on stays, such as its country.
 
     It is a yaml.YAMLError where the text is not YAML.
     """
     work = _Work(YamlEditor(text), documents, means)
-    work.choose()
+    work.choose(None if is_person else forms)
     rest = work.titles_of_others()
     shared = {title for title in work.titles if any(stands_in(title, one) for one in rest)}
     own = tuple(title for title in work.titles if title not in shared and " " in title)
-    named = Forms(forms.ids, forms.names, () if only_own else own)
+    named = replace(forms, titles=() if only_own else own)
     texts = {}
     for source, document in documents.items():
-        found = work.masks(source, named, shared, only_own)
+        found = work.masks(source, named, shared, only_own, is_person)
         texts[source] = Moved(document, Document(document.path, mask(document.text, found)))
     work.write_quotes(texts)
     if not only_own:
@@ -143,29 +146,38 @@ class _Work:
 
     # --- which records go ---
 
-    def choose(self) -> None:
-        """Find the records that lead to somebody, and what they say and quote."""
+    def choose(self, body: Forms | None) -> None:
+        """Find the records that lead to somebody, and what they say and quote.
+
+        Of a ``body``, words of its name are looked for that others rest on.
+        """
         for session, record in _records(self.editor.root):
-            if any(self.means(name, session) for name in _ends(record)):
+            if any(self.means(name, session) for name in _ends(record, NO_NAMES)):
                 self.gone[id(record)] = record
                 self.note(record)
                 continue
             for part in items(value_of(record, "affiliations")):
                 if self.means(str(plain(value_of(part, "organization"))), session):
                     self.gone[id(part)] = part
-            for part in items(value_of(record, "organizers")):
-                if isinstance(part, yaml.ScalarNode) and self.means(str(part.value), session):
-                    self.gone[id(part)] = part
+            bodies = items(value_of(record, "organizers"))
+            gone = [part for part in bodies if self.means(str(plain(part)), session)]
+            if gone and len(gone) == len(bodies) and len(entries(record)) == 2:
+                self.gone[id(record)] = record  # a listing that says nothing else
+                self.note(record)
+            else:
+                self.gone |= {id(part): part for part in gone}
         for record in self.mappings(self.editor.root):
             for _, source, span in self.quotes_of(record):
                 self.kept.setdefault(source, []).append(span)
-                if any(_overlap(span, gone) for gone in self.spans.get(source, ())):
-                    self.spare(record, source, span)
+                beside = any(_overlap(span, gone) for gone in self.spans.get(source, ()))
+                if beside or (body and body.stand_in(span.text)):
+                    self.spare(record, source, span, body)
 
-    def spare(self, record: yaml.Node, source: str, span: Span) -> None:
+    def spare(self, record: yaml.Node, source: str, span: Span, body: Forms | None) -> None:
         """Note where words stand that a record rests on, in words that one quoted which goes."""
         text = self.documents[source].text
-        for pattern in filter(None, map(pattern_of, _values(record))):
+        values = (v for v in _values(record) if not (body and body.stand_in(v)))
+        for pattern in filter(None, map(pattern_of, values)):
             stands = re.compile(pattern).finditer(text, span.start, span.end)
             self.needed.setdefault(source, []).extend(one.span() for one in stands)
 
@@ -216,7 +228,12 @@ class _Work:
     # --- what is written ---
 
     def masks(
-        self, source: str, named: Forms, shared: Collection[str], only_own: bool
+        self,
+        source: str,
+        named: Forms,
+        shared: Collection[str],
+        only_own: bool,
+        is_person: bool,
     ) -> list[Stretch]:
         """Return where a text is masked: names, and titles in the words that records quoted.
 
@@ -234,7 +251,7 @@ class _Work:
             for pattern in filter(None, map(pattern_of, own)):
                 stands = re.compile(pattern).finditer(text, span.start, span.end)
                 found += (match.span() for match in stands)
-        names = Forms(named.ids, named.names)
+        names = replace(named, names=named.names if is_person else (), titles=())
         spared = {at for part in self.needed.get(source, ()) for at in range(*part)}
         spared.difference_update(at for part in names.find(text) for at in range(*part))
         return [(at, at + 1) for part in found for at in range(*part) if at not in spared]
@@ -343,10 +360,10 @@ def _values(record: yaml.Node) -> Iterator[str]:
         yield from filter(None, _ends(post))
 
 
-def _ends(record: yaml.Node) -> Iterator[str]:
+def _ends(record: yaml.Node, without: Collection[str] = NO_ENDS) -> Iterator[str]:
     """Yield what may be the name of an end: each text of a record but its quotes and its lists."""
     said: Mapping[str, Pair] = entries(record)
     for key, (_, node) in said.items():
-        if key not in NO_ENDS:
+        if key not in without:
             values = [node] if isinstance(node, yaml.ScalarNode) else items(node)
             yield from (str(one.value) for one in values if isinstance(one, yaml.ScalarNode))
