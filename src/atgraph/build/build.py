@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe
+from atgraph.build.editor_help import editor_help
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
@@ -169,6 +170,7 @@ def build_graph(
         try:
             published = chain.from_iterable(built.published)
             described.extend(describe(published, built.ontology, built.version))
+            described.extend(editor_help(published))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return

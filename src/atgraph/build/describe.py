@@ -72,7 +72,7 @@ def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Qu
     return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
-def _part(kind: str, iri: str) -> NamedNode:
+def part_of_dataset(kind: str, iri: str) -> NamedNode:
     """Return the address of a part of the description: by its short name, or by a digest."""
     name = shorten(iri).replace(":", "-")
     if name.startswith("<"):
@@ -136,7 +136,7 @@ def _partitions(counts: _Counts) -> Iterator[Statement]:
     rows = (("class", "entities", sizes), ("property", "triples", counts.properties))
     for kind, unit, found in rows:
         for iri, number in sorted(found.items()):
-            part = _part(kind, iri)
+            part = part_of_dataset(kind, iri)
             yield DATASET, f"{VOID}{kind}Partition", part
             yield part, VOID + kind, NamedNode(iri)
             yield part, VOID + unit, Literal(number)
@@ -150,7 +150,7 @@ def _linksets(counts: _Counts) -> Iterator[Statement]:
             if not target.startswith(OURS) and (host := urlsplit(target).netloc):
                 links[predicate, host].append(f"{urlsplit(target).scheme}://{host}/")
     for (predicate, host), origins in sorted(links.items()):
-        part = NamedNode(f"{_part('links', predicate).value}-{host.replace(':', '-')}")
+        part = NamedNode(f"{part_of_dataset('links', predicate).value}-{host.replace(':', '-')}")
         yield DATASET, VOID + "subset", part
         yield part, TYPE.value, NamedNode(VOID + "Linkset")
         yield part, VOID + "linkPredicate", NamedNode(predicate)

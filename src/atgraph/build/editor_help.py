@@ -1,0 +1,134 @@
+"""What editors of SPARQL ask a graph at their start: its classes, its prefixes, and examples.
+
+It stands with the description of the dataset and is not counted either. The editor of SIB, and
+others by its convention, read which class has which properties with which values (VoID), prefixes
+(SHACL), and queries to begin with. Sources: https://github.com/sib-swiss/sparql-editor and
+https://github.com/sib-swiss/sparql-examples
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from atgraph.build.describe import DATASET, VOID, Statement, part_of_dataset
+from atgraph.graph.query_files import Question, find_question, question_names
+from atgraph.graph.sparql import Parameter, bind
+from atgraph.rdf.literals import read_literal
+from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
+
+PERSON = ATG + "Person"
+VOID_EXT = "http://ldf.fi/void-ext#"
+CONNECTS = NamedNode(ATG + "connects")
+Kinds = tuple[str, ...]
+"""The classes of a thing, or the datatype of a literal."""
+
+
+def editor_help(quads: Sequence[Quad]) -> list[Quad]:
+    """Return what editors ask of a graph; errors are those of reading the question files."""
+    kinds = _kinds_of(quads)
+    said = [*_partitions(quads, kinds), *_prefixes(), *_examples(_most_tied(quads, kinds))]
+    return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
+
+
+def _kinds_of(quads: Iterable[Quad]) -> dict[object, Kinds]:
+    """Return thing → those of its classes that are of the ontology, in order."""
+    found = defaultdict[object, set[str]](set)
+    for quad in quads:
+        is_ours = quad.predicate == TYPE and str(quad.object).startswith(f"<{ATG}")
+        if is_ours and isinstance(quad.object, NamedNode):
+            found[quad.subject].add(quad.object.value)
+    return {thing: tuple(sorted(classes)) for thing, classes in found.items()}
+
+
+def _partitions(quads: Iterable[Quad], kinds: Mapping[object, Kinds]) -> Iterator[Statement]:
+    """Yield which properties the things of each class have, and of which kind their values are."""
+    counts = Counter[tuple[Kinds, str, Kinds, bool]]()
+    for quad in quads:
+        if own := kinds.get(quad.subject):
+            value = quad.object
+            is_text = isinstance(value, Literal)
+            its = (value.datatype.value,) if isinstance(value, Literal) else kinds.get(value, ())
+            counts[own, quad.predicate.value, its, is_text] += 1
+    sizes = Counter[tuple[str, str]]()
+    values = defaultdict[tuple[str, str], set[tuple[str, bool]]](set)
+    for (own, name, its, is_text), number in counts.items():
+        for class_iri in own:
+            sizes[class_iri, name] += number
+            values[class_iri, name].update((kind, is_text) for kind in its)
+    for (class_iri, name), number in sorted(sizes.items()):
+        whole = part_of_dataset("class", class_iri)
+        part = _within(whole, "property", name)
+        yield whole, VOID + "propertyPartition", part
+        yield part, VOID + "property", NamedNode(name)
+        yield part, VOID + "triples", Literal(number)
+        for kind, is_text in sorted(values[class_iri, name]):
+            inner = _within(part, "datatype" if is_text else "class", kind)
+            space, word = (VOID_EXT, "datatype") if is_text else (VOID, "class")
+            yield part, f"{space}{word}Partition", inner
+            yield inner, space + word, NamedNode(kind)
+
+
+def _within(whole: NamedNode, kind: str, iri: str) -> NamedNode:
+    return NamedNode(f"{whole.value}-{part_of_dataset(kind, iri).value.partition('#')[2]}")
+
+
+def _prefixes() -> Iterator[Statement]:
+    for name, namespace in prefixes().items():
+        declared = NamedNode(f"{DATASET.value}#prefix-{name}")
+        yield DATASET, SHACL + "declare", declared
+        yield declared, SHACL + "prefix", Literal(name)
+        yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
+
+
+def _most_tied(quads: Iterable[Quad], kinds: Mapping[object, Kinds]) -> dict[str, NamedNode]:
+    """Return class → the thing of it with most ties; people are no examples."""
+    ties = Counter(quad.object for quad in quads if quad.predicate == CONNECTS)
+    found: dict[str, NamedNode] = {}
+    for thing, _ in sorted(ties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        its = kinds.get(thing, ())
+        if isinstance(thing, NamedNode) and PERSON not in its:
+            for class_iri in its:
+                found.setdefault(class_iri, thing)
+    return found
+
+
+def _examples(most_tied: Mapping[str, NamedNode]) -> Iterator[Statement]:
+    """Yield the questions as queries that run as they stand, those that can be filled in."""
+    for name in question_names():
+        question = find_question(name)
+        query = _filled(question, most_tied)
+        if query:
+            example = NamedNode(f"{DATASET.value}#question-{name}")
+            for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
+                yield example, TYPE.value, NamedNode(SHACL + kind)
+            yield example, RDFS + "comment", Literal(question.summary, language="en")
+            yield example, SHACL + "select", Literal(query)
+            for tag in question.tags:
+                yield example, SCHEMA + "keywords", Literal(tag)
+
+
+def _filled(question: Question, most_tied: Mapping[str, NamedNode]) -> str:
+    """Return a question's query with its defaults, and of each class the thing most tied."""
+    values: dict[str, NamedNode | Literal] = {}
+    for parameter in question.parameters:
+        default = question.defaults.get(parameter.name)
+        thing = most_tied.get(_class_of(parameter))
+        if default is not None and parameter.kind != "iri":
+            option = f"--{parameter.option}"
+            values[parameter.variable] = read_literal(str(default), parameter.kind, option)
+        elif parameter.optional:
+            continue
+        elif parameter.kind != "iri" or thing is None or thing in values.values():
+            return ""  # two things of a class may have nothing in common
+        else:
+            values[parameter.variable] = thing
+    return bind(question.query, values).rstrip()
+
+
+def _class_of(parameter: Parameter) -> str:
+    """Return the class that the name of a parameter ends with: other-event → Event."""
+    return ATG + re.sub(r".*-", "", parameter.option).capitalize()
