@@ -161,6 +161,9 @@ def build_graph(
     described: list[Quad] = []
     failed: list[ValueError] = []
 
+    def quads_of(built: BuiltGraph) -> Iterator[Quad]:
+        return chain.from_iterable(built.published)
+
     def finish(built: BuiltGraph) -> None:
         found = SetHash()
         for lines in map(sorted_lines, built.published):  # a graph at a time, for they are large
@@ -168,9 +171,8 @@ def build_graph(
             built.digests |= graph_digests(lines)
         built.version = found.version
         try:
-            published = chain.from_iterable(built.published)
-            described.extend(describe(published, built.ontology, built.version))
-            described.extend(editor_help(published))
+            described.extend(describe(quads_of(built), built.ontology, built.version))
+            described.extend(editor_help(lambda: quads_of(built)))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return

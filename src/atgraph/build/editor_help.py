@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -27,10 +27,14 @@ Kinds = tuple[str, ...]
 """The classes of a thing, or the datatype of a literal."""
 
 
-def editor_help(quads: Sequence[Quad]) -> list[Quad]:
-    """Return what editors ask of a graph; errors are those of reading the question files."""
-    kinds = _kinds_of(quads)
-    said = [*_partitions(quads, kinds), *_prefixes(), *_examples(_most_tied(quads, kinds))]
+def editor_help(quads: Callable[[], Iterable[Quad]]) -> list[Quad]:
+    """Return what editors ask of a graph; errors are those of reading the question files.
+
+    ``quads`` gives its quads from the first on, and is called several times.
+    """
+    kinds = _kinds_of(quads())
+    most_tied = _most_tied(quads(), kinds)
+    said = [*_partitions(quads(), kinds), *_prefixes(), *_examples(most_tied)]
     return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
