@@ -202,7 +202,7 @@ def test_what_the_validation_itself_raises_is_not_told_of_the_store(
 
     monkeypatch.setattr("atgraph.build.build.check_queries", lost)
     with pytest.raises(FileNotFoundError, match=r"label\.rq"):
-        build(mini.MINI, store)
+        build(mini.MINI, store, full=True)
     assert not list(store.glob(f"{UNFINISHED}*"))
 
 

@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 import mini
-from atgraph.build.derive import DERIVED, Turn, derive, derive_again, read_rules
+from atgraph.build.again import Turn
+from atgraph.build.derive import DERIVED, derive, derive_again, read_rules
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph
 from atgraph.graph.runs import Runs, restricted

@@ -117,6 +117,7 @@ def test_each_check_is_given_what_it_looks_at(data: Path, calls: Calls) -> None:
     assert calls["export_files"] == (built.ontology,)
     assert calls["graph"][:2] == (built.store, built.ontology.quads)
     assert calls["graph"][2:5] == (ontology / "shapes", built.origins, 3)
+    assert calls["graph"][6] is built.findings
     assert calls["style"] == (built.ontology, ontology / "style")
     assert isinstance(calls["queries"][0], Graph)
     assert calls["queries"][1:] == (queries / "checks", built.origins)
@@ -218,7 +219,7 @@ def test_what_cannot_be_described_is_written_nowhere_and_told_after_what_is_wron
         raise ValueError("no address")
 
     written: list[bytes] = []
-    monkeypatch.setattr("atgraph.build.build.describe", fail)
+    monkeypatch.setattr("atgraph.build.build.describe_counted", fail)
     finds("graph", [WRONG] if wrong else [])
 
     with pytest.raises(ValidationError if wrong else ValueError, match=r"wrong|no address"):

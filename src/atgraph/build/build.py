@@ -3,22 +3,28 @@
 Whatever is wrong is told in one run, and then the last good graph stays published.
 """
 
-import signal
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
+from atgraph.build.change.changed_data import Seen, WrongError, acting_in, keep
+from atgraph.build.change.digests import program_digest
+from atgraph.build.change.following import follow
+from atgraph.build.change.memory import FILE, Memory, UnusableError, usable
+from atgraph.build.change.next_graph import as_stored
+from atgraph.build.counts import DatasetCounts
 from atgraph.build.derive import derive
-from atgraph.build.describe import describe
+from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help
+from atgraph.build.history import last_version
+from atgraph.build.interrupts import held_interrupts
 from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.build.on_request import in_own_graphs, said_of
-from atgraph.build.publish import build_lock, writing
+from atgraph.build.on_request import Telling, in_own_graphs, telling_of
+from atgraph.build.publish import Unfinished, build_lock, writing
+from atgraph.build.published import Published
 from atgraph.build.recording import graph_digests, record
 from atgraph.build.scope import Scope
 from atgraph.build.snapshot import listed_in
@@ -27,15 +33,17 @@ from atgraph.build.validation.checks import check_export_files, check_queries, c
 from atgraph.build.validation.chunks import check_graph
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.returned import check_returned, keep_removed, known_names
+from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
-from atgraph.data.registry import ON_REQUEST
+from atgraph.data.registry import ON_REQUEST, Registry
 from atgraph.data.removed import Removed
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
     AtgraphError,
     Origins,
+    Place,
     Problem,
     SourceError,
     UnreadableError,
@@ -68,12 +76,17 @@ class BuiltGraph:
     store: Store = field(default_factory=Store, repr=False)
     apart: set[Quad] = field(default_factory=set, repr=False)
     version: str = ""
-    digests: dict[str, str] = field(default_factory=dict, repr=False)  # of each graph, for history
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
     scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
+    registry: Registry = field(default_factory=lambda: Registry({}, {}), repr=False)
     removed: Removed = field(default_factory=Removed.none, repr=False)
-    shown_again: int = 0  # people whom the graph published before lists on request, and it does not
+    digests: dict[str, str] = field(default_factory=dict, repr=False)  # of the graphs
+    telling: Telling = field(default_factory=Telling, repr=False)
+    findings: list[Finding] = field(default_factory=list, repr=False)  # of shapes
+    style: list[Problem] = field(default_factory=list, repr=False)
+    total: int = field(default=0, repr=False)  # of the version
+    counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
 
     @property
     def people(self) -> set[NamedNode]:
@@ -119,27 +132,94 @@ class BuiltGraph:
         return len(self.store) - len(in_own_graphs(self.apart))
 
 
-def build(data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1) -> BuiltGraph:
+def build(
+    data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1, full: bool = False
+) -> Published:
     """Build the graph of a data folder and publish it.
 
     ``tick`` is called as each of STEPS begins, and with more words as one goes on. Shapes are
     judged by as many processes as there are ``jobs``, where the graph is large.
 
+    It does what changed since the last build, or everything: where ``full`` asks for it, something
+    is wrong, or that build kept nothing that can be used.
+
     Raises:
         AtgraphError: with every problem, when the disk is done; nothing was published.
     """
     with build_lock(store), writing(store) as unfinished:
-        before = listed_in(store)
+        program, why = program_digest(), ""
+        if not full:
+            try:
+                if memory := usable(store, data, program):
+                    return _build_change(data, store, memory, unfinished, tick)
+            except WrongError:  # a look at everything tells it
+                unfinished.discard()
+            except UnusableError as exc:
+                why = str(exc)
+        published = _build_all(data, store, program, unfinished, tick, jobs)
+        published.why_anew = why
+        return published
 
-        # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-        built = build_graph(data, tick, unfinished.load, store, jobs)
-        people = {person.value for person in built.people} if before else set()
-        built.shown_again = len(before & people)
+
+def _build_change(
+    data: Path, store: Path, memory: Memory, unfinished: Unfinished, tick: Tick
+) -> Published:
+    is_told = last_version(store) == memory.version  # what follows is told of that version
+    followed = follow(data, store, memory, unfinished.copy, tick)
+    if followed.is_changed:
         tick("publish")
-        unfinished.publish(built.version)
-        record(store, built.digests)
-        keep_removed(store, built.removed)
-        return built
+        unfinished.end(followed.apart)
+        unfinished.keep(FILE, memory.write())
+        unfinished.publish(memory.version)
+        record(store, changed=followed.graphs if is_told else None)
+    programmes = sorted(memory.programmes)
+    advice = memory.advice()
+    return Published(memory.version, programmes, advice, memory.size, followed.shown_again)
+
+
+def _build_all(
+    data: Path, store: Path, program: str, unfinished: Unfinished, tick: Tick, jobs: int
+) -> Published:
+    before, seen = listed_in(store), Seen.of(data)
+
+    # The disk keeps a build waiting as long as the validation computes, so both go on at once.
+    built = build_graph(data, tick, unfinished.load, store, jobs)
+    people = {person.value for person in built.people} if before else set()
+    tick("publish")
+    unfinished.keep(FILE, _memory_of(built, data, program, seen).write())
+    unfinished.publish(built.version)
+    record(store, built.digests)
+    keep_removed(store, built.removed)
+    programmes = [programme.id for programme in built.programmes]
+    shown = len(before & people)
+    return Published(built.version, programmes, built.warnings, len(built), shown)
+
+
+def _memory_of(built: BuiltGraph, data: Path, program: str, seen: Seen) -> Memory:
+    """Return what is kept of a graph whose data was ``seen`` before it was read."""
+    registry, drafts = built.registry, built.drafts[1:]
+    kept = {
+        p.id: keep(p, draft, built.drafts[0], registry, seen.programmes.get(p.id, ""))
+        for p, draft in zip(built.programmes, drafts, strict=True)
+    }
+    places = ((f, built.origins.get(f.about.focus, Place())) for f in built.findings)
+    return Memory(
+        program=program,
+        data=str(data),
+        version=built.version,
+        total=built.total,
+        size=len(built),
+        registry=seen.registry,
+        programmes=kept,
+        acting=acting_in(data, kept, {}),
+        findings=list(places),
+        style=built.style,
+        apart=as_stored(built.telling.said),
+        listed=sorted(person.value for person in built.listed),
+        names=sorted(built.telling.names),
+        titles=sorted(built.telling.titles),
+        counts=built.counts,
+    )
 
 
 def build_graph(
@@ -165,13 +245,14 @@ def build_graph(
         return chain.from_iterable(built.published)
 
     def finish(built: BuiltGraph) -> None:
-        found = SetHash()
+        hashed = SetHash()
         for lines in map(sorted_lines, built.published):  # a graph at a time, for they are large
-            found.add(lines)
+            hashed.add(lines)
             built.digests |= graph_digests(lines)
-        built.version = found.version
+        built.version, built.total = hashed.version, hashed.total
+        built.counts = DatasetCounts.of(quads_of(built))
         try:
-            described.extend(describe(quads_of(built), built.ontology, built.version))
+            described.extend(describe_counted(built.counts, built.ontology, built.version))
             described.extend(editor_help(lambda: quads_of(built)))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
@@ -217,7 +298,7 @@ def inspect(
     scope = Scope(data, only)
     scope.check_names()
     read = read_data(data, ontology)
-    built = BuiltGraph(ontology, [], read.programmes, scope=scope)
+    built = BuiltGraph(ontology, [], read.programmes, scope=scope, registry=read.registry)
     if not scope.could_be_read(read):
         built.problems = scope.keep(read.problems)
         built.error = UnreadableError
@@ -247,7 +328,8 @@ def inspect(
         whole(built)
     tick("validate")
     found = _judge(built, folder / "shapes", tick, jobs)
-    found += check_style(ontology, folder / "style")
+    built.style = check_style(ontology, folder / "style")
+    found += built.style
     texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
     acting = scope.keep(check_characters([*sorted(data.rglob("*.yml")), *texts]))
     if built.violations:
@@ -278,7 +360,7 @@ def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int) -> list[Probl
     def tell(done: int, of: int) -> None:
         tick(f"validate {done} of {of}")
 
-    return check_graph(store, terms, folder, origins, jobs, tell)
+    return check_graph(store, terms, folder, origins, jobs, tell, built.findings)
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:
@@ -287,7 +369,8 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
     What follows only from what is said of people who are listed on request is said of them too.
     """
     store, ontology = built.store, built.ontology
-    built.apart = said_of(built.listed, built.asserted)
+    built.telling = telling_of(built.listed, built.asserted)
+    built.apart = {*built.telling.said}
     tick("derive")
     with held_interrupts():
         store.extend([*ontology.quads, *(q for q in built.asserted if q not in built.apart)])
@@ -304,28 +387,6 @@ def publish_apart(built: BuiltGraph) -> None:
     for quad in built.apart:
         built.store.remove(quad)
     built.store.extend(in_own_graphs(built.apart))
-
-
-@contextmanager
-def held_interrupts() -> Iterator[None]:
-    """Let Ctrl-C count when what is inside is done.
-
-    Raised inside a function that the engine calls for a rule, it would be swallowed there, and a
-    triple lost.
-    """
-    before = signal.getsignal(signal.SIGINT)
-    # nothing would be raised: as under nohup
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield
-        return
-    pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
 
 
 def _texts_of(programmes: Iterable[Programme]) -> dict[str, str]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from atgraph.build.counts import LINKS, DatasetCounts
 from atgraph.rdf.namespaces import (
-    ATG,
     ATGD,
     DCTERMS,
     FOAF,
@@ -24,9 +24,7 @@ from atgraph.rdf.namespaces import (
     ONTOLOGY,
     OURS,
     OWL,
-    SAME_AS,
     SHACL,
-    SKOS,
     TYPE,
     XSD,
     graph,
@@ -53,19 +51,18 @@ DISTRIBUTIONS = {
     "jsonld": ("JSON-LD", "application/ld+json"),
 }
 
-LINKS = (
-    SAME_AS.value,
-    *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")),
-)
 DAYS = ("earliestDate", "latestDate")
-KEPT = {*LINKS, *(ATG + name for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", *DAYS))}
 
 Statement = tuple[NamedNode, str, NamedNode | Literal]
 
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
     """Return the description of a graph with the digest ``version``, licensed as its ontology."""
-    counts = _Counts(quads)
+    return describe_counted(DatasetCounts.of(quads), ontology, version)
+
+
+def describe_counted(counts: DatasetCounts, ontology: Ontology, version: str) -> list[Quad]:
+    """Return the description of a graph of which the numbers are known."""
     parts = (_numbers, _graphs, _partitions, _linksets, _coverage, _vocabularies)
     said = [*_card(ontology, version), *_distributions(ontology)]
     said += [statement for part in parts for statement in part(counts)]
@@ -107,20 +104,20 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
         yield DATASET, DCTERMS + "conformsTo", NamedNode(iri)
 
 
-def _numbers(counts: _Counts) -> Iterator[Statement]:
+def _numbers(counts: DatasetCounts) -> Iterator[Statement]:
     numbers = {
         "triples": counts.graphs.total(),
-        "entities": sum(subject.startswith(ATGD) for subject in counts.subjects),
+        "entities": counts.entities,
         "classes": len(counts.instances),
         "properties": len(counts.properties),
-        "distinctSubjects": len(counts.subjects),
-        "distinctObjects": len(counts.objects),
+        "distinctSubjects": counts.subjects,
+        "distinctObjects": counts.objects,
     }
     yield from ((DATASET, VOID + name, Literal(number)) for name, number in numbers.items())
     yield DATASET, VOID + "uriSpace", Literal(ATGD)
 
 
-def _graphs(counts: _Counts) -> Iterator[Statement]:
+def _graphs(counts: DatasetCounts) -> Iterator[Statement]:
     """Yield each named graph with its size."""
     for name, number in sorted(counts.graphs.items()):
         part = NamedNode(name)
@@ -130,10 +127,9 @@ def _graphs(counts: _Counts) -> Iterator[Statement]:
         yield part, VOID + "triples", Literal(number)
 
 
-def _partitions(counts: _Counts) -> Iterator[Statement]:
+def _partitions(counts: DatasetCounts) -> Iterator[Statement]:
     """Yield how many things are of each class, and how many triples have each property."""
-    sizes = {iri: len(instances) for iri, instances in counts.instances.items()}
-    rows = (("class", "entities", sizes), ("property", "triples", counts.properties))
+    rows = (("class", "entities", counts.instances), ("property", "triples", counts.properties))
     for kind, unit, found in rows:
         for iri, number in sorted(found.items()):
             part = part_of_dataset(kind, iri)
@@ -142,11 +138,11 @@ def _partitions(counts: _Counts) -> Iterator[Statement]:
             yield part, VOID + unit, Literal(number)
 
 
-def _linksets(counts: _Counts) -> Iterator[Statement]:
+def _linksets(counts: DatasetCounts) -> Iterator[Statement]:
     """Yield how many links of a kind lead to each other host."""
     links = defaultdict[tuple[str, str], list[str]](list)
     for predicate in LINKS:
-        for _, target in counts.values[predicate]:
+        for _, target in counts.values.get(predicate, ()):
             if not target.startswith(OURS) and (host := urlsplit(target).netloc):
                 links[predicate, host].append(f"{urlsplit(target).scheme}://{host}/")
     for (predicate, host), origins in sorted(links.items()):
@@ -159,7 +155,7 @@ def _linksets(counts: _Counts) -> Iterator[Statement]:
         yield part, VOID + "triples", Literal(len(origins))
 
 
-def _coverage(counts: _Counts) -> Iterator[Statement]:
+def _coverage(counts: DatasetCounts) -> Iterator[Statement]:
     """Yield from which documents it comes, and which places, days and languages it is about."""
     for name, prop in (("source", "isTextOf"), ("spatial", "takesPlaceIn")):
         for iri in sorted({value for _, value in counts.among(prop)}):
@@ -176,7 +172,7 @@ def _coverage(counts: _Counts) -> Iterator[Statement]:
             yield period, DCAT + name, Literal(day, datatype=NamedNode(XSD + "date"))
 
 
-def _vocabularies(counts: _Counts) -> Iterator[Statement]:
+def _vocabularies(counts: DatasetCounts) -> Iterator[Statement]:
     """Yield the vocabularies that are used, the prefixes of their names, and a first event."""
     used = [*counts.instances, *counts.properties]
     for prefix, namespace in sorted(prefixes().items()):
@@ -201,33 +197,3 @@ def _distributions(ontology: Ontology) -> Iterator[Statement]:
         yield part, DCAT + "mediaType", NamedNode(MEDIA_TYPES + media_type)
         for iri in ontology.values(ONTOLOGY, DCTERMS + "license"):
             yield part, DCTERMS + "license", NamedNode(iri)
-
-
-class _Counts:
-    """The numbers, and of a few properties (KEPT) the pairs of subject and value."""
-
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self.subjects, self.objects, self.languages = set[str](), set[object](), set[str]()
-        self.graphs, self.properties = Counter[str](), Counter[str]()
-        self.instances = defaultdict[str, set[str]](set)
-        self.values = defaultdict[str, list[tuple[str, str]]](list)
-        for quad in quads:
-            subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
-            value = getattr(quad.object, "value", "")
-            self.subjects.add(subject)
-            self.objects.add(quad.object)
-            self.graphs[getattr(quad.graph_name, "value", "")] += 1
-            self.properties[predicate] += 1
-            if predicate == TYPE.value:
-                self.instances[value].add(subject)
-            if predicate in KEPT:
-                self.values[predicate].append((subject, value))
-            if isinstance(quad.object, Literal) and quad.object.language:
-                self.languages.add(quad.object.language.partition("-")[0])
-
-    def among(self, name: str) -> list[tuple[str, str]]:
-        return sorted(self.values[ATG + name])
-
-    @property
-    def events(self) -> set[str]:
-        return self.instances.get(ATG + "Event", set())

@@ -8,6 +8,7 @@ that others rest on keeps its place and loses its words: fewer are not what is p
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 
 from pyoxigraph import NamedNode, Quad
@@ -34,16 +35,36 @@ GROUNDS = {SOURCE, atg("Evidence"), atg("Decision")}
 DATASET, DERIVED = graph("dataset"), graph("derived")
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What is said of people: the quads, the things that go with them, and the words that tell.
+
+    ``names`` are theirs as names are compared, and ``titles`` those of their posts alone, each as
+    printed and as names are compared.
+    """
+
+    said: frozenset[Quad] = frozenset()
+    gone: frozenset[object] = frozenset()
+    names: frozenset[str] = frozenset()
+    titles: frozenset[tuple[str, str]] = frozenset()
+
+
 def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad]:
     """Return what asserted quads say of some people; without it they say nothing of them."""
+    return {*telling_of(people, asserted).said}
+
+
+def telling_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> Telling:
+    """Return what asserted quads say of some people, and the words by which it is found."""
     quads = [*asserted] if people else []
     pages = {q.subject for q in quads if q.predicate == TYPE and q.object == SOURCE}
     things = {q.subject for q in quads if q.predicate == LABEL} - pages
-    telling = _Telling([_text(quad) for quad in quads], quads, {*_names(people, quads)})
+    names = {*_names(people, quads)}
+    search = _Search([text_of(quad) for quad in quads], quads, names)
     gone, said = set[object](people), set[Quad]()
     while found := {
         quad
-        for names_them in [telling.look(gone)]
+        for names_them in [search.look(gone)]
         for at, quad in enumerate(quads)
         if quad.object in gone or names_them(at)
         if quad.subject not in gone and quad not in said
@@ -54,6 +75,7 @@ def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad
             for quad in found
             if quad.predicate == LABEL or not (quad.subject in things or quad.predicate in SPARED)
         }
+    titles = search.titles(gone)
     grounds = {q.subject for q in quads if q.predicate == TYPE and q.object in GROUNDS}
     while rested_on := (grounds - gone) & {q.object for q in quads if q.subject in gone}:
         still = (q for q in quads if q.object in rested_on and q.subject not in gone)
@@ -61,7 +83,8 @@ def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad
         if not alone:
             break
         gone |= alone
-    return said | {quad for quad in quads if quad.subject in gone}
+    said |= {quad for quad in quads if quad.subject in gone}
+    return Telling(frozenset(said), frozenset(gone), frozenset(names), titles)
 
 
 def in_own_graphs(said: Iterable[Quad]) -> set[Quad]:
@@ -77,7 +100,7 @@ def in_own_graphs(said: Iterable[Quad]) -> set[Quad]:
     return moved
 
 
-def _text(quad: Quad) -> str:
+def text_of(quad: Quad) -> str:
     """Return the words of a quad as names are compared; of a label those of its thing's id too."""
     words: str = quad.object.value  # type: ignore[union-attr]
     if quad.predicate == LABEL:
@@ -95,7 +118,7 @@ def _names(people: Collection[NamedNode], quads: Iterable[Quad]) -> Iterator[str
     yield from (f" {key(person.value.removeprefix(ATGD))} " for person in people)
 
 
-class _Telling:
+class _Search:
     """Which quads name people, or in printed words a title of theirs alone; by their place.
 
     A title of one word is too common for that, save in a decision about it.
@@ -110,14 +133,33 @@ class _Telling:
 
     def look(self, gone: Collection[object]) -> Callable[[int], bool]:
         """Return what says whether the quad at a place does, where so many things are gone."""
-        quads, texts = self._quads, self._texts
-        of_others = "\n".join(texts[n] for n in self._stated if quads[n].subject not in gone)
-        own = {n for n in self._stated if quads[n].subject in gone and texts[n] not in of_others}
+        quads, texts, own = self._quads, self._texts, self._own(gone)
         titles = {texts[n] for n in own if " " in texts[n].strip()}
         told = {n for n in self._words if any(title in texts[n] for title in titles)}
         marked = {f"“{quads[n].object.value}”" for n in own}  # type: ignore[union-attr]
         told |= {n for n in self._outcomes if any(title in str(quads[n]) for title in marked)}
         return (self._named | told).__contains__
+
+    def titles(self, gone: Collection[object]) -> frozenset[tuple[str, str]]:
+        """Return the titles of what is gone alone, as printed and as names are compared."""
+        printed = ((self._quads[n].object.value, n) for n in self._own(gone))  # type: ignore[union-attr]
+        return frozenset((title, self._texts[n]) for title, n in printed)
+
+    def _own(self, gone: Collection[object]) -> set[int]:
+        """Return the places of titles of what is gone that no title of others holds."""
+        quads, texts = self._quads, self._texts
+        of_others = "\n".join(texts[n] for n in self._stated if quads[n].subject not in gone)
+        return {n for n in self._stated if quads[n].subject in gone and texts[n] not in of_others}
+
+
+def is_told_by(quad: Quad, names: Collection[str], titles: Collection[tuple[str, str]]) -> bool:
+    """Whether a quad names people by these names, or a title of theirs alone by these titles."""
+    text = text_of(quad)
+    if any(name in text for name in names):
+        return True
+    if quad.predicate in WORDS:
+        return any(title in text for _, title in titles if " " in title.strip())
+    return quad.predicate == OUTCOME and any(f"“{title}”" in str(quad) for title, _ in titles)
 
 
 def _holding(names: Iterable[str], texts: list[str]) -> set[int]:

@@ -5,25 +5,25 @@ from pathlib import Path
 
 import click
 
-from atgraph.build.build import STEPS, BuiltGraph, build
+from atgraph.build.build import STEPS, build
+from atgraph.build.published import Published
 from atgraph.files import resource_folder
 from atgraph.screen import beneath
 
 NOTICE = "no graph was built yet; building the one that the package carries, once, in {}"
 
 
-def build_with_progress(data: Path, store: Path, jobs: int = 1) -> BuiltGraph:
+def build_with_progress(data: Path, store: Path, jobs: int = 1, full: bool = False) -> Published:
     """Build and publish a graph as `build` does, with a bar of its steps on a terminal."""
     with click.progressbar(
         length=len(STEPS), label="build", file=beneath(sys.stderr), hidden=not sys.stderr.isatty()
     ) as bar:
-        begun = iter(range(len(STEPS)))
 
         def tick(step: str) -> None:
             bar.label = step.ljust(8)
-            bar.update(1 if step in STEPS and next(begun) else 0)
+            bar.update(max(0, STEPS.index(step) - bar.pos) if step in STEPS else 0)
 
-        built = build(data, store, tick, jobs)
+        built = build(data, store, tick, jobs, full)
         bar.finish()
     return built
 

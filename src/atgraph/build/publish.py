@@ -7,14 +7,14 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from atgraph.errors import StoreError
-from atgraph.files import sync
+from atgraph.files import sync, write_synced
 from atgraph.graph.store import LINK, PUBLISHED
 from atgraph.rdf.namespaces import APART
 from atgraph.text import first_line
@@ -61,6 +61,8 @@ class Unfinished:
         self._path = folder / f"{UNFINISHED}{os.getpid()}-{next(COUNT)}"
         self._pool = pool
         self._written: Future[None] | None = None
+        self._open: Store | None = None
+        self._is_whole = False
 
     def begin(self, fill: Callable[[Store], object]) -> None:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
@@ -80,23 +82,59 @@ class Unfinished:
         self.begin(fill)
 
     def _write(self, fill: Callable[[Store], object]) -> None:
-        store = Store(str(self._path))
+        store = self._open = Store(str(self._path))
         fill(store)
         apart = [q for g in APART for q in store.quads_for_pattern(None, None, None, g)]
         for name in {quad.graph_name for quad in apart}:
             store.remove_graph(name)
         store.optimize()  # a fifth of the time of loading; questions then take a quarter less
-        if apart:
-            store.backup(str(self._path / PUBLISHED))  # by links: it takes no room
-            store.bulk_extend(apart)
-        store.flush()
         del store
+        self._end(apart)
+
+    def _end(self, apart: Collection[Quad]) -> None:
+        """Keep what is published by itself where something is not, and put all on the disk."""
+        assert self._open is not None, "nothing was begun"
+        if apart:
+            self._open.backup(str(self._path / PUBLISHED))  # by links: it takes no room
+            self._open.bulk_extend(apart)
+        self._open.flush()
+        self._open = None  # closed, so that nothing is written any more
         for path in (*self._path.rglob("*"), self._path):  # before the link can point to it
             with contextlib.suppress(FileNotFoundError):  # the engine has just cleared it away
                 sync(path)
 
+    def copy(self, graph: Path) -> Store:
+        """Return a copy of a finished graph to write to; it takes no room but for what changes."""
+        with refused(self.folder):
+            Store.read_only(str(graph)).backup(str(self._path))
+            self._open = Store(str(self._path))
+        return self._open
+
+    def end(self, apart: Collection[Quad]) -> None:
+        """Put a copy on the disk, and beside what is published these quads; it is closed then.
+
+        Nobody else may hold it any more.
+        """
+        with refused(self.folder):
+            self._end(apart)
+        self._is_whole = True
+
+    def discard(self) -> None:
+        """Take away what was copied, so that all can be written anew."""
+        self._open = None
+        with refused(self.folder):
+            _remove([self._path] if self._path.exists() else [])
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Write a file beside the graph, when all of that is on the disk."""
+        self.wait()
+        with refused(self.folder):
+            write_synced(self._path / name, data)
+
     def wait(self) -> None:
         """Wait until all is on the disk."""
+        if self._is_whole:  # a copy, which is not written in the background
+            return
         assert self._written is not None, "nothing was begun"
         with refused(self.folder):
             self._written.result()

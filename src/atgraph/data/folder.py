@@ -1,6 +1,6 @@
 """The data folder: every transcript and the registry, and all that is wrong in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,20 +26,29 @@ class DataRead:
         self.unreadable = self.unreadable or isinstance(exc, UnreadableError)
 
 
-def read_data(data: Path, ontology: Ontology) -> DataRead:
-    """Read all transcripts (at least one) and the registry, with all that is wrong in them."""
+def read_data(data: Path, ontology: Ontology, only: Collection[str] | None = None) -> DataRead:
+    """Read all transcripts (at least one) and the registry, with all that is wrong in them.
+
+    With ``only`` no others are read than those in the folders of these names.
+    """
     with settled(data):
-        return _read(data, ontology)
+        return _read(data, ontology, only)
 
 
-def _read(data: Path, ontology: Ontology) -> DataRead:
+def programme_folders(data: Path) -> list[Path]:
+    """Return the folder of each programme, sorted."""
     paths = (data / "programmes").glob("*")
-    folders = sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
+    return sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
+
+
+def _read(data: Path, ontology: Ontology, only: Collection[str] | None) -> DataRead:
+    folders = programme_folders(data)
     if not folders:
         message = f"holds no programme; put one at programmes/<id>/{FILE}"
         raise UnreadableError(f"{message}, or name another folder with --data", data)
     read = DataRead()
-    read.programmes = list(_read_programmes(folders, read))
+    wanted = [folder for folder in folders if only is None or folder.name in only]
+    read.programmes = list(_read_programmes(wanted, read))
     try:
         read.registry, found = read_registry(data / "registry", ontology)
     except AtgraphError as exc:

@@ -87,19 +87,22 @@ class EmbeddedEngine:
         return sorted((g for g in named if g.value.startswith(GRAPH)), key=lambda g: g.value)
 
     @cached_property
-    def _part(self) -> EmbeddedEngine:
-        """What is published of the graph, where a store on disk keeps it by itself too."""
+    def _part(self) -> EmbeddedEngine | None:
+        """What is published of the graph, where a store on disk keeps it by itself too.
+
+        It never is the engine itself, which then would keep its store open.
+        """
         if self.published is None:  # to try to open a folder already begins threads
-            return self
+            return None
         folder = self.published / PUBLISHED
         with suppress(OSError):  # it has none, or a later build took it away
             return EmbeddedEngine(Store.read_only(str(folder)), folder)
-        return self
+        return None
 
     def _dataset(self, graphs: Sequence[NamedNode]) -> tuple[EmbeddedEngine, dict[str, Any]]:
         # Where all is asked the union of a store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
-        engine = self._part if {*APART}.isdisjoint(graphs) else self
+        engine = (self._part if {*APART}.isdisjoint(graphs) else None) or self
         if graphs == engine.graphs and (engine.published or engine._holds_nothing_else()):
             return engine, {"use_default_graph_as_union": True}
         return engine, {"default_graph": graphs, "named_graphs": graphs}

@@ -6,8 +6,7 @@ follows from all that a variable leads to by a path upwards, such as a hierarchy
 is about the ontology alone, and `runs: whole` looks at everything each time.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +62,7 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
 def _held(query: str) -> dict[int, set[str]]:
     """Return the number of the token that opens a group of patterns → the variables in it.
 
-    Groups are those of WHERE, of both sides of a UNION, and of MINUS; a variable counts for the
+    Groups are those of WHERE, GRAPH and MINUS, and both sides of a UNION; a variable counts for the
     innermost group around it.
     """
     pieces = [(n, t) for n, t in enumerate(tokens(query)) if t.kind not in ("space", "comment")]
@@ -76,7 +75,8 @@ def _held(query: str) -> dict[int, set[str]]:
             is_where = is_where or before == "WHERE"
             opened.append(number)
             held[number] = set()
-            if before in GROUPS:
+            is_graph = at > 1 and pieces[at - 2][1].text.upper() == "GRAPH"
+            if before in GROUPS or is_graph:
                 found.add(number)
         elif token.text == "}":
             closed = opened.pop()
@@ -87,10 +87,7 @@ def _held(query: str) -> dict[int, set[str]]:
     return {number: held[number] for number in found}
 
 
-def widened(path: str, values: Collection[object]) -> str:
-    """Return the query for what leads to some things by a path, themselves too."""
-    listed = " ".join(map(str, values))
-    step = re.sub(r"\s+", " ", path)
-    return (
-        f"SELECT DISTINCT ?below WHERE {{ VALUES ?above {{ {listed} }} ?below ({step})* ?above }}"
-    )
+def widened(path: str, things: Iterable[object]) -> str:
+    """Return the query for what leads to some things by a path."""
+    listed = " ".join(map(str, things))
+    return f"SELECT DISTINCT ?below WHERE {{ VALUES ?above {{ {listed} }} ?below {path} ?above }}"

@@ -30,7 +30,7 @@ def make_project(folder: Path) -> Places:
     people = data / "registry" / "people.yml"
     mini.change(people, f"label: {NAME}", f'label: {NAME}, names: ["{ALIAS}"]')
     build(data, made / "store")
-    build(data, made / "store")
+    build(data, made / "store", full=True)
     programme = mini.transcript(data).parent
     shutil.copy(programme / "programme.yml", programme / "draft.yml")
     (programme / "report.txt").write_text(f"line 40: {NAME.upper()} was read\n", encoding="utf-8")

@@ -46,7 +46,8 @@ class Draft:
     """Quads in the order of their writing, problems, and the line that each record stands on.
 
     ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
-    title of which nobody decided which body it implies.
+    title of which nobody decided which body it implies. ``asked`` are the names and the addresses
+    of pages that were looked up in the registry.
     """
 
     graph: NamedNode
@@ -59,6 +60,7 @@ class Draft:
     unreadable: bool = False
     doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
     printed: list[Printed] = field(default_factory=list, repr=False)
+    asked: set[str] = field(default_factory=set, repr=False)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""

@@ -59,6 +59,7 @@ class Names:
         if decision and decision.is_ != "none":
             return self.known(decision.is_, line)
         registry, own = self.registry, self.programme.id
+        self.draft.asked.add(fold(name))
         held = registry.candidates(name, own, kinds, self.draft.ontology)
         found = [i for i in held if not registry.rules_out(own, session, name, i)]
         if len(found) > 1:

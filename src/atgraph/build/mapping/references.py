@@ -38,6 +38,7 @@ def write_reference(
     """
     source, url, line = fact.source, fact.source.url, fact.source.at or line
     page = registry.pages.get(url)
+    draft.asked.add(url)
     if not page:
         write_page(draft, url, None, line)
     if url in registry.unread:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from atgraph.build.again import Turn, queries
 from atgraph.errors import (
     AtgraphError,
     Origins,
@@ -18,6 +19,7 @@ from atgraph.files import list_files, resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
+from atgraph.graph.runs import restricted
 from atgraph.rdf.json_ld import read_context
 from atgraph.rdf.namespaces import shorten
 from atgraph.rdf.ontology import Ontology
@@ -52,10 +54,29 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
     return found
 
 
-def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
-    """Compare every passage of a graph with the text (of an IRI) that it says it stands in."""
+def finds_again(turn: Turn, folder: Path) -> bool:
+    """Whether a check finds anything after a change, of a graph in which none found anything.
+
+    It looks at what the change touches; one that does not say what makes it run, at everything.
+    """
+    for path in list_files(folder, "*.rq"):
+        question = read_question(path)
+        if question.runs and question.runs.always == "ontology":
+            continue
+        for text in queries(question, turn.things(question)):
+            if next(iter(turn.after.select(text, path)), None):
+                return True
+    return False
+
+
+def check_verbatim(kg: Graph, texts: Mapping[str, str], only: bool = False) -> list[Problem]:
+    """Compare every passage of a graph with the text (of an IRI) that it says it stands in.
+
+    With ``only``, those of these texts.
+    """
     found = []
-    for row in kg.select(PASSAGES):
+    query = restricted(PASSAGES, "text", [f"<{iri}>" for iri in texts]) if only else PASSAGES
+    for row in kg.select(query):
         value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
         text = texts.get(value["text"], "")
         if text[int(value["start"]) : int(value["end"])] != value["exact"]:

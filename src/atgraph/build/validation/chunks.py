@@ -33,14 +33,24 @@ Tell = Callable[[int, int], object]
 
 
 def check_graph(
-    store: Store, ontology: Iterable[Quad], folder: Path, origins: Origins, jobs: int, tell: Tell
+    store: Store,
+    ontology: Iterable[Quad],
+    folder: Path,
+    origins: Origins,
+    jobs: int,
+    tell: Tell,
+    kept: list[Finding] | None = None,
 ) -> list[Problem]:
     """Validate the graph of a store with the shapes of a folder, as `judge_graph` does.
 
-    Each finding is a problem, on the line of the record that it is about.
+    Each finding is a problem, on the line of the record that it is about; to ``kept`` it is added
+    as shapes say it.
     """
     shapes = Shapes.read(folder, ontology, origins)
-    return [*problems_of(judge_graph(shapes, store, jobs, tell), origins), *shapes.slow]
+    found = judge_graph(shapes, store, jobs, tell)
+    if kept is not None:
+        kept += found
+    return [*problems_of(found, origins), *shapes.slow]
 
 
 def judge_graph(

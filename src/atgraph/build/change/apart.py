@@ -1,0 +1,84 @@
+"""What a changed graph says of people who are listed on request, found without reading all of it.
+
+It is what `on_request.telling_of` finds in the whole graph: that looks at what leads to these
+people and at what names them, so it is given that alone, and what spares a quad.
+"""
+
+from collections.abc import Collection, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from atgraph.build.on_request import GROUNDS, TITLE, Telling, is_told_by, telling_of
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
+
+LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
+SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
+
+
+def telling_again(
+    people: Collection[NamedNode], before: Telling, store: Store, came: Collection[Quad]
+) -> Telling:
+    """Return what a store says of people.
+
+    ``before`` is what was said of them in the graph before, with the words by which it was found;
+    ``came`` are the quads that were not in it.
+    """
+    if not people:
+        return Telling()
+    asked = _Asked(store)
+    read = {*came, *(q for q in before.said if q in store), *asked.of_property(TITLE)}
+    names, titles, around = {*before.names}, {*before.titles}, set[object]()
+    gone: Collection[object] = people
+    while True:
+        for node in {*gone} - around:
+            around.add(node)
+            read |= asked.around(node)
+        grounds = {q.object for q in read if q.subject in around}
+        for node in ({q.subject for q in read} | grounds) - asked.described:
+            read |= asked.says_what(node)
+        for node in grounds - around - asked.leading:
+            read |= asked.leading_to(node)
+        size = len(read)
+        found = telling_of(people, read)
+        more = found.names - names, found.titles - titles
+        if any(more):
+            names, titles = names | more[0], titles | more[1]
+            read |= {q for q in asked.all() if is_told_by(q, *more)}
+        gone = found.gone
+        if len(read) == size and around >= {*gone}:
+            return found
+
+
+class _Asked:
+    """The asserted quads of a store, and of which nodes they were read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.described, self.leading = set[object](), set[object]()
+
+    def _read(self, subject: object, predicate: object, value: object) -> Iterator[Quad]:
+        if isinstance(subject, Literal):
+            return iter(())
+        quads = self._store.quads_for_pattern(subject, predicate, value, None)  # type: ignore[arg-type]
+        return (quad for quad in quads if quad.graph_name not in LEFT)
+
+    def all(self) -> Iterator[Quad]:
+        return self._read(None, None, None)
+
+    def of_property(self, predicate: NamedNode) -> Iterator[Quad]:
+        return self._read(None, predicate, None)
+
+    def around(self, node: object) -> set[Quad]:
+        """Return what is said of a node, and what leads to it."""
+        return {*self._read(node, None, None), *self._read(None, None, node)}
+
+    def says_what(self, node: object) -> set[Quad]:
+        """Return the types and names of a node."""
+        self.described.add(node)
+        return {quad for said in SAYS_WHAT for quad in self._read(node, said, None)}
+
+    def leading_to(self, node: object) -> set[Quad]:
+        """Return what leads to what may be alone with what goes: a source, evidence, a decision."""
+        self.leading.add(node)
+        kinds = {q.object for q in self._read(node, TYPE, None)}
+        return {*self._read(None, None, node)} if kinds & GROUNDS else set()

@@ -1,0 +1,163 @@
+"""Builds the graph that follows from a change: what is unchanged is not read or judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from atgraph.build.again import Turn
+from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
+from atgraph.build.change.memory import Memory
+from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, subjects
+from atgraph.build.change.places import WrittenPlaces
+from atgraph.build.describe import describe_counted
+from atgraph.build.editor_help import editor_help
+from atgraph.build.on_request import in_own_graphs
+from atgraph.build.validation.checks import check_verbatim, finds_again
+from atgraph.build.validation.footprint.footprint import judged_quads
+from atgraph.build.validation.shape_results import Finding
+from atgraph.build.validation.shapes import Shapes
+from atgraph.data.transcript import Programme
+from atgraph.errors import VIOLATION, Place
+from atgraph.files import resource_folder
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import LINK
+from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
+from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.version import SetHash
+from atgraph.text import Document
+
+Tick = Callable[[str], None]
+
+
+@dataclass
+class Followed:
+    """What a build of a change makes.
+
+    Attributes:
+        memory: what is kept of it.
+        is_changed: whether the graph says anything else than before.
+        apart: what is said of people who are listed on request, in graphs of its own.
+        graphs: those that say something else.
+        shown_again: how many people the graph before lists on request, and this one shows.
+    """
+
+    memory: Memory
+    is_changed: bool = False
+    apart: set[Quad] = field(default_factory=set)
+    graphs: set[NamedNode] = field(default_factory=set)
+    shown_again: int = 0
+
+
+def follow(
+    data: Path, store: Path, memory: Memory, copy: Callable[[Path], Store], tick: Tick
+) -> Followed:
+    """Make the graph that follows from what changed in a data folder since a build.
+
+    ``store`` has its graph, and ``copy`` gives a copy of that to write to.
+
+    Raises:
+        WrongError: something is wrong, which a look at everything tells best.
+    """
+    tick("read")
+    ontology = Ontology.read(resource_folder("ontology"))
+    tick("map")
+    changed = read_changed(data, store, memory, ontology)
+    memory.acting, memory.programmes = changed.acting, changed.kept
+    if not changed:
+        return Followed(memory)
+    opened = Before.open((store / LINK).resolve())
+    made = NextGraph(opened, copy(opened.published_folder), ontology)
+    made.say(memory, _graphs(changed))
+    tick("derive")
+    made.keep_apart(changed.listed, memory)
+    made.derive(memory)
+    tick("validate")
+    shapes = Shapes.read(resource_folder("ontology") / "shapes", ontology.quads, ontology.origins)
+    kept, fresh = _judge(made, memory, shapes)
+    places = WrittenPlaces(changed, data, ontology)
+    memory.findings = [
+        (finding, places.of(finding, made.store, known)) for finding, known in (*kept, *fresh)
+    ]
+    tick("check")
+    _check(made, changed)
+    listed = {person.value for person in changed.listed}
+    again = [p for p in memory.listed if p not in listed and _is_person(made.store, p)]
+    made.take_out_apart()
+    _count(made, memory, changed)
+    try:
+        described = describe_counted(memory.counts, ontology, memory.version)
+        described += editor_help(lambda: iter(made.store))
+    except ValueError as exc:  # an address that is none
+        raise WrongError from exc
+    made.store.extend(described)
+    memory.size = memory.counts.graphs.total() + len({*described})
+    both = made.published_came | made.published_went
+    graphs = {q.graph_name for q in both if isinstance(q.graph_name, NamedNode)}
+    return Followed(memory, True, in_own_graphs(made.apart), graphs, len(again))
+
+
+def _is_person(store: Store, iri: str) -> bool:
+    return any(store.quads_for_pattern(NamedNode(iri), TYPE, atg("Person"), None))
+
+
+def _graphs(changed: ChangedData) -> dict[NamedNode, Iterable[Quad]]:
+    """Return the graphs that say something else now."""
+    found: dict[NamedNode, Iterable[Quad]] = {d.graph: d.quads for d in changed.drafts}
+    found |= {graph(f"programme/{name}"): () for name in changed.removed}
+    if changed.registry_changed:
+        found[REGISTRY] = changed.registry.quads
+    return found
+
+
+Known = list[tuple[Finding, Place | None]]  # where it was written, if that is known
+
+
+def _judge(made: NextGraph, memory: Memory, shapes: Shapes) -> tuple[Known, Known]:
+    """Return what shapes said of what the change does not touch, and what they say of the rest."""
+    footprint = shapes.footprint
+    if footprint.unknown:
+        raise WrongError
+    now, old = judged_quads(made.store), judged_quads(made.before.whole.store)
+    focus = footprint.affected(made.delta, old, now)
+    once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
+    kept: Known = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
+    judged = shapes.judge_cut(footprint.cut(focus, now), focus) if focus else []
+    if any(finding.severity == VIOLATION for finding in judged):
+        raise WrongError
+    return kept, [(finding, None) for finding in judged]
+
+
+def _check(made: NextGraph, changed: ChangedData) -> None:
+    """Raise a WrongError where a check finds something, or a passage is not what stands there."""
+    turn = Turn(made.before.whole, Graph(made.store), subjects(made.delta))
+    texts = dict(_texts(changed.programmes))
+    kg = Graph(made.store)
+    if finds_again(turn, resource_folder("queries") / "checks"):
+        raise WrongError
+    if check_verbatim(kg, texts, only=True):
+        raise WrongError
+
+
+def _texts(programmes: Iterable[Programme]) -> Iterable[tuple[str, str]]:
+    for one in programmes:
+        for source in one.sources:
+            text = Document.read(one.path.parent / source.text_file).text
+            yield atgd(f"text_{one.id}_{source.id}").value, text
+
+
+def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:
+    """Keep what there is to keep of the graph; it holds what is published, but no description."""
+    hashed = SetHash(memory.total)
+    hashed.remove(f"{quad} .\n" for quad in made.published_went)
+    hashed.add(f"{quad} .\n" for quad in made.published_came)
+    memory.total, memory.version = hashed.total, hashed.version
+    before = made.before.published.store
+    memory.counts.change(made.published_came, made.published_went, before, made.store)
+    memory.registry = changed.registry_digest
+    memory.apart = {*made.telling.said}
+    memory.listed = sorted(person.value for person in changed.listed)
+    memory.names, memory.titles = sorted(made.telling.names), sorted(made.telling.titles)

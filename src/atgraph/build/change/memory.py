@@ -1,0 +1,206 @@
+"""What a build keeps beside its graph, so that the next one does only what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from atgraph.build.counts import DatasetCounts
+from atgraph.build.validation.shape_results import Finding, problems_of
+from atgraph.errors import (
+    KeyDetails,
+    NameDetails,
+    Place,
+    Problem,
+    QuoteDetails,
+    ResultDetails,
+    StoreError,
+)
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import LINK, is_published, open_published
+
+FILE = "memory.json"
+FORM = 1  # of the file: another one is not read
+
+
+class UnusableError(Exception):
+    """What was kept cannot be used; the text says why."""
+
+
+@dataclass
+class KeptProgramme:
+    """What is kept of a programme.
+
+    Attributes:
+        files: the digest of its folder.
+        asked: the names and pages that it looks up in the registry.
+        answers: the digest of what the registry says of these.
+        texts: the names of its texts.
+        advice: what reading it found, all of it advice.
+    """
+
+    files: str
+    asked: list[str]
+    answers: str
+    texts: list[str]
+    advice: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Memory:
+    """What is kept of a build.
+
+    Attributes:
+        program: the digest of the program; with another everything is built anew.
+        data: the data folder as it was named, which stands in findings.
+        version: of the graph beside which this lies.
+        total: the sum of its version, to which lines are added.
+        size: how many triples are published.
+        registry: the digest of the registry.
+        programmes: name of the folder → what is kept of it.
+        acting: file → its digest, and what acts on whoever shows it.
+        findings: what shapes advise, and where that was written.
+        style: what the style guide advises.
+        apart: what is said of people who are listed on request, in the graphs that say it.
+        listed: these people.
+        names, titles: the words by which that is told.
+        counts: the numbers of the graph.
+    """
+
+    program: str
+    data: str
+    version: str
+    total: int
+    size: int
+    registry: str
+    programmes: dict[str, KeptProgramme]
+    acting: dict[str, tuple[str, list[Problem]]]
+    findings: list[tuple[Finding, Place]]
+    style: list[Problem]
+    apart: set[Quad]
+    listed: list[str]
+    names: list[str]
+    titles: list[tuple[str, str]]
+    counts: DatasetCounts
+
+    def advice(self) -> list[Problem]:
+        """Return what a curator should look at, and may leave as it is."""
+        found = [p for one in self.programmes.values() for p in one.advice]
+        places = {finding.about.focus: place for finding, place in self.findings}
+        found += problems_of((finding for finding, _ in self.findings), places)
+        found += self.style
+        return [*found, *(p for _, acting in self.acting.values() for p in acting)]
+
+    def write(self) -> bytes:
+        """Return it as the bytes of a file."""
+        plain = ("program", "data", "version", "size", "registry", "listed", "names", "titles")
+        kept = {name: getattr(self, name) for name in plain}
+        kept |= {"form": FORM, "total": hex(self.total), "counts": self.counts.kept()}
+        kept["programmes"] = {
+            name: [one.files, one.asked, one.answers, one.texts, list(map(_full, one.advice))]
+            for name, one in self.programmes.items()
+        }
+        kept["acting"] = {
+            path: [digest, list(map(_full, found))] for path, (digest, found) in self.acting.items()
+        }
+        kept["findings"] = [
+            [_full(found.about), found.severity, found.node, place.path, place.line]
+            for found, place in self.findings
+        ]
+        kept["style"] = list(map(_full, self.style))
+        kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
+        return json.dumps(kept, separators=(",", ":")).encode()
+
+    @classmethod
+    def read(cls, graph: Path) -> Self | None:
+        """Read what lies beside a graph; None where nothing does.
+
+        It is an UnusableError if it is not whole or of another form.
+        """
+        path = graph / FILE
+        if not path.is_file():
+            return None
+        try:
+            kept = json.loads(path.read_bytes())
+            if kept.pop("form") != FORM:
+                raise UnusableError("it is of another version of the program")
+            return cls._read(kept)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as exc:
+            raise UnusableError("it cannot be read") from exc
+
+    @classmethod
+    def _read(cls, kept: dict[str, Any]) -> Self:
+        kept["total"] = int(kept["total"], 16)
+        kept["programmes"] = {
+            name: KeptProgramme(files, asked, answers, texts, list(map(_problem, advice)))
+            for name, (files, asked, answers, texts, advice) in kept["programmes"].items()
+        }
+        kept["acting"] = {
+            path: (digest, list(map(_problem, found)))
+            for path, (digest, found) in kept["acting"].items()
+        }
+        kept["findings"] = [
+            (Finding(ResultDetails(**about), severity, node), Place(path, line))
+            for about, severity, node, path, line in kept["findings"]
+        ]
+        kept["style"] = list(map(_problem, kept["style"]))
+        kept["apart"] = _quads(kept["apart"])
+        kept["titles"] = [(printed, title) for printed, title in kept["titles"]]
+        kept["counts"] = DatasetCounts.read(kept["counts"])
+        return cls(**kept)
+
+
+def usable(store: Path, data: Path, program: str) -> Memory | None:
+    """Return what the last build of a data folder kept in a store, if it kept anything.
+
+    ``program`` is the digest of the program that runs. It is an UnusableError if what was kept
+    cannot be used.
+    """
+    if not is_published(store):
+        return None
+    graph = (store / LINK).resolve()
+    memory = Memory.read(graph)
+    if memory is None:
+        return None
+    if memory.program != program:
+        raise UnusableError("the program or the ontology is another")
+    if memory.data != str(data):
+        raise UnusableError(f"it is of another folder, {memory.data}")
+    try:
+        version = Graph(open_published(store)[0]).version
+    except StoreError as exc:
+        raise UnusableError("the graph cannot be read") from exc
+    if version != memory.version:
+        raise UnusableError("it is of another graph")
+    return memory
+
+
+def _quads(lines: Iterable[str]) -> set[Quad]:
+    text = "\n".join(lines)
+    return {q for q in parse(text, format=RdfFormat.N_QUADS) if isinstance(q, Quad)}
+
+
+def _full(said: Problem | ResultDetails) -> dict[str, Any]:
+    """Return what is not empty of something."""
+    return {name: value for name, value in asdict(said).items() if value}
+
+
+def _problem(said: dict[str, Any]) -> Problem:
+    details: dict[str, Any] = {
+        "key": KeyDetails, "quote": QuoteDetails, "name": NameDetails, "result": ResultDetails
+    }  # fmt: skip
+    more = {name: kind(**_tuples(said.pop(name, {}))) for name, kind in details.items()}
+    return Problem(said.pop("path", ""), said.pop("line", 0), **{**said, **more})
+
+
+def _tuples(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what JSON has as lists as tuples again."""
+    said = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
+    if "near" in said:
+        said["near"] = tuple((name, Place(**place)) for name, place in said["near"])
+    return said

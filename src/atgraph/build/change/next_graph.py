@@ -1,0 +1,153 @@
+"""The graph after a change: a copy of the one before, to which comes what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from atgraph.build.again import Turn
+from atgraph.build.change.apart import telling_again
+from atgraph.build.change.memory import Memory
+from atgraph.build.derive import DERIVED, derive_again
+from atgraph.build.interrupts import held_interrupts
+from atgraph.build.on_request import Telling
+from atgraph.graph.engine import EmbeddedEngine
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import PUBLISHED
+from atgraph.rdf.namespaces import ON_REQUEST_DERIVED, graph
+from atgraph.rdf.ontology import Ontology
+
+DATASET = graph("dataset")
+REGISTRY = graph("registry")
+
+
+@dataclass
+class Before:
+    """The graph that was published last: all of it, and what is published of it."""
+
+    whole: Graph
+    published: Graph
+    published_folder: Path
+
+    @classmethod
+    def open(cls, folder: Path) -> Before:
+        """Open a finished graph of a store."""
+        own = folder / PUBLISHED
+        published = own if own.is_dir() else folder
+        whole, part = (
+            Graph(EmbeddedEngine(Store.read_only(str(path)), path)) for path in (folder, published)
+        )
+        return cls(whole, part, published)
+
+    @property
+    def derived_apart(self) -> set[Quad]:
+        """What rules derive only from what is said of people who are listed on request."""
+        quads = self.whole.store.quads_for_pattern(None, None, None, ON_REQUEST_DERIVED)
+        return {Quad(q.subject, q.predicate, q.object, DERIVED) for q in quads}
+
+
+@dataclass
+class NextGraph:
+    """A graph that is being made of the one before.
+
+    Attributes:
+        store: a copy of what was published, in which it is made.
+        came, went: what people wrote now and before alone.
+        telling: what is said of people who are listed on request.
+        published_came, published_went: the same of all that is published.
+        apart: what is not published, in the graphs that say it.
+    """
+
+    before: Before
+    store: Store
+    ontology: Ontology
+    came: set[Quad] = field(default_factory=set)
+    went: set[Quad] = field(default_factory=set)
+    telling: Telling = field(default_factory=Telling)
+    published_came: set[Quad] = field(default_factory=set)
+    published_went: set[Quad] = field(default_factory=set)
+    apart: set[Quad] = field(default_factory=set)
+
+    def say(self, memory: Memory, graphs: dict[NamedNode, Iterable[Quad]]) -> None:
+        """Let some graphs say other quads, and tell what is said of ``memory``'s people then."""
+        for name, quads in graphs.items():
+            now = as_stored(quads)
+            old = {*self.before.published.store.quads_for_pattern(None, None, None, name)}
+            old |= {quad for quad in memory.apart if quad.graph_name == name}
+            self.came |= now - old
+            self.went |= old - now
+        self.store.remove_graph(DATASET)
+        remove(self.store, self.went - memory.apart)
+        self.store.extend([*self.came, *(memory.apart - self.went)])
+
+    def keep_apart(self, people: frozenset[NamedNode], memory: Memory) -> None:
+        """Take out what is said of people who are listed on request."""
+        known = Telling(
+            frozenset(memory.apart),
+            names=frozenset(memory.names),
+            titles=frozenset(memory.titles),
+        )
+        self.telling = telling_again(people, known, self.store, self.came)
+        old, new = memory.apart, self.telling.said
+        self.published_came = (self.came - new) | (old - self.went - new)
+        self.published_went = (self.went - old) | (new - old - self.came)
+        remove(self.store, new)
+
+    def derive(self, memory: Memory) -> None:
+        """Derive anew what the change touches: of what is published, and of all."""
+        with held_interrupts():
+            self._derive(memory)
+
+    def _derive(self, memory: Memory) -> None:
+        touched = subjects(self.published_came | self.published_went)
+        turn = Turn(self.before.published, Graph(self.store), touched)
+        new, gone = derive_again(turn, self.ontology)
+        derived = self.before.published.store
+        new, gone = {q for q in new if q not in derived}, {q for q in gone if q in derived}
+        remove(self.store, gone)
+        self.store.extend(new)
+        self.published_came |= new
+        self.published_went |= gone
+        said = self.telling.said
+        self.store.extend(said)
+        if not (memory.apart or said):
+            return
+        touched = subjects(self.came | self.went | (memory.apart ^ said))
+        turn = Turn(self.before.whole, Graph(self.store), touched)
+        all_new, all_gone = derive_again(turn, self.ontology)
+        asked = (self.before.derived_apart | all_new | gone) - all_gone
+        apart = {quad for quad in asked if quad not in self.store}
+        self.store.extend(apart)
+        self.apart = {*said, *apart}
+
+    @property
+    def delta(self) -> set[Quad]:
+        """The quads that came or went, also among what is not published."""
+        derived = {q for q in self.apart if q.graph_name == DERIVED} ^ self.before.derived_apart
+        both = self.published_came | self.published_went
+        return self.came | self.went | {q for q in both if q.graph_name == DERIVED} | derived
+
+    def take_out_apart(self) -> None:
+        """Leave in the store what is published."""
+        remove(self.store, self.apart)
+
+
+def as_stored(quads: Iterable[Quad]) -> set[Quad]:
+    """Return quads as a store gives them back: numbers in their shortest form."""
+    store = Store()
+    store.bulk_extend(quads)
+    return {*store}
+
+
+def remove(store: Store, quads: Iterable[Quad]) -> None:
+    """Take quads out of a store."""
+    for quad in quads:
+        store.remove(quad)
+
+
+def subjects(quads: Iterable[Quad]) -> frozenset[NamedNode]:
+    """Return what quads say something of."""
+    return frozenset(q.subject for q in quads if isinstance(q.subject, NamedNode))
