@@ -197,6 +197,10 @@ def test_only_posts_of_no_other_page_are_taken(mini_store: Path) -> None:
         assert other.status_code == 403
         large = client.post("/mcp", content=b"x" * 300_000, headers={"accept": "application/json"})
         assert large.status_code == 413
+        assert "200,000 bytes" in large.json()["error"]["message"]
+        other = client.post("/mcp", content=b"{}", headers={"content-type": "text/plain"})
+        assert other.status_code == 415
+        assert other.json()["error"]["code"] == -32600
         broken = client.post("/mcp", content=b"{", headers={"accept": "application/json"})
         assert 400 <= broken.status_code < 500
 

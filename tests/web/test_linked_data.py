@@ -58,6 +58,36 @@ def test_what_takes_no_form_that_there_is_gets_406_and_the_list_of_forms(
         assert answer.status_code == 406
         assert all(media in answer.text for media in RDF)
         assert answer.headers["vary"] == "accept"
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_what_is_wrong_is_told_to_programs_as_a_problem_and_to_people_on_a_page(
+    client: TestClient,
+) -> None:
+    for address, accept, is_problem in (
+        ("/id/nothing", "text/turtle", True),
+        ("/id/nothing", "text/html,*/*;q=0.8", False),
+        ("/data/nothing.ttl", "*/*", True),
+        ("/nothing", "application/json", True),
+        ("/nothing", "*/*", False),
+        ("/reconcile/nothing", "*/*", True),
+    ):
+        answer = client.get(address, headers={"accept": accept})
+        assert answer.status_code == 404
+        is_told = answer.headers["content-type"] == "application/problem+json"
+        assert is_told == is_problem
+        assert ("access-control-allow-origin" in answer.headers) == is_problem
+
+
+def test_scripts_of_other_sites_are_told_how_they_may_ask(client: TestClient) -> None:
+    origin = {"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    for address in (f"/id/{MEKONG}", "/ontology", "/openapi.json", "/ask/works.json"):
+        answer = client.options(address, headers=origin)
+        assert answer.status_code == 204
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert client.post("/health").status_code == 405
 
 
 def test_an_ending_stands_for_the_accept(client: TestClient) -> None:

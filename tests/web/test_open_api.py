@@ -104,6 +104,23 @@ def test_a_wrong_call_gets_a_problem_that_says_what_to_do(client: TestClient) ->
         assert said in json.loads(answer.content)["detail"]
 
 
+def test_a_call_with_two_values_or_another_name_is_refused_in_each_form(
+    client: TestClient,
+) -> None:
+    for ending in ("json", "csv", "atom"):
+        for query, said in (
+            ("organization=OSCE&organization=Unseen", "“organization” is given more than once"),
+            ("organization=OSCE&of=Unseen", "no blank “of”; it has: organization"),
+            ("organization=zzzz", "organization: nothing is called 'zzzz' here"),
+            ("organization=Global", "“Global” may mean any of several: “"),
+        ):
+            answer = client.get(f"/ask/who-works-with.{ending}?{query}")
+            assert answer.status_code == 400
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert said in answer.json()["detail"]
+            assert "`atgraph" not in answer.json()["detail"]
+
+
 def test_the_call_stands_beside_the_answer(client: TestClient) -> None:
     page = client.get("/ask/who-works-with?organization=OSCE").text
     assert f'curl "http://testserver{ASKED}"' in page

@@ -40,6 +40,11 @@ ON_PAGES = {
 }
 """What messages say of the command line → what a page says instead."""
 FILE = re.compile(r"\.(?!html$)[a-z]{2,7}$")  # with which the address of a file ends
+# Where programs ask: what is wrong there is told to them, unless a page is asked for by name.
+OF_PROGRAMS = re.compile(
+    r"/(?:id|data|new|reconcile|health|openapi|store|graph|dumps|ontology|shapes|vocab)(?:[/.]|$)"
+)
+PAGE = ("text/html", "application/xhtml+xml")
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
 ALLOWED = re.compile(r", or (?:allow|write its address in full)\b[^;]*")  # a server, by an option
 SERVER = re.compile(r"(the server) at \S+")  # it is for whoever runs this to know where
@@ -184,14 +189,23 @@ def problem(status: int, detail: str) -> Response:
     return Response(written, status, media_type="application/problem+json")
 
 
+def is_of_a_program(request: Request) -> bool:
+    """Return whether a request is that of a program: it takes no page, or asks for a file."""
+    accept, path = request.headers.get("accept", "").lower(), request.scope["path"]
+    if any(media in accept for media in PAGE):
+        return False
+    takes_any = not accept or "*/*" in accept or "text/*" in accept
+    return not takes_any or bool(FILE.search(path) or OF_PROGRAMS.match(path))
+
+
 def failure(
     request: Request, status: int, said: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a page that says what went wrong and what to do; also where no graph can be read.
 
-    A program that asked for a file gets a problem document instead.
+    A program gets a problem document instead.
     """
-    if FILE.search(request.scope["path"]) and "text/html" not in request.headers.get("accept", ""):
+    if is_of_a_program(request):
         answer = problem(status, said or TITLES.get(status, TITLES[500]))
         answer.headers.update(headers or {})
         return answer

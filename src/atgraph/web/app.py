@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -22,7 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from atgraph.errors import AtgraphError
 from atgraph.files import resource_folder
 from atgraph.web import health, home
-from atgraph.web.answers import failure, said_of
+from atgraph.web.answers import failure, problem, said_of
+from atgraph.web.cors import for_any_site, open_to, preflight
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.hosts import is_served
 from atgraph.web.one_graph import of_one_graph, take_version
@@ -134,7 +135,7 @@ def all_routes() -> Sequence[BaseRoute]:
     )
 
     surfaces = (
-        *(shortlist_forms, home, find, lists, maps, network_files, source, about, things),
+        *(shortlist_forms, home, health, find, lists, maps, network_files, source, about, things),
         *(questions, overviews, partner_pages, missing, sparql, history_page),
         *(linked_data, open_api, reconciliation),
     )
@@ -192,20 +193,20 @@ class Guard:
             await send(message)
 
         if refused := self._refused(Request(scope)):
-            await Response(refused[1], refused[0], media_type="text/plain")(
-                scope, receive, send_guarded
-            )
+            told = problem(*refused)
+            told.headers.update(open_to(self.desk))
+            await told(scope, receive, send_guarded)
             return
         await self.app(scope, receive, send_guarded)
 
     def _refused(self, request: Request) -> tuple[int, str] | None:
         """Return the status and the words with which a request is refused, if it is."""
         if not is_served(request.headers.get("host", ""), self.hosts):
-            return 421, "This address is not served here.\n"
+            return 421, "this address is not served here"
         if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST:
-            return 414, f"This address is longer than {LONGEST:,} characters.\n"
+            return 414, f"this address is longer than {LONGEST:,} characters"
         if "\0" in request.scope["path"]:
-            return 400, "This address holds a character that no address has.\n"
+            return 400, "this address holds a character that no address has"
         return None
 
 
@@ -214,11 +215,14 @@ def _http_error(request: Request, exc: Exception) -> Response:
     from atgraph.web.gone import REMOVED, was_removed
 
     if not isinstance(exc, HTTPException):
-        return failure(request, 500, "")
+        return _failure(request, 500, "")
+    allowed = (exc.headers or {}).get("Allow", "POST")
+    if exc.status_code == 405 and request.method == "OPTIONS" and "POST" not in allowed:
+        return preflight(request)
     if exc.status_code == 404 and was_removed(request):
-        return failure(request, 410, REMOVED)
+        return _failure(request, 410, REMOVED)
     said = "" if exc.detail == HTTPStatus(exc.status_code).phrase else exc.detail
-    return failure(request, exc.status_code, said, exc.headers)
+    return _failure(request, exc.status_code, said, exc.headers)
 
 
 def _known_error(request: Request, exc: Exception) -> Response:
@@ -228,12 +232,21 @@ def _known_error(request: Request, exc: Exception) -> Response:
     if status >= 500:
         _log(request, exc)
         said = ""
-    return failure(request, status, said)
+    return _failure(request, status, said)
 
 
 def _unknown_error(request: Request, exc: Exception) -> Response:
     _log(request, exc)
-    return failure(request, 500, "")
+    return _failure(request, 500, "")
+
+
+def _failure(
+    request: Request, status: int, said: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with what went wrong; what is told to a program, scripts of any site may read."""
+    answer = failure(request, status, said, headers)
+    is_page = answer.media_type == "text/html"
+    return answer if is_page else for_any_site(request, answer)
 
 
 def _log(request: Request, exc: Exception) -> None:

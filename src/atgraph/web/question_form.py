@@ -67,8 +67,9 @@ class Field:
 
     @property
     def said(self) -> str:
-        """What is wrong, on one line."""
-        return f"{self.label}: {self.problem or 'is missing'}"
+        """What is wrong, on one line, by the name of its parameter."""
+        names = ", ".join(f"“{one.label}” ({one.apart})" for one in self.meant)
+        return f"{self.option}: {self.problem or 'is missing'}{names and f' {names}'}"
 
 
 class Vocabularies:

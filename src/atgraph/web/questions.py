@@ -10,7 +10,7 @@ from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from atgraph.api import KnowledgeGraph
@@ -24,7 +24,7 @@ from atgraph.export.answer_files import answer_rows, answer_text, answer_workboo
 from atgraph.graph.graph import Row, text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
-from atgraph.web.answers import file, light_page, offers, page, problem, reading_of
+from atgraph.web.answers import COMMAND, file, light_page, offers, page, problem, reading_of
 from atgraph.web.cors import for_any_site
 from atgraph.web.desk import Reading
 from atgraph.web.feed import MEDIA_TYPE, feed_of
@@ -170,7 +170,9 @@ def question(request: Request) -> Response:
     reading = reading_of(request)
     values, odd = _given(request, asked)
     fields = fields_of(reading.kept(Vocabularies), asked, values)
-    problems = [f"This question has no blank “{name}”." for name in odd]
+    takes = ", ".join(p.option for p in asked.parameters) or "none"
+    problems = [f"This question has no blank “{name}”; it has: {takes}." for name in odd]
+    problems += [f"“{name}” is given more than once." for name in _repeated(request)]
     answered = None
     if not problems and not any(f.is_wrong for f in fields):
         try:
@@ -216,12 +218,16 @@ def _given(request: Request, asked: Question) -> tuple[dict[str, str], list[str]
     return {option: value for option, value in given.items() if option in options}, odd
 
 
+def _repeated(request: Request) -> list[str]:
+    """Return the parameters that have several values, of which only one could be answered."""
+    given = [american(k) for k, v in request.query_params.multi_items() if v.strip()]
+    return sorted({name for name in given if given.count(name) > 1})
+
+
 def _file(asked: Question, answered: Answer | None, problems: list[str], ending: str) -> Response:
-    """Answer with an answer as a file, or with what is wrong, on a line each."""
+    """Answer with an answer as a file, or with what is wrong."""
     if answered is None:
-        if ending in (FEED, "json", "rows.json"):
-            return problem(400, "; ".join(problems))
-        return PlainTextResponse("".join(f"{problem}\n" for problem in problems), 400)
+        return problem(400, COMMAND.sub("", "; ".join(problems)))
     media_type, write = FILES[ending]
     return file(write(answered), media_type, f"{asked.name}.{ending}")
 

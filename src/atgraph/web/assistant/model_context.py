@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from atgraph import __version__
 from atgraph.characters import escaped
@@ -21,13 +21,14 @@ from atgraph.errors import AtgraphError
 from atgraph.web.answers import said_of
 from atgraph.web.assistant.tools import INSTRUCTIONS, TOOLS, AssistantTool, published
 from atgraph.web.desk import Desk
+from atgraph.web.sent import read_sent
 from atgraph.web.status import status_of
 
 if TYPE_CHECKING:
     import mcp_types as types
     from mcp.server.lowlevel import Server
 
-LONGEST = 200_000  # bytes of a request
+LONGEST, SECONDS = 200_000, 20  # bytes of a request; how long they may take to come
 MISSING = "the tools for assistants are not installed here: `pip install 'atgraph[assistant]'`"
 INVALID_PARAMS, INTERNAL = -32602, -32603  # codes of JSON-RPC
 ON_PAGE, BY_TOOL = "the box at the top also looks in quotes", "`search` looks in quotes too"
@@ -127,10 +128,30 @@ class AssistantEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
-        await (self._refused(scope) or _asked)(scope, receive, send)
+        request = Request(scope, receive)
+        if refused := self._refused(request):
+            await refused(scope, receive, send)
+            return
+        try:
+            sent = await read_sent(request, LONGEST, SECONDS)
+        except ClientDisconnect:
+            return
+        except HTTPException as exc:
+            await _failure(exc.status_code, exc.detail)(scope, receive, send)
+            return
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            said = "send one message of JSON-RPC, as application/json"
+            await _failure(415, said)(scope, receive, send)
+            return
+        whole = iter([{"type": "http.request", "body": sent, "more_body": False}])
 
-    def _refused(self, scope: Scope) -> Response | None:
-        request = Request(scope)
+        async def again() -> Message:
+            return next(whole, None) or await receive()
+
+        await _asked(scope, again, send)
+
+    def _refused(self, request: Request) -> Response | None:
         if not is_installed():
             return _failure(404, MISSING)
         if request.method != "POST":
@@ -157,7 +178,8 @@ async def _asked(scope: Scope, receive: Receive, send: Send) -> None:
 def _failure(status: int, said: str) -> Response:
     """Return an error as JSON-RPC has it."""
     error = {"code": -32600, "message": said}
-    headers = {"allow": "POST"} if status == 405 else None
+    headers = {"allow": "POST"} if status == 405 else {}
+    headers |= {"connection": "close"} if status == 408 else {}
     return JSONResponse({"jsonrpc": "2.0", "id": None, "error": error}, status, headers)
 
 

@@ -37,7 +37,7 @@ from atgraph.sandbox.spool import Stopped
 from atgraph.web.answers import said_of
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.protocol.asked import AskedQuery
-from atgraph.web.protocol.formats import FormatChoice, content_type
+from atgraph.web.protocol.formats import VARY, FormatChoice, content_type
 from atgraph.web.protocol.problems import ProblemError
 from atgraph.web.protocol.replies import GZIPPED, LEAST, Headers, Reply, compressed, etag_of
 from atgraph.web.status import status_of
@@ -208,7 +208,7 @@ def _of_result(code: int, said: str, choice: FormatChoice) -> ProblemError | Non
         case answer_job.NO_FORMAT:
             return choice.refusal()
         case answer_job.NOT_IN_FORMAT:
-            return ProblemError(406, f"{said}; ask for another format")
+            return ProblemError(406, f"{said}; ask for another format", VARY)
         case answer_job.TOO_MANY:
             what = f"has more than {MOST_ROWS:,} rows or triples"
         case process.TOO_LARGE:

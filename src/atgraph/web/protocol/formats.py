@@ -29,6 +29,7 @@ OTHERS = {"application/json": "json", "application/xml": "xml", "text/xml": "xml
 TABLE_TYPES = {**{mime: fmt for fmt, mime in TABLES.items()}, **OTHERS}
 GRAPH_TYPES = {mime: fmt for fmt, mime in GRAPHS.items()}
 TYPES = {**TABLES, **GRAPHS}
+VARY = {"vary": "accept"}
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?utf-?8\"?", re.IGNORECASE)  # all of ours are in it
 TEXT = ("text/", "application/problem")
 
@@ -51,7 +52,8 @@ class FormatChoice:
             return ProblemError(400, f"{why}; use {', '.join(formats)} or html")
         other = TABLES if not self.table else GRAPHS
         known = ", ".join(other.values())
-        return ProblemError(406, f"the result is written in none of the accepted types; {known}")
+        said = f"the result is written in none of the accepted types; {known}"
+        return ProblemError(406, said, VARY)
 
 
 @lru_cache(512)
@@ -81,7 +83,9 @@ def choose(accept: str, named: str = "") -> FormatChoice:
     is_page = given.best_match([*TABLE_TYPES, *GRAPH_TYPES, HTML]) == HTML
     if not (table or graph or is_page):
         known = ", ".join(TYPES.values())
-        raise ProblemError(406, f"no accepted type is written here; there are {known}, {HTML}")
+        raise ProblemError(
+            406, f"no accepted type is written here; there are {known}, {HTML}", VARY
+        )
     return FormatChoice(table, graph, is_page)
 
 

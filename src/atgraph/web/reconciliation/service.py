@@ -36,6 +36,7 @@ from atgraph.web.reconciliation.manifest import manifest
 from atgraph.web.reconciliation.request_models import read_batch, read_extension, read_query
 from atgraph.web.reconciliation.served_identities import Identities
 from atgraph.web.rendering import page_of, templates
+from atgraph.web.sent import read_sent
 from atgraph.web.status import status_of
 
 Form = Mapping[str, str]
@@ -195,16 +196,7 @@ async def _form(request: Request) -> Form:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != FORM:
         raise HTTPException(415, f"send a form, as {FORM}")
-    held = bytearray()
-    try:
-        with anyio.fail_after(SECONDS):
-            async for piece in request.stream():
-                held += piece
-                if len(held) > LONGEST:
-                    said = f"send at most {LONGEST:,} bytes at once; a batch in several parts"
-                    raise HTTPException(413, said)
-    except TimeoutError as exc:
-        raise HTTPException(408, f"this did not come within {SECONDS} seconds") from exc
+    held = await read_sent(request, LONGEST, SECONDS)
     try:
         fields = parse_qs(held.decode(), keep_blank_values=True, max_num_fields=50)
     except ValueError as exc:
