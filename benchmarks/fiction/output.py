@@ -16,6 +16,7 @@ from pyoxigraph import RdfFormat, parse
 
 from atgraph.build.build import BuiltGraph, complete
 from atgraph.build.describe import describe
+from atgraph.build.editor_help import editor_help
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs
 from atgraph.data.registry import Registry, read_registry
@@ -100,6 +101,7 @@ def write_nquads(programmes: int, seed: int, path: Path) -> int:
     published = [quad for quad in built.store if quad not in built.apart]
     lines = sorted_lines(published)
     about = describe(published, ontology, version_of(lines))
+    about += editor_help(lambda: published)
     lines += sorted_lines([*about, *in_own_graphs(built.apart)])
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)

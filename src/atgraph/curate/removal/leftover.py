@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe
+from atgraph.build.editor_help import editor_help
 from atgraph.build.on_request import GROUNDS, SPARED, in_own_graphs
 from atgraph.build.publish import finished_graphs, writing
 from atgraph.curate.removal.forms import Forms
@@ -254,7 +255,8 @@ def load_anew(leftover: Leftover, disk: Store, ontology: Ontology, folder: Path)
     derived = [*derive(disk, ontology)]
     disk.bulk_extend(derived)
     version.add(_line(quad).decode() for quad in derived)
-    disk.bulk_extend(describe(disk, ontology, version.version))
+    described = [*describe(disk, ontology, version.version), *editor_help(lambda: disk)]
+    disk.bulk_extend(described)
     if apart:
         shown_too = set(derived)
         derived_too = str(ON_REQUEST_DERIVED).encode()
