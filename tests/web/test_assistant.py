@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -211,8 +212,26 @@ def test_the_command_answers_on_standard_streams(mini_store: Path) -> None:
         args=["-m", "atgraph", "mcp", "--store", str(mini_store)],
         env=mini.environment(),
     )
-    (found,) = ask_all(command, ("sparql", {"query": "ASK { ?s ?p ?o }"}))
+    odd = {"question": "claims", "parameters": {"nam": "x"}}
+    found, wrong = ask_all(command, ("sparql", {"query": "ASK { ?s ?p ?o }"}), ("ask", odd))
+    assert "takes no nam;" in wrong.content[0].text
     assert rows_of(found)["rows"][0]["values"] == {"answer": True}
+
+
+def test_all_that_was_asked_is_answered_where_the_input_ends_at_once(mini_store: Path) -> None:
+    whoever = {"protocolVersion": "2025-06-18", "capabilities": {}}
+    client = {"clientInfo": {"name": "n", "version": "1"}}
+    begun = {"method": "initialize", "params": {**whoever, **client}}
+    call = {"name": "sparql", "arguments": {"query": "ASK { ?s ?p ?o }"}}
+    asked = [{"id": 0, **begun}, {"method": "notifications/initialized"}]
+    asked += [{"id": n, "method": "tools/call", "params": call} for n in range(1, 6)]
+    lines = "".join(json.dumps({"jsonrpc": "2.0", **one}) + "\n" for one in asked)
+    written = io.StringIO()
+    given = (anyio.wrap_file(io.StringIO(lines)), anyio.wrap_file(written))
+    anyio.run(server.serve_streams, Desk(mini_store), *given)
+    answers = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert sorted(one["id"] for one in answers) == [0, 1, 2, 3, 4, 5]
+    assert all("result" in one for one in answers)
 
 
 # --- where it is not installed ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from atgraph import __version__
 from atgraph.characters import escaped
 from atgraph.errors import AtgraphError
 from atgraph.web.answers import said_of
+from atgraph.web.assistant.last_answers import LastAnswers
 from atgraph.web.assistant.tools import INSTRUCTIONS, TOOLS, AssistantTool, published
 from atgraph.web.desk import Desk
 from atgraph.web.sent import read_sent
@@ -32,6 +34,8 @@ LONGEST, SECONDS = 200_000, 20  # bytes of a request; how long they may take to 
 MISSING = "the tools for assistants are not installed here: `pip install 'atgraph[assistant]'`"
 INVALID_PARAMS, INTERNAL = -32602, -32603  # codes of JSON-RPC
 ON_PAGE, BY_TOOL = "the box at the top also looks in quotes", "`search` looks in quotes too"
+# What is said of options of the command line: the one that is no advice here, and their dashes.
+OPTION = re.compile(r", or give it longer with --timeout|(?<!\S)--(?=[a-z])")
 UNREADABLE = "the graph cannot be read now; try again"
 
 
@@ -83,7 +87,7 @@ def make_server(desk: Desk) -> Server[Any]:
         except AtgraphError as exc:
             if status_of(exc) >= 500 and status_of(exc) != 504:
                 raise MCPError(INTERNAL, UNREADABLE) from exc
-            return _result(said_of(exc).replace(ON_PAGE, BY_TOOL))
+            return _result(OPTION.sub("", said_of(exc).replace(ON_PAGE, BY_TOOL)))
         except HTTPException as exc:  # others are asking now
             return _result(exc.detail)
         return _result(escaped(json.dumps(found, ensure_ascii=False)), found)
@@ -183,13 +187,25 @@ def _failure(status: int, said: str) -> Response:
     return JSONResponse({"jsonrpc": "2.0", "id": None, "error": error}, status, headers)
 
 
-async def serve_streams(desk: Desk) -> None:
-    """Answer on standard input and output until the input ends."""
+async def serve_streams(
+    desk: Desk,
+    asked: anyio.AsyncFile[str] | None = None,
+    answered: anyio.AsyncFile[str] | None = None,
+) -> None:
+    """Answer on two streams, by default the standard ones, until all that is asked is answered."""
     from mcp.server.stdio import stdio_server
 
     server = make_server(desk)
-    async with stdio_server() as (read, write):
-        await server.run(read, write, server.create_initialization_options())
+    async with (
+        stdio_server(asked, answered) as (read, write),
+        anyio.create_task_group() as group,
+    ):
+        carried = LastAnswers(read, write)
+        group.start_soon(carried.carry_requests)
+        group.start_soon(carried.carry_answers)
+        initial = server.create_initialization_options()
+        async with carried.answered, carried.asked:
+            await server.run(carried.asked, carried.answered, initial)
 
 
 routes: list[BaseRoute] = [Route("/mcp", AssistantEndpoint())]
