@@ -77,6 +77,36 @@ def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
 
 
 @pytest.mark.slow
+@tries(short=1, long=40)
+def test_a_killed_build_of_a_change_leaves_a_whole_graph_from_which_the_next_goes_on(
+    tmp_path: Path, count: int
+) -> None:
+    data, store, whole = mini.copy_data(tmp_path), tmp_path / "store", list[bytes]()
+    decisions = data / "registry" / "decisions.yml"
+    texts = [decisions.read_text(encoding="utf-8")]
+    mini.change(decisions, "The session is about Westland.", "Another reason.")
+    texts.append(decisions.read_text(encoding="utf-8"))
+    for text in texts:
+        decisions.write_text(text, encoding="utf-8")
+        build(data, store)
+        whole.append(mini.export(store))
+
+    def commands() -> Iterator[tuple[object, ...]]:
+        for number in range(runs(count)):
+            decisions.write_text(texts[number % 2], encoding="utf-8")
+            yield "build", "--store", store, "--data", data
+
+    for _ in killed(commands(), count, 23):
+        assert mini.export(store) in whole
+    decisions.write_text(texts[0], encoding="utf-8")
+    built = build(data, store)
+
+    assert built.why_anew == ""
+    assert mini.export(store) == whole[0] != whole[1]
+    assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+@pytest.mark.slow
 @tries(short=2, long=40)
 def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int

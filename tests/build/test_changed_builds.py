@@ -1,0 +1,148 @@
+"""A build of a change that is hindered: built anew and told, or the last good graph stays."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from histories import World
+
+import mini
+from atgraph.build.build import build, build_graph
+from atgraph.build.change.digests import program_digest
+from atgraph.build.change.memory import FILE, UnusableError, usable
+from atgraph.build.publish import UNFINISHED
+from atgraph.build.published import Published
+from atgraph.graph.store import LINK
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Published]:
+    """Two programmes, of which the first has a day that cannot be read, and their graph.
+
+    It lies in store/ beside the data; copy it to write to it.
+    """
+    folder = tmp_path_factory.mktemp("begun")
+    world = World.begin(folder / "data", 3)
+    _, record = world.programmes[min(world.programmes)]
+    title = record["title"]
+    record["listings"] = [{"title": title, "date": title, "quotes": [title]}]
+    world.write()
+    return world, build(world.folder, folder / "store")
+
+
+@pytest.fixture
+def store(begun: tuple[World, Published], tmp_path: Path) -> Path:
+    """A store of its own with the graph."""
+    kept = begun[0].folder.parent / "store"
+    return Path(shutil.copytree(kept, tmp_path / "store", symlinks=True))
+
+
+@pytest.fixture
+def data(begun: tuple[World, Published]) -> Iterator[Path]:
+    """The data, in which the second programme says something else than its graph."""
+    world, second = begun[0], max(begun[0].programmes)
+    text, record = world.programmes[second]
+    world.programmes[second] = text, {**record, "edition": record["title"].split()[-1]}
+    world.write()
+    yield world.folder
+    world.programmes[second] = text, record
+    world.write()
+
+
+def memory(store: Path) -> Path:
+    return (store / LINK / FILE).resolve()
+
+
+def rewrite(path: Path, **changed: object) -> None:
+    """Write other values into what a build kept."""
+    kept = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**kept, **changed}), encoding="utf-8")
+
+
+OTHERS = {
+    "form": (0, "it is of another version of the program"),
+    "program": ("0" * 64, "the program or the ontology is another"),
+    "data": ("elsewhere", "it is of another folder, elsewhere"),
+    "version": ("0" * 64, "it is of another graph"),
+    "counts": (None, "it cannot be read"),
+}
+
+
+def test_what_was_kept_of_something_else_is_not_used(
+    begun: tuple[World, Published], store: Path
+) -> None:
+    data, path, program = begun[0].folder, memory(store), program_digest()
+    whole = path.read_bytes()
+
+    assert usable(store, data, program)
+    for name, (value, why) in OTHERS.items():
+        rewrite(path, **{name: value})
+        with pytest.raises(UnusableError) as told:
+            usable(store, data, program)
+        assert str(told.value) == why
+        path.write_bytes(whole)
+    for end in range(0, len(whole), len(whole) // 40):
+        path.write_bytes(whole[:end])
+        with pytest.raises(UnusableError, match="it cannot be read"):
+            usable(store, data, program)
+    path.unlink()
+    assert usable(store, data, program) is None
+
+
+def test_then_everything_is_built_anew_and_that_is_told(
+    begun: tuple[World, Published], store: Path
+) -> None:
+    path = memory(store)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    run = mini.atgraph("build", "--data", begun[0].folder, "--store", store)
+
+    assert run.code == 0
+    assert (
+        "built everything anew, since what the last build kept is not used: it cannot be read"
+        in run.err
+    )
+    assert memory(store).read_bytes() == whole
+    assert memory(store) != path
+
+
+def test_what_is_advised_on_what_did_not_change_is_told_again(
+    begun: tuple[World, Published], store: Path, data: Path
+) -> None:
+    built = build(data, store)
+
+    assert built.version != begun[1].version
+    assert [p.rule for p in built.warnings] == ["printed-date"]
+    assert built.warnings == begun[1].warnings == build_graph(data).warnings
+
+
+@pytest.mark.slow
+def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -> None:
+    """A limit on the size of files stands for the full disk."""
+    before = mini.export(store)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "atgraph", "build", "--data", str(data), "--store", str(store)],
+        capture_output=True,
+        text=True,
+        env=mini.environment(PYTHONDONTWRITEBYTECODE="1"),
+        preexec_fn=limit,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "the store cannot be written: " in done.stderr
+    assert "the last good graph stays published" in done.stderr
+    assert mini.export(store) == before
+    assert not list(store.glob(f"{UNFINISHED}*"))
