@@ -80,9 +80,16 @@ def change_data(data: Path, corpus: Corpus, subject: Subject) -> DataChange:
     path = data / "registry" / TOMBSTONES
     made.removed = Removed.read(path)
     if not subject.was_removed:
-        made.removed = made.removed.adding(subject.kind, subject.id, all_forms(subject))
+        made.removed = made.removed.adding(subject.kind, subject.id, _own_forms(corpus, subject))
         made.files[path] = made.removed.text().encode()
     return made
+
+
+def _own_forms(corpus: Corpus, subject: Subject) -> list[str]:
+    """Return the names of whoever goes that nobody else has: a document may print the others'."""
+    namesakes = (corpus.registry.identities[one] for one in subject.namesakes)
+    others = {key(name) for one in namesakes for name in one.all_names()}
+    return [form for form in all_forms(subject) if key(form) not in others]
 
 
 def _change_programme(folder: Path, corpus: Corpus, subject: Subject, made: DataChange) -> None:

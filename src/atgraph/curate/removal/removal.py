@@ -22,6 +22,7 @@ from atgraph.curate.reconcile.open_names import Corpus
 from atgraph.curate.removal.backups import check_backup, is_backup, write_anew
 from atgraph.curate.removal.data_files import DataChange, change_data
 from atgraph.curate.removal.leftover import Leftover, TextChange, load_stores_anew
+from atgraph.curate.removal.standing import check_standing
 from atgraph.curate.removal.subject import Subject, find_subject
 from atgraph.curate.removal.traces import Trace, find_traces
 from atgraph.data.journal import locked, settled, write_together
@@ -114,8 +115,8 @@ def plan_removal(places: Places, name: str, also: Sequence[str] = ()) -> Removal
         name: of a person, body or other thing of the registry, or its id.
         also: more forms of the name, which the registry does not have.
 
-    It is a NotFoundError where nobody has the name, or several do, and a RegistryError where the
-    registry cannot be read.
+    It is a NotFoundError where nobody has the name, or several do, a RegistryError where the
+    registry cannot be read, and a RefusedError where records that stay rest on a body or thing.
     """
     with settled(places.data):
         return _plan(places, name, also)
@@ -129,6 +130,7 @@ def _plan(places: Places, name: str, also: Sequence[str]) -> Removal:
     corpus = Corpus((), registry, ontology)
     subject = find_subject(corpus, name, tuple(also))
     change = change_data(places.data, corpus, subject)
+    check_standing(places.data, subject, change, ontology)
     made = Removal(places, subject, registry, ontology, change)
     made.traces = [*_traces(made)]
     found = (trace.path for trace in made.traces if is_backup(trace.path))
