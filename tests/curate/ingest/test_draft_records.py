@@ -56,6 +56,16 @@ def test_lengths_mark_the_titles_where_only_the_beginning_of_the_day_has_a_time(
     assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
 
 
+def test_a_biography_below_a_name_makes_nobody_a_speaker_whom_it_names(tmp_path: Path) -> None:
+    told = "wrote the first guide for judges.\n\nDr. Ada Okonkwo (Law Clinic) edited that with her."
+    blocks = [
+        f"**{9 + n}:00–{10 + n}:00 {title}**\n\n### {name}\n\nEditor\n\n{name} {told}\n\n"
+        for n, ((title, _), name) in enumerate(zip(ITEMS, PEOPLE))
+    ]
+    found = sessions(tmp_path, HEAD + "".join(blocks))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+
+
 @pytest.mark.parametrize(
     "told", ["Speaks at: {} (12 June 2023, {})", "12 June 2023, {1}: {0}", "{}\n\n12 June 2023, {}"]
 )

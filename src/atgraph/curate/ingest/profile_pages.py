@@ -84,6 +84,6 @@ def _follows(lines: Lines, last: int) -> bool:
     for line in lines[last + 1 : last + REACH]:
         if line.section or line.heads_bodies:
             return False
-        if line.is_person or begins_with_name(line):
+        if (line.is_person or begins_with_name(line)) and not line.tells:  # no biography
             return True
     return False

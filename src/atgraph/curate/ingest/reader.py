@@ -148,9 +148,18 @@ class _Sessions:
 
 def _is_record(bodies: Sequence[Lines]) -> bool:
     """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any."""
+    bodies = [body for body in bodies if body]
     told = [sum(map(_tells, body)) for body in bodies]
     named = sum(line.is_person for body in bodies for line in body)
-    return sum(told) > max(MOST_ALIKE, named) and sum(map(bool, told)) * 2 > sum(map(bool, bodies))
+    if sum(map(_is_biography, bodies)) * 2 > len(bodies):
+        return False
+    return sum(told) > max(MOST_ALIKE, named) and sum(map(bool, told)) * 2 > len(bodies)
+
+
+def _is_biography(body: Lines) -> bool:
+    """Whether a line of its own names somebody without a role: its sentences say who that is."""
+    named = (line for line in body if line.is_person or line.label == PERSON)
+    return any(line.role is None and not line.tells for line in named)
 
 
 def _tells(line: RecognizedLine) -> bool:
