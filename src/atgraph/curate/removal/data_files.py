@@ -13,6 +13,7 @@ from atgraph.curate.reconcile.open_names import Corpus
 from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.registry_files import change_file
 from atgraph.curate.removal.subject import Subject, all_forms
+from atgraph.curate.removal.traces import NAMED_SO
 from atgraph.curate.removal.transcripts import Changed, Moved, change
 from atgraph.data.names import key
 from atgraph.data.removed import FILE as TOMBSTONES
@@ -25,7 +26,6 @@ from atgraph.text import Document, plural, some
 
 DRAFT = "draft.yml"
 PLAIN = {".txt", ".md", ".markdown", ".text", ".csv", ".tsv"}  # redacted as they are
-WHOLE = "written anew"
 Rows = list[tuple[str, str]]  # a file, and what stands there and becomes of it
 
 
@@ -64,6 +64,8 @@ def change_data(data: Path, corpus: Corpus, subject: Subject) -> DataChange:
     for folder in sorted((data / "programmes").glob("[!.]*")):
         if folder.is_dir():
             _change_programme(folder, corpus, subject, made)
+            if forms.stand_in(folder.name) and not subject.namesakes:
+                made.rows.append((str(folder), NAMED_SO))
     titles = {title for changed in made.changed.values() for title in changed.titles}
     if not subject.namesakes:
         made.forms = replace(made.forms, titles=tuple(sorted(titles)))

@@ -24,7 +24,7 @@ from atgraph.curate.removal.data_files import DataChange, change_data
 from atgraph.curate.removal.leftover import Leftover, TextChange, load_stores_anew
 from atgraph.curate.removal.standing import check_standing
 from atgraph.curate.removal.subject import Subject, find_subject
-from atgraph.curate.removal.traces import Trace, find_traces
+from atgraph.curate.removal.traces import NAMED_SO, Trace, find_traces
 from atgraph.data.journal import locked, settled, write_together
 from atgraph.data.registry import Registry, read_registry
 from atgraph.errors import RegistryError
@@ -150,7 +150,7 @@ def _traces(made: Removal) -> Iterator[Trace]:
     planned = {*made.change.files, *made.change.deleted}
     data, build = places.data.resolve(), places.build and places.build.resolve()
     found = find_traces(places.data, forms, is_made=False)
-    yield from (trace for trace in found if trace.path not in planned)
+    yield from (one for one in found if one.path not in planned or one.becomes == NAMED_SO)
     store = places.store.resolve()
     told = store / history.FILE  # loses its lines of them, and stays
     if store.is_dir():

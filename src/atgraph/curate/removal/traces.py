@@ -6,6 +6,7 @@ what is no text, and in what was made each picture, whose words nobody can look 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import html
 import io
@@ -28,19 +29,24 @@ MADE_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"}
 DEEP = 4  # archives in archives
 LARGEST = 1 << 30  # bytes of a file that is looked into
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+PDF = b"%PDF-"
 SQLITE = b"SQLite format 3\0"
 DELETED, MASKED = "deleted", "marks in place of the words"
+NAMED_SO = "is named so; rename it by hand"
+UNREAD = "larger than 1 GB: it is not looked into, and stays; look yourself"
 
 
 @dataclass(frozen=True)
 class Trace:
-    """A file in which somebody stands, and whether it is deleted or gets marks."""
+    """A file in which somebody stands, or may, and whether it is deleted or gets marks."""
 
     path: Path
     becomes: str
 
     def clear(self, forms: Forms) -> None:
         """Do it; what cannot be masked to the last word is deleted."""
+        if self.becomes in (UNREAD, NAMED_SO):
+            return
         if self.becomes == MASKED:
             raw = self.path.read_bytes()
             masked = forms.masked(raw.decode("utf-8", "surrogateescape"))
@@ -70,18 +76,21 @@ def iter_files(folder: Path, without: frozenset[Path] = frozenset()) -> Iterator
 def find_traces(
     folder: Path, forms: Forms, *, is_made: bool, without: frozenset[Path] = frozenset()
 ) -> Iterator[Trace]:
-    """Yield the files below a folder in which somebody stands.
+    """Yield the files below a folder in which somebody stands, and those too large to be read.
 
     ``is_made`` says that the program made what is there.
     """
     for path in iter_files(folder, without):
         is_picture = is_made and path.suffix.lower() in MADE_PICTURES
         if path.stat().st_size > LARGEST:
+            yield Trace(path, DELETED if is_made else UNREAD)
             continue
         raw = path.read_bytes()
         if is_picture or stand_in(forms, raw, path.suffix):
             is_text = _is_text(raw) and not is_made
             yield Trace(path, MASKED if is_text else DELETED)
+        if not is_made and forms.stand_in(path.name):
+            yield Trace(path, NAMED_SO)
 
 
 def stand_in(forms: Forms, raw: bytes, suffix: str = "") -> bool:
@@ -100,6 +109,9 @@ def texts_of(raw: bytes, suffix: str = "", deep: int = DEEP) -> Iterator[str]:
     elif raw[: len(SQLITE)] == SQLITE:
         yield from _cells(raw)
         yield raw.decode("utf-8", "replace")
+    elif raw[: len(PDF)] == PDF:
+        yield raw.decode("latin-1")
+        yield from _pages(raw)
     elif suffix.lower() in PICTURES:
         yield raw.decode("latin-1")
     else:
@@ -147,6 +159,20 @@ def _members(raw: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name, archive.read(name)
     except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError):
         return
+
+
+def _pages(raw: bytes) -> Iterator[str]:
+    """Yield the text of each page of a PDF; none of one that is damaged or needs a password."""
+    import pypdfium2  # slow to import
+
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError:
+        return
+    with contextlib.closing(document):
+        for number in range(len(document)):
+            with contextlib.suppress(pypdfium2.PdfiumError):
+                yield document[number].get_textpage().get_text_bounded()
 
 
 def _cells(raw: bytes) -> Iterator[str]:

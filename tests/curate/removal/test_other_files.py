@@ -1,0 +1,59 @@
+"""Files beside the data in which somebody stands are found whatever their format, and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mini
+from atgraph.curate.removal import traces
+from atgraph.curate.removal.forms import Forms
+from atgraph.curate.removal.removal import Places, plan_removal
+from atgraph.curate.removal.traces import DELETED, NAMED_SO, UNREAD, Trace, find_traces
+
+FORMS = Forms(("person_p0004",), ("Dana Probe",))
+
+
+def write_pdf(path: Path, text: str) -> None:
+    from fpdf import FPDF
+
+    printed = FPDF()
+    printed.add_page()
+    printed.set_font("helvetica", size=11)
+    printed.multi_cell(0, 5, text)
+    printed.output(str(path))
+
+
+def test_a_pdf_is_looked_into_by_its_text(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "list.pdf", "Speakers: Ms Dana Probe")
+    write_pdf(tmp_path / "other.pdf", "Speakers: Ms Ana Example")
+    (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7 and no more")
+    found = [*find_traces(tmp_path, FORMS, is_made=False)]
+
+    assert found == [Trace(tmp_path / "list.pdf", DELETED)]
+
+
+def test_a_file_that_is_too_large_or_named_so_is_told_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(traces, "LARGEST", 9)
+    (tmp_path / "dana-probe.md").write_text("a note")
+    (tmp_path / "large.md").write_text("ten letters")
+    found = [*find_traces(tmp_path, FORMS, is_made=False)]
+    for trace in found:
+        trace.clear(FORMS)
+
+    assert [(one.path.name, one.becomes) for one in found] == [
+        ("dana-probe.md", NAMED_SO),
+        ("large.md", UNREAD),
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dana-probe.md", "large.md"]
+
+
+def test_a_programme_folder_that_is_named_so_is_told(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    (data / "programmes" / "talk-by-dana-probe").mkdir()
+    rows = plan_removal(Places(data, tmp_path / "store"), "Dana Probe").change.rows
+
+    assert (str(data / "programmes" / "talk-by-dana-probe"), NAMED_SO) in rows
