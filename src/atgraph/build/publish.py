@@ -185,6 +185,16 @@ def finished_graphs(folder: Path) -> dict[int, Path]:
     return {_number(path.name): path for path in paths}
 
 
+def drop_older_graphs(folder: Path) -> None:
+    """Delete the graphs of a store but the published one; call it with the lock held.
+
+    It is a StoreError if they cannot be deleted.
+    """
+    published = (folder / LINK).resolve()
+    with refused(folder):
+        _remove(p for p in finished_graphs(folder).values() if p.resolve() != published)
+
+
 def move_link(graph: Path) -> None:
     """Publish a finished graph of a store: the link moves to it at once."""
     link, fresh = graph.with_name(LINK), graph.with_name(f"{UNFINISHED}link")

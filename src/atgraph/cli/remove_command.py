@@ -13,6 +13,7 @@ from atgraph.text import plural
 PATH = click.Path(path_type=Path)
 BACKUP_HELP = "A backup to write anew without them. May stand several times."
 ALSO_HELP = "One more form of the name, as a text prints it. May stand several times."
+OLDER_HELP = "Delete the graphs kept for rollback, which is quicker than to load them anew."
 STEPS = {
     "graphs": "loading the graphs anew …",
     "backups": "writing the backups anew …",
@@ -26,6 +27,7 @@ STEPS = {
 @click.option("--yes", is_flag=True, help="Do it. Without it nothing is changed.")
 @click.option("--backup", "backups", multiple=True, type=PATH, metavar="FILE", help=BACKUP_HELP)
 @click.option("--also", multiple=True, metavar="NAME", help=ALSO_HELP)
+@click.option("--drop-older", is_flag=True, help=OLDER_HELP)
 @options.data_option
 @options.path_option("--store", "DIR", "The store whose graphs are loaded anew.")
 @options.debug_option
@@ -34,6 +36,7 @@ def remove_command(
     yes: bool,
     backups: tuple[Path, ...],
     also: tuple[str, ...],
+    drop_older: bool,
     data: Path | None,
     store: Path | None,
 ) -> None:
@@ -48,7 +51,7 @@ def remove_command(
     """
     places = Places(options.data_folder(data), options.store_folder(store), backups)
     if yes:
-        made = remove(places, name, also, lambda step: say(STEPS[step]))
+        made = remove(places, name, also, lambda step: say(STEPS[step]), drop_older=drop_older)
     else:
         made = plan_removal(places, name, also)
     rows = list(made.rows())

@@ -148,6 +148,16 @@ def test_somebody_who_is_not_there_and_one_of_two_are_told(places: Places) -> No
         plan_removal(places, NAME)
 
 
+def test_older_graphs_are_deleted_where_that_is_asked_for(places: Places) -> None:
+    told = mini.here(
+        *("remove", NAME, "--yes", "--drop-older", "--data", places.data, "--store", places.store)
+    )
+
+    assert told.code == 0
+    assert [path.name[:7] for path in places.store.glob("graph-*")] == ["graph-2"]
+    assert left_in(places.data.parent) == []
+
+
 def test_a_removal_waits_for_no_build(places: Places) -> None:
     with build_lock(places.store), pytest.raises(StoreError, match="another build is writing"):
         remove(places, NAME)

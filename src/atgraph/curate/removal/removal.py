@@ -15,7 +15,7 @@ from pyoxigraph import Store
 
 from atgraph.build import history
 from atgraph.build.mapping.naming import decision_iri
-from atgraph.build.publish import build_lock, finished_graphs
+from atgraph.build.publish import build_lock, drop_older_graphs, finished_graphs
 from atgraph.build.recording import record
 from atgraph.build.validation.returned import keep_removed
 from atgraph.curate.reconcile.open_names import Corpus
@@ -168,10 +168,13 @@ def remove(
     name: str,
     also: Sequence[str] = (),
     tick: Tick = lambda step: None,
+    *,
+    drop_older: bool = False,
 ) -> Removal:
     """Take somebody out of everything that can be reached; return what was done.
 
-    ``tick`` is called with what is done next. Beside the errors of `plan_removal`, it is a
+    ``tick`` is called with what is done next; with ``drop_older`` graphs kept for rollback are
+    deleted, which takes no time, and not loaded anew. Beside the errors of `plan_removal`, it is a
     StoreError where another build writes the store, and a RefusedError where a file cannot be
     written; then it can be run again, and completes.
     """
@@ -181,6 +184,8 @@ def remove(
         held.enter_context(locked(places.data))
         made = _plan(places, name, also)
         tick("graphs")
+        if drop_older:
+            drop_older_graphs(places.store)
         if finished_graphs(places.store):
             for _ in load_stores_anew(places.store, made.leftover, made.ontology):
                 pass
