@@ -92,7 +92,7 @@ release: $(BIN)/.installed  ## Write the terms of the ontology's present version
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins
 	build/pins/bin/pip install --quiet --upgrade pip
-	build/pins/bin/pip install --quiet --group dev '.[assistant,web]'
+	build/pins/bin/pip install --quiet --group dev '.[assistant,cluster,web]'
 	sed -i 1q constraints.txt
 	build/pins/bin/pip freeze --all --exclude atgraph --exclude setuptools >> constraints.txt
 	build/pins/bin/pip install --quiet uv

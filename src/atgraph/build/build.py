@@ -133,12 +133,18 @@ class BuiltGraph:
 
 
 def build(
-    data: Path, store: Path, tick: Tick = lambda step: None, jobs: int = 1, full: bool = False
+    data: Path,
+    store: Path,
+    tick: Tick = lambda step: None,
+    jobs: int = 1,
+    full: bool = False,
+    on: str = "",
 ) -> Published:
     """Build the graph of a data folder and publish it.
 
     ``tick`` is called as each of STEPS begins, and with more words as one goes on. Shapes are
-    judged by as many processes as there are ``jobs``, where the graph is large.
+    judged by as many processes as there are ``jobs``, where the graph is large, or ``on`` a Spark
+    cluster of this address.
 
     It does what changed since the last build, or everything: where ``full`` asks for it, something
     is wrong, or that build kept nothing that can be used.
@@ -156,7 +162,7 @@ def build(
                 unfinished.discard()
             except UnusableError as exc:
                 why = str(exc)
-        published = _build_all(data, store, program, unfinished, tick, jobs)
+        published = _build_all(data, store, program, unfinished, tick, jobs, on)
         published.why_anew = why
         return published
 
@@ -178,12 +184,12 @@ def _build_change(
 
 
 def _build_all(
-    data: Path, store: Path, program: str, unfinished: Unfinished, tick: Tick, jobs: int
+    data: Path, store: Path, program: str, unfinished: Unfinished, tick: Tick, jobs: int, on: str
 ) -> Published:
     before, seen = listed_in(store), Seen.of(data)
 
     # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-    built = build_graph(data, tick, unfinished.load, store, jobs)
+    built = build_graph(data, tick, unfinished.load, store, jobs, on)
     people = {person.value for person in built.people} if before else set()
     tick("publish")
     unfinished.keep(FILE, _memory_of(built, data, program, seen).write())
@@ -228,6 +234,7 @@ def build_graph(
     write: Callable[[Iterable[bytes]], None] | None = None,
     store: Path | None = None,
     jobs: int = 1,
+    on: str = "",
 ) -> BuiltGraph:
     """Build the graph of a data folder in memory and validate it, by so many processes.
 
@@ -264,7 +271,7 @@ def build_graph(
             )
             write(piece for piece in pieces if piece)
 
-    built = inspect(data, tick, finish, store=store, jobs=jobs)
+    built = inspect(data, tick, finish, store=store, jobs=jobs, on=on)
     if wrong := built.violations:
         raise built.error.of(wrong)
     if failed:
@@ -281,6 +288,7 @@ def inspect(
     only: Collection[str] = (),
     store: Path | None = None,
     jobs: int = 1,
+    on: str = "",
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
@@ -327,7 +335,7 @@ def inspect(
         complete(built, tick)
         whole(built)
     tick("validate")
-    found = _judge(built, folder / "shapes", tick, jobs)
+    found = _judge(built, folder / "shapes", tick, jobs, on)
     built.style = check_style(ontology, folder / "style")
     found += built.style
     texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
@@ -349,7 +357,7 @@ def inspect(
     return built
 
 
-def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int) -> list[Problem]:
+def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int, on: str) -> list[Problem]:
     """Return what the shapes of a folder say of what was understood."""
     store = built.store
     if built.violations:  # then nothing is complete
@@ -360,7 +368,7 @@ def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int) -> list[Probl
     def tell(done: int, of: int) -> None:
         tick(f"validate {done} of {of}")
 
-    return check_graph(store, terms, folder, origins, jobs, tell, built.findings)
+    return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on)
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:

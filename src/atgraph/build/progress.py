@@ -13,7 +13,9 @@ from atgraph.screen import beneath
 NOTICE = "no graph was built yet; building the one that the package carries, once, in {}"
 
 
-def build_with_progress(data: Path, store: Path, jobs: int = 1, full: bool = False) -> Published:
+def build_with_progress(
+    data: Path, store: Path, jobs: int = 1, full: bool = False, on: str = ""
+) -> Published:
     """Build and publish a graph as `build` does, with a bar of its steps on a terminal."""
     with click.progressbar(
         length=len(STEPS), label="build", file=beneath(sys.stderr), hidden=not sys.stderr.isatty()
@@ -23,7 +25,7 @@ def build_with_progress(data: Path, store: Path, jobs: int = 1, full: bool = Fal
             bar.label = step.ljust(8)
             bar.update(max(0, STEPS.index(step) - bar.pos) if step in STEPS else 0)
 
-        built = build(data, store, tick, jobs, full)
+        built = build(data, store, tick, jobs, full, on)
         bar.finish()
     return built
 

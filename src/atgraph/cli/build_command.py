@@ -14,8 +14,9 @@ from atgraph.text import people, plural
 @options.store_option
 @options.jobs_option
 @click.option("--full", is_flag=True, help="Build everything anew, also what did not change.")
+@options.on_option
 @options.debug_option
-def build_command(data: Path | None, store: Path | None, jobs: int, full: bool) -> None:
+def build_command(data: Path | None, store: Path | None, jobs: int, full: bool, on: str) -> None:
     """Build the graph from data/ and publish it.
 
     What did not change since the last build is not read or checked again; the graph is the same
@@ -25,7 +26,7 @@ def build_command(data: Path | None, store: Path | None, jobs: int, full: bool) 
     published.
     """
     folder = options.store_folder(store)
-    built = build_with_progress(options.data_folder(data), folder, jobs, full)
+    built = build_with_progress(options.data_folder(data), folder, jobs, full, on)
     programmes, version = plural(len(built.programmes), "programme"), built.version[:12]
     if built.why_anew:
         say(f"built everything anew, since what the last build kept is not used: {built.why_anew}")

@@ -24,10 +24,16 @@ WAITING = "; the checks of the graph as a whole follow when these are mended"
 @options.data_option
 @click.option("--format", "fmt", type=FORMATS, default="text", help=FORMAT_HELP)
 @options.jobs_option
+@options.on_option
 @options.debug_option
 @click.pass_context
 def check_command(
-    ctx: click.Context, programmes: tuple[str, ...], data: Path | None, fmt: str, jobs: int
+    ctx: click.Context,
+    programmes: tuple[str, ...],
+    data: Path | None,
+    fmt: str,
+    jobs: int,
+    on: str,
 ) -> None:
     """Tell what is wrong in data/ and in the stories of maps, as a worklist. Nothing is published.
 
@@ -37,7 +43,7 @@ def check_command(
     something does; 2 a file cannot be read.
     """
     folder = options.data_folder(data)
-    built = inspect(folder, only=programmes, jobs=jobs)
+    built = inspect(folder, only=programmes, jobs=jobs, on=on)
     is_whole = not programmes and (home() / "viz").is_dir()
     if built.understood and not built.violations and is_whole:
         kg = Graph(built.store)

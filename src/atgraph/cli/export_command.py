@@ -7,6 +7,7 @@ import click
 from atgraph.api import KnowledgeGraph
 from atgraph.cli import options, say
 from atgraph.cli.render import write_bytes
+from atgraph.export.parts import write_parts
 from atgraph.export.rdf import FORMATS, PROFILES, SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
 from atgraph.export.schema_org import read_events
 from atgraph.export.sparql_examples import (
@@ -16,10 +17,12 @@ from atgraph.export.sparql_examples import (
     read_examples,
     write_examples,
 )
+from atgraph.text import plural
 
 VOID = "void"  # it tells of no people
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 FORMAT_HELP = "Default: as the FILE of -o ends; else nq or what the profile is in."
+PARTS_HELP = "Write N-Quads into this folder, a file for each graph, for a bulk loader."
 TARGET_HELP = "For sparql-examples: the address of the endpoint that they are for."
 
 
@@ -27,12 +30,18 @@ TARGET_HELP = "For sparql-examples: the address of the endpoint that they are fo
 @options.choice_option("--profile", PROFILES, "all", "What is written.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @click.option("--target", metavar="URL", help=TARGET_HELP)
+@options.path_option("--parts", "DIR", PARTS_HELP)
 @options.output_option("Write here instead of to stdout; for sparql-examples a folder.")
 @options.include_option
 @options.unread_option
 @options.reading
 def export_command(
-    profile: str, fmt: str | None, target: str | None, output: Path | None, include: bool
+    profile: str,
+    fmt: str | None,
+    target: str | None,
+    parts: Path | None,
+    output: Path | None,
+    include: bool,
 ) -> None:
     """Write the graph as a file.
 
@@ -41,12 +50,21 @@ def export_command(
     description of the dataset in VoID and DCAT (void), its events as search engines read them
     (schema.org), or the questions as SIB sparql-examples (sparql-examples), a file each.
     """
+    if parts is not None and (output is not None or profile != "all" or fmt not in {None, "nq"}):
+        raise click.UsageError(
+            "--parts writes the whole graph as nq; leave out what says otherwise"
+        )
     if fmt is None and output is not None:
         fmt = ENDINGS.get(output.suffix.lower())
     check_format(profile, fmt)
     if output is not None and output.is_dir() and profile != SPARQL_EXAMPLES:
         raise click.BadParameter(f"{str(output)!r} is a folder; name a file", param_hint="-o")
     kg = options.open_published(include or profile == VOID)
+    if parts is not None:
+        with options.saying_who_is_left_out(kg), kg.steady():
+            files = write_parts(kg, parts)
+        say(f"{plural(len(files), 'file')} in {parts}, to be loaded all")
+        return
     if profile == SPARQL_EXAMPLES:
         _examples(kg, target, output)
         return

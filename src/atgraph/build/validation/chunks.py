@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from atgraph.build.validation import chunk_job
+from atgraph.build.validation.cluster import cluster
 from atgraph.build.validation.footprint import Footprint, Term, judged_quads
 from atgraph.build.validation.footprint.footprint import DERIVED, LEFT
 from atgraph.build.validation.shape_results import Finding, problems_of
@@ -40,6 +41,7 @@ def check_graph(
     jobs: int,
     tell: Tell,
     kept: list[Finding] | None = None,
+    on: str = "",
 ) -> list[Problem]:
     """Validate the graph of a store with the shapes of a folder, as `judge_graph` does.
 
@@ -47,19 +49,24 @@ def check_graph(
     as shapes say it.
     """
     shapes = Shapes.read(folder, ontology, origins)
-    found = judge_graph(shapes, store, jobs, tell)
+    found = judge_graph(shapes, store, jobs, tell, on)
     if kept is not None:
         kept += found
     return [*problems_of(found, origins), *shapes.slow]
 
 
 def judge_graph(
-    shapes: Shapes, store: Store, jobs: int = 1, tell: Tell = lambda done, of: None
+    shapes: Shapes,
+    store: Store,
+    jobs: int = 1,
+    tell: Tell = lambda done, of: None,
+    on: str = "",
 ) -> list[Finding]:
     """Return what shapes say of the graph of a store, by as many processes as there are jobs.
 
-    ``tell`` is called with the number of chunks that are judged, and of all, where there are
-    several. A shape of which the footprint is unknown looks at the graph in one piece.
+    Or ``on`` a Spark cluster of this address, whatever the size of the graph. ``tell`` is called
+    with the number of chunks that are judged, and of all, where there are several. A shape of
+    which the footprint is unknown looks at the graph in one piece, here.
 
     Raises:
         UnreadableError: a shape cannot be run.
@@ -68,7 +75,9 @@ def judge_graph(
     nodes = _nodes(shapes.footprint, store, shapes.ontology)
     chunks = list(iter(lambda: list(islice(nodes, SIZE)), []))
     work = _Work(shapes, store, chunks, tell)
-    if jobs > 1 and len(chunks) > FEW:
+    if on:
+        work.spread(on)
+    elif jobs > 1 and len(chunks) > FEW:
         work.share(min(jobs, len(chunks)))
     else:
         work.do(shapes.judge_cut)
@@ -124,13 +133,30 @@ class _Work:
                 self._drop()
                 raise
 
+    def spread(self, master: str) -> None:
+        """Let a Spark cluster judge, so many chunks at a time that none of its workers waits."""
+        terms = _as_bytes(self._shapes.ontology)
+        with cluster(master, self._shapes.folder, terms) as workers:
+            while some := list(islice(self._rest(), workers.width)):
+                cuts = [(self._shapes.footprint.cut(focus, self._read), focus) for focus in some]
+                answers = workers.judge([_task(*cut) for cut in cuts])
+                for cut, (_, code, output) in zip(cuts, answers, strict=True):
+                    # a shape that cannot be run there is told from here, with its line
+                    whole = code == process.DONE
+                    self.found += _read_findings(output) if whole else self._shapes.judge_cut(*cut)
+                self._tell(self._of - self._left.qsize(), self._of)
+
+    def _rest(self) -> Iterator[set[Term]]:
+        while not self._left.empty():
+            yield set(self._left.get())
+
     def _drop(self) -> None:
         """Leave what is left, so that nobody waits for it."""
         while not self._left.empty():
             self._left.get()
 
     def _by_process(self) -> None:
-        terms = serialize(self._shapes.ontology, format=RdfFormat.N_QUADS)
+        terms = _as_bytes(self._shapes.ontology)
         given = {"folder": str(self._shapes.folder), "ontology": terms}
         job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
         try:
@@ -143,11 +169,27 @@ class _Work:
 
 def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
     """Yield what a process finds of some nodes."""
+    with sandbox.run(_task(quads, focus), Deadline(SECONDS)) as output:
+        yield from _read_findings(output.read())
+
+
+def _as_bytes(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads."""
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    assert written is not None
+    return written
+
+
+def _task(quads: set[Quad], focus: set[Term]) -> dict[str, bytes]:
+    """Return a chunk as `chunk_job` reads it."""
     nodes = "".join(chunk_job.LINE.format(node=node) for node in focus).encode()
-    task = {"quads": serialize(quads, format=RdfFormat.N_QUADS), "nodes": nodes}
-    with sandbox.run(task, Deadline(SECONDS)) as output:
-        for about, severity, node in json.load(output):
-            yield Finding(ResultDetails(*about), severity, node)
+    return {"quads": _as_bytes(quads), "nodes": nodes}
+
+
+def _read_findings(output: bytes) -> Iterator[Finding]:
+    """Yield the findings that `chunk_job` wrote."""
+    for about, severity, node in json.loads(output):
+        yield Finding(ResultDetails(*about), severity, node)
 
 
 def _error_of(stopped: Stopped) -> UnreadableError | RefusedError:
