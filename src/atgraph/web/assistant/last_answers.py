@@ -33,12 +33,12 @@ class LastAnswers:
         """Hand on what is asked; then wait for the last answers before that ends, too."""
         async with self._in, self.read:
             async for sent in self.read:
-                message = getattr(sent, "message", None)  # what is no message is an exception
-                number, method = getattr(message, "id", None), getattr(message, "method", "")
+                call = getattr(sent, "message", None)  # what is no message is an exception
+                number, method = getattr(call, "id", None), getattr(call, "method", "")
                 if number is not None and method:
                     self._open.add(number)
                 elif method == "notifications/cancelled":
-                    await self._close((getattr(message, "params", None) or {}).get("requestId"))
+                    await self._close((getattr(call, "params", None) or {}).get("requestId"))
                 await self._in.send(sent)
             with anyio.move_on_after(SECONDS):
                 async with self._told:
@@ -51,8 +51,9 @@ class LastAnswers:
             async with self.write, self._out:
                 async for sent in self._out:
                     await self.write.send(sent)
-                    if not getattr(sent.message, "method", ""):
-                        await self._close(getattr(sent.message, "id", None))
+                    answer = sent.message
+                    if not getattr(answer, "method", ""):
+                        await self._close(getattr(answer, "id", None))
 
     async def _close(self, number: object) -> None:
         async with self._told:
