@@ -101,7 +101,9 @@ def write_nquads(programmes: int, seed: int, path: Path) -> int:
     published = [quad for quad in built.store if quad not in built.apart]
     lines = sorted_lines(published)
     about = describe(published, ontology, version_of(lines))
-    about += editor_help(lambda: published)
+    about += editor_help(
+        lambda name: (quad for quad in published if name in (None, quad.predicate))
+    )
     lines += sorted_lines([*about, *in_own_graphs(built.apart)])
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)

@@ -114,11 +114,13 @@ class BuiltGraph:
         """The quads of registry and programmes."""
         return [quad for draft in self.drafts for quad in draft.quads]
 
-    @property
-    def published(self) -> Iterator[Iterator[Quad]]:
-        """The quads of each named graph without what is said of people listed on request."""
+    def published(self, predicate: NamedNode | None = None) -> Iterator[Iterator[Quad]]:
+        """Yield the quads of each named graph, or those of a property.
+
+        What is said of people listed on request is left out.
+        """
         for name in sorted(self.store.named_graphs(), key=str):
-            quads = self.store.quads_for_pattern(None, None, None, name)
+            quads = self.store.quads_for_pattern(None, predicate, None, name)
             yield (quad for quad in quads if quad not in self.apart)
 
     @property
@@ -248,26 +250,26 @@ def build_graph(
     described: list[Quad] = []
     failed: list[ValueError] = []
 
-    def quads_of(built: BuiltGraph) -> Iterator[Quad]:
-        return chain.from_iterable(built.published)
+    def quads_of(built: BuiltGraph, name: NamedNode | None = None) -> Iterator[Quad]:
+        return chain.from_iterable(built.published(name))
 
     def finish(built: BuiltGraph) -> None:
         hashed = SetHash()
-        for lines in map(sorted_lines, built.published):  # a graph at a time, for they are large
+        for lines in map(sorted_lines, built.published()):  # a graph at a time, for they are large
             hashed.add(lines)
             built.digests |= graph_digests(lines)
         built.version, built.total = hashed.version, hashed.total
         built.counts = DatasetCounts.of(quads_of(built))
         try:
             described.extend(describe_counted(built.counts, built.ontology, built.version))
-            described.extend(editor_help(lambda: quads_of(built)))
+            described.extend(editor_help(lambda name: quads_of(built, name)))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return
         if write:
             own = [*described, *in_own_graphs(built.apart)]
             pieces = (
-                serialize(quads, format=RdfFormat.N_QUADS) for quads in (*built.published, own)
+                serialize(quads, format=RdfFormat.N_QUADS) for quads in (*built.published(), own)
             )
             write(piece for piece in pieces if piece)
 

@@ -23,28 +23,29 @@ from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
 PERSON = ATG + "Person"
 VOID_EXT = "http://ldf.fi/void-ext#"
 CONNECTS = NamedNode(ATG + "connects")
+Quads = Callable[[NamedNode | None], Iterable[Quad]]
 Kinds = tuple[str, ...]
 """The classes of a thing, or the datatype of a literal."""
 
 
-def editor_help(quads: Callable[[], Iterable[Quad]]) -> list[Quad]:
+def editor_help(quads: Quads) -> list[Quad]:
     """Return what editors ask of a graph; errors are those of reading the question files.
 
-    ``quads`` gives its quads from the first on, and is called several times.
+    ``quads`` gives its quads of a property, or all where it is called with None.
     """
-    kinds = _kinds_of(quads())
-    most_tied = _most_tied(quads(), kinds)
-    said = [*_partitions(quads(), kinds), *_prefixes(), *_examples(most_tied)]
+    kinds = _kinds_of(quads(TYPE))
+    most_tied = _most_tied(quads(CONNECTS), kinds)
+    said = [*_partitions(quads(None), kinds), *_prefixes(), *_examples(most_tied)]
     return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
-def _kinds_of(quads: Iterable[Quad]) -> dict[object, Kinds]:
+def _kinds_of(types: Iterable[Quad]) -> dict[object, Kinds]:
     """Return thing → those of its classes that are of the ontology, in order."""
     found = defaultdict[object, set[str]](set)
-    for quad in quads:
-        is_ours = quad.predicate == TYPE and str(quad.object).startswith(f"<{ATG}")
-        if is_ours and isinstance(quad.object, NamedNode):
-            found[quad.subject].add(quad.object.value)
+    for quad in types:
+        kind = quad.object
+        if isinstance(kind, NamedNode) and kind.value.startswith(ATG):
+            found[quad.subject].add(kind.value)
     return {thing: tuple(sorted(classes)) for thing, classes in found.items()}
 
 
@@ -88,9 +89,9 @@ def _prefixes() -> Iterator[Statement]:
         yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
 
 
-def _most_tied(quads: Iterable[Quad], kinds: Mapping[object, Kinds]) -> dict[str, NamedNode]:
+def _most_tied(connects: Iterable[Quad], kinds: Mapping[object, Kinds]) -> dict[str, NamedNode]:
     """Return class → the thing of it with most ties; people are no examples."""
-    ties = Counter(quad.object for quad in quads if quad.predicate == CONNECTS)
+    ties = Counter(quad.object for quad in connects)
     found: dict[str, NamedNode] = {}
     for thing, _ in sorted(ties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
         its = kinds.get(thing, ())

@@ -90,7 +90,7 @@ def follow(
     _count(made, memory, changed)
     try:
         described = describe_counted(memory.counts, ontology, memory.version)
-        described += editor_help(lambda: iter(made.store))
+        described += editor_help(lambda name: made.store.quads_for_pattern(None, name, None, None))
     except ValueError as exc:  # an address that is none
         raise WrongError from exc
     made.store.extend(described)

@@ -255,7 +255,11 @@ def load_anew(leftover: Leftover, disk: Store, ontology: Ontology, folder: Path)
     derived = [*derive(disk, ontology)]
     disk.bulk_extend(derived)
     version.add(_line(quad).decode() for quad in derived)
-    described = [*describe(disk, ontology, version.version), *editor_help(lambda: disk)]
+
+    def of_property(name: NamedNode | None) -> Iterable[Quad]:
+        return disk.quads_for_pattern(None, name, None, None)
+
+    described = [*describe(disk, ontology, version.version), *editor_help(of_property)]
     disk.bulk_extend(described)
     if apart:
         shown_too = set(derived)
