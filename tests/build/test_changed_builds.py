@@ -15,8 +15,10 @@ from histories import World
 
 import mini
 from atgraph.build.build import build, build_graph
+from atgraph.build.change import following
 from atgraph.build.change.digests import program_digest
 from atgraph.build.change.memory import FILE, UnusableError, usable
+from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
 from atgraph.graph.store import LINK
@@ -64,6 +66,21 @@ def rewrite(path: Path, **changed: object) -> None:
     """Write other values into what a build kept."""
     kept = json.loads(path.read_bytes())
     path.write_text(json.dumps({**kept, **changed}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_a_change_of_much_of_a_graph_is_built_as_everything(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    derived = []
+    derive = NextGraph.derive
+    monkeypatch.setattr(following, "FEW", few)
+    monkeypatch.setattr(following, "LARGE_PART", 10**9)
+    monkeypatch.setattr(NextGraph, "derive", lambda *a: derived.append(derive(*a)))
+
+    built = build(data, store)
+    assert (len(derived), built.why_anew) == (few and 1, "")
+    assert built.version == build_graph(data).version
 
 
 OTHERS = {

@@ -160,10 +160,11 @@ def build(
             try:
                 if memory := usable(store, data, program):
                     return _build_change(data, store, memory, unfinished, tick)
-            except WrongError:  # a look at everything tells it
-                unfinished.discard()
+            except WrongError:
+                pass  # a look at everything tells it
             except UnusableError as exc:
                 why = str(exc)
+            unfinished.discard()  # not while what was raised holds the copy open
         published = _build_all(data, store, program, unfinished, tick, jobs, on)
         published.why_anew = why
         return published

@@ -23,7 +23,7 @@ from atgraph.rdf.ontology import Ontology
 
 
 class WrongError(Exception):
-    """Something is wrong in what people wrote: a look at everything tells it best."""
+    """Something is wrong in what people wrote, or too much is new: a look at everything is best."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ from atgraph.rdf.version import SetHash
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
+FEW, LARGE_PART = 1_000, 50
+"""A change of more statements, and of more than this part of a graph, costs more than everything.
+
+Of 20 programmes one more took 11.5 s, and everything 7.4 s (benchmarks/README.md).
+"""
 
 
 @dataclass
@@ -60,7 +65,7 @@ def follow(
     ``store`` has its graph, and ``copy`` gives a copy of that to write to.
 
     Raises:
-        WrongError: something is wrong, which a look at everything tells best.
+        WrongError: something is wrong, or so much changed that a look at everything does better.
     """
     tick("read")
     ontology = Ontology.read(resource_folder("ontology"))
@@ -72,6 +77,8 @@ def follow(
     opened = Before.open((store / LINK).resolve())
     made = NextGraph(opened, copy(opened.published_folder), ontology)
     made.say(memory, _graphs(changed))
+    if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
+        raise WrongError
     tick("derive")
     made.keep_apart(changed.listed, memory)
     made.derive(memory)
