@@ -52,7 +52,7 @@ class Project:
         for path in self._naming:
             self._naming[path] = text = path.read_text(encoding="utf-8")
             records = re.split(r"^(?=- )", text.replace(f"  - {name}\n", ""), flags=re.MULTILINE)
-            left = (r for r in records if not r.endswith("programmes:\n"))
+            left = (r for r in records if not re.search(r"programmes:\n(?!  - )", r))
             path.write_text(
                 "".join(r for r in left if f"programme: {name}\n" not in r), encoding="utf-8"
             )
