@@ -15,10 +15,11 @@ from atgraph.build.change.digests import program_digest
 from atgraph.build.change.following import follow
 from atgraph.build.change.memory import FILE, Memory, UnusableError, usable
 from atgraph.build.change.next_graph import as_stored
+from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe_counted
-from atgraph.build.editor_help import editor_help
+from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.history import last_version
 from atgraph.build.interrupts import held_interrupts
 from atgraph.build.mapping import Draft, map_programme, map_registry
@@ -87,6 +88,7 @@ class BuiltGraph:
     style: list[Problem] = field(default_factory=list, repr=False)
     total: int = field(default=0, repr=False)  # of the version
     counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
+    uses: ClassUses = field(default_factory=ClassUses, repr=False)
 
     @property
     def people(self) -> set[NamedNode]:
@@ -228,6 +230,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: str, seen: Seen) -> Memor
         names=sorted(built.telling.names),
         titles=sorted(built.telling.titles),
         counts=built.counts,
+        uses=built.uses,
     )
 
 
@@ -261,9 +264,10 @@ def build_graph(
             built.digests |= graph_digests(lines)
         built.version, built.total = hashed.version, hashed.total
         built.counts = DatasetCounts.of(quads_of(built))
+        built.uses = ClassUses.of(lambda name: quads_of(built, name))
         try:
             described.extend(describe_counted(built.counts, built.ontology, built.version))
-            described.extend(editor_help(lambda name: quads_of(built, name)))
+            described.extend(editor_help_counted(built.uses))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return

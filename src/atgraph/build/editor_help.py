@@ -10,22 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from atgraph.build.class_uses import ClassUses, Quads
 from atgraph.build.describe import DATASET, VOID, Statement, part_of_dataset
 from atgraph.graph.query_files import Question, find_question, question_names
 from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
 
-PERSON = ATG + "Person"
 VOID_EXT = "http://ldf.fi/void-ext#"
-CONNECTS = NamedNode(ATG + "connects")
-Quads = Callable[[NamedNode | None], Iterable[Quad]]
-Kinds = tuple[str, ...]
-"""The classes of a thing, or the datatype of a literal."""
 
 
 def editor_help(quads: Quads) -> list[Quad]:
@@ -33,34 +29,20 @@ def editor_help(quads: Quads) -> list[Quad]:
 
     ``quads`` gives its quads of a property, or all where it is called with None.
     """
-    kinds = _kinds_of(quads(TYPE))
-    most_tied = _most_tied(quads(CONNECTS), kinds)
-    said = [*_partitions(quads(None), kinds), *_prefixes(), *_examples(most_tied)]
+    return editor_help_counted(ClassUses.of(quads))
+
+
+def editor_help_counted(counts: ClassUses) -> list[Quad]:
+    """Return what editors ask of a graph of which the numbers are known."""
+    said = [*_partitions(counts), *_prefixes(), *_examples(_most_tied(counts))]
     return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
-def _kinds_of(types: Iterable[Quad]) -> dict[object, Kinds]:
-    """Return thing → those of its classes that are of the ontology, in order."""
-    found = defaultdict[object, set[str]](set)
-    for quad in types:
-        kind = quad.object
-        if isinstance(kind, NamedNode) and kind.value.startswith(ATG):
-            found[quad.subject].add(kind.value)
-    return {thing: tuple(sorted(classes)) for thing, classes in found.items()}
-
-
-def _partitions(quads: Iterable[Quad], kinds: Mapping[object, Kinds]) -> Iterator[Statement]:
+def _partitions(found: ClassUses) -> Iterator[Statement]:
     """Yield which properties the things of each class have, and of which kind their values are."""
-    counts = Counter[tuple[Kinds, str, Kinds, bool]]()
-    for quad in quads:
-        if own := kinds.get(quad.subject):
-            value = quad.object
-            is_text = isinstance(value, Literal)
-            its = (value.datatype.value,) if isinstance(value, Literal) else kinds.get(value, ())
-            counts[own, quad.predicate.value, its, is_text] += 1
     sizes = Counter[tuple[str, str]]()
     values = defaultdict[tuple[str, str], set[tuple[str, bool]]](set)
-    for (own, name, its, is_text), number in counts.items():
+    for (own, name, its, is_text), number in found.uses.items():
         for class_iri in own:
             sizes[class_iri, name] += number
             values[class_iri, name].update((kind, is_text) for kind in its)
@@ -89,15 +71,12 @@ def _prefixes() -> Iterator[Statement]:
         yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
 
 
-def _most_tied(connects: Iterable[Quad], kinds: Mapping[object, Kinds]) -> dict[str, NamedNode]:
+def _most_tied(counts: ClassUses) -> dict[str, NamedNode]:
     """Return class → the thing of it with most ties; people are no examples."""
-    ties = Counter(quad.object for quad in connects)
     found: dict[str, NamedNode] = {}
-    for thing, _ in sorted(ties.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        its = kinds.get(thing, ())
-        if isinstance(thing, NamedNode) and PERSON not in its:
-            for class_iri in its:
-                found.setdefault(class_iri, thing)
+    for thing, _ in sorted(counts.ties.items(), key=lambda pair: (-pair[1], pair[0])):
+        for class_iri in counts.tied[thing]:
+            found.setdefault(class_iri, NamedNode(thing))
     return found
 
 

@@ -14,7 +14,7 @@ from atgraph.build.change.memory import Memory
 from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, subjects
 from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.describe import describe_counted
-from atgraph.build.editor_help import editor_help
+from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
 from atgraph.build.validation.checks import check_verbatim, finds_again
 from atgraph.build.validation.footprint.footprint import judged_quads
@@ -97,7 +97,7 @@ def follow(
     _count(made, memory, changed)
     try:
         described = describe_counted(memory.counts, ontology, memory.version)
-        described += editor_help(lambda name: made.store.quads_for_pattern(None, name, None, None))
+        described += editor_help_counted(memory.uses)
     except ValueError as exc:  # an address that is none
         raise WrongError from exc
     made.store.extend(described)
@@ -164,6 +164,7 @@ def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:
     memory.total, memory.version = hashed.total, hashed.version
     before = made.before.published.store
     memory.counts.change(made.published_came, made.published_went, before, made.store)
+    memory.uses.change(made.published_came, made.published_went, before, made.store)
     memory.registry = changed.registry_digest
     memory.apart = {*made.telling.said}
     memory.listed = sorted(person.value for person in changed.listed)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.validation.shape_results import Finding, problems_of
 from atgraph.errors import (
@@ -25,7 +26,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 1  # of the file: another one is not read
+FORM = 2  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -69,7 +70,7 @@ class Memory:
         apart: what is said of people who are listed on request, in the graphs that say it.
         listed: these people.
         names, titles: the words by which that is told.
-        counts: the numbers of the graph.
+        counts: the numbers of the graph, and ``uses`` those that editors ask for.
     """
 
     program: str
@@ -87,6 +88,7 @@ class Memory:
     names: list[str]
     titles: list[tuple[str, str]]
     counts: DatasetCounts
+    uses: ClassUses
 
     def advice(self) -> list[Problem]:
         """Return what a curator should look at, and may leave as it is."""
@@ -101,6 +103,7 @@ class Memory:
         plain = ("program", "data", "version", "size", "registry", "listed", "names", "titles")
         kept = {name: getattr(self, name) for name in plain}
         kept |= {"form": FORM, "total": hex(self.total), "counts": self.counts.kept()}
+        kept["uses"] = self.uses.kept()
         kept["programmes"] = {
             name: [one.files, one.asked, one.answers, one.texts, list(map(_full, one.advice))]
             for name, one in self.programmes.items()
@@ -152,6 +155,7 @@ class Memory:
         kept["apart"] = _quads(kept["apart"])
         kept["titles"] = [(printed, title) for printed, title in kept["titles"]]
         kept["counts"] = DatasetCounts.read(kept["counts"])
+        kept["uses"] = ClassUses.read(kept["uses"])
         return cls(**kept)
 
 

@@ -1,0 +1,108 @@
+"""How the classes of a published graph use its properties, counted; kept and added to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Self
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from atgraph.rdf.namespaces import ATG, TYPE, graph
+
+PERSON, CONNECTS = ATG + "Person", NamedNode(ATG + "connects")
+DATASET = graph("dataset")
+Quads = Callable[[NamedNode | None], Iterable[Quad]]
+Kinds = tuple[str, ...]
+"""The classes of a thing, or the datatype of a literal."""
+
+
+@dataclass
+class ClassUses:
+    """Which properties the things of each class have, with which values, and how many ties.
+
+    Attributes:
+        uses: classes of a subject, property, classes of its value, whether that is a literal → how
+            many statements.
+        ties: thing → how many, and ``tied`` its classes; people are left out.
+    """
+
+    uses: Counter[tuple[Kinds, str, Kinds, bool]] = field(default_factory=Counter)
+    ties: Counter[str] = field(default_factory=Counter)
+    tied: dict[str, Kinds] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, quads: Quads) -> Self:
+        """Count; ``quads`` gives the quads of a property, or all where it is called with None."""
+        found, classes = cls(), defaultdict[object, set[str]](set)
+        for quad in quads(TYPE):
+            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ATG):
+                classes[quad.subject].add(quad.object.value)
+        kinds: dict[object, Kinds] = {n: tuple(sorted(some)) for n, some in classes.items()}
+        found._count(quads(None), lambda thing: kinds.get(thing, ()), 1)
+        return found
+
+    def _count(self, quads: Iterable[Quad], kinds: Callable[[object], Kinds], number: int) -> None:
+        for quad in quads:
+            own, value = kinds(quad.subject), quad.object
+            if not own:
+                continue
+            is_text = isinstance(value, Literal)
+            its = (value.datatype.value,) if isinstance(value, Literal) else kinds(value)
+            self.uses[own, quad.predicate.value, its, is_text] += number
+            if quad.predicate == CONNECTS and isinstance(value, NamedNode) and PERSON not in its:
+                self.ties[value.value] += number
+                self.tied[value.value] = its
+
+    def change(self, came: set[Quad], went: set[Quad], before: Store, after: Store) -> None:
+        """Count what came to a published graph and what went.
+
+        What is said of a thing whose classes changed is counted anew.
+        """
+        moved = {quad.subject for quad in came | went if quad.predicate == TYPE}
+        old, new = went | {*_about(moved, before)}, came | {*_about(moved, after)}
+        self._count(old, cache(lambda thing: _kinds(thing, before)), -1)
+        self._count(new, cache(lambda thing: _kinds(thing, after)), 1)
+        self.uses, self.ties = +self.uses, +self.ties
+        self.tied = {thing: self.tied[thing] for thing in self.ties}
+
+    def kept(self) -> list[Any]:
+        """Return what is kept of them, as JSON has it."""
+        ties = defaultdict[Kinds, dict[str, int]](dict)
+        for thing, number in sorted(self.ties.items()):
+            ties[self.tied[thing]][thing] = number
+        return [sorted([*use, n] for use, n in self.uses.items()), sorted(ties.items())]
+
+    @classmethod
+    def read(cls, kept: list[Any]) -> Self:
+        """Return what was kept; a ValueError or TypeError if it is something else."""
+        uses, ties = kept
+        found = cls()
+        for own, name, its, is_text, number in uses:
+            found.uses[tuple(own), name, tuple(its), is_text] = number
+        for its, numbers in ties:
+            found.ties |= numbers
+            found.tied |= dict.fromkeys(numbers, tuple(its))
+        return found
+
+
+def _kinds(thing: object, store: Store) -> Kinds:
+    """Return those classes of a thing that are of the ontology, in order."""
+    if isinstance(thing, Literal):
+        return ()
+    types = store.quads_for_pattern(thing, TYPE, None, None)  # type: ignore[arg-type]
+    found = {q.object.value for q in types if isinstance(q.object, NamedNode)}
+    return tuple(sorted(kind for kind in found if kind.startswith(ATG)))
+
+
+def _about(things: Iterable[Any], store: Store) -> Iterator[Quad]:
+    """Yield what a store says of things and with them, its description left out."""
+    for thing in things:
+        quads = [*store.quads_for_pattern(thing, None, None, None)]
+        quads += store.quads_for_pattern(None, None, thing, None)
+        # as in counts.py, Oxigraph may give the neighbour of what was asked for
+        for quad in quads:
+            if quad.graph_name != DATASET and thing in (quad.subject, quad.object):
+                yield quad
