@@ -1,4 +1,4 @@
-"""A small invented world that people edit at random: programmes, the registry and decisions."""
+"""A small invented world that people edit at random: programmes, registry, decisions and terms."""
 
 from __future__ import annotations
 
@@ -6,24 +6,35 @@ import hashlib
 import json
 import random
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from invented_terms import Terms, copy_home
 
 WORDS = ("Larch", "Quay", "Amber", "Lantern", "Harbour", "Meadow", "Birch", "Pier", "Dune", "Moss")
 KINDS = ("company", "civil-society", "foundation", "state", "coalition", "unit")
 TITLES = ("Director of Care", "Head of Office", "Adviser on Ports", "Director", "Senior Analyst")
 THEMES = ("theme_blockchain", "theme_partnership", "theme_supply-chain-risk")
 PAGES = ("https://one.example/", "https://two.example/about", "http://three.example/")
+EDITS = (
+    *("add_programme", "remove_programme", "rename_programme", "edit_programme", "mark_programme"),
+    *("add_body", "rename_body", "move_body", "change_body", "drop_body", "join_bodies"),
+    *("add_person", "list_person", "name_person", "add_tool", "name_page"),
+    *("shift_lines", "turn_round", "decide"),
+    *("add_term", "label_term", "define_term", "rename_term", "drop_term", "change_shape"),
+)
 FIRST = ("Ana", "Bo", "Cem", "Dara", "Ezra")
 
 
 @dataclass
 class World:
-    """What stands in a data folder; ``write`` puts there what differs."""
+    """What stands in a data folder and an ontology; ``write`` puts there what differs."""
 
     folder: Path
     chance: random.Random
+    terms: Terms
     bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     tools: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -31,34 +42,25 @@ class World:
     decisions: list[dict[str, Any]] = field(default_factory=list)
     programmes: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     comment: str = ""
+    marks: dict[str, str] = field(default_factory=dict)
     number: int = 0
 
     @classmethod
-    def begin(cls, folder: Path, seed: int) -> World:
-        """Make a world of a few bodies, people and programmes."""
-        world = cls(folder, random.Random(seed))
+    def begin(cls, folder: Path, seed: int, roles: int = 2) -> World:
+        """Make a world of a few bodies, people, programmes and roles."""
+        terms = Terms(copy_home(folder.absolute().with_name("home")))
+        world = cls(folder, random.Random(seed), terms)
         world.pages = [{"url": url, "read": "2026-01-01"} for url in PAGES]
         for _ in range(4):
             world.add_body()
         for _ in range(3):
             world.add_person()
         world.add_tool()
+        for _ in range(roles):
+            world.add_term()
         world.add_programme()
         world.add_programme()
         return world
-
-    def edit(self) -> str:
-        """Change something; return what."""
-        edits = (
-            *(self.add_programme, self.remove_programme, self.rename_programme),
-            *(self.edit_programme, self.edit_programme, self.mark_programme),
-            *(self.add_body, self.rename_body, self.move_body, self.change_body, self.drop_body),
-            *(self.add_person, self.list_person, self.name_person, self.add_tool),
-            *(self.name_page, self.shift_lines, self.turn_round, self.join_bodies, self.decide),
-        )
-        edit = self.chance.choice(edits)
-        edit()
-        return edit.__name__
 
     # --- the registry ---
 
@@ -158,6 +160,43 @@ class World:
     def _because(self) -> dict[str, str]:
         return {"reason": "Printed so elsewhere.", "date": "2026-01-01"}
 
+    # --- terms ---
+
+    def add_term(self) -> None:
+        self.number += 1
+        self.terms.add(self.number)
+
+    def label_term(self) -> None:
+        self.number += 1
+        self.terms.label(self.chance, self.number)
+
+    def define_term(self) -> None:
+        self.number += 1
+        self.terms.define(self.chance, self.number)
+
+    def rename_term(self) -> None:
+        """Give a role another word, and mostly programmes with it; else they are wrong."""
+        self.number += 1
+        old, new = self.terms.rename(self.chance, self.number)
+        if self.chance.random() < 0.8:
+            for part in self._parts():
+                part["role"] = new if part["role"] == old else part["role"]
+
+    def drop_term(self) -> None:
+        """Take a role out that mostly nobody has; where somebody has, that is wrong."""
+        used = {part["role"] for part in self._parts()}
+        idle = [word for word in self.terms.roles if word not in used]
+        if len(self.terms.roles) > 1:
+            self.terms.roles.pop(self.chance.choice(idle or [*self.terms.roles]))
+
+    def change_shape(self) -> None:
+        self.terms.advise(self.chance)
+
+    def _parts(self) -> Iterator[dict[str, Any]]:
+        for _, record in self.programmes.values():
+            for session in record["sessions"]:
+                yield from session["participants"]
+
     # --- programmes ---
 
     def add_programme(self) -> None:
@@ -184,11 +223,9 @@ class World:
         self._draw(name)
 
     def mark_programme(self) -> None:
-        """Change a line that moves the others: nothing else is said."""
-        name = self.chance.choice([*self.programmes])
-        text, record = self.programmes[name]
-        self.programmes[name] = text, {"title": "", **record, "edition": self.number + 1}
-        self.programmes[name] = text, record
+        """Move the lines of a programme: nothing else is said."""
+        self.number += 1
+        self.marks[self.chance.choice([*self.programmes])] = "# A mark\n" * (self.number % 5)
 
     def _leave(self, name: str) -> None:
         self.programmes.pop(name)
@@ -222,7 +259,8 @@ class World:
                     continue
                 lines.append(quote)
                 affiliation = {"title": post, "organization": body}
-                role = {"name": person["label"], "role": "speaker"}
+                word = self.chance.choice(["speaker", *self.terms.roles])
+                role = {"name": person["label"], "role": word}
                 parts.append({**role, "affiliations": [affiliation], "quotes": [quote]})
             host = self._printed(self.bodies)
             lines.append(quote := f"Host of session {number}: {host}")
@@ -242,11 +280,11 @@ class World:
             "start": "2020-05-04",
             "end": "2020-05-04",
             "sources": [{"id": "programme", "file": "source.txt", "sha256": digest}],
-            "listings": [{"title": title, "date": "4th of some May", "quotes": [title]}],
             "sessions": sessions,
             "statements": statements,
         }
-        del whole["listings"]
+        if self.chance.random() < 0.3:  # the day cannot be read, which is told as advice
+            whole["listings"] = [{"title": title, "date": title, "quotes": [title]}]
         self.programmes[name] = text, whole
 
     def _partners(self, number: int) -> tuple[str, dict[str, Any]]:
@@ -268,7 +306,8 @@ class World:
     # --- files ---
 
     def write(self) -> None:
-        """Write what differs from what stands in the folder."""
+        """Write what differs from what stands in the folder, and the ontology beside it."""
+        self.terms.write(self.folder.absolute().with_name("home"))
         registry = self.folder / "registry"
         named = {p["id"]: p for p in self.people.values() if p["programmes"]}
         rows = {
@@ -287,7 +326,8 @@ class World:
                 shutil.rmtree(path)
         for name, (text, record) in self.programmes.items():
             _write(kept / name / "source.txt", text)
-            _write(kept / name / "programme.yml", json.dumps(record, indent=1))
+            marked = self.marks.get(name, "") + json.dumps(record, indent=1)
+            _write(kept / name / "programme.yml", marked)
 
 
 def _write(path: Path, text: str) -> None:

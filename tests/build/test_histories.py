@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import random
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from histories import World
+from histories import EDITS, World
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from atgraph.build.build import BuiltGraph, build, build_graph
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.published import Published
 from atgraph.errors import AtgraphError, Problem
+from atgraph.graph.store import LINK
 
-EDITS = 4
+DATA, STORE = Path("data"), Path("store")  # as they are named in what a build keeps
+CHANGE = st.lists(st.sampled_from(EDITS), min_size=1, max_size=4)
+AS_IT_COMES = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def of_store(folder: Path) -> set[Quad]:
-    return {*Store.read_only(str((folder / "current").resolve()))}
+    return {*Store.read_only(str((folder / LINK).resolve()))}
 
 
 def told(problems: list[Problem]) -> Counter[tuple[Problem, str, str]]:
     return Counter((p, p.rule, repr(p.result)) for p in problems)
-
-
-def whole(data: Path) -> BuiltGraph | str:
-    """Build everything in memory; return what is wrong, where it cannot be."""
-    try:
-        return build_graph(data)
-    except AtgraphError as exc:
-        return str(exc)
 
 
 def differences(store: Path, built: Published, full: BuiltGraph) -> Iterator[object]:
@@ -45,43 +45,72 @@ def differences(store: Path, built: Published, full: BuiltGraph) -> Iterator[obj
     yield from (told(full.warnings) - told(built.warnings)).elements()
 
 
-def live(folder: Path, seed: int, edits: int = EDITS) -> tuple[int, int]:
-    """Live through a history, and compare; return how often something was wrong, and was built."""
-    world = World.begin(folder / "data", seed)
-    store, wrong, anew = folder / "store", 0, 0
-    before, done = world, ["begin"]
-    for number in range(edits + 1):
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """A folder with a world and its graph, from a build of a change; copy both to write to them."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        world = World.begin(DATA, 1)
         world.write()
-        try:
-            built = build(world.folder, store)
-        except AtgraphError as exc:
-            assert whole(world.folder) == str(exc), (seed, done, exc)
-            wrong += 1
-            world = before
-            world.chance.seed(f"{seed} {number}")
-        else:
-            anew += 1
-            if number > edits - 2 or random.Random(f"{seed} {number}").random() < 0.2:
-                full = whole(world.folder)
-                assert isinstance(full, BuiltGraph), (seed, done, full)
-                assert not [*differences(store, built, full)], (seed, done)
-        before = deepcopy(world)
-        done.append(world.edit())
-    return wrong, anew
+        patch.setenv("ATGRAPH_HOME", str(world.terms.home))
+        build(DATA, STORE)
+        world.add_programme()
+        world.write()
+        build(DATA, STORE)
+    return folder, world
+
+
+def live(begun: tuple[Path, World], seed: int, changes: list[list[str]]) -> None:
+    """Live through a history of changes of some edits each, and compare at its end.
+
+    What is wrong is not published, and taken back.
+    """
+    start, world = begun[0], deepcopy(begun[1])
+    world.chance.seed(seed)
+    built: Published | None = None
+    with TemporaryDirectory(dir=start.parent) as folder, pytest.MonkeyPatch.context() as patch:
+        for name in (DATA, STORE):
+            shutil.copytree(start / name, Path(folder, name), symlinks=True)
+        patch.chdir(folder)
+        for edits in changes:
+            before, published = deepcopy(world), (STORE / LINK).readlink()
+            for name in edits:
+                getattr(world, name)()
+            world.write()
+            patch.setenv("ATGRAPH_HOME", str(world.terms.home))
+            try:
+                built = build(DATA, STORE)
+            except AtgraphError:
+                assert (STORE / LINK).readlink() == published
+                world = before
+                world.chance.seed(len(edits))
+        world.write()
+        patch.setenv("ATGRAPH_HOME", str(world.terms.home))
+        if built:
+            assert not [*differences(STORE, built, build_graph(DATA))]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
-def test_a_history_of_edits_gives_the_graph_of_everything(
-    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_history_of_edits_gives_the_graph_of_everything(begun: tuple[Path, World]) -> None:
     followed, derive = [], NextGraph.derive
-    monkeypatch.setattr(NextGraph, "derive", lambda *a: followed.append(derive(*a)))
-    _, anew = live(tmp_path, seed)
-    assert anew > 1 and followed, "all was built as everything, which compares nothing"
+
+    @settings(AS_IT_COMES, max_examples=20)
+    @given(st.integers(0, 999), CHANGE)
+    def histories(seed: int, edits: list[str]) -> None:
+        live(begun, seed, [edits])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(NextGraph, "derive", lambda *a: followed.append(derive(*a)))
+        histories()
+    assert len(followed) > 10, "all was built as everything, which compares nothing"
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("seed", range(1000, 1500))
-def test_so_do_five_hundred(tmp_path: Path, seed: int) -> None:
-    live(tmp_path, seed, 8)
+def test_so_do_five_hundred(begun: tuple[Path, World]) -> None:
+    @settings(AS_IT_COMES, max_examples=500)
+    @given(st.integers(0, 999), st.lists(CHANGE, min_size=2, max_size=6))
+    def histories(seed: int, changes: list[list[str]]) -> None:
+        live(begun, seed, changes)
+
+    histories()
