@@ -42,7 +42,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return []
 
         def __getattr__(self, name: str) -> Callable[..., None]:
-            return lambda *given: told.append(name)
+            return lambda *given, **options: told.append(name)
 
     monkeypatch.setattr("atgraph.build.publish.Store", Disk)
     return told
@@ -204,6 +204,17 @@ def test_a_thread_that_cannot_be_started_is_told_of_the_store(tmp_path: Path) ->
 
     with pytest.raises(StoreError, match="can't start new thread"):
         Unfinished(tmp_path, Full()).begin(lambda disk: None)  # type: ignore[arg-type]
+
+
+def test_n_quads_are_given_to_the_engine_in_pieces(
+    tmp_path: Path, disk: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atgraph.build.publish.AT_ONCE", 1)
+    with writing(tmp_path) as unfinished:
+        unfinished.load([b"one\ntwo\n", b"three\n"])
+        unfinished.wait()
+
+    assert disk.count("bulk_load") == 3
 
 
 # The lock

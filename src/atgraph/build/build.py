@@ -213,7 +213,8 @@ def _memory_of(built: BuiltGraph, data: Path, program: str, seen: Seen) -> Memor
         p.id: keep(p, draft, built.drafts[0], registry, seen.programmes.get(p.id, ""))
         for p, draft in zip(built.programmes, drafts, strict=True)
     }
-    places = ((f, built.origins.get(f.about.focus, Place())) for f in built.findings)
+    origins = built.origins
+    places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(
         program=program,
         data=str(data),
