@@ -196,15 +196,3 @@ def test_a_list_goes_on_behind_together_with(tmp_path: Path) -> None:
         tmp_path, "Organised by the Missions of Norway and Peru, together with the Dawn Fund"
     )
     assert [name for name, *_ in found] == ["Missions of Norway", "Peru", "Dawn Fund"]
-
-
-def test_two_bodies_are_told_apart_where_somebody_is_of_the_second(tmp_path: Path) -> None:
-    line = "Organised by the Office on Roads and Freedom Works"
-    below = "11.00–12.00 **What follows** (Ms. Lina Marrow, Director, {})"
-    assert [
-        name
-        for name, *_ in organizers(tmp_path, line, below=below.format("Lantern Academy"), more=1)
-    ] == ["Office on Roads and Freedom Works"]
-    assert [
-        name for name, *_ in organizers(tmp_path, line, below=below.format("Freedom Works"), more=1)
-    ] == ["Office on Roads", "Freedom Works"]

@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from atgraph.curate.ingest.draft_records import DraftSession
-from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.data.dates import Bounds, PrintedDate, find_years
 
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
 FROM_SENTENCE = "the date is read from a sentence"
-CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 
 
 def is_short(line: RecognizedLine) -> bool:
@@ -118,16 +115,3 @@ def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
 def _greets(line: RecognizedLine) -> bool:
     ends = line.text.rstrip().endswith((",", "!", ":"))
     return ends and line.words["salutations"].begins(line.text)
-
-
-def take_time(meeting: DraftSession, line: RecognizedLine, text: str) -> None:
-    """Give a meeting the one range of time of the sentence with its day, for review."""
-    ranges = [time for time in line.times if time.end]
-    if len(ranges) != 1 or meeting.start:
-        return
-    printed = line.text[ranges[0].at : ranges[0].to].strip()
-    meeting.start, meeting.end = ranges[0].start, ranges[0].end
-    sentences = sentences_in(text, *line.span)
-    holding = ((a, b) for a, b in sentences if printed in " ".join(text[a:b].split()))
-    meeting.quotes.append(next(holding, line.span))
-    meeting.reviews.append(CLOCK_REVIEW)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.calendar import CLOCK_REVIEW, Calendar, is_short, take_time
+from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
     DraftIgnored,
@@ -138,6 +138,7 @@ def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
 
 
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
+CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 
 
@@ -191,8 +192,6 @@ def place_front(
         prose = [*own.prose, *(only.prose if only is not own else [])]
         _add_speakers(only, prose, extract.text, people)
     if not sessions and own.participants:
-        if calendar.sentence is not None:
-            take_time(own, calendar.sentence, extract.text)
         sessions.append(own)
         return ()
     if len(sessions) == 1 and own.start and not sessions[0].start:

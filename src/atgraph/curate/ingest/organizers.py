@@ -3,13 +3,11 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
-from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.labels import ORGANIZING, any_form, contracted, forms
-from atgraph.curate.ingest.segment_kinds import SegmentKinds, cut_outside
+from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -167,33 +165,6 @@ class Organizations:
             return True
         whole = heads[:1] and (heads[0] in kinds or len(heads) > 2 or head.isupper())
         return bool(whole) and is_body(head)
-
-
-def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
-    """Cut organisers such as “Office on Crime and Free Works” where a person is of Free Works."""
-    people = [part.person for meeting in records.sessions for part in meeting.participants]
-    known = {person.name for person in people if person.kind == "organization"}
-    bodies = {post.organization for person in people for post in person.posts}
-    known |= {name for name in bodies if " " in name}
-    words = [w for w in kinds.words.entries("conjunctions") if " " not in w and w != "&"]
-    joins = re.compile(rf"\s+(?:{alternatives(words)})\s+")
-
-    def cut(name: str) -> list[str]:
-        for found in joins.finditer(name) if name not in known else ():
-            left, right = name[: found.start()], kinds.without_article(name[found.end() :])
-            is_name = left in known or (len(left.split()) > 1 and kinds.is_body(left))
-            if right in known and is_name:
-                return [left, right]
-        return [name]
-
-    for meeting in records.sessions:
-        organizers = meeting.organizers
-        meeting.organizers = [replace(o, name=name) for o in organizers for name in cut(o.name)]
-    records.statements = [
-        replace(s, values={**s.values, "organizer": name}) if "organizer" in s.values else s
-        for s in records.statements
-        for name in cut(str(s.values.get("organizer", "")))
-    ]
 
 
 CLAUSE = (  # words with which a sentence goes on after a comma

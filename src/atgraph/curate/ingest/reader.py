@@ -11,7 +11,7 @@ from atgraph.curate.ingest.event import place_front, read_cover, read_front, set
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
 from atgraph.curate.ingest.name_lists import read_lists
-from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, divide_known
+from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import turn_profiles
@@ -55,7 +55,6 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
-    divide_known(records, kinds)
     settle(records, calendar, lines, reader.state.loose)
     records.ignored += reader.state.ignored
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]

@@ -66,8 +66,6 @@ class SessionReader:
         if line.people.is_unnamed(line.text):
             state.open = None
             state.ignore(line, "nobody is named yet")
-        elif line.has_time and line.rest and line.rest != line.text:
-            self._talk(meeting, line)
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
         elif self._is_logo(line):
@@ -97,19 +95,6 @@ class SessionReader:
     def _is_logo(self, line: RecognizedLine) -> bool:
         small = line.label == NOISE and line.size <= LOGO and self.state.mode != "organizers"
         return small and line.people.kinds.is_body(line.text) and not self.people.listed(line)
-
-    def _talk(self, meeting: DraftSession, line: RecognizedLine) -> None:
-        """Read a talk within a session: a time, and who speaks."""
-        inner = replace(line.raw, text=line.title, strong=())
-        bare = RecognizedLine(inner, line.words, line.people, line.place)
-        if not line.title or bare.has_time:
-            self.state.ignore(line, "the time of a part of a session")
-            return
-        state, before = self.state, self.state.added
-        role, head = state.role, state.head
-        self._line(meeting, bare)
-        if state.added == before and not (bare.role and bare.role.alone):
-            state.role, state.head = role, head
 
     def _takes_role(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a line that begins with a role word; False where it does not after all."""

@@ -444,7 +444,8 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
 def _aligned(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
     """Return what stands in the cells of a table without lines around them."""
     pieces = [s for column in columns for row in column for s in row]
-    limits = [max(s.top for s in pieces), *_limits(columns), min(s.bottom for s in pieces)]
+    heads = [entry[0].top + 1 for entry in _entries(columns[0])[1:]]
+    limits = [max(s.top for s in pieces), *heads, min(s.bottom for s in pieces)]
     boxes: dict[Box, list[Segment]] = {}
     for upper, lower in pairwise(limits):
         for place, column in enumerate(columns):
@@ -455,28 +456,6 @@ def _aligned(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
             if part:
                 boxes[left, lower, right + NEAR, upper] = list(map(_join_row, part))
     return boxes
-
-
-def _limits(columns: Sequence[Sequence[Row]]) -> list[float]:
-    """Return the heights at which one row of a table ends and the next begins."""
-    entries = _entries(columns[0])
-    others = sorted((row[0] for column in columns[1:] for row in column), key=lambda s: -s.top)
-    level = sum(any(abs(entry[0].top - other.top) < 2.5 for other in others) for entry in entries)
-    if level >= 0.6 * len(entries):
-        return [entry[0].top + 1 for entry in entries[1:]]
-    return list(_centred(entries, others))
-
-
-def _centred(entries: Sequence[Sequence[Segment]], others: Sequence[Segment]) -> Iterator[float]:
-    """Yield the ends of rows whose times stand in the middle, as much above them as below."""
-    at = 0
-    for above, below in pairwise(entries):
-        if at < len(others):
-            target = above[0].top + above[-1].bottom - others[at].top
-            rest = range(at, len(others))
-            at = min(rest, key=lambda n: abs(others[n].bottom - target)) + 1
-        within = 0 < at < len(others)
-        yield (others[at - 1].bottom + others[at].top) / 2 if within else below[0].top + 1
 
 
 def _entries(column: Sequence[Row]) -> list[list[Segment]]:
