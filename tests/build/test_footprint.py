@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 import shacl
 from atgraph.build.validation.footprint.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
-from atgraph.rdf.namespaces import atg, graph
+from atgraph.rdf.namespaces import SKOS, atg, graph
 from atgraph.rdf.turtle_files import read_rdf
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +77,19 @@ def test_cuts_of_all_nodes_give_the_findings_of_the_whole_graph() -> None:
 
     assert Counter(judge_in_cuts(store, nodes, 400)) == Counter(whole)
     assert len({found.about.name for found in whole}) == len(shacl.rules(shacl.load(*FILES)))
+
+
+def test_terms_of_the_ontology_are_judged_in_cuts_too() -> None:
+    defined = NamedNode(f"{SKOS}definition")
+    told = [q for q in mini.ontology().quads if q.predicate != defined]
+    wrong = Shapes.read(FOLDER, told, mini.ontology().origins)
+    store = store_of(quads_of([WORLD]))
+    nodes = {*wrong.footprint.focus_of(told)}
+    cut = wrong.footprint.cut(nodes, judged_quads(store))
+    found = [f for f in wrong.judge(as_stored(store)) if f.node in {n.value for n in nodes}]
+
+    assert "Concept-definition" in {shacl.local(f.about.name) for f in found}
+    assert Counter(wrong.judge_cut(cut, nodes)) == Counter(found)
 
 
 FILES = sorted(FOLDER.glob("*.ttl"))

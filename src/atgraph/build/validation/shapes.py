@@ -139,8 +139,9 @@ class Shapes:
             mark = marks[f"<{target}>"] = NamedNode(f"{MARK}{target}")
             shapes.remove((shape, SH.targetClass, target))
             shapes.add((shape, SH.targetObjectsOf, rdflib.URIRef(mark.value)))
-        above = _above([*self.ontology, *cut])
-        for quad in cut:
+        quads = [*self.ontology, *cut]  # of terms, what decides is in the ontology
+        above = _above(quads)
+        for quad in quads:
             if quad.predicate == TYPE and quad.subject in focus:
                 kind = str(quad.object)
                 found = (marks[k] for k in above.get(kind, [kind]) if k in marks)
