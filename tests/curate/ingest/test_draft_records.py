@@ -40,6 +40,28 @@ def test_items_of_minutes_are_sessions_of_whom_their_sentences_say_that_they_spo
     assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Agenda item {}: {}**\n\n({}:00–{}:30, Main Hall)",
+        "{2}:00–{3}:30, Main Hall\n\n**{0} {1}**",
+        "**Item {}**\n\n**{}**\n\n{}:00–{}:30, Main Hall",
+        "## {1}\n\nThe sitting began at {2}:00 in the Main Hall.",
+    ],
+)
+def test_hours_and_rooms_of_minutes_are_no_profiles_of_who_was_present(
+    tmp_path: Path, head: str
+) -> None:
+    items = [
+        f"{head.format(n, title, 8 + n, 8 + n)}\n\n{said}\n\nAction: send the slides.\n"
+        for n, (title, said) in enumerate(ITEMS, 1)
+    ]
+    found = sessions(tmp_path, HEAD + PRESENT + "\n".join(items))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+    drafted = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [one["start"] for one in drafted] == ["09:00", "10:00", "11:00"]
+
+
 def test_numbered_headings_over_sentences_about_nobody_name_nobody(tmp_path: Path) -> None:
     items = [f"## {n}. {title}\n\nThe law says little of it, and less of those who pay.\n"
              for n, (title, _) in enumerate(ITEMS, 1)]  # fmt: skip

@@ -13,6 +13,7 @@ from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
+PARAGRAPH = re.compile(r"^\(?\d{1,3}[.)]\s+")  # the number of one
 LONGEST = 2000  # letters of a line that names several
 SURE, ENOUGH = 2.0, 1.0
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
@@ -45,6 +46,7 @@ class PersonReader:
         self.names, self.affiliations = names, affiliations
         self.words, self.kinds = names.words, affiliations.kinds
         self.rooms: set[str] = set()
+        self.leads: set[str] = set()  # words that lead to times all over the document
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
@@ -182,6 +184,7 @@ class PersonReader:
 
     def read_subject(self, sentence: str) -> Person | None:
         """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
+        sentence = PARAGRAPH.sub("", sentence)
         name = self.names.read(sentence)
         if name is None or name.start > 2 or self.kinds.is_body(name.text):
             return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.recognition import EDGES, Lines, RecognizedLine
-from atgraph.curate.ingest.skeleton import begins_with_name
+from atgraph.curate.ingest.skeleton import begins_with_name, name_alone
 
 FEWEST, LONGEST = 3, 40  # sessions; words of a line that prints one
 REACH = 6  # lines between a name and its first session
@@ -37,6 +37,12 @@ def turn_profiles(lines: Lines) -> list[Line]:
     start = _find_name(lines, found[0].first) if len(found) >= FEWEST else None
     if start is None or again * 2 < len(found) or _follows(lines, found[-1].last):
         return raws
+    ends = [one.last for one in found]
+    apart = [(end, one.first) for end, one in zip(ends, found[1:]) if one.first > end + 1]
+    near = (lines[max(end + 1, first - REACH + 1) : first] for end, first in apart)
+    headed = sum(any(_names(s) or name_alone(s) for s in above) for above in near)
+    if headed * 2 < len(apart):
+        return raws  # no name heads them: the hours and rooms of a record
     order, profile = raws[:start], list[Line]()
     for one in found:
         if start < one.first:
@@ -76,7 +82,7 @@ def _part(line: RecognizedLine) -> tuple[str, str]:
 def _find_name(lines: Lines, below: int) -> int | None:
     """Return the number of the name above a line, if one is near."""
     near = range(below - 1, max(-1, below - REACH), -1)
-    return next((n for n in near if begins_with_name(lines[n]) or lines[n].is_person), None)
+    return next((n for n in near if _names(lines[n])), None)
 
 
 def _follows(lines: Lines, last: int) -> bool:
@@ -84,6 +90,11 @@ def _follows(lines: Lines, last: int) -> bool:
     for line in lines[last + 1 : last + REACH]:
         if line.section or line.heads_bodies:
             return False
-        if (line.is_person or begins_with_name(line)) and not line.tells:  # no biography
+        if _names(line):
             return True
     return False
+
+
+def _names(line: RecognizedLine) -> bool:
+    """Whether a line names somebody, and is no sentence of a biography or a record."""
+    return (line.is_person or begins_with_name(line)) and not line.tells

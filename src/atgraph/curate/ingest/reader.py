@@ -17,7 +17,7 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import turn_profiles
 from atgraph.curate.ingest.prose import find_named, read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine, rooms_behind
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_times, rooms_behind
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
@@ -82,6 +82,7 @@ def _recognize(
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
     people.rooms |= rooms_behind(lines)
+    people.leads = leads_to_times(lines)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
@@ -104,7 +105,8 @@ class _Sessions:
         self.reader.people.lists = read_lists(bodies)
         people, self.segments.is_record = self.reader.people, _is_record(bodies)
         people.gives_floor = self.segments.is_record
-        people.tells = tells = self.segments.counts or self.segments.is_record
+        counts = self.segments.counts and not timed
+        people.tells = tells = counts or self.segments.is_record
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:
@@ -149,7 +151,7 @@ def _is_record(bodies: Sequence[Lines]) -> bool:
     """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any."""
     bodies = [body for body in bodies if body]
     told = [sum(map(_tells, body)) for body in bodies]
-    named = sum(line.is_person for body in bodies for line in body)
+    named = sum(line.is_person and not line.tells for body in bodies for line in body)
     if sum(map(_is_biography, bodies)) * 2 > len(bodies):
         return False
     return sum(told) > max(MOST_ALIKE, named) and sum(map(bool, told)) * 2 > len(bodies)
@@ -163,14 +165,15 @@ def _is_biography(body: Lines) -> bool:
 
 def _tells(line: RecognizedLine) -> bool:
     told = line.tells and len(line.text) < LONGEST_TOLD
-    return told and line.people.read_subject(line.text) is not None
+    subject = told and line.people.read_subject(line.text) is not None
+    return subject or (told and any(find_named(line.text, line.people)))
 
 
 def _names_somebody(line: RecognizedLine, tells: bool) -> bool:
     role = line.role
     return (
         line.is_person
-        or (tells and (_tells(line) or any(find_named(line.text, line.people))))
+        or (tells and _tells(line))
         or line.label == PERSON
         or (role is not None and role.scheme == PARTS and not role.alone)
     )

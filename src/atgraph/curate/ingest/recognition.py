@@ -30,15 +30,16 @@ LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+
 # “Studio A”, “Pavilion 3”
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
-# “Item 3. …”, “4) …”
+# “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”
 COUNT = re.compile(
-    r"(?:(?P<word>[^\W\d_]{1,12})\s+)?(?:№\s*)?(?P<count>\d{1,2})\s*[.:)–—]\s+(?=\S)"
+    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?P<count>\d{1,2})"
+    r"(?:\s*[.:)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
 )
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 PANEL_1 = (
-    r"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
+    r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
     r"(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З])\b(?:\s*[:.–—-]|$|\s)"
 )
 FIRST_PANEL = (
@@ -48,9 +49,11 @@ ONLY_PANEL_1 = (
     r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]))?\s*[.:–—-]?"
 )
+COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
+SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 NUMERALS = ["i", "ii", "iii", "iv"]
 
@@ -110,6 +113,22 @@ class RecognizedLine:
         verb = piece[:1].islower() and len(piece.split()) >= FEWEST
         return verb and not self.people.kinds.is_post_or_body(piece)
 
+    @cached_property
+    def unled(self) -> str:
+        """The line, with spaces for words that lead to times all over: “The item began at 9:00”."""
+        for lead in self.people.leads:
+            at = self.text.find(lead)
+            if at >= 0 and (at == 0 or self.text[:at].rstrip().endswith(".")):
+                before = self.text[:at]
+                before = " " * at if before.strip(" .)").isdecimal() else before
+                return before + " " * len(lead) + self.text[at + len(lead) :]
+        return self.text
+
+    @property
+    def is_led(self) -> bool:
+        """Whether it begins with words that lead to times all over the document."""
+        return self.unled is not self.text
+
     @property
     def tells(self) -> bool:
         """Whether it ends as a sentence does, and is none of a few words."""
@@ -139,7 +158,9 @@ class RecognizedLine:
         first = next(iter(self.times), None)
         if first is None or (not first.end and first.start in DEADLINES):
             return False
-        before = self.text[: first.at]
+        if self.is_led:
+            return True
+        before = self.unled[: first.at]
         for date in reversed(list(find_dates(before, self.words.languages))):
             before = before[: date.at] + before[date.to :]
         before = before.strip(EDGES)
@@ -150,7 +171,8 @@ class RecognizedLine:
         if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
-        return bool(first.end) and is_short and self._commons(before) < 3
+        behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
+        return bool(first.end) and is_short and (bool(behind) or self._commons(before) < 3)
 
     @cached_property
     def has_day(self) -> bool:
@@ -177,7 +199,7 @@ class RecognizedLine:
     @cached_property
     def rest(self) -> str:
         """The line without its times, dates and what is said of place and language."""
-        text = self.text
+        text = self.unled
         marks = [(t.at, t.to) for t in self.times]
         marks += [(d.at, d.to) for d in self.dates] if self.size <= 22 else []
         for start, end in sorted(marks, reverse=True):
@@ -185,6 +207,8 @@ class RecognizedLine:
         kinds = ("time_labels", "date_labels", "from")
         labels = {label for kind in kinds for label in self.words[kind].exact}
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
+        if self.is_led:  # “in the Main Hall”
+            parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         between = ", " if re.search(r",\s*\|\s*,", text) else " "
         return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
 
@@ -223,6 +247,8 @@ class RecognizedLine:
     def _is_place(self, text: str) -> bool:
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
+            return True
+        if self.is_led and self.has_time and len(words) <= FEW:
             return True
         at = next(known["rooms"].find(words), None)
         # “Salón de Actos”
@@ -407,6 +433,26 @@ class RecognizedLine:
 
 
 Lines = Sequence[RecognizedLine]
+
+
+def leads_to_times(lines: Lines) -> set[str]:
+    """Return the words with which several sentences begin that give a time, the same in all."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for line in lines:
+        is_short = (line.size < LONGEST_LED and not line.has_time) or line.text.endswith(".")
+        if len(line.times) != 1 or not is_short or line.is_person:
+            continue
+        before = line.text[: line.times[0].at]
+        words = (COUNTED.sub("", before).split(". ")[-1]).split()
+        if words:
+            found[words[0]].append(words)
+    least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
+    return {
+        " ".join(same)
+        for several in found.values()
+        if len(several) > least
+        and (same := [a for a, *b in zip(*several, strict=False) if {a} == set(b)])
+    }
 
 
 def rooms_behind(lines: Lines) -> set[str]:

@@ -48,13 +48,18 @@ class Block:
     @property
     def title(self) -> str:
         """The title as printed."""
-        titles = (COUNT.sub("", s.title, 1) if self.counts else s.title for s in self.titles)
+        titles = (_without_count(s) if self.counts else s.title for s in self.titles)
         return " ".join(filter(None, titles))
 
     @property
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like."""
         return bool(self.titles) and self.titles[0].is_break
+
+
+def _without_count(line: RecognizedLine) -> str:
+    found = COUNT.match(line.text)
+    return line.title.removeprefix(found[0].rstrip()).lstrip() if found else line.title
 
 
 @dataclass

@@ -229,18 +229,32 @@ class _Document:
     def counted(self) -> set[int]:
         """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
         rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, line in enumerate(self.lines if not self.several else ()):
+        for number, line in enumerate(self.lines):
             found = COUNT.match(line.text)
             count = int(found["count"]) if found else line.raw.number
+            if line.raw.column and _only_counts(line):
+                continue  # the number of a row
             if count and line.size < MOST_WORDS and not (line.has_day or line.session_word):
                 rows[(found["word"] or "").casefold() if found else ""].append((number, count))
+        times = sum(line.has_time for line in self.lines)
         for row in rows.values():
             places = [number for number, _ in row]
             apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
-            rising = [count for _, count in row] == [*range(1, len(row) + 1)]
-            if len(row) > 2 and apart * 2 > len(row) and rising:
-                return set(places)
+            enough = not self.several or len(row) * 4 >= times * 3
+            if len(row) > 2 and apart * 2 > len(row) and enough and self._rises(row):
+                return {
+                    n + (_only_counts(self.lines[n]) and n + 1 < len(self.lines)) for n in places
+                }
         return self._headings_of_record()
+
+    def _rises(self, row: Sequence[tuple[int, int]]) -> bool:
+        """Whether numbers go up from 1 by one, anew on each day or through all."""
+        steps = pairwise([(0, 0), *row])
+        days = [n for n, line in enumerate(self.lines) if line.has_day]
+        return all(
+            two == one + 1 or (two == 1 and any(a < day < b for day in days))
+            for (a, one), (b, two) in steps
+        )
 
     def _headings_of_record(self) -> set[int]:
         """Return the numbers of headings set alike, below which sentences say who spoke."""
@@ -422,12 +436,17 @@ def _score(document: _Document, number: int) -> dict[str, float]:
     scores |= _score_body(line, above)
     if document.measured and _measures(line) and not line.is_person:
         scores.pop(ROLE, None)
-    if document.counted and line.tells and line.people.read_subject(line.text):
+    if (
+        document.counted
+        and not document.several
+        and line.tells
+        and line.people.read_subject(line.text)
+    ):
         scores[PERSON] = SAID + NAMED
     if DETAIL in scores:
         scores[DETAIL] -= document.apart(line)
     if not line.has_time:
-        scores |= _score_place(line) if not document.counted else {}
+        scores |= _score_place(line) if document.several or not document.counted else {}
         scores |= _score_title(document, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
@@ -479,7 +498,7 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
         scores[PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[PERSON] = UNNAMED
-    elif line.size <= 8 and (name := _name_alone(line)):
+    elif line.size <= 8 and (name := name_alone(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
     if not line.is_sentence and line.size < 40 and kinds.is_post_or_body(line.text):
@@ -497,7 +516,7 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
     return scores
 
 
-def _name_alone(line: RecognizedLine) -> Name | None:
+def name_alone(line: RecognizedLine) -> Name | None:
     """Return the name that is all of a line, but for degrees and a status."""
     return line.people.names.read_whole(line.people.bare_name(line.text))
 
@@ -506,7 +525,7 @@ def begins_with_name(line: RecognizedLine) -> bool:
     """Whether a short line begins with an honorific, or is a name and nothing else."""
     if line.size > 8 or line.session_word:
         return False
-    name = _name_alone(line)
+    name = name_alone(line)
     return bool(line.people.names.honorific(line.text, 0) or (name and name.score >= 2))
 
 
@@ -526,8 +545,10 @@ def _score_title(
     line = document.lines[number]
     if line.is_contents_head or line.section or line.size > MOST_WORDS:
         return {}
-    if document.counted:  # nothing else begins an item of a record
+    if document.counted:  # nothing else begins an item
         return {TITLE: COUNTED} if number in document.counted else {}
+    if not any(map(str.isalpha, line.title)):
+        return {}
     measured = document.measured and _measures(line) and not _only_measures(line)
     if line.is_sentence and not measured:
         return {TITLE: AS_SENTENCE} if line.size < 32 else {}
@@ -553,6 +574,12 @@ def _score_title(
     if above is not None and (on := _goes_on(line, above)):
         scores[GOES_ON] = score + on
     return scores
+
+
+def _only_counts(line: RecognizedLine) -> bool:
+    """Whether a line has only the number of an item, whose title stands below."""
+    found = COUNT.match(line.text)
+    return found is not None and found.end() == len(line.text)
 
 
 def _measures(line: RecognizedLine) -> bool:
