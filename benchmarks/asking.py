@@ -19,7 +19,7 @@ from atgraph.ask.binding import class_of
 from atgraph.ask.lookup import find
 from atgraph.ask.question_search import Ranked, clear
 from atgraph.ask.values import values_of
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.data.names import key
 from atgraph.graph.sparql import Parameter
 

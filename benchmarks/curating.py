@@ -28,7 +28,7 @@ from typing import Any
 
 import yaml
 
-from atgraph.build.build import inspect
+from atgraph.build.whole import inspect
 from atgraph.curate.ingest.batch import ingest as draft
 from atgraph.curate.reconcile import (
     Corpus,

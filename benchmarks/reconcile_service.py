@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from atgraph.build.build import BuiltGraph, complete
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.whole import BuiltGraph, complete
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.files import resource_folder

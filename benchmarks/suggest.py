@@ -18,7 +18,7 @@ from statistics import mean
 
 import suggest_networks as networks
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.network.steps import TypedGraph, Walks
 from atgraph.network.ties import BODY, ORGANIZATION, THEME, Levels, Tie, Ties, read_ties
 

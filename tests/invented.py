@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import BuiltGraph, complete, publish_apart
 from atgraph.build.mapping import Draft
+from atgraph.build.whole import BuiltGraph, complete, publish_apart
 from atgraph.graph.graph import Row
 from atgraph.rdf.namespaces import (
     ATGD,

@@ -31,9 +31,9 @@ from hypothesis import settings
 from pyoxigraph import Quad
 
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import BuiltGraph, build_graph
 from atgraph.build.mapping import Draft, map_programme
 from atgraph.build.publish import writing
+from atgraph.build.whole import BuiltGraph, build_graph
 from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
@@ -287,13 +287,13 @@ sys.exit(int(warm.recv(16)))
 WARM = """
 import json, os, pathlib, select, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
-import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
+import atgraph.build.whole, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
 import atgraph.graph.query_files, atgraph.export.results
 from atgraph.cli import COMMANDS, app, main
 
 for command in COMMANDS:
     app.get_command(None, command)
-atgraph.build.build.inspect(pathlib.Path(sys.argv[3]))
+atgraph.build.whole.inspect(pathlib.Path(sys.argv[3]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel, door = (socket.socket(fileno=int(end)) for end in sys.argv[1:3])
 while True:

@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.errors import RefusedError
 from atgraph.export.sparql_examples import (
     MARK,

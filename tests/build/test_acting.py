@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import mini
-from atgraph.build.build import inspect
 from atgraph.build.validation.acting import RULE, check_characters
+from atgraph.build.whole import inspect
 from atgraph.errors import WARNING
 
 

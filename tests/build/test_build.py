@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import STEPS, BuiltGraph, build, build_graph, derive, held_interrupts
+from atgraph.build.build import STEPS, build
 from atgraph.build.publish import UNFINISHED, build_lock
 from atgraph.build.validation.checks import check_queries, check_verbatim
+from atgraph.build.whole import BuiltGraph, build_graph, derive, held_interrupts
 from atgraph.data.names import FUNCTIONS, KEY, key_of
 from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export.rdf import export
@@ -142,7 +143,7 @@ def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(
 ) -> None:
     before, held = mini.export(store), sorted(store.iterdir())
     monkeypatch.setattr(
-        "atgraph.build.build.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
+        "atgraph.build.whole.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )
 
     with pytest.raises(ValidationError, match="is wrong"):
@@ -185,7 +186,7 @@ def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
     earlier = KnowledgeGraph.open(store)
     publish_graph(store, other_graph)
     monkeypatch.setattr(
-        "atgraph.build.build.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
+        "atgraph.build.whole.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )
     with pytest.raises(ValidationError):
         build(mini.MINI, store)
@@ -200,7 +201,7 @@ def test_what_the_validation_itself_raises_is_not_told_of_the_store(
     def lost(*_: object) -> list[Problem]:
         raise FileNotFoundError(2, "No such file", "label.rq")
 
-    monkeypatch.setattr("atgraph.build.build.check_queries", lost)
+    monkeypatch.setattr("atgraph.build.whole.check_queries", lost)
     with pytest.raises(FileNotFoundError, match=r"label\.rq"):
         build(mini.MINI, store, full=True)
     assert not list(store.glob(f"{UNFINISHED}*"))

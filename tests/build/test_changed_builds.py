@@ -14,13 +14,14 @@ import pytest
 from histories import World
 
 import mini
-from atgraph.build.build import build, build_graph
+from atgraph.build.build import build
 from atgraph.build.change import following
 from atgraph.build.change.digests import program_digest
 from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
+from atgraph.build.whole import build_graph
 from atgraph.graph.store import LINK
 
 

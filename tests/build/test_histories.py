@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
-from atgraph.build.build import BuiltGraph, build, build_graph
+from atgraph.build.build import build
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.published import Published
+from atgraph.build.whole import BuiltGraph, build_graph
 from atgraph.errors import AtgraphError, Problem
 from atgraph.graph.store import LINK
 

@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 import mini
-from atgraph.build.build import BuiltGraph, build_graph, complete, held_interrupts, inspect
 from atgraph.build.describe import DATASET
 from atgraph.build.mapping import Draft
+from atgraph.build.whole import BuiltGraph, build_graph, complete, held_interrupts, inspect
 from atgraph.errors import (
     WARNING,
     AtgraphError,
@@ -50,7 +50,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         return check
 
     for name in CHECKS:
-        monkeypatch.setattr(f"atgraph.build.build.check_{name}", noting(name))
+        monkeypatch.setattr(f"atgraph.build.whole.check_{name}", noting(name))
     return given
 
 
@@ -59,7 +59,7 @@ def finds(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, list[
     """Let a check find something."""
 
     def find(name: str, found: list[Problem]) -> None:
-        monkeypatch.setattr(f"atgraph.build.build.check_{name}", lambda *_: list(found))
+        monkeypatch.setattr(f"atgraph.build.whole.check_{name}", lambda *_: list(found))
 
     return find
 
@@ -219,7 +219,7 @@ def test_what_cannot_be_described_is_written_nowhere_and_told_after_what_is_wron
         raise ValueError("no address")
 
     written: list[bytes] = []
-    monkeypatch.setattr("atgraph.build.build.describe_counted", fail)
+    monkeypatch.setattr("atgraph.build.whole.describe_counted", fail)
     finds("graph", [WRONG] if wrong else [])
 
     with pytest.raises(ValidationError if wrong else ValueError, match=r"wrong|no address"):

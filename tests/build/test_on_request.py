@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build_graph
 from atgraph.build.on_request import said_of
 from atgraph.build.validation.checks import check_queries
 from atgraph.build.validation.shapes import check_shapes
+from atgraph.build.whole import build_graph
 from atgraph.data.names import key
 from atgraph.files import resource_folder
 from atgraph.graph.store import PUBLISHED

@@ -9,7 +9,7 @@ import fair
 import pytest
 
 import mini
-from atgraph.build.build import inspect
+from atgraph.build.whole import inspect
 from atgraph.errors import NotFoundError, Problem
 
 WRONG = [

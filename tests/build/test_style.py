@@ -9,11 +9,11 @@ from rdflib import OWL, RDF, SH, Namespace, URIRef
 
 import mini
 import shacl
-from atgraph.build.build import build_graph
 from atgraph.build.validation.shape_results import problems_of, read_report
 from atgraph.build.validation.shape_rules import can_run_away
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
+from atgraph.build.whole import build_graph
 from atgraph.errors import ValidationError
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import mini
-from atgraph.build.build import build_graph, inspect
+from atgraph.build.whole import build_graph, inspect
 from atgraph.data.registry import read_registry
 from atgraph.data.registry.grounds import Fact
 from atgraph.data.transcript import read_programme

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import evidence_of
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network import Link, Network
 from atgraph.network.ties import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME

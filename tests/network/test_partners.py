@@ -9,7 +9,7 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.errors import NotFoundError
 from atgraph.network.partners import Partners, find_partners
 from invented import Invented

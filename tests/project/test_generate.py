@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 import mini
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ON_REQUEST, ON_REQUEST_DERIVED, atg
 

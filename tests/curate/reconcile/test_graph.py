@@ -8,7 +8,7 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build_graph
+from atgraph.build.whole import build_graph
 from atgraph.rdf.namespaces import ATGD
 
 DAY = "reason: r, date: 2026-11-24}"

@@ -14,8 +14,9 @@ import pytest
 
 import mini
 from atgraph.build.backup import backup, restore
-from atgraph.build.build import build, inspect
+from atgraph.build.build import build
 from atgraph.build.publish import build_lock
+from atgraph.build.whole import inspect
 from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.errors import NotFoundError, RefusedError, StoreError
 

@@ -30,8 +30,8 @@ from rdflib import RDF, SH
 from rdflib.compare import isomorphic
 
 import mini
-from atgraph.build.build import Graph, inspect
 from atgraph.build.validation.report import write_report
+from atgraph.build.whole import Graph, inspect
 from atgraph.curate.worklist import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.context import Sources
 from atgraph.curate.worklist.tasks import read_rules
