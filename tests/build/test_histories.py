@@ -104,7 +104,7 @@ def test_a_history_of_edits_gives_the_graph_of_everything(begun: tuple[Path, Wor
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(NextGraph, "derive", lambda *a: followed.append(derive(*a)))
         histories()
-    assert len(followed) > 10, "all was built as everything, which compares nothing"
+    assert followed, "all was built as everything, which compares nothing"
 
 
 @pytest.mark.attack
