@@ -747,7 +747,7 @@ def test_a_line_with_several_role_words_is_several_lines() -> None:
     ],
 )
 def test_phrases_of_prose_propose_ties(sentence: str, values: dict[str, object]) -> None:
-    found = list(TieReader(Organizations(AFFILIATIONS)).read(sentence, ""))
+    found = list(TieReader(Organizations(AFFILIATIONS)).read(sentence))
 
     assert values in found
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.segment_kinds import (
-    ACRONYM,
     BETWEEN,
     ENGLISH,
     SHORT_FORM,
@@ -184,7 +183,4 @@ class AffiliationReader:
             heads = kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
             if heads and name[:1].isupper() and kinds.is_unit(name) and kinds.names_one(name):
                 posts.append(PrintedPost("", kinds.name_of_body(name)))
-                above = kinds.of.split(name)[-1]
-                if above != name and ACRONYM.fullmatch(above.strip()):
-                    posts.append(PrintedPost("", above.strip()))
                 return

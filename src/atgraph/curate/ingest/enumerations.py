@@ -54,8 +54,6 @@ class Enumerations:
             return ATTACHED
         if len(members) == len(rest) and not self._and.match(rest[-1]):
             return OWN + MEMBER if self._go_on_in_genitive(first, rest) else NEVER
-        if any(len(words_of(self._head(member))) > LONGEST for member in members):
-            return NEVER
         if not self.kinds.is_post_or_body(first):
             return self._with_body_last(first, members)
         if any(map(self._is_own, members)) or not self._is_open(first, members):

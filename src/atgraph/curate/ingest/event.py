@@ -26,7 +26,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
 EDITION = re.compile(
@@ -82,8 +82,6 @@ def _take_title(
 
 def _title_of(line: RecognizedLine) -> str:
     text = line.shown.strip(" *")
-    if text[:1] in QUOTES and text[-1:] in QUOTES:
-        return text[1:-1].strip()
     return line.title if line.dates and len(line.title.split()) > 2 else text
 
 
@@ -92,14 +90,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
         return False
-    first, last = (line.text.split()[at].casefold() for at in (0, -1))
-    if line.size <= 6 and first in line.words["time_labels"].exact:
-        return False
     if line.dates and len(line.title.split()) < 4:
-        return False
-    if last in line.words["common"].exact | line.words["articles"].exact:
-        return False  # a sentence that goes on: “… have the honour to invite you to the”
-    if not line.raw.level and _has_phrase("invites", line.text):
         return False
     role, is_room = line.role, line.is_room and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
@@ -273,9 +264,9 @@ def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrgan
     return moved
 
 
-def settle(records: DraftRecords, calendar: Calendar, lines: Lines, loose: Lines) -> None:
+def settle(records: DraftRecords, calendar: Calendar, lines: Lines) -> None:
     """Give the event its title and days, and each session a title and a day."""
-    _settle_titles(records, loose)
+    _settle_titles(records)
     cover, sessions = records.cover, records.sessions
     if days := sorted(filter(None, (cover.start, cover.end, *(m.date for m in sessions)))):
         cover.start, cover.end = days[0], days[-1]
@@ -290,17 +281,14 @@ def settle(records: DraftRecords, calendar: Calendar, lines: Lines, loose: Lines
             meeting.reviews.append("no day is printed at this session; see on which it is")
 
 
-def _settle_titles(records: DraftRecords, loose: Lines) -> None:
+def _settle_titles(records: DraftRecords) -> None:
     cover, sessions = records.cover, records.sessions
     single = len(sessions) == 1
     heads_whole = single and sessions[0].level == 1 and not cover.level
     if heads_whole:
         cover.subtitle = ""
     if sessions and (not cover.title or heads_whole or (single and cover.of_page)):
-        named = next(filter(_names_event, loose), None) if not cover.title else None
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
-        if named:
-            cover.title, cover.quotes = named.title, [named.span]
     for meeting in (m for m in sessions if not m.title):
         if single:
             meeting.title = cover.title
@@ -308,11 +296,6 @@ def _settle_titles(records: DraftRecords, loose: Lines) -> None:
         else:
             meeting.title = meeting.listings[0].time if meeting.listings else cover.title
             meeting.reviews.append("no title is printed for this session; write one")
-
-
-def _names_event(line: RecognizedLine) -> bool:
-    events = line.words["events"]
-    return bool(line.dates) and 2 < line.size < 25 and any(w in events for w in words_of(line.text))
 
 
 def _bounds_of_year(calendar: Calendar, lines: Lines) -> tuple[dt.date, dt.date, str]:

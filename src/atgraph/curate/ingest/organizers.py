@@ -126,11 +126,6 @@ class Organizations:
     def _divides(self, left: str, right: str) -> bool:
         if left.count("(") != left.count(")"):
             return False
-        after = self._of_next.match(right)
-        if after and self.kinds.is_body(self._and.split(right[after.end() :])[0]):
-            return True  # “del Consejo y de la Fundación”
-        if left.rstrip().endswith(")"):
-            return True
         if self._short_of_both(left, right):
             return False
         if right[:1].islower():
@@ -149,22 +144,12 @@ class Organizations:
         kind_ends = kind_ends and (is_body(head) or not self.kinds.of.search(left))
         if lefts and (kind_ends or self._is_whole(left)):
             return True
-        if not is_body(left):
-            if len(lefts) > 1 and last in self.words["units"] and last[:1].isupper():
-                return False  # “Human Trafficking and Migrant Smuggling Section”
-            if len(lefts) > 2 and not self.kinds.of.search(left):
-                return True
-            is_name = left.isupper() or is_country(left, self.words)
-            if len(lefts) == 2 and last in kinds and not is_name:
-                return False
+        if not is_body(left) and len(lefts) > 2 and not self.kinds.of.search(left):
+            return True
         if not is_body(left) or len(lefts) == 1:
             return is_body(head) or len(lefts) <= 2 or len(heads) <= 2
-        if is_country(head, self.words) or self._is_land(left):
-            return True
-        if len(heads) == 2 and last in kinds and last[:1].isupper() and not last.endswith("s"):
-            return True
-        whole = heads[:1] and (heads[0] in kinds or len(heads) > 2 or head.isupper())
-        return bool(whole) and is_body(head)
+        is_kind = last in kinds and last[:1].isupper() and not last.endswith("s")
+        return is_body(head) and (heads[0] in kinds or len(heads) > 2 or is_kind)
 
 
 CLAUSE = (  # words with which a sentence goes on after a comma

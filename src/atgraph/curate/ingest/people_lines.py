@@ -96,12 +96,6 @@ LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 WEAK = "little speaks for a name here; see whether it is one"
 
 
-def _is_activity(line: RecognizedLine) -> bool:
-    """Whether a line is what is done, as “Discussion”, and no name of anything."""
-    text = line.text.strip(" .:").casefold()
-    return line.is_break or text in line.words["sessions"].exact or text in line.words["acts"].exact
-
-
 class PeopleLines:
     """Reads people, and bodies that take part as people do."""
 
@@ -137,8 +131,6 @@ class PeopleLines:
         found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
-        if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
-            found = [p for p in found if line.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
@@ -222,15 +214,10 @@ class PeopleLines:
 
     def _beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
-        state, part, kinds = self.state, self.state.open, self.kinds
-        if line.text.strip(" .:").casefold() in line.words["sessions"].exact:
-            state.open = None
-            return False
+        state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text) or line.is_sentence:
             return False
         if line.size > 30 or line.raw.level or line.raw.all_strong:
-            return False
-        if line.raw.gap and part.person.posts and not kinds.is_body(line.text):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
@@ -315,21 +302,12 @@ class PeopleLines:
         name = names.read_whole(line.text)
         if name is None or name.score < 0.5 or names.honorific(below.text, 0):
             return []
-        if kinds.is_post_or_body(line.text) or _is_activity(line):
-            return []
         return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
     def _is_body_of_card(self, line: RecognizedLine, held: Sequence[PrintedPost]) -> bool:
         """Whether a line below name and post must be the body: a name or nothing is below it."""
         kinds, names, below = self.kinds, line.people.names, self.state.following
         if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
-            return False
-        if line.role or _is_activity(line) or ":" in line.text or not line.text[:1].isupper():
-            return False
-        name = names.read(line.text)
-        if kinds.is_post(line.text) or (name and (name.honorific or name.score >= SURE)):
-            return False
-        if self._named_on_card(line):
             return False
         if below is None or kinds.is_body(line.text):
             return True

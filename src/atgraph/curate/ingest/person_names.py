@@ -9,7 +9,6 @@ from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.word_lists import (
     FOLDER,
     DocumentWords,
-    begins_as_body,
     every,
     is_country,
 )
@@ -118,8 +117,6 @@ class NameReader:
         begin = self.honorific(text, start)
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
-        if titled and begins_as_body(text[start:], self.words):
-            return None  # “Justice Now”
         tokens, end = self._tokens(text, begin)
         if not tokens or (len(tokens) < 2 and not titled):
             return None

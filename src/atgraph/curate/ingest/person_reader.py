@@ -75,8 +75,6 @@ class PersonReader:
 
         ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
-        if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
-            text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
@@ -136,8 +134,6 @@ class PersonReader:
         first = self.names.read(text[: ends[0]])
         if first is None or first.start > 2:
             return []
-        if not self._is_likely(first) or not NAME_END.match(text, first.end):
-            return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
 
@@ -149,8 +145,6 @@ class PersonReader:
             if second is None or not NAME_END.match(right, second.end):
                 continue
             if not (self._is_likely(second) or self._are_alike(left, second, expected)):
-                continue
-            if left.count("(") != left.count(")"):
                 continue
             first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)
@@ -270,10 +264,6 @@ class PersonReader:
                 if self._is_talk(more) and self.kinds.is_body(inner.split(",")[-1]):
                     return inner
                 return f"{inner}, {more}" if more.strip(".") else inner
-        cut = said.rfind(" – ")
-        talk = said[cut + 3 :] if cut > 0 else ""
-        if len(talk.split()) > 1 and not self.kinds.is_post_or_body(talk):
-            return said[:cut]  # the title of the talk
         return said
 
     def _is_talk(self, text: str) -> bool:
@@ -326,8 +316,6 @@ class PersonReader:
         at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
         if at > 0:
             before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
-            if SENTENCE.search(before):
-                return None  # prose that a line end cut off
             if person := self._behind_mark(before, mark, last, expected):
                 return person
         return self._read_within(text, expected) or self._behind_post(text, expected)
@@ -337,9 +325,6 @@ class PersonReader:
         name = self.names.read(last)
         if not name or len(last) - name.end > 1:
             return None
-        first = self.names.read_whole(before.split(",", maxsplit=1)[0])
-        if first and first.score >= SURE and self._is_likely(first):
-            return None  # a name is no body of another
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
@@ -355,13 +340,7 @@ class PersonReader:
             name = self.names.read(text[at:])
             if name is None or not name.honorific or name.score < SURE:
                 continue
-            if name.honorific.casefold().rstrip(".") in self.words["posts"]:
-                continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
-            if not before or SENTENCE.search(before) or len(before.split()) > 25:
-                return None
-            if self._is_prose(before) or (after and not after.startswith((",", "(", "–", "-"))):
-                return None
             pieces = before.split(",")
             if not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1])):
                 return None

@@ -37,9 +37,6 @@ WHEN = re.compile(
     r"^(?:In|Since|By|From|During|On|Today|En|Seit|Im|Depuis|Desde|Nel|С|В|У)\s+"
     r"(?:[^\W\d_]+\s+)?\d{4},?\s+"
 )
-SUBJECT = re.compile(
-    rf"(?P<name>{NAME})(?=,|\s+(?:is|was|has|will|are|today|counts|brings|works)\b)"
-)
 CHAIRED = re.compile(
     rf"(?P<group>{NAME})\s+(?:is|are|was|has been|currently)?\s*"
     r"(?P<role>co-chaired|chaired)\s+by\s+(?P<names>[^.;]+)"
@@ -52,10 +49,6 @@ ACTIVE = re.compile(
 MEMBER = re.compile(
     rf"(?P<member>{NAME}),?\s+(?:is|which is|are)?\s*an?\s+(?:founding\s+|associate\s+)?"
     rf"member\s+of\s+(?P<group>{NAME})(?=[,;.]|\s+(?:and|which|that)\b|$)"
-)
-MEMBERS = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir|[Aa]mong its|[Tt]he)\s+members\s*"
-    r"(?:[-–—:]|are|include|including)\s*(?P<names>[^.;]+)"
 )
 MEMBERS_OF = (
     r"\b(?:{membership})\s+(?:the\s+)?(?P<group>[A-Z][^–—:,(]*?)\s*"
@@ -124,17 +117,15 @@ def _themes_of(
 def _ties_of(
     meeting: DraftSession, text: str, ties: TieReader, claims: ClaimReader
 ) -> Iterator[DraftStatement]:
-    subject = ""
     for line in (line for line in meeting.prose if line.end - line.start < LONGEST):
         for place in sentences_in(text, *line.span):
             sentence = plain(text[slice(*place)])
             if len(sentence) > LONGEST_SENTENCE:
                 continue
-            for values in ties.read(sentence, subject):
+            for values in ties.read(sentence):
                 yield DraftStatement(values, (place,), meeting, TIE_REVIEW)
             for values in claims.read(sentence):
                 yield DraftStatement(values, (place,), meeting, CLAIM_REVIEW)
-            subject = ties.find_subject(sentence) or subject
 
 
 @functools.cache
@@ -158,19 +149,13 @@ class TieReader:
         self._partners_in = [form for form in known if known[form] in kinds and " " in form]
         self._members_of = with_forms(MEMBERS_OF, words, re.I)
 
-    def read(self, sentence: str, subject: str) -> Iterator[Values]:
-        """Propose the ties of a sentence; ``subject`` is the body that those before it speak of."""
+    def read(self, sentence: str) -> Iterator[Values]:
+        """Propose the ties of a sentence."""
         yield from self._partners(sentence)
-        yield from self._members(sentence, subject)
+        yield from self._members(sentence)
         yield from self._chairs(sentence)
         yield from self._passive(sentence)
         yield from self._active(sentence)
-
-    def find_subject(self, sentence: str) -> str:
-        """Return the body with which a sentence begins."""
-        found = SUBJECT.match(WHEN.sub("", sentence))
-        name = self._bare(found["name"]) if found else ""
-        return name if self._is_body(name) else ""
 
     def _partners(self, sentence: str) -> Iterator[Values]:
         for form in longest_first(self._partners_in):
@@ -183,15 +168,13 @@ class TieReader:
                     yield {"tie": "partnership", "partners": partners}
                 return
 
-    def _members(self, sentence: str, subject: str) -> Iterator[Values]:
+    def _members(self, sentence: str) -> Iterator[Values]:
         split = self.organizations.split
         listed: list[tuple[list[str], str]] = []  # members and their group
         found = self._members_of.search(sentence)
         if found and found["group"][:1].isupper():
             listed.append((split(found["names"]), self._bare(found["group"])))
         else:
-            if subject and (found := MEMBERS.search(sentence)):
-                listed.append((split(GOES_ON.split(found["names"])[0]), subject))
             for found in MEMBER.finditer(sentence):
                 named = _before(found["member"]) or found["member"].split(" the ")[-1]
                 group = self._bare(found["group"])

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_ti
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
-from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session, read_title
+from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
 from atgraph.curate.ingest.skeleton import MOST_ALIKE, PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
@@ -49,13 +49,10 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     found = _Sessions(segments, reader, calendar)
     found.read()
     cover = read_cover(segments.cover, calendar, kinds)
-    if len(found.sessions) == 1 and not found.sessions[0].title:
-        for line in (s for s in segments.cover if s.span in cover.quotes[:1]):
-            read_title(found.sessions[0], line, reader)
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
-    settle(records, calendar, lines, reader.state.loose)
+    settle(records, calendar, lines)
     records.ignored += reader.state.ignored
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
     records.statements += read_prose(records, organizations, text, prose)

@@ -149,9 +149,6 @@ class _Table:
             titled = len(held) < len(spanning) or any(map(self._says_role, own))
             times = [*filter(self._is_clock, own)] or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
-            if row == 0 and self.halls and not times:
-                yield from self._text(*own)
-                continue
             parallel = sum(c.column in self.halls for c in rest) > 1
             groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:

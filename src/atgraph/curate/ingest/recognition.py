@@ -184,7 +184,7 @@ class RecognizedLine:
     def day_number(self) -> int:
         """The number in “Day One”, 0 where there is none."""
         text = self.text.strip(EDGES + ".").casefold()
-        for days, names, first in self.words.by_language("days", "ordinals", "first"):
+        for days, names in self.words.by_language("days", "ordinals"):
             for day in days:
                 if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
                     if found[1].isdecimal():
@@ -192,8 +192,6 @@ class RecognizedLine:
                     for known in (names, NUMERALS):
                         if found[1] in known:
                             return known.index(found[1]) + 1
-                if (found := re.match(rf"([^\W\d]+)\s+{day}\b", text)) and found[1] in first:
-                    return first.index(found[1]) % 7 + 1
         return 0
 
     @cached_property
@@ -258,12 +256,8 @@ class RecognizedLine:
             return True
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
-        if any(w in known["from"].exact for w in words[1:at]):
-            return False  # “Questions from the floor”
         numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
         virtual = words[at].casefold() in every("virtual").exact
-        if inside and len(words) > 4 and not numbered:
-            return False  # a word of a sentence or a title
         if at == 0 and virtual and len(words) > 2 and not numbered:
             return False  # “Online recruitment in Asia”
         if inside and virtual and not any(w in known["rooms"] for w in words[:at]):

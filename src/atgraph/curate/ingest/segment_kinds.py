@@ -80,9 +80,6 @@ class SegmentKinds:
         ends = len(words) > 1 and bodies[-1:] == [len(words) - 1] and words[-1] not in posts
         if ends and (at or len(words) < 4) and not ofs and not self.at.search(text):
             return False
-        first = words[0].casefold().rstrip(".")
-        if at > 1 and first in self._articles and not text[:1].islower():
-            return False
         return not (begins and at < len(words) - 1 and not words[at - 1][:1].isupper())
 
     def is_of_several(self, text: str) -> bool:

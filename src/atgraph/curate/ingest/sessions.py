@@ -24,7 +24,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.skeleton import NOISE, ROOM
+from atgraph.curate.ingest.skeleton import ROOM
 from atgraph.curate.ingest.word_lists import every, words_of
 from atgraph.text import clip
 
@@ -68,8 +68,6 @@ class SessionReader:
             state.ignore(line, "nobody is named yet")
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
-        elif self._is_logo(line):
-            state.loose.append(line)
         elif state.roles_behind and line.role and is_role_alone(line) and meeting.participants:
             part = meeting.participants[-1]
             part.role, part.labelled = short(line.role.concept), True
@@ -91,10 +89,6 @@ class SessionReader:
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
             if not named:
                 self._other(meeting, line)
-
-    def _is_logo(self, line: RecognizedLine) -> bool:
-        small = line.label == NOISE and line.size <= LOGO and self.state.mode != "organizers"
-        return small and line.people.kinds.is_body(line.text) and not self.people.listed(line)
 
     def _takes_role(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a line that begins with a role word; False where it does not after all."""
@@ -137,8 +131,6 @@ class SessionReader:
         single = ONE.fullmatch(role.concept) and not is_plural(role, line.words)
         if sure and (single or (leads_to_name(role.form) and not role.marked)):
             state.reset_role()
-        if bodies:
-            state.open = None
         return True
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
@@ -236,13 +228,6 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
     date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
-
-
-def read_title(meeting: DraftSession, line: RecognizedLine, reader: SessionReader) -> None:
-    """Read who is named in the title of the whole, which is that of its one session."""
-    meeting.title = line.title
-    _TitleReader(meeting, [line], reader).read()
-    meeting.title = ""  # what the whole is called is its own title
 
 
 class _TitleReader:

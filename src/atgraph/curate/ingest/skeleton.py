@@ -434,15 +434,6 @@ def _score(document: _Document, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above)
-    if document.measured and _measures(line) and not line.is_person:
-        scores.pop(ROLE, None)
-    if (
-        document.counted
-        and not document.several
-        and line.tells
-        and line.people.read_subject(line.text)
-    ):
-        scores[PERSON] = SAID + NAMED
     if DETAIL in scores:
         scores[DETAIL] -= document.apart(line)
     if not line.has_time:
@@ -496,8 +487,6 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
         scores[ORGANISER] = LABELLED
     if line.is_person:
         scores[PERSON] = NAMED
-    elif line.people.is_unnamed(line.text):
-        scores[PERSON] = UNNAMED
     elif line.size <= 8 and (name := name_alone(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
@@ -599,8 +588,6 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
         begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
         score += AS_PERSON if begins else WITH_PERSON
     elif begins_with_name(line):
-        score += AS_PERSON
-    if line.people.is_unnamed(line.text):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
         score += AS_ROLE * (role.marked or role.alone)
