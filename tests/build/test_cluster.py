@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import spark_cluster
 from test_footprint import FIXTURES, quads_of, shapes, store_of
 
+import spark_cluster
+from atgraph.build.spark import check_master
 from atgraph.build.validation import chunks
 from atgraph.build.validation.chunks import judge_graph
-from atgraph.build.validation.cluster import check_master
 from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import problems_of
 from atgraph.errors import RefusedError

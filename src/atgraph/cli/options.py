@@ -124,10 +124,8 @@ jobs_option = click.option(
     default=cores,
     help="Validate a large graph in so many processes. Default: as many as there are cores.",
 )
-ON_HELP = (
-    "Validate on a Spark cluster: spark://HOST:PORT, or local[2] for two processes of this one."
-)
-on_option = word_option("--on", "MASTER", ON_HELP)
+MASTERS = "spark://HOST:PORT, or local[2] for two processes of this machine"
+on_option = word_option("--on", "MASTER", f"Validate on a Spark cluster: {MASTERS}.")
 read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
 timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)

@@ -22,6 +22,7 @@ from atgraph.curate.reconcile import (
     undo,
     write_decisions,
 )
+from atgraph.curate.reconcile.blocking import propose
 from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.name_lines import COLUMNS, as_json, iter_new_lines, iter_rows
 from atgraph.errors import RegistryError, SourceError
@@ -33,6 +34,11 @@ NEW_HELP = "all: take the names that nothing resembles as new, in one go."
 LEAVE_HELP = "With --new: leave this name out. May stand several times."
 TYPE_HELP = "With --new: the type of the bodies of which no word tells it."
 DATE_HELP = "The day of the decisions, as in 2026-11-25. Default: today."
+BLOCK_HELP = (
+    "splink: list the candidates, and compare only names that Splink proposes by their words; "
+    "for a registry of millions."
+)
+ON_HELP = f"With --block: let a Spark cluster propose them, not DuckDB: {options.MASTERS}."
 FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, else tsv."
 
 
@@ -48,6 +54,8 @@ FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, 
 @click.option("--type", "other_type", metavar="TYPE", default="", help=TYPE_HELP)
 @click.option("--date", type=DAY, metavar="DATE", help=DATE_HELP)
 @click.option("--format", "fmt", type=click.Choice(options.FORMATS), help=FORMAT_HELP)
+@click.option("--block", type=click.Choice(["splink"]), help=BLOCK_HELP)
+@options.word_option("--on", "MASTER", ON_HELP)
 @options.data_option
 @options.debug_option
 def reconcile_command(
@@ -60,6 +68,8 @@ def reconcile_command(
     other_type: str,
     date: dt.datetime | None,
     fmt: str | None,
+    block: str | None,
+    on: str,
     data: Path | None,
 ) -> int:
     """Settle who is meant by the printed names that the registry does not know.
@@ -78,6 +88,10 @@ def reconcile_command(
         )
     if (leave or other_type) and new is None:
         raise click.UsageError("--leave and --type go with --new")
+    if (on and not block) or (block and (decide or undone or new)):
+        raise click.UsageError(
+            "--on goes with --block, which lists candidates: not with --decide, --undo or --new"
+        )
     if session is not None and undone is None:
         raise click.UsageError("--session goes with --undo")
     gc.disable()  # a registry holds no circles, and to look for some takes a fifth of the time
@@ -97,10 +111,11 @@ def reconcile_command(
             click.echo(sentence)
     elif new is not None:
         _take_all(corpus, programmes, day, leave, other_type)
-    elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
+    elif not (fmt or block) and sys.stdin.isatty() and sys.stdout.isatty():
         interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
-        return _say_open(_list(corpus, programmes, fmt), bool(left_out), len(returned))
+        count = _list(corpus, programmes, fmt, bool(block), on)
+        return _say_open(count, bool(left_out), len(returned))
     now = corpus.with_registry_read()
     waiting = len(now.returned(programmes))
     return _say_open(len(now.open_names(programmes)), bool(left_out), waiting)
@@ -140,9 +155,13 @@ def _say_written(written: WrittenDecisions) -> None:
         say(f"decided already: {known}")
 
 
-def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
+def _list(
+    corpus: Corpus, programmes: tuple[str, ...], fmt: str | None, is_blocked: bool, on: str
+) -> int:
     """Write the candidates of the open names, and return how many names these are."""
     names, matcher = corpus.open_names(programmes), Matcher(corpus)
+    if is_blocked:
+        matcher.index.proposed = propose(matcher.index, names, on)
     found = [(printed, matcher.candidates(printed)) for printed in names]
     if fmt == "json":
         namesakes = matcher.namesakes

@@ -12,8 +12,9 @@ from queue import Empty, SimpleQueue
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
+from atgraph.build.spark import cluster
 from atgraph.build.validation import chunk_job
-from atgraph.build.validation.cluster import cluster
+from atgraph.build.validation.cluster import Judges
 from atgraph.build.validation.footprint import Footprint, Term, judged_quads
 from atgraph.build.validation.footprint.footprint import DERIVED, LEFT
 from atgraph.build.validation.shape_results import Finding, problems_of
@@ -138,11 +139,12 @@ class _Work:
     def spread(self, master: str) -> None:
         """Let a Spark cluster judge, so many chunks at a time that none of its workers waits."""
         terms = _as_bytes(self._shapes.ontology)
-        with cluster(master, self._shapes.folder, terms) as workers:
-            while some := list(islice(self._rest(), workers.width)):
+        with cluster(master) as started:
+            judges = Judges(started, self._shapes.folder, terms)
+            while some := list(islice(self._rest(), judges.width)):
                 cuts = [(self._shapes.footprint.cut(focus, self._read), focus) for focus in some]
-                answers = workers.judge([_task(*cut) for cut in cuts])
-                for cut, (_, code, output) in zip(cuts, answers, strict=True):
+                answers = judges.judge([_task(*cut) for cut in cuts])
+                for cut, (code, output) in zip(cuts, answers, strict=True):
                     # a shape that cannot be run there is told from here, with its line
                     whole = code == process.DONE
                     self.found += _read_findings(output) if whole else self._shapes.judge_cut(*cut)

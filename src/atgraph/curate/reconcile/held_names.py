@@ -1,7 +1,7 @@
 """Names made ready to be compared with thousands of others, and those that are like one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -24,6 +24,7 @@ LISTED = 0.55  # the least score of a candidate
 LOOKED_AT = 40  # names that share most words with the one that is looked for
 SAME_SOUND = 0.85  # how far bodies' names of two alphabets agree, read in Latin letters
 HeldName = tuple[str, str, str]  # a name, its key, and who holds it
+Wanted = tuple[bool, str]  # whether a person's name is looked for, and its key
 Above = tuple[str, set[str]]  # what somebody is within: its shortest name, and the keys of all
 Found = Iterator[tuple[str, float, str]]  # who holds it, a score from 0 to 1, and the reason
 
@@ -38,7 +39,9 @@ class HeldNames:
         self.acronyms: dict[str, list[HeldName]] = defaultdict(list)
         self.initials: dict[str, list[HeldName]] = defaultdict(list)
         self.parts: dict[str, list[HeldName]] = defaultdict(list)
-        self._of_people: set[int] = set()
+        self.of_people: set[int] = set()
+        # what each name that is looked for is compared with, where that was proposed
+        self.proposed: Mapping[Wanted, Sequence[int]] | None = None
         self._other_alphabets = False
 
     def add(
@@ -53,7 +56,7 @@ class HeldNames:
             self._other_alphabets |= not found.isascii()
             (self.people if is_person else self.words).add(len(self.names), found)
             if is_person:
-                self._of_people.add(len(self.names))
+                self.of_people.add(len(self.names))
             self.names.append(held)
             if name in short or (is_acronym(name) and not is_person):
                 self.acronyms[letters_of(name)].append(held)
@@ -66,15 +69,22 @@ class HeldNames:
 
     def near(self, wanted: str, by: Vocabulary) -> Iterable[HeldName]:
         """Return the names that are the same as a key, then those that share most words with it."""
-        sharing = (self.names[number] for number in by.sharing(wanted, LOOKED_AT))
-        return dict.fromkeys([*self.keys.get(wanted, ()), *sharing])
+        return dict.fromkeys([*self.keys.get(wanted, ()), *self.sharing(wanted, by)])
+
+    def sharing(self, wanted: str, by: Vocabulary) -> Iterator[HeldName]:
+        """Yield the names that share most words with a key, or that were proposed for it."""
+        if self.proposed is None:
+            numbers: Sequence[int] = by.sharing(wanted, LOOKED_AT)
+        else:
+            numbers = self.proposed.get((by is self.people, wanted), ())
+        return (self.names[number] for number in numbers)
 
     @cached_property
     def _sounds(self) -> dict[tuple[bool, bool], tuple[Vocabulary, list[HeldName]]]:
         """Whether of people, whether in Latin letters → the names by their sound."""
         found = {(p, latin): (Vocabulary(), list[HeldName]()) for p in (0, 1) for latin in (0, 1)}
         for number, held in enumerate(self.names):
-            vocabulary, names = found[number in self._of_people, held[1].isascii()]
+            vocabulary, names = found[number in self.of_people, held[1].isascii()]
             vocabulary.add(len(names), sound(held[0]))
             names.append(held)
         return {(bool(p), bool(latin)): both for (p, latin), both in found.items()}
@@ -82,6 +92,10 @@ class HeldNames:
     def sounding(self, name: str, *, of_people: bool) -> Iterator[HeldName]:
         """Yield the names of the other alphabet that share most words with one, by their sound."""
         if is_latin(name) and not self._other_alphabets:
+            return
+        if self.proposed is not None:
+            near = self.sharing(key(name), self.people if of_people else self.words)
+            yield from (held for held in near if held[1].isascii() != is_latin(name))
             return
         vocabulary, names = self._sounds[of_people, not is_latin(name)]
         yield from (names[number] for number in vocabulary.sharing(sound(name), LOOKED_AT))

@@ -29,7 +29,6 @@ WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
 # titles of one person agree at least.
 OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
 SAME_TITLE = 0.85
-LOOKED_AT = 40  # names that share most words with a title
 NAMESAKES = 5  # that are told
 TOO_LITTLE = "nothing else that is printed speaks for it, and a name alone is no reason"
 
@@ -204,8 +203,7 @@ class Matcher:
                 if length > 1 or name in title.split():
                     score = NAMED_IN_TITLE + 0.02 * min(length, 10)
                     yield identity, score, f"the title names “{name}”"
-        for number in self.index.words.sharing(key(title), LOOKED_AT):
-            name, found, identity = self.index.names[number]
+        for name, found, identity in self.index.sharing(key(title), self.index.words):
             weights = {word: self.index.words.weight(word) for word in found.split()}
             held = sum(weight for word, weight in weights.items() if word in words)
             share = held / (sum(weights.values()) or 1)

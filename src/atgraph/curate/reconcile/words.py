@@ -38,7 +38,7 @@ class Vocabulary:
         self.size = max(self.size, number + 1)
         for word in dict.fromkeys(name.split()):
             if word not in self.holders:
-                for cut in _cuts(word):
+                for cut in cuts(word):
                     self._cuts[cut].add(word)
             self.holders[word].append(number)
 
@@ -51,8 +51,8 @@ class Vocabulary:
         """Return the word, or those that are a letter away from one that is in no name."""
         if word in self.holders:
             return [word]
-        cuts = _cuts(word) if len(word) > 3 else ()
-        near = {other for cut in cuts for other in self._cuts.get(cut, ())}
+        shorter = cuts(word) if len(word) > 3 else ()
+        near = {other for cut in shorter for other in self._cuts.get(cut, ())}
         return sorted(other for other in near if fuzz.ratio(word, other) >= 100 * LIKE)
 
     def sharing(self, name: str, most: int) -> list[int]:
@@ -70,7 +70,7 @@ class Vocabulary:
         return [number for number, _ in shared.most_common(most)]
 
 
-def _cuts(word: str) -> Iterator[str]:
+def cuts(word: str) -> Iterator[str]:
     """Yield a word, with and without each of its letters: two that are a letter apart share one."""
     yield word
     if len(word) > 3:
