@@ -16,7 +16,7 @@ from histories import World
 import mini
 from atgraph.build.build import build
 from atgraph.build.change import following
-from atgraph.build.change.digests import program_digest
+from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
@@ -88,7 +88,10 @@ def test_a_change_of_much_of_a_graph_is_built_as_everything(
 
 OTHERS = {
     "form": (0, "it is of another version of the program"),
-    "program": ("0" * 64, "the program or the ontology is another"),
+    "program": (
+        {"code": "0" * 64, "terms": "", "judges": ""},
+        "the program or a rule is another",
+    ),
     "data": ("elsewhere", "it is of another folder, elsewhere"),
     "version": ("0" * 64, "it is of another graph"),
     "counts": (None, "it cannot be read"),
@@ -98,7 +101,7 @@ OTHERS = {
 def test_what_was_kept_of_something_else_is_not_used(
     begun: tuple[World, Published], store: Path
 ) -> None:
-    data, path, program = begun[0].folder, memory(store), program_digest()
+    data, path, program = begun[0].folder, memory(store), ProgramDigests.of_now()
     whole = path.read_bytes()
 
     assert usable(store, data, program)

@@ -4,11 +4,12 @@ Whatever is wrong is told in one run, and then the last good graph stays publish
 changed since the last build, or of everything.
 """
 
+from functools import partial
 from pathlib import Path
 
 from atgraph.build.change.changed_data import Seen, WrongError, acting_in, keep
-from atgraph.build.change.digests import program_digest
-from atgraph.build.change.following import follow
+from atgraph.build.change.digests import ProgramDigests
+from atgraph.build.change.following import Judge, follow
 from atgraph.build.change.memory import FILE, Memory, UnusableError, usable
 from atgraph.build.change.next_graph import as_stored
 from atgraph.build.history import last_version
@@ -16,8 +17,9 @@ from atgraph.build.publish import Unfinished, build_lock, writing
 from atgraph.build.published import Published
 from atgraph.build.recording import record
 from atgraph.build.snapshot import listed_in
+from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
-from atgraph.build.whole import BuiltGraph, Tick, build_graph
+from atgraph.build.whole import BuiltGraph, Tick, build_graph, tell_chunks
 from atgraph.errors import Place
 
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
@@ -44,11 +46,12 @@ def build(
         AtgraphError: with every problem, when the disk is done; nothing was published.
     """
     with build_lock(store), writing(store) as unfinished:
-        program, why = program_digest(), ""
+        program, why = ProgramDigests.of_now(), ""
+        judge = partial(judge_graph, jobs=jobs, tell=tell_chunks(tick), on=on)
         if not full:
             try:
                 if memory := usable(store, data, program):
-                    return _build_change(data, store, memory, unfinished, tick)
+                    return _build_change(data, store, memory, program, unfinished, tick, judge)
             except WrongError:
                 pass  # a look at everything tells it
             except UnusableError as exc:
@@ -60,10 +63,16 @@ def build(
 
 
 def _build_change(
-    data: Path, store: Path, memory: Memory, unfinished: Unfinished, tick: Tick
+    data: Path,
+    store: Path,
+    memory: Memory,
+    program: ProgramDigests,
+    unfinished: Unfinished,
+    tick: Tick,
+    judge: Judge,
 ) -> Published:
     is_told = last_version(store) == memory.version  # what follows is told of that version
-    followed = follow(data, store, memory, unfinished.copy, tick)
+    followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)
@@ -76,7 +85,13 @@ def _build_change(
 
 
 def _build_all(
-    data: Path, store: Path, program: str, unfinished: Unfinished, tick: Tick, jobs: int, on: str
+    data: Path,
+    store: Path,
+    program: ProgramDigests,
+    unfinished: Unfinished,
+    tick: Tick,
+    jobs: int,
+    on: str,
 ) -> Published:
     before, seen = listed_in(store), Seen.of(data)
 
@@ -93,7 +108,7 @@ def _build_all(
     return Published(built.version, programmes, built.warnings, len(built), shown)
 
 
-def _memory_of(built: BuiltGraph, data: Path, program: str, seen: Seen) -> Memory:
+def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: Seen) -> Memory:
     """Return what is kept of a graph whose data was ``seen`` before it was read."""
     registry, drafts = built.registry, built.drafts[1:]
     kept = {

@@ -19,7 +19,7 @@ from atgraph.build.recording import graph_digests
 from atgraph.build.scope import Scope
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
-from atgraph.build.validation.chunks import check_graph
+from atgraph.build.validation.chunks import Tell, check_graph
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.returned import check_returned, known_names
 from atgraph.build.validation.shape_results import Finding
@@ -259,11 +259,13 @@ def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int, on: str) -> l
         store = Store()
         store.extend(built.asserted)
     terms, origins = built.ontology.quads, built.origins
-
-    def tell(done: int, of: int) -> None:
-        tick(f"validate {done} of {of}")
-
+    tell = tell_chunks(tick)
     return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on)
+
+
+def tell_chunks(tick: Tick) -> Tell:
+    """Return what tells how many chunks are judged, as words of a step."""
+    return lambda done, of: tick(f"validate {done} of {of}")
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:

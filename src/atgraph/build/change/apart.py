@@ -26,7 +26,8 @@ def telling_again(
     if not people:
         return Telling()
     asked = _Asked(store)
-    read = {*came, *(q for q in before.said if q in store), *asked.of_property(TITLE)}
+    read = {*(q for q in came if q.graph_name not in LEFT), *asked.of_property(TITLE)}
+    read |= {q for q in before.said if q in store}
     names, titles, around = {*before.names}, {*before.titles}, set[object]()
     gone: Collection[object] = people
     while True:

@@ -2,20 +2,46 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from atgraph.files import PACKAGE, resource_folder
+from atgraph.files import PACKAGE, home, resource_folder
 
-# Of the resources, what a build reads; what is asked of a graph later changes nothing in it.
-READ = (("ontology", "**/*.ttl"), ("ontology", "*.jsonld"), ("queries", "[acde]*/*.rq"))
+# Of the resources, what a build reads.
+RULES = ("ontology/prefixes.ttl", "queries/derive/*.rq")
+TERMS = ("ontology/atgraph.ttl", "ontology/vocab/*", "ontology/published/*")
+JUDGES = (
+    *("ontology/shapes/*", "ontology/style/*", "ontology/alignments/*", "ontology/*.jsonld"),
+    *("queries/checks/*", "queries/align/*", "queries/export/*", "queries/ask/*"),
+)
 
 
-def program_digest() -> str:
-    """Return the digest of the program: its code, ontology, shapes, rules and checks."""
-    paths = sorted(PACKAGE.rglob("*.py"))
-    for folder, pattern in READ:
-        paths += sorted(resource_folder(folder).glob(pattern))
-    return _digest(_contents(paths, Path()))
+@dataclass(frozen=True)
+class ProgramDigests:
+    """What a graph is made by, as digests.
+
+    Attributes:
+        code: the code and the rules; with others nothing is as it was.
+        terms: the ontology and its vocabularies.
+        judges: shapes, checks and what else a graph is only judged or described by.
+    """
+
+    code: str
+    terms: str
+    judges: str
+
+    @classmethod
+    def of_now(cls) -> "ProgramDigests":
+        """Look at the program that runs; an UnreadableError if it has no ontology or queries."""
+        code = _contents(sorted(PACKAGE.rglob("*.py")), PACKAGE)
+        rules, terms, judges = map(_resources, (RULES, TERMS, JUDGES))
+        return cls(_digest([*code, *rules]), _digest(terms), _digest(judges))
+
+
+def _resources(patterns: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for pattern in patterns:
+        folder, _, name = pattern.partition("/")
+        yield from _contents(sorted(resource_folder(folder).glob(name)), home())
 
 
 def folder_digest(folder: Path) -> str:
@@ -33,8 +59,7 @@ def file_digest(path: Path) -> str:
 
 def _contents(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        name = str(path.relative_to(folder)) if folder != Path() else str(path)
-        yield name, bytes.fromhex(file_digest(path))
+        yield str(path.relative_to(folder)), bytes.fromhex(file_digest(path))
 
 
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:

@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
 from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
+from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory
 from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, subjects
 from atgraph.build.change.places import WrittenPlaces
+from atgraph.build.change.terms import ONTOLOGY, check_terms
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
-from atgraph.build.validation.checks import check_verbatim, finds_again
+from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
+from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.footprint.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
+from atgraph.build.validation.style import check_style
 from atgraph.data.transcript import Programme
-from atgraph.errors import VIOLATION, Place
+from atgraph.errors import (
+    VIOLATION,
+    Place,
+    Problem,
+    QueryError,
+    UnreadableError,
+    ValidationError,
+)
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK
@@ -31,6 +43,8 @@ from atgraph.rdf.version import SetHash
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
+Judge = Callable[[Shapes, Store], list[Finding]]
+Found = TypeVar("Found", Finding, Problem)
 FEW, LARGE_PART = 1_000, 50
 """A change of more statements, and of more than this part of a graph, costs more than everything.
 
@@ -58,45 +72,66 @@ class Followed:
 
 
 def follow(
-    data: Path, store: Path, memory: Memory, copy: Callable[[Path], Store], tick: Tick
+    data: Path,
+    store: Path,
+    memory: Memory,
+    program: ProgramDigests,
+    copy: Callable[[Path], Store],
+    tick: Tick,
+    judge: Judge = judge_graph,
 ) -> Followed:
     """Make the graph that follows from what changed in a data folder since a build.
 
-    ``store`` has its graph, and ``copy`` gives a copy of that to write to.
+    ``store`` has its graph, and ``copy`` gives a copy of that to write to. Where ``program`` judges
+    by something else, such as another shape, ``judge`` gives what shapes say of the whole graph,
+    but nothing is read or mapped for it.
 
     Raises:
         WrongError: something is wrong, or so much changed that a look at everything does better.
+        UnusableError: the ontology is another, and records may be with it.
     """
     tick("read")
     ontology = Ontology.read(resource_folder("ontology"))
+    opened = Before.open((store / LINK).resolve())
+    is_said = program.terms != memory.program.terms
+    if is_said:
+        check_terms(ontology, opened.published.store)
     tick("map")
     changed = read_changed(data, store, memory, ontology)
     memory.acting, memory.programmes = changed.acting, changed.kept
-    if not changed:
+    if not changed and program == memory.program:
         return Followed(memory)
-    opened = Before.open((store / LINK).resolve())
     made = NextGraph(opened, copy(opened.published_folder), ontology)
-    made.say(memory, _graphs(changed))
+    made.say(memory, _graphs(changed) | ({ONTOLOGY: ontology.quads} if is_said else {}))
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
         raise WrongError
     tick("derive")
     made.keep_apart(changed.listed, memory)
     made.derive(memory)
-    tick("validate")
-    shapes = Shapes.read(resource_folder("ontology") / "shapes", ontology.quads, ontology.origins)
-    kept, fresh = _judge(made, memory, shapes)
     places = WrittenPlaces(changed, data, ontology)
-    memory.findings = [
-        (finding, places.of(finding, made.store, known)) for finding, known in (*kept, *fresh)
-    ]
-    tick("check")
-    _check(made, changed)
+    try:
+        if is_said or program.judges != memory.program.judges:
+            check_export_files(ontology)
+            memory.style = _right(check_style(ontology, resource_folder("ontology") / "style"))
+        tick("validate")
+        known = _judge(made, memory, judge if program.judges != memory.program.judges else None)
+        memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
+        tick("check")
+        _check(made, changed, anew=program != memory.program)
+    except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
+        raise WrongError from exc
+    memory.program = program
+    return _describe(made, memory, changed)
+
+
+def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> Followed:
+    """Count and describe a graph, of which that is all that is left to do."""
     listed = {person.value for person in changed.listed}
     again = [p for p in memory.listed if p not in listed and _is_person(made.store, p)]
     made.take_out_apart()
     _count(made, memory, changed)
     try:
-        described = describe_counted(memory.counts, ontology, memory.version)
+        described = describe_counted(memory.counts, made.ontology, memory.version)
         described += editor_help_counted(memory.uses)
     except ValueError as exc:  # an address that is none
         raise WrongError from exc
@@ -120,30 +155,41 @@ def _graphs(changed: ChangedData) -> dict[NamedNode, Iterable[Quad]]:
     return found
 
 
-Known = list[tuple[Finding, Place | None]]  # where it was written, if that is known
+def _judge(
+    made: NextGraph, memory: Memory, judge: Judge | None
+) -> list[tuple[Finding, Place | None]]:
+    """Return what shapes say, and where that was written, if that is known.
 
-
-def _judge(made: NextGraph, memory: Memory, shapes: Shapes) -> tuple[Known, Known]:
-    """Return what shapes said of what the change does not touch, and what they say of the rest."""
+    What they said of what the change does not touch is kept, unless all is judged anew.
+    """
+    ontology = made.ontology
+    shapes = Shapes.read(resource_folder("ontology") / "shapes", ontology.quads, ontology.origins)
     footprint = shapes.footprint
     if footprint.unknown:
         raise WrongError
+    if judge:
+        return [(finding, None) for finding in _right(judge(shapes, made.store))]
     now, old = judged_quads(made.store), judged_quads(made.before.whole.store)
     focus = footprint.affected(made.delta, old, now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
-    kept: Known = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
+    kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
     judged = shapes.judge_cut(footprint.cut(focus, now), focus) if focus else []
-    if any(finding.severity == VIOLATION for finding in judged):
+    return [*kept, *((finding, None) for finding in _right(judged))]
+
+
+def _right(found: list[Found]) -> list[Found]:
+    """Return what was found, if all of it is advice."""
+    if any(one.severity == VIOLATION for one in found):
         raise WrongError
-    return kept, [(finding, None) for finding in judged]
+    return found
 
 
-def _check(made: NextGraph, changed: ChangedData) -> None:
+def _check(made: NextGraph, changed: ChangedData, anew: bool) -> None:
     """Raise a WrongError where a check finds something, or a passage is not what stands there."""
     turn = Turn(made.before.whole, Graph(made.store), subjects(made.delta))
     texts = dict(_texts(changed.programmes))
     kg = Graph(made.store)
-    if finds_again(turn, resource_folder("queries") / "checks"):
+    if finds_again(turn, resource_folder("queries") / "checks", anew):
         raise WrongError
     if check_verbatim(kg, texts, only=True):
         raise WrongError

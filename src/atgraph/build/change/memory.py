@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.validation.shape_results import Finding, problems_of
@@ -26,7 +27,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 2  # of the file: another one is not read
+FORM = 3  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -57,7 +58,7 @@ class Memory:
     """What is kept of a build.
 
     Attributes:
-        program: the digest of the program; with another everything is built anew.
+        program: what it was made by.
         data: the data folder as it was named, which stands in findings.
         version: of the graph beside which this lies.
         total: the sum of its version, to which lines are added.
@@ -73,7 +74,7 @@ class Memory:
         counts: the numbers of the graph, and ``uses`` those that editors ask for.
     """
 
-    program: str
+    program: ProgramDigests
     data: str
     version: str
     total: int
@@ -100,9 +101,14 @@ class Memory:
 
     def write(self) -> bytes:
         """Return it as the bytes of a file."""
-        plain = ("program", "data", "version", "size", "registry", "listed", "names", "titles")
+        plain = ("data", "version", "size", "registry", "listed", "names", "titles")
         kept = {name: getattr(self, name) for name in plain}
-        kept |= {"form": FORM, "total": hex(self.total), "counts": self.counts.kept()}
+        kept |= {
+            "form": FORM,
+            "program": asdict(self.program),
+            "total": hex(self.total),
+            "counts": self.counts.kept(),
+        }
         kept["uses"] = self.uses.kept()
         kept["programmes"] = {
             name: [one.files, one.asked, one.answers, one.texts, list(map(_full, one.advice))]
@@ -138,6 +144,7 @@ class Memory:
 
     @classmethod
     def _read(cls, kept: dict[str, Any]) -> Self:
+        kept["program"] = ProgramDigests(**kept["program"])
         kept["total"] = int(kept["total"], 16)
         kept["programmes"] = {
             name: KeptProgramme(files, asked, answers, texts, list(map(_problem, advice)))
@@ -159,11 +166,10 @@ class Memory:
         return cls(**kept)
 
 
-def usable(store: Path, data: Path, program: str) -> Memory | None:
+def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
     """Return what the last build of a data folder kept in a store, if it kept anything.
 
-    ``program`` is the digest of the program that runs. It is an UnusableError if what was kept
-    cannot be used.
+    ``program`` is the one that runs. It is an UnusableError if what was kept cannot be used.
     """
     if not is_published(store):
         return None
@@ -171,8 +177,8 @@ def usable(store: Path, data: Path, program: str) -> Memory | None:
     memory = Memory.read(graph)
     if memory is None:
         return None
-    if memory.program != program:
-        raise UnusableError("the program or the ontology is another")
+    if memory.program.code != program.code:
+        raise UnusableError("the program or a rule is another")
     if memory.data != str(data):
         raise UnusableError(f"it is of another folder, {memory.data}")
     try:

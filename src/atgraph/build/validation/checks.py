@@ -54,16 +54,18 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
     return found
 
 
-def finds_again(turn: Turn, folder: Path) -> bool:
+def finds_again(turn: Turn, folder: Path, anew: bool = False) -> bool:
     """Whether a check finds anything after a change, of a graph in which none found anything.
 
     It looks at what the change touches; one that does not say what makes it run, at everything.
+    With ``anew`` each looks at everything.
     """
     for path in list_files(folder, "*.rq"):
         question = read_question(path)
-        if question.runs and question.runs.always == "ontology":
+        if question.runs and question.runs.always == "ontology" and not anew:
             continue
-        for text in queries(question, turn.things(question)):
+        things = {} if anew else turn.things(question)
+        for text in queries(question, things):
             if next(iter(turn.after.select(text, path)), None):
                 return True
     return False
