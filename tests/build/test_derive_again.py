@@ -97,8 +97,19 @@ def test_values_stand_in_each_group_that_has_the_variable() -> None:
     values = " VALUES ?a { <http://example.org/> } "
     bound = restricted(query, "a", ["<http://example.org/>"])
 
-    assert bound.count(values) == 2 and bound.replace(values, "") == query
+    none = " VALUES ?a { } "
+    assert bound.count(values) == 2 and bound.replace(values, "").replace(none, "") == query
     assert f"{{ {values[1:]} ?a ?b 1 }}".replace("  ", " ") in bound.replace("  ", " ")
+
+
+def test_a_side_of_a_union_without_the_variable_is_left_out() -> None:
+    without = "SELECT * WHERE { { ?a ?b 1 } UNION { ?c ?d 2 . { ?d ?e 3 } } }"
+    around = "SELECT * WHERE { ?a ?b 1 . { ?b ?c 2 } UNION { ?b ?d 3 } }"
+    below = "SELECT * WHERE { { ?b ?c 2 } UNION { { SELECT ?a WHERE { ?a ?b 3 } } } }"
+
+    assert "UNION { VALUES ?a { }  ?c ?d 2" in restricted(without, "a", ["<http://example.org/>"])
+    assert "VALUES ?a { } " not in restricted(around, "a", ["<http://example.org/>"])
+    assert restricted(below, "a", ["<http://example.org/>"]).count("VALUES ?a { } ") == 1
 
 
 @pytest.mark.parametrize(

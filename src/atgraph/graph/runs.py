@@ -49,32 +49,46 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     """Return a query for some values of a variable alone.
 
     The values are written at the start of each group that has the variable: engines join what
-    stands there first, and so look up each value instead of reading everything.
+    stands there first, and so look up each value instead of reading everything. A side of a UNION
+    that has it nowhere, nor has what stands around, gives rows that it is not in: it is left out.
     """
-    listed, held = " ".join(map(str, things)), _held(query)
-    values = f" VALUES ?{name} {{ {listed} }} "
-    return "".join(
-        token.text + (values if name in held.get(number, ()) else "")
-        for number, token in enumerate(tokens(query))
-    )
+    listed = " ".join(map(str, things))
+    groups = _groups(query)
+    held = {number for number, group in groups.items() if name in group.own}
+    without = {n for n, g in groups.items() if g.is_side and name not in g.within | g.around}
+    texts = dict.fromkeys(held, f" VALUES ?{name} {{ {listed} }} ")
+    texts |= dict.fromkeys(without, f" VALUES ?{name} {{ }} ")
+    return "".join(t.text + texts.get(number, "") for number, t in enumerate(tokens(query)))
 
 
-def _held(query: str) -> dict[int, set[str]]:
-    """Return the number of the token that opens a group of patterns → the variables in it.
+@dataclass
+class _Group:
+    """A group of patterns: variables in it alone, in it and below, and in those above it."""
+
+    own: set[str] = field(default_factory=set)
+    within: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
+    is_side: bool = False  # of a UNION
+
+
+def _groups(query: str) -> dict[int, _Group]:
+    """Return the number of the token that opens a group of patterns → what is in it.
 
     Groups are those of WHERE, GRAPH and MINUS, and both sides of a UNION; a variable counts for the
     innermost group around it.
     """
     pieces = [(n, t) for n, t in enumerate(tokens(query)) if t.kind not in ("space", "comment")]
-    opened, held, closed = list[int](), dict[int, set[str]](), -1
+    opened, groups, closed = list[int](), dict[int, _Group](), -1
+    above = dict[int, list[int]]()
     found = set[int]()
     is_where = False
     for at, (number, token) in enumerate(pieces):
         before = pieces[at - 1][1].text.upper() if at else ""
         if token.text == "{":
             is_where = is_where or before == "WHERE"
+            above[number] = [*opened]
             opened.append(number)
-            held[number] = set()
+            groups[number] = _Group(is_side=before == "UNION")
             is_graph = at > 1 and pieces[at - 2][1].text.upper() == "GRAPH"
             if before in GROUPS or is_graph:
                 found.add(number)
@@ -82,9 +96,15 @@ def _held(query: str) -> dict[int, set[str]]:
             closed = opened.pop()
         elif token.kind == "word" and token.text.upper() == "UNION":
             found.add(closed)
+            groups[closed].is_side = True
         elif token.kind == "variable" and opened and is_where:
-            held[opened[-1]].add(token.text[1:])
-    return {number: held[number] for number in found}
+            name = token.text[1:]
+            groups[opened[-1]].own.add(name)
+            for one in opened:
+                groups[one].within.add(name)
+    for number in found:
+        groups[number].around = {name for one in above[number] for name in groups[one].own}
+    return {number: groups[number] for number in found}
 
 
 def widened(path: str, things: Iterable[object]) -> str:
