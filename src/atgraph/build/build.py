@@ -19,7 +19,7 @@ from atgraph.build.recording import record
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
-from atgraph.build.whole import BuiltGraph, Tick, build_graph, tell_chunks
+from atgraph.build.whole import BuiltGraph, Tick, build_graph, tell_parts
 from atgraph.errors import Place
 
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
@@ -47,7 +47,7 @@ def build(
     """
     with build_lock(store), writing(store) as unfinished:
         program, why = ProgramDigests.of_now(), ""
-        judge = partial(judge_graph, jobs=jobs, tell=tell_chunks(tick), on=on)
+        judge = partial(judge_graph, jobs=jobs, tell=tell_parts("validate", tick), on=on)
         if not full:
             try:
                 if memory := usable(store, data, program):
@@ -110,11 +110,10 @@ def _build_all(
 
 def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: Seen) -> Memory:
     """Return what is kept of a graph whose data was ``seen`` before it was read."""
-    registry, drafts = built.registry, built.drafts[1:]
-    kept = {
-        p.id: keep(p, draft, built.drafts[0], registry, seen.programmes.get(p.id, ""))
-        for p, draft in zip(built.programmes, drafts, strict=True)
-    }
+    registry, written, kept = built.registry, built.drafts[0], {}
+    for one in built.programmes:
+        texts, files = {name for _, name in one.texts}, seen.programmes.get(one.id, "")
+        kept[one.id] = keep(one.id, texts, one.draft, written, registry, files)
     origins = built.origins
     places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(

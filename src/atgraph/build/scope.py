@@ -6,10 +6,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from atgraph.build.mapping import Draft
+from atgraph.build.mapped import MappedProgramme
 from atgraph.data.folder import DataRead
 from atgraph.data.registry import Registry
-from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, NotFoundError, Problem
 from atgraph.rdf.namespaces import ATGD
 from atgraph.text import did_you_mean
@@ -45,13 +44,11 @@ class Scope:
         folders = {programme.path.parent.name for programme in read.programmes}
         return read.registry.folder != Path() and folders.issuperset(self.names)
 
-    def use(
-        self, registry: Registry, programmes: Iterable[Programme], drafts: Iterable[Draft]
-    ) -> None:
+    def use(self, registry: Registry, programmes: Iterable[MappedProgramme]) -> None:
         """Note which identities the chosen programmes name, and which others do."""
-        for programme, draft in zip(programmes, drafts, strict=True):
-            used = self._used if self.has(str(programme.path)) else self._by_others
-            ends = (quad.object for quad in draft.quads if isinstance(quad.object, NamedNode))
+        for one in programmes if self.names else ():
+            used = self._used if self.has(str(one.path)) else self._by_others
+            ends = (q.object for q in one.draft.quads if isinstance(q.object, NamedNode))
             used |= {end.value.removeprefix(ATGD) for end in ends}
         for identity in registry.identities.values():
             self._records.setdefault(registry.files[identity.id], {})[identity.at] = identity.id

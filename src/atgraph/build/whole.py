@@ -1,9 +1,11 @@
 """A graph made of all of a data folder: read, mapped, derived and validated."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -13,8 +15,11 @@ from atgraph.build.derive import derive
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.interrupts import held_interrupts
-from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.map_by_processes import MANY, map_by_processes
+from atgraph.build.mapped import MappedProgramme
+from atgraph.build.mapping import Draft, map_registry
 from atgraph.build.on_request import Telling, in_own_graphs, telling_of
+from atgraph.build.publish import UNFINISHED
 from atgraph.build.recording import graph_digests
 from atgraph.build.scope import Scope
 from atgraph.build.validation.acting import check_characters
@@ -24,10 +29,9 @@ from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.returned import check_returned, known_names
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.style import check_style
-from atgraph.data.folder import read_data
+from atgraph.data.folder import DataRead, programme_folders, read_data
 from atgraph.data.registry import ON_REQUEST, Registry
 from atgraph.data.removed import Removed
-from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
     AtgraphError,
@@ -58,7 +62,7 @@ class BuiltGraph:
 
     ontology: Ontology
     drafts: list[Draft]
-    programmes: list[Programme]
+    programmes: list[MappedProgramme]
     listed: frozenset[NamedNode] = frozenset()
     store: Store = field(default_factory=Store, repr=False)
     apart: set[Quad] = field(default_factory=set, repr=False)
@@ -75,6 +79,7 @@ class BuiltGraph:
     total: int = field(default=0, repr=False)  # of the version
     counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
     uses: ClassUses = field(default_factory=ClassUses, repr=False)
+    texts: list[Path] = field(default_factory=list, repr=False)
 
     @property
     def people(self) -> set[NamedNode]:
@@ -195,51 +200,84 @@ def inspect(
     check or what exports read cannot be read or run.
     """
     tick("read")
-    folder = resource_folder("ontology")
-    ontology = Ontology.read(folder)
+    ontology = Ontology.read(resource_folder("ontology"))
     check_export_files(ontology)
     scope = Scope(data, only)
     scope.check_names()
-    read = read_data(data, ontology)
-    built = BuiltGraph(ontology, [], read.programmes, scope=scope, registry=read.registry)
+    is_large = not only and len(programme_folders(data)) >= MANY
+    read = read_data(data, ontology, only=() if is_large else None)
+    built = BuiltGraph(ontology, [], [], scope=scope, registry=read.registry)
     if not scope.could_be_read(read):
         built.problems = scope.keep(read.problems)
         built.error = UnreadableError
         return built
     tick("map")
-    identities = read.registry.identities.values()
+    # beside the store, where a build that was killed leaves nothing
+    with TemporaryDirectory(prefix=UNFINISHED, dir=store) if is_large else nullcontext() as files:
+        told = _map(built, read, Path(files) if files else None, store, tick, jobs)
+        if built.error is UnreadableError:
+            return built
+        if not built.violations:
+            complete(built, tick)
+            whole(built)
+        tick("validate")
+        found = _judge(built, tick, jobs, on)
+    _check(built, told, found, tick)
+    return built
+
+
+def _map(
+    built: BuiltGraph,
+    read: DataRead,
+    files: Path | None,
+    store: Path | None,
+    tick: Tick,
+    jobs: int,
+) -> list[Problem]:
+    """Map what was read, and what of it is read only then, and return all that is wrong in it.
+
+    Where there is a folder for ``files``, processes read and map the programmes.
+    """
+    registry, ontology, scope = read.registry, built.ontology, built.scope
+    identities = registry.identities.values()
     built.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
-    registry = map_registry(read.registry, ontology)
-    mapped = [
-        map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
-    ]
-    built.removed = read.registry.removed
+    written = map_registry(registry, ontology)
+    if files:
+        tell = tell_parts("map", tick)
+        mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell)
+        if read.unreadable:
+            built.problems, built.error = read.problems, UnreadableError
+            return []
+    else:
+        programmes, printed = read.programmes, written.printed
+        mapped = [MappedProgramme.of(p, registry, ontology, printed) for p in programmes]
+    built.removed = registry.removed
     known = known_names(store, built.removed) if store else ()
-    told = [*read.problems, *check_returned(read.registry, read.programmes, known)]
-    told += (f for draft in (registry, *mapped) for f in draft.problems)
-    scope.use(read.registry, read.programmes, mapped)
+    named = (name for one in mapped for name in one.named)
+    told = [*read.problems, *check_returned(registry, named, known), *written.problems]
+    told += (problem for one in mapped for problem in one.draft.problems)
+    scope.use(registry, mapped)
     built.problems = scope.keep(told)
     wrong = scope.wrong_others(told)
-    right = [n for n, p in enumerate(read.programmes) if p.path.parent not in wrong]
-    built.programmes = [read.programmes[n] for n in right]
-    built.drafts = [registry, *(mapped[n] for n in right)]
+    built.programmes = [one for one in mapped if one.path.parent not in wrong]
+    built.drafts = [written, *(one.draft for one in built.programmes)]
+    built.texts = [path for one in mapped for path in one.text_paths]
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
-        return built
-    if not built.violations:
-        complete(built, tick)
-        whole(built)
-    tick("validate")
-    found = _judge(built, folder / "shapes", tick, jobs, on)
-    built.style = check_style(ontology, folder / "style")
+    return told
+
+
+def _check(built: BuiltGraph, told: list[Problem], found: list[Problem], tick: Tick) -> None:
+    """Add to what is wrong in a graph what style and checks find, beside what shapes ``found``."""
+    scope = built.scope
+    built.style = check_style(built.ontology, resource_folder("ontology") / "style")
     found += built.style
-    texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
-    acting = scope.keep(check_characters([*sorted(data.rglob("*.yml")), *texts]))
+    acting = scope.keep(check_characters([*sorted(scope.data.rglob("*.yml")), *built.texts]))
     if built.violations:
         doubtful = (place for draft in built.drafts for place in draft.doubtful)
         left = Doubts(told, doubtful, built.origins).leave(found)
         built.problems += [*scope.keep(left), *acting]
-        return built
+        return
     tick("check")
     built.error = ValidationError
     kg = Graph(built.store)
@@ -249,23 +287,23 @@ def inspect(
     # advice on what is wrong would only follow from it
     built.problems += [f for f in found if f.severity == VIOLATION] or found
     built.problems += acting
-    return built
 
 
-def _judge(built: BuiltGraph, folder: Path, tick: Tick, jobs: int, on: str) -> list[Problem]:
-    """Return what the shapes of a folder say of what was understood."""
-    store = built.store
+def _judge(built: BuiltGraph, tick: Tick, jobs: int, on: str) -> list[Problem]:
+    """Return what the shapes say of what was understood."""
+    store, folder = built.store, resource_folder("ontology") / "shapes"
     if built.violations:  # then nothing is complete
         store = Store()
-        store.extend(built.asserted)
+        for draft in built.drafts:
+            draft.load(store)
     terms, origins = built.ontology.quads, built.origins
-    tell = tell_chunks(tick)
+    tell = tell_parts("validate", tick)
     return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on)
 
 
-def tell_chunks(tick: Tick) -> Tell:
-    """Return what tells how many chunks are judged, as words of a step."""
-    return lambda done, of: tick(f"validate {done} of {of}")
+def tell_parts(step: str, tick: Tick) -> Tell:
+    """Return what tells how much of a step is done, and of how much."""
+    return lambda done, of: tick(f"{step} {done} of {of}")
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:
@@ -274,13 +312,20 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
     What follows only from what is said of people who are listed on request is said of them too.
     """
     store, ontology = built.store, built.ontology
-    built.telling = telling_of(built.listed, built.asserted)
+    with held_interrupts():
+        for draft in built.drafts:
+            draft.load(store)
+    built.telling = telling_of(built.listed, store)
     built.apart = {*built.telling.said}
     tick("derive")
     with held_interrupts():
-        store.extend([*ontology.quads, *(q for q in built.asserted if q not in built.apart)])
-        published = {*derive(store, ontology)} if built.apart else set()
-        store.extend(built.apart)
+        store.bulk_extend(ontology.quads)
+        published = set[Quad]()
+        if built.apart:
+            for quad in built.apart:
+                store.remove(quad)
+            published = {*derive(store, ontology)}
+            store.extend(built.apart)
         derived = [*derive(store, ontology)]
         store.extend(derived)
     if built.apart:
@@ -294,9 +339,9 @@ def publish_apart(built: BuiltGraph) -> None:
     built.store.extend(in_own_graphs(built.apart))
 
 
-def _texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
+def _texts_of(programmes: Iterable[MappedProgramme]) -> dict[str, str]:
     return {
-        atgd(f"text_{p.id}_{s.id}").value: Document.read(p.path.parent / s.text_file).text
-        for p in programmes
-        for s in p.sources
+        atgd(f"text_{one.id}_{source}").value: Document.read(one.path.parent / name).text
+        for one in programmes
+        for source, name in one.texts
     }

@@ -66,7 +66,7 @@ def check_command(
     found = f"{plural(advice, 'piece')} of advice" if advice else "nothing is wrong"
     what = f" in {', '.join(programmes)}" if programmes else ""
     count = plural(len(built.programmes), "programme")
-    say(f"{found}{what}: {count}, {len(built.asserted):,} statements")
+    say(f"{found}{what}: {count}, {sum(map(len, built.drafts)):,} statements")
     _say_left(built, programmes)
 
 

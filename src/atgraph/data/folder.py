@@ -14,12 +14,16 @@ from atgraph.rdf.ontology import Ontology
 
 @dataclass
 class DataRead:
-    """What people wrote, as far as it could be read, and what is wrong in it."""
+    """What people wrote, as far as it could be read, and what is wrong in it.
+
+    ``ids`` are those of the programmes as they are written, of which a folder may have another.
+    """
 
     programmes: list[Programme] = field(default_factory=list)
     registry: Registry = field(default_factory=lambda: Registry({}, {}, whole=False))
     problems: list[Problem] = field(default_factory=list)
     unreadable: bool = False
+    ids: set[str] = field(default_factory=set)
 
     def _add_error(self, exc: AtgraphError) -> None:
         self.problems += exc.problems
@@ -35,6 +39,16 @@ def read_data(data: Path, ontology: Ontology, only: Collection[str] | None = Non
         return _read(data, ontology, only)
 
 
+def read_beside(folder: Path, registry: Registry) -> DataRead:
+    """Read the transcript of one folder, beside a registry that was read before."""
+    read = DataRead(registry=registry)
+    folders = programme_folders(folder.parent.parent)
+    programmes = [*_read_programmes([folder], folders, read)]
+    read.ids = {programme.id for programme in programmes}
+    read.programmes = [_known_as(programme, registry) for programme in programmes]
+    return read
+
+
 def programme_folders(data: Path) -> list[Path]:
     """Return the folder of each programme, sorted."""
     paths = (data / "programmes").glob("*")
@@ -48,20 +62,23 @@ def _read(data: Path, ontology: Ontology, only: Collection[str] | None) -> DataR
         raise UnreadableError(f"{message}, or name another folder with --data", data)
     read = DataRead()
     wanted = [folder for folder in folders if only is None or folder.name in only]
-    read.programmes = list(_read_programmes(wanted, read))
+    read.programmes = list(_read_programmes(wanted, folders, read))
     try:
         read.registry, found = read_registry(data / "registry", ontology)
     except AtgraphError as exc:
         read._add_error(exc)
         return read
-    known = {folder.name for folder in folders} | {p.id for p in read.programmes}
+    read.ids = {p.id for p in read.programmes}
+    known = {folder.name for folder in folders} | read.ids
     read.problems += [*found, *_check_programmes(read.registry, known)]
     read.programmes = [_known_as(programme, read.registry) for programme in read.programmes]
     return read
 
 
-def _read_programmes(folders: Sequence[Path], read: DataRead) -> Iterator[Programme]:
-    for folder in folders:
+def _read_programmes(
+    wanted: Sequence[Path], folders: Sequence[Path], read: DataRead
+) -> Iterator[Programme]:
+    for folder in wanted:
         try:
             programme = read_programme(folder / FILE, read.problems)
         except AtgraphError as exc:

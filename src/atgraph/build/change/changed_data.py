@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -13,7 +14,7 @@ from atgraph.build.change.memory import KeptProgramme, Memory
 from atgraph.build.change.registry_answers import answers_digest
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.validation.acting import check_characters
-from atgraph.build.validation.returned import check_returned, known_names, read_kept
+from atgraph.build.validation.returned import check_returned, known_names, named_in, read_kept
 from atgraph.data.folder import DataRead, programme_folders, read_data
 from atgraph.data.registry import ON_REQUEST, Registry
 from atgraph.data.transcript import Programme
@@ -105,20 +106,20 @@ def read_changed(data: Path, store: Path, memory: Memory, ontology: Ontology) ->
     found.kept = {name: known[name] for name in digests if name in known}
     for programme, draft in zip(read.programmes, mapped, strict=True):
         files = digests[programme.path.parent.name]
-        found.kept[programme.id] = keep(programme, draft, registry, read.registry, files)
+        texts = {source.text_file for source in programme.sources}
+        found.kept[programme.id] = keep(programme.id, texts, draft, registry, read.registry, files)
     found.kept = dict(sorted(found.kept.items()))
     found.acting = acting_in(data, found.kept, memory.acting)
     return found
 
 
 def keep(
-    programme: Programme, draft: Draft, written: Draft, registry: Registry, files: str
+    name: str, texts: Collection[str], draft: Draft, written: Draft, registry: Registry, files: str
 ) -> KeptProgramme:
     """Return what is kept of a programme that was mapped; ``written`` is the registry's draft."""
     asked = sorted(draft.asked)
-    answers = answers_digest(programme.id, asked, registry, written.printed)
-    texts = sorted({source.text_file for source in programme.sources})
-    return KeptProgramme(files, asked, answers, texts, draft.problems)
+    answers = answers_digest(name, asked, registry, written.printed)
+    return KeptProgramme(files, asked, answers, sorted(texts), draft.problems)
 
 
 def acting_in(
@@ -157,5 +158,6 @@ def _check_returned(read: DataRead, store: Path) -> None:
         return
     is_known = read_kept(store).text() == removed.text()
     known = known_names(store, removed)
-    if not is_known or any(check_returned(read.registry, read.programmes, known)):
+    named = chain.from_iterable(named_in(p, read.registry) for p in read.programmes)
+    if not is_known or any(check_returned(read.registry, named, known)):
         raise WrongError

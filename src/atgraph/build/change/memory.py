@@ -13,13 +13,11 @@ from pyoxigraph import Quad, RdfFormat, parse
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
+from atgraph.build.plain_problems import plain, problem_of
 from atgraph.build.validation.shape_results import Finding, problems_of
 from atgraph.errors import (
-    KeyDetails,
-    NameDetails,
     Place,
     Problem,
-    QuoteDetails,
     ResultDetails,
     StoreError,
 )
@@ -101,8 +99,8 @@ class Memory:
 
     def write(self) -> bytes:
         """Return it as the bytes of a file."""
-        plain = ("data", "version", "size", "registry", "listed", "names", "titles")
-        kept = {name: getattr(self, name) for name in plain}
+        names = ("data", "version", "size", "registry", "listed", "names", "titles")
+        kept = {name: getattr(self, name) for name in names}
         kept |= {
             "form": FORM,
             "program": asdict(self.program),
@@ -111,17 +109,17 @@ class Memory:
         }
         kept["uses"] = self.uses.kept()
         kept["programmes"] = {
-            name: [one.files, one.asked, one.answers, one.texts, list(map(_full, one.advice))]
+            name: [one.files, one.asked, one.answers, one.texts, list(map(plain, one.advice))]
             for name, one in self.programmes.items()
         }
         kept["acting"] = {
-            path: [digest, list(map(_full, found))] for path, (digest, found) in self.acting.items()
+            path: [digest, list(map(plain, found))] for path, (digest, found) in self.acting.items()
         }
         kept["findings"] = [
-            [_full(found.about), found.severity, found.node, place.path, place.line]
+            [plain(found.about), found.severity, found.node, place.path, place.line]
             for found, place in self.findings
         ]
-        kept["style"] = list(map(_full, self.style))
+        kept["style"] = list(map(plain, self.style))
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
         return json.dumps(kept, separators=(",", ":")).encode()
 
@@ -147,18 +145,18 @@ class Memory:
         kept["program"] = ProgramDigests(**kept["program"])
         kept["total"] = int(kept["total"], 16)
         kept["programmes"] = {
-            name: KeptProgramme(files, asked, answers, texts, list(map(_problem, advice)))
+            name: KeptProgramme(files, asked, answers, texts, list(map(problem_of, advice)))
             for name, (files, asked, answers, texts, advice) in kept["programmes"].items()
         }
         kept["acting"] = {
-            path: (digest, list(map(_problem, found)))
+            path: (digest, list(map(problem_of, found)))
             for path, (digest, found) in kept["acting"].items()
         }
         kept["findings"] = [
             (Finding(ResultDetails(**about), severity, node), Place(path, line))
             for about, severity, node, path, line in kept["findings"]
         ]
-        kept["style"] = list(map(_problem, kept["style"]))
+        kept["style"] = list(map(problem_of, kept["style"]))
         kept["apart"] = _quads(kept["apart"])
         kept["titles"] = [(printed, title) for printed, title in kept["titles"]]
         kept["counts"] = DatasetCounts.read(kept["counts"])
@@ -193,24 +191,3 @@ def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
 def _quads(lines: Iterable[str]) -> set[Quad]:
     text = "\n".join(lines)
     return {q for q in parse(text, format=RdfFormat.N_QUADS) if isinstance(q, Quad)}
-
-
-def _full(said: Problem | ResultDetails) -> dict[str, Any]:
-    """Return what is not empty of something."""
-    return {name: value for name, value in asdict(said).items() if value}
-
-
-def _problem(said: dict[str, Any]) -> Problem:
-    details: dict[str, Any] = {
-        "key": KeyDetails, "quote": QuoteDetails, "name": NameDetails, "result": ResultDetails
-    }  # fmt: skip
-    more = {name: kind(**_tuples(said.pop(name, {}))) for name, kind in details.items()}
-    return Problem(said.pop("path", ""), said.pop("line", 0), **{**said, **more})
-
-
-def _tuples(said: dict[str, Any]) -> dict[str, Any]:
-    """Return what JSON has as lists as tuples again."""
-    said = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
-    if "near" in said:
-        said["near"] = tuple((name, Place(**place)) for name, place in said["near"])
-    return said

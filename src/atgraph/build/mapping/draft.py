@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from atgraph.data.dates import read_bounds, read_interval
 from atgraph.data.numbers import read_written
@@ -47,7 +48,8 @@ class Draft:
 
     ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
     title of which nobody decided which body it implies. ``asked`` are the names and the addresses
-    of pages that were looked up in the registry.
+    of pages that were looked up in the registry. Where there is a ``file``, the quads lie there,
+    so many.
     """
 
     graph: NamedNode
@@ -61,6 +63,18 @@ class Draft:
     doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
     printed: list[Printed] = field(default_factory=list, repr=False)
     asked: set[str] = field(default_factory=set, repr=False)
+    file: Path | None = None
+    size_in_file: int = 0
+
+    def __len__(self) -> int:
+        """Return how many quads there are."""
+        return len(self.quads) + self.size_in_file
+
+    def load(self, store: Store) -> None:
+        """Put the quads into a store."""
+        store.bulk_extend(self.quads)
+        if self.file:
+            store.bulk_load(path=str(self.file), format=RdfFormat.N_QUADS)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""

@@ -21,19 +21,22 @@ from atgraph.text import people as count_people
 RULE = "removed"
 DO = "`atgraph remove` takes them out of a backup with --backup"
 NAMED = (LABEL, ALT_LABEL, atg("statedName"))
+Named = tuple[str, int, str]
+"""File, line and name, as it is compared, of a record that may bring somebody back."""
 
 
 def check_returned(
-    registry: Registry, programmes: Iterable[Programme], known: Collection[str] = ()
+    registry: Registry, named: Iterable[Named], known: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield each record by which somebody would come back; their name is not repeated.
 
-    ``known`` are ids, and names as they are compared, that were looked at before.
+    ``named`` are the names in programmes, and ``known`` ids, and names as they are compared, that
+    were looked at before.
     """
     removed = registry.removed
     if not removed:
         return
-    places = [*_named(registry, programmes)]
+    places = [*_in_registry(registry), *named]
     asked = {name for _, _, name in places} - {*known}
     found = removed.named_again(asked)
     people = (one for one in registry.identities.values() if one.id not in known)
@@ -45,23 +48,32 @@ def check_returned(
             yield Problem(registry.files[one.id], one.at, RETURNED, RULE)
 
 
-def _named(registry: Registry, programmes: Iterable[Programme]) -> Iterator[tuple[str, int, str]]:
-    """Yield file, line and name, as it is compared, of each record that may bring one back."""
+def named_in(programme: Programme, registry: Registry) -> Iterator[Named]:
+    """Yield the names of a programme; none where nobody was removed."""
     kinds = {stone.kind for stone in registry.removed.stones}
-    people = kinds == {PERSON}  # then no body is looked at
-    others = {(d.programme, key(d.name)) for d in registry.decisions if d.is_not == REMOVED}
+    if not kinds:
+        return
+    people, others = kinds == {PERSON}, _others(registry)  # then no body is looked at
+    for session in programme.sessions:
+        parts = session.participants
+        printed = [(p.at, key(p.name)) for p in parts if p.kind == "person" or not people]
+        printed += [] if people else [(o.at, key(o.name)) for o in session.organizers]
+        for line, name in printed:
+            if (programme.id, name) not in others:
+                yield str(programme.path), line, name
+
+
+def _in_registry(registry: Registry) -> Iterator[Named]:
+    kinds, others = {stone.kind for stone in registry.removed.stones}, _others(registry)
     for one in registry.identities.values():
         for name in map(key, one.all_names()) if registry.classes[one.id] in kinds else ():
             if not any((programme, name) in others for programme in one.programmes):
                 yield registry.files[one.id], one.at, name
-    for programme in programmes:
-        for session in programme.sessions:
-            parts = session.participants
-            printed = [(p.at, key(p.name)) for p in parts if p.kind == "person" or not people]
-            printed += [] if people else [(o.at, key(o.name)) for o in session.organizers]
-            for line, name in printed:
-                if (programme.id, name) not in others:
-                    yield str(programme.path), line, name
+
+
+def _others(registry: Registry) -> set[tuple[str, str]]:
+    """Return programme and name of whom a decision says that they are somebody else."""
+    return {(d.programme, key(d.name)) for d in registry.decisions if d.is_not == REMOVED}
 
 
 def check_people(store: Path, people: Iterable[str], now: Collection[str]) -> None:
@@ -89,7 +101,8 @@ def returned_in(folder: Path) -> list[Problem]:
         return []
     known, _ = read_registry(registry, Ontology.read(resource_folder("ontology")))
     alone = Registry({}, {}, decisions=known.decisions, removed=known.removed)
-    return [*check_returned(alone, [read_programme(folder / TRANSCRIPT, [])])]
+    programme = read_programme(folder / TRANSCRIPT, [])
+    return [*check_returned(alone, named_in(programme, alone))]
 
 
 def known_names(store: Path, removed: Removed) -> frozenset[str]:

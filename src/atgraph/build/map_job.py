@@ -1,0 +1,29 @@
+"""The job of a process that reads and maps programmes, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from atgraph.build.mapped import MappedFolder, MappedProgramme
+from atgraph.build.mapping import map_registry
+from atgraph.data.folder import read_beside, read_data
+from atgraph.files import resource_folder
+from atgraph.rdf.ontology import Ontology
+from atgraph.sandbox import process
+
+
+def prepare(data: str) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
+    """Read the registry of a data folder, and return what reads and maps a programme of it."""
+    ontology = Ontology.read(resource_folder("ontology"))
+    registry = read_data(Path(data), ontology, only=()).registry
+    printed = map_registry(registry, ontology).printed
+
+    def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
+        read = read_beside(Path(task["folder"]), registry)
+        mapped = [MappedProgramme.of(p, registry, ontology, printed) for p in read.programmes]
+        out.write(MappedFolder(read, mapped).written(Path(task["file"])))
+        return process.DONE, ""
+
+    return work

@@ -1,0 +1,101 @@
+"""Programmes that processes read and map are what one process makes of them, or it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import fair
+import pytest
+from pyoxigraph import Store
+
+import mini
+from atgraph.build import map_by_processes as mapping
+from atgraph.build import whole
+from atgraph.build.build import build
+from atgraph.build.mapped import MappedProgramme
+from atgraph.build.mapping import map_registry
+from atgraph.data.folder import DataRead, read_data
+from atgraph.errors import RefusedError
+from atgraph.sandbox.sandbox import Sandbox
+
+RENAMED = fair.HEAD.replace("id: fair\n", "id: feast\n")
+NAMED = "- {id: person_p1, label: Ana Mill, source: {programme: PROGRAMME, quotes: [Ana Mill]}}\n"
+
+
+def two(folder: Path) -> Path:
+    """Write a fair that the registry knows by another name, and one whose text is not there."""
+    people = NAMED.replace("PROGRAMME", "feast")
+    data = fair.write(folder, fair.DAY, head=RENAMED, people=people)
+    (data / "programmes" / "lost").mkdir()
+    text = fair.HEAD.replace("id: fair", "id: lost")
+    (data / "programmes" / "lost" / "programme.yml").write_text(text)
+    return data
+
+
+def unread(folder: Path) -> Path:
+    """Write a fair with a transcript in no encoding that is read."""
+    data = fair.write(folder)
+    (data / "programmes" / "fair" / "programme.yml").write_bytes(b"\xff")
+    return data
+
+
+def by_processes(data: Path, files: Path) -> tuple[DataRead, list[MappedProgramme], list[object]]:
+    """Return what was read and mapped, and how far that was told to be."""
+    read, told = read_data(data, mini.ontology(), only=()), list[object]()
+    files.mkdir()
+    mapped = mapping.map_by_processes(
+        data, read, mini.ontology(), files, 2, lambda done, of: told.append((done, of))
+    )
+    return read, mapped, told
+
+
+@pytest.mark.parametrize("write", [mini.copy_data, two, unread])
+def test_it_is_what_one_process_makes(tmp_path: Path, write: Callable[[Path], Path]) -> None:
+    data = write(tmp_path)
+    read, mapped, told = by_processes(data, tmp_path / "files")
+    alone = read_data(data, mini.ontology())
+    printed = map_registry(alone.registry, mini.ontology()).printed
+    own = [
+        MappedProgramme.of(p, alone.registry, mini.ontology(), printed) for p in alone.programmes
+    ]
+
+    assert (read.problems, read.unreadable) == (alone.problems, alone.unreadable)
+    assert [(m.id, m.path, m.texts, m.named) for m in mapped] == [
+        (m.id, m.path, m.texts, m.named) for m in own
+    ]
+    for here, there in zip(own, mapped, strict=True):
+        stores = Store(), Store()
+        here.draft.load(stores[0])
+        there.draft.load(stores[1])
+        assert {*stores[0]} == {*stores[1]}
+        assert len(here.draft) == len(there.draft) == len(stores[0]) > 0
+        for name in ("graph", "path", "problems", "origins", "unreadable", "doubtful", "asked"):
+            assert getattr(here.draft, name) == getattr(there.draft, name)
+    assert told[-1] == (len(told), len(list((data / "programmes").iterdir())))
+
+
+def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "MANY", 1)
+    steps = list[str]()
+    built = build(mini.copy_data(tmp_path), store := tmp_path / "store", steps.append)
+
+    assert built.version == mini.graph().version
+    assert built.warnings == mini.graph().warnings
+    assert "map 1 of 1" in steps
+    assert not list(store.glob(".unfinished-*"))
+
+
+def test_a_process_that_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    launch = Sandbox._start
+
+    def die(self: Sandbox, *given: object) -> object:
+        worker = launch(self, *given)  # type: ignore[arg-type]
+        worker.kill()
+        return worker
+
+    monkeypatch.setattr(Sandbox, "_start", die)
+    with pytest.raises(RefusedError, match=r"reads programmes ended .*SIGKILL.*; nothing was publ"):
+        by_processes(mini.MINI, tmp_path / "files")
