@@ -14,8 +14,8 @@ from atgraph.build.again import Turn
 from atgraph.build.derive import DERIVED, derive, derive_again, read_rules
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph
-from atgraph.graph.runs import Runs, restricted
-from atgraph.rdf.namespaces import atg, atgd, atgv, graph
+from atgraph.graph.runs import Runs, asked_properties, restricted
+from atgraph.rdf.namespaces import LABEL, TYPE, atg, atgd, atgv, graph
 
 REGISTRY = graph("registry")
 
@@ -36,8 +36,7 @@ def differs(before: Iterable[Quad], after: Iterable[Quad]) -> set[Quad]:
     """Return what derived again is not as derived of the whole."""
     old, new = {*before}, {*after}
     stores = filled(old), filled(new)
-    touched = frozenset(q.subject for q in old ^ new if isinstance(q.subject, NamedNode))
-    change = Turn(Graph(stores[0]), Graph(stores[1]), touched)
+    change = Turn(Graph(stores[0]), Graph(stores[1]), new - old, old - new)
     came, went = derive_again(change, mini.ontology())
     known = {*derive(stores[0], mini.ontology())}
     return ((known | came) - went) ^ {*derive(stores[1], mini.ontology())}
@@ -73,9 +72,7 @@ def tie(name: str, unit: str, above: str) -> list[Quad]:
 
 def test_what_another_tie_supports_stays() -> None:
     once, twice = tie("one", "a", "b"), tie("two", "a", "b")
-    change = Turn(
-        Graph(filled([*once, *twice])), Graph(filled(once)), frozenset({atgd("subordination_two")})
-    )
+    change = Turn(Graph(filled([*once, *twice])), Graph(filled(once)), (), {*twice} - {*once})
     came, went = derive_again(change, mini.ontology())
     kept = Quad(atgd("organization_a"), atg("isUnitOf"), atgd("organization_b"), DERIVED)
 
@@ -110,6 +107,45 @@ def test_a_side_of_a_union_without_the_variable_is_left_out() -> None:
     assert "UNION { VALUES ?a { }  ?c ?d 2" in restricted(without, "a", ["<http://example.org/>"])
     assert "VALUES ?a { } " not in restricted(around, "a", ["<http://example.org/>"])
     assert restricted(below, "a", ["<http://example.org/>"]).count("VALUES ?a { } ") == 1
+
+
+def test_what_a_query_asks_to_be_there_and_to_be_absent() -> None:
+    query = """SELECT * WHERE { ?a a ?b ; atg:hasUnit/^rdfs:label ?c MINUS { ?a atg:hasRole ?d }
+    FILTER NOT EXISTS { ?a atg:hasMember ?e . FILTER NOT EXISTS { ?e atg:hasPartner ?f } }
+    OPTIONAL { ?a atg:acronym ?g } }"""
+    asked = asked_properties(query)
+    two, either = {TYPE, atg("hasUnit"), LABEL}, {atg("acronym"), atg("hasPartner")}
+
+    assert asked.there == two | either
+    assert asked.absent == {atg("hasRole"), atg("hasMember")} | either
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "{ ?a ?b ?c }",
+        "{ ?a a ?b ; ?c ?d }",
+        "{ ?a a ?b . ?c ?d 1 }",
+        "{ { ?a a 1 } atgd:b ?c ?d }",
+        "{ FILTER (?a > 1) ?a ?b 1 }",
+    ],
+)
+def test_a_property_that_is_a_variable_may_be_any(where: str) -> None:
+    assert None in asked_properties(f"SELECT * WHERE {where}").there
+    assert None in asked_properties(f"SELECT * WHERE {{ ?x a ?y MINUS {where} }}").absent
+
+
+def test_a_change_runs_a_rule_for_what_it_asks_alone() -> None:
+    rule = next(rule for rule in read_rules() if rule.name == "stated-on")
+    day, label = (
+        Quad(atgd("event_a"), predicate, atgd("x"), REGISTRY)
+        for predicate in (atg("earliestDate"), LABEL)
+    )
+    empty = Graph(Store())
+
+    assert not any(Turn(empty, empty, {label}, {day, label}).comes(rule).values())
+    assert set(Turn(empty, empty, {day}, ()).comes(rule).values()) == {frozenset({day.subject})}
+    assert set(Turn(empty, empty, (), {day}).goes(rule).values()) == {frozenset({day.subject})}
 
 
 @pytest.mark.parametrize(

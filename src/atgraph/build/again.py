@@ -1,14 +1,19 @@
-"""A graph before and after a change, and the queries that look again at what it touches."""
+"""A graph before and after a change, and the queries that look again at what it touches.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A row comes where what it asks to be there came, or what it asks to be absent went.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question
-from atgraph.graph.runs import restricted, widened
+from atgraph.graph.runs import asked_properties, restricted, widened
 
 AT_ONCE = 2000  # values in one query
 T = TypeVar("T")
@@ -17,22 +22,57 @@ Things = Mapping[str, frozenset[NamedNode]]  # variable → what it stands for
 
 @dataclass(frozen=True)
 class Turn:
-    """A graph before and after a change, and the things of which something else is said now."""
+    """A graph before and after a change, and the quads that came and went."""
 
     before: Graph
     after: Graph
-    touched: frozenset[NamedNode]
+    came: Collection[Quad]
+    went: Collection[Quad]
 
-    def things(self, question: Question) -> Things:
-        """Return variable of a rule or check → the things for which it runs again."""
+    def comes(self, question: Question) -> Things:
+        """Return variable of a rule or check → the things of which it may find more now."""
+        return self._things(question, self._came, self._went)
+
+    def goes(self, question: Question) -> Things:
+        """Return variable of a rule or check → the things of which it may find less now."""
+        return self._things(question, self._went, self._came)
+
+    def _things(self, question: Question, there: "Subjects", absent: "Subjects") -> Things:
         runs = question.runs
         if runs is None or runs.always:
             return {}
-        things = dict.fromkeys(runs.on, self.touched)
+        asks = asked_properties(question.text)
+        touched = _subjects(there, asks.there) | _subjects(absent, asks.absent)
+        things = dict.fromkeys(runs.on, touched)
         for name, path in runs.beneath.items():
-            below = beneath(self.before, path, self.touched)
-            things[name] = self.touched | below | beneath(self.after, path, self.touched)
+            below = beneath(self.before, path, touched)
+            things[name] = touched | below | beneath(self.after, path, touched)
         return things
+
+    @cached_property
+    def _came(self) -> "Subjects":
+        return _by_property(self.came)
+
+    @cached_property
+    def _went(self) -> "Subjects":
+        return _by_property(self.went)
+
+
+Subjects = Mapping[NamedNode, set[NamedNode]]  # property → of what it is said
+
+
+def _by_property(quads: Iterable[Quad]) -> Subjects:
+    found = defaultdict[NamedNode, set[NamedNode]](set)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            found[quad.predicate].add(quad.subject)
+    return found
+
+
+def _subjects(said: Subjects, predicates: Collection[NamedNode | None]) -> frozenset[NamedNode]:
+    """Return of what something is said by one of some properties, of which None is any."""
+    names = said if None in predicates else said.keys() & predicates
+    return frozenset(thing for name in names for thing in said[name])
 
 
 def queries(question: Question, things: Things) -> Iterator[str]:

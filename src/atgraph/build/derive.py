@@ -1,11 +1,11 @@
 """Derived facts: what the rules of queries/derive/ make of the asserted graphs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import Quad, Store, Triple
 
-from atgraph.build.again import Turn, parts, queries
+from atgraph.build.again import Things, Turn, parts, queries
 from atgraph.errors import QueryError, ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
@@ -58,21 +58,32 @@ def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:
     Subrahmanian, "Maintaining Views Incrementally", SIGMOD 1993): what rested on the things
     touched is taken back, save what anything else supports still.
     """
-    old, new = set[Quad](), set[Quad]()
-    runs = [(rule, turn.things(rule)) for rule in read_rules()]
-    for rule, things in runs:
-        for kg, found in ((turn.before, old), (turn.after, new)):
-            for text in queries(rule, things):
-                triples = kg.construct(text, rule.path)
-                found |= {_derived(triple, rule.path, ontology) for triple in triples}
-    gone = old - new
-    for rule, things in runs:
+    rules = read_rules()
+    comes = [(rule, turn.comes(rule)) for rule in rules]
+    new = {*_derived_of(turn.after, comes, ontology)}
+    gone = {*_derived_of(turn.before, [(r, turn.goes(r)) for r in rules], ontology)} - new
+    for rule, things in comes:
         own, subject = ATGD + f"rule_{rule.name}", _subject(rule)
         asked = {q for q in gone if own in ontology.values(q.predicate.value, ATG + "isDerivedBy")}
         done = things.get(subject, frozenset())  # all that the rule makes of these is known
         asked = {q for q in asked if q.subject not in done}
         gone -= {*_supported(turn.after, rule, subject, asked)}
     return new, gone
+
+
+def derive_of(turn: Turn, ontology: Ontology) -> Iterator[Quad]:
+    """Yield what rules derive after a change that rests on what came; it may not be new."""
+    return _derived_of(turn.after, [(rule, turn.comes(rule)) for rule in read_rules()], ontology)
+
+
+def _derived_of(
+    kg: Graph, runs: Iterable[tuple[Question, Things]], ontology: Ontology
+) -> Iterator[Quad]:
+    """Yield what rules derive of some things."""
+    for rule, things in runs:
+        for text in queries(rule, things):
+            for triple in kg.construct(text, rule.path):
+                yield _derived(triple, rule.path, ontology)
 
 
 def _subject(rule: Question) -> str:

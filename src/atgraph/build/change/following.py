@@ -13,7 +13,7 @@ from atgraph.build.again import Turn
 from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory
-from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, subjects
+from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph
 from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.change.terms import ONTOLOGY, check_terms
 from atgraph.build.describe import describe_counted
@@ -107,7 +107,7 @@ def follow(
         raise WrongError
     tick("derive")
     made.keep_apart(changed.listed, memory)
-    made.derive(memory)
+    made.derive()
     places = WrittenPlaces(changed, data, ontology)
     try:
         if is_said or program.judges != memory.program.judges:
@@ -186,7 +186,7 @@ def _right(found: list[Found]) -> list[Found]:
 
 def _check(made: NextGraph, changed: ChangedData, anew: bool) -> None:
     """Raise a WrongError where a check finds something, or a passage is not what stands there."""
-    turn = Turn(made.before.whole, Graph(made.store), subjects(made.delta))
+    turn = Turn(made.before.whole, Graph(made.store), *made.changes)
     texts = dict(_texts(changed.programmes))
     kg = Graph(made.store)
     if finds_again(turn, resource_folder("queries") / "checks", anew):

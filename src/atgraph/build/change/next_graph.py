@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from atgraph.build.again import Turn
 from atgraph.build.change.apart import telling_again
 from atgraph.build.change.memory import Memory
-from atgraph.build.derive import DERIVED, derive_again
+from atgraph.build.derive import DERIVED, derive_again, derive_of
 from atgraph.build.interrupts import held_interrupts
 from atgraph.build.on_request import Telling
 from atgraph.graph.engine import EmbeddedEngine
@@ -96,14 +96,14 @@ class NextGraph:
         self.published_went = (self.went - old) | (new - old - self.came)
         remove(self.store, new)
 
-    def derive(self, memory: Memory) -> None:
+    def derive(self) -> None:
         """Derive anew what the change touches: of what is published, and of all."""
         with held_interrupts():
-            self._derive(memory)
+            self._derive()
 
-    def _derive(self, memory: Memory) -> None:
-        touched = subjects(self.published_came | self.published_went)
-        turn = Turn(self.before.published, Graph(self.store), touched)
+    def _derive(self) -> None:
+        came, went = self.published_came, self.published_went
+        turn = Turn(self.before.published, Graph(self.store), came, went)
         new, gone = derive_again(turn, self.ontology)
         derived = self.before.published.store
         new, gone = {q for q in new if q not in derived}, {q for q in gone if q in derived}
@@ -112,23 +112,28 @@ class NextGraph:
         self.published_came |= new
         self.published_went |= gone
         said = self.telling.said
-        self.store.extend(said)
-        if not (memory.apart or said):
+        if not said:
             return
-        touched = subjects(self.came | self.went | (memory.apart ^ said))
-        turn = Turn(self.before.whole, Graph(self.store), touched)
-        all_new, all_gone = derive_again(turn, self.ontology)
-        asked = (self.before.derived_apart | all_new | gone) - all_gone
-        apart = {quad for quad in asked if quad not in self.store}
+        self.store.extend(said)
+        # What is derived of all alone rests on a statement that is not published.
+        turn = Turn(self.before.whole, Graph(self.store), said, ())
+        apart = {q for q in derive_of(turn, self.ontology) if q not in self.store}
         self.store.extend(apart)
         self.apart = {*said, *apart}
 
     @property
     def delta(self) -> set[Quad]:
         """The quads that came or went, also among what is not published."""
-        derived = {q for q in self.apart if q.graph_name == DERIVED} ^ self.before.derived_apart
-        both = self.published_came | self.published_went
-        return self.came | self.went | {q for q in both if q.graph_name == DERIVED} | derived
+        came, went = self.changes
+        return came | went
+
+    @property
+    def changes(self) -> tuple[set[Quad], set[Quad]]:
+        """The quads that came and those that went, also among what is not published."""
+        old, new = self.before.derived_apart, {q for q in self.apart if q.graph_name == DERIVED}
+        came = {q for q in self.published_came if q.graph_name == DERIVED} | new
+        went = {q for q in self.published_went if q.graph_name == DERIVED} | old
+        return self.came | (came - went), self.went | (went - came)
 
     def take_out_apart(self) -> None:
         """Leave in the store what is published."""
@@ -146,8 +151,3 @@ def remove(store: Store, quads: Iterable[Quad]) -> None:
     """Take quads out of a store."""
     for quad in quads:
         store.remove(quad)
-
-
-def subjects(quads: Iterable[Quad]) -> frozenset[NamedNode]:
-    """Return what quads say something of."""
-    return frozenset(q.subject for q in quads if isinstance(q.subject, NamedNode))

@@ -64,7 +64,7 @@ def finds_again(turn: Turn, folder: Path, anew: bool = False) -> bool:
         question = read_question(path)
         if question.runs and question.runs.always == "ontology" and not anew:
             continue
-        things = {} if anew else turn.things(question)
+        things = {} if anew else turn.comes(question)
         for text in queries(question, things):
             if next(iter(turn.after.select(text, path)), None):
                 return True
