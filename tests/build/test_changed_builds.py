@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import resource
 import shutil
@@ -67,8 +68,9 @@ def memory(store: Path) -> Path:
 
 def rewrite(path: Path, **changed: object) -> None:
     """Write other values into what a build kept."""
-    kept = json.loads(path.read_bytes())
-    path.write_text(json.dumps({**kept, **changed}), encoding="utf-8")
+    kept = json.loads(path.read_bytes().partition(b"\n")[2])
+    said = json.dumps({**kept, **changed}).encode()
+    path.write_bytes(hashlib.sha256(said).hexdigest().encode() + b"\n" + said)
 
 
 @pytest.mark.parametrize("few", [0, 1_000])
@@ -112,9 +114,10 @@ def test_what_was_kept_of_something_else_is_not_used(
         assert str(told.value) == why
         path.write_bytes(whole)
     for end in range(0, len(whole), len(whole) // 40):
-        path.write_bytes(whole[:end])
-        with pytest.raises(UnusableError, match="it cannot be read"):
-            usable(store, data, program)
+        for damaged in (whole[:end], whole[:end] + b"\0" + whole[end + 1 :]):
+            path.write_bytes(damaged)
+            with pytest.raises(UnusableError, match="it is damaged, or of an older version"):
+                usable(store, data, program)
     path.unlink()
     assert usable(store, data, program) is None
 
@@ -129,7 +132,7 @@ def test_then_everything_is_built_anew_and_that_is_told(
 
     assert run.code == 0
     assert (
-        "built everything anew, since what the last build kept is not used: it cannot be read"
+        "built everything anew, since what the last build kept is not used: it is damaged, or"
         in run.err
     )
     assert memory(store).read_bytes() == whole

@@ -13,9 +13,9 @@ from test_histories import DATA, STORE, begun, differences  # noqa: F401
 
 import mini
 from atgraph.build.build import build
+from atgraph.build.change.concept_words import ONTOLOGY, check_terms
 from atgraph.build.change.memory import UnusableError
 from atgraph.build.change.next_graph import NextGraph
-from atgraph.build.change.terms import ONTOLOGY, check_terms
 from atgraph.build.whole import build_graph
 from atgraph.errors import ValidationError
 from atgraph.graph.store import LINK
@@ -107,6 +107,31 @@ def test_a_shape_or_check_that_finds_something_now_stops_the_build(
     with pytest.raises(ValidationError, match="Organization-label"):
         build(DATA, STORE)
     assert (len(followed), published()) == (1, before)
+
+
+COUNTING = """
+atgs:HarbourShape
+    sh:sparql atgs:Harbour-many ;
+    sh:severity sh:Warning ;
+    sh:message "There are many."@en .
+
+atgs:Harbour-many
+    sh:prefixes <https://w3id.org/atgraph/shapes> ;
+    sh:select "SELECT $this (COUNT(?all) AS ?value) WHERE { ?all a ?class } GROUP BY $this" .
+"""
+
+
+def test_a_shape_of_which_it_is_not_known_what_it_reads_judges_everything_each_time(
+    world: World,
+) -> None:
+    world.change_shape()
+    world.terms.write(world.terms.home)
+    with Path("home", "ontology", "shapes", "Harbour.ttl").open("a", encoding="utf-8") as file:
+        file.write(COUNTING)
+    built = build(DATA, STORE)
+
+    assert "a shape looks at the whole graph" in built.why_anew
+    assert any("so it looks at the whole graph each time" in p.message for p in built.warnings)
 
 
 def declares(said: str, predicate: NamedNode, value: NamedNode | Literal) -> None:

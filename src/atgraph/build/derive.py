@@ -10,13 +10,17 @@ from atgraph.errors import QueryError, ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question, read_question
-from atgraph.graph.runs import FORM, restricted
+from atgraph.graph.runs import restricted
 from atgraph.graph.sparql import tokens
 from atgraph.rdf.namespaces import ATG, ATGD, graph
 from atgraph.rdf.ontology import Ontology
 
 DERIVED = graph("derived")
-UNDECLARED = f"the rule does not say what makes it run; add to its header {FORM}"
+UNDECLARED = (
+    "the rule does not say what makes it run; add to its header runs: {for: [variable]}, with"
+    " beneath: {variable: path} where that is a hierarchy, or runs: whole; queries/README.md shows"
+    " how"
+)
 
 
 def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:

@@ -11,11 +11,11 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
 from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
+from atgraph.build.change.concept_words import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
-from atgraph.build.change.memory import Memory
+from atgraph.build.change.memory import Memory, UnusableError
 from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph
 from atgraph.build.change.places import WrittenPlaces
-from atgraph.build.change.terms import ONTOLOGY, check_terms
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
@@ -88,7 +88,8 @@ def follow(
 
     Raises:
         WrongError: something is wrong, or so much changed that a look at everything does better.
-        UnusableError: the ontology is another, and records may be with it.
+        UnusableError: the ontology is another, and records may be with it, or a shape looks at the
+            whole graph each time.
     """
     tick("read")
     ontology = Ontology.read(resource_folder("ontology"))
@@ -166,7 +167,7 @@ def _judge(
     shapes = Shapes.read(resource_folder("ontology") / "shapes", ontology.quads, ontology.origins)
     footprint = shapes.footprint
     if footprint.unknown:
-        raise WrongError
+        raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")
     if judge:
         return [(finding, None) for finding in _right(judge(shapes, made.store))]
     now, old = judged_quads(made.store), judged_quads(made.before.whole.store)

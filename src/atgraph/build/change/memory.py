@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -25,7 +26,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 3  # of the file: another one is not read
+FORM = 4  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -98,7 +99,7 @@ class Memory:
         return [*found, *(p for _, acting in self.acting.values() for p in acting)]
 
     def write(self) -> bytes:
-        """Return it as the bytes of a file."""
+        """Return it as the bytes of a file, which begin with their digest."""
         names = ("data", "version", "size", "registry", "listed", "names", "titles")
         kept = {name: getattr(self, name) for name in names}
         kept |= {
@@ -121,19 +122,23 @@ class Memory:
         ]
         kept["style"] = list(map(plain, self.style))
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
-        return json.dumps(kept, separators=(",", ":")).encode()
+        said = json.dumps(kept, separators=(",", ":")).encode()
+        return _digest(said) + said
 
     @classmethod
     def read(cls, graph: Path) -> Self | None:
         """Read what lies beside a graph; None where nothing does.
 
-        It is an UnusableError if it is not whole or of another form.
+        It is an UnusableError if it is not as it was written, or of another form.
         """
         path = graph / FILE
         if not path.is_file():
             return None
         try:
-            kept = json.loads(path.read_bytes())
+            digest, end, said = path.read_bytes().partition(b"\n")
+            if digest + end != _digest(said):
+                raise UnusableError("it is damaged, or of an older version of the program")
+            kept = json.loads(said)
             if kept.pop("form") != FORM:
                 raise UnusableError("it is of another version of the program")
             return cls._read(kept)
@@ -186,6 +191,11 @@ def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
     if version != memory.version:
         raise UnusableError("it is of another graph")
     return memory
+
+
+def _digest(said: bytes) -> bytes:
+    """Return the first line of a file that says this."""
+    return hashlib.sha256(said).hexdigest().encode() + b"\n"
 
 
 def _quads(lines: Iterable[str]) -> set[Quad]:
