@@ -8,6 +8,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,9 +23,22 @@ def has_spark() -> bool:
     return bool(find_spec("pyspark") and shutil.which("java"))
 
 
+@dataclass(frozen=True)
+class Started:
+    """The address of a master, and its workers."""
+
+    master: str
+    workers: list[subprocess.Popen[bytes]]
+
+    def kill(self, count: int) -> None:
+        """Kill some workers; what runs there ends with them."""
+        for worker in self.workers[:count]:
+            worker.kill()
+
+
 @contextmanager
-def spark_cluster(folder: Path) -> Iterator[str]:
-    """Start the cluster, yield the address of its master, and end it."""
+def spark_cluster(folder: Path) -> Iterator[Started]:
+    """Start a cluster, yield it, and end it."""
     with closing(socket.create_server((HERE, 0))) as free:
         port = free.getsockname()[1]
     master, started = f"spark://{HERE}:{port}", list[subprocess.Popen[bytes]]()
@@ -37,7 +51,7 @@ def spark_cluster(folder: Path) -> Iterator[str]:
                 started.append(_start(part, more, folder, log.fileno()))
                 if len(started) == 1:
                     _wait(port, started[0])
-            yield master
+            yield Started(master, started[1:])
         finally:
             for process in reversed(started):
                 process.terminate()

@@ -2,39 +2,89 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 from test_footprint import FIXTURES, quads_of, shapes, store_of
 
+import mini
 import spark_cluster
-from atgraph.build.spark import check_master
+from atgraph.build import spark
+from atgraph.build.build import build
+from atgraph.build.spark import check_master, cluster
 from atgraph.build.validation import chunks
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import problems_of
 from atgraph.errors import RefusedError
 
+needs_spark = pytest.mark.skipif(not spark_cluster.has_spark(), reason=spark_cluster.MISSING)
 
+
+@needs_spark
 @pytest.mark.slow
 @pytest.mark.server
-@pytest.mark.skipif(not spark_cluster.has_spark(), reason=spark_cluster.MISSING)
-def test_a_master_and_two_workers_find_the_same_in_the_same_order(
+def test_a_master_and_two_workers_find_the_same_in_the_same_order_though_one_dies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "SIZE", 300)
+    monkeypatch.setattr(chunks, "SIZE", 60)
     monkeypatch.setenv("SPARK_LOCAL_IP", spark_cluster.HERE)
     broken = store_of(quads_of(FIXTURES))
     whole = shapes().judge(judged_quads(broken)(None, None, None))
     told: list[tuple[int, int]] = []
-    with spark_cluster.spark_cluster(tmp_path) as master:
-        found = judge_graph(shapes(), broken, on=master, tell=lambda *done: told.append(done))
+    with spark_cluster.spark_cluster(tmp_path) as started:
+
+        def tell(*done: int) -> None:
+            told.append((done[0], done[1]))
+            started.kill(1)
+
+        found = judge_graph(shapes(), broken, on=started.master, tell=tell)
 
     assert problems_of(found, {}) == problems_of(whole, {})
-    assert told[-1][0] == told[-1][1] > 1
+    assert 1 < told[0][0] < told[-1][0] == told[-1][1]  # some were judged after it had died
     workers = {path.parent.name for path in (tmp_path / "work").glob("*/*/stderr")}
-    assert len(workers) == spark_cluster.WORKERS
+    assert len(workers) >= spark_cluster.WORKERS
+
+
+@needs_spark
+@pytest.mark.slow
+@pytest.mark.server
+def test_the_last_good_graph_is_unharmed_where_all_workers_die(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "SIZE", 10)
+    monkeypatch.setenv("SPARK_LOCAL_IP", spark_cluster.HERE)
+    data, store = mini.copy_data(tmp_path), tmp_path / "store"
+    good = build(data, store)
+    before = mini.export(store)
+    known = "label: Larch Trust\n  names: [Larch Foundation]"
+    mini.change(data / "registry" / "organizations.yml", "label: Larch Foundation", known)
+    with spark_cluster.spark_cluster(tmp_path) as started:
+
+        def tick(step: str) -> None:
+            if step.startswith("validate "):
+                monkeypatch.setattr(spark, "WAIT", 1)
+                started.kill(spark_cluster.WORKERS)
+
+        with pytest.raises(RefusedError, match=r"no worker of spark://.* was left .*; nothing was"):
+            build(data, store, tick, full=True, on=started.master)
+
+    assert mini.export(store) == before
+    assert build(data, store).version != good.version  # what was left behind hinders nobody
+
+
+@needs_spark
+@pytest.mark.slow
+@pytest.mark.server
+def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", spark_cluster.HERE)
+    with (
+        pytest.raises(RefusedError, match=r"local\[1\] gave up: .*exited.*; nothing was published"),
+        cluster("local[1]") as started,
+    ):
+        started.run(lambda given, task: os._exit(9), started.give(None), [1])
 
 
 @pytest.mark.parametrize("master", ["spark://", "local", "yarn", "http://a:1", "local[x]"])

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import Event, Thread
 from typing import IO, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -23,10 +24,13 @@ from atgraph.files import PACKAGE
 MASTERS = re.compile(r"local\[(\d+|\*)\]|spark://[^/:,]+:\d+")
 WANTED = "say spark://HOST:PORT, or local[2] for two processes of this machine"
 NEEDED = "install it with: pip install 'atgraph[cluster]'"
-WAIT = 300  # seconds for a worker to take part
+WAIT = 300  # seconds for a worker to take part, or to come back
 CONNECT = 5.0  # seconds for a master to answer
 TAIL = 1 << 16  # bytes of what Spark wrote in which its reason is looked for
-ERROR = re.compile(r"^\S*(?:Error|Exception)\b.*: ?.+|^\[[A-Z_.]+\] .+", re.MULTILINE)
+ERROR = re.compile(  # at the start of a line, or behind the name of a process
+    r"^\S*(?:Error|Exception)\b.*: ?.+|^\[[A-Z_.]+\] .+|(?<=\): )\S*(?:Exception|Failure)\b.+",
+    re.MULTILINE,
+)
 QUIET = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -96,7 +100,8 @@ def cluster(master: str) -> Iterator[Cluster]:
         context = _start(master, folder, log)
         try:
             _wait_for_workers(context, master)
-            yield Cluster(context)
+            with _watched(context, master):
+                yield Cluster(context)
         finally:
             with suppress(Exception):  # it is gone already
                 context.stop()
@@ -152,11 +157,43 @@ def _wait_for_workers(context: Any, master: str) -> None:
     if master.startswith("local"):
         return
     end = time.monotonic() + WAIT
-    while context._jsc.sc().getExecutorMemoryStatus().size() < 2:  # one is this process
+    while not _has_workers(context):
         if time.monotonic() > end:
             why = f"no worker of {master} took part within {WAIT} seconds"
             raise RefusedError(f"{why}; start one, or end what uses those that there are")
         time.sleep(0.1)
+
+
+def _has_workers(context: Any) -> bool:
+    return int(context._jsc.sc().getExecutorMemoryStatus().size()) > 1  # one is this process
+
+
+@contextmanager
+def _watched(context: Any, master: str) -> Iterator[None]:
+    """End what runs when no worker is left, on which Spark would wait for ever."""
+    ended, lost = Event(), Event()
+
+    def watch() -> None:
+        last = time.monotonic()
+        while not ended.wait(1):
+            if _has_workers(context):
+                last = time.monotonic()
+            elif time.monotonic() - last > WAIT:
+                lost.set()
+                context.cancelAllJobs()  # and those that begin from now on
+
+    thread = Thread(target=watch, daemon=True)
+    if not master.startswith("local"):
+        thread.start()
+    try:
+        yield
+    except Exception as exc:
+        if not lost.is_set():
+            raise
+        why = f"no worker of {master} was left for {WAIT} seconds"
+        raise RefusedError(f"{why}; nothing was published; start one") from exc
+    finally:
+        ended.set()
 
 
 @contextmanager

@@ -101,8 +101,8 @@ def test_a_spark_cluster_proposes_the_pairs_of_duckdb(
     monkeypatch.setenv("SPARK_LOCAL_IP", spark_cluster.HERE)
     home = forum.write(tmp_path, LINES)
     index, names = Matcher(forum.corpus(home)).index, [*forum.names(home).values()]
-    with spark_cluster.spark_cluster(tmp_path) as master:
-        found = propose(index, names, master)
+    with spark_cluster.spark_cluster(tmp_path) as started:
+        found = propose(index, names, started.master)
 
     assert found == propose(index, names)
     assert len(found) > 2
