@@ -55,6 +55,17 @@ def free_handle() -> int:
     return handle
 
 
+def test_of_two_graphs_of_a_number_the_published_one_is_kept(store: Path) -> None:
+    """What took the place of a graph was killed before the other was deleted."""
+    for name in ("graph-8-aaa", "graph-8-bbb"):
+        (store / name).mkdir()
+    (store / LINK).symlink_to("graph-8-aaa")
+    with build_lock(store):
+        left = [name for name in names(store) if name.startswith("graph-")]
+
+    assert left == ["graph-7-abc", "graph-8-aaa"]
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

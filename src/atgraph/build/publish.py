@@ -46,6 +46,7 @@ def build_lock(folder: Path) -> Iterator[None]:
             stack.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             _remove(folder.glob(f"{UNFINISHED}*"))
+            _remove_graphs(_replaced(folder))
         except OSError as exc:
             why = f"the store cannot be written: {exc.strerror};"
             if isinstance(exc, BlockingIOError):
@@ -77,9 +78,7 @@ class Unfinished:
             file.writelines(pieces)
 
         def fill(store: Store) -> None:
-            with path.open("rb") as file:
-                while lines := file.readlines(AT_ONCE):
-                    store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS)
+            load_lines(store, path)
             path.unlink()
 
         self.begin(fill)
@@ -112,6 +111,14 @@ class Unfinished:
             Store.read_only(str(graph)).backup(str(self._path))
             self._open = Store(str(self._path))
         return self._open
+
+    def load_whole(self, lines: Path, apart: Collection[Quad]) -> None:
+        """Write a graph of a file of N-Quads, and beside it what is not published."""
+        with refused(self.folder):
+            self._open = Store(str(self._path))
+            load_lines(self._open, lines)
+            self._open.optimize()
+        self.end(apart)
 
     def end(self, apart: Collection[Quad]) -> None:
         """Put a copy on the disk, and beside what is published these quads; it is closed then.
@@ -151,7 +158,7 @@ class Unfinished:
         with refused(self.folder):
             number, graphs = published_number(self.folder), finished_graphs(self.folder)
             kept = [graph for at, graph in sorted(graphs.items()) if at <= number][-KEPT:]
-            _remove(graph for graph in graphs.values() if graph not in kept)
+            _remove_graphs(graph for graph in graphs.values() if graph not in kept)
             finished = self.folder / f"{GRAPH}{number + 1}-{version[:12]}"
             self._path.rename(finished)
             move_link(finished)
@@ -172,8 +179,15 @@ class Unfinished:
             self._path.rename(finished)
             if is_published:
                 move_link(finished)
-            _remove([old])
+            _remove_graphs([old])
         return finished
+
+
+def load_lines(store: Store, path: Path) -> None:
+    """Load a file of N-Quads into a store, in pieces that take little memory."""
+    with path.open("rb") as file:
+        while lines := file.readlines(AT_ONCE):
+            store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS)
 
 
 def published_number(folder: Path) -> int:
@@ -184,8 +198,12 @@ def published_number(folder: Path) -> int:
 
 def finished_graphs(folder: Path) -> dict[int, Path]:
     """Return the graphs of a store by number, and nothing else that a person keeps there."""
-    paths = (p for p in folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(p.name) and p.is_dir())
-    return {_number(path.name): path for path in paths}
+    return {_number(path.name): path for path in _graphs(folder)}
+
+
+def _graphs(folder: Path) -> list[Path]:
+    paths = folder.glob(f"{GRAPH}*")
+    return [path for path in paths if FINISHED.fullmatch(path.name) and path.is_dir()]
 
 
 def drop_older_graphs(folder: Path) -> None:
@@ -195,7 +213,7 @@ def drop_older_graphs(folder: Path) -> None:
     """
     published = (folder / LINK).resolve()
     with refused(folder):
-        _remove(p for p in finished_graphs(folder).values() if p.resolve() != published)
+        _remove_graphs(p for p in finished_graphs(folder).values() if p.resolve() != published)
 
 
 def move_link(graph: Path) -> None:
@@ -238,6 +256,22 @@ def refused(folder: Path) -> Iterator[None]:
         reason = getattr(exc, "strerror", "") or first_line(exc)
         message = f"the store cannot be written: {reason}; the last good graph stays published"
         raise StoreError(message, folder) from exc
+
+
+def _replaced(folder: Path) -> Iterator[Path]:
+    """Yield the graphs of which another has the number: what took its place was killed before."""
+    published = (folder / LINK).resolve()
+    paths = sorted(_graphs(folder), key=lambda path: path.resolve() == published)
+    kept = {_number(path.name): path for path in paths}
+    yield from (path for path in paths if path != kept[_number(path.name)])
+
+
+def _remove_graphs(graphs: Iterable[Path]) -> None:
+    """Delete graphs; each is out of sight before, so that a kill leaves none in part."""
+    for graph in list(graphs):
+        hidden = graph.with_name(f"{UNFINISHED}{graph.name}")
+        graph.rename(hidden)
+        _remove([hidden])
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -57,6 +57,8 @@ def remove_command(
     rows = list(made.rows())
     for place, what in rows:
         click.echo(shown(f"{place}: {what}"))
+    if made.subject.was_removed:
+        say("somebody of that name or id was removed before; it is looked for again")
     if made.subject.namesakes:
         others = ", ".join(made.subject.namesakes)
         say(f"others have that name ({others}): only what records of this one quote is masked")

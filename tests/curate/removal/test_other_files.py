@@ -9,6 +9,7 @@ import pytest
 import mini
 from atgraph.curate.removal import traces
 from atgraph.curate.removal.forms import Forms
+from atgraph.curate.removal.leftover import lines_with
 from atgraph.curate.removal.removal import Places, plan_removal
 from atgraph.curate.removal.traces import DELETED, NAMED_SO, UNREAD, Trace, find_traces
 
@@ -57,3 +58,23 @@ def test_a_programme_folder_that_is_named_so_is_told(tmp_path: Path) -> None:
     rows = plan_removal(Places(data, tmp_path / "store"), "Dana Probe").change.rows
 
     assert (str(data / "programmes" / "talk-by-dana-probe"), NAMED_SO) in rows
+
+
+def test_a_name_is_found_in_lines_whatever_its_script_case_and_accents(tmp_path: Path) -> None:
+    """Before a line is read it is looked for a word of the name, which must not miss any."""
+    forms = Forms(("person_p0004",), ("Élodie Próbe", "Дана Проб"))
+    lines = [
+        "Elodie Probe",
+        "ÉLODIE PRÓBE",
+        "E\u0301lodie  Pro\u0301be",
+        "дана ПРОБ",
+        "Дана Проб",
+        "_:a person_p0004",
+    ]
+    others = ["Elodie Prober", "Ana Example", "Дана"]
+    file = tmp_path / "lines.nq"
+    file.write_text("".join(f"{line}\n" for line in (*lines, *others)), encoding="utf-8")
+    found = [line.decode().rstrip("\n") for line in lines_with(file, forms)]
+
+    assert [line for line in found if forms.stand_in(line)] == lines
+    assert "Ana Example" not in found

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import io
 import shutil
-import sqlite3
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from projects import FORMS, ID, NAME, copy_of, left_in, make_project, texts
 
 import mini
 from atgraph.build.backup import backup, restore
-from atgraph.build.build import build
 from atgraph.build.publish import build_lock
 from atgraph.build.whole import inspect
 from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.errors import NotFoundError, RefusedError, StoreError
-
-NAME, ID, TITLE = "Dana Probe", "person_p0004", "Acting Co-ordinator for Fair Work"
-ALIAS = "D. Próbe-Test"
-FORMS = (NAME, ID, TITLE, ALIAS, "Probe, Dana")
-
-
-def make_project(folder: Path) -> Places:
-    """Make a project of the mini programme, with all sorts of files that name somebody."""
-    data, made = mini.copy_data(folder), folder / "build"
-    people = data / "registry" / "people.yml"
-    mini.change(people, f"label: {NAME}", f'label: {NAME}, names: ["{ALIAS}"]')
-    build(data, made / "store")
-    build(data, made / "store", full=True)
-    programme = mini.transcript(data).parent
-    shutil.copy(programme / "programme.yml", programme / "draft.yml")
-    (programme / "report.txt").write_text(f"line 40: {NAME.upper()} was read\n", encoding="utf-8")
-    (made / "map.html").write_text("<p>Dana&nbsp;Probe", encoding="utf-8")
-    (made / "map.json").write_text('{"name": "D. Pr\\u00f3be-Test"}', encoding="utf-8")
-    (made / "page.png").write_bytes(b"\x89PNG")
-    (made / "other.csv").write_text("name\nBruno Sample\n", encoding="utf-8")
-    (made / "graph.nq.gz").write_bytes(gzip.compress(f'"{ID}"'.encode()))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/sharedStrings.xml", f"<t>{NAME}</t>")
-    (folder / "list.xlsx").write_bytes(packed.getvalue())
-    base = sqlite3.connect(folder / "cache.db")
-    base.execute("CREATE TABLE seen (name TEXT)")
-    base.execute("INSERT INTO seen VALUES (?)", (NAME,))
-    base.commit()
-    base.close()
-    (folder / "notes.md").write_text(f"Ask {NAME} ({TITLE}).\n", encoding="utf-8")
-    return Places(data, made / "store")
 
 
 @pytest.fixture(scope="module")
@@ -60,30 +24,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Places:
 
 @pytest.fixture
 def places(before: Places, tmp_path: Path) -> Places:
-    folder = before.data.parent
-    shutil.copytree(folder, tmp_path / "project", symlinks=True)
-    return Places(tmp_path / "project" / "data", tmp_path / "project" / "build" / "store")
-
-
-def texts(path: Path, raw: bytes) -> Iterator[str]:
-    """Yield all that a file says, read with nothing of the program."""
-    if raw[:2] == b"\x1f\x8b":
-        raw = gzip.decompress(raw)
-    if raw[:4] == b"PK\x03\x04":
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            raw = b"".join(archive.read(name) for name in archive.namelist())
-    yield f"{path.name} {raw.decode('utf-8', 'replace')}".casefold()
-
-
-def left_in(folder: Path) -> list[str]:
-    """Return the files below a folder that still say something of them."""
-    return [
-        str(path.relative_to(folder))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        for text in texts(path, path.read_bytes())
-        if any(form.casefold() in text for form in FORMS)
-    ]
+    return copy_of(before.data.parent, tmp_path / "project")
 
 
 def test_the_walk_finds_what_there_is_to_find(places: Places) -> None:
@@ -96,21 +37,26 @@ def test_the_walk_finds_what_there_is_to_find(places: Places) -> None:
 @pytest.fixture(scope="module")
 def after(before: Places, tmp_path_factory: pytest.TempPathFactory) -> Places:
     """The project after a removal; do not write to it."""
-    folder = tmp_path_factory.mktemp("after") / "project"
-    shutil.copytree(before.data.parent, folder, symlinks=True)
-    places = Places(folder / "data", folder / "build" / "store")
+    places = copy_of(before.data.parent, tmp_path_factory.mktemp("after") / "project")
     remove(places, NAME)
     return places
 
 
+@pytest.fixture(scope="module")
+def expected(after: Places, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What a build makes of the data after a removal, exported."""
+    folder = tmp_path_factory.mktemp("anew")
+    mini.publish(folder, mini.built(after.data).store, "")
+    return mini.export(folder)
+
+
 def test_nothing_of_them_is_left_in_any_file_and_the_graph_is_what_a_build_makes(
-    after: Places, tmp_path: Path
+    after: Places, expected: bytes
 ) -> None:
     assert left_in(after.data.parent) == []
     assert (after.store.parent / "other.csv").is_file()
     assert sorted(p.name[:7] for p in after.store.glob("graph-*")) == ["graph-1", "graph-2"]
-    mini.publish(tmp_path, mini.built(after.data).store, "")
-    assert mini.export(after.store) == mini.export(tmp_path)
+    assert mini.export(after.store) == expected
 
 
 def test_a_source_keeps_its_length_and_its_other_lines(before: Places, after: Places) -> None:
@@ -181,22 +127,19 @@ def test_whoever_was_removed_comes_back_by_no_record(after: Places, tmp_path: Pa
     assert [p for p in inspect(data).problems if p.rule == "removed"] == []
 
 
-def test_a_backup_is_written_anew_and_holds_the_rest(before: Places, tmp_path: Path) -> None:
-    shutil.copytree(before.data.parent, tmp_path / "project", symlinks=True)
-    places = Places(tmp_path / "project" / "data", tmp_path / "project" / "build" / "store")
+def test_a_backup_is_written_anew_and_holds_the_rest(
+    places: Places, expected: bytes, tmp_path: Path
+) -> None:
     backup(places.store, tmp_path / "old.nq.gz")
     shutil.rmtree(places.store)  # so that the backup alone takes time
     places.store.mkdir()
     made = remove(Places(places.data, places.store, (tmp_path / "old.nq.gz",)), NAME)
 
     assert (str(tmp_path / "old.nq.gz"), "a backup, written anew") in list(made.rows())
-    assert not any(
-        f in t for t in texts(Path(), (tmp_path / "old.nq.gz").read_bytes()) for f in FORMS
-    )
+    written = "".join(texts(Path(), (tmp_path / "old.nq.gz").read_bytes()))
+    assert not any(form in written for form in FORMS)
     restore(tmp_path / "old.nq.gz", places.store)
-    (tmp_path / "anew").mkdir()
-    mini.publish(tmp_path / "anew", mini.built(places.data).store, "")
-    assert mini.export(places.store) == mini.export(tmp_path / "anew")
+    assert mini.export(places.store) == expected
     again = remove(Places(places.data, places.store, (tmp_path / "old.nq.gz",)), NAME)
     assert again.subject.was_removed
 
@@ -207,6 +150,56 @@ def test_what_is_no_backup_is_refused_before_anything_changes(places: Places) ->
     with pytest.raises(RefusedError, match="is no backup"):
         remove(Places(places.data, places.store, (other,)), NAME)
     assert (places.data / "registry" / "people.yml").read_bytes() == before
+
+
+def test_a_backup_that_is_not_there_or_damaged_is_told_before_anything_changes(
+    places: Places, tmp_path: Path
+) -> None:
+    before = (places.data / "registry" / "people.yml").read_bytes()
+    file = tmp_path / "old.nq.gz"
+    backup(places.store, file)
+    whole = gzip.decompress(file.read_bytes())
+    for raw, why in (
+        (file.read_bytes()[:-20], "is a damaged backup: Compressed file ended"),
+        (gzip.compress(whole[:-1]), "is a damaged backup: its digest is another"),
+        (None, "is not there; correct the path"),
+    ):
+        file.unlink()
+        if raw is not None:
+            file.write_bytes(raw)
+        with pytest.raises(RefusedError, match=why):
+            remove(Places(places.data, places.store, (file,)), NAME)
+    assert (places.data / "registry" / "people.yml").read_bytes() == before
+
+
+def test_whoever_was_removed_is_looked_for_again_and_nothing_is_loaded_anew(
+    after: Places, tmp_path: Path
+) -> None:
+    places = copy_of(after.data.parent, tmp_path / "project")
+    graphs = sorted(path.name for path in places.store.glob("graph-*"))
+    (places.data.parent / "notes.md").write_text(f"Ask {NAME}.\n", encoding="utf-8")
+    place = ("--data", places.data, "--store", places.store)
+    told = mini.here("remove", NAME, "--yes", *place)
+
+    assert (told.code, "notes.md: marks" in told.out) == (0, True)
+    assert "somebody of that name or id was removed before" in told.err
+    assert "2 graphs, each looked through again" in told.out
+    assert sorted(path.name for path in places.store.glob("graph-*")) == graphs
+    assert left_in(places.data.parent) == []
+
+
+def test_a_namesake_keeps_the_name_in_the_graph_too(before: Places, tmp_path: Path) -> None:
+    places = copy_of(before.data.parent, tmp_path / "project")
+    with (places.data / "registry" / "people.yml").open("a", encoding="utf-8") as file:
+        file.write(f"- {{id: person_qqqqqqqq, label: {NAME}, programmes: [other]}}\n")
+    shutil.rmtree(places.store)
+    places.store.mkdir()
+    mini.publish(places.store, mini.built(places.data).store, "")
+    remove(places, ID)
+    mini.publish(tmp_path, mini.built(places.data).store, "")
+
+    assert mini.export(places.store) == mini.export(tmp_path)
+    assert f'"{NAME}"'.encode() in mini.export(places.store)
 
 
 def test_a_mark_is_set_and_taken_back_byte_for_byte(places: Places) -> None:

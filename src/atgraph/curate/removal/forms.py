@@ -53,32 +53,29 @@ class Forms:
         return re.compile("|".join(patterns) or r"(?!)")
 
     @cached_property
-    def hints(self) -> tuple[bytes, ...]:
-        """What stands in any line of a dump, its ASCII letters small, that may hold one of them.
-
-        The longest word of each, with its accents, without them, and in capitals.
-        """
+    def hints(self) -> tuple[str, ...]:
+        """What stands in each text that holds one of them, bare: ids, and the longest word."""
         words = [max(WORD.findall(text), key=len, default="") for text in self.all_words]
-        forms = {form for w in words for form in (w.lower(), w.upper(), bare(w)) if form}
-        return tuple(sorted({form.encode().lower() for form in (*forms, *self.ids)}))
+        return tuple(sorted({bare(one) for one in (*words, *self.ids)} - {""}))
 
     @property
     def all_words(self) -> tuple[str, ...]:
         """Names and titles."""
         return (*self.names, *self.titles)
 
-    def may_stand_in(self, line: bytes) -> bool:
-        """Return whether it is worth to read a line of a dump for them."""
-        small = line.lower()
-        return any(hint in small for hint in self.hints)
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether it is worth to look for them in a text; it takes no time."""
+        plain = text.lower() if text.isascii() else bare(text)
+        return any(hint in plain for hint in self.hints)
 
     def stand_in(self, text: str) -> bool:
         """Return whether any of them stands in a text."""
-        return self.pattern.search(text) is not None
+        return self.may_stand_in(text) and self.pattern.search(text) is not None
 
     def find(self, text: str) -> Iterator[Stretch]:
         """Yield each stretch of a text where one of them stands."""
-        return (found.span() for found in self.pattern.finditer(text))
+        if self.may_stand_in(text):
+            yield from (found.span() for found in self.pattern.finditer(text))
 
     def masked(self, text: str) -> str:
         """Return a text with a mark of equal length wherever one of them stood."""

@@ -1,31 +1,24 @@
-"""Published graphs without somebody: what is left is loaded anew, for an engine forgets nothing.
+"""What of a published graph is left without somebody: the statements that go, and those that come.
 
-What leads to whoever goes is found in the index; the lines of the rest are copied as bytes, and
-only those with a name in them are read. Then the rules derive anew, and the description counts.
+What leads to whoever goes is found in the index. Of all other lines only those are read in which a
+word of a name stands.
 """
 
 from __future__ import annotations
 
-import tempfile
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from atgraph.build.derive import derive
-from atgraph.build.describe import describe
-from atgraph.build.editor_help import editor_help
-from atgraph.build.on_request import GROUNDS, SPARED, in_own_graphs
-from atgraph.build.publish import finished_graphs, writing
+from atgraph.build.on_request import GROUNDS, SPARED
 from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.transcripts import Moved
-from atgraph.graph.store import LINK, open_graph
 from atgraph.rdf.namespaces import (
     ALT_LABEL,
-    APART,
     ATGD,
     LABEL,
     ON_REQUEST_DERIVED,
@@ -34,8 +27,6 @@ from atgraph.rdf.namespaces import (
     atgd,
     graph,
 )
-from atgraph.rdf.ontology import Ontology
-from atgraph.rdf.version import SetHash
 
 DATASET, DERIVED = graph("dataset"), graph("derived")
 SOURCE, TEXT_OF, DIGEST = atg("Source"), atg("isPassageOf"), atg("sha256")
@@ -44,11 +35,11 @@ EVIDENCE, NAMING = atg("hasEvidence"), atg("Naming")
 PART_IN, POSITION = atg("isParticipationIn"), atg("position")
 EXACT, START, END = atg("exactText"), atg("startOffset"), atg("endOffset")
 STATEMENT_ALONE = {*SPARED, atg("isInCapacityOf"), atg("hasEvidence")}
-OWN = tuple(f" {one} .\n".encode() for one in APART)
-MADE = tuple(f" {one} .\n".encode() for one in (DERIVED, ON_REQUEST_DERIVED, DATASET))
-TERMS = f" {graph('ontology')} .\n".encode()  # their examples are invented
-DESCRIBED = f"{DATASET} ".encode()
-MANY = 20_000  # lines that are copied together
+MADE = {DERIVED, ON_REQUEST_DERIVED, DATASET}
+TERMS = graph("ontology")
+CODES = {atg("countryCode"), atg("timezone")}
+NOT_ASCII = rb"[\x80-\xff]"
+MANY = 1 << 24  # bytes that are looked through together
 
 
 @dataclass(frozen=True)
@@ -72,6 +63,7 @@ class Leftover:
         texts: the sources whose text is another now.
         decisions: of the registry that are taken out.
         labels: names by which whoever goes is found in graphs that know another id.
+        was_removed: whether they were taken out before.
     """
 
     store: Store
@@ -80,6 +72,7 @@ class Leftover:
     texts: tuple[TextChange, ...] = ()
     decisions: tuple[NamedNode, ...] = ()
     labels: tuple[str, ...] = ()
+    was_removed: bool = False
     gone: set[object] = field(default_factory=set)
     dropped: set[Quad] = field(default_factory=set)
     words: dict[Quad, Quad] = field(default_factory=dict)  # statements that say something else now
@@ -92,7 +85,9 @@ class Leftover:
         self._move_positions()
 
     def _match(self, s: object = None, p: object = None, o: object = None) -> Iterator[Quad]:
-        return self.store.quads_for_pattern(s, p, o, None)  # type: ignore[arg-type]
+        quads = self.store.quads_for_pattern(s, p, o, None)  # type: ignore[arg-type]
+        # Oxigraph 0.5 on disk may give the next object, too
+        return (quad for quad in quads if o in (None, quad.object) and s in (None, quad.subject))
 
     def _find_gone(self) -> None:
         """Find the records that lead to somebody, and what rests on nothing else."""
@@ -191,104 +186,63 @@ class Leftover:
         for quad in self._match(subject, named, Literal(old)):
             self.words[quad] = _with_object(quad, Literal(new))
 
-    # --- the lines ---
+    # --- the statements ---
 
-    def lines(self, dump: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the asserted lines of a dump that stay."""
-        gone = {str(one).encode() for one in self.gone}
-        other = {_line(old): _line(new) for old, new in self.words.items()}
-        dropped = {_line(quad) for quad in self.dropped}
-        for line in dump:
-            if line.endswith(MADE) or line in dropped:
-                continue
-            subject, _, rest = line.split(b" ", 2)
-            if subject in gone or (rest[:1] == b"<" and rest.rsplit(b" ", 2)[0] in gone):
-                continue
-            kept = other.get(line, line)
-            if not kept.endswith(TERMS) and self.forms.may_stand_in(kept):
-                yield from self._masked(kept)
-            else:
-                yield kept
+    def change(self, dump: Path) -> tuple[set[Quad], set[Quad]]:
+        """Return the statements that go, and those that come in their place.
 
-    def _masked(self, line: bytes) -> Iterator[bytes]:
-        """Yield a line with marks in its text; one with an address that names somebody goes."""
-        for quad in parse(line, format=RdfFormat.N_QUADS):
-            said = quad.object
-            if not self.forms.stand_in(getattr(said, "value", "")):
-                yield line
-            elif isinstance(said, Literal):
-                masked = self.forms.masked(said.value)
-                kind = None if said.language else said.datatype
-                word = Literal(masked, datatype=kind, language=said.language)
-                yield _line(_with_object(quad, word))
+        What rules derived goes where it leads to whoever goes, or says a name. The description goes
+        as a whole, and is left out here. ``dump`` has the graph as N-Quads.
+        """
+        went, came = {*self.dropped}, set[Quad]()
+        for one in self.gone:
+            went.update(self._match(o=one))
+            went.update(self._match(one))
+        for old, new in self.words.items():
+            if old not in went:
+                went.add(old)
+                came.add(new)
+        for quad in parse(b"".join(lines_with(dump, self.forms)), format=RdfFormat.N_QUADS):
+            if quad not in went and self._names(quad):
+                went.add(quad)
+                if isinstance(quad.object, Literal) and quad.graph_name not in MADE:
+                    came.add(quad)
+        came = {self._masked(quad) if self._names(quad) else quad for quad in came}
+        went = {quad for quad in went if quad.graph_name != DATASET}
+        return went - came, {quad for quad in came if quad not in self.store}
+
+    def _names(self, quad: Quad) -> bool:
+        """Whether a statement says a name; examples of terms are invented, and codes no names."""
+        if quad.graph_name == TERMS or quad.predicate in CODES:
+            return False
+        return self.forms.stand_in(getattr(quad.object, "value", ""))
+
+    def _masked(self, quad: Quad) -> Quad:
+        said = quad.object
+        assert isinstance(said, Literal), "an address has no marks"
+        kind = None if said.language else said.datatype
+        word = Literal(self.forms.masked(said.value), datatype=kind, language=said.language)
+        return _with_object(quad, word)
+
+
+def lines_with(path: Path, forms: Forms) -> Iterator[bytes]:
+    """Yield the lines of a file in which one of some names may stand."""
+    hints = [re.escape(hint).encode() for hint in forms.hints if hint.isascii()]
+    sought = [re.compile(one) for one in (*hints, NOT_ASCII)]
+    with path.open("rb") as file:
+        while part := file.read(MANY):
+            part += file.readline()
+            small, found = part.lower(), set[int]()
+            for pattern in sought:
+                at = 0
+                while (stands := pattern.search(small, at)) and at >= 0:
+                    found.add(part.rfind(b"\n", 0, stands.start()) + 1)
+                    at = part.find(b"\n", stands.start())
+            for start in sorted(found):
+                line = part[start : part.find(b"\n", start) + 1]
+                if forms.may_stand_in(line.decode()):
+                    yield line
 
 
 def _with_object(quad: Quad, word: Literal) -> Quad:
     return Quad(quad.subject, quad.predicate, word, quad.graph_name)
-
-
-def _line(quad: Quad) -> bytes:
-    return f"{quad} .\n".encode()
-
-
-# --- loaded anew ---
-
-
-def load_anew(leftover: Leftover, disk: Store, ontology: Ontology, folder: Path) -> str:
-    """Fill a store with what is left of a graph, derived and described anew; return its version.
-
-    The lines are written meanwhile into files of a folder that nobody can open.
-    """
-    with tempfile.TemporaryFile(dir=folder) as dump, tempfile.TemporaryFile(dir=folder) as kept:
-        leftover.store.dump(dump, format=RdfFormat.N_QUADS)
-        dump.seek(0)
-        version, apart, declared = SetHash(), list[bytes](), list[bytes]()
-        lines = leftover.lines(dump)
-        while many := [*islice(lines, MANY)]:
-            shown = [line for line in many if not line.endswith(OWN)]
-            for line in (line for line in many if line.endswith(OWN)):
-                (declared if line.startswith(DESCRIBED) else apart).append(line)
-            version.add(line.decode() for line in shown)
-            kept.writelines(shown)
-        kept.seek(0)
-        disk.bulk_load(kept, format=RdfFormat.N_QUADS)
-    derived = [*derive(disk, ontology)]
-    disk.bulk_extend(derived)
-    version.add(_line(quad).decode() for quad in derived)
-
-    def of_property(name: NamedNode | None) -> Iterable[Quad]:
-        return disk.quads_for_pattern(None, name, None, None)
-
-    described = [*describe(disk, ontology, version.version), *editor_help(of_property)]
-    disk.bulk_extend(described)
-    if apart:
-        shown_too = set(derived)
-        derived_too = str(ON_REQUEST_DERIVED).encode()
-        said = [line for line in declared if derived_too not in line]
-        disk.bulk_load(b"".join([*said, *apart]), format=RdfFormat.N_QUADS)
-        own = (quad for quad in derive(disk, ontology) if quad not in shown_too)
-        disk.bulk_extend(in_own_graphs(own))
-    return version.version
-
-
-def load_stores_anew(
-    folder: Path, make: Callable[[Store], Leftover], ontology: Ontology
-) -> Iterator[Path]:
-    """Load every graph of a store folder anew, the published one first; yield each new folder.
-
-    Call it with the lock held. It is a StoreError if a graph cannot be read or written.
-    """
-    current = (folder / LINK).resolve()
-    graphs = sorted(finished_graphs(folder).items(), reverse=True)
-    paths = sorted((path for _, path in graphs), key=lambda path: path.resolve() != current)
-    for path in paths:
-        with writing(folder) as unfinished:
-            versions = list[str]()
-
-            def fill(disk: Store, path: Path = path, versions: list[str] = versions) -> None:
-                leftover = make(open_graph(path))
-                versions.append(load_anew(leftover, disk, ontology, folder))
-
-            unfinished.begin(fill)
-            unfinished.wait()
-            yield unfinished.replace(path, versions[0])

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from atgraph.curate.removal.codes import masked_beside_codes, parts_of
 from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.subject import Subject
 from atgraph.curate.removal.transcripts import REASON, Changed, quote_in
@@ -68,7 +69,7 @@ def change_file(
         blocks = f"{GAP}- " in text
         changed_text = take_out_records(changed_text, gone, GAP if blocks else "\n")
     if not subject.namesakes:
-        changed_text = forms.masked(changed_text)  # comments
+        changed_text = masked_beside_codes(changed_text, forms)  # comments
     return RegistryChange(changed_text, [plain(rows[number]) for number in gone])
 
 
@@ -163,7 +164,7 @@ def _move_quotes(
             if text is not None:
                 written.add(id(quote))
                 editor.replace(quote, text)
-    for part in _parts(node):
+    for part in parts_of(node):
         _move_quotes(editor, part, changed, written)
 
 
@@ -173,11 +174,5 @@ def _mask(editor: YamlEditor, node: yaml.Node, forms: Forms, written: set[int]) 
         return
     if isinstance(node, yaml.ScalarNode) and forms.stand_in(node.value):
         editor.replace(node, flow(forms.masked(node.value)))
-    for part in _parts(node):
+    for part in parts_of(node):
         _mask(editor, part, forms, written)
-
-
-def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield the items of a list, or the values of a record."""
-    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
-        yield part[1] if isinstance(part, tuple) else part

@@ -21,7 +21,9 @@ from atgraph.build.validation.returned import keep_removed
 from atgraph.curate.reconcile.open_names import Corpus
 from atgraph.curate.removal.backups import check_backup, is_backup, write_anew
 from atgraph.curate.removal.data_files import DataChange, change_data
-from atgraph.curate.removal.leftover import Leftover, TextChange, load_stores_anew
+from atgraph.curate.removal.forms import Forms
+from atgraph.curate.removal.leftover import Leftover, TextChange
+from atgraph.curate.removal.loading import load_stores_anew
 from atgraph.curate.removal.standing import check_standing
 from atgraph.curate.removal.subject import Subject, find_subject
 from atgraph.curate.removal.traces import NAMED_SO, Trace, find_traces
@@ -29,7 +31,8 @@ from atgraph.data.journal import locked, settled, write_together
 from atgraph.data.registry import Registry, read_registry
 from atgraph.errors import RegistryError
 from atgraph.files import resource_folder
-from atgraph.graph.store import is_published
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import is_published, open_published
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import plural
 
@@ -76,10 +79,9 @@ class Removal:
         """Yield each place, and what stands there and becomes of it."""
         yield from self.change.rows
         if graphs := finished_graphs(self.places.store):
-            yield (
-                str(self.places.store),
-                f"{plural(len(graphs), 'graph')}, each loaded anew, and the history",
-            )
+            what = "looked through again" if self.subject.was_removed else "loaded anew"
+            said = f"{plural(len(graphs), 'graph')}, each {what}, and the history"
+            yield str(self.places.store), said
         for path in self.backups:
             yield _short(path), "a backup, written anew"
         yield from ((_short(trace.path), trace.becomes) for trace in self.traces)
@@ -97,8 +99,11 @@ class Removal:
             if "name" in row and "programme" in row
         )
         subject = self.subject
-        labels = () if subject.namesakes else subject.names
-        return Leftover(store, subject.ids, change.forms, texts, decided, labels)
+        labels, forms = subject.names, change.forms
+        if subject.namesakes:  # whose names stay
+            labels, forms = (), Forms(subject.ids, ())
+        was = subject.was_removed
+        return Leftover(store, subject.ids, forms, texts, decided, labels, was)
 
 
 def _short(path: Path) -> str:
@@ -187,11 +192,12 @@ def remove(
         if drop_older:
             drop_older_graphs(places.store)
         if finished_graphs(places.store):
-            for _ in load_stores_anew(places.store, made.leftover, made.ontology):
-                pass
+            known = is_published(places.store) and history.last_version(places.store)
+            is_told = known and known == Graph(open_published(places.store)[0]).version
+            changed = load_stores_anew(places.store, made.leftover, made.ontology)
             history.forget(places.store, made.subject.ids, made.change.forms.names)
             if is_published(places.store):
-                record(places.store)
+                record(places.store, changed=changed if is_told else None)
         tick("backups")
         for path in made.backups:
             write_anew(path, made.leftover, made.ontology, places.store)

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from atgraph.curate.removal.codes import masked_beside_codes, parts_of
 from atgraph.curate.removal.forms import Forms, Stretch, mask, pattern_of, within
 from atgraph.data.yaml_edits import Pair, YamlEditor, entries, flow, items, plain, value_of
 from atgraph.errors import SourceError
@@ -20,7 +21,7 @@ from atgraph.text import Document, Span, fold, stands_in
 
 REASON = "removed on request"
 POST = ("title", "honorific")
-NO_ENDS = ("quotes", "affiliations", "organizers", "session", "tie", "claim", "review")
+NO_ENDS = ("id", "quotes", "affiliations", "organizers", "session", "tie", "claim", "review")
 NO_NAMES = (*NO_ENDS, *POST, "role", "kind", "status", "country")
 Means = Callable[[str, str], bool]  # whether a name, in a session, is that of whoever goes
 
@@ -100,7 +101,7 @@ def change(
     work.take_out()
     changed = work.editor.result()
     if not only_own:
-        changed = named.masked(changed)  # comments
+        changed = masked_beside_codes(changed, named)  # comments
     return Changed(changed, texts, len(work.gone), own, work.lost())
 
 
@@ -176,10 +177,12 @@ class _Work:
     def spare(self, record: yaml.Node, source: str, span: Span, body: Forms | None) -> None:
         """Note where words stand that a record rests on, in words that one quoted which goes."""
         text = self.documents[source].text
-        values = (v for v in _values(record) if not (body and body.stand_in(v)))
-        for pattern in filter(None, map(pattern_of, values)):
-            stands = re.compile(pattern).finditer(text, span.start, span.end)
-            self.needed.setdefault(source, []).extend(one.span() for one in stands)
+        values = (v for v in self.values(record) if not (body and body.stand_in(v)))
+        for value in values:
+            found = re.escape(value) if text.find(value, span.start, span.end) >= 0 else ""
+            if pattern := found or pattern_of(value):  # which takes its time
+                stands = re.compile(pattern).finditer(text, span.start, span.end)
+                self.needed.setdefault(source, []).extend(one.span() for one in stands)
 
     def note(self, record: yaml.Node) -> None:
         """Note the titles of a record that goes, and the places of its quotes."""
@@ -223,7 +226,14 @@ class _Work:
     def titles_of_others(self) -> list[str]:
         """Return what the records say which stay: titles, bodies, names."""
         records = self.mappings(self.editor.root)
-        return [fold(value) for record in records for value in _values(record)]
+        return [fold(value) for record in records for value in self.values(record)]
+
+    def values(self, record: yaml.Node) -> Iterator[str]:
+        """Yield what a record says that must stand in its quotes, also of its posts that stay."""
+        yield from filter(None, _ends(record))
+        for post in items(value_of(record, "affiliations")):
+            if id(post) not in self.gone:
+                yield from filter(None, _ends(post))
 
     # --- what is written ---
 
@@ -254,7 +264,11 @@ class _Work:
         names = replace(named, names=named.names if is_person else (), titles=())
         spared = {at for part in self.needed.get(source, ()) for at in range(*part)}
         spared.difference_update(at for part in names.find(text) for at in range(*part))
-        return [(at, at + 1) for part in found for at in range(*part) if at not in spared]
+        masked = [(at, at + 1) for part in found for at in range(*part) if at not in spared]
+        if is_person or only_own:
+            return masked
+        # of a body all may be spared: then its name goes, and the records that rest on it are told
+        return [*masked, *replace(named, titles=()).find(mask(text, masked))]
 
     def write_quotes(self, texts: Texts) -> None:
         """Give each quote the words that now stand in its place."""
@@ -275,8 +289,8 @@ class _Work:
             return
         if isinstance(node, yaml.ScalarNode):
             yield node
-        for part in node.value if isinstance(node, yaml.CollectionNode) else ():
-            yield from self.scalars(part[1] if isinstance(part, tuple) else part)
+        for part in parts_of(node):
+            yield from self.scalars(part)
 
     def replace(self, node: yaml.Node, text: str) -> None:
         """Put a text in the place of a value."""
@@ -351,13 +365,6 @@ def _records(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
             yield from ((name, record) for record in items(value_of(session, key)))
     for record in items(value_of(root, "statements")):
         yield str(plain(value_of(record, "session"))), record
-
-
-def _values(record: yaml.Node) -> Iterator[str]:
-    """Yield what a record says that must stand in its quotes, also of its posts."""
-    yield from filter(None, _ends(record))
-    for post in items(value_of(record, "affiliations")):
-        yield from filter(None, _ends(post))
 
 
 def _ends(record: yaml.Node, without: Collection[str] = NO_ENDS) -> Iterator[str]:
