@@ -9,7 +9,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.on_request import said_of
+from atgraph.build import on_request
+from atgraph.build.change.apart import telling_again
+from atgraph.build.on_request import Telling, said_of, telling_of
 from atgraph.build.validation.checks import check_queries
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.whole import build_graph
@@ -56,6 +58,19 @@ def bare(quads: object) -> set[str]:
 @pytest.fixture(scope="module")
 def kg() -> KnowledgeGraph:
     return KnowledgeGraph(mini.graph().store)
+
+
+@pytest.mark.parametrize("who", ["person_p0001", "person_p0002", "person_p0003"])
+def test_what_is_said_is_found_in_a_store_a_few_quads_at_a_time(
+    who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_request, "AT_ONCE", 7)
+    store = Store()
+    store.bulk_extend(mini.graph().asserted)
+    found = telling_again([atgd(who)], Telling(), store, ())
+
+    assert found == telling_of([atgd(who)], store)
+    assert found.said
 
 
 @pytest.mark.slow

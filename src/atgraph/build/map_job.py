@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -16,6 +17,7 @@ from atgraph.sandbox import process
 
 def prepare(data: str) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
     """Read the registry of a data folder, and return what reads and maps a programme of it."""
+    gc.set_threshold(50_000, 20, 20)  # as commands do: there is little garbage to be found
     ontology = Ontology.read(resource_folder("ontology"))
     registry = read_data(Path(data), ontology, only=()).registry
     printed = map_registry(registry, ontology).printed

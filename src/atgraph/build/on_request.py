@@ -9,7 +9,7 @@ that others rest on keeps its place and loses its words: fewer are not what is p
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pyoxigraph import NamedNode, Quad
 
@@ -33,6 +33,7 @@ SPARED = {*WORDS, atg("isDecidedBy")}  # what a record may lose
 SOURCE = atg("Source")
 GROUNDS = {SOURCE, atg("Evidence"), atg("Decision")}
 DATASET, DERIVED = graph("dataset"), graph("derived")
+AT_ONCE = 20_000  # quads whose words are held to look for names
 
 
 @dataclass(frozen=True)
@@ -152,11 +153,23 @@ class _Search:
         return {n for n in self._stated if quads[n].subject in gone and texts[n] not in of_others}
 
 
-def is_told_by(quad: Quad, names: Collection[str], titles: Collection[tuple[str, str]]) -> bool:
-    """Whether a quad names people by these names, or a title of theirs alone by these titles."""
-    text = text_of(quad)
-    if any(name in text for name in names):
-        return True
+def told_by(
+    quads: Iterable[Quad], names: Collection[str], titles: Collection[tuple[str, str]]
+) -> Iterator[Quad]:
+    """Yield the quads that name people by these names, or a title of theirs alone by these titles.
+
+    So many are held at once that a large graph takes no memory.
+    """
+    rest = iter(quads)
+    while some := list(islice(rest, AT_ONCE)):
+        texts = list(map(text_of, some))
+        named = _holding(names, texts)
+        for at, (quad, text) in enumerate(zip(some, texts, strict=True)):
+            if at in named or (titles and _tells_title(quad, text, titles)):
+                yield quad
+
+
+def _tells_title(quad: Quad, text: str, titles: Collection[tuple[str, str]]) -> bool:
     if quad.predicate in WORDS:
         return any(title in text for _, title in titles if " " in title.strip())
     return quad.predicate == OUTCOME and any(f"“{title}”" in str(quad) for title, _ in titles)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
+from atgraph.build.change.apart import telling_again
 from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.derive import derive
@@ -18,7 +19,7 @@ from atgraph.build.interrupts import held_interrupts
 from atgraph.build.map_by_processes import MANY, map_by_processes
 from atgraph.build.mapped import MappedProgramme
 from atgraph.build.mapping import Draft, map_registry
-from atgraph.build.on_request import Telling, in_own_graphs, telling_of
+from atgraph.build.on_request import Telling, in_own_graphs
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.recording import graph_digests
 from atgraph.build.scope import Scope
@@ -315,7 +316,7 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
     with held_interrupts():
         for draft in built.drafts:
             draft.load(store)
-    built.telling = telling_of(built.listed, store)
+    built.telling = telling_again(built.listed, Telling(), store, ())
     built.apart = {*built.telling.said}
     tick("derive")
     with held_interrupts():

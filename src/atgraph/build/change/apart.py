@@ -5,10 +5,20 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from atgraph.build.on_request import GROUNDS, TITLE, Telling, is_told_by, telling_of
+from atgraph.build.on_request import (
+    GROUNDS,
+    NAMING,
+    OUTCOME,
+    TITLE,
+    WORDS,
+    Telling,
+    telling_of,
+    told_by,
+)
 from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
@@ -29,7 +39,8 @@ def telling_again(
     read = {*(q for q in came if q.graph_name not in LEFT), *asked.of_property(TITLE)}
     read |= {q for q in before.said if q in store}
     names, titles, around = {*before.names}, {*before.titles}, set[object]()
-    gone: Collection[object] = people
+    # their names as printed are known at once, so that all quads are looked through for them once
+    gone: Collection[object] = {*people, *asked.namings(people)}
     while True:
         for node in {*gone} - around:
             around.add(node)
@@ -44,7 +55,7 @@ def telling_again(
         more = found.names - names, found.titles - titles
         if any(more):
             names, titles = names | more[0], titles | more[1]
-            read |= {q for q in asked.all() if is_told_by(q, *more)}
+            read |= asked.told_by(*more)
         gone = found.gone
         if len(read) == size and around >= {*gone}:
             return found
@@ -63,8 +74,16 @@ class _Asked:
         quads = self._store.quads_for_pattern(subject, predicate, value, None)  # type: ignore[arg-type]
         return (quad for quad in quads if quad.graph_name not in LEFT)
 
-    def all(self) -> Iterator[Quad]:
-        return self._read(None, None, None)
+    def told_by(self, names: Collection[str], titles: Collection[tuple[str, str]]) -> set[Quad]:
+        """Return the quads that name people, or a title of theirs alone."""
+        quads = self._read(None, None, None)
+        if not names:  # titles are told by words alone
+            quads = chain.from_iterable(self.of_property(said) for said in (*WORDS, OUTCOME))
+        return {*told_by(quads, names, titles)}
+
+    def namings(self, people: Collection[NamedNode]) -> set[object]:
+        """Return the records that say who is meant by a printed name."""
+        return {q.subject for one in people for q in self._read(None, NAMING, one)}
 
     def of_property(self, predicate: NamedNode) -> Iterator[Quad]:
         return self._read(None, predicate, None)
