@@ -109,6 +109,17 @@ def test_a_shape_or_check_that_finds_something_now_stops_the_build(
     assert (len(followed), published()) == (1, before)
 
 
+def test_a_check_of_the_ontology_looks_at_words_that_changed(
+    world: World, followed: Followed
+) -> None:
+    before = published()
+    change(ROLES, 'aboard"@en', 'aboard"')
+
+    with pytest.raises(ValidationError, match="label-without-a-language"):
+        build(DATA, STORE)
+    assert (len(followed), published()) == (1, before)
+
+
 COUNTING = """
 atgs:HarbourShape
     sh:sparql atgs:Harbour-many ;

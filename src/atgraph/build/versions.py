@@ -86,10 +86,11 @@ def kept_version(folder: Path, version: str) -> Graph:
         if graph_found.version.startswith(version.lower()):
             return graph_found
     there = ", ".join(name for name, _ in kept)
-    which = "several versions begin" if len(found) > 1 else "no version is kept that begins"
+    why = "several versions begin" if len(found) > 1 else "no version is kept that begins"
+    why = f"{why} {version!r}"
     if len(version) < LEAST:
-        which = f"{LEAST} digits or more tell a version, no less:"
-    raise NotFoundError(f"{which} {version!r}; there are {there}, newest first")
+        why = f"{version!r} is too short for a version; give {LEAST} digits of it or more"
+    raise NotFoundError(f"{why}; there are {there}, newest first")
 
 
 def _versions(folder: Path) -> Iterator[tuple[str, Path]]:

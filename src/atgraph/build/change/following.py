@@ -111,14 +111,15 @@ def follow(
     made.derive()
     places = WrittenPlaces(changed, data, ontology)
     try:
-        if is_said or program.judges != memory.program.judges:
+        is_judged = program.judges != memory.program.judges
+        if is_said or is_judged:
             check_export_files(ontology)
             memory.style = _right(check_style(ontology, resource_folder("ontology") / "style"))
         tick("validate")
-        known = _judge(made, memory, judge if program.judges != memory.program.judges else None)
+        known = _judge(made, memory, judge if is_judged else None)
         memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
         tick("check")
-        _check(made, changed, anew=program != memory.program)
+        _check(made, changed, anew=is_judged)
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     memory.program = program

@@ -21,9 +21,10 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
 from atgraph.graph.runs import restricted
 from atgraph.rdf.json_ld import read_context
-from atgraph.rdf.namespaces import shorten
+from atgraph.rdf.namespaces import graph, shorten
 from atgraph.rdf.ontology import Ontology
 
+ONTOLOGY = graph("ontology")
 PASSAGES = """
 SELECT ?p ?text ?exact ?start ?end WHERE {
   ?p atg:isPassageOf ?text ; atg:exactText ?exact ; atg:startOffset ?start ; atg:endOffset ?end
@@ -60,9 +61,10 @@ def finds_again(turn: Turn, folder: Path, anew: bool = False) -> bool:
     It looks at what the change touches; one that does not say what makes it run, at everything.
     With ``anew`` each looks at everything.
     """
+    said = anew or any(quad.graph_name == ONTOLOGY for quad in (*turn.came, *turn.went))
     for path in list_files(folder, "*.rq"):
         question = read_question(path)
-        if question.runs and question.runs.always == "ontology" and not anew:
+        if question.runs and question.runs.always == "ontology" and not said:
             continue
         things = {} if anew else turn.comes(question)
         for text in queries(question, things):
