@@ -51,7 +51,7 @@ def test_a_master_and_two_workers_find_the_same_in_the_same_order_though_one_die
 @needs_spark
 @pytest.mark.slow
 @pytest.mark.server
-def test_the_last_good_graph_is_unharmed_where_all_workers_die(
+def test_a_build_is_the_same_and_the_last_good_graph_unharmed_where_all_workers_die(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chunks, "SIZE", 10)
@@ -60,8 +60,10 @@ def test_the_last_good_graph_is_unharmed_where_all_workers_die(
     good = build(data, store)
     before = mini.export(store)
     known = "label: Larch Trust\n  names: [Larch Foundation]"
-    mini.change(data / "registry" / "organizations.yml", "label: Larch Foundation", known)
+    steps = list[str]()
     with spark_cluster.spark_cluster(tmp_path) as started:
+        there = build(data, tmp_path / "there", steps.append, on=started.master)
+        mini.change(data / "registry" / "organizations.yml", "label: Larch Foundation", known)
 
         def tick(step: str) -> None:
             if step.startswith("validate "):
@@ -71,6 +73,9 @@ def test_the_last_good_graph_is_unharmed_where_all_workers_die(
         with pytest.raises(RefusedError, match=r"no worker of spark://.* was left .*; nothing was"):
             build(data, store, tick, full=True, on=started.master)
 
+    assert [step for step in steps if step.startswith("map ")] == ["map 1 of 1"]
+    assert mini.export(tmp_path / "there") == before
+    assert (there.version, there.warnings) == (good.version, good.warnings)
     assert mini.export(store) == before
     assert build(data, store).version != good.version  # what was left behind hinders nobody
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import fair
 import pytest
@@ -13,8 +15,11 @@ import mini
 from atgraph.build import map_by_processes as mapping
 from atgraph.build import whole
 from atgraph.build.build import build
+from atgraph.build.change.digests import folder_digest
+from atgraph.build.map_on_cluster import SharedFiles, map_there
 from atgraph.build.mapped import MappedProgramme
 from atgraph.build.mapping import map_registry
+from atgraph.build.spark import A, Cluster, T
 from atgraph.data.folder import DataRead, read_data
 from atgraph.errors import RefusedError
 from atgraph.sandbox.sandbox import Sandbox
@@ -40,20 +45,38 @@ def unread(folder: Path) -> Path:
     return data
 
 
-def by_processes(data: Path, files: Path) -> tuple[DataRead, list[MappedProgramme], list[object]]:
+class Here(Cluster):
+    """This process in place of a cluster."""
+
+    def __init__(self) -> None:
+        self.width = 2
+
+    def give(self, given: object) -> Any:
+        return given
+
+    def run(self, work: Callable[[Any, T], A], given: Any, tasks: Sequence[T]) -> list[A]:
+        return [work(given, task) for task in tasks]
+
+
+def by_processes(
+    data: Path, files: Path, on: Cluster | None = None
+) -> tuple[DataRead, list[MappedProgramme], list[object]]:
     """Return what was read and mapped, and how far that was told to be."""
     read, told = read_data(data, mini.ontology(), only=()), list[object]()
     files.mkdir()
     mapped = mapping.map_by_processes(
-        data, read, mini.ontology(), files, 2, lambda done, of: told.append((done, of))
+        data, read, mini.ontology(), files, 2, lambda done, of: told.append((done, of)), on
     )
     return read, mapped, told
 
 
+@pytest.mark.parametrize("on", [None, Here()])
 @pytest.mark.parametrize("write", [mini.copy_data, two, unread])
-def test_it_is_what_one_process_makes(tmp_path: Path, write: Callable[[Path], Path]) -> None:
+def test_it_is_what_one_process_makes(
+    tmp_path: Path, write: Callable[[Path], Path], on: Cluster | None
+) -> None:
     data = write(tmp_path)
-    read, mapped, told = by_processes(data, tmp_path / "files")
+    read, mapped, told = by_processes(data, tmp_path / "files", on)
     alone = read_data(data, mini.ontology())
     printed = map_registry(alone.registry, mini.ontology()).printed
     own = [
@@ -72,7 +95,8 @@ def test_it_is_what_one_process_makes(tmp_path: Path, write: Callable[[Path], Pa
         assert len(here.draft) == len(there.draft) == len(stores[0]) > 0
         for name in ("graph", "path", "problems", "origins", "unreadable", "doubtful", "asked"):
             assert getattr(here.draft, name) == getattr(there.draft, name)
-    assert told[-1] == (len(told), len(list((data / "programmes").iterdir())))
+    count = len(list((data / "programmes").iterdir()))
+    assert told[-1] == (count, count)
 
 
 def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(
@@ -86,6 +110,32 @@ def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(
     assert built.warnings == mini.graph().warnings
     assert "map 1 of 1" in steps
     assert not list(store.glob(".unfinished-*"))
+
+
+@pytest.mark.parametrize("part", ["registry/people.yml", "programmes/example-forum-3/source.txt"])
+def test_a_worker_that_sees_other_files_is_told(tmp_path: Path, part: str) -> None:
+    data = mini.copy_data(tmp_path)
+    given = SharedFiles.of(data)
+    folder = data / "programmes" / mini.ID
+    task = str(folder), folder_digest(folder)
+    (data / part).write_bytes((data / part).read_bytes() + b" ")
+
+    with pytest.raises(RefusedError, match=r"is not here what it is where the build runs; put it"):
+        map_there(given, task)
+
+
+def test_a_folder_is_named_as_where_the_build_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mini.copy_data(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    given, folder = SharedFiles.of(Path("data")), Path("data/programmes", mini.ID)
+    digest = folder_digest(folder)
+    monkeypatch.chdir("/")
+    written, quads = map_there(given, (str(folder), digest))
+
+    assert json.loads(written)["programmes"][0]["path"] == f"{folder}/programme.yml"
+    assert quads
 
 
 def test_a_process_that_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

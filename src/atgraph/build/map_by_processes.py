@@ -12,7 +12,10 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from atgraph.build import map_job
+from atgraph.build.change.digests import folder_digest
+from atgraph.build.map_on_cluster import SharedFiles, map_there
 from atgraph.build.mapped import MappedFolder, MappedProgramme
+from atgraph.build.spark import Cluster
 from atgraph.data.folder import DataRead, programme_folders
 from atgraph.data.journal import settled
 from atgraph.errors import RefusedError
@@ -31,20 +34,30 @@ Tell = Callable[[int, int], object]
 
 
 def map_by_processes(
-    data: Path, read: DataRead, ontology: Ontology, files: Path, jobs: int, tell: Tell
+    data: Path,
+    read: DataRead,
+    ontology: Ontology,
+    files: Path,
+    jobs: int,
+    tell: Tell,
+    on: Cluster | None = None,
 ) -> list[MappedProgramme]:
     """Read and map the programmes of a data folder of which the registry was ``read``.
 
     What is wrong is added to what was read. N-Quads are written into a folder for ``files``.
-    ``tell`` is called with the number of programmes that are mapped, and of all.
+    ``tell`` is called with the number of programmes that are mapped, and of all. The processes are
+    so many ``jobs``, or those ``on`` a Spark cluster, which see the folder under the same name.
 
     Raises:
-        RefusedError: a process ended before it was done.
+        RefusedError: a process ended before it was done, or sees another folder.
     """
     folders = programme_folders(data)
     work = _Work(data, folders, ontology, files, tell)
     with settled(data):
-        work.share(min(jobs, len(folders)))
+        if on:
+            work.spread(on)
+        else:
+            work.share(min(jobs, len(folders)))
     found = [work.found[folder] for folder in folders]
     read.ids = set().union(*(one.read.ids for one in found))
     of_registry = [
@@ -78,6 +91,19 @@ class _Work:
             except BaseException:
                 self._drop()
                 raise
+
+    def spread(self, on: Cluster) -> None:
+        """Let a cluster work, so many programmes at a time that none of its workers waits."""
+        given = on.give(SharedFiles.of(self._data))
+        while some := [self._left.get() for _ in range(min(on.width, self._left.qsize()))]:
+            tasks = [(str(folder), folder_digest(folder)) for folder in some]
+            for folder, (written, quads) in zip(some, on.run(map_there, given, tasks), strict=True):
+                file = self._files / f"{next(self._count)}.nq"
+                file.write_bytes(quads)
+                self.found[folder] = MappedFolder.of_written(written, self._ontology)
+                for programme in self.found[folder].programmes:
+                    programme.draft.file = file
+            self._tell(len(self.found), self._of)
 
     def _drop(self) -> None:
         """Leave what is left, so that nobody waits for it."""

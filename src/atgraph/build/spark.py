@@ -82,15 +82,18 @@ def _program() -> str:
 
 
 @contextmanager
-def cluster(master: str) -> Iterator[Cluster]:
+def cluster(master: str | Cluster) -> Iterator[Cluster]:
     """Start an application on a Spark cluster, or on processes of this machine, and end it.
 
     Args:
-        master: ``spark://HOST:PORT`` or ``local[N]``.
+        master: ``spark://HOST:PORT`` or ``local[N]``; an application that runs is used as it is.
 
     Raises:
         RefusedError: something is not installed, no worker can be had, or Spark gave up.
     """
+    if isinstance(master, Cluster):
+        yield master
+        return
     check_master(master)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -142,6 +145,7 @@ def _start(master: str, folder: str, log: IO[bytes]) -> Any:
     conf = SparkConf(loadDefaults=True).setMaster(master).setAppName("atgraph")
     conf.setAll([*QUIET.items(), ("spark.sql.warehouse.dir", folder)])
     conf.setExecutorEnv("PYTHONPATH", os.pathsep.join(paths))
+    conf.setExecutorEnv("ATGRAPH_HOME", os.environ.get("ATGRAPH_HOME", ""))
     sys.stderr.flush()
     kept = os.dup(2)
     os.dup2(log.fileno(), 2)  # Spark's Java keeps it, and writes dozens of lines there

@@ -23,6 +23,7 @@ from atgraph.build.on_request import Telling, in_own_graphs
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.recording import graph_digests
 from atgraph.build.scope import Scope
+from atgraph.build.spark import Cluster, cluster
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.chunks import Tell, check_graph
@@ -205,7 +206,7 @@ def inspect(
     check_export_files(ontology)
     scope = Scope(data, only)
     scope.check_names()
-    is_large = not only and len(programme_folders(data)) >= MANY
+    is_large = not only and (bool(on) or len(programme_folders(data)) >= MANY)
     read = read_data(data, ontology, only=() if is_large else None)
     built = BuiltGraph(ontology, [], [], scope=scope, registry=read.registry)
     if not scope.could_be_read(read):
@@ -213,16 +214,19 @@ def inspect(
         built.error = UnreadableError
         return built
     tick("map")
-    # beside the store, where a build that was killed leaves nothing
-    with TemporaryDirectory(prefix=UNFINISHED, dir=store) if is_large else nullcontext() as files:
-        told = _map(built, read, Path(files) if files else None, store, tick, jobs)
+    with (
+        # beside the store, where a build that was killed leaves nothing
+        TemporaryDirectory(prefix=UNFINISHED, dir=store) if is_large else nullcontext() as files,
+        cluster(on) if on else nullcontext() as workers,
+    ):
+        told = _map(built, read, Path(files) if files else None, store, tick, jobs, workers)
         if built.error is UnreadableError:
             return built
         if not built.violations:
             complete(built, tick)
             whole(built)
         tick("validate")
-        found = _judge(built, tick, jobs, on)
+        found = _judge(built, tick, jobs, workers)
     _check(built, told, found, tick)
     return built
 
@@ -234,6 +238,7 @@ def _map(
     store: Path | None,
     tick: Tick,
     jobs: int,
+    on: Cluster | None,
 ) -> list[Problem]:
     """Map what was read, and what of it is read only then, and return all that is wrong in it.
 
@@ -245,7 +250,7 @@ def _map(
     written = map_registry(registry, ontology)
     if files:
         tell = tell_parts("map", tick)
-        mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell)
+        mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell, on)
         if read.unreadable:
             built.problems, built.error = read.problems, UnreadableError
             return []
@@ -290,7 +295,7 @@ def _check(built: BuiltGraph, told: list[Problem], found: list[Problem], tick: T
     built.problems += acting
 
 
-def _judge(built: BuiltGraph, tick: Tick, jobs: int, on: str) -> list[Problem]:
+def _judge(built: BuiltGraph, tick: Tick, jobs: int, on: Cluster | None) -> list[Problem]:
     """Return what the shapes say of what was understood."""
     store, folder = built.store, resource_folder("ontology") / "shapes"
     if built.violations:  # then nothing is complete
@@ -299,7 +304,7 @@ def _judge(built: BuiltGraph, tick: Tick, jobs: int, on: str) -> list[Problem]:
             draft.load(store)
     terms, origins = built.ontology.quads, built.origins
     tell = tell_parts("validate", tick)
-    return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on)
+    return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on or "")
 
 
 def tell_parts(step: str, tick: Tick) -> Tell:

@@ -125,7 +125,7 @@ jobs_option = click.option(
     help="Validate a large graph in so many processes. Default: as many as there are cores.",
 )
 MASTERS = "spark://HOST:PORT, or local[2] for two processes of this machine"
-on_option = word_option("--on", "MASTER", f"Validate on a Spark cluster: {MASTERS}.")
+on_option = word_option("--on", "MASTER", f"Map and validate on a Spark cluster: {MASTERS}.")
 read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
 timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
-from atgraph.build.spark import cluster
+from atgraph.build.spark import Cluster, cluster
 from atgraph.build.validation import chunk_job
 from atgraph.build.validation.cluster import Judges
 from atgraph.build.validation.footprint import Footprint, Term, judged_quads
@@ -43,7 +43,7 @@ def check_graph(
     jobs: int,
     tell: Tell,
     kept: list[Finding] | None = None,
-    on: str = "",
+    on: str | Cluster = "",
 ) -> list[Problem]:
     """Validate the graph of a store with the shapes of a folder, as `judge_graph` does.
 
@@ -63,13 +63,13 @@ def judge_graph(
     store: Store,
     jobs: int = 1,
     tell: Tell = lambda done, of: None,
-    on: str = "",
+    on: str | Cluster = "",
 ) -> list[Finding]:
     """Return what shapes say of the graph of a store, by as many processes as there are jobs.
 
-    Or ``on`` a Spark cluster of this address, whatever the size of the graph. ``tell`` is called
-    with the number of chunks that are judged, and of all, where there are several. A shape of
-    which the footprint is unknown looks at the graph in one piece, here.
+    Or ``on`` a Spark cluster, which may be an address, whatever the size of the graph. ``tell`` is
+    called with the number of chunks that are judged, and of all, where there are several. A shape
+    of which the footprint is unknown looks at the graph in one piece, here.
 
     Raises:
         UnreadableError: a shape cannot be run.
@@ -136,10 +136,10 @@ class _Work:
                 self._drop()
                 raise
 
-    def spread(self, master: str) -> None:
+    def spread(self, on: str | Cluster) -> None:
         """Let a Spark cluster judge, so many chunks at a time that none of its workers waits."""
         terms = _as_bytes(self._shapes.ontology)
-        with cluster(master) as started:
+        with cluster(on) as started:
             judges = Judges(started, self._shapes.folder, terms)
             while some := list(islice(self._rest(), judges.width)):
                 cuts = [(self._shapes.footprint.cut(focus, self._read), focus) for focus in some]
