@@ -99,10 +99,19 @@ _HEAD = (
 _ASKED = re.compile(
     r"(?i:\b(?:contact|kontakt|связаться с|звертатися до)\w*:?) (?P<who>[^.\n]{0,80})\Z"
 )
-_LABELLED = re.compile(rf"{_HEAD}[:|\t][ \t]*(?P<who>.+)$", re.M)
+# behind a colon, or in the next column of a text that is set with spaces or dots
+_LABELLED = re.compile(rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$", re.M)
 _BLOCK = re.compile(rf"{_HEAD}:?[ \t*]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
 _PRESS_BLOCK = re.compile(
     rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*:?[ \t*]*\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
+)
+# A name and nothing but a number and an e-mail beside or below it: that is whom to ask. Those are
+# bars here, as `_without` leaves them.
+_PARTED = r"(?:[\s,;:·–-]|(?<= )\|(?= ))+"
+_CARD = re.compile(
+    r"(?:^[ \t]*|(?<=  )|(?<=\t))(?P<who>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]+){1,3})"
+    rf"{_PARTED}\|{{5,}}{_PARTED}\|{{5,}}",
+    re.M,
 )
 _TRAILING, _LEADING = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
 
@@ -128,6 +137,7 @@ def _find(text: str) -> Cuts:
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
     found += (m.span("who") for named in (_LABELLED, _PRESS_BLOCK) for m in named.finditer(text))
+    found += (m.span("who") for m in _CARD.finditer(_without(text, reached)))
     for block in _BLOCK.finditer(text):
         ends = [end for start, end in found if block.start() < start < block.end()]
         if ends:

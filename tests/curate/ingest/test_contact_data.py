@@ -130,11 +130,27 @@ def test_words_before_contact_data_are_kept(text: str, kept: str) -> None:
         "C o n t a c t\nPetra Press\n+380 44 555 01 23",
         "5. Contact\nPetra Press\n+380 44 555 01 23",
         "| Contact | Petra Press | +380 44 555 01 23 |",
+        "Contact        Petra Press\n               +380 44 555 01 23",
+        "Contact ...... Petra Press",
+        "Petra Press    +380 44 555 01 23    petra@larch.example",
+        "Petra Press\n+380 44 555 01 23\npetra@larch.example",
+        "Petra Press | 020 7946 0018 | petra@larch.example",
     ],
 )
 def test_whoever_is_to_be_asked_is_cut_with_the_number(text: str) -> None:
     assert "Pet" not in without_contact_data(text)
     assert "Пет" not in without_contact_data(text)
+
+
+def test_nobody_who_is_to_be_asked_in_a_text_in_columns_takes_part(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(
+        "Harbour Forum\n3 May 2024\n\n10:00-11:00    Panel on ships\n"
+        "               Speaker        Ms. Anna Smit, Director, Larch Foundation\n\n"
+        "Contact        Petra Press\n               +43 1 514 36 0\n"
+    )
+    said = draft(tmp_path / "agenda.txt", "made").transcript
+    assert "Anna Smit" in said
+    assert "Petra" not in said
 
 
 @pytest.mark.parametrize("text", [*CONTACTS, *MORE_CONTACTS])

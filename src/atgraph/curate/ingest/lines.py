@@ -141,12 +141,21 @@ def cut_contact_data(extract: Extract) -> Extract:
     for line in extract.lines:
         cut = cuts_within(cuts, line.start, line.end)
         if cut and any(between(extract.text, line.start, line.end, cuts)):
-            own = between(line.text, 0, len(line.text), contact_data(line.text))
+            own = between(line.text, 0, len(line.text), _cuts_in(line, extract.text, cut))
             text = ", ".join(line.text[a:b] for a, b in own)
             lines.append(replace(line, text=text, strong=((0, len(text)),) * line.all_strong))
         else:
             lines.append(replace(line, text="", strong=()) if cut else line)
     return replace(extract, lines=tuple(lines))
+
+
+def _cuts_in(line: Line, text: str, cuts: Stretches) -> tuple[Stretch, ...]:
+    """Return where in a line stand the cuts of the text, whose columns the line has not."""
+    printed = (plain(text[max(a, line.start) : min(b, line.end)]) for a, b in cuts)
+    found = [(line.text.find(words), len(words)) for words in printed]
+    if any(at < 0 for at, _ in found):
+        return contact_data(line.text)
+    return tuple((at, at + length) for at, length in found)
 
 
 def plain(text: str) -> str:

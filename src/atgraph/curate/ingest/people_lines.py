@@ -302,12 +302,17 @@ class PeopleLines:
         name = names.read_whole(line.text)
         if name is None or name.score < 0.5 or names.honorific(below.text, 0):
             return []
+        if kinds.is_post_or_body(line.text):
+            return []
         return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
     def _is_body_of_card(self, line: RecognizedLine, held: Sequence[PrintedPost]) -> bool:
         """Whether a line below name and post must be the body: a name or nothing is below it."""
         kinds, names, below = self.kinds, line.people.names, self.state.following
         if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
+            return False
+        name = names.read(line.text)
+        if line.role or kinds.is_post(line.text) or (name and name.score >= SURE):
             return False
         if below is None or kinds.is_body(line.text):
             return True

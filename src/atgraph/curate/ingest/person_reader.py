@@ -134,6 +134,8 @@ class PersonReader:
         first = self.names.read(text[: ends[0]])
         if first is None or first.start > 2:
             return []
+        if not self._is_likely(first) or not NAME_END.match(text, first.end):
+            return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
 
@@ -264,6 +266,10 @@ class PersonReader:
                 if self._is_talk(more) and self.kinds.is_body(inner.split(",")[-1]):
                     return inner
                 return f"{inner}, {more}" if more.strip(".") else inner
+        cut = said.rfind(" – ")
+        talk = said[cut + 3 :] if cut > 0 else ""
+        if len(talk.split()) > 1 and not self.kinds.is_post_or_body(talk):
+            return said[:cut]  # the title of the talk
         return said
 
     def _is_talk(self, text: str) -> bool:
@@ -316,6 +322,8 @@ class PersonReader:
         at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
         if at > 0:
             before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
+            if SENTENCE.search(before):
+                return None  # prose that a line end cut off
             if person := self._behind_mark(before, mark, last, expected):
                 return person
         return self._read_within(text, expected) or self._behind_post(text, expected)
@@ -325,6 +333,9 @@ class PersonReader:
         name = self.names.read(last)
         if not name or len(last) - name.end > 1:
             return None
+        first = self.names.read_whole(before.split(",", maxsplit=1)[0])
+        if first and first.score >= SURE and self._is_likely(first):
+            return None  # a name is no body of another
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
@@ -340,7 +351,13 @@ class PersonReader:
             name = self.names.read(text[at:])
             if name is None or not name.honorific or name.score < SURE:
                 continue
+            if name.honorific.casefold().rstrip(".") in self.words["posts"]:
+                continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
+            if not before or SENTENCE.search(before) or self._is_prose(before):
+                return None
+            if after and not after.startswith((",", "(", "–", "-")):
+                return None
             pieces = before.split(",")
             if not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1])):
                 return None

@@ -434,6 +434,8 @@ def _score(document: _Document, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above)
+    if document.measured and _measures(line) and not line.is_person:
+        scores.pop(ROLE, None)
     if DETAIL in scores:
         scores[DETAIL] -= document.apart(line)
     if not line.has_time:
