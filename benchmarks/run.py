@@ -14,10 +14,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from statistics import median
+
+from together import Together
 
 HERE = Path(__file__).resolve().parent
 README = HERE / "README.md"
@@ -39,7 +42,8 @@ PATIENCE = 60  # seconds that the script to compare with is given
 class Run:
     """One process: wall time in seconds, peak resident memory in MB, what it printed.
 
-    Then whether it came to its end, its exit code, its processor time.
+    Then whether it came to its end, its exit code, its processor time, and the most memory of it
+    and all it started, in MB, where that was asked for.
     """
 
     seconds: float
@@ -48,6 +52,7 @@ class Run:
     ended: bool = True
     code: int = 0
     processor: float = 0
+    together: float = 0
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,15 @@ class Figure:
         )
 
 
-def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (0,)) -> Run:
+def run(
+    *command: str | Path,
+    patience: float = 600,
+    accepted: Sequence[int] = (0,),
+    together: bool = False,
+) -> Run:
     """Run a process with its output piped, and stop it after so many seconds.
+
+    With ``together`` the memory of all processes that it starts is looked at too, on Linux.
 
     Raises:
         SystemExit: it ended with an exit code that is not accepted.
@@ -80,7 +92,8 @@ def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (
     assert process.stdout is not None
     stop = threading.Timer(patience, process.kill)
     stop.start()
-    printed = process.stdout.read()
+    with Together(process.pid) if together else nullcontext() as all_of_it:
+        printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begun
     stop.cancel()
@@ -91,9 +104,9 @@ def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (
         usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
         usage.ru_utime + usage.ru_stime,
     )
-    return Run(
-        seconds, megabytes, printed, process.returncode in accepted, process.returncode, processor
-    )
+    most = all_of_it.megabytes if all_of_it else 0
+    ended, code = process.returncode in accepted, process.returncode
+    return Run(seconds, megabytes, printed, ended, code, processor, most)
 
 
 def in_turns(times: int, *runs: Callable[[], Run]) -> list[list[Run]]:

@@ -122,7 +122,7 @@ jobs_option = click.option(
     metavar="N",
     type=click.IntRange(1),
     default=cores,
-    help="Validate a large graph in so many processes. Default: as many as there are cores.",
+    help="Work on a large graph with so many processes. Default: as many as there are cores.",
 )
 MASTERS = "spark://HOST:PORT, or local[2] for two processes of this machine"
 on_option = word_option("--on", "MASTER", f"Map and validate on a Spark cluster: {MASTERS}.")
