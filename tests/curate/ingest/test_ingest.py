@@ -348,21 +348,6 @@ def test_who_may_be_a_body_is_for_review(
     assert found == people
 
 
-@pytest.mark.parametrize(("label", "asks"), [("Speakers", True), ("Speaker", False)])
-def test_a_second_name_that_is_not_known_is_taken_for_a_body_only_for_review(
-    tmp_path: Path, label: str, asks: bool
-) -> None:
-    session = drafted(
-        tmp_path,
-        "Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n"
-        f"{label}: Tom Vries, Ixqchel Qorvath\n",
-    )[1].sessions[0]
-
-    assert [
-        (p.name, "perhaps a second person" in (p.review or "")) for p in session.participants
-    ] == [("Tom Vries", asks)]
-
-
 def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path: Path) -> None:
     made, _ = drafted(tmp_path, AGENDA)
     (tmp_path / "made" / "draft.yml").unlink()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import mini  # noqa: F401  (hypothesis without a deadline)
 from atgraph.curate.ingest import record_matching
-from atgraph.curate.ingest.merge import count_reviews, describe_changes, merge_drafts, merge_into
+from atgraph.curate.ingest.folder_merge import describe_changes, merge_into
+from atgraph.curate.ingest.merge import count_reviews, merge_drafts
 from atgraph.data.yaml_edits import YamlEditor, plain
 from atgraph.errors import AtgraphError
 from atgraph.text import Document, Span

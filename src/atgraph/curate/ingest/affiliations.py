@@ -131,11 +131,10 @@ class AffiliationReader:
         words = [w.casefold() for w in words_of(head)]
         post = words[-1] if words else ""
         simple = post in every("posts_of_body").exact and len(words) <= 4
-        of_office = every("offices").begins(rest)
-        if simple and rest[:1].isupper() and not of_office and post in every("members").exact:
+        if simple and rest[:1].isupper() and post in every("members").exact:
             self._take_bodies(rest, head, posts)
             return
-        simple = simple and post not in every("presidents").exact and not of_office
+        simple = simple and post not in every("presidents").exact
         speaks_for = bool(words) and (simple or post in self.words["envoys"])
         envoy = speaks_for and found[0].strip().casefold() not in every("for").exact
         names = [

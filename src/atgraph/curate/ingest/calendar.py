@@ -78,8 +78,6 @@ def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
     if not votes:
         for line in [*cover[:40], *lines]:
             votes.update(find_years(line.text) if line.size < 40 else ())
-            if votes and line in cover:
-                break
         for year in votes:
             votes[year] *= 2 if all(_fits(date, year) is not False for date in days) else 1
     if not votes:

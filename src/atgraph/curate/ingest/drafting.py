@@ -14,10 +14,11 @@ from pydantic import ConfigDict
 from atgraph.curate.ingest.document_kinds import name_kind
 from atgraph.curate.ingest.draft_checks import Report, build_report
 from atgraph.curate.ingest.draft_records import DraftRecords
+from atgraph.curate.ingest.folder_merge import merge_into, report_merge
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.lines import Extract
-from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
+from atgraph.curate.ingest.merge import DRAFT, count_reviews
 from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.together import join_records
 from atgraph.curate.ingest.transcript_writer import write_transcript

@@ -10,6 +10,7 @@ from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, Draf
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
+from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
@@ -21,7 +22,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_ti
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
-from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
+from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.skeleton import MOST_ALIKE, PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 

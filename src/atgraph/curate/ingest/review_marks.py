@@ -15,7 +15,6 @@ from atgraph.curate.ingest.draft_records import (
     DraftSession,
     PrintedPost,
 )
-from atgraph.curate.ingest.labels import is_plural, read_role
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
@@ -23,9 +22,6 @@ from atgraph.curate.ingest.word_lists import words_of
 TWO_BODIES = (
     "“{}” stands below the name where a title or body is expected; "
     "perhaps no person, but two bodies"
-)
-TWO_PEOPLE = (
-    "“{}” stands where a body is expected, behind a word for several; perhaps a second person"
 )
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
@@ -204,14 +200,11 @@ def doubt_people(
     found = _Document(sessions, kinds)
     for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
-        weak = [part for part in people if _is_weak(part, kinds, titled)]
         for part in [p for p in people if not p.review]:
             said = _unknown_body(part, kinds)
             if said and _stands_below(part, text):
                 part.review = TWO_BODIES.format(said)
-            elif said and _stands_behind_plural(part, text, kinds):
-                part.review = TWO_PEOPLE.format(said)
-            elif part in weak and not _is_of_list(part, people, weak):
+            elif _is_weak(part, kinds, titled):
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
                 part.review = next(found.of_person(part), "")
@@ -231,20 +224,6 @@ def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> b
     )
 
 
-def _is_of_list(
-    part: DraftParticipant, people: Sequence[DraftParticipant], weak: Sequence[DraftParticipant]
-) -> bool:
-    """Whether it is in a list of entries alike, more than half of which are surely people."""
-
-    def shape(one: DraftParticipant) -> tuple[bool, bool]:
-        posts = one.person.posts
-        return any(post.title for post in posts), any(post.organization for post in posts)
-
-    near = [p for p in people if p is not part and set(p.quotes) & set(part.quotes)]
-    like = [other for other in near if shape(other) == shape(part)]
-    return sum(other not in weak for other in like) * 2 > len(like) + 1
-
-
 def _unknown_body(part: DraftParticipant, kinds: SegmentKinds) -> str:
     """Return what was taken for the body of a person, without a title or a word of a body."""
     posts = part.person.posts
@@ -258,15 +237,3 @@ def _stands_below(part: DraftParticipant, text: str) -> bool:
     alone = rf"(?:^|[^\w,]){re.escape(part.person.name)}[*_ ]*\n"
     printed = text[slice(*part.quotes[0])]
     return not part.person.honorific and re.search(alone, printed) is not None
-
-
-def _stands_behind_plural(part: DraftParticipant, text: str, kinds: SegmentKinds) -> bool:
-    """Whether it is “Speakers: Name, X”, where X may as well be a name."""
-    body = part.person.posts[0].organization
-    words = body.split()
-    label, _, rest = text[slice(*part.quotes[0])].partition(part.person.name)
-    label = label.strip(" *_•-")
-    role = read_role(label, kinds.words) if label.endswith(":") else None
-    named = 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
-    alone = rest.strip(" *_,.") == body
-    return named and alone and role is not None and is_plural(role, kinds.words)

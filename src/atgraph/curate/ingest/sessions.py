@@ -1,7 +1,7 @@
-"""Blocks become sessions; a contents list and the pages of the sessions become one."""
+"""Blocks become sessions."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
@@ -18,8 +18,9 @@ from atgraph.curate.ingest.labels import (
 )
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
 from atgraph.curate.ingest.name_lists import NAME
+from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
-from atgraph.curate.ingest.people_lines import CONTACT, OrganizerLines, PeopleLines, SessionState
+from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -161,7 +162,6 @@ class SessionReader:
 DOUBT = 2.5  # the margin below which a line of a head is for review
 HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
-SAME, NEARLY = 90, 75
 BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
 
 
@@ -186,17 +186,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     if titles:
         _TitleReader(meeting, titles, reader).read()
     reader.read(meeting, block.body)
-    if not meeting.title and block.body:
-        _take_act(meeting, block.body[0])
     return meeting
-
-
-def _take_act(meeting: DraftSession, line: RecognizedLine) -> None:
-    """Give a session without a title that of what is done: “Opening remarks: Name”."""
-    role = line.role
-    if role and role.marked and line.words["acts"].any_of(role.form):
-        meeting.title = line.text[: role.end].strip(" :–—-|")
-        meeting.quotes.append(line.span)
 
 
 def _quotes(block: Block) -> list[Stretch]:
@@ -267,8 +257,6 @@ class _TitleReader:
                 return
         if self.is_one and not self._read_organizers(text):
             self._read_people(text)
-        if found := read_part(text, line.words):
-            self.state.start(found.concept, line.span)
 
     def _add(self, people: Sequence[Person]) -> None:
         for person in people:
@@ -338,107 +326,3 @@ class _TitleReader:
         people = self.people.read_all(text, ())
         if all(self._begins(person, text) for person in people[:1]):
             self._add(people)
-
-
-def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join what is printed of one session in several places: a list, rows, another language."""
-    meetings = _join_twins(_join_rows(meetings))
-    kept: list[DraftSession] = []
-    taken: set[int] = set()
-    for number, meeting in enumerate(meetings):
-        is_bare = not (meeting.participants or meeting.organizers or meeting.prose)
-        later = range(number + 1, len(meetings)) if is_bare else ()
-        same = (n for n in later if n not in taken and are_same(meeting, meetings[n]))
-        if (match := next(same, None)) is not None:
-            taken.add(match)
-            merge_sessions(meeting, meetings[match])
-        else:
-            kept.append(meeting)
-    return kept
-
-
-def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join sessions with one title at one time: a row for each who speaks."""
-    first: dict[tuple[object, ...], DraftSession] = {}
-    kept: list[DraftSession] = []
-    for meeting in meetings:
-        key = (meeting.date, meeting.start, meeting.end, _plain(meeting.title))
-        if meeting.start and meeting.title and key in first and first[key].participants:
-            _add_to(first[key], meeting)
-        else:
-            first[key] = meeting
-            kept.append(meeting)
-    return kept
-
-
-def _join_twins(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join sessions at one time that name the same people: the second is in another language."""
-    kept: list[DraftSession] = []
-    for meeting in meetings:
-        names = {part.person.name for part in meeting.participants}
-        when = (meeting.date, meeting.start, meeting.end)
-        same = (
-            other
-            for other in kept
-            if len(names) > 1
-            and meeting.start
-            and when == (other.date, other.start, other.end)
-            and names == {part.person.name for part in other.participants}
-        )
-        if (twin := next(same, None)) is not None:
-            twin.listings += meeting.listings
-        else:
-            kept.append(meeting)
-    return kept
-
-
-def _add_to(first: DraftSession, more: DraftSession) -> None:
-    """Add who is named in a row to the session of that above."""
-    known = {(part.person.name, part.role) for part in first.participants}
-    new = [p for p in more.participants if (p.person.name, p.role) not in known]
-    first.participants += new
-    first.organizers += more.organizers
-    first.prose += more.prose
-    first.places += more.places
-    first.quotes = list(dict.fromkeys([*first.quotes, *more.quotes]))
-
-
-def are_same(listed: DraftSession, full: DraftSession) -> bool:
-    """Whether two places print one session, by its title, time and day."""
-    from rapidfuzz import fuzz  # slow to import, and few documents need it
-
-    first, second = _plain(listed.title), _plain(full.title)
-    alike = fuzz.ratio(first, second) if first and second else 0
-    if min(len(first), len(second)) > 25:
-        alike = max(alike, fuzz.partial_ratio(first, second) - 2)
-    when = bool(listed.start) and listed.start == full.start
-    day = listed.date == full.date or not listed.date or not full.date
-    if when and day and fuzz.partial_ratio(first, second) >= SAME:
-        return True
-    long = len(first.split()) >= 4
-    if alike >= SAME:
-        return long or (day and (when or not full.start or not listed.start))
-    return alike >= NEARLY and when and day and long
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\W+", " ", re.sub(r"^\s*(?:\w+\s+)?\d+\s*[:.–-]", "", title)).casefold().strip()
-
-
-def merge_sessions(listed: DraftSession, full: DraftSession) -> None:
-    """Give a session what another place prints of it; where they differ it is reviewed."""
-    own = full.listings
-    full.listings = [*listed.listings, *own]
-    full.places += listed.places
-    full.start, full.end = full.start or listed.start, full.end or listed.end
-    full.date = listed.date if listed.date and (full.inherited or not full.date) else full.date
-    full.room, full.language = full.room or listed.room, full.language or listed.language
-    if not any(p.time for p in own) or not full.listings[-1].room:
-        full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))
-    printed: dict[str, Collection[object]] = {
-        "times": {re.sub(r"\D+", "", p.time) for p in full.listings if p.time},
-        "dates": {meeting.date for meeting in (listed, full) if meeting.date},
-        "rooms": {_plain(p.room) for p in full.listings if p.room},
-    }
-    different = [what for what, values in printed.items() if len(values) > 1]
-    full.reviews += [f"the places that list it print different {what}" for what in different]

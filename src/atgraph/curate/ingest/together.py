@@ -14,11 +14,11 @@ from atgraph.curate.ingest.draft_records import (
     PrintedPost,
 )
 from atgraph.curate.ingest.lines import Extract, Line, Stretch
+from atgraph.curate.ingest.listed_sessions import are_same, merge_sessions
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.review_marks import UNTITLED
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.sessions import are_same, merge_sessions
 from atgraph.curate.ingest.word_lists import detect
 from atgraph.text import fold
 

@@ -300,7 +300,7 @@ def _ruled(
     segments: Sequence[Segment], rules: Sequence[Rule]
 ) -> Iterator[dict[Box, list[Segment]]]:
     """Yield the tables of a page from above: what stands in each box between drawn lines."""
-    level = [r for r in rules if not r.is_upright and not any(_underlines(r, s) for s in segments)]
+    level = [r for r in rules if not r.is_upright]
     upright = [r for r in rules if r.is_upright]
     boxes: dict[Box, list[Segment]] = defaultdict(list)
     for segment in sorted(segments, key=lambda s: -s.middle):
@@ -315,11 +315,6 @@ def _ruled(
             table = {}
         if box:
             table[box] = boxes[box]
-
-
-def _underlines(rule: Rule, segment: Segment) -> bool:
-    near = abs(rule.bottom - segment.bottom) < 0.3 * segment.size
-    return near and rule.left > segment.left - 2 and rule.right < segment.right + 2
 
 
 def _box_around(segment: Segment, level: Sequence[Rule], upright: Sequence[Rule]) -> Box | None:
