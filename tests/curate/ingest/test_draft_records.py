@@ -125,3 +125,61 @@ def test_an_announcement_is_one_session_of_those_whom_it_names_with_a_post(
         f" the City Library, Port Meredith.\n\n{said.format(*PEOPLE)}\n"
     )
     assert sessions(tmp_path, text) == [("Why adverts lie", PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{1}: {0}, {2}", "{1} – {0} ({2})", "{1} ({0}, {2})", "{1} | {0}, {2}"],
+)
+def test_bodies_before_names_are_those_of_who_speaks_for_them(tmp_path: Path, line: str) -> None:
+    bodies, posts = ("Law Clinic", "Daily News", "Casa Amapola"), ("Director", "Editor", "Founder")
+    told = [line.format(f"Ms. {name}", *of) for name, *of in zip(PEOPLE, bodies, posts)]
+    listed = "Speakers:\n\n" + "\n\n".join(told)
+    assert sessions(tmp_path, f"{HEAD}**9:00–10:00 Why adverts lie**\n\n{listed}\n") == [
+        ("Why adverts lie", PEOPLE)
+    ]
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    held = [one["affiliations"][0] for one in session["participants"]]
+    assert [(one["title"], one["organization"]) for one in held] == [*zip(posts, bodies)]
+
+
+def test_bodies_above_names_are_those_of_the_name_below(tmp_path: Path) -> None:
+    bodies, posts = ("Law Clinic", "Safe Harbour Trust", "Daily News"), ("Director", "Editor", "")
+    blocks = [
+        f"**{9 + n}:00–{10 + n}:00 {title}**\n\nSpeaker:\n\n{body}\\\nMs. {name}, {post}\n"
+        for n, ((title, _), name, body, post) in enumerate(zip(ITEMS, PEOPLE, bodies, posts))
+    ]
+    found = sessions(tmp_path, HEAD + "\n".join(blocks))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+    drafted = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    held = [one["participants"][0]["affiliations"][0]["organization"] for one in drafted]
+    assert held == [*bodies]
+
+
+@pytest.mark.parametrize(
+    ("head", "zone"),
+    [
+        ("Workshop {0}\n\n**{1}**\n\n{2}:00–{2}:45{3}", " (local time)"),
+        ("**{1}**\n\nTalk {0}\n\n{2}:00{3}", ""),
+    ],
+)
+def test_kinds_and_zones_of_time_on_lines_of_their_own_are_no_titles(
+    tmp_path: Path, head: str, zone: str
+) -> None:
+    slots = [
+        f"{head.format('ABC'[n], title, 9 + n, zone)}\n\nSpeaker: {name}, Editor, Daily News\n"
+        for n, ((title, _), name) in enumerate(zip(ITEMS, PEOPLE))
+    ]
+    slots.insert(1, f"Coffee break\n\n9:45{zone}\n")
+    found = sessions(tmp_path, HEAD + "\n".join(slots))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]
+
+
+def test_posts_before_names_tell_who_speaks_at_what_a_release_announces(tmp_path: Path) -> None:
+    text = (
+        "MEDIA RELEASE\n\n# Why adverts lie\n\nPORT MEREDITH – The Law Clinic invites to the City"
+        " Library on 12 June 2023. It starts at 9:30.\n\nAmong those who speak are the director"
+        f" {PEOPLE[0]} (Casa Amapola) and the journalist {PEOPLE[2]} (Daily News).\n\n"
+        "## About Law Alliance against Forced Labour\n\nThe alliance helps.\n"
+    )
+    assert sessions(tmp_path, text) == [("Why adverts lie", [PEOPLE[0], PEOPLE[2]])]

@@ -29,6 +29,7 @@ from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
+FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
 )
@@ -46,6 +47,9 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     """Read what stands before the first session."""
     cover = DraftCover()
     candidates = [line for line in lines[:FIRST] if _may_be_title(line)]
+    highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
+    reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
+    candidates = [line for line in candidates if line.place <= reach]
     front = ((FRONT.match(s.text), s.span) for s in lines if s.raw.note == "front matter")
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
     if named and not any(s.raw.level == 1 for s in candidates):
@@ -111,7 +115,7 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
-    score -= 1.5 * (size == 1) + 0.8 * (size == 2 and event)
+    score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
     body = line.words["organizations"].any_of(text) if shouted else kinds.is_body(text)
     return score - 1.2 * (not event and body)
 
@@ -145,11 +149,15 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
+    _take_only_time(own, segments)
+    if own.start and not segments.blocks:  # those of a list, where a time tells of a session
+        told = {line.span for line in lines if line.tells}
+        listed = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
+        kept = listed if len(listed) > 1 else kept
     kept = [] if segments.is_record else kept  # above a record stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]
     own.participants = kept
-    _take_only_time(own, segments)
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
     return own

@@ -161,7 +161,8 @@ class PeopleLines:
     def _read_marked(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
         found = MARKED.match(line.text)
-        if not found or len(found["label"].split()) > 4:
+        of_body = "colon" in line.people.body_first
+        if not found or of_body or len(found["label"].split()) > 4:
             return False
         label, rest, concept = found["label"], found["rest"], ""
         role = read_role(rest, line.words)

@@ -31,6 +31,10 @@ BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
     r"(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
     r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
 )
+BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
+    r"(?P<colon>\s*:\s+)|(?P<dash>\s+[–—-]\s+)|(?P<bar>\s*\|\s*)"
+    r"|(?P<bracket>\s+\((?=.*\)$))|(?P<words>,\s+(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w*\s+){1,3}(?=[^\W\d_a-z]))"
+)
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
@@ -46,6 +50,7 @@ class PersonReader:
         self.names, self.affiliations = names, affiliations
         self.words, self.kinds = names.words, affiliations.kinds
         self.rooms: set[str] = set()
+        self.body_first: set[str] = set()  # marks between a body and who speaks for it
         self.leads: set[str] = set()  # words that lead to times all over the document
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
@@ -78,6 +83,8 @@ class PersonReader:
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
+        if self.body_first and (behind := self.read_behind_body(text)):
+            return behind[1]
         if several := self.read_list(text, expected) or self._read_titled(text, expected):
             return several
         for mark in BETWEEN_PEOPLE:
@@ -87,7 +94,35 @@ class PersonReader:
         if several := self._read_joined(text, expected):
             return several
         person = self.read(text, strong, expected)
-        return [person] if person else []
+        if person or self.body_first:
+            return [person] if person else []
+        behind = self.read_behind_body(text)
+        return behind[1] if behind else []
+
+    def read_behind_body(self, text: str) -> tuple[str, list[Person]] | None:
+        """Read “Body: Name, post”, “Body (Name, post)” and the like: the mark, and who is named.
+
+        A mark that parts most lines so needs no word of a body before it.
+        """
+        for found in BODY_FIRST.finditer(text) if len(text) < LONGEST else ():
+            mark, head, rest = found.lastgroup or "", text[: found.start()], text[found.end() :]
+            if mark == "bracket":
+                rest = rest.removesuffix(")")
+            known = mark in self.body_first
+            first = self.names.read(head)
+            if not (known or self.kinds.is_body(head)) or self.kinds.is_post(head):
+                continue
+            if first and first.start <= 2 and self._is_likely(first):
+                continue
+            people = self.read_all(rest, (), LISTED)
+            begins = people and rest.startswith(people[0].honorific or people[0].name)
+            if not begins or not self.is_known(people[0], beside=known):
+                continue
+            posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
+            return mark, [
+                replace(person, posts=(*person.posts, *posts), only_name=False) for person in people
+            ]
+        return None
 
     def _read_between(self, mark: str, text: str, expected: float) -> list[Person]:
         """Read people parted by a mark; nobody where a piece is none."""

@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from atgraph.curate.ingest.lines import Line
-from atgraph.curate.ingest.recognition import EDGES, Lines, RecognizedLine
+from atgraph.curate.ingest.reading_order import is_role_alone
+from atgraph.curate.ingest.recognition import EDGES, MOST_ALIKE, Lines, RecognizedLine
 from atgraph.curate.ingest.skeleton import begins_with_name, name_alone
 
 FEWEST, LONGEST = 3, 40  # sessions; words of a line that prints one
+LONGEST_BODY = 14
 REACH = 6  # lines between a name and its first session
 LABEL = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,30}):\s+(?=\S)")
 
@@ -50,6 +53,33 @@ def turn_profiles(lines: Lines) -> list[Line]:
         order += [replace(one.clock, gap=True), one.title, *profile]
         start = one.last + 1
     return [*order, *raws[start:]]
+
+
+def lower_bodies(lines: Lines) -> list[Line]:
+    """Return lines, posts and bodies below the names that the lists of a document have below."""
+    above = [None, *lines]
+    pairs = [n for n, three in enumerate(zip(above, lines, lines[1:])) if _is_body_above(*three)]
+    ends = {n + 1 for n in pairs}
+    firsts = [n for n in pairs if n - 1 not in ends and not (n and _names(lines[n - 1]))]
+    headed = sum(is_role_alone(a) and _names(b) for a, b in pairwise(lines))
+    known = sum(lines[n].people.kinds.is_post_or_body(lines[n].text) for n in firsts)
+    order = [line.raw for line in lines]
+    if known > max(MOST_ALIKE, headed) and known * 2 > len(firsts):
+        for n in pairs:
+            body, name = order[n], order[n + 1]
+            order[n], order[n + 1] = replace(name, gap=body.gap), replace(body, gap=False)
+    return order
+
+
+def _is_body_above(
+    above: RecognizedLine | None, line: RecognizedLine, below: RecognizedLine
+) -> bool:
+    """Whether a line may be of the person whom the next line names without a body."""
+    timed = any(s is not None and (s.has_time or s.has_day) for s in (above, line))
+    other = timed or line.is_person or line.role or line.raw.level > 0 or line.session_word != ""
+    near = not below.raw.gap and line.size <= LONGEST_BODY and not (other or line.tells)
+    posts = [post for p in below.named_people[:1] for post in p.posts]
+    return bool(near and _names(below)) and not any(post.organization for post in posts)
 
 
 def _sessions(lines: Lines) -> Iterator[_Printed]:

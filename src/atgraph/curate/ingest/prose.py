@@ -64,6 +64,8 @@ GOES_ON = re.compile(r"\s+(?:that|which|who|to|for|in order|at this|during)\s|\s
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.(?=\s|$)")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
+BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
+MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 SURE = 2.0
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 BESIDE = re.compile(r"\s*(?:,\s*(?:the\s+)?|\(|(?:of|from|at)\b(?:\s+(?:the\s+)?)?)")
@@ -296,13 +298,28 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
         before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
         inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
         inside = inside or before in people.words["articles"].exact
+        title = "" if kinds.is_post(first) else _post_before(text[:at], people)
         beside = not inside and (kinds.is_post(first) or (bracketed and kinds.is_body(first)))
-        if not known and not (beside and name.score > 0):
+        beside = beside or bool(title and (bracketed or name.score >= SURE))
+        if _holds_two(name.text) or (not known and not (beside and name.score > 0)):
             at += len(text[at:].split(maxsplit=1)[0])
             continue
+        said = ", ".join(filter(None, (title, said)))
         at, details = max(at, end - 1), people.affiliations.read(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
         yield replace(named, role=role, only_name=not said)
+
+
+def _post_before(text: str, people: PersonReader) -> str:
+    """Return the post that stands before a name in a sentence: “the director Ada Okonkwo”."""
+    piece = with_forms(BEFORE_POST, people.words, re.I).split(text)[-1].strip()
+    return piece if 0 < len(piece.split()) <= MOST_BEFORE and people.kinds.is_post(piece) else ""
+
+
+def _holds_two(name: str) -> bool:
+    """Whether words for “and” part two names, the second of which begins with a given name."""
+    found = with_forms(JOINED).search(name)
+    return found is not None and is_given_name(name[found.end() :].split(maxsplit=1)[0])
 
 
 def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
@@ -330,6 +347,8 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
         following = text[stop.end() :] if stop else ""
         if reached > begin and (verb or _begins_person(piece, people, following)):
             break
+        if verb and len(piece.split()) > MOST_UNKNOWN:
+            return "", begin  # “Captain A, who was held for eleven months, …”
         reached = piece_end if cut is None else cut
         if cut is not None or stop is None or stop[0].strip() != ",":
             break
@@ -345,4 +364,5 @@ def _begins_person(text: str, people: PersonReader, following: str = "") -> bool
         return False
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
-    return bool(likely) or (post and name.end == len(text) and name.score > 0)
+    whole = name.end == len(text) and name.score > 0 and not _holds_two(name.text)
+    return bool(likely) or (post and whole)

@@ -1,6 +1,7 @@
 """A document is read: lines are recognised, sessions found, and all that it says drafted."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
@@ -15,7 +16,7 @@ from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.profile_pages import turn_profiles
+from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.prose import find_named, read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_times, rooms_behind
@@ -81,10 +82,29 @@ def _recognize(
             people.rooms.update(part for part, what in line.pieces if what == "room")
     people.rooms |= rooms_behind(lines)
     people.leads = leads_to_times(lines)
+    people.body_first = _find_body_first(lines)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    return [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
+    lines = [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
+    turned = lower_bodies(lines)
+    if turned != [line.raw for line in lines]:
+        return [recognize(line, place) for place, line in enumerate(turned)]
+    return lines
+
+
+def _find_body_first(lines: Lines) -> set[str]:
+    """Return the marks that part bodies from who speaks for them, in most lines that name people.
+
+    What is behind the role that a line begins with is looked at alone.
+    """
+    marks, others = Counter[str](), 0
+    for line in (s for s in lines if not (s.is_sentence or s.has_time)):
+        text = line.text[line.role.end :] if line.role else line.text
+        found = line.people.read_behind_body(text)
+        marks[found[0] if found else ""] += 1 if found else 0
+        others += line.is_person and not found
+    return {mark for mark, count in marks.items() if count > max(1, others)}
 
 
 class _Sessions:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -118,10 +118,10 @@ class RecognizedLine:
         """The line, with spaces for words that lead to times all over: “The item began at 9:00”."""
         for lead in self.people.leads:
             at = self.text.find(lead)
-            if at >= 0 and (at == 0 or self.text[:at].rstrip().endswith(".")):
-                before = self.text[:at]
+            before, after = self.text[: max(at, 0)], self.text[at + len(lead) :]
+            if at >= 0 and (not before or before.rstrip().endswith(".") or not after.strip(EDGES)):
                 before = " " * at if before.strip(" .)").isdecimal() else before
-                return before + " " * len(lead) + self.text[at + len(lead) :]
+                return before + " " * len(lead) + after
         return self.text
 
     @property
@@ -421,7 +421,7 @@ class RecognizedLine:
         if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):
             score -= 2.0
         begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«¿¡'
-        score -= 0.6 * (text.endswith(".") and self.size > 4)
+        score -= 1.2 * (text.endswith(".") and self.size > 4)
         score -= 1.5 * (not begins)
         return score - 3 * any(sign in text for sign in ("@", "http", "www."))
 
@@ -430,7 +430,11 @@ Lines = Sequence[RecognizedLine]
 
 
 def leads_to_times(lines: Lines) -> set[str]:
-    """Return the words with which several sentences begin that give a time, the same in all."""
+    """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”.
+
+    Several sentences begin with them that give a time, or they are all that most lines with one
+    have besides.
+    """
     found: dict[str, list[list[str]]] = defaultdict(list)
     for line in lines:
         is_short = (line.size < LONGEST_LED and not line.has_time) or line.text.endswith(".")
@@ -441,7 +445,9 @@ def leads_to_times(lines: Lines) -> set[str]:
         if words:
             found[words[0]].append(words)
     least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
-    return {
+    titled = Counter(s.rest for s in lines if s.has_time and s.title and not s.is_break)
+    zones = {rest for rest, n in titled.items() if n > least and n * 2 > titled.total()}
+    return zones | {
         " ".join(same)
         for several in found.values()
         if len(several) > least

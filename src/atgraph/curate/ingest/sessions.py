@@ -25,7 +25,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.skeleton import ROOM
+from atgraph.curate.ingest.skeleton import KIND, ROOM
 from atgraph.curate.ingest.word_lists import every, words_of
 from atgraph.text import clip
 
@@ -168,9 +168,11 @@ BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
     titles = block.titles
-    if len(titles) > 1 and titles[0].title_is_generic:
-        reader.state.ignore(titles[0], "says which session it is")
-        block = replace(block, titles=titles[1:])
+    kinds = [line for line in titles if line.label == KIND or line.title_is_generic]
+    if len(kinds) < len(titles):
+        for line in kinds:
+            reader.state.ignore(line, "says which session it is")
+        block = replace(block, titles=[line for line in titles if line not in kinds])
         titles = block.titles
     meeting = DraftSession(block.title, _quotes(block))
     meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited

@@ -6,6 +6,7 @@ found, then counted: what lines set alike, or at the same place below the time, 
 speaks for the others. That is repeated until nothing changes.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -66,6 +67,7 @@ WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post
 # --- steps ---
 START = -0.6  # a session begins with a title, kind or room
 STRAY = -2.0  # a post or a body that is below nobody
+ROOM_LATE = -1.0  # a room that is below who takes part
 SUDDEN = -1.5  # and it is the first
 WITHIN = -2.0  # a session begins within the slot of that above
 LATE = -2.0  # the title stands below the only time
@@ -80,6 +82,7 @@ LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in 
 ORDER = 1.5  # heads in the same order
 ROUNDS, FAR = 4, 4  # rounds at most; lines from a time from which on the place tells nothing
 
+IS_NUMBERED = re.compile(r"\d|\b(?:[A-HА-З]|[IVX]+)$")  # “Workshop A”
 Look = tuple[object, ...]  # what lines are compared by
 
 # phases of a session; before the first
@@ -140,7 +143,10 @@ class _Grammar:
         inside = label not in (COVER, *PIECES) or (label == ROOM and phase & BODY)
         if inside and not phase & FRONT:
             stray = label == DETAIL and state.label not in (PERSON, ROLE, DETAIL)
-            cost += STRAY * stray + SECOND_ROOM * (label == ROOM and phase & ROOMED > 0)
+            cost += STRAY * stray
+            if label == ROOM:
+                late = state.label in (PERSON, ROLE, DETAIL)
+                cost += SECOND_ROOM * (phase & ROOMED > 0) + ROOM_LATE * late
             roomed = ROOMED if label == ROOM else phase & ROOMED
             arcs.append(Arc(State(label, BODY | roomed), INSIDE_OF, cost))
         return arcs
@@ -433,7 +439,7 @@ def _score(document: _Document, number: int) -> dict[str, float]:
         scores |= _score_time(document, number)
     elif line.has_day:
         scores[DAY] = DATE
-    scores |= _score_body(line, above)
+    scores |= _score_body(line, above, document.below(number))
     if document.measured and _measures(line) and not line.is_person:
         scores.pop(ROLE, None)
     if DETAIL in scores:
@@ -476,7 +482,9 @@ def _score_place(line: RecognizedLine) -> dict[str, float]:
     return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 
-def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str, float]:
+def _score_body(
+    line: RecognizedLine, above: RecognizedLine | None, below: RecognizedLine | None
+) -> dict[str, float]:
     scores: dict[str, float] = {}
     role = line.role
     if role is not None and (
@@ -502,9 +510,14 @@ def _score_body(line: RecognizedLine, above: RecognizedLine | None) -> dict[str,
         scores[PROSE] = LONG
     if line.is_contents_head or (CONTACT.search(line.text) and not line.is_sentence):
         scores[NOISE] = ADDRESS
-    if line.is_break and not line.has_time:
+    if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
         scores[BREAK] = PAUSE
     return scores
+
+
+def _is_beside_clock(*others: RecognizedLine | None) -> bool:
+    """Whether the line above or below has a time alone: it is the title of that slot."""
+    return any(other is not None and other.has_time and not other.title for other in others)
 
 
 def name_alone(line: RecognizedLine) -> Name | None:
@@ -561,7 +574,9 @@ def _score_title(
     elif document.several:
         scores[PART] = score + BESIDE_OTHERS * (line.place in document.parallel)
     if line.title_is_generic:
-        scores[KIND] = NUMBERED if any(map(str.isdigit, line.title)) else UNNUMBERED
+        scores[KIND] = NUMBERED if IS_NUMBERED.search(line.title) else UNNUMBERED
+    elif line.size <= FAR and line.words["acts"].any_of(line.title):
+        scores[KIND] = UNNUMBERED
     if above is not None and (on := _goes_on(line, above)):
         scores[GOES_ON] = score + on
     return scores

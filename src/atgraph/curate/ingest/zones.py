@@ -62,7 +62,8 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
     above = lines[line.place - 1] if line.place else line
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
-    below_time = above.has_time and not above.title  # “Introduction” is what is done then
+    below_time = above.has_time and not above.title and line.section == BACKGROUND
+    # “Introduction” is what is done then
     if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
         return line.section
     return SPEAKERS if _lists_speakers(line, lines) else ""
