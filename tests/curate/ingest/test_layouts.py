@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.curate.ingest.formats.pdf_layout import Segment, write_columns
+from atgraph.curate.ingest.formats.pdf_layout import write_columns
+from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.lines import Collector
 from atgraph.data.yaml_lines import read_yaml
 

@@ -13,7 +13,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
-from atgraph.curate.ingest.formats.pdf_layout import Box, Layout, Rule, Segment
+from atgraph.curate.ingest.formats.pdf_layout import Layout
+from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data.dates import find_dates

@@ -1,0 +1,92 @@
+"""Letters side by side on a page, lines that are drawn, and what stands at one height."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
+BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
+OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
+
+Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
+
+
+class Rule(NamedTuple):
+    """A straight line that is drawn, level or upright."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it stands between columns."""
+        return self.right - self.left < self.top - self.bottom
+
+
+@dataclass
+class Segment:
+    """Letters side by side: their box in points, from below, their size, and if they are bold."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+
+    def takes(
+        self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
+    ) -> bool:
+        """Whether a letter at that place goes on with it; no line is drawn between them."""
+        overlap = min(self.top, top) - max(self.bottom, bottom)
+        near = overlap > -0.35 * size and abs(self.size - size) < 0.45 * max(size, self.size)
+        if not near or not -0.6 * size < left - self.right < 0.95 * size:
+            return False
+        return left - self.right < 0.2 * size or not any(
+            self.right - 1 < rule.left < left + 1 and rule.bottom < self.middle < rule.top
+            for rule in rules
+            if rule.is_upright
+        )
+
+    def reach(self, right: float, bottom: float, top: float) -> None:
+        """Make its box as large as one more letter needs."""
+        self.right, self.top = max(self.right, right), max(self.top, top)
+        self.bottom = min(self.bottom, bottom)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+Row = list[Segment]
+
+
+def find_rows(segments: Sequence[Segment]) -> list[Row]:
+    """Return what stands at one height, from the top."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda s: -s.middle):
+        first = rows[-1][0] if rows else segment
+        if rows and abs(first.middle - segment.middle) <= 0.5 * min(first.size, segment.size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def join_row(row: Row) -> Segment:
+    """Return what stands at one height as one."""
+    if len(row) == 1:
+        return row[0]
+    return replace(
+        row[0],
+        text=" ".join(s.text.strip() for s in row),
+        right=row[-1].right,
+        bottom=min(s.bottom for s in row),
+        top=max(s.top for s in row),
+        bold=all(s.bold for s in row),
+    )
