@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -105,20 +105,29 @@ class Walk:
         ``reads`` are the graphs that hold them or did: what leads there may be gone with them.
         """
         reads, found = tuple(reads), set[Term]()
-        waiting = [
+        passed = {
             (hop.begin(quad), state)
             for quad in quads
             for hop, state in self._along.get(quad.predicate, []) + self._along.get(None, [])
-        ]
-        passed = set(waiting)
+        }
+
+        @cache  # many states are left along the same property
+        def ends(node: Term, predicate: NamedNode | None, inverse: bool) -> list[Term]:
+            hop = Stride(predicate, inverse, START)
+            return [hop.end(quad) for read in reads for quad in hop.triples(node, read)]
+
+        waiting = [*passed]
         while waiting:
             node, state = waiting.pop()
             if state == START:
                 found.add(node)
-            for before in self._before(node, state, reads):
-                if before not in passed:
-                    passed.add(before)
-                    waiting.append(before)
+            before = [(node, earlier) for earlier in self._joined.get(state, ())]
+            for predicate, inverse, earlier in self._into.get(state, ()):
+                before += ((end, earlier) for end in ends(node, predicate, inverse))
+            for one in before:
+                if one not in passed:
+                    passed.add(one)
+                    waiting.append(one)
         return found
 
     def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Stride, Quad]]:
@@ -135,16 +144,6 @@ class Walk:
                 for predicate in (quad.predicate, None):
                     yield from ((hop, quad) for hop in forward.get(predicate, ()))
 
-    def _before(
-        self, node: Term, state: int, reads: tuple[Read, ...]
-    ) -> Iterator[tuple[Term, int]]:
-        """Yield from where a hop leads to a node in a state."""
-        yield from ((node, earlier) for earlier, others in self._again.items() if state in others)
-        for hop, earlier in self._into.get(state, ()):
-            back = Stride(hop.predicate, not hop.inverse, earlier)
-            for read in reads:
-                yield from ((back.end(quad), earlier) for quad in back.triples(node, read))
-
     @cached_property
     def _from(self) -> list[list[Stride]]:
         """State → the hops that begin there. Nothing may be added any more."""
@@ -157,12 +156,21 @@ class Walk:
         return found
 
     @cached_property
-    def _into(self) -> dict[int, list[tuple[Stride, int]]]:
-        """State → the hops that lead there, and where they begin."""
-        found = defaultdict[int, list[tuple[Stride, int]]](list)
+    def _joined(self) -> dict[int, list[int]]:
+        """State → the states that are it too."""
+        found = defaultdict[int, list[int]](list)
+        for state, others in self._again.items():
+            for other in others:
+                found[other].append(state)
+        return found
+
+    @cached_property
+    def _into(self) -> dict[int, list[tuple[NamedNode | None, bool, int]]]:
+        """State → the way back along each hop that leads there, and to which state."""
+        found = defaultdict[int, list[tuple[NamedNode | None, bool, int]]](list)
         for state, hops in enumerate(self._hops):
             for hop in hops.values():
-                found[hop.to].append((hop, state))
+                found[hop.to].append((hop.predicate, not hop.inverse, state))
         return found
 
     @cached_property
