@@ -5,6 +5,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -17,6 +18,7 @@ from atgraph.build.on_request import (
     WORDS,
     Telling,
     telling_of,
+    text_of,
     told_by,
 )
 from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
@@ -36,8 +38,9 @@ def telling_again(
     if not people:
         return Telling()
     asked = _Asked(store)
-    read = {*(q for q in came if q.graph_name not in LEFT), *asked.of_property(TITLE)}
+    read = {q for q in came if q.graph_name not in LEFT}
     read |= {q for q in before.said if q in store}
+    known = {quad.subject for quad in before.said}
     names, titles, around = {*before.names}, {*before.titles}, set[object]()
     # their names as printed are known at once, so that all quads are looked through for them once
     gone: Collection[object] = {*people, *asked.namings(people)}
@@ -50,6 +53,9 @@ def telling_again(
             read |= asked.says_what(node)
         for node in grounds - around - asked.leading:
             read |= asked.leading_to(node)
+        near = around | known | {q.subject for q in read if q.object in around}
+        own = [q for q in read if q.predicate == TITLE and q.subject in near]
+        read |= asked.titles_that_hold({text_of(quad) for quad in own})
         size = len(read)
         found = telling_of(people, read)
         more = found.names - names, found.titles - titles
@@ -87,6 +93,17 @@ class _Asked:
 
     def of_property(self, predicate: NamedNode) -> Iterator[Quad]:
         return self._read(None, predicate, None)
+
+    def titles_that_hold(self, titles: Collection[str]) -> set[Quad]:
+        """Return the titles that hold one of some: where others have it, it tells nobody."""
+        holding = (t for t, text in self._titles.items() if any(one in text for one in titles))
+        return {quad for title in holding for quad in self._read(None, TITLE, title)}
+
+    @cached_property
+    def _titles(self) -> dict[object, str]:
+        """Each title, as names are compared: that takes longer than to read it."""
+        one_of_each = {quad.object: quad for quad in self.of_property(TITLE)}
+        return {title: text_of(quad) for title, quad in one_of_each.items()}
 
     def around(self, node: object) -> set[Quad]:
         """Return what is said of a node, and what leads to it."""
