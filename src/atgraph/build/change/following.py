@@ -45,10 +45,11 @@ from atgraph.text import Document
 Tick = Callable[[str], None]
 Judge = Callable[[Shapes, Store], list[Finding]]
 Found = TypeVar("Found", Finding, Problem)
-FEW, LARGE_PART = 1_000, 50
+FEW, LARGE_PART = 1_000, 20
 """A change of more statements, and of more than this part of a graph, costs more than everything.
 
-Of 20 programmes one more took 11.5 s, and everything 7.4 s (benchmarks/README.md).
+Of 20 programmes one more took 8 s of processor time, one less 5 s, and everything 13 s, on a
+machine that others used too.
 """
 
 

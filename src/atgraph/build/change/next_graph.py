@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
 from atgraph.build.change.apart import telling_again
@@ -17,11 +17,12 @@ from atgraph.build.on_request import Telling
 from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import PUBLISHED
-from atgraph.rdf.namespaces import ON_REQUEST_DERIVED, graph
+from atgraph.rdf.namespaces import ON_REQUEST_DERIVED, RDF, XSD, graph
 from atgraph.rdf.ontology import Ontology
 
 DATASET = graph("dataset")
 REGISTRY = graph("registry")
+AS_WRITTEN = {NamedNode(XSD + "string"), NamedNode(RDF + "langString")}
 
 
 @dataclass
@@ -142,9 +143,14 @@ class NextGraph:
 
 def as_stored(quads: Iterable[Quad]) -> set[Quad]:
     """Return quads as a store gives them back: numbers in their shortest form."""
-    store = Store()
-    store.bulk_extend(quads)
-    return {*store}
+    found, typed = set[Quad](), Store()
+    for quad in quads:
+        value = quad.object
+        if isinstance(value, Literal) and value.datatype not in AS_WRITTEN:
+            typed.add(quad)
+        else:
+            found.add(quad)
+    return found | {*typed}
 
 
 def remove(store: Store, quads: Iterable[Quad]) -> None:
