@@ -26,7 +26,7 @@ UNFINISHED = ".unfinished-"
 GRAPH = "graph-"
 FINISHED = re.compile(rf"{GRAPH}\d+-[0-9a-f]{{0,12}}")
 KEPT = 2  # graphs before the newest, for readers that opened them and for `atgraph rollback`
-AT_ONCE = 1 << 24  # bytes of N-Quads that the engine sorts: of a million quads it takes 950 MB
+AT_ONCE = 1 << 23  # bytes of N-Quads that the engine sorts: of a million quads it takes 950 MB
 # a build that was given up may still write while the next one of the process begins
 COUNT = itertools.count()
 

@@ -324,18 +324,24 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
     built.telling = telling_again(built.listed, Telling(), store, ())
     built.apart = {*built.telling.said}
     tick("derive")
+    published, more = set[Quad](), set[Quad]()
     with held_interrupts():
         store.bulk_extend(ontology.quads)
-        published = set[Quad]()
         if built.apart:
             for quad in built.apart:
                 store.remove(quad)
             published = {*derive(store, ontology)}
             store.extend(built.apart)
-        derived = [*derive(store, ontology)]
-        store.extend(derived)
+        gone = {*published}
+        for quad in derive(store, ontology):
+            if quad in published:
+                gone.discard(quad)
+            else:
+                more.add(quad)
+        store.bulk_extend(published - gone)
+        store.bulk_extend(more)
     if built.apart:
-        built.apart.update(quad for quad in derived if quad not in published)
+        built.apart |= more
 
 
 def publish_apart(built: BuiltGraph) -> None:
