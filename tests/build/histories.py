@@ -179,12 +179,12 @@ class World:
         self.number += 1
         old, new = self.terms.rename(self.chance, self.number)
         if self.chance.random() < 0.8:
-            for part in self._parts():
+            for part in self.parts():
                 part["role"] = new if part["role"] == old else part["role"]
 
     def drop_term(self) -> None:
         """Take a role out that mostly nobody has; where somebody has, that is wrong."""
-        used = {part["role"] for part in self._parts()}
+        used = {part["role"] for part in self.parts()}
         idle = [word for word in self.terms.roles if word not in used]
         if len(self.terms.roles) > 1:
             self.terms.roles.pop(self.chance.choice(idle or [*self.terms.roles]))
@@ -192,7 +192,7 @@ class World:
     def change_shape(self) -> None:
         self.terms.advise(self.chance)
 
-    def _parts(self) -> Iterator[dict[str, Any]]:
+    def parts(self) -> Iterator[dict[str, Any]]:
         for _, record in self.programmes.values():
             for session in record["sessions"]:
                 yield from session["participants"]

@@ -13,11 +13,11 @@ from test_histories import DATA, STORE, begun, differences  # noqa: F401
 
 import mini
 from atgraph.build.build import build
-from atgraph.build.change.concept_words import ONTOLOGY, check_terms
+from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.memory import UnusableError
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.whole import build_graph
-from atgraph.errors import ValidationError
+from atgraph.errors import AtgraphError, ValidationError
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import ALT_LABEL, SKOS, TYPE, atg, atgv
 from atgraph.rdf.ontology import CONCEPT, Ontology
@@ -82,6 +82,29 @@ def test_words_of_concepts_are_followed_and_the_same_ontology_elsewhere_is_no_ot
 
     expect_built_as_everything()
     assert (len(followed), published() == before) == (1, False)
+
+
+def test_concepts_that_come_and_go_are_followed(world: World, followed: Followed) -> None:
+    used = next(part["role"] for part in world.parts() if part["role"] != "speaker")
+    world.terms.roles["pilot-new"] = world.terms.roles.pop(used)
+    for part in world.parts():
+        part["role"] = "pilot-new" if part["role"] == used else part["role"]
+    world.add_term()
+    world.write()
+
+    expect_built_as_everything()
+    assert len(followed) == 1
+
+
+def test_a_concept_that_goes_while_a_programme_has_it_stops_the_build(world: World) -> None:
+    before = published()
+    used = next(part["role"] for part in world.parts() if part["role"] != "speaker")
+    world.terms.roles.pop(used)
+    world.write()
+
+    with pytest.raises(AtgraphError, match=f"'{used}' is not in the vocabulary"):
+        build(DATA, STORE)
+    assert published() == before
 
 
 def test_what_only_judges_or_describes_is_followed_and_judges_everything(
@@ -152,24 +175,25 @@ def declares(said: str, predicate: NamedNode, value: NamedNode | Literal) -> Non
     check_terms(Ontology((*known, Quad(atgv(said), predicate, value, ONTOLOGY))), store)
 
 
-def test_only_words_of_concepts_are_said_without_a_look_at_everything() -> None:
+def test_only_concepts_and_their_words_are_said_without_a_look_at_everything() -> None:
     declares("role_speaker", ALT_LABEL, Literal("orator", language="en"))
+    declares("role_orator", TYPE, NamedNode(CONCEPT))
     for more in (
         ("role_speaker", TYPE, atg("Role")),
         ("role_speaker", NamedNode(f"{SKOS}broader"), atgv("role_host")),
-        ("role_orator", TYPE, NamedNode(CONCEPT)),
+        ("role_orator", ALT_LABEL, Literal("orator")),  # no concept
+        ("comparator_nowhere-near", TYPE, NamedNode(CONCEPT)),
         ("comparator_at-least", ALT_LABEL, Literal("or more")),  # by which numbers are read
         ("comparators", ALT_LABEL, Literal("words")),  # no concept
     ):
-        with pytest.raises(UnusableError, match="declares something else than words"):
+        with pytest.raises(UnusableError, match="declares something else than"):
             declares(*more)
 
 
 def test_why_everything_is_built_is_told(world: World) -> None:
-    world.add_term()
-    world.terms.write(world.terms.home)
+    change("ontology/vocab/comparators.ttl", '"above"@en, ', '"above"@en, "beyond"@en, ')
     run = mini.here("build", "--data", DATA, "--store", STORE)
 
     assert run.code == 0
     assert "built everything anew" in run.err
-    assert "the ontology declares something else than words of its concepts" in run.err
+    assert "the ontology declares something else than concepts and their words" in run.err

@@ -166,9 +166,9 @@ def test_a_record_is_minted_once_and_a_second_one_is_told(draft: Draft) -> None:
     ],
 )
 def test_a_word_names_a_concept_with_the_prefix_of_its_property_or_without(
-    name: str, word: str, concept: str | None
+    name: str, word: str, concept: str | None, draft: Draft
 ) -> None:
-    found = find_concept(mini.ontology(), prop(name), word)
+    found = find_concept(draft, prop(name), word)
 
     assert found == (NamedNode(ATGV + concept) if concept else None)
 

@@ -85,7 +85,9 @@ def read_changed(data: Path, store: Path, memory: Memory, ontology: Ontology) ->
     read = _right(read_data(data, ontology, only=fresh))
     registry = map_registry(read.registry, ontology)
     told = {
-        name: answers_digest(name, known[name].asked, read.registry, registry.printed)
+        name: answers_digest(
+            name, known[name].asked, read.registry, registry.printed, ontology.concepts
+        )
         for name in digests
         if name not in fresh
     }
@@ -118,7 +120,8 @@ def keep(
 ) -> KeptProgramme:
     """Return what is kept of a programme that was mapped; ``written`` is the registry's draft."""
     asked = sorted(draft.asked)
-    answers = answers_digest(name, asked, registry, written.printed)
+    concepts = draft.ontology.concepts
+    answers = answers_digest(name, asked, registry, written.printed, concepts)
     return KeptProgramme(files, asked, answers, sorted(texts), draft.problems)
 
 

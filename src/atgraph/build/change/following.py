@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
 from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
-from atgraph.build.change.concept_words import ONTOLOGY, check_terms
+from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory, UnusableError
 from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph
@@ -104,7 +104,7 @@ def follow(
     if not changed and program == memory.program:
         return Followed(memory)
     made = NextGraph(opened, copy(opened.published_folder), ontology)
-    made.say(memory, _graphs(changed) | ({ONTOLOGY: ontology.quads} if is_said else {}))
+    made.say(memory, _graphs(changed, ontology if is_said else None))
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
         raise WrongError
     tick("derive")
@@ -149,11 +149,13 @@ def _is_person(store: Store, iri: str) -> bool:
     return any(store.quads_for_pattern(NamedNode(iri), TYPE, atg("Person"), None))
 
 
-def _graphs(changed: ChangedData) -> dict[NamedNode, Iterable[Quad]]:
-    """Return the graphs that say something else now."""
+def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Iterable[Quad]]:
+    """Return the graphs that may say something else now, also by another ontology."""
     found: dict[NamedNode, Iterable[Quad]] = {d.graph: d.quads for d in changed.drafts}
     found |= {graph(f"programme/{name}"): () for name in changed.removed}
-    if changed.registry_changed:
+    if other:
+        found[ONTOLOGY] = other.quads
+    if other or changed.registry_changed:
         found[REGISTRY] = changed.registry.quads
     return found
 

@@ -26,7 +26,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 4  # of the file: another one is not read
+FORM = 5  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -39,7 +39,7 @@ class KeptProgramme:
 
     Attributes:
         files: the digest of its folder.
-        asked: the names and pages that it looks up in the registry.
+        asked: the names and pages that it looks up in the registry, and the concepts.
         answers: the digest of what the registry says of these.
         texts: the names of its texts.
         advice: what reading it found, all of it advice.

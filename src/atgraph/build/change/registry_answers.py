@@ -1,4 +1,4 @@
-"""What the registry says to what a programme looks up in it; while that stays, so do its quads."""
+"""What is said to what a programme looks up elsewhere; while that stays, so do its quads."""
 
 import hashlib
 import json
@@ -10,14 +10,20 @@ from atgraph.data.registry import Decision, Registry
 
 
 def answers_digest(
-    programme: str, asked: Collection[str], registry: Registry, printed: Iterable[Printed]
+    programme: str,
+    asked: Collection[str],
+    registry: Registry,
+    printed: Iterable[Printed],
+    concepts: Collection[str],
 ) -> str:
-    """Return the digest of all that the registry says to a programme.
+    """Return the digest of all that the registry and the vocabularies say to a programme.
 
-    ``asked`` are the names and the addresses of pages that it looks up; ``printed`` are facts of
-    the registry, of which some rest on its words. Lines of the registry's files are no part of it.
+    ``asked`` are the names, the addresses of pages and the concepts that it looks up; ``printed``
+    are facts of the registry, of which some rest on its words, and ``concepts`` those that there
+    are. Lines of the registry's files are no part of it.
     """
     said = [
+        sorted(name for name in asked if name in concepts),
         *_names(programme, asked, registry),
         *(_decision(d, registry) for d in registry.decisions if d.programme == programme),
         *_pages(asked, registry),

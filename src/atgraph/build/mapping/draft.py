@@ -48,8 +48,8 @@ class Draft:
 
     ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
     title of which nobody decided which body it implies. ``asked`` are the names and the addresses
-    of pages that were looked up in the registry. Where there is a ``file``, the quads lie there,
-    so many.
+    of pages that were looked up in the registry, and the concepts in the vocabularies. Where there
+    is a ``file``, the quads lie there, so many.
     """
 
     graph: NamedNode

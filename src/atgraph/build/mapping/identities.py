@@ -78,7 +78,7 @@ class _Mapper:
         draft, kind, read = self.draft, self.registry.classes[identity.id], []
         if identity.type:
             prop = record_property(draft.ontology, KIND.value)
-            if concept := find_concept(draft.ontology, prop, identity.type):
+            if concept := find_concept(draft, prop, identity.type):
                 draft.add(node, KIND, concept)
                 read.append(KIND)
             else:
@@ -129,7 +129,7 @@ class _Mapper:
         value = self.registry.known_as(value)
         if value in self.registry.identities:
             return atgd(value)
-        if concept := find_concept(self.draft.ontology, prop, value):
+        if concept := find_concept(self.draft, prop, value):
             return concept
         self.draft.doubt(line)
         if self.registry.whole:

@@ -177,7 +177,7 @@ class _Mapper:
             return self.counted(prop.key, value, line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.event_iri(value)
-        if concept := find_concept(draft.ontology, prop, value):
+        if concept := find_concept(draft, prop, value):
             return concept
         if prop.kinds <= {CONCEPT, THEME} or (prop.prefix and value.startswith(f"{prop.prefix}_")):
             refuse_word(draft, prop, value, line, statement.kind.iri)

@@ -12,10 +12,11 @@ COMPARATOR = "comparator_"
 FORMS = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 
 
-def find_concept(ontology: Ontology, prop: Property, word: str) -> NamedNode | None:
+def find_concept(draft: Draft, prop: Property, word: str) -> NamedNode | None:
     """Return the concept that a word names, written with or without the property's prefix."""
-    start, concepts = prop.prefix + "_", ontology.concepts
+    start, concepts = prop.prefix + "_", draft.ontology.concepts
     for local in (start + word, word) if prop.prefix else ():
+        draft.asked.add(local)
         if local.startswith(start) and local in concepts:
             return NamedNode(concepts[local])
     return None
