@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from test_footprint import FIXTURES, quads_of, shapes, store_of
@@ -90,6 +91,47 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         cluster("local[1]") as started,
     ):
         started.run(lambda given, task: os._exit(9), started.give(None), [1])
+
+
+class Alone:
+    """What of Spark is asked whether there are workers: there are none."""
+
+    def __init__(self) -> None:
+        self.cancelled = Event()
+        self.cancelAllJobs = self.cancelled.set
+        self._jsc = self
+
+    def sc(self) -> Alone:
+        return self
+
+    def getExecutorMemoryStatus(self) -> Alone:  # noqa: N802
+        return self
+
+    def size(self) -> int:
+        return 1
+
+
+class Gone(Alone):
+    def size(self) -> int:
+        raise ValueError("stopped")
+
+
+def test_what_waits_for_workers_that_are_lost_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spark, "WAIT", -1)
+    monkeypatch.setattr(spark, "LOOK", 0)
+    alone = Alone()
+    with (
+        pytest.raises(RefusedError, match=r"no worker of spark://here:1 was left .* start one"),
+        spark.watched(alone, "spark://here:1"),
+    ):
+        alone.cancelled.wait()
+        raise ValueError("cancelled")
+
+
+def test_an_application_that_is_gone_tells_why_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spark, "LOOK", 0)
+    with pytest.raises(ValueError, match="the job"), spark.watched(Gone(), "spark://here:1"):
+        raise ValueError("the job")
 
 
 @pytest.mark.parametrize("master", ["spark://", "local", "yarn", "http://a:1", "local[x]"])

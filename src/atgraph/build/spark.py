@@ -25,6 +25,7 @@ MASTERS = re.compile(r"local\[(\d+|\*)\]|spark://[^/:,]+:\d+")
 WANTED = "say spark://HOST:PORT, or local[2] for two processes of this machine"
 NEEDED = "install it with: pip install 'atgraph[cluster]'"
 WAIT = 300  # seconds for a worker to take part, or to come back
+LOOK = 1.0  # seconds from one look at whether there are workers to the next
 CONNECT = 5.0  # seconds for a master to answer
 TAIL = 1 << 16  # bytes of what Spark wrote in which its reason is looked for
 ERROR = re.compile(  # at the start of a line, or behind the name of a process
@@ -103,7 +104,7 @@ def cluster(master: str | Cluster) -> Iterator[Cluster]:
         context = _start(master, folder, log)
         try:
             _wait_for_workers(context, master)
-            with _watched(context, master):
+            with watched(context, master):
                 yield Cluster(context)
         finally:
             with suppress(Exception):  # it is gone already
@@ -173,23 +174,24 @@ def _has_workers(context: Any) -> bool:
 
 
 @contextmanager
-def _watched(context: Any, master: str) -> Iterator[None]:
+def watched(context: Any, master: str) -> Iterator[None]:
     """End what runs when no worker is left, on which Spark would wait for ever."""
     ended, lost = Event(), Event()
 
     def watch() -> None:
         last = time.monotonic()
-        while not ended.wait(1):
-            if _has_workers(context):
-                last = time.monotonic()
-            elif time.monotonic() - last > WAIT:
-                lost.set()
-                context.cancelAllJobs()  # and those that begin from now on
+        with suppress(Exception):  # the application is gone, which whoever waits for it is told
+            while not ended.wait(LOOK):
+                if _has_workers(context):
+                    last = time.monotonic()
+                elif time.monotonic() - last > WAIT:
+                    lost.set()
+                    context.cancelAllJobs()  # and those that begin from now on
 
     thread = Thread(target=watch, daemon=True)
-    if not master.startswith("local"):
-        thread.start()
     try:
+        if not master.startswith("local"):
+            thread.start()
         yield
     except Exception as exc:
         if not lost.is_set():
@@ -198,6 +200,8 @@ def _watched(context: Any, master: str) -> Iterator[None]:
         raise RefusedError(f"{why}; nothing was published; start one") from exc
     finally:
         ended.set()
+        if thread.is_alive():
+            thread.join()  # nobody asks an application that ended
 
 
 @contextmanager
