@@ -8,7 +8,7 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -86,26 +86,40 @@ def stores_in(folder: Path) -> Iterator[Path]:
     yield from sorted(path.parent for path in folder.rglob("CURRENT") if path.is_file())
 
 
+def finder(forms: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says whether one of some forms stands in a text.
+
+    An id stands by itself, a word as it is written, and anything else in whatever case.
+    """
+    ids = [rf"(?<![\w-]){re.escape(form)}(?![\w-])" for form in forms if "_" in form]
+    words = [rf"\b{re.escape(form)}\b" for form in forms if form.isalnum()]
+    phrases = [form.casefold() for form in forms if not form.isalnum() and "_" not in form]
+
+    def stands_in(text: str) -> bool:
+        plain = text.casefold()
+        found = any(re.search(one, text) for one in (*ids, *words))
+        return found or any(one in plain for one in phrases)
+
+    return stands_in
+
+
 def left_in(folder: Path, forms: Iterable[str] = FORMS) -> list[str]:
-    """Return the files below a folder that still say something; one word counts as it is written.
+    """Return the files below a folder that still say something.
 
     Files of stores are read as bytes, and asked for what they say, since they may be compressed.
     """
-    words = [rf"\b{re.escape(form)}\b" for form in forms if form.isalnum()]
-    phrases = [form.casefold() for form in forms if not form.isalnum()]
-
-    def says(text: str) -> bool:
-        plain = text.casefold()
-        return any(one in plain for one in phrases) or any(re.search(one, text) for one in words)
-
+    stands_in = finder(forms)
     found = [
         str(path.relative_to(folder))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and any(map(says, texts(path, path.read_bytes())))
+        if path.is_file() and any(map(stands_in, texts(path, path.read_bytes())))
     ]
-    for store in stores_in(folder):
-        written = Store.read_only(str(store)).dump(format=RdfFormat.N_QUADS)
-        assert written is not None, "it is written to a file if one is given"
-        if says(written.decode()):
-            found.append(f"{store.relative_to(folder)}: statements")
-    return found
+    stores = (one for one in stores_in(folder) if any(map(stands_in, statements_in(one))))
+    return [*found, *(f"{store.relative_to(folder)}: statements" for store in stores)]
+
+
+def statements_in(store: Path) -> list[str]:
+    """Return what a store says, as lines of N-Quads."""
+    written = Store.read_only(str(store)).dump(format=RdfFormat.N_QUADS)
+    assert written is not None, "it is written to a file if one is given"
+    return written.decode().splitlines()

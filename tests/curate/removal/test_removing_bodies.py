@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from projects import left_in
+from projects import finder, left_in, statements_in
 
 import mini
 from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.errors import RefusedError
+from atgraph.graph.store import LINK
 
 
 def places_of(folder: Path, data: Path = mini.MINI) -> Places:
@@ -67,13 +68,16 @@ SEVERAL = (
 def test_without_it_the_data_build_and_no_file_names_it(
     identity: str, store: Path, tmp_path: Path
 ) -> None:
-    """Names of up to three letters are not looked for in files of the engine."""
+    """Terms of the ontology may name a body, as those of a list that it has made."""
     places = places_of(tmp_path, mini.REAL)
     shutil.copytree(store, places.store, symlinks=True)
     forms = remove(places, identity).change.forms
+    sought = [form for form in (*forms.ids, *forms.all_words) if len(form) > 3]
+    said = statements_in((places.store / LINK).resolve())
 
     assert mini.built(places.data).violations == []
-    assert left_in(tmp_path, [f for f in (*forms.ids, *forms.all_words) if len(f) > 3]) == []
+    assert left_in(places.data, sought) == []
+    assert [one for one in said if finder(sought)(one) and "/graph/ontology>" not in one] == []
 
 
 def test_a_place_in_which_an_event_is_held_stays_and_the_event_is_told(tmp_path: Path) -> None:
