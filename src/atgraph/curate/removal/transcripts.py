@@ -179,10 +179,11 @@ class _Work:
         text = self.documents[source].text
         values = (v for v in self.values(record) if not (body and body.stand_in(v)))
         for value in values:
-            found = re.escape(value) if text.find(value, span.start, span.end) >= 0 else ""
-            if pattern := found or pattern_of(value):  # which takes its time
-                stands = re.compile(pattern).finditer(text, span.start, span.end)
-                self.needed.setdefault(source, []).extend(one.span() for one in stands)
+            stands = [*_literal(value, text, span)]
+            if not stands and (pattern := pattern_of(value)):  # to compile it takes its time
+                found = re.compile(pattern).finditer(text, span.start, span.end)
+                stands = [one.span() for one in found]
+            self.needed.setdefault(source, []).extend(stands)
 
     def note(self, record: yaml.Node) -> None:
         """Note the titles of a record that goes, and the places of its quotes."""
@@ -332,6 +333,16 @@ class _Work:
     def is_emptied(self, node: yaml.Node) -> bool:
         """Whether nothing is left of a list."""
         return bool(items(node)) and all(id(item) in self.gone for item in items(node))
+
+
+def _literal(value: str, text: str, span: Span) -> Iterator[Stretch]:
+    """Yield where a value stands letter for letter in a part of a text, and in no longer word."""
+    at = text.find(value, span.start, span.end)
+    while at >= 0:
+        end = at + len(value)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(value, end, span.end)
 
 
 def _overlap(one: Span, other: Span) -> bool:
