@@ -173,7 +173,9 @@ def _judge(
     if footprint.unknown:
         raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")
     if judge:
-        return [(finding, None) for finding in _right(judge(shapes, made.store))]
+        places = {finding.about.focus: place for finding, place in memory.findings}
+        found = _right(judge(shapes, made.store))
+        return [(finding, places.get(finding.about.focus)) for finding in found]
     now, old = judged_quads(made.store), judged_quads(made.before.whole.store)
     focus = footprint.affected(made.delta, old, now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}

@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode, Store
 from atgraph.build.change.changed_data import ChangedData
 from atgraph.build.mapping import map_programme
 from atgraph.build.validation.shape_results import Finding
-from atgraph.data.folder import read_data
+from atgraph.data.folder import read_beside
+from atgraph.data.registry import Registry, read_registry
 from atgraph.errors import Origins, Place
 from atgraph.graph.graph import PROGRAMME
 from atgraph.rdf.ontology import Ontology
@@ -28,6 +29,10 @@ class WrittenPlaces:
         own = {iri: place for draft in drafts for iri, place in draft.origins.items()}
         return {**self._ontology.origins, **own}
 
+    @cached_property
+    def _registry(self) -> Registry:
+        return read_registry(self._data / "registry", self._ontology)[0]
+
     def of(self, finding: Finding, store: Store, known: Place | None) -> Place:
         """Return where the record of a finding was written; ``known`` is where that was before."""
         focus = finding.about.focus
@@ -41,10 +46,10 @@ class WrittenPlaces:
     def _origins(self, programme: str) -> Origins:
         """Return the lines of a programme that did not change."""
         if programme not in self._read:
-            read = read_data(self._data, self._ontology, only=[programme])
+            read = read_beside(self._data / "programmes" / programme, self._registry)
             printed = self._changed.registry.printed
             drafts = [
-                map_programme(p, read.registry, self._ontology, printed=printed)
+                map_programme(p, self._registry, self._ontology, printed=printed)
                 for p in read.programmes
             ]
             self._read[programme] = {i: p for draft in drafts for i, p in draft.origins.items()}
