@@ -154,8 +154,6 @@ class PeopleLines:
         names = self.organizations.split_bodies(text) if role else []
         for name in names:
             self.add(meeting, line, Person(name, kind="organization", role=role), [line.span])
-        if names:
-            self.state.open = None
         return bool(names)
 
     def _read_marked(self, meeting: DraftSession, line: RecognizedLine) -> bool:

@@ -131,13 +131,6 @@ class _Table:
         for row in sorted({c.row for c in self.cells}):
             if row < reached:
                 continue
-            if spanned := self._spanned(row):
-                reached = row + spanned[0].rows
-                yield from self._text(*sorted(spanned, key=lambda c: not self._is_clock(c)))
-                within = (c for c in self.cells if row <= c.row < reached and c not in spanned)
-                for _, cells in groupby(within, attrgetter("row")):
-                    yield from self._text(*cells)
-                continue
             if found := self._parallel(row):
                 reached = row + found[0].rows
                 yield from self._side_by_side(*found)
@@ -167,12 +160,6 @@ class _Table:
             held = [c for c in own if time.row <= c.row < time.row + time.rows]
             hall = [self.halls[column]] if column in self.halls else []
             yield from self._text(time, *hall, *sorted(held, key=attrgetter("row")))
-
-    def _spanned(self, row: int) -> list[Cell]:
-        """Return the time that holds for several rows, and the title that does: one session."""
-        own = [c for c in self.cells if c.row == row and c.rows > 1]
-        times = list(filter(self._is_clock, own))
-        return own if times and len(own) > 1 and len({c.rows for c in own}) == 1 else []
 
     def _parallel(self, row: int) -> tuple[Cell, list[int]] | None:
         """Return the time that holds for several rows, and the columns that run side by side."""

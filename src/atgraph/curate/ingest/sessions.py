@@ -26,7 +26,7 @@ from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.skeleton import KIND, ROOM
-from atgraph.curate.ingest.word_lists import every, words_of
+from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
 ONE = re.compile(  # of whom a session has one
@@ -82,9 +82,6 @@ class SessionReader:
             or (state.mode == "organizers" and self.organizers.take_body(meeting, line))
         ):
             return
-        elif self._is_biography(line):
-            state.open = None
-            state.ignore(line, "biography")
         else:
             named = self.people.read(meeting, line)
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
@@ -143,20 +140,6 @@ class SessionReader:
             state.fresh = state.fresh and state.mode == "people"
         else:
             state.loose.append(line)
-
-    def _is_biography(self, line: RecognizedLine) -> bool:
-        """Whether a paragraph tells the life of a person who is named."""
-        if not line.is_sentence:
-            return False
-        verbs, known = line.words["biography_verbs"], line.people.names.known
-        name = line.people.names.read(line.text)
-        if name is None:
-            first, following = [*words_of(line.text), "", ""][:2]
-            return first.casefold() in every("pronouns").exact and following in verbs
-        last = " " + name.text.split()[-1].casefold()
-        is_known = name.text.casefold() in known or any(k.endswith(last) for k in known)
-        following = next(iter(words_of(line.text[name.end :])), "")
-        return following.islower() and following in verbs and (is_known or name.score >= 2)
 
 
 DOUBT = 2.5  # the margin below which a line of a head is for review

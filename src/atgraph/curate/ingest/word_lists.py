@@ -186,9 +186,6 @@ def detect(text: str) -> DocumentWords:
     counts = Counter(BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
     scores = {n: sum(counts[w] for w in _lists(n)["common"]) / total for n in _by_script(counts)}
-    if total < 400:  # few small words: what programmes print over names tells as well
-        for language in scores:
-            scores[language] += 0.5 * sum(counts[w] for w in _telling(language)) / total
     best = max(scores.values())
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
@@ -213,17 +210,6 @@ def _by_script(counts: Counter[str]) -> tuple[str, ...]:
     if ukrainian > 2 * russian:
         return ("uk",)
     return ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
-
-
-@functools.cache
-def _telling(language: str) -> frozenset[str]:
-    """Return words that programmes of a language print and those of others do not."""
-    kinds = ("sessions", "breaks", "posts", "organizations", "biography_verbs", "acts")
-    others = words_in(tuple(n for n in known_languages() if n != language))
-    own, foreign = (
-        {e for k in kinds for e in w.entries(k)} for w in (words_in((language,)), others)
-    )
-    return frozenset(word for word in own - foreign if " " not in word)
 
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
