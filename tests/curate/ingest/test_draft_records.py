@@ -183,3 +183,14 @@ def test_posts_before_names_tell_who_speaks_at_what_a_release_announces(tmp_path
         "## About Law Alliance against Forced Labour\n\nThe alliance helps.\n"
     )
     assert sessions(tmp_path, text) == [("Why adverts lie", [PEOPLE[0], PEOPLE[2]])]
+
+
+@pytest.mark.parametrize("line", ["{} – {}, {} and {}", "**{}** — {} & {} & {}"])
+def test_names_behind_a_title_below_its_time_are_no_part_of_it(tmp_path: Path, line: str) -> None:
+    named = ["Lucia Ferrante", "Maria Rossi", "Anna Becker"]
+    rows = [
+        f"{9 + n}:00–{10 + n}:00\n\n{line.format(title, *named)}\n"
+        for n, (title, _) in enumerate(ITEMS)
+    ]
+    found = sessions(tmp_path, HEAD + "\n".join(rows))
+    assert found == [(title, named) for title, _ in ITEMS]

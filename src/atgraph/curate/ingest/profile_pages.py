@@ -62,6 +62,7 @@ def lower_bodies(lines: Lines) -> list[Line]:
     ends = {n + 1 for n in pairs}
     firsts = [n for n in pairs if n - 1 not in ends and not (n and _names(lines[n - 1]))]
     headed = sum(is_role_alone(a) and _names(b) for a, b in pairwise(lines))
+    headed += sum(n not in ends and _heads_own(*two) for n, two in enumerate(pairwise(lines)))
     known = sum(lines[n].people.kinds.is_post_or_body(lines[n].text) for n in firsts)
     order = [line.raw for line in lines]
     if known > max(MOST_ALIKE, headed) and known * 2 > len(firsts):
@@ -69,6 +70,12 @@ def lower_bodies(lines: Lines) -> list[Line]:
             body, name = order[n], order[n + 1]
             order[n], order[n + 1] = replace(name, gap=body.gap), replace(body, gap=False)
     return order
+
+
+def _heads_own(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a name stands above its own post or body."""
+    near = not below.raw.gap and not (below.is_person or below.role)
+    return near and _names(line) and below.people.kinds.is_post_or_body(below.text)
 
 
 def _is_body_above(

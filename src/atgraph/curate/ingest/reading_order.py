@@ -255,7 +255,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
 
     A mark that parts several lines parts the others too, where less speaks for the names.
     """
-    titles = list(filter(_may_be_title, lines))
+    titles = [line for above, line in zip([None, *lines], lines) if _may_be_title(line, above)]
     firsts = (next(_title_ends(line, SPEAKS), (0, "")) for line in titles)
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
@@ -269,8 +269,10 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         yield from cut_line(line.raw, [cuts[line.place]] if line.place in cuts else [], text, "")
 
 
-def _may_be_title(line: RecognizedLine) -> bool:
-    return bool(line.raw.level or line.session_word or line.has_time) and len(line.text) < LONGEST
+def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
+    below_time = above is not None and above.has_time and not (above.title or line.tells)
+    may_be = line.raw.level or line.session_word or line.has_time or below_time
+    return bool(may_be) and len(line.text) < LONGEST
 
 
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:

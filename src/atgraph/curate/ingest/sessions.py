@@ -255,7 +255,9 @@ class _TitleReader:
         title = self.meeting.title[: found.start()]
         role = read_part(found["role"] or title, self.line.words)
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
-        if not people or not all(map(self._is_person, people)) or (found["role"] and not role):
+        several = len(people) > 1 and all(map(self._is_known, people))
+        sure = several or (people and all(map(self._is_person, people)))
+        if not sure or (found["role"] and not role):
             return False
         self.meeting.title = title
         if role:
