@@ -91,7 +91,7 @@ def test_a_change_of_much_of_a_graph_is_built_as_everything(
 OTHERS = {
     "form": (0, "it is of another version of the program"),
     "program": (
-        {"code": "0" * 64, "terms": "", "judges": ""},
+        dict.fromkeys(("code", "terms", "shapes", "checks", "others"), ""),
         "the program or a rule is another",
     ),
     "data": ("elsewhere", "it is of another folder, elsewhere"),

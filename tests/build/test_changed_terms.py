@@ -135,6 +135,33 @@ def test_a_shape_or_check_that_finds_something_now_stops_the_build(
     assert (len(followed), published()) == (1, before)
 
 
+A_BODY = """#+ summary: There is a body
+#+ description: |
+#+   Problem: there is one.
+#+   Solution: none.
+#+ tags: [check]
+#+ runs:
+#+   for: [body]
+
+PREFIX atg: <https://w3id.org/atgraph/ontology#>
+
+SELECT ?body
+WHERE {
+  ?body a atg:Organization .
+}
+ORDER BY ?body
+"""
+
+
+def test_a_new_check_looks_at_what_did_not_change(world: World, followed: Followed) -> None:
+    before = published()
+    Path("home", "queries", "checks", "a-body.rq").write_text(A_BODY, encoding="utf-8")
+
+    with pytest.raises(ValidationError, match="There is a body"):
+        build(DATA, STORE)
+    assert (len(followed), published()) == (1, before)
+
+
 def test_a_check_of_the_ontology_looks_at_words_that_changed(
     world: World, followed: Followed
 ) -> None:

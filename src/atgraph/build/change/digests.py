@@ -10,9 +10,11 @@ from atgraph.files import PACKAGE, home, resource_folder
 # Of the resources, what a build reads.
 RULES = ("ontology/prefixes.ttl", "queries/derive/*.rq")
 TERMS = ("ontology/atgraph.ttl", "ontology/vocab/*", "ontology/published/*")
-JUDGES = (
-    *("ontology/shapes/*", "ontology/style/*", "ontology/alignments/*", "ontology/*.jsonld"),
-    *("queries/checks/*", "queries/align/*", "queries/export/*", "queries/ask/*"),
+SHAPES = ("ontology/shapes/*",)
+CHECKS = ("queries/checks/*",)
+OTHERS = (
+    *("ontology/style/*", "ontology/alignments/*", "ontology/*.jsonld"),
+    *("queries/align/*", "queries/export/*", "queries/ask/*"),
 )
 
 
@@ -23,19 +25,23 @@ class ProgramDigests:
     Attributes:
         code: the code and the rules; with others nothing is as it was.
         terms: the ontology and its vocabularies.
-        judges: shapes, checks and what else a graph is only judged or described by.
+        shapes: what each record is judged by.
+        checks: the queries that find what is wrong.
+        others: what a graph is only described or asked by.
     """
 
     code: str
     terms: str
-    judges: str
+    shapes: str
+    checks: str
+    others: str
 
     @classmethod
     def of_now(cls) -> "ProgramDigests":
         """Look at the program that runs; an UnreadableError if it has no ontology or queries."""
         code = _contents(sorted(PACKAGE.rglob("*.py")), PACKAGE)
-        rules, terms, judges = map(_resources, (RULES, TERMS, JUDGES))
-        return cls(_digest([*code, *rules]), _digest(terms), _digest(judges))
+        rules, *others = map(_resources, (RULES, TERMS, SHAPES, CHECKS, OTHERS))
+        return cls(_digest([*code, *rules]), *map(_digest, others))
 
 
 def _resources(patterns: Iterable[str]) -> Iterator[tuple[str, bytes]]:

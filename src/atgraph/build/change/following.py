@@ -83,9 +83,9 @@ def follow(
 ) -> Followed:
     """Make the graph that follows from what changed in a data folder since a build.
 
-    ``store`` has its graph, and ``copy`` gives a copy of that to write to. Where ``program`` judges
-    by something else, such as another shape, ``judge`` gives what shapes say of the whole graph,
-    but nothing is read or mapped for it.
+    ``store`` has its graph, and ``copy`` gives a copy of that to write to. Where ``program`` has
+    another shape, ``judge`` gives what shapes say of the whole graph, and where it has another
+    check, all of them look at it; nothing is read or mapped for that.
 
     Raises:
         WrongError: something is wrong, or so much changed that a look at everything does better.
@@ -112,15 +112,15 @@ def follow(
     made.derive()
     places = WrittenPlaces(changed, data, ontology)
     try:
-        is_judged = program.judges != memory.program.judges
-        if is_said or is_judged:
+        if program != memory.program:
             check_export_files(ontology)
             memory.style = _right(check_style(ontology, resource_folder("ontology") / "style"))
         tick("validate")
+        is_judged = program.shapes != memory.program.shapes
         known = _judge(made, memory, judge if is_judged else None)
         memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
         tick("check")
-        _check(made, changed, anew=is_judged)
+        _check(made, changed, anew=program.checks != memory.program.checks)
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     memory.program = program

@@ -26,7 +26,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 5  # of the file: another one is not read
+FORM = 6  # of the file: another one is not read
 
 
 class UnusableError(Exception):
