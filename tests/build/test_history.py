@@ -12,10 +12,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 import mini
+from atgraph.build import recording
 from atgraph.build.describe import DATASET
-from atgraph.build.history import FILE, ThingChange, forget, read_history
+from atgraph.build.history import FILE, ThingChange, VersionEntry, forget, read_history
 from atgraph.build.history_lines import ids_named, of_thing
-from atgraph.build.recording import DIGESTS, graph_digests, record
+from atgraph.build.recording import DIGESTS, Delta, graph_digests, record
 from atgraph.build.rollback import rollback
 from atgraph.build.versions import statements_between
 from atgraph.errors import NotFoundError, UnreadableError
@@ -27,6 +28,8 @@ VERSIONS = [f"{digit}{digit + 1}" * 32 for digit in range(1, 6)]
 OWN = {OWL + "versionInfo", "http://www.w3.org/ns/dcat#version"}
 REGISTRY, PROGRAMME = graph("registry"), graph(f"programme/{mini.ID}")
 ANA, WESTLAND = atgd("person_p0001"), atgd("organization_westland")
+DERIVED, DATASET_GRAPH = graph("derived"), graph("dataset")
+NAME = Literal("New Body")
 LANTERN, NEW = atgd("tool_lantern"), atgd("organization_new")
 Edit = Callable[[Quad], Quad | None]
 
@@ -49,6 +52,7 @@ def publish(
     edit: Edit = lambda q: q,
     *more: Quad,
     changed: Collection[NamedNode] | None = None,
+    delta: Delta | None = None,
 ) -> None:
     """Publish the mini graph, edited, under a version, and record what it brought."""
 
@@ -60,7 +64,7 @@ def publish(
     store.mkdir(exist_ok=True)
     kept = [found for quad in small() if (found := placed(quad))]
     mini.publish(store, [*kept, *more], version)
-    record(store, changed=changed)
+    record(store, changed=changed, delta=delta)
 
 
 def without(*gone: NamedNode) -> Edit:
@@ -119,14 +123,42 @@ def test_digests_that_are_lost_are_made_anew(store: Path, damage: str) -> None:
     assert json.loads((store / DIGESTS).read_text(encoding="utf-8"))["version"] == VERSIONS[1]
 
 
-def test_a_builder_that_knows_which_graphs_changed_says_so(store: Path) -> None:
-    edit = without(LANTERN)
-    publish(store, VERSIONS[1], edit, changed=[REGISTRY, PROGRAMME])
-    fast, digests = read_history(store)[1], (store / DIGESTS).read_bytes()
+def written_anew(store: Path) -> VersionEntry:
+    """Return the last entry as it is found by reading all of both graphs."""
     (store / DIGESTS).unlink()
-    (store / FILE).write_text(written(store).partition(f'{{"version": "{VERSIONS[1]}')[0])
+    (store / FILE).write_text(written(store).rpartition('{"version": ')[0])
     record(store)
-    assert (read_history(store)[1], (store / DIGESTS).read_bytes()) == (fast, digests)
+    return read_history(store)[-1]
+
+
+def test_a_builder_that_knows_which_graphs_changed_says_so(store: Path) -> None:
+    publish(store, VERSIONS[1], without(LANTERN), changed=[REGISTRY, PROGRAMME])
+    fast = read_history(store)[-1]
+    assert fast.statements["went"] > 1
+    assert fast == written_anew(store)
+
+
+def test_a_builder_that_knows_what_came_and_went_keeps_all_graphs_from_being_read(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = {Quad(NEW, TYPE, atg("Organization"), REGISTRY), Quad(NEW, LABEL, NAME, REGISTRY)}
+    went = {q for q in small() if LANTERN in (q.subject, q.object)}
+    went |= {Quad(LANTERN, LABEL, NAME, g) for g in (DERIVED, DATASET_GRAPH)}  # is not told
+    with monkeypatch.context() as patch:
+        for module in (difference, recording):
+            patch.delattr(module, "lines_of")
+        publish(store, VERSIONS[1], without(LANTERN), *came, delta=(came, went))
+    fast = read_history(store)[-1]
+    assert fast.things["tools"] == {"went": 1}
+    assert fast == written_anew(store)
+
+
+def test_a_graph_that_was_changed_in_place_is_compared_when_all_is_built(store: Path) -> None:
+    publish(store, VERSIONS[1], without(LANTERN), changed=[REGISTRY, PROGRAMME])
+    publish(store, VERSIONS[2], lambda q: None if q.graph_name == PROGRAMME else q)
+    last = read_history(store)[-1]
+    assert last.programmes == {"went": [mini.ID]}
+    assert last.things["tools"] == {"came": 1}
 
 
 def test_a_graph_without_a_change_adds_nothing(store: Path) -> None:

@@ -78,7 +78,7 @@ def _build_change(
         unfinished.end(followed.apart)
         unfinished.keep(FILE, memory.write())
         unfinished.publish(memory.version)
-        record(store, changed=followed.graphs if is_told else None)
+        record(store, delta=(followed.came, followed.went) if is_told else None)
     programmes = sorted(memory.programmes)
     advice = memory.advice()
     return Published(memory.version, programmes, advice, memory.size, followed.shown_again)

@@ -1,7 +1,8 @@
 """Records in the history of a store what the graph that is published now brought.
 
 Beside the history stands a digest of each graph of the version that was recorded last, so that only
-the graphs that changed are read again. What rules derive follows from the others, and is not told.
+the graphs that changed are read again; of a graph that was changed in place none is known, and it
+is read again too. What rules derive follows from the others, and is not told.
 """
 
 from __future__ import annotations
@@ -42,13 +43,16 @@ from atgraph.rdf.namespaces import APART, ATGD, ATGV, LABEL, OURS, RDFS, TYPE, a
 SUB_CLASS, PLURAL = NamedNode(RDFS + "subClassOf"), atg("pluralName")
 UNTOLD = {graph("dataset"), graph("derived"), *APART}
 DIGESTS = "history-digests.json"
+UNKNOWN = "unknown"  # the digest of a graph that was changed in place
 NO_THINGS = {"sources", "source-texts"}
+Delta = tuple[Collection[Quad], Collection[Quad]]  # what came, what went
 
 
 def record(
     folder: Path,
     digests: Mapping[str, str] | None = None,
     changed: Collection[NamedNode] | None = None,
+    delta: Delta | None = None,
 ) -> None:
     """Add to the history of a store what its published graph brought since the last one told.
 
@@ -61,19 +65,21 @@ def record(
         digests: those of the graphs, by `graph_digests`, where they are known.
         changed: the graphs that differ from the version recorded last, where that is known; without
             either each graph is read, which takes 5 s for a million statements.
+        delta: what came and went since then, where that is known: no graph is read then.
     """
     now = Graph(open_published(folder)[0])
     after = last_version(folder)
     if now.version != after:
         known = _read_digests(folder, after)
+        found = _of_delta(*delta) if delta else None
+        if found is not None:
+            changed = {one.graph for one in found}
         if digests is None:
             digests = _digests(now, known, changed)
         before = _kept(folder, after) if after else None
-        touched = None
-        if known:
-            names = {*known, *digests}
-            touched = {NamedNode(n) for n in names if known.get(n) != digests.get(n)}
-        append(folder, entry_of(now, after, before, touched))
+        if found is None and before:
+            found = _differences(before, now, _touched(known, digests, changed))
+        append(folder, entry_of(now, after, before, found or ()))
         said = {"version": now.version, "graphs": dict(sorted(digests.items()))}
         write_file(folder / DIGESTS, json.dumps(said, indent=1).encode(), "--store")
     shown = {end_of(iri) for iri in _people(now)}
@@ -94,14 +100,47 @@ def graph_digests(lines: Iterable[str]) -> dict[str, str]:
 def _digests(
     now: Graph, known: Mapping[str, str], changed: Collection[NamedNode] | None
 ) -> dict[str, str]:
-    """Return the digests of the graphs; those that did not change are not read."""
+    """Return the digests of the graphs; where it is known which changed, none is read for it."""
     graphs = [name for name in now.graphs if name not in UNTOLD]
-    old = {} if changed is None else {k: v for k, v in known.items() if NamedNode(k) not in changed}
-    found = {name.value: old[name.value] for name in graphs if name.value in old}
+    if changed is not None:
+        return {g.value: UNKNOWN if g in changed else known.get(g.value, UNKNOWN) for g in graphs}
+    found: dict[str, str] = {}
     for name in graphs:
-        if name.value not in found:
-            lines = lines_of(now.store, name).splitlines()
-            found |= graph_digests(sorted(f"{line[:-2]} {name} .\n" for line in lines))
+        lines = lines_of(now.store, name).splitlines()
+        found |= graph_digests(sorted(f"{line[:-2]} {name} .\n" for line in lines))
+    return found
+
+
+def _touched(
+    known: Mapping[str, str], digests: Mapping[str, str], changed: Collection[NamedNode] | None
+) -> Collection[NamedNode] | None:
+    """Return the graphs that may say something else, where that is known."""
+    if changed is not None or not known:
+        return changed
+    names = {*known, *digests}
+    return {NamedNode(n) for n in names if known.get(n, "") != digests.get(n, "")}
+
+
+def _differences(
+    before: Graph, now: Graph, touched: Collection[NamedNode] | None
+) -> list[Difference]:
+    graphs = {*now.graphs, *before.graphs} - UNTOLD
+    names = (g for g in graphs if touched is None or g in touched)
+    return differences(before.store, now.store, names)
+
+
+def _of_delta(came: Iterable[Quad], went: Iterable[Quad]) -> list[Difference]:
+    """Return what came and went by graph, as `differences` does."""
+    new, old = _lines_by_graph(came), _lines_by_graph(went)
+    names = sorted({*new, *old}, key=lambda name: name.value)
+    return [Difference(g, tuple(sorted(new[g])), tuple(sorted(old[g]))) for g in names]
+
+
+def _lines_by_graph(quads: Iterable[Quad]) -> defaultdict[NamedNode, list[str]]:
+    found = defaultdict[NamedNode, list[str]](list)
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in UNTOLD:
+            found[quad.graph_name].append(f"{quad.triple} .")
     return found
 
 
@@ -118,12 +157,9 @@ def entry_of(
     now: Graph,
     after: str = "",
     before: Graph | None = None,
-    touched: Collection[NamedNode] | None = None,
+    found: Collection[Difference] = (),
 ) -> VersionEntry:
-    """Return what a graph brought after another; all, where none was before.
-
-    ``touched`` are the graphs in which they differ, where that is known.
-    """
+    """Return what a graph brought after another, given how they differ; all, where none was."""
     if before is None and after:
         return VersionEntry(now.version, after, is_known=False)
     new = Look(now.store)
@@ -134,10 +170,6 @@ def entry_of(
         came = sorted(now.programmes)
         counts = {CAME: _size(now.store)}
         return told.entry(now.version, "", counts, {CAME: came} if came else {})
-    graphs = [g for g in {*now.graphs, *before.graphs} if g not in UNTOLD]
-    found = differences(
-        before.store, now.store, [g for g in graphs if touched is None or g in touched]
-    )
     told = Changes(Look(before.store), new)
     for difference in found:
         told.tell(difference)

@@ -61,14 +61,15 @@ class Followed:
         memory: what is kept of it.
         is_changed: whether the graph says anything else than before.
         apart: what is said of people who are listed on request, in graphs of its own.
-        graphs: those that say something else.
+        came, went: what is published now and before alone.
         shown_again: how many people the graph before lists on request, and this one shows.
     """
 
     memory: Memory
     is_changed: bool = False
     apart: set[Quad] = field(default_factory=set)
-    graphs: set[NamedNode] = field(default_factory=set)
+    came: set[Quad] = field(default_factory=set)
+    went: set[Quad] = field(default_factory=set)
     shown_again: int = 0
 
 
@@ -140,9 +141,8 @@ def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> Followed
         raise WrongError from exc
     made.store.extend(described)
     memory.size = memory.counts.graphs.total() + len({*described})
-    both = made.published_came | made.published_went
-    graphs = {q.graph_name for q in both if isinstance(q.graph_name, NamedNode)}
-    return Followed(memory, True, in_own_graphs(made.apart), graphs, len(again))
+    apart, came, went = in_own_graphs(made.apart), made.published_came, made.published_went
+    return Followed(memory, True, apart, came, went, len(again))
 
 
 def _is_person(store: Store, iri: str) -> bool:
