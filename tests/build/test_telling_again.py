@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.build.change.apart import telling_again
 from atgraph.build.on_request import Telling, telling_of
-from atgraph.rdf.namespaces import LABEL, TYPE, atg, atgd, graph
+from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
 ONE = graph("programme/one")
 PERSON = atgd("person_bcdfghjk")
@@ -47,3 +47,45 @@ def test_a_title_tells_of_somebody_unless_others_have_it(title: str, is_told: bo
 
     assert telling_again([PERSON], Telling(), store, ()) == whole
     assert (Quad(passage, atg("exactText"), WORDS, ONE) in whole.said) is is_told
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "is_told"),
+    [
+        ("Ana Larchson", "Then ANA  LARCHSON spoke.", True),
+        ("Ana Larchson", "Then Ána Lärchson spoke.", True),
+        ("Ána Lärchson", "Then Ana Larchson spoke.", True),
+        ("Ana Strasse", "Then Ana Straße spoke.", True),
+        ("Ana Łódź", "Then Ana Lodz spoke.", True),
+        ("Ана Мох", "Then АНА МОХ spoke.", True),
+        ("The Ana", "Then Ana spoke.", True),
+        ("Ana Larchson", "https://example.org/ana-larchson", True),
+        ("Ana Larchson", "Then Ana Larchsons spoke.", False),
+        ("Ana Larchson", "Then Ana spoke to Larchson.", False),
+    ],
+)
+def test_a_name_is_found_wherever_it_stands_however_it_is_written(
+    label: str, printed: str, is_told: bool
+) -> None:
+    text, thing = atgd("text_one"), atgd("tool_lamp_bcdfghjk")
+    is_page = printed.startswith("https:")
+    said = Quad(
+        text,
+        atg("hasPage") if is_page else NamedNode(RDFS + "comment"),
+        NamedNode(printed) if is_page else Literal(printed),
+        ONE,
+    )
+    quads = {
+        Quad(PERSON, TYPE, atg("Person"), ONE),
+        Quad(PERSON, LABEL, Literal(label), ONE),
+        Quad(thing, TYPE, atg("Tool"), ONE),
+        Quad(thing, LABEL, Literal("Lamp of person bcdfghjk"), ONE),
+        Quad(atgd("tool_person_bcdfghjk"), LABEL, Literal("Lamp"), ONE),
+        said,
+    }
+    store = Store()
+    store.extend({*quads, Quad(thing, LABEL, Literal(label), graph("derived"))})
+    whole = telling_of([PERSON], quads)
+
+    assert telling_again([PERSON], Telling(), store, ()) == whole
+    assert (said in whole.said) is is_told

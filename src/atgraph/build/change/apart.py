@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.on_request import (
     GROUNDS,
@@ -21,9 +21,16 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
-from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, OURS, TYPE, graph
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
+CANDIDATES = f"""
+SELECT ?s ?p ?o ?g WHERE {{
+  GRAPH ?g {{ ?s ?p ?o }}
+  FILTER ((!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "%(words)s", "i"))
+    || (?p = {LABEL} && REGEX(STR(?s), "%(words)s", "i")))
+}}
+"""
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
 
@@ -82,10 +89,25 @@ class _Asked:
 
     def told_by(self, names: Collection[str], titles: Collection[tuple[str, str]]) -> set[Quad]:
         """Return the quads that name people, or a title of theirs alone."""
-        quads = self._read(None, None, None)
-        if not names:  # titles are told by words alone
+        found = {*told_by(self._candidates(names), names, ())} if names else set[Quad]()
+        if titles:  # they are told by words alone
             quads = chain.from_iterable(self.of_property(said) for said in (*WORDS, OUTCOME))
-        return {*told_by(quads, names, titles)}
+            found |= {*told_by(quads, (), titles)}
+        return found
+
+    def _candidates(self, names: Collection[str]) -> Iterator[Quad]:
+        """Yield the quads that may hold a name: most the engine passes over, in little time.
+
+        Text of ASCII alone has each word of a name as it is compared, but for its case.
+        """
+        words = "|".join({max(name.split(), key=len, default="") for name in names})
+        query = CANDIDATES % {"words": rf"[^\\x00-\\x7F]|{words}"}
+        rows = self._store.query(query)
+        assert isinstance(rows, QuerySolutions), "the query selects"
+        for row in rows:
+            quad = Quad(row["s"], row["p"], row["o"], row["g"])
+            if quad.graph_name not in LEFT:
+                yield quad
 
     def namings(self, people: Collection[NamedNode]) -> set[object]:
         """Return the records that say who is meant by a printed name."""
