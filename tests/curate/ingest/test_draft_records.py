@@ -194,3 +194,23 @@ def test_names_behind_a_title_below_its_time_are_no_part_of_it(tmp_path: Path, l
     ]
     found = sessions(tmp_path, HEAD + "\n".join(rows))
     assert found == [(title, named) for title, _ in ITEMS]
+
+
+def test_a_break_stays_one_below_what_ends_the_session_before(tmp_path: Path) -> None:
+    talks = [
+        f"**{at}:00–{at}:45**\n\n## {title}\n\n{name}, Editor, Daily News\n\nQ&A (15 min)\n"
+        for at, (title, _), name in zip((9, 11, 14), ITEMS, PEOPLE)
+    ]
+    pause = "**10:00–10:30**\n\n## Break\n"
+    found = sessions(tmp_path, HEAD + "\n".join([talks[0], pause, *talks[1:]]))
+    assert [title for title, _ in found] == [title for title, _ in ITEMS]
+
+
+def test_the_place_of_a_saint_is_nobody(tmp_path: Path) -> None:
+    head = "Autumn Gathering\n\nSaturday, November 9, 2019 – St. Clara Parish Centre, Ballymorrow\n"
+    talks = [
+        f"{at}:30 {title}\n\nRev. {name},\nDean, St. Clara Parish\n"
+        for at, (title, _), name in zip((9, 11, 14), ITEMS, PEOPLE)
+    ]
+    found = sessions(tmp_path, head + "\n".join(talks))
+    assert found == [(title, [name]) for (title, _), name in zip(ITEMS, PEOPLE)]

@@ -23,7 +23,7 @@ APOSTROPHE = re.compile("['’]")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
-RANK = re.compile(r"(?:\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
+RANK = re.compile(r"(?:\s*(?!Ste?\.)[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 POST = re.compile(r"\s*[^\W\d_][\w-]+")
 POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
@@ -86,7 +86,7 @@ class NameReader:
             matches = (pattern.match(text, end) for pattern in TITLES)
             found = next((m[0] for m in matches if m and self._is_title(m[0].strip())), "")
             if not found and (rank := RANK.match(text, end)):
-                # an abbreviation before a given name is a title, whatever it means
+                # an abbreviation before a given name is a title, if it is not of a saint's place
                 given = is_given_name(text[rank.end() :].split(" ", maxsplit=1)[0])
                 found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""
             if not found and end == at:

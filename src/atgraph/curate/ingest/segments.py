@@ -53,8 +53,9 @@ class Block:
 
     @property
     def is_break(self) -> bool:
-        """Whether it is a break, a meal or the like."""
-        return bool(self.titles) and self.titles[0].is_break
+        """Whether it is a break, a meal or the like, whatever kind of session stands above it."""
+        titles = [line for line in self.titles if line.label != KIND] or self.titles
+        return bool(titles) and titles[0].is_break
 
 
 def _without_count(line: RecognizedLine) -> str:
