@@ -21,14 +21,14 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
-from atgraph.rdf.namespaces import ALT_LABEL, LABEL, OURS, TYPE, graph
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
 CANDIDATES = f"""
 SELECT ?s ?p ?o ?g WHERE {{
   GRAPH ?g {{ ?s ?p ?o }}
-  FILTER ((!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "%(words)s", "i"))
-    || (?p = {LABEL} && REGEX(STR(?s), "%(words)s", "i")))
+  FILTER (REGEX(
+    IF(SAMETERM(?p, {LABEL}), CONCAT(STR(?o), " ", STR(?s)), STR(?o)), "%(words)s", "i"))
 }}
 """
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
