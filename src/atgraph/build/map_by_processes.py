@@ -6,29 +6,23 @@ None of it stays in memory but what later steps need: the quads go into files.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from atgraph.build import map_job
 from atgraph.build.change.digests import folder_digest
 from atgraph.build.map_on_cluster import SharedFiles, map_there
 from atgraph.build.mapped import MappedFolder, MappedProgramme
+from atgraph.build.shared_work import SECONDS, SharedWork, refusal
 from atgraph.build.spark import Cluster
 from atgraph.data.folder import DataRead, programme_folders
 from atgraph.data.journal import settled
-from atgraph.errors import RefusedError
 from atgraph.rdf.ontology import Ontology
-from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
-from atgraph.sandbox.spool import Stopped
 
 MANY = 50  # programmes from which on it is quicker than one by one, and the quads are too many
 MEMORY = 1 << 30  # bytes that a programme may take, beside what a process has from the beginning
 SIZE = 1 << 30  # bytes of N-Quads, and of what else is told of a programme
-SECONDS = 600.0  # for a programme
-DO = "nothing was published; close other programs, or let fewer work at once with --jobs"
 
 Tell = Callable[[int, int], object]
 
@@ -77,64 +71,35 @@ class _Work:
         self.found = dict[Path, MappedFolder]()
         self._data, self._ontology, self._files, self._tell = data, ontology, files, tell
         self._of, self._count = len(folders), count()
-        self._left = SimpleQueue[Path]()
-        for folder in folders:
-            self._left.put(folder)
+        self._folders = SharedWork(folders)
 
     def share(self, jobs: int) -> None:
-        """Let so many processes work, with a thread for each."""
-        with ThreadPoolExecutor(jobs) as pool:
-            tasks = [pool.submit(self._by_process) for _ in range(jobs)]
-            try:
-                for task in tasks:
-                    task.result()
-            except BaseException:
-                self._drop()
-                raise
+        """Let so many processes work."""
+        given = {"data": str(self._data)}
+        job = Job(map_job.__name__, memory=MEMORY, size=SIZE, given=given)
+        self._folders.share(
+            jobs, job, self._do, lambda stopped: refusal(stopped, job, "reads programmes", "one")
+        )
 
     def spread(self, on: Cluster) -> None:
         """Let a cluster work, so many programmes at a time that none of its workers waits."""
         given = on.give(SharedFiles.of(self._data))
-        while some := [self._left.get() for _ in range(min(on.width, self._left.qsize()))]:
+        while some := list(islice(self._folders, on.width)):
             tasks = [(str(folder), folder_digest(folder)) for folder in some]
             for folder, (written, quads) in zip(some, on.run(map_there, given, tasks), strict=True):
-                file = self._files / f"{next(self._count)}.nq"
+                file = self._file()
                 file.write_bytes(quads)
                 self.found[folder] = MappedFolder.of_written(written, self._ontology)
                 for programme in self.found[folder].programmes:
                     programme.draft.file = file
             self._tell(len(self.found), self._of)
 
-    def _drop(self) -> None:
-        """Leave what is left, so that nobody waits for it."""
-        while not self._left.empty():
-            self._left.get()
-
-    def _by_process(self) -> None:
-        given = {"data": str(self._data)}
-        job = Job(map_job.__name__, memory=MEMORY, size=SIZE, given=given)
-        try:
-            with Sandbox(job) as sandbox:
-                self._do(sandbox)
-        except Stopped as exc:
-            self._drop()
-            raise RefusedError(f"a process that reads programmes {_why(exc)}; {DO}") from exc
-
     def _do(self, sandbox: Sandbox) -> None:
-        while True:
-            try:
-                folder = self._left.get_nowait()
-            except Empty:
-                return
-            task = {"folder": str(folder), "file": str(self._files / f"{next(self._count)}.nq")}
+        for folder in self._folders:
+            task = {"folder": str(folder), "file": str(self._file())}
             with sandbox.run(task, Deadline(SECONDS)) as output:
                 self.found[folder] = MappedFolder.of_written(output.read(), self._ontology)
             self._tell(len(self.found), self._of)
 
-
-def _why(stopped: Stopped) -> str:
-    return {
-        process.TOO_LONG: f"takes more than {SECONDS:g} seconds for one",
-        process.TOO_MUCH: f"takes more than {MEMORY >> 20} MB of memory for one",
-        process.NOT_STARTED: f"cannot be started: {stopped.said}",
-    }.get(stopped.code, f"ended before it was done ({stopped.said})")
+    def _file(self) -> Path:
+        return self._files / f"{next(self._count)}.nq"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
+from atgraph.build.shared_work import SECONDS, SharedWork, refusal
 from atgraph.build.spark import Cluster, cluster
 from atgraph.build.validation import chunk_job
 from atgraph.build.validation.cluster import Judges
@@ -29,8 +28,6 @@ SIZE = 2_000  # nodes of a chunk: some 10,000 triples, on which the engine takes
 FEW = 3  # chunks that are judged before another process has begun
 MEMORY = 350 << 20  # bytes that a chunk may take, beside what a process has from the beginning
 OUTPUT = 1 << 28  # bytes of findings
-SECONDS = 600.0  # for a chunk
-DO = "nothing was published; close other programs, or let fewer work at once with --jobs"
 
 Tell = Callable[[int, int], object]
 
@@ -108,67 +105,44 @@ class _Work:
     def __init__(self, shapes: Shapes, store: Store, chunks: list[list[Term]], tell: Tell) -> None:
         self.found = list[Finding]()
         self._shapes, self._read, self._tell = shapes, judged_quads(store), tell
-        self._left = SimpleQueue[list[Term]]()
-        for chunk in chunks:
-            self._left.put(chunk)
-        self._of = len(chunks)
+        self._chunks, self._of = SharedWork(chunks), len(chunks)
 
     def do(self, judge: Callable[[set[Quad], set[Term]], Iterable[Finding]]) -> None:
         """Judge one chunk after the other until none is left."""
-        while True:
-            try:
-                focus = set(self._left.get_nowait())
-            except Empty:
-                return
+        for chunk in self._chunks:
+            focus = set(chunk)
             found = list(judge(self._shapes.footprint.cut(focus, self._read), focus))
             self.found += found  # at once, for other threads do the same
             if self._of > 1:
-                self._tell(self._of - self._left.qsize(), self._of)
+                self._tell(self._of - self._chunks.left, self._of)
 
     def share(self, jobs: int) -> None:
         """Let so many processes judge; a thread for each cuts what it needs out of the graph."""
-        with ThreadPoolExecutor(jobs) as pool:
-            tasks = [pool.submit(self._by_process) for _ in range(jobs)]
-            try:
-                for task in tasks:
-                    task.result()
-            except BaseException:
-                self._drop()
-                raise
+        terms = _as_bytes(self._shapes.ontology)
+        given = {"folder": str(self._shapes.folder), "ontology": terms}
+        job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
+
+        def work(sandbox: Sandbox) -> None:
+            self.do(lambda quads, focus: _ask(sandbox, quads, focus))
+
+        self._chunks.share(jobs, job, work, lambda stopped: _error_of(stopped, job))
 
     def spread(self, on: str | Cluster) -> None:
         """Let a Spark cluster judge, so many chunks at a time that none of its workers waits."""
         terms = _as_bytes(self._shapes.ontology)
         with cluster(on) as started:
             judges = Judges(started, self._shapes.folder, terms)
-            while some := list(islice(self._rest(), judges.width)):
-                cuts = [(self._shapes.footprint.cut(focus, self._read), focus) for focus in some]
+            while some := list(islice(self._chunks, judges.width)):
+                cuts = [
+                    (self._shapes.footprint.cut(focus, self._read), focus)
+                    for focus in map(set, some)
+                ]
                 answers = judges.judge([_task(*cut) for cut in cuts])
                 for cut, (code, output) in zip(cuts, answers, strict=True):
                     # a shape that cannot be run there is told from here, with its line
                     whole = code == process.DONE
                     self.found += _read_findings(output) if whole else self._shapes.judge_cut(*cut)
-                self._tell(self._of - self._left.qsize(), self._of)
-
-    def _rest(self) -> Iterator[set[Term]]:
-        while not self._left.empty():
-            yield set(self._left.get())
-
-    def _drop(self) -> None:
-        """Leave what is left, so that nobody waits for it."""
-        while not self._left.empty():
-            self._left.get()
-
-    def _by_process(self) -> None:
-        terms = _as_bytes(self._shapes.ontology)
-        given = {"folder": str(self._shapes.folder), "ontology": terms}
-        job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
-        try:
-            with Sandbox(job) as sandbox:
-                self.do(lambda quads, focus: _ask(sandbox, quads, focus))
-        except Stopped as exc:
-            self._drop()
-            raise _error_of(exc) from exc
+                self._tell(self._of - self._chunks.left, self._of)
 
 
 def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
@@ -196,13 +170,8 @@ def _read_findings(output: bytes) -> Iterator[Finding]:
         yield Finding(ResultDetails(*about), severity, node)
 
 
-def _error_of(stopped: Stopped) -> UnreadableError | RefusedError:
+def _error_of(stopped: Stopped, job: Job) -> UnreadableError | RefusedError:
     """Return what a person must know of a process that judged nothing."""
     if stopped.code == chunk_job.NOT_RUN:
         return UnreadableError.of(Problem(*told) for told in json.loads(stopped.said))
-    why = {
-        process.TOO_LONG: f"takes more than {SECONDS:g} seconds for a chunk",
-        process.TOO_MUCH: f"takes more than {MEMORY >> 20} MB of memory for a chunk",
-        process.NOT_STARTED: f"cannot be started: {stopped.said}",
-    }.get(stopped.code, f"ended before it was done ({stopped.said})")
-    return RefusedError(f"a process that validates {why}; {DO}")
+    return refusal(stopped, job, "validates", "a chunk")
