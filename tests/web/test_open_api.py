@@ -57,7 +57,8 @@ def test_answers_are_as_they_are_described(client: TestClient, described: dict[s
     ):
         said = client.get(address).json()
         reference = {"$ref": f"api#/components/schemas/{schema}"}
-        jsonschema.Draft202012Validator(reference, registry=whole).validate(said)
+        validator = jsonschema.Draft202012Validator(reference, registry=whole)
+        assert [e.message for e in validator.iter_errors(said)] == [], address
 
 
 def test_a_row_has_the_address_of_its_statements_and_their_printed_words(

@@ -17,7 +17,7 @@ Piece = TypeVar("Piece")
 
 
 class SharedWork(Generic[Piece]):
-    """SharedWork of work; who goes through them takes each that no other has taken."""
+    """Work in pieces; who goes through it takes those that no other has taken."""
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._left = SimpleQueue[Piece]()
