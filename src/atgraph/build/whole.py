@@ -149,17 +149,8 @@ def build_graph(
     described: list[Quad] = []
     failed: list[ValueError] = []
 
-    def quads_of(built: BuiltGraph, name: NamedNode | None = None) -> Iterator[Quad]:
-        return chain.from_iterable(built.published(name))
-
     def finish(built: BuiltGraph) -> None:
-        hashed = SetHash()
-        for lines in map(sorted_lines, built.published()):  # a graph at a time, for they are large
-            hashed.add(lines)
-            built.digests |= graph_digests(lines)
-        built.version, built.total = hashed.version, hashed.total
-        built.counts = DatasetCounts.of(quads_of(built))
-        built.uses = ClassUses.of(lambda name: quads_of(built, name))
+        _count(built)
         try:
             described.extend(describe_counted(built.counts, built.ontology, built.version))
             described.extend(editor_help_counted(built.uses))
@@ -181,6 +172,17 @@ def build_graph(
     built.store.extend(described)
     publish_apart(built)
     return built
+
+
+def _count(built: BuiltGraph) -> None:
+    """Digest what is published of a graph, and count it."""
+    hashed = SetHash()
+    for lines in map(sorted_lines, built.published()):  # a graph at a time, for they are large
+        hashed.add(lines)
+        built.digests |= graph_digests(lines)
+    built.version, built.total = hashed.version, hashed.total
+    built.counts = DatasetCounts.of(chain.from_iterable(built.published()))
+    built.uses = ClassUses.of(lambda name: chain.from_iterable(built.published(name)))
 
 
 def inspect(

@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -82,18 +83,9 @@ def reconcile_command(
     the type of each body and the word that tells it. Exit codes: 0 every name is settled; 1 some
     are open, or data cannot be read; 2 refused.
     """
-    if sum(given is not None for given in (decide, undone, new, fmt)) > 1:
-        raise click.UsageError(
-            "--decide, --undo, --new and --format are four things to do; give one of them"
-        )
-    if (leave or other_type) and new is None:
-        raise click.UsageError("--leave and --type go with --new")
-    if (on and not block) or (block and (decide or undone or new)):
-        raise click.UsageError(
-            "--on goes with --block, which lists candidates: not with --decide, --undo or --new"
-        )
-    if session is not None and undone is None:
-        raise click.UsageError("--session goes with --undo")
+    things = {"--decide": decide, "--undo": undone, "--new": new, "--format": fmt}
+    more = {"--leave": leave or None, "--type": other_type or None, "--session": session}
+    _refuse_mixed({**things, **more, "--block": block, "--on": on or None})
     gc.disable()  # a registry holds no circles, and to look for some takes a fifth of the time
     day = date.date() if date else dt.date.today()
     corpus = read_corpus(options.data_folder(data))
@@ -119,6 +111,24 @@ def reconcile_command(
     now = corpus.with_registry_read()
     waiting = len(now.returned(programmes))
     return _say_open(len(now.open_names(programmes)), bool(left_out), waiting)
+
+
+def _refuse_mixed(options: Mapping[str, object]) -> None:
+    """Raise a UsageError where options do not go together; of one not given the value is None."""
+    given = {name for name, value in options.items() if value is not None}
+    done = {"--decide", "--undo", "--new"} & given
+    if len(done | {"--format"} & given) > 1:
+        raise click.UsageError(
+            "--decide, --undo, --new and --format are four things to do; give one of them"
+        )
+    if {"--leave", "--type"} & given and "--new" not in given:
+        raise click.UsageError("--leave and --type go with --new")
+    if ("--on" in given and "--block" not in given) or ("--block" in given and done):
+        raise click.UsageError(
+            "--on goes with --block, which lists candidates: not with --decide, --undo or --new"
+        )
+    if "--session" in given and "--undo" not in given:
+        raise click.UsageError("--session goes with --undo")
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:

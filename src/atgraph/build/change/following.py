@@ -110,21 +110,32 @@ def follow(
     tick("derive")
     made.keep_apart(changed.listed, memory)
     made.derive()
-    places = WrittenPlaces(changed, data, ontology)
     try:
-        if program != memory.program:
-            check_export_files(ontology)
-            memory.style = _right(check_style(ontology, resource_folder("ontology") / "style"))
-        tick("validate")
-        is_judged = program.shapes != memory.program.shapes
-        known = _judge(made, memory, judge if is_judged else None)
-        memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
+        _validate(made, memory, program, WrittenPlaces(changed, data, ontology), tick, judge)
         tick("check")
         _check(made, changed, anew=program.checks != memory.program.checks)
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     memory.program = program
     return _describe(made, memory, changed)
+
+
+def _validate(
+    made: NextGraph,
+    memory: Memory,
+    program: ProgramDigests,
+    places: WrittenPlaces,
+    tick: Tick,
+    judge: Judge,
+) -> None:
+    """Keep what is advised now; a WrongError where something must be mended."""
+    if program != memory.program:
+        check_export_files(made.ontology)
+        memory.style = _right(check_style(made.ontology, resource_folder("ontology") / "style"))
+    tick("validate")
+    is_judged = program.shapes != memory.program.shapes
+    known = _judge(made, memory, judge if is_judged else None)
+    memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
 def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> Followed:
