@@ -10,6 +10,7 @@ import gc
 import io
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -21,7 +22,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -221,14 +222,16 @@ def here(*arguments: object) -> Run:
             gc.unfreeze()  # of what a command freezes as it ends
 
 
-def fresh(*arguments: object, **env: str) -> Run:
-    """Run the command line in a new interpreter."""
+def fresh(*arguments: object, size: int | None = None, **env: str) -> Run:
+    """Run the command line in a new interpreter; a largest size of files stands for a full disk."""
     command = [sys.executable, "-m", "atgraph", *map(str, arguments)]
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size or 0, size or 0))
     done = subprocess.run(
         command,
         capture_output=True,
         encoding="utf-8",
         env=environment(**env),
+        preexec_fn=limit if size else None,
         timeout=120,
         check=False,
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import resource
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -345,35 +342,13 @@ def test_a_store_that_is_not_writable_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_disk_that_is_full_leaves_the_last_good_graph(store: Path, other: Path) -> None:
-    """A limit on the size of files stands for the full disk."""
     before = mini.export(store)
-    command = [
-        sys.executable,
-        "-m",
-        "atgraph",
-        "build",
-        "--data",
-        str(other),
-        "--store",
-        str(store),
-    ]
+    place = ("--data", other, "--store", store)
+    done = mini.fresh("build", *place, size=20_000, PYTHONDONTWRITEBYTECODE="1")
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        env=mini.environment(PYTHONDONTWRITEBYTECODE="1"),
-        preexec_fn=limit,
-        timeout=60,
-        check=False,
-    )
-
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
-    assert "the store cannot be written: " in done.stderr
-    assert "the last good graph stays published" in done.stderr
+    assert (done.code, len(done.lines)) == (2, 1), done.err
+    assert "the store cannot be written: " in done.err
+    assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
 
 

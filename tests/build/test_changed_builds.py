@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import resource
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,24 +148,12 @@ def test_what_is_advised_on_what_did_not_change_is_told_again(
 
 @pytest.mark.slow
 def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -> None:
-    """A limit on the size of files stands for the full disk."""
     before = mini.export(store)
+    place = ("--data", data, "--store", store)
+    done = mini.fresh("build", *place, size=5_000, PYTHONDONTWRITEBYTECODE="1")
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "atgraph", "build", "--data", str(data), "--store", str(store)],
-        capture_output=True,
-        text=True,
-        env=mini.environment(PYTHONDONTWRITEBYTECODE="1"),
-        preexec_fn=limit,
-        timeout=60,
-        check=False,
-    )
-
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
-    assert "the store cannot be written: " in done.stderr
-    assert "the last good graph stays published" in done.stderr
+    assert (done.code, len(done.lines)) == (2, 1), done.err
+    assert "the store cannot be written: " in done.err
+    assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
     assert not list(store.glob(f"{UNFINISHED}*"))
