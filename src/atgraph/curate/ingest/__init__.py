@@ -3,9 +3,11 @@
 ``batch`` has documents drafted in sandboxes, ``drafting`` goes from files to drafts, ``reader``
 from one text to the ``draft_records`` that it gives. In the order of the reading: ``formats`` make
 a text with ``lines``; ``reading_order`` puts those of tables in order; ``recognition`` says what
-each may be; ``zones`` tells the programme from the rest of the document; ``skeleton`` decides what
-each line of it is, by ``decoding`` all of them together; ``segments`` makes blocks of that, and
-``sessions`` sessions of blocks, whose bodies are read with ``people_lines`` and
+each may be; ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which
+of the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores``
+say what speaks for each label, ``line_names`` whether a line is a name, ``programme_lines`` what
+only all lines tell, and ``session_grammar`` in which order they follow; ``segments`` makes blocks
+of that, and ``sessions`` sessions of blocks, whose bodies are read with ``people_lines`` and
 ``organizer_lines``; ``listed_sessions`` joins what several places print of one. People are read by
 ``person_reader`` with ``person_names``, what stands beside them by ``affiliations``, bodies by
 ``organizers``. ``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what

@@ -10,6 +10,7 @@ from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
@@ -17,6 +18,7 @@ from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
+from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import find_named, read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_times, rooms_behind
@@ -24,7 +26,6 @@ from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
-from atgraph.curate.ingest.skeleton import MOST_ALIKE, PERSON
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")

@@ -6,22 +6,11 @@ from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
+from atgraph.curate.ingest.line_labels import DAY, GOES_ON, KIND, PART, ROOM, SLOT, TIME, TITLE
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
-from atgraph.curate.ingest.skeleton import (
-    BEGINS,
-    COVERS,
-    DAY,
-    GOES_ON,
-    JOINS,
-    KIND,
-    PART,
-    ROOM,
-    SLOT,
-    TIME,
-    TITLE,
-    read_skeleton,
-)
+from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
+from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.times import TimeRange
 from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
 from atgraph.text import clip

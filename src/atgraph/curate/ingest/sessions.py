@@ -16,6 +16,7 @@ from atgraph.curate.ingest.labels import (
     short,
     take_status,
 )
+from atgraph.curate.ingest.line_labels import KIND, ROOM
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
@@ -25,7 +26,6 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.skeleton import KIND, ROOM
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 

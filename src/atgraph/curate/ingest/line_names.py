@@ -1,0 +1,45 @@
+"""Whether a line is a name, begins with one, or stands below one."""
+
+from atgraph.curate.ingest.person_names import Name, is_given_name
+from atgraph.curate.ingest.recognition import RecognizedLine
+
+
+def name_alone(line: RecognizedLine) -> Name | None:
+    """Return the name that is all of a line, but for degrees and a status."""
+    return line.people.names.read_whole(line.people.bare_name(line.text))
+
+
+def begins_with_name(line: RecognizedLine) -> bool:
+    """Whether a short line begins with an honorific, or is a name and nothing else."""
+    if line.size > 8 or line.session_word:
+        return False
+    name = name_alone(line)
+    return bool(line.people.names.honorific(line.text, 0) or (name and name.score >= 2))
+
+
+def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:
+    """Whether a line is the title or body of a name with which the line above ends."""
+    if line.raw.gap or not line.people.kinds.is_post_or_body(line.text) or above.has_time:
+        return False
+    name = line.people.names.read(above.text)
+    strong = name is not None and (name.honorific or name.score >= 2)
+    return bool(name and strong and name.end >= len(above.text) - 1)
+
+
+def heads_no_name(line: RecognizedLine) -> bool:
+    """Whether a role word is what is done, as “Opening remarks”, and nobody is named behind it."""
+    role = line.role
+    if role is None or not line.words["acts"].any_of(role.form):
+        return False
+    rest = line.text[role.end :].strip()
+    if not rest:
+        return not line.text.rstrip().endswith(":")
+    if line.people.is_unnamed(rest):
+        return False
+    found = line.people.read_all(rest, (), 0.0 if is_set_apart(line) else 1.0)
+    return not any(p.honorific or p.posts or is_given_name(p.name.split()[0]) for p in found)
+
+
+def is_set_apart(line: RecognizedLine) -> bool:
+    """Whether a line is a heading or bold, as titles are."""
+    return line.raw.level > 0 or line.raw.all_strong

@@ -1,0 +1,249 @@
+"""How much speaks for each label of a line, by what the recognisers say and what is around it."""
+
+import re
+
+from atgraph.curate.ingest.labels import PARTS, leads_to_name
+from atgraph.curate.ingest.line_labels import (
+    BREAK,
+    COVER,
+    DAY,
+    DETAIL,
+    GOES_ON,
+    KIND,
+    NOISE,
+    ORGANISER,
+    PART,
+    PERSON,
+    PIECES,
+    PROSE,
+    ROLE,
+    ROOM,
+    SLOT,
+    TALK,
+    TIME,
+    TITLE,
+)
+from atgraph.curate.ingest.line_names import (
+    begins_with_name,
+    heads_no_name,
+    is_below_name,
+    is_set_apart,
+    name_alone,
+)
+from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.programme_lines import (
+    FEW,
+    MOST_ALIKE,
+    MOST_WORDS,
+    ProgrammeLines,
+    measures,
+    only_measures,
+)
+from atgraph.curate.ingest.reading_order import WENT_ON
+from atgraph.curate.ingest.recognition import RecognizedLine
+
+# --- what speaks for a label ---
+CLOCK = 4.0  # a time
+LEFT = 0.4  # a word beside a time, against being no title
+INSIDE = 1.0  # a time within that of the session above, for a talk
+DATE = 4.0  # the head of a day
+HEADING = 0.8  # a point of `heading`, for a title
+FIRST = 2.0  # the first heading of all, for the title of the whole
+MEASURED = 6.0  # “(20 min)”, where no times are printed
+COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
+UNMEASURED = -2.0  # where others are
+NUMBERED = 3.0  # “Panel 1”, for a kind
+UNNUMBERED = 0.5  # “Discussion”
+PLACE = 3.0  # a room or a language
+SHORT_PLACE = -1.1  # a few words that might be a room's name
+UNDER_ROOM = 4.0  # in a column headed “Room”
+LABELLED = 3.5  # a role word, or a word for who organises
+NAMED = 3.0  # a person with a title, a body or an honorific
+AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
+ALONE = 0.6  # a point of a name that is all of the line
+UNNAMED = 2.5  # “to be confirmed”
+BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
+BESIDE = 2.5  # a post or a body below a name
+POST = 1.0  # a post or a body elsewhere
+SAID = 3.0  # a sentence
+LONG = 1.5  # a long line
+ADDRESS = 3.0  # an e-mail or a link, for noise
+PAUSE = 1.5  # a break without a time
+CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
+WITH_ROOM = 2.0  # “Title (Room A)”
+# --- what speaks against a title ---
+AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
+AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
+LATE = -2.0  # the title stands below the only time
+AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
+AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
+WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
+
+IS_NUMBERED = re.compile(r"\d|\b(?:[A-HА-З]|[IVX]+)$")  # “Workshop A”
+
+
+def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    """Return how much speaks for each label that a line may have."""
+    line = programme.lines[number]
+    above = programme.lines[number - 1] if number else None
+    if line.place in programme.whole:
+        return {DAY: DATE}
+    scores = {NOISE: 0.0}
+    if line.has_time:
+        scores |= _score_time(programme, number)
+    elif line.has_day:
+        scores[DAY] = DATE
+    scores |= _score_body(line, above, programme.below(number))
+    if programme.measured and measures(line) and not line.is_person:
+        scores.pop(ROLE, None)
+    if DETAIL in scores:
+        scores[DETAIL] -= programme.apart(line)
+    if not line.has_time:
+        scores |= _score_place(line) if programme.several or not programme.counted else {}
+        scores |= _score_title(programme, number, above)
+    # before the first session a line is what it would be in one, so that none begins for its sake
+    best = max(score for label, score in scores.items() if label not in PIECES)
+    cover = max(best, 0.0) + FIRST * (number in programme.firsts)
+    if number - 1 in programme.firsts and GOES_ON in scores:
+        programme.firsts.add(number)  # its second line
+        cover += scores[GOES_ON]
+    return {COVER: cover, **scores}
+
+
+def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    line = programme.lines[number]
+    if not line.title:
+        return {TIME: CLOCK}
+    beside = len(line.title.split())
+    if line.is_break:
+        return {SLOT: CLOCK}
+    scores = {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
+    if number in programme.inside:
+        scores[TALK] = CLOCK + INSIDE
+    return scores
+
+
+def _score_place(line: RecognizedLine) -> dict[str, float]:
+    label = line.raw.under.casefold().strip(" .:")
+    if label in line.words["venue_labels"].exact:
+        return {ROOM: UNDER_ROOM}
+    if line.is_room:
+        return {ROOM: PLACE - HEADING * line.raw.level}
+    label = line.text.casefold().strip(" .:")
+    if label in line.words["time_labels"].exact | line.words["date_labels"].exact:
+        return {}
+    short = line.size <= 4 and line.text[:1].isupper()
+    return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
+
+
+def _score_body(
+    line: RecognizedLine, above: RecognizedLine | None, below: RecognizedLine | None
+) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    role = line.role
+    if role is not None and (
+        role.marked or role.alone or line.is_person or leads_to_name(role.form)
+    ):
+        what = ROLE if role.scheme == PARTS else ORGANISER
+        is_act = what == ROLE and heads_no_name(line)
+        scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * is_set_apart(line))
+    if line.organizes:
+        scores[ORGANISER] = LABELLED
+    if line.is_person:
+        scores[PERSON] = NAMED
+    elif line.size <= 8 and (name := name_alone(line)):
+        scores[PERSON] = ALONE * name.score
+    kinds = line.people.kinds
+    if not line.is_sentence and line.size < 40 and kinds.is_post_or_body(line.text):
+        scores[DETAIL] = BESIDE if above is not None and is_below_name(line, above) else POST
+    elif line.size <= 8 and not line.raw.level:
+        scores[DETAIL] = 0.0
+    if line.is_sentence:
+        scores[PROSE] = SAID
+    elif line.size > 14:
+        scores[PROSE] = LONG
+    if line.is_contents_head or (CONTACT.search(line.text) and not line.is_sentence):
+        scores[NOISE] = ADDRESS
+    if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
+        scores[BREAK] = PAUSE
+    return scores
+
+
+def _is_beside_clock(*others: RecognizedLine | None) -> bool:
+    """Whether the line above or below has a time alone: it is the title of that slot."""
+    return any(other is not None and other.has_time and not other.title for other in others)
+
+
+def _score_title(
+    programme: ProgrammeLines, number: int, above: RecognizedLine | None
+) -> dict[str, float]:
+    """Score what heads a session: a title, its second line, a kind."""
+    line = programme.lines[number]
+    if line.is_contents_head or line.section or line.size > MOST_WORDS:
+        return {}
+    if programme.counted:  # nothing else begins an item
+        return {TITLE: COUNTED} if number in programme.counted else {}
+    if not any(map(str.isalpha, line.title)):
+        return {}
+    measured = programme.measured and measures(line) and not only_measures(line)
+    if line.is_sentence and not measured:
+        return {TITLE: AS_SENTENCE} if line.size < 32 else {}
+    if line.heading <= 0 and not measured:
+        return {}
+    score = HEADING * line.heading + _against_title(line, above)
+    if number in programme.late and not (line.raw.level or line.raw.column or line.session_word):
+        score += LATE
+    below_length = programme.measured and above is not None and only_measures(above)
+    if programme.measured:
+        score += MEASURED if measured or below_length else UNMEASURED
+    score += WITH_ROOM * bool(line.room_in_title)
+    scores = {TITLE: score}
+    below = programme.below(number)
+    went_on = below is not None and below.raw.note == WENT_ON
+    repeated = programme.often[line.text.casefold()] > MOST_ALIKE
+    if went_on or repeated:
+        scores[TITLE] += AS_TALK if went_on else AS_REPEATED
+    elif programme.several:
+        scores[PART] = score + BESIDE_OTHERS * (line.place in programme.parallel)
+    if line.title_is_generic:
+        scores[KIND] = NUMBERED if IS_NUMBERED.search(line.title) else UNNUMBERED
+    elif line.size <= FEW and line.words["acts"].any_of(line.title):
+        scores[KIND] = UNNUMBERED
+    if above is not None and (on := _goes_on(line, above)):
+        scores[GOES_ON] = score + on
+    return scores
+
+
+def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
+    """Return what speaks against a line as a title."""
+    score, role = 0.0, line.role
+    if line.is_person:
+        begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
+        score += AS_PERSON if begins else WITH_PERSON
+    elif begins_with_name(line):
+        score += AS_PERSON
+    if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
+        score += AS_ROLE * (role.marked or role.alone)
+    if line.organizes:
+        score += AS_ORGANISER
+    if line.is_room:
+        score += AS_ROOM
+    if above is not None and is_below_name(line, above):
+        score += AS_DETAIL
+    elif not (line.raw.level or line.session_word) and line.people.kinds.is_body(line.text):
+        score += AS_BODY
+    return score
+
+
+def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
+    """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
+    text, raw, first = above.text.rstrip(), line.raw, above.raw
+    last = (text.split() or [""])[-1].casefold()
+    opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
+    if line.session_word or above.is_break or (raw.gap and not opened):
+        return 0.0
+    if opened or text.endswith(",") or line.text[:1].islower():
+        return CARRIES_ON
+    if raw.level or first.level:
+        return CARRIES_ON if raw.level == first.level else 0.0
+    return CARRIES_ON if raw.all_strong and first.all_strong and not above.has_time else 0.0

@@ -1,0 +1,205 @@
+"""The lines of a programme, and what only all of them together tell.
+
+Such are what may be the title of the whole, which lines count its items, whether sessions have
+times or lengths, and at which place below a time each line stands.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from atgraph.curate.ingest.line_names import begins_with_name
+from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
+from atgraph.curate.ingest.times import TimeRange, find_duration
+
+MOST_WORDS = 40  # of a title
+MOST_ALIKE = 2  # lines alike that may still be by chance
+FEW = 4  # words of a line that says little
+APART = 0.7  # white space before a line, for a beginning, and against going on
+FAR = 4  # lines from a time from which on the place tells nothing
+Look = tuple[object, ...]  # what lines are compared by
+
+
+@dataclass
+class ProgrammeLines:
+    """The lines of a programme, and what holds for all of them."""
+
+    lines: Lines
+    whole: set[int] = field(default_factory=set)  # places of times that are those of the event
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether several lines give a time."""
+        return sum(line.has_time for line in self.lines) > 1
+
+    @cached_property
+    def firsts(self) -> set[int]:
+        """Return the numbers of what may be the title of the whole: the first heading, the best."""
+        heads = [n for n, line in enumerate(self.lines) if line.heading >= 1 and not line.has_time]
+        time = next((n for n, line in enumerate(self.lines) if line.has_time), len(self.lines))
+        before = [n for n in heads if n < time]
+        best = max(before, key=lambda n: self.lines[n].heading, default=-1)
+        like = [n for n in heads if look_of(self.lines[n]) == look_of(self.lines[best])]
+        alone = like == [best] or self.lines[best].raw.level == 1
+        return {*heads[:1], *([best] if alone else [])}
+
+    @cached_property
+    def parallel(self) -> set[int]:
+        """Return the places of lines in slots whose heading says that sessions run side by side."""
+        found: set[int] = set()
+        inside = False
+        for line in self.lines:
+            says = line.heading >= 1 and line.words["parallel"].any_of(line.title)
+            if inside and not line.has_time:
+                found.add(line.place)
+            inside = says or (inside and not (line.has_time or line.has_day))
+        return found
+
+    @cached_property
+    def late(self) -> range:
+        """The numbers of the lines below the only time, where the title is that of the whole."""
+        times = [n for n, line in enumerate(self.lines) if line.has_time]
+        return range(times[0] + 1, len(self.lines)) if len(times) == 1 else range(0)
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether sessions are printed with how long they take, and without times."""
+        times = [line.times[0] for line in self.lines if line.has_time]
+        lengths = sum(map(measures, self.lines))
+        return lengths > max(MOST_ALIKE, 2 * len(times)) and not any(t.end for t in times)
+
+    @cached_property
+    def counted(self) -> set[int]:
+        """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
+        rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            found = COUNT.match(line.text)
+            count = int(found["count"]) if found else line.raw.number
+            if line.raw.column and only_counts(line):
+                continue  # the number of a row
+            if count and line.size < MOST_WORDS and not (line.has_day or line.session_word):
+                rows[(found["word"] or "").casefold() if found else ""].append((number, count))
+        times = sum(line.has_time for line in self.lines)
+        for row in rows.values():
+            places = [number for number, _ in row]
+            apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
+            enough = not self.several or len(row) * 4 >= times * 3
+            if len(row) > 2 and apart * 2 > len(row) and enough and self._rises(row):
+                return {
+                    n + (only_counts(self.lines[n]) and n + 1 < len(self.lines)) for n in places
+                }
+        return self._headings_of_record()
+
+    def _rises(self, row: Sequence[tuple[int, int]]) -> bool:
+        """Whether numbers go up from 1 by one, anew on each day or through all."""
+        steps = pairwise([(0, 0), *row])
+        days = [n for n, line in enumerate(self.lines) if line.has_day]
+        return all(
+            two == one + 1 or (two == 1 and any(a < day < b for day in days))
+            for (a, one), (b, two) in steps
+        )
+
+    def _headings_of_record(self) -> set[int]:
+        """Return the numbers of headings set alike, below which sentences say who spoke."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.lines if not self.several else ()):
+            if line.raw.level and not begins_with_name(line):
+                rows[line.raw.level].append(number)
+        for places in rows.values():
+            below = filter(None, map(self.below, places))
+            told = sum(s.tells and s.people.read_subject(s.text) is not None for s in below)
+            if told > MOST_ALIKE and told * 2 > len(places):
+                return set(places)
+        return set()
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How often each text is printed."""
+        return Counter(line.text.casefold() for line in self.lines)
+
+    @cached_property
+    def gaps(self) -> float:
+        """Before which share of the lines white space stands: what is rare tells more."""
+        return sum(line.raw.gap for line in self.lines) / max(1, len(self.lines))
+
+    def apart(self, line: RecognizedLine) -> float:
+        """Return what white space before a line, or that there is none, says for a beginning."""
+        return 2 * APART * (line.raw.gap - self.gaps)
+
+    @cached_property
+    def inside(self) -> set[int]:
+        """Return the numbers of lines with a time within that of the session above."""
+        found: set[int] = set()
+        whole: TimeRange | None = None
+        for number, line in enumerate(self.lines):
+            if line.has_day and not line.has_time:
+                whole = None
+            if not line.has_time or line.place in self.whole:
+                continue
+            time = line.times[0]
+            end = time.end or time.start
+            same = within = False
+            if whole is not None:
+                within = whole.start <= time.start < whole.end and end <= whole.end
+                same = (time.start, time.end) == (whole.start, whole.end)
+            if within and not same and not line.is_break:
+                found.add(number)
+            elif not (within and line.is_break):
+                whole = time if time.end and not line.is_break else None
+        return found
+
+    def below(self, number: int) -> RecognizedLine | None:
+        """Return the line below one."""
+        return self.lines[number + 1] if number + 1 < len(self.lines) else None
+
+    def clocks(self) -> list[bool]:
+        """Return whether white space stands before the last time that each line has above it."""
+        apart, found = False, []
+        for line in self.lines:
+            apart = line.raw.gap if line.has_time else apart
+            found.append(apart)
+        return [*found, False]
+
+    def beside_time(self) -> list[Look]:
+        """Return how many lines below the last time each stands, or above the next."""
+        times = [n for n, line in enumerate(self.lines) if line.has_time]
+        places: list[Look] = []
+        for number in range(len(self.lines)):
+            at = bisect_right(times, number)
+            below = number - times[at - 1] if at else FAR
+            above = number - times[at] if at < len(times) else -FAR
+            near = below if below < FAR else above if above > 1 - FAR else None
+            places.append(() if near is None else (near,))
+        return [*places, ()]
+
+    def cells(self) -> list[Look]:
+        """Return in which column of a table each line stands, and whether it begins a cell."""
+        columns = [line.raw.column for line in self.lines]
+        begins = (a != b for a, b in pairwise([0, *columns]))
+        return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
+
+
+def look_of(line: RecognizedLine) -> Look:
+    """Return how a line is set: lines set alike are often of one kind."""
+    raw = line.raw
+    return raw.level, raw.all_strong, raw.item, line.text.isupper()
+
+
+def only_counts(line: RecognizedLine) -> bool:
+    """Whether a line has only the number of an item, whose title stands below."""
+    found = COUNT.match(line.text)
+    return found is not None and found.end() == len(line.text)
+
+
+def measures(line: RecognizedLine) -> bool:
+    """Whether a line says how long something takes."""
+    return line.size < MOST_WORDS and find_duration(line.text, line.words) is not None
+
+
+def only_measures(line: RecognizedLine) -> bool:
+    """Whether a line says how long something takes, and nothing else."""
+    found = find_duration(line.text, line.words) if line.size < FEW else None
+    return found is not None and len(found[0]) >= len(line.text.strip())

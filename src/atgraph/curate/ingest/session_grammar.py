@@ -1,0 +1,119 @@
+"""In which order the lines of a session follow: its head, day to room, then its body.
+
+A step from line to line either begins a session, joins its head, or is inside its body; before the
+first session it is on the cover. Each step has a cost, in the points of `line_scores`.
+"""
+
+from atgraph.curate.ingest.decoding import Arc, State
+from atgraph.curate.ingest.line_labels import (
+    COVER,
+    DAY,
+    DETAIL,
+    GOES_ON,
+    KIND,
+    NOISE,
+    ORGANISER,
+    PART,
+    PERSON,
+    PIECES,
+    ROLE,
+    ROOM,
+    SLOT,
+    TALK,
+    TIME,
+    TITLE,
+)
+
+START = -0.6  # a session begins with a title, kind or room
+STRAY = -2.0  # a post or a body that is below nobody
+ROOM_LATE = -1.0  # a room that is below who takes part
+SUDDEN = -1.5  # and it is the first
+WITHIN = -2.0  # a session begins within the slot of that above
+UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
+BARE = -1.0  # neither people nor organisers follow
+UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
+SECOND_ROOM = -2.0  # a session has one
+BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
+
+# phases of a session; before the first
+TIMED, TITLED, KINDED, BODY, FRONT, ROOMED = 1, 2, 4, 8, 16, 32
+BEGINS, JOINS, INSIDE_OF, COVERS = "begins", "joins", "body", "cover"
+
+
+class Grammar:
+    """The steps that a document of its kind allows."""
+
+    def __init__(self, times: int) -> None:
+        self.untimed = UNTIMED[min(times, 2)]
+        self.untitled = UNTITLED if times > 1 else 0.0
+        # the title of the one session is that of the whole
+        self.sudden = 3 * SUDDEN if times == 1 else SUDDEN
+        self._kept: dict[tuple[State, str], tuple[Arc, ...]] = {}
+
+    def steps(self, state: State, label: str) -> tuple[Arc, ...]:
+        """Return the ways from a state to a label."""
+        key = state, label
+        if key not in self._kept:
+            self._kept[key] = tuple(self._steps(state, label))
+        return self._kept[key]
+
+    def _ends(self, state: State, label: str) -> float:
+        """Return what it costs that a head ends here, with what it lacks."""
+        phase = state.phase
+        if phase & (BODY | FRONT) or state == State(DAY, 0):
+            return 0.0
+        bare = 0.0 if label in (ROLE, PERSON, ORGANISER, TALK) else BARE
+        match phase & (TIMED | TITLED):
+            case 0:
+                return self.untimed + (ONLY_KIND + bare if phase & KINDED else ONLY_ROOM)
+            case 1:
+                return ONLY_KIND if phase & KINDED else self.untitled
+            case 2:
+                return self.untimed + bare
+        return 2 * bare if state.label == PART else 0.0
+
+    def _steps(self, state: State, label: str) -> list[Arc]:
+        phase = state.phase
+        cost = self._ends(state, label)
+        begins = {
+            DAY: (0, 0.0), TIME: (TIMED, 0.0), SLOT: (TIMED | TITLED, 0.0),
+            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (ROOMED, START),
+            PART: (TIMED | TITLED, WITHIN),
+        }  # fmt: skip
+        arcs: list[Arc] = []
+        if phase & FRONT and label in (COVER, DAY, ROOM):
+            arcs.append(Arc(State(label, FRONT), COVERS))
+        elif not phase & (BODY | FRONT):
+            arcs += self._joins(state, label)
+        if label in begins and not (label in (DAY, PART) and phase & FRONT):
+            to, own = begins[label]
+            first = self.sudden if phase & FRONT and label in (TITLE, KIND, ROOM) else 0.0
+            arcs.append(Arc(State(label, to), BEGINS, cost + own + first))
+        inside = label not in (COVER, *PIECES) or (label == ROOM and phase & BODY)
+        if inside and not phase & FRONT:
+            stray = label == DETAIL and state.label not in (PERSON, ROLE, DETAIL)
+            cost += STRAY * stray
+            if label == ROOM:
+                late = state.label in (PERSON, ROLE, DETAIL)
+                cost += SECOND_ROOM * (phase & ROOMED > 0) + ROOM_LATE * late
+            roomed = ROOMED if label == ROOM else phase & ROOMED
+            arcs.append(Arc(State(label, BODY | roomed), INSIDE_OF, cost))
+        return arcs
+
+    def _joins(self, state: State, label: str) -> list[Arc]:
+        """Return the ways on within a head."""
+        phase = state.phase
+        fits = {
+            DAY: phase != 0,
+            TIME: not phase & TIMED and state != State(DAY, 0),
+            SLOT: not phase & (TIMED | TITLED) and state.label != DAY,
+            TITLE: not phase & TITLED and state != State(DAY, 0),
+            GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT),
+            KIND: not phase & KINDED and state != State(DAY, 0),
+            ROOM: state != State(DAY, 0),
+            NOISE: state != State(DAY, 0),
+        }
+        adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED, ROOM: ROOMED}
+        if not fits.get(label):
+            return []
+        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, BETWEEN.get(label, 0.0))]
