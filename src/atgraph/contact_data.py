@@ -9,7 +9,7 @@ Cuts = tuple[tuple[int, int], ...]
 
 _LABEL = (
     r"\b(?:e-?mail|mail|tel(?:ephone|efon|éfono|éphone|efone|efono)?|phone|mob(?:ile)?|cell|fax"
-    r"|whatsapp|signal|skype|тел(?:ефон)?|факс|моб)\b\.?[ \t]*:?[ \t]*"
+    r"|whatsapp|signal|skype|тел(?:ефон)?|факс|моб)\b\.?[ \t]*(?::[ \t]*)?"
 )
 _NUMBER = r"\d{1,5}(?: ?[a-zа-я]\b)?(?:[-/]\d{1,4}[a-z]?)?"  # of a house
 _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
@@ -35,7 +35,7 @@ _TOGETHER = (
 )
 _STREET_NAME = r"[«“„\"]?[^\W_][^,\n(|]{1,40}?"
 _WITH_NUMBER = (
-    r"(?:(?=[^,;|\n]*[^\W\d_]{2})[^,;|:\n\d]{0,40}\d[^,;|:\n]{0,40}"
+    r"(?:(?=[^,;|\n]{0,80}[^\W\d_]{2})[^,;|:\n\d]{0,40}\d[^,;|:\n]{0,40}"
     r"|[^,;|:\n\d]{3,40}, ?(?:[^\W\d_]{1,4}\.? ?)?\d{1,5}(?:[ /-]*[\w.]{1,5}(?!\w)){0,3}"
     r"|\d{1,5}(?:/\d+)?(?:, ?|\n)[^,;|:\n\d]{3,40})"
 )
@@ -101,15 +101,15 @@ _ASKED = re.compile(
 )
 # behind a colon, or in the next column of a text that is set with spaces or dots
 _LABELLED = re.compile(rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$", re.M)
-_BLOCK = re.compile(rf"{_HEAD}:?[ \t*]*\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
+_BLOCK = re.compile(rf"{_HEAD}(?:[:*][ \t*]*)?\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
 _PRESS_BLOCK = re.compile(
-    rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*:?[ \t*]*\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
+    rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*(?:[:*][ \t*]*)?\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
 )
 # A name and nothing but a number and an e-mail beside or below it: that is whom to ask. Those are
 # bars here, as `_without` leaves them.
 _PARTED = r"(?:[\s,;:·–-]|(?<= )\|(?= ))+"
 _CARD = re.compile(
-    r"(?:^[ \t]*|(?<=  )|(?<=\t))(?P<who>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]+){1,3})"
+    r"(?:^[ \t]*|(?<=  )|(?<=\t))(?P<who>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]{1,40}){1,3})"
     rf"{_PARTED}\|{{5,}}{_PARTED}\|{{5,}}",
     re.M,
 )
@@ -138,10 +138,11 @@ def _find(text: str) -> Cuts:
         found.append((asked.start("who") if asked else start, end))
     found += (m.span("who") for named in (_LABELLED, _PRESS_BLOCK) for m in named.finditer(text))
     found += (m.span("who") for m in _CARD.finditer(_without(text, reached)))
+    known = sorted(found)
     for block in _BLOCK.finditer(text):
-        ends = [end for start, end in found if block.start() < start < block.end()]
-        if ends:
-            found.append((block.start("who"), max(ends)))
+        first, last = (bisect_left(known, (at,)) for at in (block.start() + 1, block.end()))
+        if below := known[first:last]:
+            found.append((block.start("who"), max(end for _, end in below)))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if joined and start <= joined[-1][1]:

@@ -315,6 +315,13 @@ def language_without_labels(folder: Path) -> Path:
     return saved(folder, "suomi.txt", "\n".join(lines) + "\n")
 
 
+def lines_of_spaces(folder: Path, size: int = 75_000) -> Path:
+    """Write a text whose lines are long rows of what parts words and contact data."""
+    end = "Hall\nModerator: Ms. Ana Example, Director, Example House\n"
+    rows = (f"Doors{' ' * size}open", f"tel{' ' * size}desk", f"Ana Example{'-' * size}")
+    return saved(folder, "spaces.txt", "\n".join(("Forum, 14 May 2024", *rows, f"10:00 {end}")))
+
+
 def no_file(folder: Path) -> Path:
     return folder / "missing.pdf"
 
@@ -346,6 +353,7 @@ HOSTILE: tuple[Maker, ...] = (
 READABLE: tuple[Maker, ...] = (
     html_of_white_space,
     single_line,
+    lines_of_spaces,
     language_without_labels,
     html_nested_deep,
 )  # drafted, and what is not understood is told

@@ -181,7 +181,7 @@ def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mappin
     known = {"tbc": "status_to-be-confirmed", **forms(STATUSES, languages)}
     marks = "|".join(map(re.escape, longest_first(known)))
     return re.compile(
-        rf"\s*(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]|[,–—-]\s*(?P<end>{marks})\.?\s*$)\s*", re.I
+        rf"(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]|[,–—-]\s*(?P<end>{marks})\.?\s*$)\s*", re.I
     ), known
 
 
@@ -195,5 +195,5 @@ def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     concept = known[(found["in"] or found["end"]).casefold()]
     rest = text[found.end() :]
     space = " " if rest and not rest.startswith((",", ";", ".", ")")) else ""
-    kept = (text[: found.start()] + space + rest).strip()
+    kept = (text[: found.start()].rstrip() + space + rest).strip()
     return kept, "" if concept == "status_confirmed" else short(concept)

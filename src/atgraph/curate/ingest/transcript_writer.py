@@ -34,7 +34,7 @@ except ImportError:  # a build of PyYAML without libyaml
     from yaml import SafeDumper as Dumper  # type: ignore[assignment]
 
 STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
-INDENT_ENDS = re.compile(r"[ \t]+(?=\n)")
+SPACE_ENDS = re.compile(r"[ \t]\n")
 SINGLY = 8  # how often a quote is made a word wider; from there on twice as many
 PRINTED = re.compile(r"\S(?:.*\S)?", re.S)
 LONGEST_ID = 60
@@ -58,7 +58,7 @@ class _Dumper(Dumper):
 
 
 def _text(dumper: Any, value: str) -> Any:
-    edges = value[:1].isspace() or value.endswith("\n") or INDENT_ENDS.search(value)
+    edges = value[:1].isspace() or value.endswith("\n") or SPACE_ENDS.search(value)
     return dumper.represent_scalar(STRING, value, style="|" if "\n" in value and not edges else '"')
 
 
