@@ -8,7 +8,8 @@ of the ``line_labels`` each line of it has, by ``decoding`` all of them together
 say what speaks for each label, ``line_names`` whether a line is a name, ``programme_lines`` what
 only all lines tell, and ``session_grammar`` in which order they follow; ``segments`` makes blocks
 of that, and ``sessions`` sessions of blocks, whose bodies are read with ``people_lines`` and
-``organizer_lines``; ``listed_sessions`` joins what several places print of one. People are read by
+``organizer_lines``; ``listed_sessions`` joins what several places print of one, ``named_in_full``
+gives people who are named in short the names that stand elsewhere. People are read by
 ``person_reader`` with ``person_names``, what stands beside them by ``affiliations``, bodies by
 ``organizers``. ``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what
 is said of the whole, ``prose`` what sentences declare. ``word_lists`` have the words of each

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
@@ -212,23 +211,10 @@ def place_front(
         own.participants, own.organizers = fresh, []
         own.reviews.append(COVER_REVIEW)
         sessions.insert(0, own)
-    for part in own.participants:
-        if part not in fresh:
-            _lend(part, records)
-            records.ignored.append(DraftIgnored(tuple(part.quotes), "named again in a session"))
+    again = (part for part in own.participants if part not in fresh)
+    for part in again:
+        records.ignored.append(DraftIgnored(tuple(part.quotes), "named again in a session"))
     return own.prose
-
-
-def _lend(part: DraftParticipant, records: DraftRecords) -> None:
-    """Give what a list of speakers prints beside a name to those in sessions with it alone."""
-    person = part.person
-    for other in (p for m in records.sessions for p in m.participants):
-        held = other.person
-        is_same = held.name.casefold() == person.name.casefold()
-        if is_same and person.posts and not held.posts:
-            full = replace(held, posts=person.posts, country=person.country, only_name=False)
-            other.person = replace(full, honorific=held.honorific or person.honorific)
-            other.quotes = [*other.quotes, *part.quotes]
 
 
 def _add_speakers(

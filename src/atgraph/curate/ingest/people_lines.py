@@ -30,6 +30,7 @@ class SessionState:
     text: str
     ignored: list[DraftIgnored] = field(default_factory=list)
     loose: list[RecognizedLine] = field(default_factory=list)
+    everyone: list[DraftParticipant] = field(default_factory=list)  # of all sessions and lists
     role: str = ""
     head: Stretch | None = None  # where the role stands
     own: str = ""  # the role that the title of the session gives
@@ -196,6 +197,7 @@ class PeopleLines:
             review = WEAK
         part = DraftParticipant(person, role, quotes, review, bool(concept))
         meeting.participants.append(part)
+        state.everyone.append(part)
         state.added += 1
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)

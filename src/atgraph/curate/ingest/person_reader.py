@@ -13,9 +13,10 @@ from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
-PARAGRAPH = re.compile(r"^\(?\d{1,3}[.)]\s+")  # the number of one
+PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 LONGEST = 2000  # letters of a line that names several
 SURE, ENOUGH = 2.0, 1.0
+FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
@@ -215,9 +216,11 @@ class PersonReader:
 
     def read_subject(self, sentence: str) -> Person | None:
         """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
-        sentence = PARAGRAPH.sub("", sentence)
+        sentence = self._without_lead(PARAGRAPH.sub("", sentence))
         name = self.names.read(sentence)
         if name is None or name.start > 2 or self.kinds.is_body(name.text):
+            return None
+        if name.text.split()[0].casefold() in self.words["articles"].exact and not name.honorific:
             return None
         rest = sentence[name.end + self.measure_degrees(sentence[name.end :]) :].lstrip()
         if rest.startswith("("):
@@ -230,6 +233,22 @@ class PersonReader:
         if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
             return None
         return _person(name, self.affiliations.read(said) if said else Person(""), name.score + 1)
+
+    def _without_lead(self, sentence: str) -> str:
+        """Return a sentence without what somebody is before the name: “The Chair, Ms. A, …”."""
+        first, mark, behind = sentence.partition(", ")
+        named = self.names.read(first)
+        if not mark or len(first.split()) > FEW or (named and named.score >= SURE):
+            return sentence
+        is_post = self.kinds.is_post(self.kinds.without_article(first))
+        return behind if is_post or self.names.honorific(behind, 0) else sentence
+
+    def says_who_spoke(self, sentence: str) -> bool:
+        """Whether a sentence begins with a person, and tells no life: “A is head of B”."""
+        found = self.read_subject(sentence)
+        _, _, behind = sentence.partition(found.name) if found else ("", "", "")
+        verb = next(iter(words_of(behind)), "")
+        return found is not None and verb not in self.words["biography_verbs"]
 
     def _goes_on(self, part: str) -> bool:
         """Whether a sentence goes on with a verb here, and not with what a person is."""

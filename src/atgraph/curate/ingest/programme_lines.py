@@ -103,16 +103,15 @@ class ProgrammeLines:
         )
 
     def _headings_of_record(self) -> set[int]:
-        """Return the numbers of headings set alike, below which sentences say who spoke."""
-        rows: dict[int, list[int]] = defaultdict(list)
+        """Return the numbers of heads set alike, below which sentences say who spoke."""
+        rows: dict[Look, list[int]] = defaultdict(list)
         for number, line in enumerate(self.lines if not self.several else ()):
-            if line.raw.level and not begins_with_name(line):
-                rows[line.raw.level].append(number)
+            if (line.raw.level or line.raw.all_strong) and not begins_with_name(line):
+                rows[look_of(line)].append(number)
         for places in rows.values():
-            below = filter(None, map(self.below, places))
-            told = sum(s.tells and s.people.read_subject(s.text) is not None for s in below)
-            if told > MOST_ALIKE and told * 2 > len(places):
-                return set(places)
+            told = [n for n in places if (s := self.below(n)) and s.tells_who_spoke]
+            if len(told) >= MOST_ALIKE and len(told) * 2 > len(places):
+                return {n for n in places if n >= told[0]}  # above stands who was there
         return set()
 
     @cached_property

@@ -14,6 +14,7 @@ from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
+from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -55,6 +56,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
+    complete_people(records.sessions, reader.state.everyone)
     settle(records, calendar, lines)
     records.ignored += reader.state.ignored
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
@@ -136,7 +138,9 @@ class _Sessions:
             else:
                 session = read_session(block, self.reader, self.calendar)
                 only = block.time is not None and sum(b.time is not None for b in blocks) == 1
-                if only or _is_session(block, session, bool(self.sessions) or not timed):
+                tells = any(line.tells for line in block.body)
+                item = self.segments.is_record and block.counts and tells
+                if only or item or _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:
                     self._take_back(block, session)

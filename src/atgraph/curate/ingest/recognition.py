@@ -134,6 +134,11 @@ class RecognizedLine:
         """Whether it ends as a sentence does, and is none of a few words."""
         return self.is_sentence or (self.size > 6 and self.text.endswith("."))
 
+    @cached_property
+    def tells_who_spoke(self) -> bool:
+        """Whether it is a sentence that begins with a person, as in a record."""
+        return self.tells and self.people.says_who_spoke(self.text)
+
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact
         return sum(word.casefold() in common for word in words_of(text))

@@ -8,6 +8,7 @@ from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.line_labels import DAY, GOES_ON, KIND, PART, ROOM, SLOT, TIME, TITLE
 from atgraph.curate.ingest.lines import PAGE
+from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
@@ -78,9 +79,9 @@ def find_segments(lines: Lines) -> Segments:
     programme = [
         line for line, zone in zip(lines, found.zones) if zone == PROGRAMME and not is_front(line)
     ]
-    skeleton = read_skeleton(
-        programme, {s.place for n, s in enumerate(programme) if _is_of_whole(n, programme)}
-    )
+    counted = min(ProgrammeLines(programme).counted, default=0)
+    whole = {s.place for n, s in enumerate(programme) if _is_of_whole(n, programme, counted)}
+    skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}
     found.counts = skeleton.counts
@@ -99,8 +100,11 @@ def find_segments(lines: Lines) -> Segments:
     return found
 
 
-def _is_of_whole(number: int, lines: Lines) -> bool:
-    """Whether date and time of a line are those of the event, within which others follow."""
+def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
+    """Whether date and time of a line are those of the event, within which others follow.
+
+    ``counted`` is the first item of a record that counts them; 0 where none does.
+    """
     line = lines[number]
     if not line.has_time:
         return False
@@ -108,6 +112,8 @@ def _is_of_whole(number: int, lines: Lines) -> bool:
     before = line.text[: time.at].strip(" :–—-").casefold()
     first = next(s for s in lines if s.has_time) is line
     labelled = first and before in line.words["time_labels"].exact
+    if labelled and number < counted:
+        return True
     if not (line.dates or first) or not (time.end and (labelled or not line.title)):
         return False
     near = (s for s in lines[number + 1 : number + 60] if s.has_time)

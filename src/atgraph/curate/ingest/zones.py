@@ -11,6 +11,7 @@ from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.lines import FOOTER
 from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
@@ -65,8 +66,14 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
     below_time = above.has_time and not above.title and line.section == BACKGROUND
     # “Introduction” is what is done then
     if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
-        return line.section
+        return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
     return SPEAKERS if _lists_speakers(line, lines) else ""
+
+
+def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
+    """Whether who sits on a committee is named below: else it is the one that meets."""
+    below = lines[line.place + 1 : line.place + 2]
+    return any(s.is_person or s.people.read_all(s.text, (), LISTED) for s in below)
 
 
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:

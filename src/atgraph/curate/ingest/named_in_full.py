@@ -1,0 +1,61 @@
+"""Who is named in short is who the document names in full: “Ms. Oduor” of a record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+
+
+def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftParticipant]) -> None:
+    """Give each surname the one full name that has it, and names alone what stands beside them.
+
+    ``everyone`` are all whom the document names, those of a list that is in no session too: what
+    such a list prints of a person is lent to those in sessions with the name alone.
+    """
+    inside = {id(part) for meeting in sessions for part in meeting.participants}
+    people = [part for part in everyone if part.person.kind == "person"]
+    full: dict[str, DraftParticipant] = {}
+    for part in sorted(people, key=lambda one: not one.person.posts):
+        full.setdefault(part.person.name.casefold(), part)
+    lent = {part.person.name.casefold() for part in people if id(part) not in inside}
+    for meeting in sessions:
+        for part in meeting.participants:
+            name = part.person.name.casefold()
+            known = {other for other in full if part.person.honorific and _is_within(name, other)}
+            if len(known) == 1:
+                _complete(part, full[known.pop()])
+            elif name in lent and full[name] is not part:
+                _complete(part, full[name])
+        _join_named_twice(meeting)
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Whether a name has the words of a short one, together and behind a given name."""
+    return name.endswith(f" {short}") or f" {short} " in name
+
+
+def _complete(part: DraftParticipant, full: DraftParticipant) -> None:
+    """Give a participant the name, and what stands beside it where nothing does yet."""
+    own, other = part.person, full.person
+    if own.name == other.name and (own.posts or not other.posts):
+        return
+    part.person = replace(
+        own,
+        name=other.name,
+        honorific=own.honorific or other.honorific,
+        posts=own.posts or other.posts,
+        country=own.country or other.country,
+        only_name=own.only_name and other.only_name,
+        score=max(own.score, other.score),
+    )
+    part.quotes = list(dict.fromkeys([*part.quotes, *full.quotes[:1]]))
+
+
+def _join_named_twice(meeting: DraftSession) -> None:
+    """Keep who is named again in a session once in each role, with the quotes of all places."""
+    kept: dict[tuple[str, str], DraftParticipant] = {}
+    for part in meeting.participants:
+        first = kept.setdefault((part.person.name, part.role), part)
+        if first is not part:
+            first.quotes = list(dict.fromkeys([*first.quotes, *part.quotes]))
+    meeting.participants = list(kept.values())

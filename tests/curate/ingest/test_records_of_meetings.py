@@ -1,0 +1,137 @@
+"""Minutes and summary records: sentences say who spoke, and name them in full once at most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+COMMITTEE = """Compact on Safe Roads
+Steering Committee
+Summary record of the 3rd meeting
+Port Meredith, 12 June 2023
+
+Chair: Ms. Ferrante (Law Clinic)
+
+Agenda item 1: Adoption of the agenda
+
+1. The Chair, Ms. Lucia Ferrante (Law Clinic), said that the provisional agenda had been sent out.
+
+2. The agenda was adopted.
+
+Agenda item 2: What adverts tell
+
+3. Mr. Rajesh Kothari (Safe Harbour Trust), introducing the study, said that most offers were read.
+
+4. Ms. Ferrante asked how the figures had been collected in the two ports.
+
+5. Mr. Kothari replied that a hundred interviews had been held there.
+
+Agenda item 3: Date of the next session
+
+6. It was decided that the next session would be held in November of this year.
+"""
+
+PARISH = """SAFE ROADS PARTNERSHIP
+
+Minutes of the meeting held at 7 pm on 12 June 2023 in the Old School
+
+Time: 19:00 - 20:30
+
+IN ATTENDANCE
+Cllr Lucia Ferrante, Town Council (Chair)
+Mr Rajesh Kothari, Safe Harbour Trust
+
+1 APOLOGIES
+1.1 Cllr Ferrante welcomed members. No interests were declared.
+
+2 NIGHT SHELTER
+2.1 Mr Kothari reported that eleven volunteers had been trained.
+
+3 ANY OTHER BUSINESS
+3.1 Cllr Ferrante confirmed that the post had been advertised.
+"""
+
+BOLD = """# Table de concertation
+
+Procès-verbal de la rencontre du 12 juin 2023
+
+**Présences**
+
+- Lucie Ferrand, Ville de Meredith
+- Noël Kothari, Sûreté municipale
+
+**1. Bilan de la campagne**
+
+La présidente, Lucie Ferrand, résume les retombées de la campagne.
+
+**2. Accueil des personnes**
+
+Noël Kothari décrit le parcours des personnes accueillies. Mme Ferrand s'informe du délai.
+"""
+
+
+def read(folder: Path, text: str, ending: str) -> Any:
+    """Draft a document, and return the sessions that are written of it."""
+    document = folder / f"document{ending}"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ending", "spoke"),
+    [
+        (
+            COMMITTEE,
+            ".txt",
+            {
+                "Adoption of the agenda": ["Lucia Ferrante"],
+                "What adverts tell": ["Rajesh Kothari", "Lucia Ferrante"],
+                "Date of the next session": [],
+            },
+        ),
+        (
+            PARISH,
+            ".txt",
+            {
+                "APOLOGIES": ["Lucia Ferrante"],
+                "NIGHT SHELTER": ["Rajesh Kothari"],
+                "ANY OTHER BUSINESS": ["Lucia Ferrante"],
+            },
+        ),
+        (
+            BOLD,
+            ".md",
+            {
+                "Bilan de la campagne": ["Lucie Ferrand"],
+                "Accueil des personnes": ["Noël Kothari", "Lucie Ferrand"],
+            },
+        ),
+    ],
+    ids=["numbered paragraphs", "numbers of numbers", "bold heads, two of them"],
+)
+def test_surnames_of_a_record_are_those_who_are_named_in_full(
+    tmp_path: Path, text: str, ending: str, spoke: dict[str, list[str]]
+) -> None:
+    sessions = read(tmp_path, text, ending)
+
+    assert {s["title"]: [p["name"] for p in s.get("participants") or []] for s in sessions} == spoke
+
+
+def test_a_list_of_who_was_there_lends_their_bodies(tmp_path: Path) -> None:
+    _, shelter, _ = read(tmp_path, PARISH, ".txt")
+
+    assert shelter["participants"][0]["affiliations"] == [{"organization": "Safe Harbour Trust"}]
+
+
+def test_a_surname_that_two_have_stays_as_it_is_printed(tmp_path: Path) -> None:
+    other = COMMITTEE.replace("3. Mr. Rajesh", "3. Mr. Ugo Ferrante (Border Police) and Mr. Rajesh")
+    text = other.replace("5. Mr. Kothari", "5. Ms. Bea Kothari (Union) spoke.\n\n6. Mr. Kothari")
+    _, adverts, _ = read(tmp_path, text, ".txt")
+
+    assert "Kothari" in [p["name"] for p in adverts["participants"]]
