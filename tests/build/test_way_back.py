@@ -158,6 +158,8 @@ def test_a_backup_has_the_same_bytes_each_time_and_gives_back_the_same_export(
     assert gzip.decompress(one.read_bytes()).startswith(b"# atgraph backup, version ")
     again = mini.here("restore", one, "--store", other)
     assert again.code == 0, again.err
+    assert "rollback" not in again.err  # there was no graph before
+    assert "; `atgraph rollback` takes it" in mini.here("restore", one, "--store", other).err
     assert mini.export(other) == mini.export(store)
     for more in ([], ["--include-on-request"]):
         outs = [mini.here("export", "--store", folder, *more).out for folder in (store, other)]

@@ -103,6 +103,9 @@ def test_the_version_is_told() -> None:
         (["sparql", "ASK {}", "--format", "yaml"], "'yaml' is not one of"),
         (["build", "--data"], "'--data' requires an argument"),
         (["build", "twice"], "unexpected extra argument"),
+        (["build", "--store", ""], "'--store': it is empty; name a file or a folder"),
+        (["backup", ""], "'FILE': it is empty"),
+        (["build", "--on", "master"], "'master' is no Spark master; say spark://HOST:PORT"),
     ],
 )
 def test_wrong_usage_is_told_and_gives_2(arguments: list[str], message: str) -> None:

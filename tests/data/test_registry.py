@@ -159,6 +159,10 @@ def test_a_decision_holds_at_its_own_place_only() -> None:
             "{id: organization_h, label: H, units: [{is: organization_h, source: s}]}",
             "'organization_h' is within itself",
         ),
+        (
+            "{id: organization_h, label: H, listing: on-request}",
+            "'organization_h' is no person, and only people are listed; remove `listing`",
+        ),
         ("a text", "is not a mapping"),
     ],
 )

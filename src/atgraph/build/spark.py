@@ -111,14 +111,19 @@ def cluster(master: str | Cluster) -> Iterator[Cluster]:
                 context.stop()
 
 
+def check_name(master: str) -> None:
+    """Refuse, by a RefusedError, a name that is none of a Spark master."""
+    if not MASTERS.fullmatch(master):
+        raise RefusedError(f"{master!r} is no Spark master; {WANTED}")
+
+
 def check_master(master: str) -> None:
     """Refuse a name that is none of a Spark master, and what cannot be run or reached.
 
     Raises:
         RefusedError: it says what to install or to start.
     """
-    if not MASTERS.fullmatch(master):
-        raise RefusedError(f"{master!r} is no Spark master; {WANTED}")
+    check_name(master)
     try:
         import pyspark  # noqa: F401 -- optional
     except ImportError:

@@ -10,7 +10,7 @@ from atgraph.text import people
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.PATH)
 @options.path_option("--store", "DIR", "Take the graph that was built here.")
 @options.debug_option
 def backup_command(file: Path, store: Path | None) -> None:

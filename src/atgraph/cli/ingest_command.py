@@ -9,12 +9,11 @@ from atgraph.cli import options
 from atgraph.cli.running import say, say_problems
 from atgraph.curate.ingest.batch import ingest
 
-FILE = click.Path(path_type=Path)
 OUT_HELP = "The programme's own folder, whose name is its id; with --apart, that for theirs."
 
 
 @click.command("ingest")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=options.PATH)
 @options.path_option("--out", "DIR", OUT_HELP)
 @click.option("--apart", is_flag=True, help="The documents are of different events.")
 @click.option("--explain", is_flag=True, help="Print what each line was taken for, and how surely.")

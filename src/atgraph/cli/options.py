@@ -31,6 +31,22 @@ ENDPOINT_HELP = "Ask a SPARQL server instead; also ATGRAPH_ENDPOINT."
 TIMEOUT_HELP = "Stop a free query, or one of a server, after so long."
 
 
+class FilePath(click.Path):
+    """The path of a file or folder; an empty text, as of an unset variable, is none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return it as a path."""
+        if value == "":
+            self.fail("it is empty; name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = FilePath()
+
+
 def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keep an option of reading for `open_graph`, so that no command has to hand it on."""
     ctx.meta[f"atgraph.{parameter.name}"] = value
@@ -57,8 +73,7 @@ def with_options(*chosen: Callable[[Any], Any]) -> Callable[[F], F]:
 
 def path_option(name: str, metavar: str, help: str, *into: str, **more: Any) -> Callable[[F], F]:
     """Return an option that names a file or a folder."""
-    kind = click.Path(path_type=Path)
-    return click.option(name, *into, type=kind, metavar=metavar, help=help, **more)
+    return click.option(name, *into, type=PATH, metavar=metavar, help=help, **more)
 
 
 def output_option(help: str) -> Callable[[F], F]:
@@ -71,11 +86,24 @@ def output_option(help: str) -> Callable[[F], F]:
 
 
 def word_option(
-    name: str, metavar: str, help: str, *into: str, default: str = ""
+    name: str, metavar: str, help: str, *into: str, default: str = "", **more: Any
 ) -> Callable[[F], F]:
     """Return an option of a text."""
-    said: Any = {"metavar": metavar, "help": help, "show_default": bool(default)}
+    said: Any = {"metavar": metavar, "help": help, "show_default": bool(default), **more}
     return click.option(name, *into, default=default, **said)
+
+
+def master_option(help: str) -> Callable[[F], F]:
+    """Return the option of a Spark cluster; a wrong name is told also where nothing needs one."""
+
+    def checked(ctx: click.Context, option: click.Parameter, value: str) -> str:
+        if value:
+            from atgraph.build.spark import check_name
+
+            check_name(value)
+        return value
+
+    return word_option("--on", "MASTER", help, callback=checked)
 
 
 def words_option(name: str, metavar: str, help: str, into: str) -> Callable[[F], F]:
@@ -125,7 +153,7 @@ jobs_option = click.option(
     help="Work on a large graph with so many processes. Default: as many as there are cores.",
 )
 MASTERS = "spark://HOST:PORT, or local[2] for two processes of this machine"
-on_option = word_option("--on", "MASTER", f"Map and validate on a Spark cluster: {MASTERS}.")
+on_option = master_option(f"Map and validate on a Spark cluster: {MASTERS}.")
 read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
 timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)

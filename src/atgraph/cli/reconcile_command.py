@@ -56,7 +56,7 @@ FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, 
 @click.option("--date", type=DAY, metavar="DATE", help=DATE_HELP)
 @click.option("--format", "fmt", type=click.Choice(options.FORMATS), help=FORMAT_HELP)
 @click.option("--block", type=click.Choice(["splink"]), help=BLOCK_HELP)
-@options.word_option("--on", "MASTER", ON_HELP)
+@options.master_option(ON_HELP)
 @options.data_option
 @options.debug_option
 def reconcile_command(

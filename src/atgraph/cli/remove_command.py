@@ -10,7 +10,6 @@ from atgraph.curate.removal.reach import iter_out_of_reach
 from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.text import plural
 
-PATH = click.Path(path_type=Path)
 BACKUP_HELP = "A backup to write anew without them. May stand several times."
 ALSO_HELP = "One more form of the name, as a text prints it. May stand several times."
 OLDER_HELP = "Delete the graphs kept for rollback, which is quicker than to load them anew."
@@ -25,7 +24,9 @@ STEPS = {
 @click.command("remove")
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do it. Without it nothing is changed.")
-@click.option("--backup", "backups", multiple=True, type=PATH, metavar="FILE", help=BACKUP_HELP)
+@click.option(
+    "--backup", "backups", multiple=True, type=options.PATH, metavar="FILE", help=BACKUP_HELP
+)
 @click.option("--also", multiple=True, metavar="NAME", help=ALSO_HELP)
 @click.option("--drop-older", is_flag=True, help=OLDER_HELP)
 @options.data_option

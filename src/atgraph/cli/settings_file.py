@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from atgraph.cli.options import PATH
 from atgraph.errors import UnreadableError
 from atgraph.files import read_text
 from atgraph.text import did_you_mean
@@ -82,7 +83,7 @@ def _line_of(written: str, key: str) -> int:
 
 config_option = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help=HELP,
     is_eager=True,

@@ -368,8 +368,8 @@ def test_undo_restores_the_files_byte_for_byte(tmp_path: Path, decisions: str) -
         new("Cy Probe"),
     )
     assert forum.names(home) == {}
-    for name in ("Kay Alliance", "organization_nobody", "Lantern", "Cy Probe"):
-        if name.startswith("organization"):
+    for name in ("Kay Alliance", "organization_nobody", "", "Lantern", "Cy Probe"):
+        if name in ("", "organization_nobody"):
             with pytest.raises(AtgraphError, match="nothing is decided"):
                 undo(forum.corpus(home), name)
         else:

@@ -220,6 +220,16 @@ def test_a_mark_is_set_and_taken_back_byte_for_byte(places: Places) -> None:
     assert people.read_text(encoding="utf-8") == before
 
 
+def test_what_is_no_person_is_not_marked(places: Places) -> None:
+    bodies = places.data / "registry" / "organizations.yml"
+    before = bodies.read_bytes()
+    told = mini.here("listing", "on-request", "Westland", "--data", places.data)
+
+    assert told.code == 2
+    assert "organization_westland is no person, and only people are listed" in told.err
+    assert bodies.read_bytes() == before
+
+
 def test_a_removal_that_was_stopped_is_done_again_and_completes(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:

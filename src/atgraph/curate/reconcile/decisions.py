@@ -272,7 +272,7 @@ def _undo(
     found = {
         number: one
         for number, one in enumerate(corpus.registry.decisions)
-        if not one.about and name in (one.id, fold(one.name)) and session in (None, one.session)
+        if fold(name) in {one.id, fold(one.name)} - {""} and session in (None, one.session)
         if chosen is None or one.programme in chosen
     }
     if not found:

@@ -11,7 +11,7 @@ from atgraph.curate.removal.subject import find_subject
 from atgraph.data.journal import locked, write_together
 from atgraph.data.registry import ON_REQUEST, read_registry
 from atgraph.data.yaml_edits import YamlEditor, items, plain, value_of
-from atgraph.errors import NotFoundError, RegistryError
+from atgraph.errors import NotFoundError, RefusedError, RegistryError
 from atgraph.files import decode, read_bytes, resource_folder
 from atgraph.rdf.ontology import Ontology
 
@@ -23,7 +23,7 @@ def mark_on_request(data: Path, name: str, *, is_listed: bool) -> tuple[str, Pat
 
     Args:
         data: the data folder.
-        name: of a person, body or other thing of the registry, or its id.
+        name: of a person, or the id; a mark is taken back from any record.
         is_listed: whether there is to be a mark.
 
     Returns:
@@ -32,7 +32,7 @@ def mark_on_request(data: Path, name: str, *, is_listed: bool) -> tuple[str, Pat
     Raises:
         NotFoundError: nobody has the name, or several do.
         RegistryError: the registry cannot be read.
-        RefusedError: it cannot be written.
+        RefusedError: it is no person, or cannot be written.
     """
     ontology = Ontology.read(resource_folder("ontology"))
     with locked(data):
@@ -42,6 +42,9 @@ def mark_on_request(data: Path, name: str, *, is_listed: bool) -> tuple[str, Pat
         subject = find_subject(Corpus((), registry, ontology), name)
         if subject.was_removed:
             raise NotFoundError("somebody of that name was removed, and is in no record")
+        if is_listed and not subject.is_person:
+            instead = "`atgraph remove` takes out what is no person"
+            raise RefusedError(f"{subject.id} is no person, and only people are listed; {instead}")
         path = Path(registry.files[subject.id])
         editor = YamlEditor(decode(read_bytes(path), path))
         row = next(row for row in items(editor.root) if plain(value_of(row, "id")) == subject.id)

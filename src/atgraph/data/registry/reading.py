@@ -11,7 +11,15 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
 from atgraph.data.registry.grounds import Page
-from atgraph.data.registry.model import NONE, REMOVED, Decision, Identity, Registry, contradictions
+from atgraph.data.registry.model import (
+    NONE,
+    PERSON,
+    REMOVED,
+    Decision,
+    Identity,
+    Registry,
+    contradictions,
+)
 from atgraph.data.removed import Removed
 from atgraph.data.transcript import Entry, explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
@@ -146,7 +154,7 @@ def _rows(path: Path, problems: list[Problem]) -> Rows:
 
 
 def _check_identities(registry: Registry) -> Iterator[Problem]:
-    """Yield ids that lead nowhere, and hierarchies that run in a circle."""
+    """Yield ids that lead nowhere, circles of hierarchies, and marks on what is no person."""
     for identity in registry.identities.values():
         path = registry.files[identity.id]
         ids = [("is", fact.is_, fact.at) for fact in identity.links()]
@@ -159,6 +167,10 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
         if _is_within_itself(registry, identity.id):
             message = f"{identity.id!r} is within itself; cut the circle of `within`"
             yield Problem(path, identity.at, message, "circle", key=KeyDetails("within"))
+        if identity.listing and registry.classes[identity.id] != PERSON:
+            message = f"{identity.id!r} is no person, and only people are listed; remove `listing`"
+            about = KeyDetails("listing", identity.listing)
+            yield Problem(path, identity.at, message, "listing", key=about)
 
 
 def _is_within_itself(registry: Registry, identity: str) -> bool:
