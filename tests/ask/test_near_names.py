@@ -22,6 +22,22 @@ def test_a_name_is_told_alone_or_with_the_label_of_what_it_names() -> None:
     assert near("xylophone", [LANTERN]).startswith("; ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("БОНДАРЕНКО", "Olena Bondarenko"),
+        ("Юлія Шевченко", "YULIIA SHEVCHENKO"),
+        ("Bondarenko", "Олена Бондаренко"),
+        ("olena bondarenco", "Олена Бондаренко"),
+        ("Αθηνά Παππά", "Athina Pappa"),
+    ],
+)
+def test_names_of_different_alphabets_meet_by_their_sound(typed: str, known: str) -> None:
+    there = thing(known)
+
+    assert nearest(typed, [LANTERN, there]) == [(known, there)]
+
+
 def test_of_two_spellings_that_are_compared_alike_the_label_is_told() -> None:
     assert nearest("lanten", [LANTERN]) == [("Lantern", LANTERN)]
 

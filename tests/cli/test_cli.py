@@ -215,6 +215,8 @@ def test_search_without_a_hit_gives_1(say: Say) -> None:
     assert run.lines == [
         "atgraph: no name and no quote holds 'xylophone'; try fewer or other words"
     ]
+    assert "did you mean “Westland”?" in say("search", "ВЕСТЛАНД").err
+    assert "Muster" not in say("search", "Zoë Mustre").err  # listed on request
 
 
 @pytest.mark.parametrize(

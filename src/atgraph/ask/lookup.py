@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.namesakes import MOST, several
-from atgraph.ask.near_names import likely, near
+from atgraph.ask.near_names import ELSEWHERE, likely, near
 from atgraph.ask.things import Recognized, Thing, kind_of
 from atgraph.data.names import bare, key
 from atgraph.errors import EndpointError, NotFoundError
@@ -108,12 +108,21 @@ def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
     """Return a message: that the name is that of another kind of thing, or which come nearest."""
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(name))}))):
         return f"“{other[0].label}” {_of_another_kind(kg, other[0], class_iri)}"
+    return f"nothing is called {name!r} here{hint_for(kg, name, class_iri)}"
+
+
+def hint_for(kg: Graph, name: str, class_iri: str | None = None, elsewhere: str = ELSEWHERE) -> str:
+    """Return the end of a message about a name that is not there: the nearest, or where to look.
+
+    Nobody who is listed on request is offered.
+    """
     try:
-        listed = kg.listed
-        hint = near(name, [t for t in _likely(kg, name, class_iri) if t.iri not in listed])
+        kg, listed = kg.with_derived(), kg.listed
+        return near(
+            name, [t for t in _likely(kg, name, class_iri) if t.iri not in listed], elsewhere
+        )
     except EndpointError:
-        hint = "; the server gives no whole list of names to compare it with"
-    return f"nothing is called {name!r} here{hint}"
+        return "; the server gives no whole list of names to compare it with"
 
 
 def _likely(kg: Graph, name: str, class_iri: str | None) -> list[Thing]:

@@ -1,8 +1,10 @@
 """The names of things that are near to one that is not there."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from atgraph.ask.things import Thing
+from atgraph.data.latin import sound
 from atgraph.data.names import key
 from atgraph.text import find_nearest, offer
 
@@ -30,6 +32,7 @@ def nearest(wanted: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
 
     A name is near where the whole is alike, where each typed word is like one of its words or
     begins one, where it has the typed letters in another order, and where they are its initials.
+    Names of different alphabets are compared by their sound.
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
     scores = _scored(key(wanted), named)
@@ -48,6 +51,16 @@ def likely(wanted: str, keys: Collection[str]) -> set[str]:
 
 def _scored(wanted: str, keys: Collection[str]) -> dict[str, float]:
     """Return key → how near it comes to what is wanted, of those that do."""
+    found, sounds = _alike(wanted, keys), defaultdict[str, list[str]](list)
+    for other in keys:
+        if other.isascii() != wanted.isascii():  # accents are gone: another alphabet
+            sounds[sound(other)].append(other)
+    for heard, score in _alike(sound(wanted), sounds).items() if sounds else ():
+        found |= {other: max(score, found.get(other, 0.0)) for other in sounds[heard]}
+    return found
+
+
+def _alike(wanted: str, keys: Collection[str]) -> dict[str, float]:
     from rapidfuzz import fuzz  # not at the top: few commands have a slip to answer
 
     floors = (

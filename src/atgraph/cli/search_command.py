@@ -3,6 +3,7 @@
 import click
 
 from atgraph.ask.inventory import search
+from atgraph.ask.lookup import hint_for
 from atgraph.cli import options
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
@@ -14,9 +15,9 @@ from atgraph.errors import NotFoundError
 @options.reading
 def search_command(words: tuple[str, ...], fmt: str | None) -> None:
     """Look for WORDS in names and quotes; all must be there, case and accents forgiven."""
-    rows = list(search(options.open_graph(), " ".join(words)))
+    kg, sought = options.open_graph(), " ".join(words)
+    rows = list(search(kg, sought))
     if not rows:
-        raise NotFoundError(
-            f"no name and no quote holds {' '.join(words)!r}; try fewer or other words"
-        )
+        hint = hint_for(kg, sought, elsewhere="try fewer or other words")
+        raise NotFoundError(f"no name and no quote holds {sought!r}{hint}")
     write(("kind", "found", "where"), rows, fmt)

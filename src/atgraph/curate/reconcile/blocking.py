@@ -17,9 +17,9 @@ from typing import Any
 
 from atgraph.build.spark import NEEDED, cluster
 from atgraph.curate.reconcile.held_names import HeldNames, Wanted
-from atgraph.curate.reconcile.latin import sound
 from atgraph.curate.reconcile.open_names import TITLE, OpenName
 from atgraph.curate.reconcile.words import SMALL, cuts, forms
+from atgraph.data.latin import sound
 from atgraph.data.names import key
 from atgraph.errors import RefusedError
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.word_lists import every, is_country, known_languages, words_in
-from atgraph.curate.reconcile.latin import is_latin
 from atgraph.curate.reconcile.words import SMALL, is_acronym
+from atgraph.data.latin import is_latin
 from atgraph.data.yaml_lines import read_yaml
 
 KINDS = "kinds"  # the key of the words for what is no body

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.reconcile.latin import is_latin, reads, sound
 from atgraph.curate.reconcile.same_person import NameLikeness, compare
 from atgraph.curate.reconcile.words import (
     Vocabulary,
@@ -17,6 +16,7 @@ from atgraph.curate.reconcile.words import (
     letters_of,
     main_part,
 )
+from atgraph.data.latin import is_latin, reads, sound
 from atgraph.data.names import key
 
 SAME_WORDS, ACRONYM, INITIALS, PART = 0.97, 0.9, 0.75, 0.7

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.reconcile.latin import in_latin, is_latin, reads, sound
 from atgraph.curate.reconcile.words import LIKE
+from atgraph.data.latin import in_latin, is_latin, reads, sound
 from atgraph.data.names import key
 
 SAME, ALIKE = 1.0, 0.9  # the same words in any order; an initial, a letter, a word more

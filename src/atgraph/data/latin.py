@@ -6,8 +6,6 @@ ways is written in one here, so that they meet.
 
 import re
 
-from anyascii import anyascii
-
 from atgraph.data.names import key
 
 ONE_WAY = str.maketrans("yjhw", "iigv", "'’ʼ`")
@@ -21,12 +19,16 @@ def is_latin(name: str) -> bool:
 
 def in_latin(name: str) -> str:
     """Return a name as it reads in Latin letters: “Олена” is “Olena”."""
-    return name if is_latin(name) else anyascii(name)
+    if is_latin(name):
+        return name
+    from anyascii import anyascii  # slow to import, and not needed for most names
+
+    return anyascii(name)
 
 
 def sound(name: str) -> str:
     """Return a name by its sound, to be compared with that of another."""
-    return DOUBLED.sub(r"\1", key(in_latin(name).translate(ONE_WAY)))
+    return DOUBLED.sub(r"\1", key(in_latin(name).casefold().translate(ONE_WAY)))
 
 
 def reads(one: str, other: str) -> str:
