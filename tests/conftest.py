@@ -22,6 +22,12 @@ gc.set_threshold(50_000, 20, 20)  # as commands do: graphs are many objects and 
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
 
 
+def pytest_collection_finish() -> None:
+    """Let no search for garbage, of which each build makes one, look at all modules and tests."""
+    gc.collect()
+    gc.freeze()
+
+
 def takes_files(folder: Path) -> bool:
     """Whether there is room for what tests write, and the programs among it can be run."""
     if not os.access(folder, os.W_OK) or os.statvfs(folder).f_flag & os.ST_NOEXEC:

@@ -213,13 +213,12 @@ def here(*arguments: object) -> Run:
     """Run the command line in this process, for a test of what it tells and not of how it runs."""
     written, err, argv = io.BytesIO(), io.StringIO(), list(map(str, arguments))
     out = io.TextIOWrapper(written, encoding="utf-8", newline="", write_through=True)
-    with redirect_stdout(out), redirect_stderr(err):
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(gc, "freeze", int)  # as it ends, what a command made would never be freed
         try:
             run(lambda: app.main(argv, prog_name="atgraph", standalone_mode=False))
         except SystemExit as end:
             return Run(int(end.code or 0), written.getvalue().decode(), err.getvalue())
-        finally:
-            gc.unfreeze()  # of what a command freezes as it ends
 
 
 def fresh(*arguments: object, size: int | None = None, **env: str) -> Run:
@@ -288,7 +287,7 @@ sys.exit(int(warm.recv(16)))
 
 
 WARM = """
-import json, os, pathlib, select, socket, sys, traceback
+import gc, json, os, pathlib, select, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
 import atgraph.build.whole, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
 import atgraph.graph.query_files, atgraph.export.results
@@ -299,6 +298,8 @@ for command in COMMANDS:
 atgraph.build.whole.inspect(pathlib.Path(sys.argv[3]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel, door = (socket.socket(fileno=int(end)) for end in sys.argv[1:3])
+gc.collect()
+gc.freeze()  # no command looks for garbage in it, and copies its memory by that
 while True:
     ready, _, _ = select.select([channel, door], [], [])
     asking = channel if channel in ready else door.accept()[0]
