@@ -300,6 +300,7 @@ def test_the_commands_tell_history_and_difference(store: Path) -> None:
     rows = json.loads(told.out)
     assert rows[0]["version"] == VERSIONS[1]
     people = next(row for row in rows if (row["what"], row["kind"]) == ("came", "people"))
+    assert people["number"] == len(people["things"]) > 1
     assert "Ana Example" in people["things"]
     assert "Muster" not in told.out
     lines = mini.here("history", "--store", store, "--format", "text").out.splitlines()
@@ -310,7 +311,11 @@ def test_the_commands_tell_history_and_difference(store: Path) -> None:
         f" changed; theme-assignments: 1 changed\t{mini.ID}",
         f"{VERSIONS[0][:12]}\tcame\t\t",
     ]
+    lantern = mini.here("history", "Lantern", "--store", store, "--format", "json").out
+    assert json.loads(lantern)[0]["records"]["namings"] == {"changed": 1}
     assert mini.here("history", "Nobody Here", "--store", store).code == 1
+    same = mini.here("diff", VERSIONS[1], "--store", store)
+    assert (same.out, same.err) == ("", "atgraph: no statement differs between the two\n")
     patch = mini.here("diff", VERSIONS[0][:8], "--store", store, "--format", "patch").out
     assert patch.splitlines()[:3] == [
         f'H version "{VERSIONS[1]}" .',

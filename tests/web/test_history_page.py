@@ -52,7 +52,7 @@ def test_the_page_has_each_version_with_what_it_brought_newest_first(told: TestC
     assert "organisations: 10 came" in page
     assert 'href="/page/tool_lantern"' in page
     assert 'href="/page/person_p0001" dir="auto">Ana Example' in page
-    assert "1,234 came" in page
+    assert "Statements: 1,234 came; what rules conclude is not counted." in page
     assert "Muster" not in page
 
 
@@ -62,6 +62,15 @@ def test_the_page_of_a_thing_says_since_when_and_what_came_to_it(told: TestClien
     assert section.index("Changed in") < section.index("Since")
     assert "mentions: 2 came · example forum 3" in section
     assert f'href="/history#v{"ab" * 6}"' in section
+
+
+def test_of_what_is_not_known_nothing_is_counted(mini_store: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(mini_store, tmp_path / "store", symlinks=True))
+    append(store, VersionEntry("cd" * 32, "ab" * 32, is_known=False))
+    page = TestClient(make_app(Desk(store))).get("/history").text
+
+    assert "What it brought is not known" in page
+    assert "Statements:" not in page
 
 
 def test_a_store_without_history_has_a_page_that_says_so(mini_store: Path) -> None:

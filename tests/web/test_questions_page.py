@@ -142,6 +142,7 @@ def test_what_is_wrong_is_said_beside_the_form(client: TestClient, address: str,
     assert page.status_code == data.status_code == 400
     assert said in page.text and said in data.text
     assert "Traceback" not in page.text and "--" not in data.text
+    assert "`atgraph" not in page.text and "`atgraph" not in data.text
 
 
 def test_an_open_blank_is_asked_for(client: TestClient) -> None:

@@ -30,6 +30,8 @@ def diff_command(before: str, after: str, fmt: str, store: Path | None) -> None:
     """
     found = statements_between(options.store_folder(store), before, after)
     click.echo("".join(WRITERS[fmt](found)), nl=False)
+    if not (found.came or found.went):
+        say("no statement differs between the two")
     if found.left_out:
         say(f"left out: {people(found.left_out)} listed on request")
 

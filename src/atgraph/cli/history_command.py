@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,6 +24,7 @@ from atgraph.text import some
 
 COLUMNS = ("version", "after", "what", "kind", "number", "things")
 OF_THING = ("version", "what", "records", "programmes")
+Told = dict[str, Any]  # column → its value as JSON has it
 NONE = "no history was written here yet; `atgraph build` begins one with the next change"
 NOT_KNOWN = "what it brought is not known: the graph before it was not kept"
 
@@ -43,21 +45,34 @@ def history_command(name: tuple[str, ...], fmt: str | None, store: Path | None) 
     if not history:
         raise NotFoundError(NONE)
     if name:
-        rows = [*_of_thing(kg, history, " ".join(name))]
-        write(OF_THING, rows, fmt, lines=[" · ".join(filter(None, row)) for row in rows])
+        told = [*_of_thing(kg, history, " ".join(name))]
+        rows = [_cells(one) for one in told]
+        lines = [" · ".join(filter(None, row)) for row in rows]
+        write(OF_THING, rows, fmt, lines=lines, document=told)
         return
     people = names_of_people(kg)
-    rows = [row for entry in reversed(history) for row in _rows(entry, people)]
-    write(COLUMNS, rows, fmt, lines=_lines(history, people))
+    told = [one for entry in reversed(history) for one in _of_entry(entry, people)]
+    write(COLUMNS, map(_cells, told), fmt, lines=_lines(history, people), document=told)
 
 
-def _rows(entry: VersionEntry, people: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _cells(told: Told) -> tuple[str, ...]:
+    """Return what a row of text has of what is told."""
+    return tuple(_cell(value) for value in told.values())
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return counted(value)
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _of_entry(entry: VersionEntry, people: dict[str, str]) -> Iterator[Told]:
     head = entry.version, entry.after
     if not entry.is_known:
-        yield *head, "not known", "", "", ""
+        yield dict(zip(COLUMNS, (*head, "not known", "", None, [])))
     for line in lines_of_entry(entry, people):
-        things = "; ".join(name for _, name in line.things)
-        yield *head, line.what, line.kind, str(line.number), things
+        things = [name for _, name in line.things]
+        yield dict(zip(COLUMNS, (*head, line.what, line.kind, line.number, things)))
 
 
 def _lines(history: Sequence[VersionEntry], people: dict[str, str]) -> Iterator[str]:
@@ -73,10 +88,8 @@ def _lines(history: Sequence[VersionEntry], people: dict[str, str]) -> Iterator[
             yield f"  statements: {statements}"
 
 
-def _of_thing(
-    kg: KnowledgeGraph, history: list[VersionEntry], name: str
-) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a thing; of one that is gone too, unless it is a person."""
+def _of_thing(kg: KnowledgeGraph, history: list[VersionEntry], name: str) -> Iterator[Told]:
+    """Yield what became of a thing; of one that is gone too, unless it is a person."""
     known = ids_named(history, name)
     try:
         known = [end_of(find(kg, name).iri)]
@@ -87,4 +100,5 @@ def _of_thing(
     if not found:
         raise NotFoundError(f"the history tells nothing of “{name}”; it began when that was there")
     for entry, change in found:
-        yield entry.version[:12], change.what, counted(change.records), ", ".join(change.programmes)
+        said = entry.version[:12], change.what, change.records, list(change.programmes)
+        yield dict(zip(OF_THING, said))

@@ -167,7 +167,11 @@ def offers(request: Request, said: str) -> Meant:
 
 def said_of(error: AtgraphError) -> str:
     """Return what an error says to people who have a page before them, not a terminal."""
-    said = "; ".join(problem.message for problem in error.problems)
+    return on_page("; ".join(problem.message for problem in error.problems))
+
+
+def on_page(said: str) -> str:
+    """Return a message without what only a terminal can do."""
     for typed, shown in ON_PAGES.items():
         said = said.replace(typed, shown)
     return SERVER.sub(r"\1", COMMAND.sub("", ALLOWED.sub("", said)))

@@ -15,6 +15,7 @@ from atgraph.errors import AtgraphError, NotFoundError
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question, british
 from atgraph.graph.sparql import Parameter
+from atgraph.web.answers import on_page
 
 # What a parameter is called where its name says too little, and its choices so.
 CALLED = {"level": "Count units", "least": "At least", "since": "From", "until": "Until"}
@@ -64,6 +65,11 @@ class Field:
     def is_wrong(self) -> bool:
         """Whether there is no answer as long as it stands so."""
         return bool(self.problem) or (self.needed and not self.value)
+
+    @property
+    def on_page(self) -> str:
+        """What is wrong, for people who have a page before them."""
+        return on_page(self.problem)
 
     @property
     def said(self) -> str:
