@@ -99,6 +99,17 @@ def test_values_stand_in_each_group_that_has_the_variable() -> None:
     assert f"{{ {values[1:]} ?a ?b 1 }}".replace("  ", " ") in bound.replace("  ", " ")
 
 
+def test_what_is_read_whole_of_everything_is_looked_up_of_some_values() -> None:
+    query = "SELECT ?b WHERE { { SELECT * WHERE { ?a ?b ?c } } ?c ?d 2 }"
+
+    bound = restricted(query, "a", ["<http://example.org/>"])
+
+    values = "VALUES ?a { <http://example.org/> }"
+    assert " ".join(bound.split()) == f"SELECT ?b WHERE {{ {values} ?a ?b ?c ?c ?d 2 }}"
+    chosen = "SELECT ?b WHERE { { SELECT ?b WHERE { ?a ?b ?c } } ?b ?d 2 }"
+    assert "SELECT ?b WHERE { VALUES" in restricted(chosen, "a", ["<http://example.org/>"])
+
+
 def test_a_side_of_a_union_without_the_variable_is_left_out() -> None:
     without = "SELECT * WHERE { { ?a ?b 1 } UNION { ?c ?d 2 . { ?d ?e 3 } } }"
     around = "SELECT * WHERE { ?a ?b 1 . { ?b ?c 2 } UNION { ?b ?d 3 } }"

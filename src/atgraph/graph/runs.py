@@ -23,6 +23,7 @@ GROUPS = {"WHERE", "UNION", "MINUS"}
 PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 STATEMENT_AFTER = {"{", "}", ".", ")"}
 TERMS = {"variable", "iri", "prefixed"}
+APART = re.compile(r"\{\s*SELECT\s+\*\s+WHERE\s*\{([^{}]*)\}\s*\}")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     The values are written at the start of each group that has the variable: engines join what
     stands there first, and so look up each value instead of reading everything. A side of a UNION
     that has it nowhere, nor has what stands around, gives rows that it is not in: it is left out.
+    A sub-SELECT of all its variables, which engines read whole, becomes part of what is around it.
     """
+    query = APART.sub(r"\1", query)
     listed = " ".join(map(str, things))
     groups = _groups(query)
     held = {number for number, group in groups.items() if name in group.own}
