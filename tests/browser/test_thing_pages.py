@@ -67,6 +67,11 @@ def printed(page):
     page.js("window.print = () => { window.printed = true; }")
     page.js("document.querySelector('button.print').click()")
     page.wait("return window.printed")
+    return on_paper(page)
+
+
+def on_paper(page):
+    """Return what goes on paper."""
     paper = {"paperWidth": 8.27, "paperHeight": 11.69}
     data = page.driver.execute_cdp_cmd("Page.printToPDF", paper)["data"]
     return pypdfium2.PdfDocument(base64.b64decode(data))
@@ -77,6 +82,15 @@ def test_all_who_take_part_are_printed_where_there_is_room(open_address, pages):
     text = "".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
     assert "Ingibjörg" in text and "Bria King" in text
     assert len(sheets) <= 2
+
+
+def test_all_candidates_that_a_page_speaks_of_are_printed(open_address, pages):
+    page = open_address(pages.replace("/page/", "/network/partners?organization=Mekong+Club"))
+    names = page.js("return [...document.querySelectorAll('.talk h3')].map((h) => h.innerText)")
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in on_paper(page))
+    text = " ".join(text.split())
+    assert len(names) > 2
+    assert [name for name in names if name not in text] == []
 
 
 @pytest.mark.parametrize("kind", ["organizations", "people", "events", "themes", "initiatives"])
