@@ -85,9 +85,19 @@ def test_without_yes_everything_is_told_and_nothing_changed(places: Places) -> N
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_a_store_without_a_graph_is_told(places: Places) -> None:
+    told = mini.here("remove", NAME, "--data", places.data, "--store", places.store / "other")
+
+    assert told.code == 0
+    assert f"{places.store / 'other'}: no graph was built here, so none is written anew" in told.err
+
+
 def test_somebody_who_is_not_there_and_one_of_two_are_told(places: Places) -> None:
     with pytest.raises(NotFoundError, match="did you mean “Dana Probe”"):
         plan_removal(places, "Dana Prob")
+    with pytest.raises(RefusedError, match="one more form of the name is empty"):
+        plan_removal(places, NAME, [" "])
+    assert plan_removal(places, f"atgd:{ID}").subject.id == ID
     people = places.data / "registry" / "people.yml"
     with people.open("a", encoding="utf-8") as file:
         file.write(f"- {{id: person_qqqqqqqq, label: {NAME}, programmes: [other]}}\n")

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from atgraph.build.publish import finished_graphs
 from atgraph.curate.removal.removal import Removal
 
 NAMES = "../names.txt"
@@ -17,6 +18,7 @@ COPIES = (
     "out of reach: copies that were handed out (exports, maps, pages, other clones), and backups"
     " that no --backup named; ask whoever has them"
 )
+ELSEWHERE = "if it is published elsewhere, run it again with that --store"
 LATER = (
     "what is committed from now on is without them; the history is not. Write the names into a file"
     " outside the project, rewrite, delete that file, push by force, and have everybody clone anew:"
@@ -28,6 +30,8 @@ def iter_out_of_reach(made: Removal) -> Iterator[str]:
     if repository := repository_of(made.places.data):
         yield f"out of reach: the history of git in {repository}; {LATER}"
         yield from (f"  {command}" for command in commands(made, repository))
+    if not finished_graphs(made.places.store):
+        yield f"{made.places.store}: no graph was built here, so none is written anew; {ELSEWHERE}"
     yield SERVERS
     yield COPIES
 

@@ -80,7 +80,8 @@ class Removal:
         yield from self.change.rows
         if graphs := finished_graphs(self.places.store):
             what = "looked through again" if self.subject.was_removed else "loaded anew"
-            said = f"{plural(len(graphs), 'graph')}, each {what}, and the history"
+            each = "each " * (len(graphs) > 1)
+            said = f"{plural(len(graphs), 'graph')}, {each}{what}, and the history"
             yield str(self.places.store), said
         for path in self.backups:
             yield _short(path), "a backup, written anew"

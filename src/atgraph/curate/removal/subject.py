@@ -8,7 +8,7 @@ from atgraph.curate.reconcile.open_names import Corpus
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON, Identity
 from atgraph.data.removed import iter_forms
-from atgraph.errors import NotFoundError
+from atgraph.errors import NotFoundError, RefusedError
 from atgraph.rdf.namespaces import ATG, ATGD
 from atgraph.text import did_you_mean, fold, some
 
@@ -46,9 +46,14 @@ class Subject:
 def find_subject(corpus: Corpus, name: str, also: tuple[str, ...] = ()) -> Subject:
     """Return who is meant by a name, an id or an address; ``also`` are more forms of the name.
 
-    It is a NotFoundError where nobody is, or more than one: then it lists the ids.
+    It is a NotFoundError where nobody is, or more than one: then it lists the ids. It is a
+    RefusedError where a further form is empty.
     """
-    registry, wanted = corpus.registry, name.removeprefix(ATGD)
+    if not all(map(fold, also)):
+        raise RefusedError(
+            "one more form of the name is empty; leave out --also, or write the form"
+        )
+    registry, wanted = corpus.registry, name.removeprefix(ATGD).removeprefix("atgd:")
     identities = registry.identities
     known = registry.known_as(wanted)
     found = [identities[known]] if known in identities else _holders(corpus, name)
