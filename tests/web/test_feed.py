@@ -57,6 +57,14 @@ def test_what_is_new_stands_first_with_its_moment(client: TestClient) -> None:
     assert client.get(ANSWER).content == client.get(ANSWER).content
 
 
+def test_an_answer_without_rows_has_a_feed(client: TestClient) -> None:
+    asked = {"organization": "Westland", "theme": "blockchain"}
+    rows = client.get("/ask/who-works-with-on-theme.rows.json", params=asked).json()
+    feed = read(client, "/ask/who-works-with-on-theme.atom?organization=Westland&theme=blockchain")
+    assert rows == said(feed, "a:entry") == []
+    assert said(feed, "a:updated/text()") != []
+
+
 def test_a_feed_has_what_atom_asks_of_it(client: TestClient) -> None:
     """RFC 4287, 4.1.1 and 4.1.2: id, title and updated, each once; an id of its own for each."""
     feed = read(client, ANSWER)

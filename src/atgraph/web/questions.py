@@ -187,7 +187,7 @@ def question(request: Request) -> Response:
         fields = checked(reading.kg, asked, fields)
     if ending:
         wrong = [*problems, *(f.said for f in fields if f.is_wrong)]
-        if ending == FEED and answered:
+        if ending == FEED and answered is not None:  # one without rows, too
             ask = partial(_ask_earlier, asked, values)
             feed = feed_of(request, reading, values, answered, ask)
             return for_any_site(request, Response(feed, media_type=MEDIA_TYPE))
