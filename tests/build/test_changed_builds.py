@@ -13,7 +13,7 @@ from histories import World
 
 import mini
 from atgraph.build.build import build
-from atgraph.build.change import following
+from atgraph.build.change import changed_data, following
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
@@ -68,6 +68,14 @@ def rewrite(path: Path, **changed: object) -> None:
     kept = json.loads(path.read_bytes().partition(b"\n")[2])
     said = json.dumps({**kept, **changed}).encode()
     path.write_bytes(hashlib.sha256(said).hexdigest().encode() + b"\n" + said)
+
+
+def test_a_registry_that_did_not_change_is_not_mapped(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(changed_data, "map_registry")
+
+    assert build(data, store).version == build_graph(data).version
 
 
 @pytest.mark.parametrize("few", [0, 1_000])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from atgraph.build.change import apart
 from atgraph.build.change.apart import telling_again
 from atgraph.build.on_request import Telling, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
@@ -89,3 +90,21 @@ def test_a_name_is_found_wherever_it_stands_however_it_is_written(
 
     assert telling_again([PERSON], Telling(), store, ()) == whole
     assert (said in whole.said) is is_told
+
+
+def test_of_a_common_title_one_other_post_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = (post(atgd(f"person_lmnpqr{n:02}"), "Keeper of Small Lamps") for n in range(50))
+    quads = {*post(PERSON, "Keeper of Small Lamps"), *(quad for some in others for quad in some)}
+    store, looked = Store(), list[int]()
+    store.extend(quads)
+    whole = telling_of([PERSON], quads)
+
+    def look(people: list[NamedNode], read: set[Quad]) -> Telling:
+        looked.append(len(read))
+        return telling_of(people, read)
+
+    monkeypatch.setattr(apart, "telling_of", look)
+
+    assert telling_again([PERSON], Telling(), store, ()) == whole
+    assert not whole.titles
+    assert max(looked) < 20

@@ -110,10 +110,10 @@ def _build_all(
 
 def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: Seen) -> Memory:
     """Return what is kept of a graph whose data was ``seen`` before it was read."""
-    registry, written, kept = built.registry, built.drafts[0], {}
+    registry, printed, kept = built.registry, built.drafts[0].printed, {}
     for one in built.programmes:
         texts, files = {name for _, name in one.texts}, seen.programmes.get(one.id, "")
-        kept[one.id] = keep(one.id, texts, one.draft, written, registry, files)
+        kept[one.id] = keep(one.id, texts, one.draft, printed, registry, files)
     origins = built.origins
     places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(

@@ -113,8 +113,7 @@ def _check_programmes(registry: Registry, programmes: set[str]) -> Iterator[Prob
     drop, page = "remove the decision", "name a page"
     named = [(decisions, d.at, d.programme, drop) for d in registry.decisions]
     for one in registry.identities.values():
-        read = (fact.source for fact in (one, *one.links(), *one.identifiers, *one.pages))
-        named += [(registry.files[one.id], ground.at, ground.programme, page) for ground in read]
+        named += [(registry.files[one.id], g.at, g.programme, page) for g in one.grounds()]
     for row in registry.facts:
         if isinstance(source := row.get("source"), Record):
             named.append((facts, source.line, str(source.get("programme", "")), page))

@@ -4,9 +4,9 @@ It is what `on_request.telling_of` finds in the whole graph: that looks at what 
 people and at what names them, so it is given that alone, and what spares a quad.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -21,15 +21,19 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
-from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE, graph
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, OURS, TYPE, graph
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
+# The limit lets the engine look at each value once, however often it stands there: the words of a
+# million statements, of which an eighth are different, take 0.8 s then and not 2.5 s.
 CANDIDATES = f"""
-SELECT ?s ?p ?o ?g WHERE {{
-  GRAPH ?g {{ ?s ?p ?o }}
-  FILTER (REGEX(
-    IF(SAMETERM(?p, {LABEL}), CONCAT(STR(?o), " ", STR(?s)), STR(?o)), "%(words)s", "i"))
+SELECT ?o WHERE {{
+  {{ SELECT DISTINCT ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT 1000000000 }}
+  FILTER (!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "%(words)s", "i"))
 }}
+"""
+LABELLED = f"""
+SELECT ?s WHERE {{ GRAPH ?g {{ ?s {LABEL} ?o }} FILTER (REGEX(STR(?s), "%(words)s", "i")) }}
 """
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
@@ -49,6 +53,7 @@ def telling_again(
     read |= {q for q in before.said if q in store}
     known = {quad.subject for quad in before.said}
     names, titles, around = {*before.names}, {*before.titles}, set[object]()
+    alone = {text for _, text in titles}  # titles of which all others that hold them are read
     # their names as printed are known at once, so that all quads are looked through for them once
     gone: Collection[object] = {*people, *asked.namings(people)}
     while True:
@@ -62,9 +67,14 @@ def telling_again(
             read |= asked.leading_to(node)
         near = around | known | {q.subject for q in read if q.object in around}
         own = [q for q in read if q.predicate == TITLE and q.subject in near]
-        read |= asked.titles_that_hold({text_of(quad) for quad in own})
+        read |= asked.same_titles(own, near)
         size = len(read)
         found = telling_of(people, read)
+        if told := {text for _, text in found.titles} - alone:
+            alone |= told
+            read |= asked.titles_that_hold(told)
+            if len(read) > size:  # some of these tell nobody
+                continue
         more = found.names - names, found.titles - titles
         if any(more):
             names, titles = names | more[0], titles | more[1]
@@ -101,13 +111,20 @@ class _Asked:
         Text of ASCII alone has each word of a name as it is compared, but for its case.
         """
         words = "|".join({max(name.split(), key=len, default="") for name in names})
-        query = CANDIDATES % {"words": rf"[^\\x00-\\x7F]|{words}"}
+        sought = {"words": rf"[^\\x00-\\x7F]|{words}"}
+        for value in self._column(CANDIDATES % sought):
+            yield from self._of_value(value)
+        for thing in self._column(LABELLED % sought):
+            yield from self._read(thing, LABEL, None)
+
+    def _column(self, query: str) -> Iterator[object]:
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions), "the query selects"
-        for row in rows:
-            quad = Quad(row["s"], row["p"], row["o"], row["g"])
-            if quad.graph_name not in LEFT:
-                yield quad
+        return (row[0] for row in rows)
+
+    def _of_value(self, value: object) -> Iterator[Quad]:
+        quads = self._store.quads_for_pattern(None, None, value, None)  # type: ignore[arg-type]
+        return (quad for quad in quads if quad.graph_name not in LEFT)
 
     def namings(self, people: Collection[NamedNode]) -> set[object]:
         """Return the records that say who is meant by a printed name."""
@@ -115,6 +132,17 @@ class _Asked:
 
     def of_property(self, predicate: NamedNode) -> Iterator[Quad]:
         return self._read(None, predicate, None)
+
+    def same_titles(self, titles: Iterable[Quad], near: Collection[object]) -> set[Quad]:
+        """Return for each title one that is the same of what is not near, if there is one.
+
+        A common title tells nobody: by one other that is known, without all that have it.
+        """
+        others = (
+            (q for q in self._read(None, TITLE, title) if q.subject not in near)
+            for title in {quad.object for quad in titles}
+        )
+        return {quad for some in others for quad in islice(some, 1)}
 
     def titles_that_hold(self, titles: Collection[str]) -> set[Quad]:
         """Return the titles that hold one of some: where others have it, it tells nobody."""

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from atgraph.build.change.digests import file_digest, folder_digest
 from atgraph.build.change.memory import KeptProgramme, Memory
 from atgraph.build.change.registry_answers import answers_digest
-from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.mapping import Draft, Printed, map_programme, map_registry, printed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.returned import check_returned, known_names, named_in, read_kept
 from atgraph.data.folder import DataRead, programme_folders, read_data
@@ -46,8 +46,9 @@ class ChangedData:
     """The programmes of a folder that changed, and the registry.
 
     Attributes:
+        registry: as it is now; ``written`` are its quads, where it or what it is read by changed.
         programmes: those that were read: they are new, or something that they rest on changed.
-        drafts: their quads, in the same order; ``registry`` are those of the registry.
+        drafts: their quads, in the same order.
         removed: the names of the folders that are gone.
         kept: name of each folder that is there → what is kept of it.
         registry_digest: of the registry's files.
@@ -55,23 +56,32 @@ class ChangedData:
         acting: file → its digest, and what acts on whoever shows it.
     """
 
-    registry: Draft
+    registry: Registry
+    written: Draft | None = None
     programmes: list[Programme] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: dict[str, KeptProgramme] = field(default_factory=dict)
     registry_digest: str = ""
-    registry_changed: bool = True
     listed: frozenset[NamedNode] = frozenset()
     acting: dict[str, tuple[str, list[Problem]]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether anything changed that the graph says."""
-        return bool(self.programmes or self.removed or self.registry_changed)
+        return bool(self.programmes or self.removed) or self.written is not None
+
+    @property
+    def all_drafts(self) -> list[Draft]:
+        """The quads of all that was mapped."""
+        return self.drafts if self.written is None else [self.written, *self.drafts]
 
 
-def read_changed(data: Path, store: Path, memory: Memory, ontology: Ontology) -> ChangedData:
+def read_changed(
+    data: Path, store: Path, memory: Memory, ontology: Ontology, is_said: bool = False
+) -> ChangedData:
     """Read and map what changed in a data folder since a build whose graph is in a store.
+
+    ``is_said`` says that the ontology has other words or concepts than that graph.
 
     Raises:
         WrongError: something is wrong that only a look at everything tells.
@@ -83,45 +93,65 @@ def read_changed(data: Path, store: Path, memory: Memory, ontology: Ontology) ->
     known = memory.programmes
     fresh = [n for n, files in digests.items() if n not in known or known[n].files != files]
     read = _right(read_data(data, ontology, only=fresh))
-    registry = map_registry(read.registry, ontology)
-    told = {
-        name: answers_digest(
-            name, known[name].asked, read.registry, registry.printed, ontology.concepts
-        )
-        for name in digests
-        if name not in fresh
-    }
-    others = [name for name, answers in told.items() if known[name].answers != answers]
-    if others:
-        read.programmes += _right(read_data(data, ontology, only=others)).programmes
-    mapped = [
-        map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
-    ]
+    registry = read.registry
+    if is_said or seen.registry != memory.registry:
+        written = map_registry(registry, ontology)
+        printed = written.printed
+        asked = {name: known[name] for name in digests if name not in fresh}
+        others = [*_answered_otherwise(asked, registry, printed, ontology)]
+        if others:
+            read.programmes += _right(read_data(data, ontology, only=others)).programmes
+    else:  # it is as it was, and right
+        written, printed = None, printed_in(fresh, registry, ontology)
+    mapped = [map_programme(p, registry, ontology, printed=printed) for p in read.programmes]
     _check_returned(read, store)
-    if any(p.severity == VIOLATION for draft in (registry, *mapped) for p in draft.problems):
+    found = ChangedData(registry, written, read.programmes, mapped, registry_digest=seen.registry)
+    if any(p.severity == VIOLATION for draft in found.all_drafts for p in draft.problems):
         raise WrongError
-    found = ChangedData(registry, read.programmes, mapped, registry_digest=seen.registry)
     found.removed = sorted(known.keys() - digests.keys())
-    found.registry_changed = seen.registry != memory.registry
-    identities = read.registry.identities.values()
+    identities = registry.identities.values()
     found.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
     found.kept = {name: known[name] for name in digests if name in known}
-    for programme, draft in zip(read.programmes, mapped, strict=True):
-        files = digests[programme.path.parent.name]
-        texts = {source.text_file for source in programme.sources}
-        found.kept[programme.id] = keep(programme.id, texts, draft, registry, read.registry, files)
+    found.kept |= _kept(found, printed, digests)
     found.kept = dict(sorted(found.kept.items()))
     found.acting = acting_in(data, found.kept, memory.acting)
     return found
 
 
+def _kept(
+    changed: ChangedData, printed: Collection[Printed], digests: dict[str, str]
+) -> Iterator[tuple[str, KeptProgramme]]:
+    """Yield the name of each programme that was read, and what is kept of it."""
+    for one, draft in zip(changed.programmes, changed.drafts, strict=True):
+        files, texts = digests[one.path.parent.name], {source.text_file for source in one.sources}
+        yield one.id, keep(one.id, texts, draft, printed, changed.registry, files)
+
+
+def _answered_otherwise(
+    programmes: dict[str, KeptProgramme],
+    registry: Registry,
+    printed: list[Printed],
+    ontology: Ontology,
+) -> Iterator[str]:
+    """Yield the programmes to which what they look up says something else than it did."""
+    for name, kept in programmes.items():
+        answers = answers_digest(name, kept.asked, registry, printed, ontology.concepts)
+        if answers != kept.answers:
+            yield name
+
+
 def keep(
-    name: str, texts: Collection[str], draft: Draft, written: Draft, registry: Registry, files: str
+    name: str,
+    texts: Collection[str],
+    draft: Draft,
+    printed: Collection[Printed],
+    registry: Registry,
+    files: str,
 ) -> KeptProgramme:
-    """Return what is kept of a programme that was mapped; ``written`` is the registry's draft."""
+    """Return what is kept of a programme that was mapped; ``printed`` are the registry's facts."""
     asked = sorted(draft.asked)
     concepts = draft.ontology.concepts
-    answers = answers_digest(name, asked, registry, written.printed, concepts)
+    answers = answers_digest(name, asked, registry, printed, concepts)
     return KeptProgramme(files, asked, answers, sorted(texts), draft.problems)
 
 

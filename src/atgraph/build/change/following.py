@@ -99,7 +99,7 @@ def follow(
     if is_said:
         check_terms(ontology, opened.published.store)
     tick("map")
-    changed = read_changed(data, store, memory, ontology)
+    changed = read_changed(data, store, memory, ontology, is_said)
     memory.acting, memory.programmes = changed.acting, changed.kept
     if not changed and program == memory.program:
         return Followed(memory)
@@ -165,8 +165,8 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
     found |= {graph(f"programme/{name}"): () for name in changed.removed}
     if other:
         found[ONTOLOGY] = other.quads
-    if other or changed.registry_changed:
-        found[REGISTRY] = changed.registry.quads
+    if changed.written is not None:
+        found[REGISTRY] = changed.written.quads
     return found
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from atgraph.build.change.changed_data import ChangedData
-from atgraph.build.mapping import map_programme
+from atgraph.build.mapping import map_programme, map_registry, printed_in
 from atgraph.build.validation.shape_results import Finding
 from atgraph.data.folder import read_beside
-from atgraph.data.registry import Registry, read_registry
 from atgraph.errors import Origins, Place
 from atgraph.graph.graph import PROGRAMME
 from atgraph.rdf.ontology import Ontology
@@ -25,13 +24,14 @@ class WrittenPlaces:
 
     @cached_property
     def _own(self) -> Origins:
-        drafts = (self._changed.registry, *self._changed.drafts)
+        drafts = self._changed.all_drafts
         own = {iri: place for draft in drafts for iri, place in draft.origins.items()}
         return {**self._ontology.origins, **own}
 
     @cached_property
-    def _registry(self) -> Registry:
-        return read_registry(self._data / "registry", self._ontology)[0]
+    def _registry(self) -> Origins:
+        """The lines of a registry that did not change."""
+        return map_registry(self._changed.registry, self._ontology).origins
 
     def of(self, finding: Finding, store: Store, known: Place | None) -> Place:
         """Return where the record of a finding was written; ``known`` is where that was before."""
@@ -40,17 +40,19 @@ class WrittenPlaces:
             return self._own[focus]
         if known is not None:
             return known
+        if self._changed.written is None and focus in self._registry:
+            return self._registry[focus]
         found = (self._origins(name) for name in _programmes(store, focus))
         return next((origins[focus] for origins in found if focus in origins), Place())
 
     def _origins(self, programme: str) -> Origins:
         """Return the lines of a programme that did not change."""
         if programme not in self._read:
-            read = read_beside(self._data / "programmes" / programme, self._registry)
-            printed = self._changed.registry.printed
+            registry = self._changed.registry
+            read = read_beside(self._data / "programmes" / programme, registry)
+            printed = printed_in([programme], registry, self._ontology)
             drafts = [
-                map_programme(p, self._registry, self._ontology, printed=printed)
-                for p in read.programmes
+                map_programme(p, registry, self._ontology, printed=printed) for p in read.programmes
             ]
             self._read[programme] = {i: p for draft in drafts for i, p in draft.origins.items()}
         return self._read[programme]

@@ -1,5 +1,6 @@
 """The registry becomes the quads of its graph: identities, facts read elsewhere, decisions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,20 @@ from atgraph.text import fold
 
 Values = dict[str, tuple[str, ...]]
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
+
+
+def printed_in(
+    programmes: Collection[str], registry: Registry, ontology: Ontology
+) -> list[Printed]:
+    """Return the facts of a registry that rest on words of some programmes; no others are read."""
+    mapper = _Mapper(registry, Draft(graph("registry"), str(registry.folder), ontology))
+    for identity in registry.identities.values():
+        if any(ground.programme in programmes for ground in identity.grounds()):
+            mapper.map_identity(identity)
+    for row in registry.facts:
+        if isinstance(source := row.get("source"), Record) and source.get("programme"):
+            mapper.map_fact(row)
+    return [fact for fact in mapper.draft.printed if fact.programme in programmes]
 
 
 def map_registry(registry: Registry, ontology: Ontology) -> Draft:
