@@ -129,6 +129,75 @@ def test_a_list_of_who_was_there_lends_their_bodies(tmp_path: Path) -> None:
     assert shelter["participants"][0]["affiliations"] == [{"organization": "Safe Harbour Trust"}]
 
 
+RUSSIAN = """ПРОТОКОЛ
+заседания общественного совета
+
+г. Костанай, 12 июня 2023 года
+
+1. Об итогах проверки
+
+Муратова С. А. (Трудовая инспекция) сообщила, что проверено 40 строек.
+
+Рахимов Т. К. (Ассоциация работодателей) предложил провести обучение прорабов.
+
+2. О проведении месячника
+
+Ким Е. В. (Общественный совет) представила план мероприятий на сентябрь.
+
+Муратова С. А. поддержала предложение.
+
+3. О плане на второе полугодие
+
+Рахимов Т. К. отметил, что план следует дополнить.
+"""
+GERMAN = """# Runder Tisch
+
+**Protokoll der Sitzung vom 12. Juni 2023**
+
+**Anwesend:** Friederike von Hasselt (Landesfrauenrat), Jörn Petersen (Landeskriminalamt)
+
+## TOP 1 Begrüßung
+
+Frau von Hasselt begrüßt die Anwesenden und stellt die Tagesordnung vor.
+
+## TOP 2 Bericht der Beratungsstelle
+
+Herr Petersen weist auf die neue Meldestelle hin.
+
+## TOP 3 Verschiedenes
+
+Frau von Hasselt regt eine Übersetzung an.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "ending", "spoke"),
+    [
+        (
+            RUSSIAN,
+            ".txt",
+            [
+                ["Муратова С. А.", "Рахимов Т. К."],
+                ["Ким Е. В.", "Муратова С. А."],
+                ["Рахимов Т. К."],
+            ],
+        ),
+        (
+            GERMAN,
+            ".md",
+            [["Friederike von Hasselt"], ["Jörn Petersen"], ["Friederike von Hasselt"]],
+        ),
+    ],
+    ids=["initials behind the surname", "a surname with a small word"],
+)
+def test_forms_of_names_in_records(
+    tmp_path: Path, text: str, ending: str, spoke: list[list[str]]
+) -> None:
+    sessions = read(tmp_path, text, ending)
+
+    assert [[p["name"] for p in s.get("participants") or []] for s in sessions] == spoke
+
+
 def test_a_surname_that_two_have_stays_as_it_is_printed(tmp_path: Path) -> None:
     other = COMMITTEE.replace("3. Mr. Rajesh", "3. Mr. Ugo Ferrante (Border Police) and Mr. Rajesh")
     text = other.replace("5. Mr. Kothari", "5. Ms. Bea Kothari (Union) spoke.\n\n6. Mr. Kothari")

@@ -224,16 +224,18 @@ def _add_speakers(
     said = [(place, plain(text[slice(*place)])) for place in places]
     led = [list(find_speakers(sentence, people)) for _, sentence in said]
     # where no word says that they speak, several must be named with posts, and an event be told of
-    told = any(led) or bool(meeting.start) or people.words["events"].any_of(meeting.title)
+    verbs, events = people.words["speech_verbs"], people.words["events"]
+    speak = [events.any_of(text) and verbs.any_of(sentence) for _, sentence in said]
+    told = any(led) or bool(meeting.start) or events.any_of(meeting.title) or any(speak)
     known: dict[str, DraftParticipant] = {}
-    for (place, sentence), leading in zip(said, led):
+    for (place, sentence), leading, speaks in zip(said, led, speak):
         named = leading or (list(find_named(sentence, people)) if told else [])
         several = bool(meeting.start) and len(named) > 1
         for person in named:
             sure = bool(person.posts and person.posts[0].title) and person.score >= SURE
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
-            if leading or several or sure:
+            if leading or several or sure or speaks:
                 known.setdefault(person.name, part)
     meeting.participants += known.values() if any(led) or len(known) > 1 else ()
 

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.labels import PARTS, Role, read_part, read_role, shor
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.prose import find_named
+from atgraph.curate.ingest.prose import find_joined, find_named
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 
@@ -112,7 +112,8 @@ class PeopleLines:
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
-        if self.tells and line.tells and self._read_record(meeting, line):
+        said = line.is_sentence or line.text.endswith(".")
+        if self.tells and said and self._read_record(meeting, line):
             return True
         if CONTACT.search(line.text) or (line.is_sentence and not (state.fresh and line.size < 40)):
             return False
@@ -127,6 +128,8 @@ class PeopleLines:
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
+        joined = find_joined(line.text, people)
+        found = joined if len(joined) > len(found) else found
         found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
@@ -142,8 +145,12 @@ class PeopleLines:
         for start, end in sentences_in(self.state.text, *line.span):
             said = plain(self.state.text[start:end])
             within = find_named(said, line.people) if self.gives_floor else ()
-            if person := line.people.read_subject(said) or next(iter(within), None):
-                self.add(meeting, line, person, [(start, end)])
+            person = line.people.read_subject(said) or next(iter(within), None)
+            place = start, end
+            if person is None and start == line.raw.start:  # an initial ended the sentence
+                person, place = line.people.read_subject(line.text), line.span
+            if person:
+                self.add(meeting, line, person, [place])
                 self.state.open, found = None, True
         if found:
             meeting.prose.append(line.raw)

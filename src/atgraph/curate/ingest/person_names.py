@@ -117,7 +117,7 @@ class NameReader:
         begin = self.honorific(text, start)
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
-        tokens, end = self._tokens(text, begin)
+        tokens, end = self._tokens(text, begin, titled)
         if not tokens or (len(tokens) < 2 and not titled):
             return None
         posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
@@ -134,14 +134,14 @@ class NameReader:
         name = self.read(text)
         return name if name is not None and name.end == len(text) else None
 
-    def _tokens(self, text: str, at: int) -> tuple[list[str], int]:
+    def _tokens(self, text: str, at: int, titled: bool) -> tuple[list[str], int]:
         """Return the words of the name that begins at a place, and where it ends."""
         tokens: list[str] = []
         end, reached = at, at
         while found := TOKEN.match(text, reached):
             token = found[0]
             bare = token.rstrip(".")
-            if _is_particle(bare) and (tokens or token[0].isupper()):
+            if _is_particle(bare) and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break

@@ -84,6 +84,7 @@ class PersonReader:
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
+            expected = max(expected, ENOUGH)
         if self.body_first and (behind := self.read_behind_body(text)):
             return behind[1]
         if several := self.read_list(text, expected) or self._read_titled(text, expected):
@@ -229,7 +230,7 @@ class PersonReader:
             _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
             stop = next((n for n, part in enumerate(parts) if self._goes_on(part)), len(parts))
             said, verb = ", ".join(parts[:stop]), ", ".join(parts[stop:]) or rest
-        is_one = name.score >= SURE or self.kinds.is_post_or_body(said.split(", ")[0])
+        is_one = name.score >= SURE or any(map(self.kinds.is_post_or_body, said.split(", ")))
         if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
             return None
         return _person(name, self.affiliations.read(said) if said else Person(""), name.score + 1)

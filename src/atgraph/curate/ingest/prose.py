@@ -64,11 +64,15 @@ GOES_ON = re.compile(r"\s+(?:that|which|who|to|for|in order|at this|during)\s|\s
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.(?=\s|$)")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
+CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
+NAMED = rf"{CAPITAL}(?:\s+(?:(?:{{genitive}}|{{articles}}|{{and}})\s+)*{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
+MOST_BETWEEN = 7  # words of a line beside the people in it
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 SURE = 2.0
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
-BESIDE = re.compile(r"\s*(?:,\s*(?:the\s+)?|\(|(?:of|from|at)\b(?:\s+(?:the\s+)?)?)")
+TALKS = r"(?<!\w)(?:{in_conversation}|{talks_with})(?!\w)"
+BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(?!\w))?\s*)"
 
 Values = dict[str, object]
 
@@ -258,6 +262,19 @@ def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
     return (person for person in found if person.posts)
 
 
+def find_joined(text: str, people: PersonReader) -> list[Person]:
+    """Return the people of a line that says who talks with whom: “A (body) talks with B, post”."""
+    if not with_forms(TALKS, flags=re.I).search(text):
+        return []
+    found, rest = list(_speakers_in(text, "", people)), text
+    for person in found:
+        said = (part for post in person.posts for part in (post.title, post.organization))
+        for part in filter(None, (person.name, person.honorific, *said)):
+            rest = rest.replace(part, " ", 1)
+    _, *words = words_of(rest) or [""]
+    return found if len(words) < MOST_BETWEEN and all(w[:1].islower() for w in words) else []
+
+
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”."""
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
@@ -294,6 +311,8 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
         said, end = _said_beside(text, at + name.end, people)
         known = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
         first, bracketed = said.split(", ")[0], text[end : end + 1] == ")"
+        of = with_forms(BESIDE, people.words).match(text, at + name.end)
+        bracketed = bracketed or bool(said and of and of["of"])
         kinds = people.kinds
         before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
         inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
@@ -328,10 +347,14 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
     That is what brackets hold, or pieces between commas up to a verb or the next person.
     """
     end += people.measure_degrees(text[end:])
-    opened = BESIDE.match(text, end)
+    opened = with_forms(BESIDE, people.words).match(text, end)
     if not opened:
         return "", end
     begin = reached = opened.end()
+    if opened["of"]:  # “A of the Body described …”
+        named = with_forms(NAMED, people.words).match(text, begin)
+        goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
+        text = text[: named.end()] if named and goes_on else text
     bracket = text.find(")", begin) if opened[0].endswith("(") else -1
     if bracket > 0:
         return text[begin:bracket], bracket

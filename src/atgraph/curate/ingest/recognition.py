@@ -106,7 +106,9 @@ class RecognizedLine:
             return False
         if self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
-        return bare.endswith(".") and any(map(self._is_verb, GOES_ON.split(self.text)[1:]))
+        says = self.words["speech_verbs"].any_of(self.text)
+        goes_on = says or any(map(self._is_verb, GOES_ON.split(self.text)[1:]))
+        return bare.endswith(".") and goes_on
 
     def _is_verb(self, piece: str) -> bool:
         """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
