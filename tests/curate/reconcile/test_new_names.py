@@ -156,6 +156,12 @@ def test_a_name_can_be_left_out_and_a_type_that_is_none_is_refused(home: Path) -
 
     assert "did you mean “ministry”?" in refused.err
     assert forum.files(home) == before
+    slip = mini.here(*arguments, "--leave", "Dee Beispeil")
+    assert (slip.code, slip.out) == (1, "")
+    assert (
+        "no open name is “Dee Beispeil”, so nothing was done; did you mean “Dee Beisp" in slip.err
+    )
+    assert forum.files(home) == before
     left = mini.here(*arguments, "--leave", "lantern", "--leave", "Dee Beispiel")
     assert "left  Lantern: left out" in left.out
     assert {"Lantern", "Dee Beispiel"} <= set(forum.names(home))

@@ -22,6 +22,8 @@ from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
 from atgraph.data.names import key
 from atgraph.data.registry.model import NONE
 from atgraph.data.slugs import slug
+from atgraph.errors import NotFoundError
+from atgraph.text import clip, did_you_mean
 
 NOTHING_LIKE = "nothing in the registry resembles the name"
 NO_BODY = "the title names no body, and nothing that the registry holds"
@@ -76,14 +78,15 @@ class NewNames:
     left: tuple[tuple[OpenName, str], ...]
 
 
-def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Iterable[str] = ()) -> NewNames:
+def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Sequence[str] = ()) -> NewNames:
     """Tell the names that nothing in the registry resembles from those to be looked at.
 
     Of several new names that are like each other, as “IOM” and what it stands for, the longest is
     new and the others are looked at: once it is in the registry, they come with it. What ``leave``
-    names is left.
+    names is left; it is a NotFoundError if no open name is called so, for a slip leaves nobody out.
     """
     names = corpus.open_names(programmes)
+    _check_left(leave, [printed.name for printed in names])
     matcher, taken, kept = Matcher(corpus), HeldNames(), {key(name) for name in leave}
     found, left = dict[int, NewName](), dict[int, str]()
     for number in sorted(range(len(names)), key=lambda n: -len(key(names[n].name).split())):
@@ -100,6 +103,14 @@ def find_new(corpus: Corpus, programmes: Iterable[str] = (), leave: Iterable[str
         tuple(found[n] for n in sorted(found)),
         tuple((names[n], left[n]) for n in sorted(left)),
     )
+
+
+def _check_left(leave: Iterable[str], known: Sequence[str]) -> None:
+    keys = set(map(key, known))
+    for name in leave:
+        if key(name) not in keys:
+            hint = did_you_mean(name, known, "`atgraph reconcile` lists the open names")
+            raise NotFoundError(f"no open name is {clip(name)}, so nothing was done; {hint}")
 
 
 def guess(corpus: Corpus, printed: OpenName) -> NewName:
