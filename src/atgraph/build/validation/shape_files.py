@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Problem, UnreadableError
+from atgraph.files import file_state
 from atgraph.rdf.namespaces import RDF, SHACL
 from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
@@ -32,7 +33,7 @@ class ShapeFact(NamedTuple):
     value: Node | Literal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ShapeFiles:
     """The shapes of a folder; ``facts`` are the statements about each node."""
 
@@ -40,17 +41,12 @@ class ShapeFiles:
 
     @classmethod
     def read(cls, folder: Path) -> ShapeFiles:
-        """Read the Turtle files of a folder.
+        """Read the Turtle files of a folder; once while none changes.
 
         It is an UnreadableError if there are none, something else is there, or a file cannot be
         read or says something of a statement, which the engine has no words for.
         """
-        files = tuple(read_rdf(path) for path in rdf_files(folder, needed=True))
-        for file in files:
-            if any(isinstance(triple.object, Triple) for triple in file.triples):
-                why = "says something of a statement (RDF 1.2), which no shape does; take it out"
-                raise UnreadableError(why, file.path, nameless_line(file.text))
-        return cls(files)
+        return _read(tuple(map(file_state, rdf_files(folder, needed=True))))
 
     @property
     def triples(self) -> Iterator[Triple]:
@@ -131,3 +127,13 @@ class ShapeFiles:
         )
         line = file.line_of(words, start) if words else start
         return Problem(str(file.path), line, message)
+
+
+@lru_cache(maxsize=4)  # each build reads those of the data and those of the style
+def _read(states: tuple[tuple[Path, int, int], ...]) -> ShapeFiles:
+    files = tuple(read_rdf(path) for path, _, _ in states)
+    for file in files:
+        if any(isinstance(triple.object, Triple) for triple in file.triples):
+            why = "says something of a statement (RDF 1.2), which no shape does; take it out"
+            raise UnreadableError(why, file.path, nameless_line(file.text))
+    return ShapeFiles(files)

@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -66,15 +66,15 @@ class Shapes:
         files, ontology = ShapeFiles.read(folder), list(ontology)
         declared = (q.subject for q in (*declaring, *ontology))
         terms = {node.value for node in declared if isinstance(node, NamedNode)}
-        wrong = [*find_faults(files, terms), *_unguarded(files, ontology, folder, origins)]
+        wrong = [*_faults(files, frozenset(terms)), *_unguarded(files, ontology, folder, origins)]
         if wrong:
             raise UnreadableError.of(wrong)
         return cls(folder, files, ontology)
 
-    @cached_property
+    @property
     def footprint(self) -> Footprint:
         """What the shapes read."""
-        return Footprint.of(self.files)
+        return _footprint(self.files)
 
     @property
     def slow(self) -> list[Problem]:
@@ -146,6 +146,16 @@ class Shapes:
                 kind = str(quad.object)
                 found = (marks[k] for k in above.get(kind, [kind]) if k in marks)
                 yield from (Triple(MARKER, mark, quad.subject) for mark in found)
+
+
+@lru_cache(maxsize=4)
+def _footprint(files: ShapeFiles) -> Footprint:
+    return Footprint.of(files)
+
+
+@lru_cache(maxsize=4)
+def _faults(files: ShapeFiles, terms: frozenset[str]) -> list[Problem]:
+    return find_faults(files, terms)
 
 
 def read_shapes(folder: Path) -> rdflib.Graph:
