@@ -26,7 +26,7 @@ LATER = VersionEntry(
             "organization_westland",
             "organizations",
             "Westland",
-            {"mentions": {"came": 2}},
+            {"mentions": {"came": 2}, "organizings": {"went": 1}},
             (mini.ID,),
         ),
     ),
@@ -50,6 +50,7 @@ def test_the_page_has_each_version_with_what_it_brought_newest_first(told: TestC
     assert "<i>" not in page
     assert "people: 2 went" in page
     assert "organisations: 10 came" in page
+    assert "organisings: " in page and "organizings" not in page
     assert 'href="/page/tool_lantern"' in page
     assert 'href="/page/person_p0001" dir="auto">Ana Example' in page
     assert "Statements: 1,234 came; what rules conclude is not counted." in page
@@ -60,7 +61,7 @@ def test_the_page_of_a_thing_says_since_when_and_what_came_to_it(told: TestClien
     page = told.get("/page/organization_westland").text
     section = page.partition('id="history"')[2].partition("</section>")[0]
     assert section.index("Changed in") < section.index("Since")
-    assert "mentions: 2 came · example forum 3" in section
+    assert "mentions: 2 came; organisings: 1 went · example forum 3" in section
     assert f'href="/history#v{"ab" * 6}"' in section
 
 

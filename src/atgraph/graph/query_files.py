@@ -151,12 +151,12 @@ def question_names() -> list[str]:
 
 def american(name: str) -> str:
     """Return a name as identifiers spell it: organization, however prose and people spell it."""
-    return name.replace("organisation", "organization")
+    return re.sub(r"organis(?=ation|ing)", "organiz", name)
 
 
 def british(name: str) -> str:
     """Return a name as our prose spells it: organisation."""
-    return name.replace("organization", "organisation")
+    return re.sub(r"organiz(?=ation|ing)", "organis", name)
 
 
 def find_question(name: str) -> Question:

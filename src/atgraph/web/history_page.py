@@ -20,6 +20,7 @@ from atgraph.build.history_lines import (
 )
 from atgraph.build.recording import end_of
 from atgraph.graph.graph import Graph, text
+from atgraph.graph.query_files import british
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import light_page, reading_of
 from atgraph.web.desk import Reading
@@ -62,7 +63,7 @@ def history(request: Request) -> Response:
 def moments(reading: Reading, iri: str) -> list[Moment]:
     """Return which versions brought something to a thing, newest first."""
     found = of_thing(entries(reading), end_of(iri))
-    return [Moment(e.version, c.what, counted(c.records), c.programmes) for e, c in found]
+    return [Moment(e.version, c.what, british(counted(c.records)), c.programmes) for e, c in found]
 
 
 def entries(reading: Reading) -> list[VersionEntry]:
