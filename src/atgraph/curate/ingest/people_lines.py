@@ -1,7 +1,7 @@
 """Lines below the head of a session that name who takes part in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from atgraph.curate.ingest.decoding import Decided
@@ -12,13 +12,13 @@ from atgraph.curate.ingest.draft_records import (
     Person,
     PrintedPost,
 )
-from atgraph.curate.ingest.labels import PARTS, Role, read_part, read_role, short, take_status
+from atgraph.curate.ingest.labels import Role, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.prose import find_joined, find_named
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 
@@ -38,7 +38,6 @@ class SessionState:
     mode: str = ""  # which list is open: "people", "organizers", or none
     organizer_role: str = ""
     heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
-    fresh: bool = False  # the role was just set
     roles_behind: bool = False  # a role alone on a line is of the name above it
     headed: bool = False  # the role that holds is that of a column, and ends with its cell
     listed: bool = False  # the item above in the list names a person
@@ -55,7 +54,7 @@ class SessionState:
 
     def start(self, role: str = "", head: Stretch | None = None) -> None:
         """Begin a session, whose title may be a role."""
-        self.role, self.head, self.mode, self.open, self.fresh = role, head, "", None, False
+        self.role, self.head, self.mode, self.open = role, head, "", None
         self.own, self.own_head = role, head
 
     def ignore(self, line: RecognizedLine, reason: str) -> None:
@@ -64,7 +63,7 @@ class SessionState:
 
     def set_role(self, line: RecognizedLine, role: Role) -> None:
         """Let the role hold for the people that follow."""
-        self.role, self.mode, self.open, self.fresh = role.concept, "people", None, True
+        self.role, self.mode, self.open = role.concept, "people", None
         self.head = self.find_label(line, role)
 
     def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
@@ -88,7 +87,7 @@ MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
-LONGEST_NAME, LONGEST_BODY = 5, 8  # words on a card
+LONGEST_NAME = 5  # words on a card
 SURE = 2.5
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
@@ -115,7 +114,7 @@ class PeopleLines:
         said = line.is_sentence or line.text.endswith(".")
         if self.tells and said and self._read_record(meeting, line):
             return True
-        if CONTACT.search(line.text) or (line.is_sentence and not (state.fresh and line.size < 40)):
+        if line.is_sentence:
             return False
         if not line.has_marked_role and self._read_marked(meeting, line):
             return True
@@ -170,21 +169,16 @@ class PeopleLines:
         of_body = "colon" in line.people.body_first
         if not found or of_body or len(found["label"].split()) > 4:
             return False
-        label, rest, concept = found["label"], found["rest"], ""
-        role = read_role(rest, line.words)
-        if role and role.scheme == PARTS and not role.alone:  # “Group A: facilitated by …”
-            rest, concept = rest[role.end :], role.concept
-        elif self.kinds.is_post_or_body(label):
+        label, people = found["label"], line.people.read_all(found["rest"], (), 1.0)
+        people = [person for person in people if person.is_sure(3)]
+        if not people or self.kinds.is_post_or_body(label):
             return False
-        people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
-        if not people or with_forms("{contact_labels}", flags=re.I).search(label):
+        if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
-        land = label if is_country(label, line.words) else ""
         self.state.role, self.state.head = "", None
         for person in people:
-            country, role_of = person.country or land, concept or person.role
-            self.add(meeting, line, replace(person, country=country, role=role_of), [line.span])
-            if not role_of and not land and len(label.split()) < 3:  # a longer one is a topic
+            self.add(meeting, line, person, [line.span])
+            if len(label.split()) < 3:  # a longer one is a topic
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
         self.state.reset_role()
@@ -200,7 +194,7 @@ class PeopleLines:
         if any(p.person.name == person.name and p.role == role for p in meeting.participants):
             state.ignore(line, "names again who is named above in the session")
             return
-        if person.score < SURE and not review and state.mode != "people":
+        if person.score < SURE and state.mode != "people":
             review = WEAK
         part = DraftParticipant(person, role, quotes, review, bool(concept))
         meeting.participants.append(part)
@@ -221,14 +215,12 @@ class PeopleLines:
     def _beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
         state, part = self.state, self.state.open
-        if part is None or line.people.with_names.match(line.text) or line.is_sentence:
-            return False
-        if line.size > 30 or line.raw.level or line.raw.all_strong:
+        if part is None or line.people.with_names.match(line.text):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False
-        if state.alone == 2 and self._is_body_of_card(line, part.person.posts):
+        if state.alone == 2 and self._is_body_of_card(line):
             self._take_body_of_card(line, part)
         elif not self._take_beside(line, part):
             return False
@@ -244,7 +236,7 @@ class PeopleLines:
         text, status = take_status(line.text.strip("() "), line.words)
         text, below = self._take_role_of(part, line, text), self.state.below
         more = below is not None and self.listed(below) == BESIDE
-        if more and not part.person.posts and not self.kinds.is_post_or_body(text):
+        if more and not self.kinds.is_post_or_body(text):
             part.person = replace(part.person, posts=(PrintedPost(text),), only_name=False)
         elif end - start > FARTHEST or not self._take_details(part, text):
             return False
@@ -254,7 +246,7 @@ class PeopleLines:
 
     def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
         state, text = self.state, line.text.strip("() ")
-        if self._names_person(line, text) or not words_of(text):
+        if self._names_person(line, text):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not may_be and not self.kinds.is_post_or_body(text):
@@ -274,7 +266,7 @@ class PeopleLines:
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
         card = self._named_on_card(line)
         person = line.people.read(text, line.raw.strong, 0.0) or next(iter(card), None)
-        if person is None or person.score < SURE:
+        if person is None:
             return False
         return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
 
@@ -300,30 +292,18 @@ class PeopleLines:
 
     def _named_on_card(self, line: RecognizedLine) -> list[Person]:
         """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
-        kinds, names, below = self.kinds, line.people.names, self.state.following
-        if below is None or line.size > LONGEST_NAME or any(map(str.isdigit, line.text)):
+        below = self.state.following
+        if below is None or line.size > LONGEST_NAME or not self.kinds.is_post(below.text):
             return []
-        if not kinds.is_post(below.text) or below.is_sentence or below.has_marked_role:
-            return []
-        name = names.read_whole(line.text)
-        if name is None or name.score < 0.5 or names.honorific(below.text, 0):
-            return []
-        if kinds.is_post_or_body(line.text):
+        name = line.people.names.read_whole(line.text)
+        if name is None or below.has_marked_role or self.kinds.is_post_or_body(line.text):
             return []
         return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
-    def _is_body_of_card(self, line: RecognizedLine, held: Sequence[PrintedPost]) -> bool:
-        """Whether a line below name and post must be the body: a name or nothing is below it."""
-        kinds, names, below = self.kinds, line.people.names, self.state.following
-        if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
-            return False
-        name = names.read(line.text)
-        if line.role or kinds.is_post(line.text) or (name and name.score >= SURE):
-            return False
-        if below is None or kinds.is_body(line.text):
-            return True
-        is_name = below.size <= LONGEST_NAME and names.read_whole(below.text) is not None
-        return is_name and below.role is None
+    def _is_body_of_card(self, line: RecognizedLine) -> bool:
+        """Whether a line below name and post must be the body: it is no name, and close by."""
+        name = line.people.names.read(line.text)
+        return not line.raw.gap and not line.role and (name is None or name.score < SURE)
 
     def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> None:
         """Take the line below name and post for the body; without a word of a body, for review."""

@@ -137,7 +137,6 @@ class SessionReader:
             state.ignore(line, "an address or a link")
         elif line.is_sentence or (line.size > 14 and not line.raw.level):
             meeting.prose.append(line.raw)
-            state.fresh = state.fresh and state.mode == "people"
         else:
             state.loose.append(line)
 
