@@ -23,8 +23,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def layouts() -> list[Layout]:
-    with pytest.MonkeyPatch.context() as patch:  # what is compared does not depend on the PDF
-        patch.setitem(WRITERS, "pdf", lambda markup, *_: markup.encode())
+    with pytest.MonkeyPatch.context() as patch:  # what is compared does not depend on these
+        for slow in ("docx", "pdf"):
+            patch.setitem(WRITERS, slow, lambda markup, *_: markup.encode())
         return list(print_layouts())
 
 
