@@ -288,6 +288,7 @@ sys.exit(int(warm.recv(16)))
 
 WARM = """
 import gc, json, os, pathlib, select, socket, sys, traceback
+sys.modules["matplotlib"] = None  # igraph would import it, and no command lets it
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
 import atgraph.build.whole, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
 import atgraph.graph.query_files, atgraph.export.results

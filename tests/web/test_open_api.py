@@ -4,12 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pandas as pd
 import pytest
-from openapi_spec_validator import OpenAPIV31SpecValidator
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
@@ -27,6 +23,8 @@ def described(client: TestClient) -> dict[str, Any]:
 
 
 def test_the_description_is_valid_openapi(described: dict[str, Any]) -> None:
+    from openapi_spec_validator import OpenAPIV31SpecValidator  # a second
+
     assert described["openapi"].startswith("3.1.")
     assert [e.message for e in OpenAPIV31SpecValidator(described).iter_errors()] == []
 
@@ -48,6 +46,10 @@ def test_each_question_and_each_of_its_parameters_is_described(described: dict[s
 
 
 def test_answers_are_as_they_are_described(client: TestClient, described: dict[str, Any]) -> None:
+    import jsonschema  # a second
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
     whole = Registry().with_resource("api", DRAFT202012.create_resource(described))
     for address, schema in (
         (ASKED, "Rows"),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from forms import tries
-from jsonschema import Draft7Validator
-from jsonschema.protocols import Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT7
 from served import served_here
 from starlette.testclient import TestClient
 
@@ -36,23 +33,26 @@ PIDS = ("countryCode", "country", "affiliation", "isUnitOf", "worksOn", "nothing
 VALUES: tuple[Any, ...] = ("Austria", "AT", "OSCE", 7, 1.5, True, {"id": "organization_osce"}, "")
 
 
-def _schemas() -> dict[str, Validator]:
+@cache
+def schemas() -> dict[str, Any]:
+    """Return the name of each schema → what tells whether something is valid by it."""
+    from jsonschema import Draft7Validator  # a second
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT7
+
     found = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in SCHEMAS.glob("*.json")}
     assert len(found) == 10
-    known: Registry[Any] = Registry().with_resources(
+    known: Any = Registry().with_resources(
         (schema["$id"], Resource(schema, DRAFT7)) for schema in found.values()
     )
     return {name: Draft7Validator(schema, registry=known) for name, schema in found.items()}
-
-
-SCHEMA = _schemas()
 
 
 def reconcile(client: TestClient, **queries: Any) -> dict[str, Any]:
     answer = client.post("/reconcile", data={"queries": json.dumps(queries)})
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
-    SCHEMA["reconciliation-result-batch"].validate(found)
+    schemas()["reconciliation-result-batch"].validate(found)
     return found
 
 
@@ -84,7 +84,7 @@ def _request(chance: random.Random) -> tuple[str, str, dict[str, str], str]:
         case "batch":
             size = chance.randint(0, 4)
             batch = {f"q{number}": _query(chance) for number in range(size)}
-            SCHEMA["reconciliation-query-batch"].validate(batch)
+            schemas()["reconciliation-query-batch"].validate(batch)
             form = {"queries": json.dumps(batch)}
             return "POST", "/reconcile", form, "reconciliation-result-batch"
         case "get":
@@ -99,7 +99,7 @@ def _request(chance: random.Random) -> tuple[str, str, dict[str, str], str]:
             ids = chance.choices((*NAMES, "theme_academia-users", "person_p0005"), k=3)
             wanted = [{"id": pid} for pid in chance.choices((*PIDS, "earliestDate"), k=3)]
             asked = {"ids": ids, "properties": wanted}
-            SCHEMA["data-extension-query"].validate(asked)
+            schemas()["data-extension-query"].validate(asked)
             return "POST", "/reconcile", {"extend": json.dumps(asked)}, "data-extension-response"
         case "more":
             form = {"type": type_, "limit": str(chance.randint(0, 9))}
@@ -123,14 +123,14 @@ def test_each_answer_to_so_many_requests_is_valid_by_the_schemas(
             answer = client.get(address, params=form)
         assert answer.status_code == 200, (form, answer.text)
         assert answer.headers["access-control-allow-origin"] == "*"
-        SCHEMA[schema].validate(answer.json())
+        schemas()[schema].validate(answer.json())
         seen.add(schema)
     assert len(seen) == 6
 
 
 def test_the_manifest_says_where_everything_is(client: TestClient) -> None:
     manifest = client.get("/reconcile").json()
-    SCHEMA["manifest"].validate(manifest)
+    schemas()["manifest"].validate(manifest)
     extend, origin = manifest["extend"]["propose_properties"], "http://testserver"
     addresses = [
         manifest["view"]["url"].replace("{{id}}", "organization_osce"),

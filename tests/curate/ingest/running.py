@@ -20,10 +20,12 @@ class Ran:
     told: str
 
 
-def ingest(document: Path, folder: Path) -> Ran:
-    """Draft the transcript of a document into a folder."""
+def ingest(document: Path, folder: Path, *more: object) -> Ran:
+    """Draft the transcript of a document into a folder, with more documents and options."""
     result = CliRunner().invoke(
-        app, ["ingest", str(document), "--out", str(folder)], standalone_mode=False
+        app,
+        ["ingest", str(document), *map(str, more), "--out", str(folder)],
+        standalone_mode=False,
     )
     match result.exception:
         case None:
