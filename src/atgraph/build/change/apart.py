@@ -21,6 +21,7 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
+from atgraph.data.names import key
 from atgraph.rdf.namespaces import ALT_LABEL, LABEL, OURS, TYPE, graph
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
@@ -113,7 +114,9 @@ class _Asked:
         words = "|".join({max(name.split(), key=len, default="") for name in names})
         sought = {"words": rf"[^\\x00-\\x7F]|{words}"}
         for value in self._column(CANDIDATES % sought):
-            yield from self._of_value(value)
+            text = f" {key(value.value)} "  # type: ignore[attr-defined]
+            is_named = any(name in text for name in names)
+            yield from self._read(None, None if is_named else LABEL, value)
         for thing in self._column(LABELLED % sought):
             yield from self._read(thing, LABEL, None)
 
@@ -121,10 +124,6 @@ class _Asked:
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions), "the query selects"
         return (row[0] for row in rows)
-
-    def _of_value(self, value: object) -> Iterator[Quad]:
-        quads = self._store.quads_for_pattern(None, None, value, None)  # type: ignore[arg-type]
-        return (quad for quad in quads if quad.graph_name not in LEFT)
 
     def namings(self, people: Collection[NamedNode]) -> set[object]:
         """Return the records that say who is meant by a printed name."""

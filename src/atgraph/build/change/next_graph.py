@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.again import Turn
 from atgraph.build.change.apart import telling_again
@@ -75,11 +76,12 @@ class NextGraph:
     def say(self, memory: Memory, graphs: dict[NamedNode, Iterable[Quad]]) -> None:
         """Let some graphs say other quads, and tell what is said of ``memory``'s people then."""
         for name, quads in graphs.items():
-            now = as_stored(quads)
-            old = {*self.before.published.store.quads_for_pattern(None, None, None, name)}
-            old |= {quad for quad in memory.apart if quad.graph_name == name}
-            self.came |= now - old
-            self.went |= old - now
+            now, before = as_stored(quads), self.before.published.store
+            known = {quad for quad in now if quad in before}
+            apart = {quad for quad in memory.apart if quad.graph_name == name}
+            self.came |= now - known - apart
+            self.went |= apart - now
+            self.went |= gone_from(before, name, known)
         self.store.remove_graph(DATASET)
         remove(self.store, self.went - memory.apart)
         self.store.extend([*self.came, *(memory.apart - self.went)])
@@ -151,6 +153,20 @@ def as_stored(quads: Iterable[Quad]) -> set[Quad]:
         else:
             found.add(quad)
     return found | {*typed}
+
+
+def gone_from(store: Store, name: NamedNode, known: Collection[Quad]) -> set[Quad]:
+    """Return the quads of a graph of a store without those that are known to be in it.
+
+    Of a property of which all are known none is read: that takes six times as long as to look up.
+    """
+    there = Counter(quad.predicate for quad in known)
+    query = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} GROUP BY ?p"
+    rows = store.query(query)
+    assert isinstance(rows, QuerySolutions), "the query selects"
+    some = [row["p"] for row in rows if int(row["n"].value) > there[row["p"]]]
+    read = (store.quads_for_pattern(None, said, None, name) for said in some)
+    return {quad for quads in read for quad in quads if quad not in known}
 
 
 def remove(store: Store, quads: Iterable[Quad]) -> None:
