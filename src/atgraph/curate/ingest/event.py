@@ -225,7 +225,8 @@ def _add_speakers(
     led = [list(find_speakers(sentence, people)) for _, sentence in said]
     # where no word says that they speak, several must be named with posts, and an event be told of
     verbs, events = people.words["speech_verbs"], people.words["events"]
-    speak = [events.any_of(text) and verbs.any_of(sentence) for _, sentence in said]
+    is_told_of = events.any_of(text)
+    speak = [is_told_of and verbs.any_of(sentence) for _, sentence in said]
     told = any(led) or bool(meeting.start) or events.any_of(meeting.title) or any(speak)
     known: dict[str, DraftParticipant] = {}
     for (place, sentence), leading, speaks in zip(said, led, speak):
