@@ -57,6 +57,16 @@ def documents(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in files]
 
 
+def test_a_document_that_should_be_first_is_told(documents: list[Path]) -> None:
+    note = "the first document is no programme, but another is: name that first"
+    agenda, _, profiles = documents
+    wrong = str(draft_here(profiles, others=[agenda]).report)
+
+    assert wrong.startswith("Seems to be no programme (profiles.md); a programme (agenda.txt): ")
+    assert note in wrong
+    assert note not in str(draft_here(agenda, others=[profiles]).report)
+
+
 def drafted(documents: list[Path]) -> Programme:
     first, *others = documents
     draft_here(first, "forum", others).write(first.parent / "forum")

@@ -14,6 +14,7 @@ DATELINE = re.compile(
     r"[^\W\d_a-z][\w’' -]{2,40}, [^.]{4,40}\d{4}\)?[^.\d–—-]{0,20} ?[–—-] [^\W\d_a-z]"
 )
 SCAN = "a scan: pictures of pages; run text recognition (OCR) over it, and ingest what that gives"
+PROGRAMMES = ("a programme", "the programme of one session")
 KINDS = {
     "participant_lists": "a list of participants without sessions",
     "minutes": "minutes of a meeting",
@@ -31,7 +32,7 @@ def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> 
     sessions = records.sessions
     people = sum(len(meeting.participants) for meeting in sessions)
     if len(sessions) > 1:
-        kind = "a programme" if people else "a contents list or an agenda that names nobody"
+        kind = PROGRAMMES[0] if people else "a contents list or an agenda that names nobody"
     else:
         kind = _without_sessions(records, extract, words)
         if kind == KINDS["participant_lists"]:
@@ -49,7 +50,7 @@ def _without_sessions(records: DraftRecords, extract: Extract, words: DocumentWo
     if any(DATELINE.match(line.text) for line in lines[:FIRST]):
         return KINDS["press_releases"]
     if any(meeting.participants for meeting in records.sessions):
-        return "the programme of one session"
+        return PROGRAMMES[1]
     if any(FIGURE.search(line.text) for line in lines):
         return KINDS["fact_sheets"]
     sentences = sum(len(line.text.split()) > SAYS for line in lines)

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
-from atgraph.curate.ingest.document_kinds import name_kind
+from atgraph.curate.ingest.document_kinds import PROGRAMMES, name_kind
 from atgraph.curate.ingest.draft_checks import Report, build_report
 from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.folder_merge import merge_into, report_merge
@@ -27,6 +27,7 @@ from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError, Problem
 
+FIRST = "name that first, for its sessions are those that others add to"
 SOURCE, REPORT = "source.txt", "report.txt"
 KEPT = re.compile(r"\.|document-\d+\.txt$")  # names that are no document's own
 
@@ -103,7 +104,7 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
         records, words = read_records(extract)
         parts.append((records, extract))
         explained += [document.name, *records.explained] if others else records.explained
-        kinds.append(name_kind(records, extract, words))
+        kinds.append(name_kind(records, extract, words) + f" ({document.name})" * bool(others))
         of = f"{document.name}: " if others else ""
         unknown = () if words.recognised or extract.is_scan else (_unknown_language(),)
         notes += (f"{of}{note}" for note in (*extract.notes, *unknown))
@@ -115,6 +116,9 @@ def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) ->
         files[entry.get("text", entry["file"])] = source
         texts[f"{number}. " * (document.name in texts) + document.name] = extract.text
         entries.append(entry)
+    agendas = [kind for kind in kinds if kind.startswith(PROGRAMMES)]
+    if agendas and agendas[0] != kinds[0]:
+        notes.insert(0, f"the first document is no programme, but another is: {FIRST}")
     whole, programme = join_records(parts), identifier or slug(path.stem) or "programme"
     transcript = write_transcript(whole, list(texts.values()), programme, entries)
     report = build_report(whole, transcript, texts, notes, kinds)
