@@ -198,6 +198,43 @@ def test_forms_of_names_in_records(
     assert [[p["name"] for p in s.get("participants") or []] for s in sessions] == spoke
 
 
+ITEMS = (
+    (
+        "Counting what is hidden",
+        "9:30–10:15",
+        "Ms. Lucia Ferrante (Law Clinic) reported that the survey had been completed there.",
+    ),
+    (
+        "Shelters without locks",
+        "10:15–11:00",
+        "Mr. Rajesh Kothari (Safe Harbour Trust) described a day in a shelter by the port.",
+    ),
+    ("What inspectors see", "11:30–12:15", "Ms. Ferrante asked whether workers had been heard."),
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "ending"),
+    [
+        ("## {n}. {title} – {time} – Blue Room\n\n{said}\n\n", ".md"),
+        ("{time} (Blue Room) Item {n}: {title}\n\n{said}\n\n", ".txt"),
+        ("**{title}.** {said}\n\n", ".md"),
+        ("{n}. {title}: {said}\n\n", ".txt"),
+    ],
+    ids=["time and room behind", "number behind the room", "bold and run on", "run on"],
+)
+def test_heads_of_items_end_where_the_title_does(tmp_path: Path, item: str, ending: str) -> None:
+    head = "Minutes of the Working Group on Fair Work\n\nGeneva, 12 June 2023\n\n"
+    rows = [item.format(n=n, title=a, time=b, said=c) for n, (a, b, c) in enumerate(ITEMS, 1)]
+    sessions = read(tmp_path, "# " * (ending == ".md") + head + "".join(rows), ending)
+
+    assert [(s["title"], s["participants"][0]["name"]) for s in sessions] == [
+        ("Counting what is hidden", "Lucia Ferrante"),
+        ("Shelters without locks", "Rajesh Kothari"),
+        ("What inspectors see", "Lucia Ferrante"),
+    ]
+
+
 def test_a_surname_that_two_have_stays_as_it_is_printed(tmp_path: Path) -> None:
     other = COMMITTEE.replace("3. Mr. Rajesh", "3. Mr. Ugo Ferrante (Border Police) and Mr. Rajesh")
     text = other.replace("5. Mr. Kothari", "5. Ms. Bea Kothari (Union) spoke.\n\n6. Mr. Kothari")

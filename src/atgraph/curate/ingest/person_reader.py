@@ -217,6 +217,8 @@ class PersonReader:
 
     def read_subject(self, sentence: str) -> Person | None:
         """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
+        if len(sentence) > LONGEST:
+            return None
         sentence = self._without_lead(PARAGRAPH.sub("", sentence))
         name = self.names.read(sentence)
         if name is None or name.start > 2 or self.kinds.is_body(name.text):

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import find_named, read_prose
-from atgraph.curate.ingest.reading_order import order_lines, split_line, split_titles
+from atgraph.curate.ingest.reading_order import order_lines, split_heads, split_line, split_titles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_times, rooms_behind
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
@@ -89,7 +89,8 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    lines = [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
+    for split in (split_heads, split_titles):
+        lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]

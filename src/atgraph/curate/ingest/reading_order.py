@@ -20,6 +20,8 @@ WENT_ON = "went on"
 BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+"
+RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
 
 Recognizer = Callable[[Line], RecognizedLine]
@@ -248,6 +250,36 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
         own = replace(line, text=piece, start=first, end=last, strong=strong)
         level = line.level if note or not start else 0
         yield replace(own, gap=False, level=level, note=note) if start else own
+
+
+def split_heads(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that begin with the head of an item: “**Fees.** Ms. A said …”.
+
+    Several must, and go on with a sentence that says who spoke.
+    """
+    cuts = {line.place: cut for line in lines if (cut := _head_ends(line))}
+    for line in lines:
+        if len(cuts) < FEWEST or line.place not in cuts:
+            yield line.raw
+            continue
+        head, *rest = cut_line(line.raw, [cuts[line.place]], text, RUN_ON)
+        yield replace(head, text=head.text.rstrip(" .:"))
+        yield from (replace(line, number=0) for line in rest)
+
+
+def _head_ends(line: RecognizedLine) -> int:
+    """Return where the head of an item ends within a line: what is bold, or has a number."""
+    if not line.tells or line.raw.all_strong or line.role:
+        return 0
+    bold = [end for start, end in line.raw.strong[:1] if start == 0]
+    counts = line.raw.number or line.text[:1].isdigit()
+    numbered = HEAD_ENDS.match(line.text) if counts else None
+    at = bold[0] if bold else numbered.end() if numbered else 0
+    head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
+    name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
+    is_name = name is not None and (name.honorific or name.score >= SURE)
+    is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
+    return len(line.text) - len(rest) if is_head and line.people.says_who_spoke(rest) else 0
 
 
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:

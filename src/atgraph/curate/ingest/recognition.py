@@ -52,6 +52,7 @@ ONLY_PANEL_1 = (
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
+AROUND = re.compile(r"(?:,|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")  # of a time: “Title – 9:00 – Room”
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
@@ -214,7 +215,7 @@ class RecognizedLine:
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
-        between = ", " if re.search(r",\s*\|\s*,", text) else " "
+        between = next((" – " if "," not in m[0] else ", " for m in AROUND.finditer(text)), " ")
         return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
 
     # --- rooms and languages ---
