@@ -83,10 +83,7 @@ def are_same(listed: DraftSession, full: DraftSession) -> bool:
     day = listed.date == full.date or not listed.date or not full.date
     if when and day and fuzz.partial_ratio(first, second) >= SAME:
         return True
-    long = len(first.split()) >= 4
-    if alike >= SAME:
-        return long or (day and (when or not full.start or not listed.start))
-    return alike >= NEARLY and when and day and long
+    return alike >= (NEARLY if when and day else SAME) and len(first.split()) >= 4
 
 
 def _plain(title: str) -> str:
