@@ -192,7 +192,7 @@ def test_every_example_runs_as_it_stands_and_returns_a_row(
 
 
 @pytest.mark.slow
-@tries(short=20, long=1_000)
+@tries(short=8, long=1_000)
 def test_every_question_is_standard_sparql_as_it_stands(count: int) -> None:
     """By a third parser, which takes long: each run has some, and all of them on Virtuoso."""
     chosen = QUESTIONS[:: max(1, len(QUESTIONS) // count)]
