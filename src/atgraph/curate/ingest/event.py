@@ -192,6 +192,10 @@ def place_front(
     if not sessions and own.participants:
         sessions.append(own)
         return ()
+    if len(sessions) == 1 and own.start and not sessions[0].start:
+        sessions[0].start, sessions[0].end = own.start, own.end
+        sessions[0].quotes += own.quotes[-1:]
+        sessions[0].reviews.append(CLOCK_REVIEW)
     named = {p.person.name.casefold() for m in sessions for p in m.participants}
     fresh = [p for p in own.participants if p.person.name.casefold() not in named]
     if len(sessions) == 1:

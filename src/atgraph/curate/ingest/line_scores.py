@@ -94,6 +94,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
+    if programme.measured and measures(line) and not line.is_person:
+        scores.pop(ROLE, None)
     if DETAIL in scores:
         scores[DETAIL] -= programme.apart(line)
     if not line.has_time:

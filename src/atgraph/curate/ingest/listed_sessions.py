@@ -83,7 +83,10 @@ def are_same(listed: DraftSession, full: DraftSession) -> bool:
     day = listed.date == full.date or not listed.date or not full.date
     if when and day and fuzz.partial_ratio(first, second) >= SAME:
         return True
-    return alike >= (NEARLY if when and day else SAME) and len(first.split()) >= 4
+    long = len(first.split()) >= 4
+    if alike >= SAME:
+        return long or (day and (when or not full.start or not listed.start))
+    return alike >= NEARLY and when and day and long
 
 
 def _plain(title: str) -> str:

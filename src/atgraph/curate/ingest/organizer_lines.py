@@ -7,10 +7,10 @@ from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession
 from atgraph.curate.ingest.labels import Role, take_status
 from atgraph.curate.ingest.lines import plain, sentences_in
 from atgraph.curate.ingest.organizers import OrganizerPhrases
-from atgraph.curate.ingest.people_lines import SessionState
+from atgraph.curate.ingest.people_lines import CONTACT, SessionState
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import words_of
+from atgraph.curate.ingest.word_lists import every, words_of
 
 PERSON = 2.5  # what a name without an honorific scores with a given name
 MOST = 6  # words of a name that nothing but its place tells to be one
@@ -29,11 +29,17 @@ class OrganizerLines:
 
     def take_role(self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str) -> bool:
         """Read organisers behind their role word, or let it hold for the lines below."""
-        state = self.state
+        state, raw = self.state, line.raw
         if role.alone:
+            if line.size > 6 or not (role.marked or raw.level or raw.all_strong or raw.gap):
+                return False
             state.set_organizers(line, role, "organizers", line.heads_bodies)
             state.loose.append(line)
             return True
+        after = rest.split(",")[1].split()[:2] if "," in rest else ()
+        goes_on = any(w[:1].islower() and len(w) > 5 for w in after)
+        if line.size > 60 or (line.is_sentence and not role.marked and goes_on):
+            return False
         rest, status = take_status(rest, line.words)
         # a list, and no sentence that ends
         parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
@@ -83,7 +89,7 @@ class OrganizerLines:
     def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
         """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
         first = self._person(line, names[0])
-        return first is not None
+        return first is not None and (bool(first.honorific) or len(names) > 1)
 
     def _doubt(self, line: RecognizedLine, name: str) -> str:
         return DOUBT if self._person(line, name) else ""
@@ -94,16 +100,17 @@ class OrganizerLines:
         if text.strip(" :").casefold() in line.words["tiers"].exact:
             state.ignore(line, "a class of sponsors")
             return True
-        unsure = raw.gap and not self.kinds.is_body(text)
+        unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
         is_body = self.kinds.is_body(text.split(",")[0])
         if (
-            (line.is_sentence or raw.level > 0)
+            (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
+            or (not text[:1].isupper() or CONTACT.search(text))
             or (unsure and not (state.heads_bodies and self._may_be_body(line)))
             or (not is_body and line.people.read_all(text, raw.strong))
         ):
             state.mode = ""
             return False
-        quotes = [line.span, *filter(None, [state.head])]
+        quotes = [line.span, *([state.head] if state.head else [])]
         review = UNSURE if unsure else ""
         names, role = self.organizations.split(text), state.organizer_role
         meeting.organizers += [DraftOrganizer(name, role, quotes, review=review) for name in names]
@@ -112,8 +119,11 @@ class OrganizerLines:
     def _may_be_body(self, line: RecognizedLine) -> bool:
         """Whether a paragraph below “Sponsors” can be the name of one without a word of a body."""
         words = words_of(line.text)
-        if "," in line.text or line.text.endswith((":", "?", ".")):
+        events = every("event_nouns").exact
+        has_event = any(w.casefold() in events or w in line.words["events"] for w in words)
+        if has_event or "," in line.text or line.text.endswith((":", "?", ".")):
             return False
-        # “Register now”
-        small = [w for w in words if not w[:1].isupper() and (len(w) > 3 or w == words[-1])]
-        return len(words) <= MOST and not small
+        if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
+            return False  # “Register now”
+        other = line.has_time or line.dates or line.is_room or line.raw.all_strong
+        return 0 < len(words) <= MOST and not other

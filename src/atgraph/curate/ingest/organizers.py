@@ -124,6 +124,8 @@ class Organizations:
         return is_country(self.kinds.without_article(text), self.words)
 
     def _divides(self, left: str, right: str) -> bool:
+        if left.count("(") != left.count(")"):
+            return False
         if self._short_of_both(left, right):
             return False
         if right[:1].islower():

@@ -168,7 +168,10 @@ class PersonReader:
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
-        if self.names.read(text[: ends[0]]) is None:
+        first = self.names.read(text[: ends[0]])
+        if first is None or first.start > 2:
+            return []
+        if not self._is_likely(first) or not NAME_END.match(text, first.end):
             return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
@@ -269,6 +272,12 @@ class PersonReader:
                 return before.strip(), role.concept
         return text, ""
 
+    def _is_prose(self, said: str) -> bool:
+        """Whether what follows is a sentence and no list of titles."""
+        first, *more = words_of(said) or [""]
+        is_verb = first.islower() and first in self.words["biography_verbs"]
+        return len(more) >= 60 or (is_verb and first not in ("a", "se"))
+
     def _is_likely(self, name: Name) -> bool:
         """Whether it begins with an honorific or a given name, or stands as a name elsewhere."""
         known = name.text.casefold() in self.names.known
@@ -287,13 +296,15 @@ class PersonReader:
         score = name.score + expected + self._emphasis(name, strong, alone)
         if not NAME_END.match(text, end):
             follows = with_forms(OF_BODY).match(rest)
-            if not follows or score < SURE:
+            if not follows or score < SURE or len(rest) >= 200:
                 return None
             return _person(name, self.affiliations.read(rest[follows.end() :]), score)
         if alone:
             return _person(name, Person("", only_name=True), score) if score >= SURE else None
         mark = AFTER.match(rest)
         said = self._beside(rest, mark.end() if mark else 0)
+        if self._is_prose(said):
+            return None
         details = self.affiliations.read(said)
         support = self._support(said, details)
         titled = name.honorific or any(p.title for p in details.posts)
@@ -319,9 +330,9 @@ class PersonReader:
         return said
 
     def _is_talk(self, text: str) -> bool:
-        """Whether it is the title of a talk: neither a post nor a body."""
+        """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
         unknown = not self.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
-        return len(text.split()) > 2 and unknown
+        return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
 
     def measure_degrees(self, rest: str) -> int:
         """Return where degrees behind a name end."""
@@ -379,11 +390,14 @@ class PersonReader:
         name = self.names.read(last)
         if not name or len(last) - name.end > 1:
             return None
+        first = self.names.read_whole(before.split(",", maxsplit=1)[0])
+        if first and first.score >= SURE and self._is_likely(first):
+            return None  # a name is no body of another
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
         score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
-        if self._is_likely(name) and support and score >= SURE + 0.5:
+        if self._is_likely(name) and support and score >= SURE + 0.5 and len(words) < 40:
             return _person(name, self.affiliations.read(before), score)
         return None
 
@@ -392,12 +406,12 @@ class PersonReader:
         for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?\s)", text):
             at = found.end()
             name = self.names.read(text[at:])
-            if name is None or not name.honorific:
+            if name is None or not name.honorific or name.score < SURE:
                 continue
             if name.honorific.casefold().rstrip(".") in self.words["posts"]:
                 continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
-            if not before or SENTENCE.search(before):
+            if not before or SENTENCE.search(before) or self._is_prose(before):
                 return None
             if after and not after.startswith((",", "(", "–", "-")):
                 return None

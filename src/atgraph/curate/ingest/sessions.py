@@ -98,6 +98,8 @@ class SessionReader:
             return self.organizers.take_role(meeting, line, role, rest)
         state = self.state
         if role.alone:
+            if not role.marked and line.size > 5:
+                return False
             state.set_role(line, role)
             state.loose.append(line)
             return True
