@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.build.whole import BuiltGraph, complete
+from atgraph.build.whole import complete
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.files import resource_folder

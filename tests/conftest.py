@@ -12,7 +12,7 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.whole import BuiltGraph
+from atgraph.build.built_graph import BuiltGraph
 
 # a shell that starts the tests in the background ignores it, and all they start would
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

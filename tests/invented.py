@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.mapping import Draft
-from atgraph.build.whole import BuiltGraph, complete, publish_apart
+from atgraph.build.whole import complete, publish_apart
 from atgraph.graph.graph import Row
 from atgraph.rdf.namespaces import (
     ATGD,

@@ -32,9 +32,10 @@ from hypothesis import settings
 from pyoxigraph import Quad
 
 from atgraph.api import KnowledgeGraph
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.mapping import Draft, map_programme
 from atgraph.build.publish import writing
-from atgraph.build.whole import BuiltGraph, build_graph
+from atgraph.build.whole import build_graph
 from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme

@@ -14,11 +14,12 @@ from typing import Any
 import yaml
 from pyoxigraph import RdfFormat, parse
 
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.describe import describe
 from atgraph.build.editor_help import editor_help
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs
-from atgraph.build.whole import BuiltGraph, complete
+from atgraph.build.whole import complete
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import Programme
 from atgraph.data.yaml_lines import Record, Rows, Text

@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import STEPS, build
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.publish import UNFINISHED, build_lock
 from atgraph.build.validation.checks import check_queries, check_verbatim
-from atgraph.build.whole import BuiltGraph, build_graph, derive, held_interrupts
+from atgraph.build.whole import build_graph, derive, held_interrupts
 from atgraph.data.names import FUNCTIONS, KEY, key_of
 from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export.rdf import export

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from atgraph.build.build import build
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.published import Published
-from atgraph.build.whole import BuiltGraph, build_graph
+from atgraph.build.whole import build_graph
 from atgraph.errors import AtgraphError, Problem
 from atgraph.graph.store import LINK
 

@@ -12,9 +12,10 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 import mini
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.describe import DATASET
 from atgraph.build.mapping import Draft
-from atgraph.build.whole import BuiltGraph, build_graph, complete, held_interrupts, inspect
+from atgraph.build.whole import build_graph, complete, held_interrupts, inspect
 from atgraph.errors import (
     WARNING,
     AtgraphError,

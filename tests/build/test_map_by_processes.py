@@ -19,9 +19,13 @@ from atgraph.build.change.digests import folder_digest
 from atgraph.build.map_on_cluster import SharedFiles, map_there
 from atgraph.build.mapped import MappedProgramme
 from atgraph.build.mapping import map_registry
+from atgraph.build.publish import Unfinished
 from atgraph.build.spark import A, Cluster, T
+from atgraph.build.validation import chunks
 from atgraph.data.folder import DataRead, read_data
 from atgraph.errors import RefusedError
+from atgraph.graph.store import LINK, PUBLISHED, open_published
+from atgraph.rdf.namespaces import APART
 from atgraph.sandbox.sandbox import Sandbox
 
 RENAMED = fair.HEAD.replace("id: fair\n", "id: feast\n")
@@ -89,8 +93,8 @@ def test_it_is_what_one_process_makes(
     ]
     for here, there in zip(own, mapped, strict=True):
         stores = Store(), Store()
-        here.draft.load(stores[0])
-        there.draft.load(stores[1])
+        whole.load([here.draft], stores[0])
+        whole.load([there.draft], stores[1])
         assert {*stores[0]} == {*stores[1]}
         assert len(here.draft) == len(there.draft) == len(stores[0]) > 0
         for name in ("graph", "path", "problems", "origins", "unreadable", "doubtful", "asked"):
@@ -109,6 +113,26 @@ def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(
     assert built.version == mini.graph().version
     assert built.warnings == mini.graph().warnings
     assert "map 1 of 1" in steps
+    assert not list(store.glob(".unfinished-*"))
+
+
+def test_a_graph_too_large_for_memory_is_built_on_the_disk_with_the_same_quads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "MANY", 1)
+    monkeypatch.setattr(whole, "TOO_MANY", 1)
+    monkeypatch.setattr(chunks, "FEW", 0)
+    monkeypatch.setattr(chunks, "SIZE", 400)
+    monkeypatch.setattr(chunks._Work, "_cut", None)  # processes cut by themselves
+    monkeypatch.setattr(Unfinished, "load", None)
+    built = build(mini.copy_data(tmp_path), store := tmp_path / "store", jobs=2)
+
+    assert built.version == mini.graph().version
+    assert built.warnings == mini.graph().warnings
+    assert built.size == len(mini.graph())
+    assert {*open_published(store)[0]} == {*mini.graph().store}
+    shown = Store.read_only(str(store / LINK / PUBLISHED))
+    assert {*shown} == {q for q in mini.graph().store if q.graph_name not in APART}
     assert not list(store.glob(".unfinished-*"))
 
 

@@ -15,7 +15,8 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.whole import BuiltGraph, build_graph
+from atgraph.build.built_graph import BuiltGraph
+from atgraph.build.whole import build_graph
 from atgraph.graph.query_files import question_names
 from atgraph.maps.map import write_maps
 from atgraph.maps.map_files import read_map

@@ -7,6 +7,9 @@ changed since the last build, or of everything.
 from functools import partial
 from pathlib import Path
 
+from pyoxigraph import Store
+
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.changed_data import Seen, WrongError, acting_in, keep
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.following import Judge, follow
@@ -19,7 +22,7 @@ from atgraph.build.recording import record
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
-from atgraph.build.whole import BuiltGraph, Tick, build_graph, tell_parts
+from atgraph.build.whole import Tick, build_graph, tell_parts
 from atgraph.errors import Place
 
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
@@ -96,16 +99,20 @@ def _build_all(
     before, seen = listed_in(store), Seen.of(data)
 
     # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-    built = build_graph(data, tick, unfinished.load, store, jobs, on)
+    built = build_graph(data, tick, unfinished.load, store, jobs, on, unfinished.open)
     people = {person.value for person in built.people} if before else set()
     tick("publish")
-    unfinished.keep(FILE, _memory_of(built, data, program, seen).write())
+    size, memory = len(built), _memory_of(built, data, program, seen)
+    if built.is_on_disk:
+        built.store = Store()  # it is closed
+        unfinished.begin(lambda store: None)
+    unfinished.keep(FILE, memory.write())
     unfinished.publish(built.version)
     record(store, built.digests)
     keep_removed(store, built.removed)
     programmes = [programme.id for programme in built.programmes]
     shown = len(before & people)
-    return Published(built.version, programmes, built.warnings, len(built), shown)
+    return Published(built.version, programmes, built.warnings, size, shown)
 
 
 def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: Seen) -> Memory:

@@ -36,15 +36,12 @@ class ClassUses:
     @classmethod
     def of(cls, quads: Quads) -> Self:
         """Count; ``quads`` gives the quads of a property, or all where it is called with None."""
-        found, classes = cls(), defaultdict[object, set[str]](set)
-        for quad in quads(TYPE):
-            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ATG):
-                classes[quad.subject].add(quad.object.value)
-        kinds: dict[object, Kinds] = {n: tuple(sorted(some)) for n, some in classes.items()}
-        found._count(quads(None), lambda thing: kinds.get(thing, ()), 1)
+        found = cls()
+        found.count(quads(None), kinds_of(quads(TYPE)), 1)
         return found
 
-    def _count(self, quads: Iterable[Quad], kinds: Callable[[object], Kinds], number: int) -> None:
+    def count(self, quads: Iterable[Quad], kinds: Callable[[object], Kinds], number: int) -> None:
+        """Count quads so many times, where it is known of which kinds a thing is."""
         for quad in quads:
             own, value = kinds(quad.subject), quad.object
             if not own:
@@ -63,8 +60,8 @@ class ClassUses:
         """
         moved = {quad.subject for quad in came | went if quad.predicate == TYPE}
         old, new = went | {*_about(moved, before)}, came | {*_about(moved, after)}
-        self._count(old, cache(lambda thing: _kinds(thing, before)), -1)
-        self._count(new, cache(lambda thing: _kinds(thing, after)), 1)
+        self.count(old, cache(lambda thing: _kinds(thing, before)), -1)
+        self.count(new, cache(lambda thing: _kinds(thing, after)), 1)
         self.uses, self.ties = +self.uses, +self.ties
         self.tied = {thing: self.tied[thing] for thing in self.ties}
 
@@ -86,6 +83,20 @@ class ClassUses:
             found.ties |= numbers
             found.tied |= dict.fromkeys(numbers, tuple(its))
         return found
+
+
+def kinds_of(types: Iterable[Quad]) -> Callable[[object], Kinds]:
+    """Return what tells the classes of a thing that are of the ontology, given all types."""
+    classes, known = defaultdict[object, set[str]](set), dict[Kinds, Kinds]()
+    for quad in types:
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ATG):
+            classes[quad.subject].add(quad.object.value)
+    kinds: dict[object, Kinds] = {}
+    while classes:  # one of each stays, and the sets go at once
+        thing, found = classes.popitem()
+        some = tuple(sorted(found))
+        kinds[thing] = known.setdefault(some, some)
+    return lambda thing: kinds.get(thing, ())
 
 
 def _kinds(thing: object, store: Store) -> Kinds:

@@ -78,13 +78,19 @@ class Unfinished:
             file.writelines(pieces)
 
         def fill(store: Store) -> None:
-            load_lines(store, path)
+            load_lines(store, [path])
             path.unlink()
 
         self.begin(fill)
 
+    def open(self) -> Store:
+        """Return the store itself, for a graph that is too large for memory; then `begin`."""
+        with refused(self.folder):
+            self._open = Store(str(self._path))
+        return self._open
+
     def _write(self, fill: Callable[[Store], object]) -> None:
-        store = self._open = Store(str(self._path))
+        store = self._open = self._open or Store(str(self._path))
         fill(store)
         apart = [q for g in APART for q in store.quads_for_pattern(None, None, None, g)]
         for name in {quad.graph_name for quad in apart}:
@@ -116,7 +122,7 @@ class Unfinished:
         """Write a graph of a file of N-Quads, and beside it what is not published."""
         with refused(self.folder):
             self._open = Store(str(self._path))
-            load_lines(self._open, lines)
+            load_lines(self._open, [lines])
             self._open.optimize()
         self.end(apart)
 
@@ -183,11 +189,19 @@ class Unfinished:
         return finished
 
 
-def load_lines(store: Store, path: Path) -> None:
-    """Load a file of N-Quads into a store, in pieces that take little memory."""
-    with path.open("rb") as file:
-        while lines := file.readlines(AT_ONCE):
-            store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS)
+def load_lines(store: Store, paths: Iterable[Path]) -> None:
+    """Load files of N-Quads into a store, in pieces that take little memory."""
+    piece, size = list[bytes](), 0
+    for path in paths:
+        with path.open("rb") as file:
+            while lines := file.readlines(AT_ONCE - size):
+                piece += lines
+                size += sum(map(len, lines))
+                if size >= AT_ONCE:
+                    store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS)
+                    piece, size = [], 0
+    if piece:
+        store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS)
 
 
 def published_number(folder: Path) -> int:

@@ -7,7 +7,6 @@ is read again too. What rules derive follows from the others, and is not told.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -39,6 +37,7 @@ from atgraph.graph.difference import Difference, differences, lines_of
 from atgraph.graph.graph import PROGRAMME, Graph
 from atgraph.graph.store import open_graph, open_published
 from atgraph.rdf.namespaces import APART, ATGD, ATGV, LABEL, OURS, RDFS, TYPE, atg, graph
+from atgraph.rdf.version import SetHash
 
 SUB_CLASS, PLURAL = NamedNode(RDFS + "subClassOf"), atg("pluralName")
 UNTOLD = {graph("dataset"), graph("derived"), *APART}
@@ -88,13 +87,9 @@ def record(
     forget(folder, people_in(folder) - shown | apart)
 
 
-def graph_digests(lines: Iterable[str]) -> dict[str, str]:
-    """Return graph → SHA-256 digest of its lines, of sorted lines of N-Quads; of those told of."""
-    untold = {name.value for name in UNTOLD}
-    found = defaultdict[str, Any](hashlib.sha256)
-    for line in lines:
-        found[line[line.rindex(" <") + 2 : -4]].update(line.encode())
-    return {name: found[name].hexdigest() for name in sorted(found) if name not in untold}
+def graph_digests(hashes: Mapping[NamedNode, SetHash]) -> dict[str, str]:
+    """Return graph → the digest of its lines of N-Quads, of those graphs that are told of."""
+    return {name.value: one.version for name, one in hashes.items() if name not in UNTOLD}
 
 
 def _digests(
@@ -104,11 +99,10 @@ def _digests(
     graphs = [name for name in now.graphs if name not in UNTOLD]
     if changed is not None:
         return {g.value: UNKNOWN if g in changed else known.get(g.value, UNKNOWN) for g in graphs}
-    found: dict[str, str] = {}
-    for name in graphs:
-        lines = lines_of(now.store, name).splitlines()
-        found |= graph_digests(sorted(f"{line[:-2]} {name} .\n" for line in lines))
-    return found
+    lines = ((name, lines_of(now.store, name).split("\n")[:-1]) for name in graphs)
+    return graph_digests(
+        {g: SetHash.of(f"{line[:-2]} {g} .\n" for line in own) for g, own in lines}
+    )
 
 
 def _touched(
@@ -179,8 +173,10 @@ def entry_of(
 
 def _size(store: Store) -> int:
     """Return how many statements a store has that are told of."""
-    untold = (store.quads_for_pattern(None, None, None, name) for name in UNTOLD)
-    return len(store) - sum(1 for quads in untold for _ in quads)
+    names = " ".join(map(str, UNTOLD))
+    query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+    (row,) = store.query(query)  # type: ignore[misc]
+    return len(store) - int(row["n"].value)
 
 
 def end_of(iri: str) -> str:

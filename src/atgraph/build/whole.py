@@ -1,17 +1,17 @@
 """A graph made of all of a data folder: read, mapped, derived and validated."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
+from atgraph.build.built_graph import BuiltGraph, batches
 from atgraph.build.change.apart import telling_again
-from atgraph.build.class_uses import ClassUses
-from atgraph.build.counts import DatasetCounts
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
@@ -20,8 +20,7 @@ from atgraph.build.map_by_processes import MANY, map_by_processes
 from atgraph.build.mapped import MappedProgramme
 from atgraph.build.mapping import Draft, map_registry
 from atgraph.build.on_request import Telling, in_own_graphs
-from atgraph.build.publish import UNFINISHED
-from atgraph.build.recording import graph_digests
+from atgraph.build.publish import UNFINISHED, load_lines
 from atgraph.build.scope import Scope
 from atgraph.build.spark import Cluster, cluster
 from atgraph.build.validation.acting import check_characters
@@ -29,104 +28,26 @@ from atgraph.build.validation.checks import check_export_files, check_queries, c
 from atgraph.build.validation.chunks import Tell, check_graph
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.returned import check_returned, known_names
-from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import DataRead, programme_folders, read_data
-from atgraph.data.registry import ON_REQUEST, Registry
-from atgraph.data.removed import Removed
+from atgraph.data.registry import ON_REQUEST
 from atgraph.errors import (
     VIOLATION,
-    AtgraphError,
-    Origins,
     Problem,
-    SourceError,
     UnreadableError,
     ValidationError,
 )
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import TYPE, atg, atgd
+from atgraph.rdf.namespaces import atgd
 from atgraph.rdf.ontology import Ontology
-from atgraph.rdf.serialise import sorted_lines
-from atgraph.rdf.version import SetHash
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
-Whole = Callable[["BuiltGraph"], None]
-
-
-@dataclass
-class BuiltGraph:
-    """A graph in memory, ready to be published: its quads, and where each record was written.
-
-    ``listed`` are the people who are listed on request, and ``apart`` what is said of them.
-    """
-
-    ontology: Ontology
-    drafts: list[Draft]
-    programmes: list[MappedProgramme]
-    listed: frozenset[NamedNode] = frozenset()
-    store: Store = field(default_factory=Store, repr=False)
-    apart: set[Quad] = field(default_factory=set, repr=False)
-    version: str = ""
-    problems: list[Problem] = field(default_factory=list, repr=False)
-    error: type[AtgraphError] = SourceError
-    scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
-    registry: Registry = field(default_factory=lambda: Registry({}, {}), repr=False)
-    removed: Removed = field(default_factory=Removed.none, repr=False)
-    digests: dict[str, str] = field(default_factory=dict, repr=False)  # of the graphs
-    telling: Telling = field(default_factory=Telling, repr=False)
-    findings: list[Finding] = field(default_factory=list, repr=False)  # of shapes
-    style: list[Problem] = field(default_factory=list, repr=False)
-    total: int = field(default=0, repr=False)  # of the version
-    counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
-    uses: ClassUses = field(default_factory=ClassUses, repr=False)
-    texts: list[Path] = field(default_factory=list, repr=False)
-
-    @property
-    def people(self) -> set[NamedNode]:
-        """The people who are shown."""
-        found = self.store.quads_for_pattern(None, TYPE, atg("Person"), None)
-        return {q.subject for q in found if isinstance(q.subject, NamedNode)} - self.listed
-
-    @property
-    def understood(self) -> bool:
-        """Whether everything that people wrote was understood, so that all was looked at."""
-        return self.error is ValidationError
-
-    @property
-    def violations(self) -> list[Problem]:
-        """What must be mended before the graph is published."""
-        return [f for f in self.problems if f.severity == VIOLATION]
-
-    @property
-    def warnings(self) -> list[Problem]:
-        """What a curator should look at, and may leave as it is."""
-        return [f for f in self.problems if f.severity != VIOLATION]
-
-    @property
-    def asserted(self) -> list[Quad]:
-        """The quads of registry and programmes."""
-        return [quad for draft in self.drafts for quad in draft.quads]
-
-    def published(self, predicate: NamedNode | None = None) -> Iterator[Iterator[Quad]]:
-        """Yield the quads of each named graph, or those of a property.
-
-        What is said of people listed on request is left out.
-        """
-        for name in sorted(self.store.named_graphs(), key=str):
-            quads = self.store.quads_for_pattern(None, predicate, None, name)
-            yield (quad for quad in quads if quad not in self.apart)
-
-    @property
-    def origins(self) -> Origins:
-        """IRI of a record or term → the line it was written on."""
-        own = {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
-        return {**self.ontology.origins, **own}
-
-    def __len__(self) -> int:
-        """Return how many quads are published."""
-        return len(self.store) - len(in_own_graphs(self.apart))
+Whole = Callable[[BuiltGraph], None]
+Checks = Callable[[], list[Problem]]
+TOO_MANY = 250  # programmes from which on a graph in memory would take more than 1.5 GB
+OpenStore = Callable[[], Store]
 
 
 def build_graph(
@@ -136,12 +57,13 @@ def build_graph(
     store: Path | None = None,
     jobs: int = 1,
     on: str = "",
+    on_disk: OpenStore | None = None,
 ) -> BuiltGraph:
-    """Build the graph of a data folder in memory and validate it, by so many processes.
+    """Build the graph of a data folder and validate it, by so many processes.
 
-    ``write`` is called with the N-Quads of the whole graph, a piece for each named graph, before it
-    is known to be valid. What the published graph of a ``store`` names is not looked at again for
-    people who were removed.
+    It is in memory, and ``write`` is called with the N-Quads of the whole graph, in pieces, before
+    it is known to be valid; or in a store ``on_disk``, if it is too large. What the published graph
+    of a ``store`` names is not looked at again for people who were removed.
 
     Raises:
         AtgraphError: with every problem; warnings alone raise nothing.
@@ -150,21 +72,19 @@ def build_graph(
     failed: list[ValueError] = []
 
     def finish(built: BuiltGraph) -> None:
-        _count(built)
+        built.count()
         try:
             described.extend(describe_counted(built.counts, built.ontology, built.version))
             described.extend(editor_help_counted(built.uses))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return
-        if write:
-            own = [*described, *in_own_graphs(built.apart)]
-            pieces = (
-                serialize(quads, format=RdfFormat.N_QUADS) for quads in (*built.published(), own)
-            )
+        if write and not built.is_on_disk:
+            quads = chain(built.published(), described, in_own_graphs(built.apart))
+            pieces = (serialize(some, format=RdfFormat.N_QUADS) for some in batches(quads))
             write(piece for piece in pieces if piece)
 
-    built = inspect(data, tick, finish, store=store, jobs=jobs, on=on)
+    built = inspect(data, tick, finish, store=store, jobs=jobs, on=on, on_disk=on_disk)
     if wrong := built.violations:
         raise built.error.of(wrong)
     if failed:
@@ -172,17 +92,6 @@ def build_graph(
     built.store.extend(described)
     publish_apart(built)
     return built
-
-
-def _count(built: BuiltGraph) -> None:
-    """Digest what is published of a graph, and count it."""
-    hashed = SetHash()
-    for lines in map(sorted_lines, built.published()):  # a graph at a time, for they are large
-        hashed.add(lines)
-        built.digests |= graph_digests(lines)
-    built.version, built.total = hashed.version, hashed.total
-    built.counts = DatasetCounts.of(chain.from_iterable(built.published()))
-    built.uses = ClassUses.of(lambda name: chain.from_iterable(built.published(name)))
 
 
 def inspect(
@@ -193,15 +102,18 @@ def inspect(
     store: Path | None = None,
     jobs: int = 1,
     on: str = "",
+    on_disk: OpenStore | None = None,
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
     Shapes also look at what was understood where something else was not; rules and checks, which
     look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
-    all of it is there, before shapes and checks look at it. With ``only``, the findings are those
-    of these programmes, and others that are not right are left out. It is a NotFoundError if one of
-    these is not there, and an AtgraphError if there is no data, or the ontology, a shape, a rule, a
-    check or what exports read cannot be read or run.
+    all of it is there, before checks look at it. With ``only``, the findings are those of these
+    programmes, and others that are not right are left out. A graph too large for memory goes into a
+    store ``on_disk``, if one can be had, and is counted and checked while shapes judge it.
+
+    It is a NotFoundError if one of these programmes is not there, and an AtgraphError if there is
+    no data, or the ontology, a shape, a rule, a check or what exports read cannot be read or run.
     """
     tick("read")
     ontology = Ontology.read(resource_folder("ontology"))
@@ -224,12 +136,20 @@ def inspect(
         told = _map(built, read, Path(files) if files else None, store, tick, jobs, workers)
         if built.error is UnreadableError:
             return built
-        if not built.violations:
-            complete(built, tick)
-            whole(built)
-        tick("validate")
-        found = _judge(built, tick, jobs, workers)
-    _check(built, told, found, tick)
+        if files and on_disk and len(built.programmes) >= TOO_MANY:
+            built.store, built.is_on_disk = on_disk(), True
+        with ThreadPoolExecutor(1) as pool:
+            checks: Checks = list
+            if not built.violations:
+                complete(built, tick, files)
+                if built.is_on_disk:
+                    checks = pool.submit(_count_and_check, built, whole).result
+                else:
+                    whole(built)
+                    checks = partial(_run_checks, built)
+            tick("validate")
+            found = _judge(built, tick, jobs, workers, files)
+            _check(built, told, found, checks, tick)
     return built
 
 
@@ -275,7 +195,9 @@ def _map(
     return told
 
 
-def _check(built: BuiltGraph, told: list[Problem], found: list[Problem], tick: Tick) -> None:
+def _check(
+    built: BuiltGraph, told: list[Problem], found: list[Problem], checks: Checks, tick: Tick
+) -> None:
     """Add to what is wrong in a graph what style and checks find, beside what shapes ``found``."""
     scope = built.scope
     built.style = check_style(built.ontology, resource_folder("ontology") / "style")
@@ -288,25 +210,44 @@ def _check(built: BuiltGraph, told: list[Problem], found: list[Problem], tick: T
         return
     tick("check")
     built.error = ValidationError
-    kg = Graph(built.store)
-    found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
-    found += check_verbatim(kg, _texts_of(built.programmes))
-    found = scope.keep(found)
+    found = scope.keep([*found, *checks()])
     # advice on what is wrong would only follow from it
     built.problems += [f for f in found if f.severity == VIOLATION] or found
     built.problems += acting
 
 
-def _judge(built: BuiltGraph, tick: Tick, jobs: int, on: Cluster | None) -> list[Problem]:
-    """Return what the shapes say of what was understood."""
+def _count_and_check(built: BuiltGraph, whole: Whole) -> list[Problem]:
+    whole(built)
+    return _run_checks(built)
+
+
+def _run_checks(built: BuiltGraph) -> list[Problem]:
+    """Return what checks find in a graph, and which passages are not what stands in their text."""
+    kg = Graph(built.store)
+    found = check_queries(kg, resource_folder("queries") / "checks", built.origins)
+    return found + check_verbatim(kg, _texts_of(built.programmes))
+
+
+def _judge(
+    built: BuiltGraph, tick: Tick, jobs: int, on: Cluster | None, files: str | None
+) -> list[Problem]:
+    """Return what the shapes say of what was understood.
+
+    Of a graph on the disk processes read a copy among ``files``, which takes no room.
+    """
     store, folder = built.store, resource_folder("ontology") / "shapes"
     if built.violations:  # then nothing is complete
-        store = Store()
-        for draft in built.drafts:
-            draft.load(store)
+        store = store if built.is_on_disk else Store()
+        load(built.drafts, store)
+    copy = ""
+    if built.is_on_disk and files:
+        copy = str(Path(files) / "judged")
+        store.optimize()
+        store.flush()
+        store.backup(copy)
     terms, origins = built.ontology.quads, built.origins
     tell = tell_parts("validate", tick)
-    return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on or "")
+    return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on or "", copy)
 
 
 def tell_parts(step: str, tick: Tick) -> Tell:
@@ -314,36 +255,52 @@ def tell_parts(step: str, tick: Tick) -> Tell:
     return lambda done, of: tick(f"{step} {done} of {of}")
 
 
-def complete(built: BuiltGraph, tick: Tick) -> None:
+def load(drafts: Iterable[Draft], store: Store) -> None:
+    """Put the quads of drafts into a store."""
+    for draft in drafts:
+        store.bulk_extend(draft.quads)
+    load_lines(store, (draft.file for draft in drafts if draft.file))
+
+
+def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
     """Put ontology, drafts and what rules derive into the store; note what is not published.
 
     What follows only from what is said of people who are listed on request is said of them too.
+    Where there is a folder for ``files``, what rules derive is not held in memory.
     """
     store, ontology = built.store, built.ontology
     with held_interrupts():
-        for draft in built.drafts:
-            draft.load(store)
+        load(built.drafts, store)
+        if built.is_on_disk:
+            store.optimize()  # it is read many times
     built.telling = telling_again(built.listed, Telling(), store, ())
     built.apart = {*built.telling.said}
     tick("derive")
-    published, more = set[Quad](), set[Quad]()
+    published = set[int]()  # hashes, which take little memory
     with held_interrupts():
         store.bulk_extend(ontology.quads)
         if built.apart:
             for quad in built.apart:
                 store.remove(quad)
-            published = {*derive(store, ontology)}
+            published = {hash(quad) for quad in derive(store, ontology)}
             store.extend(built.apart)
-        gone = {*published}
-        for quad in derive(store, ontology):
-            if quad in published:
-                gone.discard(quad)
-            else:
-                more.add(quad)
-        store.bulk_extend(published - gone)
-        store.bulk_extend(more)
-    if built.apart:
-        built.apart |= more
+        quads = _noting(derive(store, ontology), published, built.apart)
+        if built.is_on_disk and files:
+            path = Path(files) / "derived.nq"
+            with path.open("wb") as file:
+                serialize(quads, file, format=RdfFormat.N_QUADS)
+            load_lines(store, [path])
+        else:
+            store.bulk_extend({*quads})
+
+
+def _noting(quads: Iterable[Quad], published: Set[int], apart: set[Quad]) -> Iterator[Quad]:
+    """Yield quads; what is said of people, and is not ``published`` by its hash, is noted."""
+    is_noted = bool(apart)
+    for quad in quads:
+        if is_noted and hash(quad) not in published:
+            apart.add(quad)
+        yield quad
 
 
 def publish_apart(built: BuiltGraph) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.validation.report import write_report
-from atgraph.build.whole import BuiltGraph, inspect
+from atgraph.build.whole import inspect
 from atgraph.cli import options, say
 from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.errors import VIOLATION

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.data.dates import read_bounds, read_interval
 from atgraph.data.numbers import read_written
@@ -69,12 +69,6 @@ class Draft:
     def __len__(self) -> int:
         """Return how many quads there are."""
         return len(self.quads) + self.size_in_file
-
-    def load(self, store: Store) -> None:
-        """Put the quads into a store."""
-        store.bulk_extend(self.quads)
-        if self.file:
-            store.bulk_load(path=str(self.file), format=RdfFormat.N_QUADS)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""

@@ -9,8 +9,9 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
 
+from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shapes import Shapes
 from atgraph.errors import UnreadableError
@@ -20,10 +21,16 @@ LINE = "<urn:node> <urn:node> {node} .\n"  # of N-Triples, for each focus node
 NOT_RUN = process.OF_JOB
 
 
-def prepare(folder: str, ontology: bytes) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
-    """Read the shapes of a folder, and return what judges chunks by them."""
+def prepare(
+    folder: str, ontology: bytes, graph: str = ""
+) -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
+    """Read the shapes of a folder, and return what judges chunks by them.
+
+    Where there is the folder of a ``graph``, chunks are cut out of it, and else sent.
+    """
     path = Path(folder)
     shapes = Shapes(path, ShapeFiles.read(path), list(parse(ontology, format=RdfFormat.N_QUADS)))
+    read = judged_quads(Store.read_only(graph)) if graph else None
 
     # to look for garbage time and again takes a third of the time
     gc.disable()
@@ -31,7 +38,8 @@ def prepare(folder: str, ontology: bytes) -> Callable[[dict[str, Any], IO[bytes]
     def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
         gc.collect()  # the graphs of the chunk before
         nodes = {quad.object for quad in parse(task["nodes"], format=RdfFormat.N_TRIPLES)}
-        quads = list(parse(task["quads"], format=RdfFormat.N_QUADS))
+        sent = parse(task["quads"], format=RdfFormat.N_QUADS)
+        quads = shapes.footprint.cut(nodes, read) if read else list(sent)
         try:
             found = shapes.judge_cut(quads, nodes)
         except UnreadableError as exc:

@@ -41,6 +41,7 @@ def check_graph(
     tell: Tell,
     kept: list[Finding] | None = None,
     on: str | Cluster = "",
+    copy: str = "",
 ) -> list[Problem]:
     """Validate the graph of a store with the shapes of a folder, as `judge_graph` does.
 
@@ -48,7 +49,7 @@ def check_graph(
     as shapes say it.
     """
     shapes = Shapes.read(folder, ontology, origins)
-    found = judge_graph(shapes, store, jobs, tell, on)
+    found = judge_graph(shapes, store, jobs, tell, on, copy)
     gc.collect()  # the engine leaves its graphs in cycles, 10 MB of a small graph
     if kept is not None:
         kept += found
@@ -61,12 +62,14 @@ def judge_graph(
     jobs: int = 1,
     tell: Tell = lambda done, of: None,
     on: str | Cluster = "",
+    copy: str = "",
 ) -> list[Finding]:
     """Return what shapes say of the graph of a store, by as many processes as there are jobs.
 
     Or ``on`` a Spark cluster, which may be an address, whatever the size of the graph. ``tell`` is
     called with the number of chunks that are judged, and of all, where there are several. A shape
-    of which the footprint is unknown looks at the graph in one piece, here.
+    of which the footprint is unknown looks at the graph in one piece, here. Where a ``copy`` of the
+    store is on the disk, processes cut their chunks out of it themselves.
 
     Raises:
         UnreadableError: a shape cannot be run.
@@ -78,9 +81,9 @@ def judge_graph(
     if on:
         work.spread(on)
     elif jobs > 1 and len(chunks) > FEW:
-        work.share(min(jobs, len(chunks)))
+        work.share(min(jobs, len(chunks)), copy)
     else:
-        work.do(shapes.judge_cut)
+        work.do(work.judge)
     if shapes.footprint.unknown:
         work.found += shapes.judge_unknown(judged_quads(store)(None, None, None))
     return work.found
@@ -107,23 +110,35 @@ class _Work:
         self._shapes, self._read, self._tell = shapes, judged_quads(store), tell
         self._chunks, self._of = SharedWork(chunks), len(chunks)
 
-    def do(self, judge: Callable[[set[Quad], set[Term]], Iterable[Finding]]) -> None:
+    def judge(self, focus: set[Term]) -> list[Finding]:
+        """Judge some nodes here."""
+        return self._shapes.judge_cut(self._cut(focus), focus)
+
+    def _cut(self, focus: set[Term]) -> set[Quad]:
+        return self._shapes.footprint.cut(focus, self._read)
+
+    def do(self, judge: Callable[[set[Term]], Iterable[Finding]]) -> None:
         """Judge one chunk after the other until none is left."""
         for chunk in self._chunks:
-            focus = set(chunk)
-            found = list(judge(self._shapes.footprint.cut(focus, self._read), focus))
+            found = list(judge(set(chunk)))
             self.found += found  # at once, for other threads do the same
             if self._of > 1:
                 self._tell(self._of - self._chunks.left, self._of)
 
-    def share(self, jobs: int) -> None:
-        """Let so many processes judge; a thread for each cuts what it needs out of the graph."""
+    def share(self, jobs: int, copy: str) -> None:
+        """Let so many processes judge.
+
+        Each cuts what it needs out of a copy of the graph, or else a thread of this one does.
+        """
         terms = _as_bytes(self._shapes.ontology)
-        given = {"folder": str(self._shapes.folder), "ontology": terms}
+        given = {"folder": str(self._shapes.folder), "ontology": terms, "graph": copy}
         job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
 
         def work(sandbox: Sandbox) -> None:
-            self.do(lambda quads, focus: _ask(sandbox, quads, focus))
+            if copy:
+                self.do(lambda focus: _ask(sandbox, set(), focus))
+            else:
+                self.do(lambda focus: _ask(sandbox, self._cut(focus), focus))
 
         self._chunks.share(jobs, job, work, lambda stopped: _error_of(stopped, job))
 
@@ -133,10 +148,7 @@ class _Work:
         with cluster(on) as started:
             judges = Judges(started, self._shapes.folder, terms)
             while some := list(islice(self._chunks, judges.width)):
-                cuts = [
-                    (self._shapes.footprint.cut(focus, self._read), focus)
-                    for focus in map(set, some)
-                ]
+                cuts = [(self._cut(focus), focus) for focus in map(set, some)]
                 answers = judges.judge([_task(*cut) for cut in cuts])
                 for cut, (code, output) in zip(cuts, answers, strict=True):
                     # a shape that cannot be run there is told from here, with its line

@@ -1,0 +1,125 @@
+"""A graph that was built, in memory or on the disk, and the numbers of what is published of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from atgraph.build.class_uses import ClassUses, kinds_of
+from atgraph.build.counts import DatasetCounts
+from atgraph.build.mapped import MappedProgramme
+from atgraph.build.mapping import Draft
+from atgraph.build.on_request import Telling, in_own_graphs
+from atgraph.build.recording import graph_digests
+from atgraph.build.scope import Scope
+from atgraph.build.validation.shape_results import Finding
+from atgraph.data.registry import Registry
+from atgraph.data.removed import Removed
+from atgraph.errors import VIOLATION, AtgraphError, Origins, Problem, SourceError, ValidationError
+from atgraph.rdf.namespaces import TYPE, atg
+from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.version import SetHash
+
+AT_ONCE = 1 << 11  # quads
+
+
+@dataclass
+class BuiltGraph:
+    """A graph to be published: its quads, and where each record was written.
+
+    ``listed`` are the people who are listed on request, and ``apart`` what is said of them.
+    """
+
+    ontology: Ontology
+    drafts: list[Draft]
+    programmes: list[MappedProgramme]
+    listed: frozenset[NamedNode] = frozenset()
+    store: Store = field(default_factory=Store, repr=False)
+    apart: set[Quad] = field(default_factory=set, repr=False)
+    version: str = ""
+    problems: list[Problem] = field(default_factory=list, repr=False)
+    error: type[AtgraphError] = SourceError
+    scope: Scope = field(default_factory=lambda: Scope(Path()), repr=False)
+    registry: Registry = field(default_factory=lambda: Registry({}, {}), repr=False)
+    removed: Removed = field(default_factory=Removed.none, repr=False)
+    digests: dict[str, str] = field(default_factory=dict, repr=False)  # of the graphs
+    telling: Telling = field(default_factory=Telling, repr=False)
+    findings: list[Finding] = field(default_factory=list, repr=False)  # of shapes
+    style: list[Problem] = field(default_factory=list, repr=False)
+    total: int = field(default=0, repr=False)  # of the version
+    counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
+    uses: ClassUses = field(default_factory=ClassUses, repr=False)
+    texts: list[Path] = field(default_factory=list, repr=False)
+    is_on_disk: bool = field(default=False, repr=False)
+
+    @property
+    def people(self) -> set[NamedNode]:
+        """The people who are shown."""
+        found = self.store.quads_for_pattern(None, TYPE, atg("Person"), None)
+        return {q.subject for q in found if isinstance(q.subject, NamedNode)} - self.listed
+
+    @property
+    def understood(self) -> bool:
+        """Whether everything that people wrote was understood, so that all was looked at."""
+        return self.error is ValidationError
+
+    @property
+    def violations(self) -> list[Problem]:
+        """What must be mended before the graph is published."""
+        return [f for f in self.problems if f.severity == VIOLATION]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What a curator should look at, and may leave as it is."""
+        return [f for f in self.problems if f.severity != VIOLATION]
+
+    @property
+    def asserted(self) -> list[Quad]:
+        """The quads of registry and programmes."""
+        return [quad for draft in self.drafts for quad in draft.quads]
+
+    def published(self, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads that are published, or those of a property.
+
+        What is said of people listed on request is left out.
+        """
+        quads = self.store.quads_for_pattern(None, predicate, None, None)
+        return (quad for quad in quads if quad not in self.apart)
+
+    @property
+    def origins(self) -> Origins:
+        """IRI of a record or term → the line it was written on."""
+        own = {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
+        return {**self.ontology.origins, **own}
+
+    def __len__(self) -> int:
+        """Return how many quads are published."""
+        return len(self.store) - len(in_own_graphs(self.apart))
+
+    def count(self) -> None:
+        """Digest what is published of a graph, and count it."""
+        hashes, kinds = defaultdict[NamedNode, SetHash](SetHash), kinds_of(self.published(TYPE))
+
+        def passing() -> Iterator[Quad]:  # to read a large graph takes as long as to count it
+            for some in batches(self.published()):
+                lines = defaultdict[NamedNode, list[str]](list)
+                for quad in some:
+                    lines[quad.graph_name].append(f"{quad} .\n")  # type: ignore[index]
+                for name, own in lines.items():
+                    hashes[name].add(own)
+                self.uses.count(some, kinds, 1)
+                yield from some
+
+        self.counts = DatasetCounts.of(passing())
+        hashed = SetHash(sum(one.total for one in hashes.values()))
+        self.version, self.total = hashed.version, hashed.total
+        self.digests = graph_digests(hashes)
+
+
+def batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """Yield quads, so many at a time as take little memory."""
+    rest = iter(quads)
+    return iter(lambda: list(islice(rest, AT_ONCE)), [])
