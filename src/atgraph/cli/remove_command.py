@@ -64,7 +64,10 @@ def remove_command(
         others = ", ".join(made.subject.namesakes)
         say(f"others have that name ({others}): only what records of this one quote is masked")
     if yes:
-        say(f"removed from {plural(len(rows), 'place')}; run `atgraph check`, then `atgraph build`")
+        say(
+            f"removed from {plural(len(rows), 'place')}; run `atgraph check`, then `atgraph build`,"
+            " and `atgraph map all` if maps were deleted"
+        )
     else:
         say(f"{plural(len(rows), 'place')}; nothing was changed: --yes does it")
     for line in iter_out_of_reach(made):
