@@ -14,7 +14,7 @@ from atgraph.ask.values import recognize_value
 from atgraph.errors import AtgraphError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question, american, find_question
-from atgraph.graph.sparql import Parameter
+from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import plural
@@ -83,7 +83,7 @@ def prepare(
     services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
     found = (bind_parameter(kg, question, p, values.get(p.option)) for p in question.parameters)
     bound = tuple(b for b in found if b)
-    query = question.bound({b.parameter.variable: b.term for b in bound})
+    query = bind(question.query, {b.parameter.variable: b.term for b in bound})
     return BoundQuestion(question, bound, query, kg.asserted, services)
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from atgraph.build.class_uses import ClassUses, Quads
 from atgraph.build.describe import DATASET, VOID, Statement, part_of_dataset
 from atgraph.graph.query_files import Question, find_question, question_names
-from atgraph.graph.sparql import Parameter
+from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
 
@@ -110,7 +110,7 @@ def _filled(question: Question, most_tied: Mapping[str, NamedNode]) -> str:
             return ""  # two things of a class may have nothing in common
         else:
             values[parameter.variable] = thing
-    return question.bound(values).rstrip()
+    return bind(question.query, values).rstrip()
 
 
 def _class_of(parameter: Parameter) -> str:

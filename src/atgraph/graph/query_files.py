@@ -1,7 +1,7 @@
 """Query files: queries/ask/*.rq are the named questions, each with a header and parameters."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -9,13 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 import yaml
-from pyoxigraph import Literal, NamedNode
 
 from atgraph.data.yaml_lines import QuickLoader
 from atgraph.errors import QueryError
 from atgraph.files import list_files, read_text, resource_folder
 from atgraph.graph.runs import Runs
-from atgraph.graph.sparql import Parameter, Token, fill, parameters, tokens
+from atgraph.graph.sparql import Parameter, parameters, tokens
 from atgraph.text import did_you_mean
 
 MARK = "#+"
@@ -58,14 +57,6 @@ class Question:
         """The query without its header."""
         lines = self.text.splitlines(keepends=True)
         return "".join(line for line in lines if not line.startswith(MARK)).lstrip("\n")
-
-    @cached_property
-    def _tokens(self) -> Sequence[Token]:
-        return tokens(self.query)
-
-    def bound(self, values: Mapping[str, NamedNode | Literal]) -> str:
-        """Return the query with a term in the place of each blank that has one, as `bind` does."""
-        return fill(self._tokens, values)
 
     @property
     def problem(self) -> str:

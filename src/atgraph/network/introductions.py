@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.graph.graph import Graph, Row, number, text
 from atgraph.graph.query_files import find_question
+from atgraph.graph.sparql import bind
 from atgraph.network.choice import Selection
 
 QUESTION = "who-could-introduce"
@@ -57,7 +58,7 @@ def introductions(
     question = find_question(QUESTION)
     ends = {"organization": NamedNode(organization), "other-organization": NamedNode(other)}
     terms = {p.variable: ends[p.option] for p in question.parameters}
-    _, rows = kg.table(question.bound(terms), question.path, seconds=seconds)
+    _, rows = kg.table(bind(question.query, terms), question.path, seconds=seconds)
     best: dict[str, Row] = {}
     for row in rows:
         if not {*_statements(row)} & {*hidden}:

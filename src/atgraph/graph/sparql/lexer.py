@@ -1,7 +1,7 @@
 """Cuts a query into tokens, strings and comments whole; parameters are blanks among them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -101,14 +101,9 @@ def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
 
     ``values`` has variable (``?_name_iri``) → term.
     """
-    return fill(tokens(query), values)
-
-
-def fill(cut: Iterable[Token], values: Mapping[str, NamedNode | Literal]) -> str:
-    """Do as `bind` does to a query that was cut into tokens before."""
     return "".join(
         write_term(values[t.text]) if t.kind == "variable" and t.text in values else t.text
-        for t in cut
+        for t in tokens(query)
     )
 
 
