@@ -241,3 +241,10 @@ def test_a_surname_that_two_have_stays_as_it_is_printed(tmp_path: Path) -> None:
     _, adverts, _ = read(tmp_path, text, ".txt")
 
     assert "Kothari" in [p["name"] for p in adverts["participants"]]
+
+
+def test_a_surname_of_another_honorific_stays_as_it_is_printed(tmp_path: Path) -> None:
+    _, adverts, _ = read(tmp_path, COMMITTEE.replace("4. Ms. Ferrante", "4. Mr. Ferrante"), ".txt")
+    people = adverts["participants"]
+
+    assert [p["name"] for p in people] == ["Rajesh Kothari", "Ferrante"]

@@ -1,13 +1,18 @@
 """Who is named in short is who the document names in full: “Ms. Oduor” of a record."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.data.names import key
 
 
 def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftParticipant]) -> None:
     """Give each surname the one full name that has it, and names alone what stands beside them.
+
+    A “Mr. Oduor” is not the only Oduor of a document if that is a “Ms. Grace Oduor”: he stays as he
+    is printed.
 
     ``everyone`` are all whom the document names, those of a list that is in no session too: what
     such a list prints of a person is lent to those in sessions with the name alone.
@@ -15,15 +20,19 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
     inside = {id(part) for meeting in sessions for part in meeting.participants}
     people = [part for part in everyone if part.person.kind == "person"]
     full: dict[str, DraftParticipant] = {}
+    titles = defaultdict[str, set[str]](set)  # name → the honorifics it is printed with
     for part in sorted(people, key=lambda one: not one.person.posts):
         full.setdefault(part.person.name.casefold(), part)
+        titles[part.person.name.casefold()] |= {key(part.person.honorific)} - {""}
     lent = {part.person.name.casefold() for part in people if id(part) not in inside}
     for meeting in sessions:
         for part in meeting.participants:
             name = part.person.name.casefold()
             known = {other for other in full if part.person.honorific and _is_within(name, other)}
             if len(known) == 1:
-                _complete(part, full[known.pop()])
+                other = known.pop()
+                if not titles[other] or key(part.person.honorific) in titles[other]:
+                    _complete(part, full[other])
             elif name in lent and full[name] is not part:
                 _complete(part, full[name])
         _join_named_twice(meeting)
