@@ -136,10 +136,13 @@ def test_a_failed_build_leaves_the_last_good_graph(store: Path, other: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("most", [1, 250], ids=["on the disk", "in memory"])
 def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(
-    store: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, other: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     before, held = mini.export(store), sorted(store.iterdir())
+    monkeypatch.setattr("atgraph.build.whole.MANY", 1)
+    monkeypatch.setattr("atgraph.build.whole.TOO_MANY", most)
     monkeypatch.setattr(
         "atgraph.build.whole.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )

@@ -104,8 +104,8 @@ def _build_all(
     tick("publish")
     size, memory = len(built), _memory_of(built, data, program, seen)
     if built.is_on_disk:
-        built.store = Store()  # it is closed
-        unfinished.begin(lambda store: None)
+        built.store = Store()  # nobody else may hold the one on the disk
+        unfinished.begin(lambda store: None)  # all is in it
     unfinished.keep(FILE, memory.write())
     unfinished.publish(built.version)
     record(store, built.digests)

@@ -138,18 +138,7 @@ def inspect(
             return built
         if files and on_disk and len(built.programmes) >= TOO_MANY:
             built.store, built.is_on_disk = on_disk(), True
-        with ThreadPoolExecutor(1) as pool:
-            checks: Checks = list
-            if not built.violations:
-                complete(built, tick, files)
-                if built.is_on_disk:
-                    checks = pool.submit(_count_and_check, built, whole).result
-                else:
-                    whole(built)
-                    checks = partial(_run_checks, built)
-            tick("validate")
-            found = _judge(built, tick, jobs, workers, files)
-            _check(built, told, found, checks, tick)
+        _validate(built, told, whole, tick, jobs, workers, files)
     return built
 
 
@@ -193,6 +182,33 @@ def _map(
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
     return told
+
+
+def _validate(
+    built: BuiltGraph,
+    told: list[Problem],
+    whole: Whole,
+    tick: Tick,
+    jobs: int,
+    on: Cluster | None,
+    files: str | None,
+) -> None:
+    """Let shapes judge a graph, and add what they, style and checks find to what is ``told``.
+
+    One on the disk is counted and checked meanwhile: beside one in memory that would take more.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        checks: Checks = list
+        if not built.violations:
+            complete(built, tick, files)
+            if built.is_on_disk:
+                checks = pool.submit(_count_and_check, built, whole).result
+            else:
+                whole(built)
+                checks = partial(_run_checks, built)
+        tick("validate")
+        found = _judge(built, tick, jobs, on, files)
+        _check(built, told, found, checks, tick)
 
 
 def _check(
@@ -276,13 +292,13 @@ def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
     built.telling = telling_again(built.listed, Telling(), store, ())
     built.apart = {*built.telling.said}
     tick("derive")
-    published = set[int]()  # hashes, which take little memory
+    published = set[Quad]()
     with held_interrupts():
         store.bulk_extend(ontology.quads)
         if built.apart:
             for quad in built.apart:
                 store.remove(quad)
-            published = {hash(quad) for quad in derive(store, ontology)}
+            published = {*derive(store, ontology)}
             store.extend(built.apart)
         quads = _noting(derive(store, ontology), published, built.apart)
         if built.is_on_disk and files:
@@ -294,11 +310,11 @@ def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
             store.bulk_extend({*quads})
 
 
-def _noting(quads: Iterable[Quad], published: Set[int], apart: set[Quad]) -> Iterator[Quad]:
-    """Yield quads; what is said of people, and is not ``published`` by its hash, is noted."""
+def _noting(quads: Iterable[Quad], published: Set[Quad], apart: set[Quad]) -> Iterator[Quad]:
+    """Yield quads; beside what is said ``apart`` of people, what is not ``published`` is noted."""
     is_noted = bool(apart)
     for quad in quads:
-        if is_noted and hash(quad) not in published:
+        if is_noted and quad not in published:
             apart.add(quad)
         yield quad
 
