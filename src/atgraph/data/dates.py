@@ -246,9 +246,11 @@ def _date(
 
 def _weekday_within(found: re.Match[str], days: Mapping[str, int]) -> tuple[int, int] | None:
     """Return where the day of the week stands that is before the second day only, and the day."""
-    before = found.string[found.start() : found.start("e")]  # behind it “mar” is a month
-    words = ((w.start(), w[0].casefold()) for w in re.finditer(r"[^\W\d_]+", before))
-    return next(((found.start() + at, days[word]) for at, word in words if word in days), None)
+    month = found.start("m1")  # “mar” is Tuesday elsewhere, and here a month
+    for word in re.compile(r"[^\W\d_]+").finditer(found.string, found.start(), found.start("e")):
+        if word.start() != month and (day := days.get(word[0].casefold())) is not None:
+            return word.start(), day
+    return None
 
 
 @functools.cache
