@@ -171,7 +171,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused_and_nothing_is_written(home:
 
 def test_a_folder_that_cannot_be_made_says_what_to_do(home: Path) -> None:
     with (
-        pytest.raises(RefusedError, match="choose another place with --out"),
+        pytest.raises(RefusedError, match="it is no folder; choose another place with --out"),
         locked(home / "registry" / "people.yml", "--out"),
     ):
         pass

@@ -182,6 +182,7 @@ def test_a_port_or_host_that_is_none_is_told(mini_store: Path) -> None:
         assert told.code == 2
         assert len(told.lines) <= 4
         assert "something went wrong that should not" not in told.err
+        assert "others on the network" not in told.err  # nobody can read it there
 
 
 def test_serving_to_others_is_told_with_what_it_means(mini_store: Path) -> None:

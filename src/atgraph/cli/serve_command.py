@@ -60,11 +60,13 @@ def serve_command(
         raise RefusedError(f"the explorer needs {exc.name}, which is not here; {how}") from exc
     placement = Placement(names, proxies, root_path, log)
     host = host or LOCAL[0]
-    if host not in LOCAL:
-        say(OPEN_TO_OTHERS)
     desk = Desk(**options.graph_named(), include_on_request=include)
-    said = "the explorer is at {}; Ctrl-C ends it"
-    ready = lambda address: say(said.format(address))  # noqa: E731
+
+    def ready(address: str) -> None:
+        if host not in LOCAL:
+            say(OPEN_TO_OTHERS)
+        say(f"the explorer is at {address}; Ctrl-C ends it")
+
     end_by({signal.SIGINT: SOON, signal.SIGTERM: PATIENCE + SOON})
     serve(desk, host, port, contact=contact, shortlist=shortlist, placement=placement, ready=ready)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends already

@@ -125,8 +125,8 @@ def _beside(target: Path) -> Path:
 
 
 def _refused(exc: OSError, path: Path, option: str) -> RefusedError:
-    why = f"cannot be written: {exc.strerror}; choose another place with {option}"
-    return RefusedError(why, path)
+    why = "it is no folder" if isinstance(exc, FileExistsError) else exc.strerror
+    return RefusedError(f"cannot be written: {why}; choose another place with {option}", path)
 
 
 @contextlib.contextmanager

@@ -32,7 +32,7 @@ from atgraph.web.find import question_address as asked_address
 from atgraph.web.negotiation import accepted
 from atgraph.web.no_row import known_of
 from atgraph.web.plain_words import OF_KINDS, plain
-from atgraph.web.question_form import Vocabularies, checked, fields_of
+from atgraph.web.question_form import Field, Vocabularies, checked, fields_of
 from atgraph.web.rendering import name_of, with_values
 from atgraph.web.turns import seconds_for
 
@@ -168,23 +168,8 @@ def question(request: Request) -> Response:
     if not ending and (taken := accepted(request, TAKEN, {"application/json": "json"})) != "html":
         ending = taken
     reading = reading_of(request)
-    values, odd = _given(request, asked)
-    fields = fields_of(reading.kept(Vocabularies), asked, values)
-    takes = ", ".join(p.option for p in asked.parameters) or "none"
-    problems = [f"This question has no blank “{name}”; it has: {takes}." for name in odd]
-    problems += [f"“{name}” is given more than once." for name in _repeated(request)]
-    answered = None
-    if not problems and not any(f.is_wrong for f in fields):
-        try:
-            answered = reading.kept(Answers).of(reading, asked, values)
-        except LateError:
-            raise
-        except (NotFoundError, QueryError):
-            fields = checked(reading.kg, asked, fields)
-            if not any(f.problem for f in fields):
-                raise
-    elif values:
-        fields = checked(reading.kg, asked, fields)
+    values, problems = _given(request, asked)
+    answered, fields = _answered(reading, asked, values, is_asked=not problems)
     if ending:
         wrong = [*problems, *(f.said for f in fields if f.is_wrong)]
         if ending == FEED and answered is not None:  # one without rows, too
@@ -211,17 +196,35 @@ def question(request: Request) -> Response:
 
 
 def _given(request: Request, asked: Question) -> tuple[dict[str, str], list[str]]:
-    """Return the parameters of a question that were given, and the names of others."""
-    given = {american(k): v.strip() for k, v in request.query_params.items() if v.strip()}
-    options = {p.option for p in asked.parameters}
-    odd = sorted(given.keys() - options - OWN)
-    return {option: value for option, value in given.items() if option in options}, odd
+    """Return the parameters of a question that were given, and what is wrong with their names."""
+    items = [(american(k), v.strip()) for k, v in request.query_params.multi_items() if v.strip()]
+    given, names = dict(items), [name for name, _ in items]
+    options = [p.option for p in asked.parameters]
+    takes = ", ".join(options) or "none"
+    odd = sorted(given.keys() - {*options} - OWN)
+    repeated = sorted(name for name in given if names.count(name) > 1)
+    problems = [f"This question has no blank “{name}”; it has: {takes}." for name in odd]
+    problems += [f"“{name}” is given more than once." for name in repeated]
+    return {option: value for option, value in given.items() if option in options}, problems
 
 
-def _repeated(request: Request) -> list[str]:
-    """Return the parameters that have several values, of which only one could be answered."""
-    given = [american(k) for k, v in request.query_params.multi_items() if v.strip()]
-    return sorted({name for name in given if given.count(name) > 1})
+def _answered(
+    reading: Reading, asked: Question, values: Mapping[str, str], *, is_asked: bool
+) -> tuple[Answer | None, list[Field]]:
+    """Return the answer to a question, if it has one, and its blanks with what is wrong of them."""
+    fields = fields_of(reading.kept(Vocabularies), asked, values)
+    if is_asked and not any(f.is_wrong for f in fields):
+        try:
+            return reading.kept(Answers).of(reading, asked, values), fields
+        except LateError:
+            raise
+        except (NotFoundError, QueryError):
+            fields = checked(reading.kg, asked, fields)
+            if not any(f.problem for f in fields):
+                raise
+    elif values:
+        fields = checked(reading.kg, asked, fields)
+    return None, fields
 
 
 def _file(asked: Question, answered: Answer | None, problems: list[str], ending: str) -> Response:

@@ -49,9 +49,7 @@ def make_server(desk: Desk) -> Server[Any]:
     """Return a server of the tools over the graph of a desk."""
     import mcp_types as types
     from mcp.server.lowlevel import Server
-    from mcp.shared.exceptions import MCPError
 
-    by_name = {tool.name: tool for tool in TOOLS}
     read_only = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
     listed = [
         types.Tool(
@@ -72,25 +70,7 @@ def make_server(desk: Desk) -> Server[Any]:
     async def call_tool(
         context: object, params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        tool = by_name.get(params.name)
-        if tool is None:
-            names = ", ".join(by_name)
-            raise MCPError(INVALID_PARAMS, f"there is no tool {params.name[:80]!r}; use {names}")
-        try:
-            given = tool.arguments.model_validate(params.arguments or {})
-        except ValidationError as exc:
-            raise MCPError(INVALID_PARAMS, _in_words(tool, exc)) from exc
-        try:
-            found = await anyio.to_thread.run_sync(
-                lambda: tool.call(desk.now().kept(published), given)
-            )
-        except AtgraphError as exc:
-            if status_of(exc) >= 500 and status_of(exc) != 504:
-                raise MCPError(INTERNAL, UNREADABLE) from exc
-            return _result(OPTION.sub("", said_of(exc).replace(ON_PAGE, BY_TOOL)))
-        except HTTPException as exc:  # others are asking now
-            return _result(exc.detail)
-        return _result(escaped(json.dumps(found, ensure_ascii=False)), found)
+        return await _call(desk, params)
 
     return Server(
         "atgraph",
@@ -100,6 +80,30 @@ def make_server(desk: Desk) -> Server[Any]:
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
+
+
+async def _call(desk: Desk, params: types.CallToolRequestParams) -> types.CallToolResult:
+    """Return what a tool answers; what it cannot is an answer too, and what is wrong an error."""
+    from mcp.shared.exceptions import MCPError
+
+    by_name = {tool.name: tool for tool in TOOLS}
+    tool = by_name.get(params.name)
+    if tool is None:
+        names = ", ".join(by_name)
+        raise MCPError(INVALID_PARAMS, f"there is no tool {params.name[:80]!r}; use {names}")
+    try:
+        given = tool.arguments.model_validate(params.arguments or {})
+    except ValidationError as exc:
+        raise MCPError(INVALID_PARAMS, _in_words(tool, exc)) from exc
+    try:
+        found = await anyio.to_thread.run_sync(lambda: tool.call(desk.now().kept(published), given))
+    except AtgraphError as exc:
+        if status_of(exc) >= 500 and status_of(exc) != 504:
+            raise MCPError(INTERNAL, UNREADABLE) from exc
+        return _result(OPTION.sub("", said_of(exc).replace(ON_PAGE, BY_TOOL)))
+    except HTTPException as exc:  # others are asking now
+        return _result(exc.detail)
+    return _result(escaped(json.dumps(found, ensure_ascii=False)), found)
 
 
 def _result(said: str, found: dict[str, Any] | None = None) -> types.CallToolResult:
