@@ -7,7 +7,7 @@ from layouts.facts import Programme, Session
 from layouts.markup import Html, Part, b, i, join, p, row, table, tag
 from layouts.parts import cover
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "docx", "pdf")
 
 

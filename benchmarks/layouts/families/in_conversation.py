@@ -7,7 +7,7 @@ from layouts.markup import Html, Part, b, h1, join, p
 from layouts.parts import sponsors
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("pdf", "html", "docx", "md")
 PRINTS = ALL - {"roles"}
 FEWEST = 3

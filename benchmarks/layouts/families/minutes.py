@@ -6,7 +6,7 @@ from layouts.markup import Html, Part, h1, h3, join, p
 from layouts.parts import by_day
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("docx", "txt", "html", "pdf")
 PRINTS = ALL - {"roles", "organizers"}
 

@@ -5,7 +5,7 @@ from layouts.facts import Person, Session
 from layouts.markup import Html, Part, b, join, p, ul
 from layouts.parts import by_day, cover
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "docx", "md", "pdf")
 
 

@@ -8,7 +8,7 @@ from layouts.markup import Html, h1, join, p
 from layouts.parts import contact, people
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "docx", "txt", "pdf")
 PRINTS = (ALL | {"figures"}) - {"roles", "starts", "ends", "rooms"}
 CHAIRS = ("moderator", "chair")
