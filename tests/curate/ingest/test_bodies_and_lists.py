@@ -164,3 +164,18 @@ def test_what_most_items_of_a_list_have_tells_a_body_without_a_word_of_one(tmp_p
     assert people(session) == [
         (name, [{"title": title, "organization": body}]) for name, title, body in cards
     ]
+
+
+def test_who_stands_between_body_and_post_is_read_and_a_town_is_nobody(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    line = "Growers' Union of Melford, Barbara Tuckwell, Vice-President"
+    sessions = f"## 9:00–10:00 Farms\n\n{line}\n\n## 10:00–11:00 Inns\n\nOpen Union, Jackson\n"
+    document.write_text(f"# Forum\n\n12 June 2023\n\n{sessions}")
+    draft(document).write(tmp_path / "draft")
+    farms, inns = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    (person,) = farms["participants"]
+    assert person["name"] == "Barbara Tuckwell"
+    said = {(a.get("title"), a.get("organization")) for a in person["affiliations"]}
+    assert said == {("Vice-President", "Growers' Union of Melford")}
+    assert "participants" not in inns

@@ -164,6 +164,7 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
         *NO_CONTACTS,
         "8/9/2024 - 10/9/2024, 09.30 - 11.00",
         "08-09-2024 09:00-10:30",
+        "Fair Work (09.30 - 10.00, Main Hall)",
         "04/06/2025 - 06/06/2025",
         "27 600 000 people, 1,234,567 of them children",
         "5 ways to work this way",

@@ -217,11 +217,18 @@ ITEMS = (
     ("item", "ending"),
     [
         ("## {n}. {title} – {time} – Blue Room\n\n{said}\n\n", ".md"),
+        ("## {n}. {title} ({time}, Blue Room)\n\n{said}\n\n", ".md"),
         ("{time} (Blue Room) Item {n}: {title}\n\n{said}\n\n", ".txt"),
         ("**{title}.** {said}\n\n", ".md"),
         ("{n}. {title}: {said}\n\n", ".txt"),
     ],
-    ids=["time and room behind", "number behind the room", "bold and run on", "run on"],
+    ids=[
+        "time and room behind",
+        "both in brackets",
+        "number behind the room",
+        "bold and run on",
+        "run on",
+    ],
 )
 def test_heads_of_items_end_where_the_title_does(tmp_path: Path, item: str, ending: str) -> None:
     head = "Minutes of the Working Group on Fair Work\n\nGeneva, 12 June 2023\n\n"
@@ -233,6 +240,15 @@ def test_heads_of_items_end_where_the_title_does(tmp_path: Path, item: str, endi
         ("Shelters without locks", "Rajesh Kothari"),
         ("What inspectors see", "Lucia Ferrante"),
     ]
+
+
+def test_a_mark_in_the_brackets_behind_a_name_is_none_of_the_body(tmp_path: Path) -> None:
+    post = "(Law Clinic of the Ports (tbc))"
+    adopted, *_ = read(tmp_path, COMMITTEE.replace("(Law Clinic), said", f"{post} said"), ".txt")
+    (chair,) = adopted["participants"]
+
+    assert chair["status"] == "to-be-confirmed"
+    assert [a["organization"] for a in chair["affiliations"]] == ["Law Clinic of the Ports"]
 
 
 def test_a_surname_that_two_have_stays_as_it_is_printed(tmp_path: Path) -> None:

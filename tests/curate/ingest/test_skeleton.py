@@ -153,6 +153,19 @@ def test_days_in_rows_below_times_are_read_cell_by_cell(tmp_path: Path) -> None:
     ]
 
 
+def test_a_break_in_the_column_of_the_first_day_is_no_column_of_times(tmp_path: Path) -> None:
+    rows = [
+        ("<th>12 June 2023</th>", "<th>13 June 2023</th>"),
+        (f"<td>9:00–10:00<br>Safe Roads<br>{FIRST}</td>", "<td>9:00–9:30<br>Coffee</td>"),
+        ("<td>10:00–10:30<br>Coffee</td>", f"<td>9:30–11:00<br>Fair Hands<br>{SECOND}</td>"),
+    ]
+    body = "".join(f"<tr>{first}{second}</tr>" for first, second in rows)
+    found = read(tmp_path, f"<h1>Forum on Fair Work</h1><table>{body}</table>", ".html")
+
+    assert heads(found) == [("09:00", "Safe Roads"), ("09:30", "Fair Hands")]
+    assert people(found) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
 def test_a_meal_with_a_speaker_is_a_session_and_one_without_is_none(tmp_path: Path) -> None:
     text = f"**09.00 Safe Roads**\n\n{FIRST}\n\n12.00 Lunch\n\n**19.00 Dinner**\n\n{SECOND}\n"
     found = read(tmp_path, FRONT + text)

@@ -35,6 +35,7 @@ BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
 BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
     r"(?P<colon>\s*:\s+)|(?P<dash>\s+[–—-]\s+)|(?P<bar>\s*\|\s*)"
     r"|(?P<bracket>\s+\((?=.*\)$))|(?P<words>,\s+(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w*\s+){1,3}(?=[^\W\d_a-z]))"
+    r"|(?P<comma>,\s+(?=[^\W\d_a-z]))"
 )
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
@@ -120,6 +121,9 @@ class PersonReader:
             begins = people and rest.startswith(people[0].honorific or people[0].name)
             if not begins or not self.is_known(people[0], beside=known):
                 continue
+            titled = people[0].honorific or any(post.title for post in people[0].posts)
+            if mark == "comma" and not titled:
+                continue  # “Body, Town”
             posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
             return mark, [
                 replace(person, posts=(*person.posts, *posts), only_name=False) for person in people
@@ -221,13 +225,17 @@ class PersonReader:
             return None
         sentence = self._without_lead(PARAGRAPH.sub("", sentence))
         name = self.names.read(sentence)
-        if name is None or name.start > 2 or self.kinds.is_body(name.text):
+        if name is None or name.start > 2:
             return None
-        if name.text.split()[0].casefold() in self.words["articles"].exact and not name.honorific:
+        first = name.text.split()[0].casefold()
+        if not name.honorific and (
+            first in self.words["articles"].exact or self.kinds.is_body(name.text)
+        ):
             return None
         rest = sentence[name.end + self.measure_degrees(sentence[name.end :]) :].lstrip()
         if rest.startswith("("):
-            said, _, verb = rest[1:].partition(")")
+            end = find_closing(rest, 1)
+            said, verb = rest[1:end], rest[end + 1 :]
         else:
             _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
             stop = next((n for n, part in enumerate(parts) if self._goes_on(part)), len(parts))
@@ -235,7 +243,13 @@ class PersonReader:
         is_one = name.score >= SURE or any(map(self.kinds.is_post_or_body, said.split(", ")))
         if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
             return None
-        return _person(name, self.affiliations.read(said) if said else Person(""), name.score + 1)
+        details = self.read_details(said) if said else Person("")
+        return _person(name, details, name.score + 1 + max(0.0, self._support(said, details)))
+
+    def read_details(self, said: str) -> Person:
+        """Read what a sentence says beside a name, with the mark that is not yet settled."""
+        said, status = take_status(said, self.words)
+        return replace(self.affiliations.read(said), status=status)
 
     def _without_lead(self, sentence: str) -> str:
         """Return a sentence without what somebody is before the name: “The Chair, Ms. A, …”."""
@@ -477,6 +491,16 @@ class PersonReader:
         alike = sum(n.score >= SURE or self._is_likely(n) for n in names)
         several = len(names) > 2 or expected >= LISTED
         return alike == len(names) or (several and alike * 2 >= len(names))
+
+
+def find_closing(text: str, start: int) -> int:
+    """Return where the bracket closes that is open at a place; the end where none does."""
+    opened = 1
+    for at, sign in enumerate(text[start:], start):
+        opened += (sign == "(") - (sign == ")")
+        if not opened:
+            return at
+    return len(text)
 
 
 def _person(name: Name, details: Person, score: float) -> Person:

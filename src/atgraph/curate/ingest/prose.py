@@ -22,7 +22,7 @@ from atgraph.curate.ingest.labels import (
 from atgraph.curate.ingest.lines import Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.person_reader import PersonReader, find_closing
 from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
@@ -324,7 +324,7 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
             at += len(text[at:].split(maxsplit=1)[0])
             continue
         said = ", ".join(filter(None, (title, said)))
-        at, details = max(at, end - 1), people.affiliations.read(said)  # white space begins a name
+        at, details = max(at, end - 1), people.read_details(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
         yield replace(named, role=role, only_name=not said)
 
@@ -355,9 +355,8 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
         named = with_forms(NAMED, people.words).match(text, begin)
         goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
         text = text[: named.end()] if named and goes_on else text
-    bracket = text.find(")", begin) if opened[0].endswith("(") else -1
-    if bracket > 0:
-        return text[begin:bracket], bracket
+    if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
+        return text[begin:closed], closed
     while reached < len(text):
         stop = PIECE_ENDS.search(text, reached)
         piece_end = stop.start() if stop else len(text)

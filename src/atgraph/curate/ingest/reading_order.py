@@ -186,7 +186,9 @@ class _Table:
 
     def _by_column(self) -> Iterator[Line]:
         """Yield column by column: the day, then for each row its time and its cell."""
-        clocks = [c for c in self.cells if c.column == 0 and self._is_clock(c)]
+        first = [c for c in self.cells if c.column == 0]
+        dated = any(line.has_day for cell in first[:1] for line in self._recognized(cell))
+        clocks = [] if dated else [*filter(self._is_clock, first)]
         times = {row: c for c in clocks for row in range(c.row, c.row + c.rows)}
         for column in sorted({c.column for c in self.cells} - ({0} if times else set())):
             own = [c for c in self.cells if c.column <= column < c.column + c.columns]

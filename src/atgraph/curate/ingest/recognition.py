@@ -52,7 +52,8 @@ ONLY_PANEL_1 = (
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
-AROUND = re.compile(r"(?:,|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")  # of a time: “Title – 9:00 – Room”
+# of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
+AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
