@@ -202,6 +202,25 @@ class Edition:
         said = str(self.words[sentence]).format(**values)
         return said[:1].upper() + said[1:]
 
+    def within(self, day: str) -> str:
+        """Return a date as it stands within a sentence, where some languages write it small."""
+        small = self.programme.language in ("fr", "es", "it")
+        return day[:1].lower() + day[1:] if small else day
+
+    def enumerated(self, said: Sequence[str], apposed: bool = False) -> str:
+        """Return texts in a sentence; those that end with an apposition have semicolons between."""
+        *before, last = said
+        if not before:
+            return last
+        language = self.programme.language
+        if apposed:
+            between = " ; " if language == "fr" else "; "
+            return f"{between.join(before)}, {self.words['as_well']} {last}"
+        vowels = {"es": ("e", ("I", "Hi")), "it": ("ed", ("E",))}  # “y” and “e” before their own
+        word, starts = vowels.get(language, ("", ()))
+        word = word if last.startswith(starts) else self.words["and"]
+        return f"{', '.join(before)} {word} {last}"
+
     def listed(self, people: Sequence[Person]) -> str:
         """Return people in a sentence, each with post and body between commas."""
         said = [

@@ -103,8 +103,11 @@ def read_programmes() -> list[Programme]:
 
 def read_words() -> Mapping[str, Any]:
     """Read what a printer says in each language, words and sentences."""
-    words, prose = (
+    files = [
         yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-        for name in ("words.yml", "prose.yml")
-    )
-    return {language: {**words[language], **prose[language]} for language in words}
+        for name in ("words.yml", "prose.yml", "prose_held_out.yml")
+    ]
+    return {
+        language: {key: said for file in files for key, said in file[language].items()}
+        for language in files[0]
+    }
