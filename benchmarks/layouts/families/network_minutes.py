@@ -62,7 +62,8 @@ def render(edition: Edition) -> Html:
 
     def as_row(slot: Session, number: int) -> Html:
         time = edition.time(slot)
-        said = join(map(p, told(slot, number)))
+        sentences = told(slot, number)
+        said: Part = " ".join(sentences) if edition.format == "txt" else join(map(p, sentences))
         if edition.number == 5:
             return row(time, lines(b(slot.title), slot.room), said)
         first = lines(b(f"{number}. {slot.title}"), time, slot.room)
