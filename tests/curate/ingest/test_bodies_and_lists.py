@@ -179,3 +179,29 @@ def test_who_stands_between_body_and_post_is_read_and_a_town_is_nobody(tmp_path:
     said = {(a.get("title"), a.get("organization")) for a in person["affiliations"]}
     assert said == {("Vice-President", "Growers' Union of Melford")}
     assert "participants" not in inns
+
+
+@pytest.mark.parametrize("degree", ["LL.M.", "SJD", "S.J.", "M.A.", "QC"])
+def test_a_degree_behind_a_name_is_no_body(tmp_path: Path, degree: str) -> None:
+    text = f"09:00 **What adverts tell**\n\nLucia Ferrante, {degree}, researcher, Law Clinic\n"
+    (session,) = read(tmp_path, text)
+    held = [{"title": "researcher", "organization": "Law Clinic"}]
+    assert people(session) == [("Lucia Ferrante", held)]
+
+
+def test_a_talk_and_its_speaker_with_a_dot_at_the_end_are_no_sentence(tmp_path: Path) -> None:
+    text = "09:00 **Plenary**\n\n“The History of the Power of One” – Lucia B. Ferrante, Jr.\n"
+    (session,) = read(tmp_path, text)
+    assert people(session) == [("Lucia B. Ferrante", [])]
+
+
+def test_an_item_of_a_list_is_no_post_of_who_is_named_in_the_one_above(tmp_path: Path) -> None:
+    text = """09:00 **Primi interventi**
+
+- Intervento della direttrice del Coordinamento nazionale, Lucia Ferrante
+- Intervento del responsabile ufficio accoglienza Caritas Italia, Zorbatto Vialli
+"""
+    (session,) = read(tmp_path, text)
+    ((name, held),) = people(session)
+    assert name == "Lucia Ferrante"
+    assert [post["title"] for post in held] == ["direttrice del Coordinamento nazionale"]

@@ -212,3 +212,53 @@ def test_explain_prints_each_line_with_its_label_and_the_next_best(tmp_path: Pat
         ["programme", label] for label in ("cover", "day", "slot", "person")
     ]
     assert all(float(row[4]) > 0 for row in rows[1:])
+
+
+def test_numbered_sessions_in_one_slot_are_sessions_of_their_own_with_its_time(
+    tmp_path: Path,
+) -> None:
+    text = f"""{FRONT}9:30 am – 10:30 am
+
+Opening
+
+{FIRST}
+
+10:45 am – 12:00 pm
+
+Concurrent Sessions
+
+Session 1
+
+Safe Roads Home
+
+Presenter: {FIRST}
+
+Session 2
+
+What Drivers Are Told
+
+Moderator: {SECOND}
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript)[-2:] == [
+        ("10:45", "Safe Roads Home"),
+        ("10:45", "What Drivers Are Told"),
+    ]
+    assert people(transcript)[-2:] == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("First Session", "Second Session"),
+        ("1st Session", "2nd Session"),
+        ("Workshop One", "Workshop Two"),
+    ],
+)
+def test_sessions_that_are_only_counted_begin_without_times(
+    tmp_path: Path, one: str, two: str
+) -> None:
+    text = f"{FRONT}{one}\n\nModerator: {FIRST}\n\n{two}\n\nModerator: {SECOND}\n"
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript) == [("", one), ("", two)]
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]

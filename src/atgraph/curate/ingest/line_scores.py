@@ -1,7 +1,5 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
-import re
-
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import (
     BREAK,
@@ -53,6 +51,7 @@ MEASURED = 6.0  # “(20 min)”, where no times are printed
 COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 UNMEASURED = -2.0  # where others are
 NUMBERED = 3.0  # “Panel 1”, for a kind
+IN_ROW = 1.5  # and “Panel 2” stands elsewhere
 UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
@@ -78,8 +77,6 @@ LATE = -2.0  # the title stands below the only time
 AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
-
-IS_NUMBERED = re.compile(r"\d|\b(?:[A-HА-З]|[IVX]+)$")  # “Workshop A”
 
 
 def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
@@ -206,10 +203,14 @@ def _score_title(
     elif programme.several:
         scores[PART] = score + BESIDE_OTHERS * (line.place in programme.parallel)
     if line.title_is_generic:
-        scores[KIND] = NUMBERED if IS_NUMBERED.search(line.title) else UNNUMBERED
+        scores[KIND] = NUMBERED if line.is_numbered else UNNUMBERED
+        if number in programme.in_row:
+            scores[KIND] += IN_ROW
+            scores[PART] = scores[KIND]
     elif line.size <= FEW and line.words["acts"].any_of(line.title):
         scores[KIND] = UNNUMBERED
-    if above is not None and (on := _goes_on(line, above)):
+    below_number = number - 1 in programme.in_row
+    if above is not None and ((on := _goes_on(line, above)) or below_number):
         scores[GOES_ON] = score + on
     return scores
 

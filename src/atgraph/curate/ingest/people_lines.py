@@ -42,6 +42,7 @@ class SessionState:
     headed: bool = False  # the role that holds is that of a column, and ends with its cell
     listed: bool = False  # the item above in the list names a person
     open: DraftParticipant | None = None  # who was named last, and may have a post below
+    is_item: bool = False  # by an item of a list
     alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
     added: int = 0
     below: RecognizedLine | None = None
@@ -202,7 +203,7 @@ class PeopleLines:
         state.added += 1
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)
-        state.open = None if done else part
+        state.open, state.is_item = None if done else part, line.raw.item
         line.people.names.known.add(person.name.casefold())
 
     def _doubt(self, line: RecognizedLine) -> str:
@@ -217,6 +218,8 @@ class PeopleLines:
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):
             return False
+        if self.state.is_item and line.raw.item and part.person.posts:
+            return False  # the next item is of another
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False

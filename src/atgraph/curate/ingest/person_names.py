@@ -11,6 +11,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     is_country,
+    is_postnominal,
 )
 from atgraph.data.dates import is_calendar_word
 
@@ -160,8 +161,7 @@ class NameReader:
             if space is None or len(tokens) >= MOST:
                 break
             reached = space.end()
-        degrees = self.words["postnominals"].exact
-        while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].casefold() in degrees:
+        while len(tokens) > 2 and tokens[-1].isupper() and is_postnominal(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
         while tokens and _is_particle(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())

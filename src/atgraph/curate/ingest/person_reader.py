@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import read_part, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
@@ -352,10 +352,8 @@ class PersonReader:
         """Return where degrees behind a name end."""
         if retired := RETIRED.match(rest):
             return retired.end()
-        taken, known = 0, self.words["postnominals"].exact
-        while found := DEGREE.match(rest[taken:]):
-            if found[1].casefold().rstrip(".") not in known or found[1].islower():
-                break
+        taken = 0
+        while (found := DEGREE.match(rest[taken:])) and is_postnominal(found[1]):
             taken += found.end()
         return taken
 
@@ -460,9 +458,8 @@ class PersonReader:
         """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
         printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
         bare = [take_status(part, self.words) for part in printed]
-        degrees = self.words["postnominals"].exact
         parts = [(p.strip(" ."), status) for p, status in bare]
-        parts = [(p, s) for p, s in parts if p and p.casefold() not in degrees]
+        parts = [(p, s) for p, s in parts if p and not is_postnominal(p)]
         names = [name for part, _ in parts if (name := self.names.read_whole(part))]
         if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
             return []

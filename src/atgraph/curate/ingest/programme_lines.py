@@ -115,6 +115,15 @@ class ProgrammeLines:
         return set()
 
     @cached_property
+    def in_row(self) -> set[int]:
+        """The numbers of lines that are only a kind with a number, several with one word."""
+        rows: dict[str, dict[str, int]] = defaultdict(dict)
+        for number, line in enumerate(self.lines):
+            if line.title_is_generic and line.is_numbered:
+                rows[line.session_word].setdefault(line.title.casefold(), number)
+        return {n for row in rows.values() if len(row) > 1 for n in row.values()}
+
+    @cached_property
     def often(self) -> Counter[str]:
         """How often each text is printed."""
         return Counter(line.text.casefold() for line in self.lines)

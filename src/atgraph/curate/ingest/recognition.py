@@ -17,6 +17,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     is_language_name,
+    is_postnominal,
     with_forms,
     words_of,
 )
@@ -38,17 +39,17 @@ COUNT = re.compile(
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
+NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
-    r"(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З])\b(?:\s*[:.–—-]|$|\s)"
+    r"(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
 )
-FIRST_PANEL = (
-    r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})(?:\s*[:.–—-]|$)"
-)
+FIRST_PANEL = rf"{NTH}\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 ONLY_PANEL_1 = (
-    r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
-    r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]))?\s*[.:–—-]?"
+    rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
+    r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
+IS_NUMBERED = r"\d|\b(?:(?-i:[A-HА-З]|[IVX]+)|{ordinals})$|^(?:{nth})\b"  # “Workshop A”
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
@@ -106,6 +107,8 @@ class RecognizedLine:
         bare = self.text.rstrip('”"»“)')
         if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
             return False
+        if is_postnominal(bare.split()[-1]):
+            return False  # “The Power of One – Kenneth Morris, Jr.”
         if self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
@@ -385,6 +388,11 @@ class RecognizedLine:
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False
         return with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(self.title) is not None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its title says which of several it is: “Panel 2”, “Workshop A”."""
+        return with_forms(IS_NUMBERED, self.words, re.I).search(self.title) is not None
 
     @cached_property
     def organizes(self) -> bool:

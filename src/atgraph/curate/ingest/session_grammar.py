@@ -32,6 +32,7 @@ WITHIN = -2.0  # a session begins within the slot of that above
 UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
 BARE = -1.0  # neither people nor organisers follow
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
+KIND_LATE = -1.0  # “Panel 1” below time and title: it may be the first of several there
 SECOND_ROOM = -2.0  # a session has one
 BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
 
@@ -108,7 +109,7 @@ class Grammar:
             TIME: not phase & TIMED and state != State(DAY, 0),
             SLOT: not phase & (TIMED | TITLED) and state.label != DAY,
             TITLE: not phase & TITLED and state != State(DAY, 0),
-            GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT),
+            GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT, PART),
             KIND: not phase & KINDED and state != State(DAY, 0),
             ROOM: state != State(DAY, 0),
             NOISE: state != State(DAY, 0),
@@ -116,4 +117,6 @@ class Grammar:
         adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED, ROOM: ROOMED}
         if not fits.get(label):
             return []
-        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, BETWEEN.get(label, 0.0))]
+        late = label == KIND and phase & (TIMED | TITLED) == TIMED | TITLED
+        cost = BETWEEN.get(label, 0.0) + KIND_LATE * late
+        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]

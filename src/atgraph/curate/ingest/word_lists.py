@@ -117,6 +117,16 @@ def every(kind: str) -> _WordList:
     return words_in(known_languages())[kind]
 
 
+@functools.cache
+def _postnominals() -> frozenset[str]:
+    return frozenset(entry.replace(".", "") for entry in every("postnominals").exact)
+
+
+def is_postnominal(word: str) -> bool:
+    """Whether a word is a degree, an order or the like behind a name: “PhD”, “LL.M.”, “QC”."""
+    return not word.islower() and word.replace(".", "").casefold() in _postnominals()
+
+
 def longest_first(forms: Iterable[str]) -> list[str]:
     """Return words and phrases, the longest first."""
     return sorted(forms, key=lambda form: (-len(form), form))
