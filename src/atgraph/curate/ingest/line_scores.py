@@ -202,17 +202,22 @@ def _score_title(
         scores[TITLE] += AS_TALK if went_on else AS_REPEATED
     elif programme.several:
         scores[PART] = score + BESIDE_OTHERS * (line.place in programme.parallel)
-    if line.title_is_generic:
-        scores[KIND] = NUMBERED if line.is_numbered else UNNUMBERED
-        if number in programme.in_row:
-            scores[KIND] += IN_ROW
-            scores[PART] = scores[KIND]
-    elif line.size <= FEW and line.words["acts"].any_of(line.title):
-        scores[KIND] = UNNUMBERED
-    below_number = number - 1 in programme.in_row
-    if above is not None and ((on := _goes_on(line, above)) or below_number):
+    scores |= _score_kind(programme, number)
+    below_count = number - 1 in programme.in_row
+    if above is not None and ((on := _goes_on(line, above)) or below_count):
         scores[GOES_ON] = score + on
     return scores
+
+
+def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    """Score a line that says only what begins, or which of several."""
+    line = programme.lines[number]
+    if not line.title_is_generic:
+        is_act = line.size <= FEW and line.words["acts"].any_of(line.title)
+        return {KIND: UNNUMBERED} if is_act else {}
+    if number in programme.in_row:
+        return {KIND: NUMBERED + IN_ROW, PART: NUMBERED + IN_ROW}
+    return {KIND: NUMBERED if line.is_numbered else UNNUMBERED}
 
 
 def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
