@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -12,10 +13,14 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
+from atgraph.build.again import Turn, queries
+from atgraph.build.derive import derive
 from atgraph.build.validation.checks import check_queries
 from atgraph.curate.worklist import build_tasks
 from atgraph.errors import Problem
+from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
+from atgraph.rdf.namespaces import graph
 
 CHECKS = mini.ROOT / "queries" / "checks"
 NAMES = sorted(path.stem for path in CHECKS.glob("*.rq"))
@@ -92,6 +97,50 @@ def test_a_country_that_other_words_join_to_the_body_is_no_finding(name: str, wo
     assert f'exactText "{words}"' in text
     assert f'statedName "{name}"' in text
     assert problems(*parse(text.encode(), format=RdfFormat.TRIG)) == []
+
+
+def completed(asserted: Iterable[Quad]) -> Graph:
+    """Return a graph of what people wrote, with the ontology and what rules derive."""
+    store = Store()
+    store.bulk_extend([*mini.ontology().quads, *asserted])
+    store.bulk_extend(derive(store, mini.ontology()))
+    return Graph(store)
+
+
+def rows(kg: Graph, texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the rows of queries; of a term that is not declared any example will do."""
+    found = (row for text in texts for row in kg.select(text))
+    return {tuple(f"{k} {v}" for k, v in sorted(row.items()) if k != "in") for row in found}
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(range(2, 60), marks=pytest.mark.attack)])
+def test_what_a_change_brings_is_found_where_a_check_looks_again(seed: int | range) -> None:
+    questions = [question for name in NAMES if (question := read_question(CHECKS / f"{name}.rq"))]
+    local = [q for q in questions if q.runs and not q.runs.always]
+    wrong = {
+        q
+        for one in local
+        for path in FIXTURES
+        if path.stem.startswith(f"{one.name}--")
+        for q in parse(path.read_bytes(), format=RdfFormat.TRIG)
+    }
+    wrong = {q for q in wrong if q.graph_name not in (graph("ontology"), graph("derived"))}
+    asserted = sorted({*mini.graph().asserted, *wrong}, key=str)
+    near = {node for quad in wrong for node in (quad.subject, quad.object)}
+    whole = completed(asserted)
+    for number in [seed] if isinstance(seed, int) else seed:
+        chance = random.Random(number)
+        gone = {*chance.sample(asserted, 60)}
+        gone |= {q for q in asserted if {q.subject, q.object} & near and chance.random() < 0.1}
+        rest = completed(quad for quad in asserted if quad not in gone)
+        quads = {*whole.store}, {*rest.store}
+        came, went = quads[0] - quads[1], quads[1] - quads[0]
+        for question in local:
+            now, then = (rows(kg, [question.text]) for kg in (whole, rest))
+            less, more = Turn(whole, rest, went, came), Turn(rest, whole, came, went)
+
+            assert now - then <= rows(whole, queries(question, more.comes(question)))
+            assert then - now <= rows(rest, queries(question, less.comes(question)))
 
 
 def test_a_check_says_problem_and_solution() -> None:

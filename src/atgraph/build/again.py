@@ -31,23 +31,11 @@ class Turn:
 
     def comes(self, question: Question) -> Things:
         """Return variable of a rule or check → the things of which it may find more now."""
-        return self._things(question, self._came, self._went)
+        return _things(question, (self._came, self.after), (self._went, self.before))
 
     def goes(self, question: Question) -> Things:
         """Return variable of a rule or check → the things of which it may find less now."""
-        return self._things(question, self._went, self._came)
-
-    def _things(self, question: Question, there: "Subjects", absent: "Subjects") -> Things:
-        runs = question.runs
-        if runs is None or runs.always:
-            return {}
-        asks = asked_properties(question.text)
-        touched = _subjects(there, asks.there) | _subjects(absent, asks.absent)
-        things = dict.fromkeys(runs.on, touched)
-        for name, path in runs.beneath.items():
-            below = beneath(self.before, path, touched)
-            things[name] = touched | below | beneath(self.after, path, touched)
-        return things
+        return _things(question, (self._went, self.before), (self._came, self.after))
 
     @cached_property
     def _came(self) -> "Subjects":
@@ -59,6 +47,25 @@ class Turn:
 
 
 Subjects = Mapping[NamedNode, set[NamedNode]]  # property → of what it is said
+Said = tuple[Subjects, Graph]  # by statements that the other graph does not have, and theirs
+
+
+def _things(question: Question, there: Said, absent: Said) -> Things:
+    """Return variable → the things of which rows rest on what is there, or was kept away by others.
+
+    What a row rests on stands in one graph, and what kept it away all in the other.
+    """
+    runs = question.runs
+    if runs is None or runs.always:
+        return {}
+    asks = asked_properties(question.text)
+    held, lacked = _subjects(there[0], asks.there), _subjects(absent[0], asks.absent)
+    things = dict.fromkeys(runs.on, held | lacked)
+    for name, path in runs.beneath.items():
+        things[name] = held | lacked | beneath(there[1], path, held)
+    for name, path in (*runs.beneath.items(), *runs.absent.items()):
+        things[name] = things.get(name, lacked) | beneath(absent[1], path, lacked)
+    return things
 
 
 def _by_property(quads: Iterable[Quad]) -> Subjects:

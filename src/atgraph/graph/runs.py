@@ -2,8 +2,9 @@
 
 `runs: {for: [tie]}` is local: a row follows from what is said of the things that these variables
 stand for, so it is looked at again where one of them is. `beneath: {unit: <path>}` says that a row
-follows from all that a variable leads to by a path upwards, such as a hierarchy. `runs: ontology`
-is about the ontology alone, and `runs: whole` looks at everything each time.
+follows from all that a variable leads to by a path upwards, such as a hierarchy; `absent` says the
+same of what only MINUS and NOT EXISTS look for. `runs: ontology` is about the ontology alone, and
+`runs: whole` looks at everything each time.
 """
 
 import re
@@ -18,7 +19,7 @@ from atgraph.graph.sparql import tokens
 from atgraph.rdf.namespaces import TYPE, prefixes
 
 ALWAYS = ("ontology", "whole")
-FORM = "runs: {for: [variable], beneath: {variable: path}}, ontology or whole"
+FORM = "runs: {for: [name], beneath: {name: path}, absent: {name: path}}, ontology or whole"
 GROUPS = {"WHERE", "UNION", "MINUS"}
 PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 STATEMENT_AFTER = {"{", "}", ".", ")"}
@@ -28,13 +29,14 @@ APART = re.compile(r"\{\s*SELECT\s+\*\s+WHERE\s*\{([^{}]*)\}\s*\}")
 
 @dataclass(frozen=True)
 class Runs:
-    """What makes a query run: ``on`` are variables, ``beneath`` variable → path upwards.
+    """What makes a query run: ``on`` are variables, ``beneath`` and ``absent`` variable → path.
 
     ``always`` is one of ALWAYS instead, or empty.
     """
 
     on: tuple[str, ...] = ()
     beneath: Mapping[str, str] = field(default_factory=dict)
+    absent: Mapping[str, str] = field(default_factory=dict)
     always: str = ""
 
     @classmethod
@@ -42,16 +44,17 @@ class Runs:
         """Read the value of a header's `runs`; a ValueError says what is wrong with it."""
         if isinstance(said, str) and said in ALWAYS:
             return cls(always=said)
-        if not isinstance(said, dict) or not said or set(said) - {"for", "beneath"}:
+        if not isinstance(said, dict) or not said or set(said) - {"for", "beneath", "absent"}:
             raise ValueError(f"runs is none of its forms; write {FORM}")
-        on, beneath = said.get("for", []), said.get("beneath", {})
-        if not isinstance(on, list) or not isinstance(beneath, dict):
+        on, *paths = said.get("for", []), said.get("beneath", {}), said.get("absent", {})
+        if not isinstance(on, list) or not all(isinstance(some, dict) for some in paths):
             raise ValueError(f"runs is none of its forms; write {FORM}")
         known = {t.text[1:] for t in tokens(query) if t.kind == "variable"}
-        for name in map(str, (*on, *beneath)):
+        for name in map(str, (*on, *paths[0], *paths[1])):
             if name not in known:
                 raise ValueError(f"runs names ?{name}, which the query does not have; correct it")
-        return cls(tuple(map(str, on)), {str(k): str(v) for k, v in beneath.items()})
+        beneath, absent = ({str(k): str(v) for k, v in some.items()} for some in paths)
+        return cls(tuple(map(str, on)), beneath, absent)
 
 
 def restricted(query: str, name: str, things: Iterable[object]) -> str:
