@@ -6,13 +6,17 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.build.change import apart
-from atgraph.build.change.apart import telling_again
+from atgraph.build.change.apart import telling_again, used_properties
 from atgraph.build.on_request import Telling, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
 ONE = graph("programme/one")
 PERSON = atgd("person_bcdfghjk")
 WORDS = Literal("Opened by the Keeper of Small Lamps.")
+
+
+def again(store: Store) -> Telling:
+    return telling_again([PERSON], Telling(), store, (), used_properties(store))
 
 
 def post(person: NamedNode, title: str) -> list[Quad]:
@@ -46,7 +50,7 @@ def test_a_title_tells_of_somebody_unless_others_have_it(title: str, is_told: bo
     store.extend(quads)
     whole = telling_of([PERSON], quads)
 
-    assert telling_again([PERSON], Telling(), store, ()) == whole
+    assert again(store) == whole
     assert (Quad(passage, atg("exactText"), WORDS, ONE) in whole.said) is is_told
 
 
@@ -88,7 +92,7 @@ def test_a_name_is_found_wherever_it_stands_however_it_is_written(
     store.extend({*quads, Quad(thing, LABEL, Literal(label), graph("derived"))})
     whole = telling_of([PERSON], quads)
 
-    assert telling_again([PERSON], Telling(), store, ()) == whole
+    assert again(store) == whole
     assert (said in whole.said) is is_told
 
 
@@ -105,6 +109,6 @@ def test_of_a_common_title_one_other_post_is_looked_at(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(apart, "telling_of", look)
 
-    assert telling_again([PERSON], Telling(), store, ()) == whole
+    assert again(store) == whole
     assert not whole.titles
     assert max(looked) < 20

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from atgraph.build.built_graph import BuiltGraph, batches
-from atgraph.build.change.apart import telling_again
+from atgraph.build.change.apart import telling_again, used_properties, worded
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
@@ -289,7 +289,8 @@ def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
         load(built.drafts, store)
         if built.is_on_disk:
             store.optimize()  # it is read many times
-    built.telling = telling_again(built.listed, Telling(), store, ())
+    words = [*worded(used_properties(store), ontology)] if built.listed else []
+    built.telling = telling_again(built.listed, Telling(), store, (), words)
     built.apart = {*built.telling.said}
     tick("derive")
     published = set[Quad]()

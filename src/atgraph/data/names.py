@@ -11,6 +11,7 @@ from atgraph.rdf.namespaces import OURS
 Term = NamedNode | Literal | BlankNode | Triple
 KEY = NamedNode(OURS + "function#key")
 NO_WORD = re.compile(r"[\W_]+")
+BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]")  # where marks that combine are
 # Letters that people type without their stroke or as two, and that Unicode does not take apart.
 PLAIN = str.maketrans(dict(zip("łøđðħŧı’", "loddhti'")) | {"æ": "ae", "œ": "oe", "þ": "th"})
 
@@ -21,7 +22,7 @@ def bare(name: str) -> str:
         return " ".join(name.lower().split())
     # The second folding is for what the normal form took apart.
     decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = BEYOND_LATIN.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], decomposed)
     return " ".join(plain.translate(PLAIN).split())
 
 

@@ -6,7 +6,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -22,34 +22,65 @@ from atgraph.build.on_request import (
     told_by,
 )
 from atgraph.data.names import key
-from atgraph.rdf.namespaces import ALT_LABEL, LABEL, OURS, TYPE, graph
+from atgraph.rdf.namespaces import ALT_LABEL, ATG, LABEL, OURS, OWL, SCHEMA, TYPE, graph
+from atgraph.rdf.ontology import Ontology
 
 LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
 # The limit lets the engine look at each value once, however often it stands there: the words of a
 # million statements, of which an eighth are different, take 0.8 s then and not 2.5 s.
 CANDIDATES = f"""
 SELECT ?o WHERE {{
-  {{ SELECT DISTINCT ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT 1000000000 }}
-  FILTER (!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "%(words)s", "i"))
+  {{
+    SELECT DISTINCT ?o WHERE {{
+      VALUES ?p {{ %(properties)s }}
+      GRAPH ?g {{ ?s ?p ?o }}
+    }} LIMIT 1000000000
+  }}
+  FILTER (!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "[^\\\\x00-\\\\x7F]|%(words)s", "i"))
 }}
 """
 LABELLED = f"""
 SELECT ?s WHERE {{ GRAPH ?g {{ ?s {LABEL} ?o }} FILTER (REGEX(STR(?s), "%(words)s", "i")) }}
 """
+TOLD = (*sorted(WORDS, key=str), OUTCOME)
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
 
+def used_properties(store: Store) -> list[NamedNode]:
+    """Return the properties that a store uses."""
+    rows = store.query("SELECT DISTINCT ?p WHERE { GRAPH ?g { ?s ?p ?o } }")
+    assert isinstance(rows, QuerySolutions), "the query selects"
+    return [row["p"] for row in rows]
+
+
+def worded(properties: Iterable[NamedNode], ontology: Ontology) -> Iterator[NamedNode]:
+    """Yield the properties that people state and whose values may be words or foreign addresses.
+
+    Of a million statements they are a third; what is stated to be is of a class of ours.
+    """
+    for said in {*properties} - {TYPE}:
+        ranges = ontology.values(said.value, SCHEMA + "rangeIncludes")
+        is_link = OWL + "ObjectProperty" in ontology.values(said.value, TYPE.value)
+        is_ours = is_link and ranges and all(kind.startswith(ATG) for kind in ranges)
+        if not is_ours and not ontology.values(said.value, ATG + "isDerivedBy"):
+            yield said
+
+
 def telling_again(
-    people: Collection[NamedNode], before: Telling, store: Store, came: Collection[Quad]
+    people: Collection[NamedNode],
+    before: Telling,
+    store: Store,
+    came: Collection[Quad],
+    properties: Collection[NamedNode],
 ) -> Telling:
     """Return what a store says of people.
 
     ``before`` is what was said of them in the graph before, with the words by which it was found;
-    ``came`` are the quads that were not in it.
+    ``came`` are the quads that were not in it, and ``properties`` those whose values may be words.
     """
     if not people:
         return Telling()
-    asked = _Asked(store)
+    asked = _Asked(store, properties)
     read = {q for q in came if q.graph_name not in LEFT}
     read |= {q for q in before.said if q in store}
     known = {quad.subject for quad in before.said}
@@ -85,11 +116,17 @@ def telling_again(
             return found
 
 
+def _rare_words(texts: Iterable[str]) -> set[str]:
+    """Return a word of each text that few others hold: the longest, or one with figures."""
+    rare = (max(t.split(), key=lambda w: (not w.isalpha(), len(w)), default="") for t in texts)
+    return {*rare}
+
+
 class _Asked:
     """The asserted quads of a store, and of which nodes they were read."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, properties: Collection[NamedNode]) -> None:
+        self._store, self._properties = store, properties
         self.described, self.leading = set[object](), set[object]()
 
     def _read(self, subject: object, predicate: object, value: object) -> Iterator[Quad]:
@@ -102,23 +139,30 @@ class _Asked:
         """Return the quads that name people, or a title of theirs alone."""
         found = {*told_by(self._candidates(names), names, ())} if names else set[Quad]()
         if titles:  # they are told by words alone
-            quads = chain.from_iterable(self.of_property(said) for said in (*WORDS, OUTCOME))
+            values = self._values(TOLD, _rare_words(text for _, text in titles))
+            quads = (q for v in values for said in TOLD for q in self._read(None, said, v))
             found |= {*told_by(quads, (), titles)}
         return found
 
     def _candidates(self, names: Collection[str]) -> Iterator[Quad]:
-        """Yield the quads that may hold a name: most the engine passes over, in little time.
-
-        Text of ASCII alone has each word of a name as it is compared, but for its case.
-        """
-        words = "|".join({max(name.split(), key=len, default="") for name in names})
-        sought = {"words": rf"[^\\x00-\\x7F]|{words}"}
-        for value in self._column(CANDIDATES % sought):
+        """Yield the quads that may hold a name; of a label the id of its thing may be a part."""
+        words = _rare_words(names)
+        for value in self._values(self._properties, words):
             text = f" {key(value.value)} "  # type: ignore[attr-defined]
-            is_named = any(name in text for name in names)
-            yield from self._read(None, None if is_named else LABEL, value)
-        for thing in self._column(LABELLED % sought):
+            if any(name in text for name in names):
+                yield from self._read(None, None, value)
+            elif any(word in text for word in words):
+                yield from self._read(None, LABEL, value)
+        for thing in self._column(LABELLED % {"words": "|".join(words)}):
             yield from self._read(thing, LABEL, None)
+
+    def _values(self, properties: Iterable[NamedNode], words: Iterable[str]) -> Iterator[object]:
+        """Yield the values that may hold words: most the engine passes over, in little time.
+
+        Text of ASCII alone has each word as it is compared, but for its case.
+        """
+        sought = {"properties": " ".join(map(str, properties)), "words": "|".join(words)}
+        return self._column(CANDIDATES % sought)
 
     def _column(self, query: str) -> Iterator[object]:
         rows = self._store.query(query)

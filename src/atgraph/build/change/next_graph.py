@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.again import Turn
-from atgraph.build.change.apart import telling_again
+from atgraph.build.change.apart import telling_again, worded
 from atgraph.build.change.memory import Memory
 from atgraph.build.derive import DERIVED, derive_again, derive_of
 from atgraph.build.interrupts import held_interrupts
@@ -93,7 +93,10 @@ class NextGraph:
             names=frozenset(memory.names),
             titles=frozenset(memory.titles),
         )
-        self.telling = telling_again(people, known, self.store, self.came)
+        used = {quad.predicate for quad in (*self.came, *memory.apart)}
+        used |= {NamedNode(iri) for iri in memory.counts.properties}
+        words = [*worded(used, self.ontology)]
+        self.telling = telling_again(people, known, self.store, self.came, words)
         old, new = memory.apart, self.telling.said
         self.published_came = (self.came - new) | (old - self.went - new)
         self.published_went = (self.went - old) | (new - old - self.came)
