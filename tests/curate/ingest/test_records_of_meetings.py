@@ -221,6 +221,10 @@ ITEMS = (
         ("{time} (Blue Room) Item {n}: {title}\n\n{said}\n\n", ".txt"),
         ("**{title}.** {said}\n\n", ".md"),
         ("{n}. {title}: {said}\n\n", ".txt"),
+        ("Theme {n}, “{title}” (at {time}, Kurhaus)\n\n{said}\n\n", ".txt"),
+        ("At {time} the Chair took up the item “{title}” in the Blue Room. {said}\n\n", ".txt"),
+        ("{letter}) {title}\n\n{said}\n\n", ".txt"),
+        ("<tr><td>{n}</td><td>{title}</td><td>{said}</td></tr>", ".html"),
     ],
     ids=[
         "time and room behind",
@@ -228,14 +232,22 @@ ITEMS = (
         "number behind the room",
         "bold and run on",
         "run on",
+        "title in quotation marks",
+        "told in a sentence",
+        "letters",
+        "a table",
     ],
 )
 def test_heads_of_items_end_where_the_title_does(tmp_path: Path, item: str, ending: str) -> None:
     head = "Minutes of the Working Group on Fair Work\n\nGeneva, 12 June 2023\n\n"
-    rows = [item.format(n=n, title=a, time=b, said=c) for n, (a, b, c) in enumerate(ITEMS, 1)]
+    rows = [
+        item.format(n=n, letter="-ABC"[n], title=a, time=b, said=c)
+        for n, (a, b, c) in enumerate(ITEMS, 1)
+    ]
+    head = "<p>" + head.replace("\n\n", "</p><p>") + "<table>" if ending == ".html" else head
     sessions = read(tmp_path, "# " * (ending == ".md") + head + "".join(rows), ending)
 
-    assert [(s["title"], s["participants"][0]["name"]) for s in sessions] == [
+    assert [(s["title"].strip("“”"), s["participants"][0]["name"]) for s in sessions] == [
         ("Counting what is hidden", "Lucia Ferrante"),
         ("Shelters without locks", "Rajesh Kothari"),
         ("What inspectors see", "Lucia Ferrante"),

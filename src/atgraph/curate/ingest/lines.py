@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atgraph.contact_data import between, contact_data, cuts_within
+from atgraph.curate.ingest.word_lists import every
 from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -19,6 +20,8 @@ Stretches = Sequence[Stretch]
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
+LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
+
 PAGE = "title of the page"
 FOOTER = "foot of the page"
 
@@ -187,6 +190,19 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
 
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the sentences between two offsets; one that is wrapped over lines is one."""
+    """Yield the sentences between two offsets; one that is wrapped over lines is one.
+
+    None ends within brackets, as in “(Chair, Aid e. V.)”, or behind an honorific: “D.ª”.
+    """
     unwrapped = Document(Path("source.txt"), text[start:end].replace("\n", " "))
-    return ((start + found.start, start + found.end) for found in unwrapped.sentences())
+    begin, reached = 0, 0
+    for found in unwrapped.sentences():
+        begin, reached = begin if reached else found.start, found.end
+        said = unwrapped.text[begin:reached]
+        last = said.rsplit(maxsplit=1)[-1].strip("(.").casefold()
+        opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
+        if not opened and not (len(last) <= MOST_SHORT and last in every("honorifics").exact):
+            yield start + begin, start + reached
+            reached = 0
+    if reached:
+        yield start + begin, start + reached

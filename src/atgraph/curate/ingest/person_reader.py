@@ -54,6 +54,8 @@ class PersonReader:
         self.rooms: set[str] = set()
         self.body_first: set[str] = set()  # marks between a body and who speaks for it
         self.leads: set[str] = set()  # words that lead to times all over the document
+        self.items: set[str] = set()  # words that count what it is about: “Item 1”
+        self.quotes_titles = False  # sentences say what was opened when
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(

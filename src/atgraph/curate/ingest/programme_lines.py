@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from atgraph.curate.ingest.line_names import begins_with_name
-from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine, read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 MOST_WORDS = 40  # of a title
@@ -76,12 +76,13 @@ class ProgrammeLines:
         """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
         rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, line in enumerate(self.lines):
-            found = COUNT.match(line.text)
-            count = int(found["count"]) if found else line.raw.number
-            if line.raw.column and only_counts(line):
+            if line.has_day or line.session_word or line.size >= MOST_WORDS:
+                continue
+            if line.raw.column and only_counts(line) and self.several:
                 continue  # the number of a row
-            if count and line.size < MOST_WORDS and not (line.has_day or line.session_word):
-                rows[(found["word"] or "").casefold() if found else ""].append((number, count))
+            counts = read_counts(line.text) if COUNT.match(line.text) else [("", line.raw.number)]
+            for word, count in counts:
+                rows[word] += [(number, count)] * bool(count)
         times = sum(line.has_time for line in self.lines)
         for row in rows.values():
             places = [number for number, _ in row]
@@ -106,8 +107,9 @@ class ProgrammeLines:
         """Return the numbers of heads set alike, below which sentences say who spoke."""
         rows: dict[Look, list[int]] = defaultdict(list)
         for number, line in enumerate(self.lines if not self.several else ()):
-            if (line.raw.level or line.raw.all_strong) and not begins_with_name(line):
-                rows[look_of(line)].append(number)
+            is_set = line.raw.level or line.raw.all_strong or line.raw.column
+            if is_set and not begins_with_name(line):
+                rows[(*look_of(line), line.raw.column)].append(number)
         for places in rows.values():
             told = [n for n in places if (s := self.below(n)) and s.tells_who_spoke]
             if len(told) >= MOST_ALIKE and len(told) * 2 > len(places):

@@ -22,7 +22,14 @@ from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import find_named, read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_heads, split_line, split_titles
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine, leads_to_times, rooms_behind
+from atgraph.curate.ingest.recognition import (
+    Lines,
+    RecognizedLine,
+    find_items,
+    leads_to_times,
+    quotes_titles,
+    rooms_behind,
+)
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
@@ -84,7 +91,9 @@ def _recognize(
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
     people.rooms |= rooms_behind(lines)
-    people.leads = leads_to_times(lines)
+    people.items = find_items(lines)
+    people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
+    people.quotes_titles = quotes_titles(lines)
     people.body_first = _find_body_first(lines)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):

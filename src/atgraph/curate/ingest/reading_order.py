@@ -276,7 +276,8 @@ def _head_ends(line: RecognizedLine) -> int:
     bold = [end for start, end in line.raw.strong[:1] if start == 0]
     counts = line.raw.number or line.text[:1].isdigit()
     numbered = HEAD_ENDS.match(line.text) if counts else None
-    at = bold[0] if bold else numbered.end() if numbered else 0
+    opened = line.opens[2] if line.opens and line.people.quotes_titles else 0
+    at = opened or (bold[0] if bold else numbered.end() if numbered else 0)
     head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
     name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
     is_name = name is not None and (name.honorific or name.score >= SURE)

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,11 +31,18 @@ LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+
 # “Studio A”, “Pavilion 3”
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
-# “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”
+# “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
-    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?P<count>\d{1,2})"
-    r"(?:\s*[.:)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
+    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})"
+    r"(?:\s*[.:,)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
+    r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
+LETTERS = (
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"],
+    "ABCDEFGH",
+    "АБВГДЕЖЗ",
+)
+OPENED = re.compile(r"\((?:[^\W\d_]+\s)?(?P<word>[^\W\d_]*)\s*$")
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
@@ -55,6 +62,7 @@ BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
+QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
@@ -121,8 +129,28 @@ class RecognizedLine:
         return verb and not self.people.kinds.is_post_or_body(piece)
 
     @cached_property
+    def opens(self) -> tuple[Stretch, Stretch, int] | None:
+        """Title and time in a sentence: “At 9:00 the Chair opened “A” in Room B”; where it ends."""
+        title, time = QUOTED.search(self.text), next(find_times(self.text, self.words), None)
+        if not title or not time:
+            return None
+        first, last = sorted((title.span(), (time.at, time.to)))
+        before, between = self.text[: first[0]], self.text[first[1] : last[0]]
+        if ". " in between or not (words_of(before) and any(map(str.islower, words_of(between)))):
+            return None
+        end = self.text.find(". ", last[1])
+        return title.span(), (time.at, time.to), end + 1 if end >= 0 else len(self.text)
+
+    @cached_property
     def unled(self) -> str:
         """The line, with spaces for words that lead to times all over: “The item began at 9:00”."""
+        if self.people.quotes_titles and self.opens:
+            *kept, end = self.opens
+            behind = max(to for _, to in kept)
+            kept += [(behind, end)] if len(self.text[behind:end].split()) <= FEW else []
+            inside = {at for start, to in kept for at in range(start, to)}
+            told = "".join(self.text[at] if at in inside else " " for at in range(end))
+            return f"{told[:behind]}|{told[behind + 1 :]}"
         for lead in self.people.leads:
             at = self.text.find(lead)
             before, after = self.text[: max(at, 0)], self.text[at + len(lead) :]
@@ -184,7 +212,16 @@ class RecognizedLine:
             return True
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
         behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
-        return bool(first.end) and is_short and (bool(behind) or self._commons(before) < 3)
+        opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
+        leads = self._leads_from(first.at) < first.at
+        clear = first.end or (opened and (leads or CLEAR.search(self.text[first.at : first.to])))
+        return bool(clear and is_short and (behind or opened or self._commons(before) < 3))
+
+    def _leads_from(self, at: int) -> int:
+        """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""
+        opened = OPENED.search(self.unled[:at])
+        leads = opened and opened["word"].casefold() in every("leads_to_time").exact
+        return opened.start() + 1 if opened and leads else at
 
     @cached_property
     def has_day(self) -> bool:
@@ -210,7 +247,7 @@ class RecognizedLine:
     def rest(self) -> str:
         """The line without its times, dates and what is said of place and language."""
         text = self.unled
-        marks = [(t.at, t.to) for t in self.times]
+        marks = [(self._leads_from(t.at), t.to) for t in self.times]
         marks += [(d.at, d.to) for d in self.dates] if self.size <= 22 else []
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
@@ -219,7 +256,8 @@ class RecognizedLine:
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
-        between = next((" – " if "," not in m[0] else ", " for m in AROUND.finditer(text)), " ")
+        around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
+        between = next(around, ", " if self.is_led and self.opens else " ")
         return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
 
     # --- rooms and languages ---
@@ -254,17 +292,29 @@ class RecognizedLine:
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         return found["rest"].split(" (", maxsplit=1)[0].strip(EDGES) if found and known else ""
 
+    @cached_property
+    def _behind_time(self) -> list[str]:
+        """What stands behind the time in its brackets: “The Title (9:00, Room A)”."""
+        first = next(iter(self.times), None)
+        if first is None or not OPENED.search(self.unled[: first.at]):
+            return []
+        said, closed, _ = self.text[first.to :].partition(")")
+        return [part.strip(EDGES) for part in said.split(",")] if closed else []
+
     def _is_place(self, text: str) -> bool:
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
             return True
-        if self.is_led and self.has_time and len(words) <= FEW:
+        if text in self._behind_time and not self.people.read_all(text):
+            return True
+        if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):
             return True
         at = next(known["rooms"].find(words), None)
         # “Salón de Actos”
         sessions = any(w in known["sessions"] for w in (words[:1] if at == 0 else words))
         parallel = sessions or any(w in known["parallel"] for w in words)
-        if self.has_time and LETTERED.fullmatch(text) and not parallel:
+        counts = text.rpartition(" ")[0].casefold() in self.people.items
+        if self.has_time and LETTERED.fullmatch(text) and not (parallel or counts):
             return True
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
@@ -275,6 +325,7 @@ class RecognizedLine:
         if inside and virtual and not any(w in known["rooms"] for w in words[:at]):
             return False  # “Trends in online recruitment”
         begins = text[:1].isupper() or text[:1].isdigit()
+        begins = begins or (at == 0 and words[-1][:1].isupper())  # “salle Azur”
         return begins and not sessions and not known["posts"].any_of(text)
 
     def _is_language(self, text: str) -> bool:
@@ -314,6 +365,9 @@ class RecognizedLine:
             or duration[0].startswith(("(", "["))
         ):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
+        counted = COUNT.match(text := text.lstrip(EDGES))
+        if counted and (counted["word"] or "").casefold() in self.people.items:
+            text = text[counted.end() :]
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
         if (inner := INNER.search(text)) and self._is_place(inner["in"]):
             text = text[: inner.start()]
@@ -444,6 +498,35 @@ class RecognizedLine:
 
 
 Lines = Sequence[RecognizedLine]
+
+
+def read_counts(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what a line may count and how far, by its word and figures, numerals or letters."""
+    if found := COUNT.match(text):
+        word, letter = (found["word"] or "").casefold(), found["letter"] or "?"
+        if found["count"]:
+            yield word, int(found["count"])
+        for row in LETTERS:
+            if letter in row and not text.endswith("."):  # “D. Jaime Ros expone …”
+                yield f"{word} {row[0]}", row.index(letter) + 1
+
+
+def find_items(lines: Lines) -> set[str]:
+    """Return words that count what the document is about: “Item 1”, “Item 2” and so on."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        counts = [*read_counts(line.text)] or [*read_counts(line.title)]
+        for word, count in counts if not line.has_day else ():
+            kinds = (line.words[kind] for kind in ("sessions", "rooms", "parallel", "events"))
+            if word.strip() and not any(kind.any_of(word) for kind in kinds):
+                rows[word].append(count)
+    return {word for word, row in rows.items() if len(row) > 1 and row == [*range(1, len(row) + 1)]}
+
+
+def quotes_titles(lines: Lines) -> bool:
+    """Whether sentences say in most slots when something began, its title in quotation marks."""
+    opened = sum(line.opens is not None for line in lines)
+    return opened > MOST_ALIKE and opened * 2 > sum(bool(line.times) for line in lines)
 
 
 def leads_to_times(lines: Lines) -> set[str]:

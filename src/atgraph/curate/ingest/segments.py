@@ -54,19 +54,6 @@ def _without_count(line: RecognizedLine) -> str:
     return line.title.removeprefix(count).lstrip()
 
 
-def _note_counts(blocks: Sequence[Block]) -> None:
-    """Note that titles begin with the number of an item where those of most go up: “Item 1: …”."""
-    firsts = [(block, block.titles[0]) for block in blocks if block.titles]
-    found = [(block, COUNT.match(line.title)) for block, line in firsts if not line.session_word]
-    named = ((block, match) for block, match in found if match and match["word"])
-    counted = [(block, match) for block, match in named if match.end() < len(match.string)]
-    numbers = [int(match["count"]) for _, match in counted]
-    words = {match["word"].casefold() for _, match in counted}
-    if len(words) == 1 and len(numbers) * 2 > len(blocks) and numbers == sorted(set(numbers)):
-        for block, _ in counted:
-            block.counts = True
-
-
 @dataclass
 class Segments:
     """The parts of a document."""
@@ -111,7 +98,6 @@ def find_segments(lines: Lines) -> Segments:
             (found.blocks[-1].body if found.blocks else found.cover).append(line)
         else:
             found.aside.append((line, zone))
-    _note_counts(found.blocks)
     return found
 
 
