@@ -205,3 +205,41 @@ def test_an_item_of_a_list_is_no_post_of_who_is_named_in_the_one_above(tmp_path:
     ((name, held),) = people(session)
     assert name == "Lucia Ferrante"
     assert [post["title"] for post in held] == ["direttrice del Coordinamento nazionale"]
+
+
+@pytest.mark.parametrize("line", ["{1} – {2}, {0}", "{1}: {0}, {2}", "{1} ({0}, {2})"])
+def test_bodies_stand_before_who_speaks_for_them_all_over_a_document(
+    tmp_path: Path, line: str
+) -> None:
+    listed = [
+        ("Lucia Ferrante", "Safe Harbour Institute", "director"),
+        ("Tomas Verbeek", "Border Police", "inspector"),
+        ("Obadia Kleinsorg", "Radio Willow Hills", "editor"),  # no word tells name or body
+        ("Khin Thuzar Htwe", "Open Gate", "interpreter"),
+    ]
+    text = "## 09:00 What adverts tell\n\nSpeakers:\n\n"
+    (session,) = read(tmp_path, text + "".join(f"- {line.format(*one)}\n" for one in listed))
+    assert [name for name, _ in people(session)] == [name for name, _, _ in listed]
+    told = {one["organization"] for _, posts in people(session) for one in posts if len(one) < 3}
+    assert {body for _, body, _ in listed} <= told | {None}
+
+
+TALKS = ["What adverts tell", "Fish without owners", "A house with no doors", "After the raid"]
+SPEAK = [
+    "Lucia Ferrante, Tomas Verbeek",
+    "Ana Morales, Obadia Kleinsorg, Maria Lopez",
+    "Khin Thuzar Htwe, Peter Lindqvist, Rosa Bianchi",
+    "Zoe Marchand, Paul Weiss",
+]
+
+
+@pytest.mark.parametrize("line", ["{} ({})", "{} – {}", "{1}: {0}"])
+def test_titles_and_names_on_one_line_are_parted_as_on_the_others(
+    tmp_path: Path, line: str
+) -> None:
+    shown = (
+        f"0{n}:00–0{n}:45 {line.format(*one)}\n\n" for n, one in enumerate(zip(TALKS, SPEAK), 6)
+    )
+    sessions = read(tmp_path, "".join(shown))
+    assert [one["title"] for one in sessions] == TALKS
+    assert [", ".join(name for name, _ in people(one)) for one in sessions] == SPEAK

@@ -268,7 +268,8 @@ class PeopleLines:
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
         card = self._named_on_card(line)
-        person = line.people.read(text, line.raw.strong, 0.0) or next(iter(card), None)
+        named = line.people.read_all(text, line.raw.strong)
+        person = next(iter(named or card), None)
         if person is None:
             return False
         return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])

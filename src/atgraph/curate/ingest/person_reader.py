@@ -18,10 +18,12 @@ LONGEST = 2000  # letters of a line that names several
 SURE, ENOUGH = 2.0, 1.0
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
+MUST_BE = 2.5  # behind a body: one of the pieces is the name
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
+BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
 BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
@@ -105,32 +107,37 @@ class PersonReader:
         return behind[1] if behind else []
 
     def read_behind_body(self, text: str) -> tuple[str, list[Person]] | None:
-        """Read “Body: Name, post”, “Body (Name, post)” and the like: the mark, and who is named.
+        """Read “Body: Name, post”, “Body – post, Name” and the like: the mark, and who is named.
 
         A mark that parts most lines so needs no word of a body before it.
         """
+        last: tuple[str, list[Person]] | None = None
         for found in BODY_FIRST.finditer(text) if len(text) < LONGEST else ():
             mark, head, rest = found.lastgroup or "", text[: found.start()], text[found.end() :]
             if mark == "bracket":
                 rest = rest.removesuffix(")")
-            known = mark in self.body_first
+            known, is_body = mark in self.body_first, self.kinds.is_body(head)
             first = self.names.read(head)
-            if not (known or self.kinds.is_body(head)) or self.kinds.is_post(head):
+            if not (known or is_body) or self.kinds.is_post(head):
                 continue
-            if first and first.start <= 2 and self._is_likely(first):
+            if first and self._is_likely(first) and not (known and is_body):
                 continue
-            people = self.read_all(rest, (), LISTED)
+            people = self.read_all(rest, (), MUST_BE if known else LISTED)
             begins = people and rest.startswith(people[0].honorific or people[0].name)
-            if not begins or not self.is_known(people[0], beside=known):
+            told = people and self.is_known(people[0], beside=known or not begins)
+            name = self.names.read(people[0].name) if people and known else None
+            is_one = name is not None and name.score >= ENOUGH
+            if not told and not (is_one and not self.kinds.is_post_or_body(people[0].name)):
                 continue
             titled = people[0].honorific or any(post.title for post in people[0].posts)
             if mark == "comma" and not titled:
                 continue  # “Body, Town”
             posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
-            return mark, [
-                replace(person, posts=(*person.posts, *posts), only_name=False) for person in people
-            ]
-        return None
+            read = [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
+            if begins:
+                return mark, read
+            last = last or (None if mark == "words" else (mark, read))
+        return last
 
     def _read_between(self, mark: str, text: str, expected: float) -> list[Person]:
         """Read people parted by a mark; nobody where a piece is none."""
@@ -139,30 +146,37 @@ class PersonReader:
         if len(pieces) < 2:
             return []
         strong, commas = mark in (BETWEEN_PEOPLE[0], BETWEEN_PEOPLE[4]), mark == BETWEEN_PEOPLE[-1]
-        people: list[Person] = []
-        for piece in pieces:
-            name, closed = self.names.read(piece), piece.endswith(")")
-            whole = name is not None and (closed or name.end == len(piece))
-            if not strong and (name is None or name.start > 2 or (commas and not whole)):
+        for piece, name in zip(pieces, map(self.names.read, pieces)):
+            whole = name is not None and (piece.endswith(")") or name.end == len(piece))
+            if not strong and (name is None or (commas and not whole)):
                 return []
-            found = self.read_all(piece, (), expected)
-            if not found and people and self.is_known(people[0]):
-                # one who is known speaks for those behind who have a post or a body
-                found = self.read_all(piece, (), max(expected, LISTED))
-                found = [] if any(p.only_name for p in found) else found
-            if not found or not (strong or self.is_known(found[0], beside=closed)):
-                return []
-            people += found
+        several, surely = len(pieces) > 2, list[bool]()
+        read = [self.read_all(piece, (), expected) for piece in pieces]
+        for piece, found in zip(pieces, read):
+            known = found and (strong or self.is_known(found[0], beside=piece.endswith(")")))
+            surely.append(bool(known))
+        if sum(surely) * 2 < len(pieces) or not (several or strong or all(surely)):
+            return []
+        least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
+        again = [
+            found if sure else self.read_all(piece, (), least)
+            for piece, found, sure in zip(pieces, read, surely)
+        ]
+        people = [person for found in again for person in found] if all(again) else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         return [] if mixed and commas and not text.endswith(")") else people
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""
-        given = any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
+        words = person.name.split()
+        given = any(is_given_name(word) or INITIAL.match(word) for word in words)
+        given = given or (words[-1].isupper() and not words[0].isupper())  # “Ada OKONKWO”
         known = given or person.name.casefold() in self.names.known | self.titled
         posts = (p.title or p.organization for p in person.posts if beside)
         likely = known or any(map(self.kinds.is_post_or_body, posts))
-        return bool(person.honorific) or (likely and not self.kinds.is_post_or_body(person.name))
+        if person.honorific or person.role:
+            return True
+        return likely and not self.kinds.is_post_or_body(person.name)
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
         """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
@@ -217,7 +231,8 @@ class PersonReader:
         moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
         person = self._read_name_first(text, moved, expected)
         if person and not person.honorific and not is_given_name(person.name.split()[0]):
-            person = self._read_within(text, expected) or person
+            last = self._behind_mark(text, expected) if expected >= MUST_BE else None
+            person = last or self._read_within(text, expected) or person
         person = person or self._read_name_last(text, moved, expected)
         return replace(person, status=status, role=role or person.role) if person else None
 
@@ -390,28 +405,36 @@ class PersonReader:
             if name and score >= SURE and start > 3 and name.end >= end - start - 1:
                 said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
                 return _person(name, self.affiliations.read(said.strip(" ,")), score)
-        at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
-        if at > 0:
-            before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
-            if SENTENCE.search(before):
-                return None  # prose that a line end cut off
-            if person := self._behind_mark(before, mark, last, expected):
-                return person
-        return self._read_within(text, expected) or self._behind_post(text, expected)
+        return (
+            self._behind_mark(text, expected)
+            or self._read_within(text, expected)
+            or self._behind_post(text, expected)
+        )
 
-    def _behind_mark(self, before: str, mark: str, last: str, expected: float) -> Person | None:
-        """Read “Body, title: Name”."""
-        name = self.names.read(last)
-        if not name or len(last) - name.end > 1:
+    def _behind_mark(self, text: str, expected: float) -> Person | None:
+        """Read “Body, title: Name”, also with degrees behind the name."""
+        for found in reversed([*BEFORE_LAST.finditer(text)]):
+            before, last = text[: found.start()].strip(), text[found.end() :].strip(" .")
+            if self.measure_degrees(text[found.start() :]) < len(text) - found.start():
+                break
+        else:
             return None
-        first = self.names.read_whole(before.split(",", maxsplit=1)[0])
-        if first and first.score >= SURE and self._is_likely(first):
+        name, first = self.names.read(last), self.names.read(before)
+        if name is None or name.end + self.measure_degrees(last[name.end :]) < len(last):
+            return None
+        if SENTENCE.search(before):
+            return None  # prose that a line end cut off
+        whole = first and NAME_END.match(before, first.end)
+        if first and whole and first.score >= SURE and self._is_likely(first):
             return None  # a name is no body of another
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
-        score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
-        if self._is_likely(name) and support and score >= SURE + 0.5 and len(words) < 40:
+        score = name.score + support + 0.5 * (found[0].strip() == ":") + min(expected, 1)
+        less = not first or first.score < name.score
+        is_one = expected >= MUST_BE and less and not self.kinds.is_post_or_body(name.text)
+        likely = is_one or (support and self._is_likely(name))
+        if likely and score >= SURE + 0.5 and len(words) < 40:
             return _person(name, self.affiliations.read(before), score)
         return None
 

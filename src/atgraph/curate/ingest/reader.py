@@ -94,7 +94,7 @@ def _recognize(
     people.items = find_items(lines)
     people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
     people.quotes_titles = quotes_titles(lines)
-    people.body_first = _find_body_first(lines)
+    _learn_body_first(lines, people)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
@@ -106,18 +106,26 @@ def _recognize(
     return lines
 
 
-def _find_body_first(lines: Lines) -> set[str]:
-    """Return the marks that part bodies from who speaks for them, in most lines that name people.
+def _learn_body_first(lines: Lines, people: PersonReader) -> None:
+    """Learn the marks that part bodies from who speaks for them, in most lines that name people.
 
-    What is behind the role that a line begins with is looked at alone.
+    One that does so surely once is tried on all. What is behind the role that a line begins with is
+    looked at alone.
     """
-    marks, others = Counter[str](), 0
-    for line in (s for s in lines if not (s.is_sentence or s.has_time)):
-        text = line.text[line.role.end :] if line.role else line.text
-        found = line.people.read_behind_body(text)
-        marks[found[0] if found else ""] += 1 if found else 0
-        others += line.is_person and not found
-    return {mark for mark, count in marks.items() if count > max(1, others)}
+    lines = [line for line in lines if not (line.is_sentence or line.has_time)]
+    texts = [line.text[line.role.end :] if line.role else line.text for line in lines]
+    for least in (0, 1):
+        read = [people.read_behind_body(text) for text in texts]
+        marks, bodies = Counter[str](), Counter[str]()
+        for mark, named in filter(None, read):
+            *own, last = named[0].posts
+            titled = own and not any(post.organization for post in own)
+            marks[mark] += 1
+            bodies[mark] += bool(titled or people.kinds.is_body(last.organization))
+        others = [line for line, found in zip(lines, read) if line.is_person and not found]
+        against = sum(people.is_known(s.named_people[0], beside=False) for s in others)
+        most = max(least, against * least)
+        people.body_first = {mark for mark, n in bodies.items() if n > most and n * 2 > marks[mark]}
 
 
 class _Sessions:

@@ -19,7 +19,9 @@ SHORT = 60  # letters of a cell with a time
 WENT_ON = "went on"
 BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
-BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+"
+BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)"
+BRACKET = "("
+BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
@@ -242,6 +244,8 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
     reached = line.start
     for start, end in pairwise([0, *cuts, len(line.text)]):
         piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
+        piece = piece.removesuffix("(").rstrip()
+        piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
         if not piece:
             continue
         at = text.find(piece, reached, line.end)
@@ -286,7 +290,7 @@ def _head_ends(line: RecognizedLine) -> int:
 
 
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, those parted that give a title and behind a mark who speaks.
+    """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
 
     A mark that parts several lines parts the others too, where less speaks for the names.
     """
@@ -294,20 +298,44 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     firsts = (next(_title_ends(line, SPEAKS), (0, "")) for line in titles)
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
+    timed = [line for line in titles if line.has_time and line.title and not line.is_break]
+    marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
+    common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
     cuts: dict[int, int] = {}
     for line in titles:
         listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
         sure = (at for at, _ in _title_ends(line, SPEAKS))
         if (cut := next(listed, 0) or next(sure, 0)) > 0:
             cuts[line.place] = cut
+    before = {line.place: found for line in timed if (found := _names_end(line))}
+    turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
     for line in lines:
-        yield from cut_line(line.raw, [cuts[line.place]] if line.place in cuts else [], text, "")
+        if turned and line.place in before:
+            cut, _ = before[line.place]
+            time, names, *title = cut_line(line.raw, [line.times[0].to, cut], text, "")
+            yield from (time, *title, names)
+        else:
+            yield from cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
 
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     below_time = above is not None and above.has_time and not (above.title or line.tells)
     may_be = line.raw.level or line.session_word or line.has_time or below_time
     return bool(may_be) and len(line.text) < LONGEST
+
+
+def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
+    """Return where behind a time names of people end, and whether what follows must be a title."""
+    people, first = line.people, line.times[0].to
+    for found in BEHIND_NAMES.finditer(line.text, first):
+        names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
+        named, other = people.read_all(names, (), SPEAKS), people.names.read(title)
+        begins = named and names.startswith(named[0].honorific or named[0].name)
+        is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
+        known = sum(map(people.is_known, named or ()))
+        if begins and known * 2 >= len(named):
+            return found.end(), not is_other
+    return None
 
 
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
@@ -317,8 +345,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
     name = names.read(line.text[first:].lstrip(" –—-:|,"))
     marks = with_forms(BEHIND_TITLE, line.words).finditer(line.text, first)
     for found in marks if not name or name.score < SURE else ():
-        head = line.text[first : found.start()].strip(BETWEEN + ",:")
-        rest = line.text[found.end() :]
+        head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
+        rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "")
         words = head.split()
         if len(head) < 3 or people.kinds.is_post(" ".join(words[:2])):
             continue
@@ -327,5 +355,6 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         named = people.read_all(rest, (), expected)
         begins = named and rest.lstrip().startswith(named[0].honorific or named[0].name)
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
+        enough = 0 if expected == LISTED and mark == BRACKET and len(named) > 1 else enough
         if begins and sum(map(people.is_known, named)) >= enough:
-            yield found.end(), found[0].strip(" .?!") or found[0].strip()
+            yield found.end(), mark or found[0].strip()
