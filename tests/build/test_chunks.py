@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 from test_footprint import FIXTURES, FOLDER, quads_of, shapes, store_of
 
 import mini
@@ -16,6 +16,7 @@ from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import problems_of
 from atgraph.build.validation.shapes import Shapes
 from atgraph.errors import RefusedError, UnreadableError
+from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
 from atgraph.sandbox.sandbox import Sandbox
 
 
@@ -36,6 +37,20 @@ def test_the_findings_are_those_of_one_run_in_its_order(
     assert problems_of(found, {}) == problems_of(whole, {})
     assert len(told) == told[-1][1] > chunks.FEW
     assert {of for _, of in told} == {max(done for done, _ in told)}
+
+
+def test_nodes_stand_beside_those_of_their_programme_also_where_rules_derive_of_them() -> None:
+    ties = {
+        name: [atgd(f"{name}-{n}") for n in range(9)] for name in ("programme/a", "programme/b")
+    }
+    said = [Quad(t, TYPE, atg("Tie"), graph(name)) for name, own in ties.items() for t in own]
+    derived = [Quad(quad.subject, atg("connects"), atgd("x"), graph("derived")) for quad in said]
+    store = Store()
+    store.extend([*said, *derived])
+
+    nodes = [*chunks._nodes(shapes().footprint, store, ())]
+    assert {*nodes[:9]} == {*ties["programme/a"]}
+    assert {*nodes[9:18]} == {*ties["programme/b"]}
 
 
 def test_a_process_that_takes_too_much_is_told(
