@@ -61,6 +61,17 @@ def test_a_graph_knows_how_many_triples_it_has_after_each_change() -> None:
     assert list(graph.objects(A)) == []
 
 
+def test_a_graph_gives_the_values_of_a_thing_at_once_also_while_it_changes() -> None:
+    graph = judged(triples())
+    assert list(graph.objects(A, NAME)) == list(graph.store.values(A, NAME))
+    for value in graph.objects(A, NAME):
+        graph.remove((A, NAME, value))
+        graph.add((A, NAME, rdflib.Literal("Mole")))
+
+    assert list(graph.objects(A, NAME)) == [rdflib.Literal("Mole")]
+    assert list(graph.objects(NAME, A)) == []
+
+
 def asked(query: str, **bound: Any) -> list[dict[str, Any]]:
     """The rows that the embedded store gives for a query, or a NotImplementedError."""
     result = judged(iter(list(triples()))).store.query(query, {"e": "http://e/"}, bound, "")

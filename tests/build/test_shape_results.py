@@ -10,9 +10,11 @@ import pyshacl
 import pytest
 import rdflib
 from pyoxigraph import Quad, RdfFormat, parse
+from rdflib import SH
 
+from atgraph.build.validation.graphs import to_rdflib
 from atgraph.build.validation.shape_results import problems_of, read_report
-from atgraph.build.validation.shapes import UNREAD, check_shapes, read_shapes
+from atgraph.build.validation.shapes import UNREAD, _join_alternatives, check_shapes, read_shapes
 from atgraph.errors import Place, Problem, ResultDetails, UnreadableError
 from atgraph.rdf.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDFS, SHACL, SKOS, XSD
 
@@ -80,6 +82,31 @@ def test_what_is_left_out_of_vocabularies_is_said_for_people_and_other_schemes()
         "narrowMatch",
         "relatedMatch",
     }
+
+
+CLASSES = "sh:or ( [ sh:class atg:Tool ] [ sh:class atg:Work ] [ sh:class atg:Event ] )"
+OTHERS = "sh:or ( [ sh:class atg:Tool ] [ sh:class atg:Work ; sh:minCount 1 ] atgs:Tool-title )"
+
+
+def test_where_one_of_several_classes_is_asked_for_the_engine_looks_for_one() -> None:
+    graph = to_rdflib(quads(f"atgs:a {CLASSES} . atgs:b {OTHERS} ."))
+    beneath = {triple.subject.value for triple in _join_alternatives(graph)}  # type: ignore[union-attr]
+    lengths = {str(s): len([*graph.items(o)]) for s, o in graph.subject_objects(SH["or"])}
+
+    assert beneath == {ATG + name for name in ("Tool", "Work", "Event")}
+    assert lengths == {ATGS + "a": 1, ATGS + "b": 3}
+
+
+def test_what_is_of_none_of_several_classes_is_found(tmp_path: Path) -> None:
+    shape = SHAPE.replace("sh:minCount 1", CLASSES)
+    ontology = f"{ONTOLOGY} atg:Raft rdfs:subClassOf atg:Tool . atg:Work a owl:Class ;"
+    ontology += ' atg:unconstrainedReason "" . atg:Event a owl:Class ; atg:unconstrainedReason "" .'
+    data = "atgd:a a atg:Tool ; atg:title atgd:b, atgd:c, atgd:d, atgd:e, atgd:f ."
+    data += "atgd:b a atg:Raft . atgd:c a atg:Work . atgd:d a atg:Event . atgd:e a atg:Person ."
+    found = check(tmp_path, shape, data=data, ontology=ontology)
+
+    assert [problem.result.value for problem in found] == [ATGD + "e", ATGD + "f"]
+    assert {problem.result.component for problem in found} == {SHACL + "OrConstraintComponent"}
 
 
 def test_shapes_are_read_as_a_graph(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Self
 
 import rdflib
 from pyoxigraph import NamedNode, Quad, Triple
-from rdflib import SH
+from rdflib import RDF, SH
+from rdflib.collection import Collection as RdfList
 
 from atgraph.build.validation.footprint import Footprint, Term
 from atgraph.build.validation.graphs import judged, to_rdflib
@@ -27,6 +28,7 @@ UNREAD = {SKOS + f"{kind}Label" for kind in ("alt", "hidden", "pref")}
 UNREAD |= {SKOS + f"{kind}Match" for kind in ("close", "broad", "narrow", "related")}
 # Which nodes of a cut are looked at, for the shapes of each class.
 MARK, MARKER = "urn:focus:", NamedNode("urn:focus")
+ANY = "urn:any:"  # what is of one of several classes
 
 
 def check_shapes(
@@ -114,7 +116,7 @@ class Shapes:
         # pyshacl takes only classes and properties over from an ontology graph; roles need their
         # schemes too.
         terms = (q for q in self.ontology if q.predicate.value not in UNREAD)
-        data = judged([*quads, *terms, *marks])
+        data = judged([*quads, *terms, *marks, *_join_alternatives(graph)])
         report = _run(data, graph)
         if isinstance(report, str):
             raise UnreadableError.of([_culprit(data, graph, self.folder, report)])
@@ -180,7 +182,11 @@ def _unguarded(
 
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     """Return the engine's report, or what it says where it cannot make one."""
-    from pyshacl import validate  # slow
+    from pyshacl import constraints, shape, validate  # slow
+
+    # by which it knows constraints: else it goes through a list, which takes a tenth of its time
+    known = {*constraints.ALL_CONSTRAINT_PARAMETERS}
+    vars(shape)["CONSTRAINT_PARAMS"] = known, constraints.CONSTRAINT_PARAMETERS_MAP
 
     # they write tracebacks of values that their datatype does not have, and what is raised anyway
     for name in ("rdflib.term", "pyshacl-validate"):
@@ -244,3 +250,20 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
         for rule in list(shapes.objects(node, SH.property)):
             shapes.add((rule, SH.targetClass, target))
             shapes.remove((node, SH.property, rule))
+
+
+def _join_alternatives(shapes: rdflib.Graph) -> Iterator[Triple]:
+    """Let each shape that asks for one of several classes ask for one that all are within.
+
+    Yields what puts them there. The results are the same; pyshacl makes a report of every class
+    that a value is not of, which takes a quarter of its time.
+    """
+    for number, (_, listed) in enumerate([*shapes.subject_objects(SH["or"])]):
+        alternatives = [*RdfList(shapes, listed)]
+        said = [[*shapes.predicate_objects(one)] for one in alternatives]
+        if all(len(one) == 1 and one[0][0] == SH["class"] for one in said):
+            joined = f"{ANY}{number}"
+            shapes.set((alternatives[0], SH["class"], rdflib.URIRef(joined)))
+            shapes.set((listed, RDF.rest, RDF.nil))
+            for ((_, kind),) in said:
+                yield Triple(NamedNode(str(kind)), SUBCLASS, NamedNode(joined))
