@@ -110,7 +110,7 @@ def inspect(
     look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
     all of it is there, before checks look at it. With ``only``, the findings are those of these
     programmes, and others that are not right are left out. A graph too large for memory goes into a
-    store ``on_disk``, if one can be had, and is counted and checked while shapes judge it.
+    store ``on_disk``, if one can be had.
 
     It is a NotFoundError if one of these programmes is not there, and an AtgraphError if there is
     no data, or the ontology, a shape, a rule, a check or what exports read cannot be read or run.
@@ -195,13 +195,14 @@ def _validate(
 ) -> None:
     """Let shapes judge a graph, and add what they, style and checks find to what is ``told``.
 
-    One on the disk is counted and checked meanwhile: beside one in memory that would take more.
+    A large one, of which there are ``files``, is counted and checked meanwhile; of a small one that
+    would only take more memory.
     """
     with ThreadPoolExecutor(1) as pool:
         checks: Checks = list
         if not built.violations:
             complete(built, tick, files)
-            if built.is_on_disk:
+            if files:
                 checks = pool.submit(_count_and_check, built, whole).result
             else:
                 whole(built)
