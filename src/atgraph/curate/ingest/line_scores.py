@@ -51,7 +51,7 @@ MEASURED = 6.0  # “(20 min)”, where no times are printed
 COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 UNMEASURED = -2.0  # where others are
 NUMBERED = 3.0  # “Panel 1”, for a kind
-IN_ROW = 1.5  # and “Panel 2” stands elsewhere
+IN_ROW = 1.5  # and “Panel 2” stands elsewhere; for a title, too
 UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
@@ -138,8 +138,10 @@ def _score_body(
 ) -> dict[str, float]:
     scores: dict[str, float] = {}
     role = line.role
-    if role is not None and (
-        role.marked or role.alone or line.is_person or leads_to_name(role.form)
+    if (
+        role is not None
+        and not line.session_count
+        and (role.marked or role.alone or line.is_person or leads_to_name(role.form))
     ):
         what = ROLE if role.scheme == PARTS else ORGANISER
         is_act = what == ROLE and heads_no_name(line)
@@ -188,6 +190,7 @@ def _score_title(
     if line.heading <= 0 and not measured:
         return {}
     score = HEADING * line.heading + _against_title(line, above)
+    score += IN_ROW * (number in programme.in_row)
     if number in programme.late and not (line.raw.level or line.raw.column or line.session_word):
         score += LATE
     below_length = programme.measured and above is not None and only_measures(above)
@@ -203,9 +206,10 @@ def _score_title(
     elif programme.several:
         scores[PART] = score + BESIDE_OTHERS * (line.place in programme.parallel)
     scores |= _score_kind(programme, number)
-    below_count = number - 1 in programme.in_row
-    if above is not None and ((on := _goes_on(line, above)) or below_count):
-        scores[GOES_ON] = score + on
+    if above is not None:
+        below_count = number - 1 in programme.in_row and above.title_is_generic
+        if (on := _goes_on(line, above)) or below_count:
+            scores[GOES_ON] = score + on
     return scores
 
 
@@ -217,7 +221,7 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {KIND: UNNUMBERED} if is_act else {}
     if number in programme.in_row:
         return {KIND: NUMBERED + IN_ROW, PART: NUMBERED + IN_ROW}
-    return {KIND: NUMBERED if line.is_numbered else UNNUMBERED}
+    return {KIND: NUMBERED if line.session_count else UNNUMBERED}
 
 
 def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:

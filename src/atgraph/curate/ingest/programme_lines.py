@@ -118,11 +118,11 @@ class ProgrammeLines:
 
     @cached_property
     def in_row(self) -> set[int]:
-        """The numbers of lines that are only a kind with a number, several with one word."""
+        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”."""
         rows: dict[str, dict[str, int]] = defaultdict(dict)
         for number, line in enumerate(self.lines):
-            if line.title_is_generic and line.is_numbered:
-                rows[line.session_word].setdefault(line.title.casefold(), number)
+            if line.session_word and (count := line.session_count):
+                rows[line.session_word].setdefault(count, number)
         return {n for row in rows.values() if len(row) > 1 for n in row.values()}
 
     @cached_property

@@ -49,14 +49,13 @@ BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch 
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
-    r"(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
+    r"(?P<count>\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
 )
-FIRST_PANEL = rf"{NTH}\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
+FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
-IS_NUMBERED = r"\d|\b(?:(?-i:[A-HА-З]|[IVX]+)|{ordinals})$|^(?:{nth})\b"  # “Workshop A”
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
@@ -430,11 +429,20 @@ class RecognizedLine:
         return "biographies" if self.size <= 6 and title.startswith(heads) else ""
 
     @cached_property
-    def session_word(self) -> str:
-        """The word with which it begins as sessions do: “Panel 1:”, “Session II”."""
+    def _session(self) -> tuple[str, str]:
         patterns = (with_forms(pattern, self.words, re.I) for pattern in (PANEL_1, FIRST_PANEL))
         found = next(filter(None, (pattern.match(self.title) for pattern in patterns)), None)
-        return found["word"].casefold() if found else ""
+        return (found["word"].casefold(), found["count"].casefold()) if found else ("", "")
+
+    @property
+    def session_word(self) -> str:
+        """The word with which it begins as sessions do: “Panel 1:”, “Session II”."""
+        return self._session[0]
+
+    @property
+    def session_count(self) -> str:
+        """Which of several sessions it says to be: “1” in “Panel 1”, “second” in “Second panel”."""
+        return self._session[1]
 
     @cached_property
     def title_is_generic(self) -> bool:
@@ -442,11 +450,6 @@ class RecognizedLine:
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False
         return with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(self.title) is not None
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether its title says which of several it is: “Panel 2”, “Workshop A”."""
-        return with_forms(IS_NUMBERED, self.words, re.I).search(self.title) is not None
 
     @cached_property
     def organizes(self) -> bool:

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.line_labels import (
     PART,
     PERSON,
     PIECES,
+    PROSE,
     ROLE,
     ROOM,
     SLOT,
@@ -30,7 +31,7 @@ ROOM_LATE = -1.0  # a room that is below who takes part
 SUDDEN = -1.5  # and it is the first
 WITHIN = -2.0  # a session begins within the slot of that above
 UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
-BARE = -1.0  # neither people nor organisers follow
+BARE, TOLD = -1.0, -0.4  # neither people nor organisers follow; but a sentence
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
 KIND_LATE = -1.0  # “Panel 1” below time and title: it may be the first of several there
 SECOND_ROOM = -2.0  # a session has one
@@ -63,7 +64,8 @@ class Grammar:
         phase = state.phase
         if phase & (BODY | FRONT) or state == State(DAY, 0):
             return 0.0
-        bare = 0.0 if label in (ROLE, PERSON, ORGANISER, TALK) else BARE
+        named = label in (ROLE, PERSON, ORGANISER, TALK)
+        bare = 0.0 if named else TOLD if label == PROSE else BARE
         match phase & (TIMED | TITLED):
             case 0:
                 return self.untimed + (ONLY_KIND + bare if phase & KINDED else ONLY_ROOM)
