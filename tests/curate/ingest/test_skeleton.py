@@ -262,3 +262,41 @@ def test_sessions_that_are_only_counted_begin_without_times(
     transcript = read(tmp_path, text, ".txt")
     assert heads(transcript) == [("", one), ("", two)]
     assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+def test_panels_that_are_counted_begin_above_what_is_said_of_them(tmp_path: Path) -> None:
+    told = "This panel looks at what officers see, and at what they are told by those they meet."
+    text = f"""{FRONT}Panel I : Structure
+
+{told}
+
+Panel II : Process
+
+{told}
+
+Moderator: {FIRST}
+
+Panel III : The Rule of Law
+
+Moderator: {SECOND}
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == [
+        "Panel I : Structure",
+        "Panel II : Process",
+        "Panel III : The Rule of Law",
+    ]
+    assert people(transcript) == [[], ["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+@pytest.mark.parametrize("first", ["Combating Forced Labour Today", "Children: who breaks it?"])
+def test_the_first_line_is_the_title_also_above_a_longer_one(tmp_path: Path, first: str) -> None:
+    below = "Taking stock of evidence from research and sharing what was seen in Europe"
+    text = f"{first}\n\n{below}\n\n12 June 2023\n\n9:00 Opening\n\n{FIRST}\n"
+    assert read(tmp_path, text, ".txt")["title"] == first
+
+
+def test_the_venue_is_not_the_title_of_the_whole(tmp_path: Path) -> None:
+    text = "Jornadas «Brasas: trata y trabajo»\n\nPalacio de la Alhóndiga, Villarroble\n\n"
+    text += "12 de junio de 2023\n\n9:00 Inauguración\n\nD.ª Aránzazu Heredia, alcaldesa\n"
+    assert read(tmp_path, text, ".txt")["title"] == "Jornadas «Brasas: trata y trabajo»"

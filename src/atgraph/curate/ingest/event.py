@@ -28,6 +28,7 @@ from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
+OPENS = 1.0  # what speaks for the first line of all
 FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
@@ -55,6 +56,8 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         cover.title, cover.quotes = named, [span]
     elif candidates:
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
+        opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
+        weights[0] += OPENS * opens
         _take_title(cover, candidates[weights.index(max(weights))], candidates, kinds)
     elif page := next((s for s in lines if s.raw.note == PAGE), None):
         cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
@@ -83,6 +86,11 @@ def _take_title(
         cover.quotes.append(below.span)
 
 
+def _may_head(line: RecognizedLine) -> bool:
+    """Whether a line above the title takes its place; a date or the name of a body does not."""
+    return not (line.dates or line.has_time or line.raw.note)
+
+
 def _title_of(line: RecognizedLine) -> str:
     text = line.shown.strip(" *")
     return line.title if line.dates and len(line.title.split()) > 2 else text
@@ -97,7 +105,13 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     role, is_room = line.role, line.is_room and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
-    return line.heading > 0.2 and any(map(str.isalpha, line.text)) and not is_role and not is_room
+    asks = line.place == 0 and line.text.endswith("?")
+    return (
+        (line.heading > 0.2 or asks)
+        and any(map(str.isalpha, line.text))
+        and not is_role
+        and not is_room
+    )
 
 
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
