@@ -300,3 +300,48 @@ def test_the_venue_is_not_the_title_of_the_whole(tmp_path: Path) -> None:
     text = "Jornadas «Brasas: trata y trabajo»\n\nPalacio de la Alhóndiga, Villarroble\n\n"
     text += "12 de junio de 2023\n\n9:00 Inauguración\n\nD.ª Aránzazu Heredia, alcaldesa\n"
     assert read(tmp_path, text, ".txt")["title"] == "Jornadas «Brasas: trata y trabajo»"
+
+
+def test_who_speaks_stands_before_the_title_and_behind_the_time(tmp_path: Path) -> None:
+    text = f"""{FRONT}- 9:30 Lucia Ferrante (president of the Foundation) Words of Welcome
+- 10:00 Rajesh Kothari (historian, Safe Harbour Trust) On the History of the Border
+- 10:30 Ana Morales (lawyer) Understanding Our Own Roads
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript) == [
+        ("09:30", "Words of Welcome"),
+        ("10:00", "On the History of the Border"),
+        ("10:30", "Understanding Our Own Roads"),
+    ]
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"], ["Ana Morales"]]
+
+
+def test_the_word_with_is_no_part_of_a_title(tmp_path: Path) -> None:
+    text = f"""{FRONT}9:30 – Panel Roads and Borders with {FIRST} and Rajesh Kothari (judge)
+
+10:30 – Panel Who Sees What with Ana Morales (nurse) and Tomas Verbeek (inspector)
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == [
+        "Panel Roads and Borders",
+        "Panel Who Sees What",
+    ]
+    assert people(transcript)[1] == ["Ana Morales", "Tomas Verbeek"]
+
+
+def test_a_session_may_be_counted_before_its_time(tmp_path: Path) -> None:
+    text = f"{FRONT}Session 1. 11.00: Import Bans\n- {FIRST}\n"
+    text += f"Session 2. 11.30: Trade Deals\n- {SECOND}\n"
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript) == [("11:00", "Import Bans"), ("11:30", "Trade Deals")]
+
+
+def test_a_name_and_a_post_are_no_sentence_though_a_dot_ends_them(tmp_path: Path) -> None:
+    post = "vice-president of honour of the association of the doctors of the law of the sea"
+    text = f"{FRONT}9:30 Roads and Borders\n\nLucia Ferrante, {post}.\n"
+    assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante"]]
+
+
+def test_the_zone_of_a_time_is_no_title(tmp_path: Path) -> None:
+    text = f"# Forum on Safe Roads\n\n12 June 2023, 11am (UK time).\n\n{FIRST}\n"
+    assert [title for _, title in heads(read(tmp_path, text))] == ["Forum on Safe Roads"]

@@ -21,7 +21,7 @@ BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)"
 BRACKET = "("
-BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+")
+BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
@@ -357,4 +357,5 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
         enough = 0 if expected == LISTED and mark == BRACKET and len(named) > 1 else enough
         if begins and sum(map(people.is_known, named)) >= enough:
-            yield found.end(), mark or found[0].strip()
+            is_word = mark.isalpha()  # “with”, which is no part of the title
+            yield found.start() if is_word else found.end(), mark or found[0].strip()

@@ -56,6 +56,7 @@ ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
+SURE = 2.0  # a name with that score surely is one
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
@@ -116,11 +117,23 @@ class RecognizedLine:
             return False
         if is_postnominal(bare.split()[-1]):
             return False  # “The Power of One – Kenneth Morris, Jr.”
+        if self._names_with_post:
+            return False
         if self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
         goes_on = says or any(map(self._is_verb, GOES_ON.split(self.text)[1:]))
         return bare.endswith(".") and goes_on
+
+    @property
+    def _names_with_post(self) -> bool:
+        """Whether it is a name and a post without a verb, though a dot ends it."""
+        name, verbs = self.people.names.read(self.text), ("biography_verbs", "speech_verbs")
+        if name is None or name.score < SURE or self.text[name.end : name.end + 1] != ",":
+            return False
+        post = self.text[name.end + 1 :].split(",", maxsplit=1)[0].strip(" .")
+        says = any(self.words[kind].any_of(self.text) for kind in verbs)
+        return self.people.kinds.is_post(post) and not says
 
     def _is_verb(self, piece: str) -> bool:
         """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
@@ -209,6 +222,8 @@ class RecognizedLine:
         label, words = before.casefold(), self.words
         if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
+        if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
+            return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
         behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
         opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
@@ -358,6 +373,9 @@ class RecognizedLine:
                 whole = text.strip(EDGES) == piece
                 cut = rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?"
                 text = "" if whole else re.sub(cut, " ", text)
+        kind = self.text[: self.times[0].at].strip(EDGES + ".") if self.has_time else ""
+        if kind and text != kind and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(kind):
+            text = text.removeprefix(kind).strip(EDGES + ".")
         if (duration := find_duration(text, self.words)) and (
             duration.start() == 0
             or duration.end() == len(text)
@@ -378,7 +396,9 @@ class RecognizedLine:
             for w in words_of(text)
         )
         short = len(text) <= 2 or (self.dates and (days or len(text.split()) == 1))
-        is_none = self.has_time and (short or text.casefold() in self.words["common"].exact)
+        said = text.casefold().rstrip(").").split(" ")
+        zone = len(said) < 4 and not self.words["time_labels"].exact.isdisjoint(said)  # “UK time”
+        is_none = self.has_time and (short or zone or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
 
     @cached_property
