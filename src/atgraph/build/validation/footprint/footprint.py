@@ -219,12 +219,12 @@ def judged_quads(store: Store) -> Read:
 
     That is what people wrote, and which things each tie connects; the ontology is not of it.
     """
-    connects = atg("connects")
+    connects, special = atg("connects"), LEFT | DERIVED
 
     def read(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Quad]:
         for quad in store.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             name = quad.graph_name
-            if name not in LEFT and (name not in DERIVED or quad.predicate == connects):
+            if name not in special or (name in DERIVED and quad.predicate == connects):
                 yield quad
 
     return read

@@ -53,6 +53,36 @@ class Stride:
         return quad.subject if self.inverse else quad.object  # type: ignore[return-value]
 
 
+@dataclass
+class Ahead:
+    """The strides that begin in a state.
+
+    Attributes:
+        alone: each is read by itself.
+        along: property → the strides of which all is read at once.
+        other: those of them along any other property.
+    """
+
+    alone: list[Stride]
+    along: dict[NamedNode | None, list[Stride]]
+    other: list[Stride]
+
+    @classmethod
+    def of(cls, strides: list[Stride]) -> Ahead:
+        """Sort strides."""
+        alone, along = list[Stride](), defaultdict[NamedNode | None, list[Stride]](list)
+        for stride in strides:
+            is_alone = stride.inverse or stride.most is not None
+            (alone if is_alone else along[stride.predicate]).append(stride)
+        other = along.get(None, [])
+        return cls(alone, {p: own + other * (p is not None) for p, own in along.items()}, other)
+
+    @property
+    def only(self) -> NamedNode | None:
+        """The one property along which is read at once, if it is one."""
+        return next(iter(self.along)) if len(self.along) == 1 else None
+
+
 class Walk:
     """All that is read of a graph from a focus node on."""
 
@@ -94,8 +124,7 @@ class Walk:
             node, state = waiting.pop()
             for hop, quad in self._passed(node, state, read):
                 yield quad
-                ahead = hop.end(quad), hop.to
-                if self._from[hop.to] and ahead not in passed:
+                if self._from[hop.to] and (ahead := (hop.end(quad), hop.to)) not in passed:
                     passed.add(ahead)
                     waiting.append(ahead)
 
@@ -132,27 +161,27 @@ class Walk:
 
     def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Stride, Quad]]:
         """Yield the hops that begin at a node in a state, and the quads that they pass."""
-        forward = dict[NamedNode | None, list[Stride]]()
-        for hop in self._from[state]:
-            if hop.inverse or hop.most is not None:
-                yield from ((hop, quad) for quad in hop.triples(node, read))
-            else:
-                forward.setdefault(hop.predicate, []).append(hop)
-        if forward and not isinstance(node, Literal):
-            only = next(iter(forward)) if len(forward) == 1 else None
-            for quad in read(node, only, None):  # once for all properties
-                for predicate in (quad.predicate, None):
-                    yield from ((hop, quad) for hop in forward.get(predicate, ()))
+        ahead = self._from[state]
+        if ahead is None:
+            return
+        for hop in ahead.alone:
+            yield from ((hop, quad) for quad in hop.triples(node, read))
+        if ahead.along and not isinstance(node, Literal):
+            along, other = ahead.along, ahead.other
+            for quad in read(node, ahead.only, None):  # once for all properties
+                for hop in along.get(quad.predicate, other):
+                    yield hop, quad
 
     @cached_property
-    def _from(self) -> list[list[Stride]]:
-        """State → the hops that begin there. Nothing may be added any more."""
-        found = []
+    def _from(self) -> list[Ahead | None]:
+        """State → the hops that begin there, if any. Nothing may be added any more."""
+        found = list[Ahead | None]()
         for state in range(len(self._hops)):
             states = [state]
             for one in states:
                 states += [other for other in sorted(self._again[one]) if other not in states]
-            found.append([hop for one in states for hop in self._hops[one].values()])
+            hops = [hop for one in states for hop in self._hops[one].values()]
+            found.append(Ahead.of(hops) if hops else None)
         return found
 
     @cached_property
