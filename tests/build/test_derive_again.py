@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 import mini
 from atgraph.build.again import Turn
-from atgraph.build.derive import DERIVED, derive, derive_again, read_rules
+from atgraph.build.derive import DERIVED, derive, derive_again, derived_by, read_rules
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph
 from atgraph.graph.runs import Runs, asked_properties, restricted
@@ -53,6 +53,10 @@ def test_what_any_change_leaves_is_derived_as_of_the_whole(
 
         assert not differs(asserted, rest)
         assert not differs(rest, asserted)
+        only = {*derive(filled(asserted), mini.ontology())} - {
+            *derive(filled(rest), mini.ontology())
+        }
+        assert derived_by(gone, filled(asserted), mini.ontology()) == only
 
 
 def tie(name: str, unit: str, above: str) -> list[Quad]:
@@ -78,6 +82,22 @@ def test_what_another_tie_supports_stays() -> None:
 
     assert kept in came and kept not in went
     assert {q.subject for q in went} == {atgd("subordination_two")}
+
+
+def test_what_follows_only_from_some_statements_is_told_and_the_store_stays_as_it_was() -> None:
+    once, twice, other = tie("one", "a", "b"), tie("two", "a", "b"), tie("three", "b", "c")
+    store = filled([*once, *twice, *other])
+    before = {*store}
+    said = {*twice, *other} - {*once}
+    found = derived_by(said, store, mini.ontology())
+    without = filled(before - said)
+
+    assert found == {*derive(store, mini.ontology())} - {*derive(without, mini.ontology())}
+    assert Quad(atgd("organization_a"), atg("isWithin"), atgd("organization_c"), DERIVED) in found
+    assert (
+        Quad(atgd("organization_a"), atg("isUnitOf"), atgd("organization_b"), DERIVED) not in found
+    )
+    assert {*store} == before
 
 
 def test_a_hierarchy_is_followed_from_far_above() -> None:

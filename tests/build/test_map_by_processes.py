@@ -113,6 +113,9 @@ def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(
     assert built.version == mini.graph().version
     assert built.warnings == mini.graph().warnings
     assert "map 1 of 1" in steps
+    assert {*open_published(store)[0]} == {*mini.graph().store}
+    shown = Store.read_only(str(store / LINK / PUBLISHED))
+    assert {*shown} == {q for q in mini.graph().store if q.graph_name not in APART}
     assert not list(store.glob(".unfinished-*"))
 
 

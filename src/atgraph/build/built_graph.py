@@ -1,12 +1,12 @@
 """A graph that was built, in memory or on the disk, and the numbers of what is published of it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from atgraph.build.class_uses import ClassUses, kinds_of
 from atgraph.build.counts import DatasetCounts
@@ -89,6 +89,33 @@ class BuiltGraph:
         quads = self.store.quads_for_pattern(None, predicate, None, None)
         return (quad for quad in quads if quad not in self.apart)
 
+    def lines(self, more: Iterable[Quad]) -> Iterator[bytes]:
+        """Yield the N-Quads of what is published, and of more quads, in pieces.
+
+        What lies in files is read there, as long as they do.
+        """
+        files, written = self._in_files, partial(serialize, format=RdfFormat.N_QUADS)
+        apart = {written([quad]) for quad in self.apart}
+        for draft in files.values():
+            with draft.file.open("rb") as file:  # type: ignore[union-attr]
+                yield from (line for line in file if line not in apart)
+        rest = (self._published_in(n) for n in self._graphs if n not in files)
+        for some in batches(chain(*rest, more)):
+            yield written(some) or b""
+
+    @property
+    def _graphs(self) -> list[NamedNode]:
+        return [name for name in self.store.named_graphs() if isinstance(name, NamedNode)]
+
+    def _published_in(self, name: NamedNode) -> Iterator[Quad]:
+        quads = self.store.quads_for_pattern(None, None, None, name)
+        return (quad for quad in quads if quad not in self.apart)
+
+    @property
+    def _in_files(self) -> dict[NamedNode, Draft]:
+        """Graph → the draft whose quads lie in a file."""
+        return {draft.graph: draft for draft in self.drafts if draft.file}
+
     @property
     def origins(self) -> Origins:
         """IRI of a record or term → the line it was written on."""
@@ -101,19 +128,23 @@ class BuiltGraph:
 
     def count(self) -> None:
         """Digest what is published of a graph, and count it."""
-        hashes, kinds = defaultdict[NamedNode, SetHash](SetHash), kinds_of(self.published(TYPE))
+        files, kinds = self._in_files, kinds_of(self.published(TYPE))
+        hashes = {name: SetHash(draft.total_in_file) for name, draft in files.items()}
+        for quad in self.apart:
+            if quad.graph_name in files:
+                hashes[quad.graph_name].remove([f"{quad} .\n"])  # type: ignore[index]
 
         def passing() -> Iterator[Quad]:  # to read a large graph takes as long as to count it
-            for some in batches(self.published()):
-                lines = defaultdict[NamedNode, list[str]](list)
-                for quad in some:
-                    lines[quad.graph_name].append(f"{quad} .\n")  # type: ignore[index]
-                for name, own in lines.items():
-                    hashes[name].add(own)
-                self.uses.count(some, kinds, 1)
-                yield from some
+            for name in self._graphs:
+                for some in batches(self._published_in(name)):
+                    if name not in files:
+                        lines = (f"{quad} .\n" for quad in some)
+                        hashes.setdefault(name, SetHash()).add(lines)
+                    self.uses.count(some, kinds, 1)
+                    yield from some
 
         self.counts = DatasetCounts.of(passing())
+        hashes = {name: one for name, one in hashes.items() if name.value in self.counts.graphs}
         hashed = SetHash(sum(one.total for one in hashes.values()))
         self.version, self.total = hashed.version, hashed.total
         self.digests = graph_digests(hashes)

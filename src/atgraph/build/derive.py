@@ -67,12 +67,27 @@ def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:
     new = {*_derived_of(turn.after, comes, ontology)}
     gone = {*_derived_of(turn.before, [(r, turn.goes(r)) for r in rules], ontology)} - new
     for rule, things in comes:
-        own, subject = ATGD + f"rule_{rule.name}", _subject(rule)
-        asked = {q for q in gone if own in ontology.values(q.predicate.value, ATG + "isDerivedBy")}
+        asked, subject = _made_by(rule, gone, ontology), _subject(rule)
         done = things.get(subject, frozenset())  # all that the rule makes of these is known
         asked = {q for q in asked if q.subject not in done}
         gone -= {*_supported(turn.after, rule, subject, asked)}
     return new, gone
+
+
+def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[Quad]:
+    """Return what rules derive of a store only because of some quads in it.
+
+    These are taken out meanwhile, which no other may see.
+    """
+    kg, rules = Graph(store), read_rules()
+    turn = Turn(kg, kg, said, ())
+    found = {*_derived_of(kg, [(rule, turn.comes(rule)) for rule in rules], ontology)}
+    for quad in said:
+        store.remove(quad)
+    for rule in rules:
+        found -= {*_supported(kg, rule, _subject(rule), _made_by(rule, found, ontology))}
+    store.extend(said)
+    return found
 
 
 def derive_of(turn: Turn, ontology: Ontology) -> Iterator[Quad]:
@@ -88,6 +103,12 @@ def _derived_of(
         for text in queries(rule, things):
             for triple in kg.construct(text, rule.path):
                 yield _derived(triple, rule.path, ontology)
+
+
+def _made_by(rule: Question, quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:
+    """Return those of some quads that a rule may make."""
+    own = ATGD + f"rule_{rule.name}"
+    return {q for q in quads if own in ontology.values(q.predicate.value, ATG + "isDerivedBy")}
 
 
 def _subject(rule: Question) -> str:

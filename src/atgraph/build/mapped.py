@@ -18,6 +18,7 @@ from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme
 from atgraph.errors import Place
 from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.version import SetHash
 
 
 @dataclass
@@ -66,6 +67,7 @@ class MappedProgramme:
             "told": draft.path,
             "file": str(file),
             "size": len(draft.quads),
+            "total": hex(SetHash.of(f"{quad} .\n" for quad in draft.quads).total),
             "problems": list(map(plain, draft.problems)),
             "origins": [[iri, place.path, place.line] for iri, place in draft.origins.items()],
             "unreadable": draft.unreadable,
@@ -79,6 +81,7 @@ class MappedProgramme:
         draft.problems = list(map(problem_of, said["problems"]))
         draft.origins = {iri: Place(intern(path), line) for iri, path, line in said["origins"]}
         draft.unreadable, draft.size_in_file = said["unreadable"], said["size"]
+        draft.total_in_file = int(said["total"], 16)
         draft.doubtful = {(path, line) for path, line in said["doubtful"]}
         draft.asked = set(said["asked"])
         texts = [(source, name) for source, name in said["texts"]]

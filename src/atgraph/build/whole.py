@@ -1,6 +1,6 @@
 """A graph made of all of a data folder: read, mapped, derived and validated."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import partial
@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
-from atgraph.build.built_graph import BuiltGraph, batches
+from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.apart import telling_again, used_properties, worded
-from atgraph.build.derive import derive
+from atgraph.build.derive import derive, derived_by
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.interrupts import held_interrupts
@@ -80,9 +80,7 @@ def build_graph(
             failed.append(exc)
             return
         if write and not built.is_on_disk:
-            quads = chain(built.published(), described, in_own_graphs(built.apart))
-            pieces = (serialize(some, format=RdfFormat.N_QUADS) for some in batches(quads))
-            write(piece for piece in pieces if piece)
+            write(built.lines(chain(described, in_own_graphs(built.apart))))
 
     built = inspect(data, tick, finish, store=store, jobs=jobs, on=on, on_disk=on_disk)
     if wrong := built.violations:
@@ -294,31 +292,17 @@ def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
     built.telling = telling_again(built.listed, Telling(), store, (), words)
     built.apart = {*built.telling.said}
     tick("derive")
-    published = set[Quad]()
     with held_interrupts():
         store.bulk_extend(ontology.quads)
-        if built.apart:
-            for quad in built.apart:
-                store.remove(quad)
-            published = {*derive(store, ontology)}
-            store.extend(built.apart)
-        quads = _noting(derive(store, ontology), published, built.apart)
-        if built.is_on_disk and files:
+        built.apart |= derived_by(built.apart, store, ontology) if built.apart else set()
+        quads = derive(store, ontology)
+        if files:
             path = Path(files) / "derived.nq"
             with path.open("wb") as file:
                 serialize(quads, file, format=RdfFormat.N_QUADS)
             load_lines(store, [path])
         else:
             store.bulk_extend({*quads})
-
-
-def _noting(quads: Iterable[Quad], published: Set[Quad], apart: set[Quad]) -> Iterator[Quad]:
-    """Yield quads; beside what is said ``apart`` of people, what is not ``published`` is noted."""
-    is_noted = bool(apart)
-    for quad in quads:
-        if is_noted and quad not in published:
-            apart.add(quad)
-        yield quad
 
 
 def publish_apart(built: BuiltGraph) -> None:

@@ -49,7 +49,7 @@ class Draft:
     ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
     title of which nobody decided which body it implies. ``asked`` are the names and the addresses
     of pages that were looked up in the registry, and the concepts in the vocabularies. Where there
-    is a ``file``, the quads lie there, so many.
+    is a ``file``, the quads lie there, so many, with this sum of their version.
     """
 
     graph: NamedNode
@@ -65,6 +65,7 @@ class Draft:
     asked: set[str] = field(default_factory=set, repr=False)
     file: Path | None = None
     size_in_file: int = 0
+    total_in_file: int = 0
 
     def __len__(self) -> int:
         """Return how many quads there are."""
