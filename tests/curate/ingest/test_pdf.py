@@ -125,6 +125,34 @@ def test_a_ruled_table_that_goes_on_over_the_page_is_one() -> None:
     assert [(cell.row, cell.column) for cell in table] == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
+def test_a_ruled_table_goes_on_where_one_column_is_longer_than_the_page() -> None:
+    drawn = boxes((50, 690, 60, 30), (110, 690, 200, 30))
+    first = drawn + shown((55, 700, 10, "Monday"), (115, 700, 10, "Tuesday"))
+    read = extract(first, drawn + shown((115, 700, 10, "Shelters")))
+
+    assert [[(cell.row, cell.column) for cell in table] for table in read.tables] == [
+        [(0, 0), (0, 1), (1, 1)]
+    ]
+
+
+def test_a_room_and_a_name_in_a_cell_were_not_wrapped() -> None:
+    drawn = boxes((50, 640, 120, 80), (170, 640, 120, 80))
+    cells = [
+        ["What a port sees", "Great Blue Hall", "Anna Smit, Law Clinic", "of the Ports"],
+        ["Shelters by day", "Great Blue Hall", "Bo Holm, Quay Bank"],
+    ]
+    read = extract(drawn + "".join(below(cell, 55 + 120 * n) for n, cell in enumerate(cells)))
+
+    assert texts(read) == [
+        "What a port sees",
+        "Great Blue Hall",
+        "Anna Smit, Law Clinic of the Ports",
+        "Shelters by day",
+        "Great Blue Hall",
+        "Bo Holm, Quay Bank",
+    ]
+
+
 def test_a_line_below_words_is_no_border() -> None:
     text = below(["Anna Smit", "Bo Holm"]) + shown((200, 700, 10, "Quay Bank"))
 

@@ -166,6 +166,50 @@ def test_a_break_in_the_column_of_the_first_day_is_no_column_of_times(tmp_path: 
     assert people(found) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
 
 
+@pytest.mark.parametrize("head", ["{:14}{:26}{}\n\n", ""])
+def test_columns_of_a_text_are_told_apart_over_wrapped_lines(tmp_path: Path, head: str) -> None:
+    rows = [
+        ("9.00-10.00", "Safe Roads", "Fair Hands"),
+        ("", "Lucia Ferrante, Law", "Rajesh Kothari, Harbour"),
+        ("", "Clinic of the Ports", "Trust of Meredith"),
+        ("10.00-10.30", "Coffee", ""),
+        ("10.30-11.00", "Open Doors", "Shelter by Day"),
+        ("", "Rajesh Kothari, Harbour", "Lucia Ferrante, Law"),
+        ("", "Trust of Meredith", "Clinic of the Ports"),
+    ]
+    text = head.format("", "North Hall", "Room 12") + "".join(
+        "{:14}{:26}{}".format(*row).rstrip() + "\n" for row in rows
+    )
+    found = read(tmp_path, f"FORUM ON FAIR WORK\n12 June 2023\n\n{text}", ".txt")
+
+    assert heads(found) == [
+        ("09:00", "Safe Roads"),
+        ("09:00", "Fair Hands"),
+        ("10:30", "Open Doors"),
+        ("10:30", "Shelter by Day"),
+    ]
+    assert [
+        [p["affiliations"][0]["organization"] for p in s["participants"]] for s in found["sessions"]
+    ] == [
+        ["Law Clinic of the Ports"],
+        ["Harbour Trust of Meredith"],
+        ["Harbour Trust of Meredith"],
+        ["Law Clinic of the Ports"],
+    ]
+    rooms = ["North Hall", "Room 12"] * 2 if head else [None] * 4
+    assert [s.get("room") for s in found["sessions"]] == rooms
+
+
+def test_several_rooms_in_one_cell_have_a_session_each(tmp_path: Path) -> None:
+    cell = f"Room 1: Safe Roads<br>{FIRST}<br>Room 2: Fair Hands<br>{SECOND}"
+    table = f"| Time | Programme |\n|---|---|\n| 9:00–10:00 | {cell} |\n| 10:00–11:00 | {cell} |\n"
+    found = read(tmp_path, f"{FRONT}{table.replace('Hands', 'Hands', 1)}")
+
+    assert heads(found)[:2] == [("09:00", "Safe Roads"), ("09:00", "Fair Hands")]
+    assert [s["room"] for s in found["sessions"][:2]] == ["Room 1", "Room 2"]
+    assert people(found)[:2] == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
 def test_a_meal_with_a_speaker_is_a_session_and_one_without_is_none(tmp_path: Path) -> None:
     text = f"**09.00 Safe Roads**\n\n{FIRST}\n\n12.00 Lunch\n\n**19.00 Dinner**\n\n{SECOND}\n"
     found = read(tmp_path, FRONT + text)

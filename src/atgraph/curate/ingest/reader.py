@@ -21,7 +21,13 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import find_named, read_prose
-from atgraph.curate.ingest.reading_order import order_lines, split_heads, split_line, split_titles
+from atgraph.curate.ingest.reading_order import (
+    order_lines,
+    split_heads,
+    split_line,
+    split_rooms,
+    split_titles,
+)
 from atgraph.curate.ingest.recognition import (
     Lines,
     RecognizedLine,
@@ -98,7 +104,7 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (split_heads, split_titles):
+    for split in (split_heads, split_rooms, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:

@@ -23,6 +23,7 @@ BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\(
 BRACKET = "("
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
 
@@ -97,6 +98,15 @@ class _Table:
     def _says_role(self, cell: Cell) -> bool:
         return any(map(is_role_alone, self._recognized(cell)[:1]))
 
+    def _is_in_hall(self, cell: Cell) -> bool:
+        return cell.column in self.halls
+
+    def _holds_session(self, cell: Cell) -> bool:
+        """Whether a cell holds a title and below it who speaks."""
+        first, *below = self._recognized(cell)
+        heads = not (first.is_person or first.has_marked_role or is_role_alone(first))
+        return heads and any(line.is_person for line in below)
+
     def _text(self, *cells: Cell) -> Iterator[Line]:
         """Yield the lines of cells that belong together: white space stands before the first."""
         for place, cell in enumerate(filter(lambda cell: cell.lines, cells)):
@@ -146,7 +156,9 @@ class _Table:
             titled = len(held) < len(spanning) or any(map(self._says_role, own))
             times = [*filter(self._is_clock, own)] or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
-            parallel = sum(c.column in self.halls for c in rest) > 1
+            parallel = any(
+                sum(map(side, rest)) > 1 for side in (self._is_in_hall, self._holds_session)
+            )
             groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:
                 if parallel:
@@ -316,6 +328,29 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield from (time, *title, names)
         else:
             yield from cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
+
+
+def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, of those that begin with a room the title first: “Room A: Fair Work”.
+
+    Several must.
+    """
+    found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
+    for line in lines:
+        if len(found) < FEWEST or line.place not in found:
+            yield line.raw
+            continue
+        room, *titles = cut_line(line.raw, [found[line.place]], text, "")
+        for title in titles:
+            yield replace(title, gap=line.raw.gap, level=line.raw.level)
+        yield replace(room, gap=False, level=0)
+
+
+def _room_ends(line: RecognizedLine) -> list[int]:
+    """Return where a room ends that stands before a title and a colon."""
+    head, colon, title = line.text.partition(": ")
+    is_room = colon and not line.has_time and len(head) < LONGEST_ROOM and line.is_place(head)
+    return [len(head) + 2] if is_room and title and not line.is_place(title) else []
 
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:

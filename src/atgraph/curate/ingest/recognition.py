@@ -293,7 +293,7 @@ class RecognizedLine:
         pieces: list[tuple[str, str]] = []
         parts = [self._venue] if self._venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest)
         for part in filter(None, (part.strip(EDGES) for part in parts)):
-            what = "language" if self._is_language(part) else "room" if self._is_place(part) else ""
+            what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
             if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
@@ -315,7 +315,8 @@ class RecognizedLine:
         said, closed, _ = self.text[first.to :].partition(")")
         return [part.strip(EDGES) for part in said.split(",")] if closed else []
 
-    def _is_place(self, text: str) -> bool:
+    def is_place(self, text: str) -> bool:
+        """Whether a piece of the line names a room."""
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
             return True
@@ -323,7 +324,9 @@ class RecognizedLine:
             return True
         if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):
             return True
-        at = next(known["rooms"].find(words), None)
+        named = 1 < len(words) < 4 and all(w[:1].isupper() or w.isdecimal() for w in words)
+        abroad = named and words[0].casefold() in every("rooms").exact  # “Sala Azul”
+        at = next(known["rooms"].find(words), 0 if abroad else None)
         # “Salón de Actos”
         sessions = any(w in known["sessions"] for w in (words[:1] if at == 0 else words))
         parallel = sessions or any(w in known["parallel"] for w in words)
@@ -386,7 +389,7 @@ class RecognizedLine:
         if counted and (counted["word"] or "").casefold() in self.people.items:
             text = text[counted.end() :]
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        if (inner := INNER.search(text)) and self._is_place(inner["in"]):
+        if (inner := INNER.search(text)) and self.is_place(inner["in"]):
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
@@ -405,7 +408,7 @@ class RecognizedLine:
     def room_in_title(self) -> str:
         """The room that stands in brackets behind a title."""
         inner = INNER.search(self.text)
-        return inner["in"] if inner and inner.start() and self._is_place(inner["in"]) else ""
+        return inner["in"] if inner and inner.start() and self.is_place(inner["in"]) else ""
 
     @cached_property
     def role(self) -> Role | None:

@@ -10,7 +10,8 @@ from atgraph.files import read_bytes
 LARGEST = 200 << 20
 IN_PART = "save the pages of the programme as a document of their own"
 FORMATS = {
-    ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
+    ".txt": "text_file", ".text": "text_file", "": "text_file",
+    ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
 SIGNS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
@@ -38,4 +39,4 @@ def read_original(path: Path) -> tuple[bytes, Extract, bool]:
     extract: Extract = reader.read(raw, path)
     if not extract.is_scan and not any(line.text for line in extract.lines):
         raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
-    return raw, extract, kind == "plain"
+    return raw, extract, kind == "text_file"

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ from atgraph.curate.ingest.formats.pdf_tables import (
 from atgraph.curate.ingest.formats.plain import LINKING
 from atgraph.curate.ingest.lines import Cell, Collector
 from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.word_lists import every
 
 NEW = re.compile(
     r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)"
@@ -43,21 +45,28 @@ TITLED = re.compile(
 )
 
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
+WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
 LONG = 8  # lines of a column, from which on it is one of running text
 FULL = 30  # points from the end of the longest line, within which a line is full
 
 
 def _write_paragraphs(
-    lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0
+    lines: Sequence[Segment],
+    collector: Collector,
+    body: float,
+    edge: float = 0.0,
+    alone: Set[str] | None = None,
 ) -> None:
     """Write lines, those joined that were wrapped; ``body`` is the size of most letters.
 
     At ``edge`` lines end; where it is further than any of them, small letters alone go on.
+    What is ``alone`` in cells was not wrapped.
     """
     longest, opened = max(line.right for line in lines), lines[0]
     for above, line in zip([None, *lines], lines):
         end = longest if line.text[:1].islower() else edge or longest
-        if above and _goes_on(above, line, end, opened):
+        apart = above and alone is not None and _stands_apart(above.text, line.text, alone)
+        if above and not apart and _goes_on(above, line, end, opened):
             _join_hyphenated(collector, line)
         elif above:
             collector.end_line(level=_level(above, body))
@@ -66,6 +75,24 @@ def _write_paragraphs(
         collector.write(line.text, line.bold)
         collector.write(" ")
     collector.end_line(level=_level(lines[-1], body))
+
+
+def _stand_alone(cells: Iterable[Sequence[Segment]]) -> set[str]:
+    """Return what stands in several cells below something else each time, as a room does."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for lines in cells:
+        for first, second in pairwise(line.text for line in lines):
+            above[second].add(first)
+    return {text for text, found in above.items() if len(found) > 1 and WHOLE.fullmatch(text)}
+
+
+def _stands_apart(above: str, text: str, alone: Set[str]) -> bool:
+    """Whether what is below something in a cell was not wrapped: a room, or “Name Name, …”."""
+    titled = above.rsplit(maxsplit=1)[-1].strip(".").casefold() in every("honorifics").exact
+    if titled or not text[:1].isupper() or above.endswith(",") or LINKING.search(above):
+        return False
+    named = ITEM.match(text) and is_given_name(text.split(maxsplit=1)[0])
+    return bool({above, text} & alone or named)
 
 
 def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, body: float) -> None:
@@ -132,9 +159,9 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
         return False
     linked = above.bold == line.bold and LINKING.search(ended) is not None
-    if ended.endswith((":", ";")) or (
-        opened and not linked and _is_new_item(opened.text, line.text)
-    ):
+    if ended.endswith((":", ";")):
+        return False
+    if opened and not linked and _is_new_item(opened.text, line.text):
         return False
     if linked or (above.bold == line.bold and ended.endswith(",")):
         return True
@@ -174,6 +201,9 @@ class Layout:
         """Write a page: its ruled tables, and what stands above and below them."""
         rest = sorted(segments, key=lambda s: -s.middle)
         for table in find_ruled(segments, rules):
+            lefts = cluster(box[0] for box in table)
+            if len(lefts) < 2 and not self._goes_on(lefts):
+                continue
             held = {id(s) for cell in table.values() for s in cell}
             top = max(top for *_, top in table)
             self.flow([s for s in rest if s.middle > top and id(s) not in held])
@@ -200,23 +230,32 @@ class Layout:
                 joined = [list(map(join_row, column)) for column in columns]
                 write_columns(joined, collector, body)
 
+    def _goes_on(self, lefts: Sequence[float]) -> bool:
+        """Whether a table has columns of that above, perhaps not all: the others have ended."""
+        known, _ = self.above
+        return bool(known) and all(any(abs(a - b) < NEAR for b in known) for a in lefts)
+
     def table(self, boxes: dict[Box, list[Segment]]) -> None:
         """Write a table cell by cell; one that goes on from the page above stays one."""
         lefts, tops = cluster(box[0] for box in boxes), cluster(-box[3] for box in boxes)
         known, cells = self.above
-        goes_on = len(known) == len(lefts) and all(abs(a - b) < NEAR for a, b in zip(known, lefts))
-        if not goes_on:
+        if self._goes_on(lefts):
+            lefts = known
+        else:
             cells = []
             self.collector.end_line(gap=True)
             self.collector.tables.append(cells)
         below = max((cell.row + cell.rows for cell in cells), default=0)
+        written_in = {box: [join_row(row) for row in find_rows(boxes[box])] for box in boxes}
+        alone = _stand_alone(written_in.values())
         for box in sorted(boxes, key=lambda b: (bisect_right(tops, NEAR - b[3]), b[0])):
             row, column = bisect_right(tops, NEAR - box[3]), bisect_right(lefts, box[0] + NEAR)
             rows = bisect_right(tops, -box[1] - NEAR) - row + 1
             columns = bisect_right(lefts, box[2] - NEAR) - column + 1
             first = len(self.collector.lines)
-            lines = [join_row(row) for row in find_rows(boxes[box])]
-            _write_paragraphs(lines, self.collector, self.body, box[2] - NEAR)
+            told = any(line.text.endswith(".") for line in written_in[box])
+            names = None if told else alone
+            _write_paragraphs(written_in[box], self.collector, self.body, box[2] - NEAR, names)
             self.collector.end_line(gap=True)
             written = tuple(range(first, len(self.collector.lines)))
             cells.append(Cell(below + row - 1, column - 1, rows, columns, written))

@@ -19,6 +19,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 NEAR = 4  # points between which lines of a table are one
+APART = 0.6  # of the size of letters, above the first row
 
 
 # --- ruled tables: lines are drawn around their cells ---
@@ -38,8 +39,7 @@ def find_ruled(
     table: dict[Box, list[Segment]] = {}
     for box in [*sorted(boxes, key=lambda b: -b[3]), None]:
         if table and (box is None or box[3] < min(b[1] for b in table) - NEAR):
-            if len(cluster(b[0] for b in table)) > 1:
-                yield table
+            yield table
             table = {}
         if box:
             table[box] = boxes[box]
@@ -76,6 +76,8 @@ def iter_bands(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], list[float]
     at = 0
     while at < len(rows):
         wide = next((n for n in range(at, len(rows)) if len(rows[n]) > 1), len(rows))
+        below = range(wide + 1, min(wide + 2, len(rows)))
+        wide = next((n for n in below if _has_first(rows[n], rows[wide])), wide)
         first = _first_in_columns(rows, wide, at)
         if first > at:
             yield rows[at:first], []
@@ -86,6 +88,11 @@ def iter_bands(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], list[float]
         at = first
 
 
+def _has_first(row: Row, above: Row) -> bool:
+    """Whether a row has one column more than its heads: above the times may stand nothing."""
+    return len(row) == len(above) + 1 and row[0].right < above[0].left
+
+
 def _first_in_columns(rows: Sequence[Row], at: int, least: int) -> int:
     """Return the first of the single pieces above a row that stand in one of its columns."""
     _, gutters = _extent(rows, at) if at < len(rows) else (at, [])
@@ -94,6 +101,7 @@ def _first_in_columns(rows: Sequence[Row], at: int, least: int) -> int:
         above, below = rows[first - 1], rows[first]
         in_column = not any(s.left < g + 2 and s.right > g - 2 for s in above for g in gutters)
         near = above[0].bottom - below[0].top < 1.6 * max(above[0].size, below[0].size)
+        near = near or len(above) > 1
         if not in_column or not near or above[0].size > rows[at][0].size * 1.15:
             break
         first -= 1
@@ -168,7 +176,10 @@ def is_table(columns: Sequence[Sequence[Row]]) -> bool:
 def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
     """Return what stands in the cells of a table without lines around them."""
     pieces = [s for column in columns for row in column for s in row]
-    heads = [entry[0].top + 1 for entry in _entries(columns[0])[1:]]
+    first, *others = (entry[0] for entry in _entries(columns[0]))
+    above = min((s.bottom for s in pieces if s.bottom > first.top), default=first.top)
+    apart = [first] if above - first.top > APART * first.size else []  # heads of the columns
+    heads = [entry.top + 1 for entry in (*apart, *others)]
     limits = [max(s.top for s in pieces), *heads, min(s.bottom for s in pieces)]
     boxes: dict[Box, list[Segment]] = {}
     for upper, lower in pairwise(limits):

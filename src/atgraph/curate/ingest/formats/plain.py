@@ -41,9 +41,8 @@ BULLET = re.compile(r"\s*(?:[-•*▪●○■◦‣·▶➢✓o]|–|—|\(?\d{
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
-def read(raw: bytes, path: Path) -> Extract:
-    """Read a text document."""
-    text = decode(raw, path)
+def read(text: str) -> Extract:
+    """Read a text line by line."""
     return Extract(text, tuple(_logical_lines(text)))
 
 

@@ -1,0 +1,39 @@
+"""Text files: columns side by side are a page of which all letters are equally wide."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.formats.pdf_layout import Layout
+from atgraph.curate.ingest.formats.pdf_segments import Segment
+from atgraph.curate.ingest.lines import Collector, Extract
+
+FIELD = re.compile(r"\S+(?: \S+)*")
+SIZE, WIDTH, HEIGHT = 20, 10, 28  # of a letter and a row, in points
+FEWEST = 3  # rows that have a field at the same place
+
+
+def read(raw: bytes, path: Path) -> Extract:
+    """Read a text file."""
+    text = plain.decode(raw, path)
+    return _read_columns(text) if stands_in_columns(text) else plain.read(text)
+
+
+def stands_in_columns(text: str) -> bool:
+    """Whether several columns go on over rows in which nothing stands in the first."""
+    rows = [[found.start() for found in FIELD.finditer(row)] for row in text.split("\n")]
+    starts = Counter(start for row in rows for start in row[1:])
+    columns = {start for start, count in starts.items() if count >= FEWEST}
+    return sum(len(columns.intersection(row)) > 1 and row[0] in columns for row in rows) >= FEWEST
+
+
+def _read_columns(text: str) -> Extract:
+    collector, segments = Collector(), list[Segment]()
+    for number, row in enumerate(text.split("\n")):
+        top = -number * HEIGHT
+        for found in FIELD.finditer(row):
+            left, right = found.start() * WIDTH, found.end() * WIDTH
+            segments.append(Segment(found[0], left, right, top - SIZE, top, SIZE, bold=False))
+    Layout(collector, SIZE).page(segments, [])
+    return collector.extract()
