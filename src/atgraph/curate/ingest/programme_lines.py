@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from atgraph.curate.ingest.line_names import begins_with_name
-from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine, read_counts
+from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 MOST_WORDS = 40  # of a title

@@ -28,14 +28,8 @@ from atgraph.curate.ingest.reading_order import (
     split_rooms,
     split_titles,
 )
-from atgraph.curate.ingest.recognition import (
-    Lines,
-    RecognizedLine,
-    find_items,
-    leads_to_times,
-    quotes_titles,
-    rooms_behind,
-)
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import find_items, leads_to_times, quotes_titles, rooms_behind
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,11 +36,6 @@ COUNT = re.compile(
     r"(?:\s*[.:,)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
-LETTERS = (
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"],
-    "ABCDEFGH",
-    "АБВГДЕЖЗ",
-)
 OPENED = re.compile(r"\((?:[^\W\d_]+\s)?(?P<word>[^\W\d_]*)\s*$")
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
@@ -57,8 +51,6 @@ ONLY_PANEL_1 = (
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
 SURE = 2.0  # a name with that score surely is one
-COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
-BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
@@ -524,73 +516,3 @@ class RecognizedLine:
 
 
 Lines = Sequence[RecognizedLine]
-
-
-def read_counts(text: str) -> Iterator[tuple[str, int]]:
-    """Yield what a line may count and how far, by its word and figures, numerals or letters."""
-    if found := COUNT.match(text):
-        word, letter = (found["word"] or "").casefold(), found["letter"] or "?"
-        if found["count"]:
-            yield word, int(found["count"])
-        for row in LETTERS:
-            if letter in row and not text.endswith("."):  # “D. Jaime Ros expone …”
-                yield f"{word} {row[0]}", row.index(letter) + 1
-
-
-def find_items(lines: Lines) -> set[str]:
-    """Return words that count what the document is about: “Item 1”, “Item 2” and so on."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        counts = [*read_counts(line.text)] or [*read_counts(line.title)]
-        for word, count in counts if not line.has_day else ():
-            kinds = (line.words[kind] for kind in ("sessions", "rooms", "parallel", "events"))
-            if word.strip() and not any(kind.any_of(word) for kind in kinds):
-                rows[word].append(count)
-    return {word for word, row in rows.items() if len(row) > 1 and row == [*range(1, len(row) + 1)]}
-
-
-def quotes_titles(lines: Lines) -> bool:
-    """Whether sentences say in most slots when something began, its title in quotation marks."""
-    opened = sum(line.opens is not None for line in lines)
-    return opened > MOST_ALIKE and opened * 2 > sum(bool(line.times) for line in lines)
-
-
-def leads_to_times(lines: Lines) -> set[str]:
-    """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”.
-
-    Several sentences begin with them that give a time, or they are all that most lines with one
-    have besides.
-    """
-    found: dict[str, list[list[str]]] = defaultdict(list)
-    for line in lines:
-        is_short = (line.size < LONGEST_LED and not line.has_time) or line.text.endswith(".")
-        if len(line.times) != 1 or not is_short or line.is_person:
-            continue
-        before = line.text[: line.times[0].at]
-        words = (COUNTED.sub("", before).split(". ")[-1]).split()
-        if words:
-            found[words[0]].append(words)
-    least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
-    titled = Counter(s.rest for s in lines if s.has_time and s.title and not s.is_break)
-    zones = {rest for rest, n in titled.items() if n > least and n * 2 > titled.total()}
-    return zones | {
-        " ".join(same)
-        for several in found.values()
-        if len(several) > least
-        and (same := [a for a, *b in zip(*several, strict=False) if {a} == set(b)])
-    }
-
-
-def rooms_behind(lines: Lines) -> set[str]:
-    """Return what stands behind titles where the most other lines with a time have a room."""
-    behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for line in lines:
-        if line.has_time and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
-            piece, what = line.pieces[-1]
-            behind[mark["mark"].strip()].append((piece, what == "room"))
-    return {
-        piece
-        for found in behind.values()
-        for piece, _ in found
-        if sum(is_room for _, is_room in found) > max(1, len(found) / 2)
-    }
