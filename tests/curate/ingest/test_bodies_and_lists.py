@@ -243,3 +243,37 @@ def test_titles_and_names_on_one_line_are_parted_as_on_the_others(
     sessions = read(tmp_path, "".join(shown))
     assert [one["title"] for one in sessions] == TALKS
     assert [", ".join(name for name, _ in people(one)) for one in sessions] == SPEAK
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "held"),
+    [
+        ("Dr. Lucia Ferrante - Dar Hosea", "Lucia Ferrante", {"organization": "Dar Hosea"}),
+        (
+            "What adverts tell, Lucia Ferrante (researcher, Law Clinic)",
+            "Lucia Ferrante",
+            {"title": "researcher", "organization": "Law Clinic"},
+        ),
+    ],
+)
+def test_what_stands_beside_the_one_name_is_nobody(
+    tmp_path: Path, line: str, name: str, held: dict[str, str]
+) -> None:
+    (session,) = read(tmp_path, f"09:00 **Panel Discussion**\n\nSpeakers:\n\n{line}\n")
+    assert people(session) == [(name, [held])]
+
+
+def test_a_surname_in_capitals_behind_a_comma_begins_the_next_person(tmp_path: Path) -> None:
+    line = "Lucia Ferrante, president of the Law Clinic, Peter LINDQVIST, officer"
+    (session,) = read(tmp_path, f"09:00 **Opening**\n\nSpeakers: {line}\n")
+    assert [name for name, _ in people(session)] == ["Lucia Ferrante", "Peter LINDQVIST"]
+
+
+def test_items_of_a_list_with_posts_are_who_takes_part_in_the_one_session(tmp_path: Path) -> None:
+    text = """The webinar brings guests together, among them:
+
+- Lucia Ferrante (researcher, Law Clinic)
+- Peter Lindqvist (inspector, Border Police)
+"""
+    (session,) = read(tmp_path, text)
+    assert [name for name, _ in people(session)] == ["Lucia Ferrante", "Peter Lindqvist"]

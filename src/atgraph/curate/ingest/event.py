@@ -163,9 +163,11 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.read(own, [s for s in piece if not s.is_contents_head])
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
     _take_only_time(own, segments)
-    if own.start and not segments.blocks:  # those of a list, where a time tells of a session
+    if not segments.blocks:  # those of a list, also where a time tells of a session
         told = {line.span for line in lines if line.tells}
-        listed = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
+        items = {line.span for line in lines if line.raw.item}
+        posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
+        listed = [p for p in posted if own.start or p.quotes[0] in items]
         kept = listed if len(listed) > 1 else kept
     kept = [] if segments.is_record else kept  # above a record stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}

@@ -193,6 +193,7 @@ class NameReader:
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
+        score -= 2.0 * any(is_country(t, words) for t in strange)  # “Arbeit und Deutschland”
         if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score

@@ -26,11 +26,14 @@ EDGES = " ,:–—-|"
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
+TOPIC_ENDS = re.compile(r",\s+|\s+[–—-]\s+|:\s+")
+IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")
+DASH = r"\s+[–—-]\s+"
 BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
     r"\s*[;•]\s*|\s+·\s+",
     r"\s*\|\s*",
     r"\s+/\s+",
-    r"\s+[–—-]\s+",
+    DASH,
     r"(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
     r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
 )
@@ -164,7 +167,8 @@ class PersonReader:
         ]
         people = [person for found in again for person in found] if all(again) else []
         mixed = len({bool(person.honorific) for person in people}) > 1
-        return [] if mixed and commas and not text.endswith(")") else people
+        beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
+        return [] if mixed and beside and not text.endswith(")") else people
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""
@@ -179,12 +183,15 @@ class PersonReader:
         return likely and not self.kinds.is_post_or_body(person.name)
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
-        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
+        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person.
+
+        So does a given name before a name in capitals: “Ada Okoro, judge, Élise DELORME, nurse”.
+        """
         nexts = (
             (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
         )
         named = ((found, name) for found, name in nexts if name and name.score >= SURE)
-        cuts = [found for found, name in named if name.honorific and " " in name.text]
+        cuts = [found for found, name in named if _begins_next(name)]
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
@@ -319,7 +326,7 @@ class PersonReader:
     def _read_name_first(self, text: str, strong: Stretches, expected: float) -> Person | None:
         """Read “Name, title, body” and the like."""
         name = self.names.read(text)
-        if name is None or name.start > 2:
+        if name is None or name.start > 2 or name.score < 0:
             return None
         end = name.end + self.measure_degrees(text[name.end :])
         rest = text[end:]
@@ -409,7 +416,23 @@ class PersonReader:
             self._behind_mark(text, expected)
             or self._read_within(text, expected)
             or self._behind_post(text, expected)
+            or self._behind_topic(text)
         )
+
+    def _behind_topic(self, text: str) -> Person | None:
+        """Read “The topic, Name (title, body)”, and of “Body, Name (title)” the body too."""
+        for found in TOPIC_ENDS.finditer(text):
+            before, last = text[: found.start()], text[found.end() :]
+            name = self.names.read(last)
+            beside = IN_BRACKETS.fullmatch(last, name.end) if name else None
+            if not name or not beside or name.score < SURE or not self._is_likely(name):
+                continue
+            inner = beside["in"]
+            of_body = not self._is_prose(before) and self.kinds.is_post_or_body(before)
+            details = self.affiliations.read(f"{inner}, {before}" if of_body else inner)
+            if details.posts:
+                return _person(name, details, name.score + self._support(inner, details))
+        return None
 
     def _behind_mark(self, text: str, expected: float) -> Person | None:
         """Read “Body, title: Name”, also with degrees behind the name."""
@@ -523,6 +546,13 @@ def find_closing(text: str, start: int) -> int:
         if not opened:
             return at
     return len(text)
+
+
+def _begins_next(name: Name) -> bool:
+    """Whether a name behind a comma surely is one: by an honorific, or a surname in capitals."""
+    first, _, last = name.text.partition(" ")
+    shouts = last.isupper() and len(last) > 2 and not first.isupper() and is_given_name(first)
+    return bool(last) and (bool(name.honorific) or shouts)
 
 
 def _person(name: Name, details: Person, score: float) -> Person:

@@ -50,6 +50,7 @@ ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
+BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 SURE = 2.0  # a name with that score surely is one
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
@@ -121,9 +122,10 @@ class RecognizedLine:
     def _names_with_post(self) -> bool:
         """Whether it is a name and a post without a verb, though a dot ends it."""
         name, verbs = self.people.names.read(self.text), ("biography_verbs", "speech_verbs")
-        if name is None or name.score < SURE or self.text[name.end : name.end + 1] != ",":
+        mark = BEHIND_NAME.match(self.text, name.end) if name and name.score >= SURE else None
+        if mark is None:
             return False
-        post = self.text[name.end + 1 :].split(",", maxsplit=1)[0].strip(" .")
+        post = self.text[mark.end() :].split(",", maxsplit=1)[0].strip(" .")
         says = any(self.words[kind].any_of(self.text) for kind in verbs)
         return self.people.kinds.is_post(post) and not says
 
