@@ -6,8 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.prose import find_speakers
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
+
+
+def reader(language: str) -> PersonReader:
+    words = words_in(tuple(sorted({language, "en"})))
+    return PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+
 
 ENGLISH = """PRESS RELEASE
 
@@ -85,3 +97,58 @@ def test_the_end_of_a_longer_name_is_nobody(tmp_path: Path) -> None:
         "Kwabena Asante",
         "Lotta Hämäläinen",
     ]
+
+
+TOLD = {
+    "en": "Rosa Bianchi, with Coastal Radio, will moderate the panel that includes "
+    "Obadia Kleinsorg, inspector, Border Police; and Lucia Ferrante, a former deckhand.",
+    "es": "Habrá una mesa redonda, moderada por Rosa Bianchi, de la Universidad de Melia, en la "
+    "que participarán Obadia Kleinsorg, de la Fundación Faro, que hablará de puertos; y "
+    "Lucia Ferrante.",
+    "de": "Darüber diskutiert Obadia Kleinsorg (Stiftung Hafen) mit Lucia Ferrante (Verein Licht). "
+    "Die Diskussion moderiert Frau Rosa Bianchi, Redakteurin, Lindener Bote.",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_sentences_say_who_speaks_and_who_moderates(language: str) -> None:
+    people = reader(language)
+    named = {p.name: p for said in TOLD[language].split(". ") for p in find_speakers(said, people)}
+    assert {name: one.role for name, one in named.items()} == {
+        "Rosa Bianchi": "role_moderator",
+        "Obadia Kleinsorg": "role_speaker",
+        "Lucia Ferrante": "role_speaker",
+    }
+    (post,) = named["Rosa Bianchi"].posts
+    assert not post.organization.startswith(("with", "de la"))
+
+
+def test_a_post_before_a_name_is_of_the_one_behind_it() -> None:
+    said = "Выступят юрист фонда «Дорога» Анна Бекова, заведующий отделом Роман Лопатин и другие."
+    found = [(p.name, p.posts[0].title) for p in find_speakers(said, reader("ru"))]
+    assert found == [
+        ("Анна Бекова", "юрист фонда «Дорога»"),
+        ("Роман Лопатин", "заведующий отделом"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Participarán Cáritas Melia, la Fundación Faro, Médicos del Puerto y la Cruz del Sur.",
+        "Modera Radio Melia.",
+    ],
+)
+def test_bodies_that_take_part_are_nobody(said: str) -> None:
+    assert not list(find_speakers(said, reader("es")))
+
+
+@pytest.mark.parametrize("label", ["Conversation", "In conversation"])
+def test_who_talks_with_whom_behind_a_label_takes_part(tmp_path: Path, label: str) -> None:
+    line = "Lucia Ferrante, lawyer, Law Clinic with Obadia Kleinsorg, inspector, Border Police"
+    document = tmp_path / "document.md"
+    document.write_text(f"# Paper Boats\n\n12 June 2023, 18:00–19:00\n\n{label}: {line}\n")
+    draft(document).write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [p["name"] for p in session["participants"]] == ["Lucia Ferrante", "Obadia Kleinsorg"]
+    assert not any("review" in p for p in session["participants"])

@@ -17,6 +17,7 @@ from atgraph.curate.ingest.draft_records import (
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -105,6 +106,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     role, is_room = line.role, line.is_room and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
+    is_role = is_role and not (line.raw.level and heads_no_name(line))
     asks = line.place == 0 and line.text.endswith("?")
     return (
         (line.heading > 0.2 or asks)
@@ -202,9 +204,10 @@ def place_front(
     sessions = records.sessions
     own.date = calendar.day_of([])
     only = (sessions or [own])[0] if len(sessions) < 2 else None
-    if only is not None and not only.participants and not own.participants:
+    if only is not None:
         prose = [*own.prose, *(only.prose if only is not own else [])]
-        _add_speakers(only, prose, extract.text, people)
+        held = [*only.participants, *own.participants]
+        only.participants += _find_told(only, held, prose, extract.text, people)
     if not sessions and own.participants:
         sessions.append(own)
         return ()
@@ -233,9 +236,14 @@ def place_front(
     return own.prose
 
 
-def _add_speakers(
-    meeting: DraftSession, prose: Sequence[Line], text: str, people: PersonReader
-) -> None:
+def _find_told(
+    meeting: DraftSession,
+    held: Sequence[DraftParticipant],
+    prose: Sequence[Line],
+    text: str,
+    people: PersonReader,
+) -> list[DraftParticipant]:
+    """Return whom sentences name; beside those that lines name, whom words lead to."""
     places = [place for line in prose for place in sentences_in(text, *line.span)]
     said = [(place, plain(text[slice(*place)])) for place in places]
     led = [list(find_speakers(sentence, people)) for _, sentence in said]
@@ -246,15 +254,17 @@ def _add_speakers(
     told = any(led) or bool(meeting.start) or events.any_of(meeting.title) or any(speak)
     known: dict[str, DraftParticipant] = {}
     for (place, sentence), leading, speaks in zip(said, led, speak):
-        named = leading or (list(find_named(sentence, people)) if told else [])
+        named = leading or (list(find_named(sentence, people)) if told and not held else [])
         several = bool(meeting.start) and len(named) > 1
         for person in named:
             sure = bool(person.posts and person.posts[0].title) and person.score >= SURE
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or sure or speaks:
-                known.setdefault(person.name, part)
-    meeting.participants += known.values() if any(led) or len(known) > 1 else ()
+                known.setdefault(person.name.casefold(), part)
+    names = {part.person.name.casefold() for part in held}
+    fresh = [part for name, part in known.items() if name not in names]
+    return fresh if any(led) or held or len(known) > 1 else []
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.labels import Role, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.prose import find_joined, find_named
+from atgraph.curate.ingest.prose import find_joined, find_named, find_speakers
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import every, with_forms
 
@@ -128,9 +128,8 @@ class PeopleLines:
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
-        joined = find_joined(line.text, people)
-        found = joined if len(joined) > len(found) else found
-        found = found or self._named_on_card(line)
+        told = (find_joined(line.text, people), list(find_speakers(line.text, people)))
+        found = max(found, *told, key=len) or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
@@ -177,9 +176,11 @@ class PeopleLines:
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
         self.state.role, self.state.head = "", None
+        talks = line.words["sessions"].any_of(label)  # “Conversation: A with B”
         for person in people:
-            self.add(meeting, line, person, [line.span])
-            if len(label.split()) < 3:  # a longer one is a topic
+            own = replace(person, role=SPEAKER) if talks and not person.role else person
+            self.add(meeting, line, own, [line.span])
+            if len(label.split()) < 3 and not talks:  # a longer one is a topic
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
         self.state.reset_role()

@@ -100,7 +100,7 @@ class NameReader:
         """Return a post before a name without a comma, as in “Rechtsanwältin Thekla Aue”."""
         first = POST.match(text, at)
         after = first and POST_NAME.match(text, first.end())
-        if not first or not after or is_given_name(first[0].strip()):
+        if not first or not after or is_given_name(first[0].strip()) or after[1].islower():
             return ""
         posts = self.words["posts"]
         doctor = "de" in self.words.languages and after[1] in ("Dr", "Prof")
@@ -109,7 +109,7 @@ class NameReader:
 
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")
-        sure = text[:1].isupper() or len(bare) > 3 or not bare.isalpha() or text.endswith(".")
+        sure = text[:1].isupper() or len(bare) > 2 or not bare.isalpha() or text.endswith(".")
         return sure and bare.casefold() in self.words["honorifics"].exact
 
     def read(self, text: str) -> Name | None:

@@ -210,7 +210,10 @@ class PersonReader:
             second = self.names.read(right)
             if second is None or not NAME_END.match(right, second.end):
                 continue
-            if not (self._is_likely(second) or self._are_alike(left, second, expected)):
+            beside = self.kinds.is_post(right[second.end :].lstrip(" ,(").split(",")[0])
+            posted = beside and second.score >= ENOUGH
+            posted = posted and not self.kinds.is_post_or_body(second.text)
+            if not (posted or self._is_likely(second) or self._are_alike(left, second, expected)):
                 continue
             first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)

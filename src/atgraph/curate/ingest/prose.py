@@ -62,15 +62,18 @@ THEN_ENDS = re.compile(r",\s+(?=[a-z])|\sand\s(?=[a-z]+ed\b)|\sin\s(?=(?:[A-Z][a
 LAST = re.compile(rf"(?:^|[,;]\s|\b(?:by|that|which|with|while)\s)(?P<names>{NAME}(?:,\s{NAME})*)$")
 GOES_ON = re.compile(r"\s+(?:that|which|who|to|for|in order|at this|during)\s|\s[-–—]\s")
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
-PIECE_ENDS = re.compile(r"[,;]\s+|\.(?=\s|$)")
+PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
 NAMED = rf"{CAPITAL}(?:\s+(?:(?:{{genitive}}|{{articles}}|{{and}})\s+)*{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
 MOST_BETWEEN = 7  # words of a line beside the people in it
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
-SURE = 2.0
+SURE, LISTED = 2.0, 1.5
+PARTED = re.compile(r"\s*;\s+")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
+OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
 TALKS = r"(?<!\w)(?:{in_conversation}|{talks_with})(?!\w)"
 BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(?!\w))?\s*)"
 
@@ -264,9 +267,9 @@ def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
 
 def find_joined(text: str, people: PersonReader) -> list[Person]:
     """Return the people of a line that says who talks with whom: “A (body) talks with B, post”."""
-    if not with_forms(TALKS, flags=re.I).search(text):
+    found, rest = list(_speakers_in(text, "", people)), with_forms(TALKS, flags=re.I).sub("", text)
+    if rest == text:
         return []
-    found, rest = list(_speakers_in(text, "", people)), text
     for person in found:
         said = (part for post in person.posts for part in (post.title, post.organization))
         for part in filter(None, (person.name, person.honorific, *said)):
@@ -276,16 +279,23 @@ def find_joined(text: str, people: PersonReader) -> list[Person]:
 
 
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
-    """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”."""
+    """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
+
+    Before or behind a verb stands who moderates: “A will moderate the talk”, “Es moderiert A”.
+    """
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
     marks = [(found.end(), "role_speaker") for found in leads]
     for opening, concept in _openings(people.words.languages):
         for found in opening.finditer(sentence):
             if not any(abs(found.end() - at) < 3 for at, _ in marks):
                 marks.append((found.end(), concept))
+    if verb := with_forms(MODERATES, flags=re.I).search(sentence):
+        before = list(_speakers_in(sentence[: verb.start()], MODERATOR, people))
+        yield from before
+        marks += [] if before else [(verb.end(), MODERATOR)]
     marks.sort()
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
-        yield from _speakers_in(sentence[start:end], role, people)
+        yield from _speakers_in(sentence[start:end], role, people, led=True)
 
 
 @functools.cache
@@ -293,15 +303,35 @@ def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     """Return what finds each role word of several words that leads to a name, and its concept."""
     known = known_forms(languages)
     return [
-        (re.compile(rf"(?<!\w){re.escape(form)}\s+", re.I), known[form][0])
+        (re.compile(rf"(?<!\w){re.escape(form).replace('é', 'ée?s?')}\s+", re.I), known[form][0])
         for form in longest_first(known)
         if known[form][1] == PARTS and " " in form and leads_to_name(form)
     ]
 
 
-def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]:
+def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) -> Iterator[Person]:
+    """Yield whom a sentence names; as in a list behind a semicolon, or words that have ``led``."""
+    for place, piece in enumerate(PARTED.split(text) if len(text) <= LONGEST_SENTENCE else ()):
+        item = with_forms(r"^\s*(?:{and})\s+").sub("", piece).strip()
+        told = list(_scan(item, role, people))
+        named = people.read_all(item, (), LISTED) if place or led else []
+        more = len(named) > len(told) or not (told and _begins(item, told[0]))
+        known = (
+            people.is_known(p) or any(post.title and post.organization for post in p.posts)
+            for p in named
+        )
+        if named and more and _begins(item, named[0]) and all(known):
+            told = [replace(person, role=person.role or role) for person in named]
+        yield from told
+
+
+def _begins(text: str, person: Person) -> bool:
+    return text.startswith(person.honorific or person.name)
+
+
+def _scan(text: str, role: str, people: PersonReader) -> Iterator[Person]:
     at, quoted = 0, [found.span() for found in QUOTED.finditer(text)]
-    while len(text) <= LONGEST_SENTENCE and (found := STARTS.search(text, at)):
+    while found := STARTS.search(text, at):
         at = found.end()
         name = people.names.read(text[at:])
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
@@ -309,17 +339,24 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
             at += len(text[at:].split(maxsplit=1)[0])
             continue
         said, end = _said_beside(text, at + name.end, people)
+        bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
         known = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
-        first, bracketed = said.split(", ")[0], text[end : end + 1] == ")"
         of = with_forms(BESIDE, people.words).match(text, at + name.end)
-        bracketed = bracketed or bool(said and of and of["of"])
+        bracketed = text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
+        said = bare
+        first = said.split(", ")[0]
         kinds = people.kinds
         before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
         inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
         inside = inside or before in people.words["articles"].exact
-        title = "" if kinds.is_post(first) else _post_before(text[:at], people)
+        title = _post_before(text[:at], people)
+        if title and not bracketed and _ends_in_name(first, people):
+            said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
+        title = "" if kinds.is_post(first) else title
         beside = not inside and (kinds.is_post(first) or (bracketed and kinds.is_body(first)))
         beside = beside or bool(title and (bracketed or name.score >= SURE))
+        of_body = before in people.words["articles"].exact and not (title or name.honorific)
+        known = known and not of_body  # “la Cruz del Sur”
         if _holds_two(name.text) or (not known and not (beside and name.score > 0)):
             at += len(text[at:].split(maxsplit=1)[0])
             continue
@@ -329,10 +366,21 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
         yield replace(named, role=role, only_name=not said)
 
 
+def _ends_in_name(text: str, people: PersonReader) -> bool:
+    """Whether the last words of a text, behind others, are a name with a given name."""
+    text = with_forms(r"\s(?:{and})\s").split(text, maxsplit=1)[0]
+    rests = (text[found.end() :] for found in STARTS.finditer(text) if found.end())
+    names = (people.names.read_whole(rest) for rest in rests)
+    return any(name is not None and is_given_name(name.text.split()[0]) for name in names)
+
+
 def _post_before(text: str, people: PersonReader) -> str:
     """Return the post that stands before a name in a sentence: “the director Ada Okonkwo”."""
-    piece = with_forms(BEFORE_POST, people.words, re.I).split(text)[-1].strip()
-    return piece if 0 < len(piece.split()) <= MOST_BEFORE and people.kinds.is_post(piece) else ""
+    for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
+        piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
+        if 0 < len(piece.split()) <= MOST_BEFORE and people.kinds.is_post(piece):
+            return piece
+    return ""
 
 
 def _holds_two(name: str) -> bool:
@@ -360,12 +408,11 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
     while reached < len(text):
         stop = PIECE_ENDS.search(text, reached)
         piece_end = stop.start() if stop else len(text)
-        piece, joined = (
-            text[reached:piece_end],
-            with_forms(JOINED).finditer(text, reached, piece_end),
-        )
+        piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", text[reached:piece_end])
+        joined = with_forms(JOINED).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_person(text[j.end() :], people)), None)
-        verb = piece[:1].islower() and not people.kinds.is_post_or_body(piece)
+        head = " ".join(piece.split()[:MOST_BEFORE])
+        verb = piece[:1].islower() and not people.kinds.is_post_or_body(head)
         following = text[stop.end() :] if stop else ""
         if reached > begin and (verb or _begins_person(piece, people, following)):
             break

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from atgraph.curate.ingest.labels import PARTS, any_form, known_forms
-from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
+from atgraph.curate.ingest.labels import PARTS, any_form, known_forms, read_role
+from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line, sentences_in
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
@@ -21,6 +21,7 @@ BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)"
 BRACKET = "("
+ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 LONGEST_ROOM = 30  # letters of a room before a title
@@ -245,6 +246,19 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
     cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start()], words)}
+    if patterns and not cuts and (role := read_role(line.text, words)) and not role.alone:
+        # “Es sprechen A; B und C. Die Diskussion moderiert D.”
+        pieces = (
+            (line.text[role.end : at], line.text[at:])
+            for at, _ in sentences_in(line.text, 0, len(line.text))
+        )
+        cuts = {
+            len(line.text) - len(last)
+            for first, last in pieces
+            if (role.marked or ";" in first)
+            and ENDED.search(first)
+            and min(len(first.split()), len(last.split())) > FEWEST
+        }
     return cut_line(line, sorted(cuts), text)
 
 

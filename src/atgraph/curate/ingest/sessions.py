@@ -23,6 +23,7 @@ from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
 from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.prose import find_named
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
@@ -117,6 +118,9 @@ class SessionReader:
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
+        told = () if found else find_named(rest, line.people)
+        bare = (replace(person, role="") for person in told)
+        found = found or [p for p in bare if line.people.is_known(p, beside=False)]
         sure = found and (role.marked or any(p.is_sure(3) for p in found))
         bodies = self.organizations.split_bodies(rest) if role.marked and not sure else []
         if not sure:
