@@ -24,6 +24,7 @@ from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
 from atgraph.build.whole import Tick, build_graph, tell_parts
 from atgraph.errors import Place
+from atgraph.graph.graph import Graph
 
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
 
@@ -108,7 +109,7 @@ def _build_all(
         unfinished.begin(lambda store: None)  # all is in it
     unfinished.keep(FILE, memory.write())
     unfinished.publish(built.version)
-    record(store, built.digests)
+    record(store, built.digests, now=None if built.is_on_disk else Graph(built.store))
     keep_removed(store, built.removed)
     programmes = [programme.id for programme in built.programmes]
     shown = len(before & people)
