@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -89,23 +88,24 @@ class BuiltGraph:
         quads = self.store.quads_for_pattern(None, predicate, None, None)
         return (quad for quad in quads if quad not in self.apart)
 
-    def lines(self, more: Iterable[Quad]) -> Iterator[bytes]:
-        """Yield the N-Quads of what is published, and of more quads, in pieces.
-
-        What lies in files is read there, as long as they do.
-        """
-        files, written = self._in_files, partial(serialize, format=RdfFormat.N_QUADS)
-        apart = {written([quad]) for quad in self.apart}
-        for draft in files.values():
+    def lines_in_files(self) -> Iterator[bytes]:
+        """Yield the N-Quads of what is published of the programmes that lie in files."""
+        apart = {serialize([quad], format=RdfFormat.N_QUADS) for quad in self.apart}
+        for draft in self._in_files.values():
             with draft.file.open("rb") as file:  # type: ignore[union-attr]
                 yield from (line for line in file if line not in apart)
-        rest = (self._published_in(n) for n in self._graphs if n not in files)
+
+    def other_lines(self, more: Iterable[Quad]) -> Iterator[bytes]:
+        """Yield, in pieces, those of what else is published, and of more quads."""
+        files = self._in_files
+        rest = (self._published_in(name) for name in self._graphs if name not in files)
         for some in batches(chain(*rest, more)):
-            yield written(some) or b""
+            yield serialize(some, format=RdfFormat.N_QUADS) or b""
 
     @property
     def _graphs(self) -> list[NamedNode]:
-        return [name for name in self.store.named_graphs() if isinstance(name, NamedNode)]
+        names = (name for name in self.store.named_graphs() if isinstance(name, NamedNode))
+        return sorted(names, key=lambda name: name.value)  # what is kept has the order of counting
 
     def _published_in(self, name: NamedNode) -> Iterator[Quad]:
         quads = self.store.quads_for_pattern(None, None, None, name)

@@ -62,26 +62,29 @@ class Unfinished:
         self.folder = folder
         self._path = folder / f"{UNFINISHED}{os.getpid()}-{next(COUNT)}"
         self._pool = pool
-        self._written: Future[None] | None = None
+        self._written: list[Future[None]] = []
         self._open: Store | None = None
         self._is_whole = False
 
     def begin(self, fill: Callable[[Store], object]) -> None:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
         with refused(self.folder):
-            self._written = self._pool.submit(self._write, fill)
+            self._written.append(self._pool.submit(self._write, fill))
 
-    def load(self, pieces: Iterable[bytes]) -> None:
-        """Begin to write pieces of N-Quads, by a file, which takes no memory."""
-        path = self._path.with_suffix(".nq")
-        with refused(self.folder), path.open("wb") as file:
-            file.writelines(pieces)
+    def load(self, pieces: Iterable[bytes], more: bool = False) -> None:
+        """Begin to write pieces of N-Quads, by a file, which takes no memory; ``more`` may come."""
+        path = self._path.with_suffix(f".{len(self._written)}.nq")
+        with refused(self.folder):
+            with path.open("wb") as file:
+                file.writelines(pieces)
+            self._written.append(self._pool.submit(self._load, path))
+        if not more:
+            self.begin(lambda store: None)
 
-        def fill(store: Store) -> None:
-            load_lines(store, [path])
-            path.unlink()
-
-        self.begin(fill)
+    def _load(self, path: Path) -> None:
+        self._open = self._open or Store(str(self._path))
+        load_lines(self._open, [path])
+        path.unlink()
 
     def open(self) -> Store:
         """Return the store itself, for a graph that is too large for memory; then `begin`."""
@@ -151,9 +154,10 @@ class Unfinished:
         """Wait until all is on the disk."""
         if self._is_whole:  # a copy, which is not written in the background
             return
-        assert self._written is not None, "nothing was begun"
+        assert self._written, "nothing was begun"
         with refused(self.folder):
-            self._written.result()
+            for written in self._written:
+                written.result()
 
     def publish(self, version: str) -> Path:
         """Wait until all is on the disk, move the link to it, and return the new folder.

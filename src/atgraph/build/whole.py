@@ -45,6 +45,7 @@ from atgraph.text import Document
 
 Tick = Callable[[str], None]
 Whole = Callable[[BuiltGraph], None]
+Write = Callable[..., None]  # takes pieces of N-Quads, and whether ``more`` come
 Checks = Callable[[], list[Problem]]
 TOO_MANY = 250  # programmes from which on a graph in memory would take more than 1.5 GB
 OpenStore = Callable[[], Store]
@@ -53,7 +54,7 @@ OpenStore = Callable[[], Store]
 def build_graph(
     data: Path,
     tick: Tick = lambda step: None,
-    write: Callable[[Iterable[bytes]], None] | None = None,
+    write: Write | None = None,
     store: Path | None = None,
     jobs: int = 1,
     on: str = "",
@@ -80,9 +81,15 @@ def build_graph(
             failed.append(exc)
             return
         if write and not built.is_on_disk:
-            write(built.lines(chain(described, in_own_graphs(built.apart))))
+            write(built.other_lines(chain(described, in_own_graphs(built.apart))))
 
-    built = inspect(data, tick, finish, store=store, jobs=jobs, on=on, on_disk=on_disk)
+    def begin(built: BuiltGraph) -> None:
+        if write and not built.is_on_disk:
+            write(built.lines_in_files(), more=True)  # while one processor has nothing to do
+
+    built = inspect(
+        data, tick, finish, store=store, jobs=jobs, on=on, on_disk=on_disk, asserted=begin
+    )
     if wrong := built.violations:
         raise built.error.of(wrong)
     if failed:
@@ -101,14 +108,16 @@ def inspect(
     jobs: int = 1,
     on: str = "",
     on_disk: OpenStore | None = None,
+    asserted: Whole = lambda built: None,
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
     Shapes also look at what was understood where something else was not; rules and checks, which
     look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
-    all of it is there, before checks look at it. With ``only``, the findings are those of these
-    programmes, and others that are not right are left out. A graph too large for memory goes into a
-    store ``on_disk``, if one can be had.
+    all of it is there, before checks look at it, and ``asserted`` as soon as all that people wrote
+    is in a large one. With ``only``, the findings are those of these programmes, and others that
+    are not right are left out. A graph too large for memory goes into a store ``on_disk``, if one
+    can be had.
 
     It is a NotFoundError if one of these programmes is not there, and an AtgraphError if there is
     no data, or the ontology, a shape, a rule, a check or what exports read cannot be read or run.
@@ -136,7 +145,7 @@ def inspect(
             return built
         if files and on_disk and len(built.programmes) >= TOO_MANY:
             built.store, built.is_on_disk = on_disk(), True
-        _validate(built, told, whole, tick, jobs, workers, files)
+        _validate(built, told, whole, asserted, tick, jobs, workers, files)
     return built
 
 
@@ -186,6 +195,7 @@ def _validate(
     built: BuiltGraph,
     told: list[Problem],
     whole: Whole,
+    asserted: Whole,
     tick: Tick,
     jobs: int,
     on: Cluster | None,
@@ -199,7 +209,7 @@ def _validate(
     with ThreadPoolExecutor(1) as pool:
         checks: Checks = list
         if not built.violations:
-            complete(built, tick, files)
+            complete(built, tick, files, asserted)
             if files:
                 checks = pool.submit(_count_and_check, built, whole).result
             else:
@@ -277,8 +287,12 @@ def load(drafts: Iterable[Draft], store: Store) -> None:
     load_lines(store, (draft.file for draft in drafts if draft.file))
 
 
-def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
+def complete(
+    built: BuiltGraph, tick: Tick, files: str | None = None, asserted: Whole = lambda built: None
+) -> None:
     """Put ontology, drafts and what rules derive into the store; note what is not published.
+
+    Of a large graph ``asserted`` is called before rules run, when it is known what people wrote.
 
     What follows only from what is said of people who are listed on request is said of them too.
     Where there is a folder for ``files``, what rules derive is not held in memory.
@@ -291,6 +305,8 @@ def complete(built: BuiltGraph, tick: Tick, files: str | None = None) -> None:
     words = [*worded(used_properties(store), ontology)] if built.listed else []
     built.telling = telling_again(built.listed, Telling(), store, (), words)
     built.apart = {*built.telling.said}
+    if files:
+        asserted(built)
     tick("derive")
     with held_interrupts():
         store.bulk_extend(ontology.quads)
