@@ -389,3 +389,34 @@ def test_a_name_and_a_post_are_no_sentence_though_a_dot_ends_them(tmp_path: Path
 def test_the_zone_of_a_time_is_no_title(tmp_path: Path) -> None:
     text = f"# Forum on Safe Roads\n\n12 June 2023, 11am (UK time).\n\n{FIRST}\n"
     assert [title for _, title in heads(read(tmp_path, text))] == ["Forum on Safe Roads"]
+
+
+def test_a_role_behind_a_title_in_its_line_is_of_one_and_may_wait_for_a_name(
+    tmp_path: Path,
+) -> None:
+    text = f"""{FRONT}9:00 – 10:00 Panel 1: Technologies and Roads Chair: (tbc)
+- {FIRST}
+10:00 – 11:00 Panel 2: Borders and Those Who Cross Them Chair: Ana Morales (Law Clinic)
+- {SECOND}
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == [
+        "Panel 1: Technologies and Roads",
+        "Panel 2: Borders and Those Who Cross Them",
+    ]
+    roles = [[p["role"] for p in s["participants"]] for s in transcript["sessions"]]
+    assert roles == [["panellist"], ["chair", "panellist"]]
+
+
+def test_a_town_with_the_letters_of_its_state_is_nobody(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 Opening\n\n{FIRST}; San Brenado, CA\n\nSan Brenado, CA\n"
+    assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante"]]
+
+
+def test_who_is_read_behind_semicolons_is_kept_where_one_of_many_is_not(tmp_path: Path) -> None:
+    named = "Lucia Ferrante, Law Clinic; Rajesh Kothari, Safe Harbour Trust; Ana Morales, Border"
+    named += " Police; Tomas Verbeek, Radio Trust; Xo, Bay Legal Aid"
+    text = f"{FRONT}9:00 Opening\n\nSpeakers:\n\n{named}\n"
+    assert people(read(tmp_path, text, ".txt")) == [
+        ["Lucia Ferrante", "Rajesh Kothari", "Ana Morales", "Tomas Verbeek"]
+    ]

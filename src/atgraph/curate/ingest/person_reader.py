@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import read_part, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_place, is_postnominal, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
@@ -165,7 +165,9 @@ class PersonReader:
             found if sure else self.read_all(piece, (), least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
-        people = [person for found in again for person in found] if all(again) else []
+        unread = again.count([])
+        enough = not unread or (strong and unread * 4 <= len(pieces))
+        people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
         return [] if mixed and beside and not text.endswith(")") else people
@@ -346,6 +348,8 @@ class PersonReader:
         said = self._beside(rest, mark.end() if mark else 0)
         if self._is_prose(said):
             return None
+        if is_place(said.strip(" .()"), self.words) and not self._is_likely(name):
+            return None  # “San Francisco, CA”
         details = self.affiliations.read(said)
         support = self._support(said, details)
         titled = name.honorific or any(p.title for p in details.posts)

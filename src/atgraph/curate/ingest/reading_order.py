@@ -231,7 +231,11 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
     marked = rf"{before}(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)\s?:\s"
     phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
-    return re.compile(marked, re.I), re.compile(phrase, re.I)
+    # “9:00 Panel 1: The Title Chair: …”
+    behind = (
+        rf"^\d.{{20,}}?(?P<before>[^\W\d_]\s)(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))(?P<form>{forms})\s?:\s"
+    )
+    return tuple(re.compile(pattern, re.I) for pattern in (marked, phrase, behind))
 
 
 def _is_time(text: str, words: DocumentWords) -> bool:
@@ -245,7 +249,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
-    cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start()], words)}
+    cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start("before")], words)}
     if patterns and not cuts and (role := read_role(line.text, words)) and not role.alone:
         # “Es sprechen A; B und C. Die Diskussion moderiert D.”
         pieces = (

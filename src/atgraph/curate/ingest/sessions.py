@@ -98,16 +98,18 @@ class SessionReader:
         if role.scheme == ORGANIZING:
             return self.organizers.take_role(meeting, line, role, rest)
         state = self.state
+        bare, status = take_status(rest, line.words)
+        awaited = role.alone and line.bare != line.text  # “Chair: (tbc)”
+        if awaited or (rest and (not bare or line.people.is_unnamed(bare))):
+            if not self._is_of_one(line, role):
+                state.set_role(line, role)
+            state.ignore(line, "nobody is named yet")
+            return True
         if role.alone:
             if not role.marked and line.size > 5:
                 return False
             state.set_role(line, role)
             state.loose.append(line)
-            return True
-        bare, status = take_status(rest, line.words)
-        if not bare or line.people.is_unnamed(bare):
-            state.set_role(line, role)
-            state.ignore(line, "nobody is named yet")
             return True
         return self._people_in_role(meeting, line, role, rest, status)
 
@@ -130,10 +132,14 @@ class SessionReader:
         state.set_role(line, role)
         for person in found:
             self.people.add(meeting, line, person, [line.span])
-        single = ONE.fullmatch(role.concept) and not is_plural(role, line.words)
-        if sure and (single or (leads_to_name(role.form) and not role.marked)):
+        if sure and (self._is_of_one(line, role) or (leads_to_name(role.form) and not role.marked)):
             state.reset_role()
         return True
+
+    @staticmethod
+    def _is_of_one(line: RecognizedLine, role: Role) -> bool:
+        """Whether one person has a role, so that it does not hold for the next."""
+        return ONE.fullmatch(role.concept) is not None and not is_plural(role, line.words)
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state
