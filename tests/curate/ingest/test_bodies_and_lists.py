@@ -277,3 +277,10 @@ def test_items_of_a_list_with_posts_are_who_takes_part_in_the_one_session(tmp_pa
 """
     (session,) = read(tmp_path, text)
     assert [name for name, _ in people(session)] == ["Lucia Ferrante", "Peter Lindqvist"]
+
+
+@pytest.mark.parametrize("behind", [": “How Can Data Help?”", ", The policy responses to slavery"])
+def test_a_talk_behind_who_gives_it_is_no_body(tmp_path: Path, behind: str) -> None:
+    line = f"Lucia Ferrante (Trilateral Research){behind}"
+    (session,) = read(tmp_path, f"09:00 **Panel**\n\nSpeakers:\n\n{line}\n")
+    assert people(session) == [("Lucia Ferrante", [{"organization": "Trilateral Research"}])]

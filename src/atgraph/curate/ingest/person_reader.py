@@ -45,6 +45,8 @@ BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
+TALK_BEHIND = re.compile(r"(?<=\))\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
+FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
@@ -89,6 +91,7 @@ class PersonReader:
 
         ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
+        text = TALK_BEHIND.sub("", text)
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
@@ -365,7 +368,8 @@ class PersonReader:
             inner, closed, more = said.partition(")")
             if closed:
                 more = more.strip(" ,–—-:")
-                if self._is_talk(more) and self.kinds.is_body(inner.split(",")[-1]):
+                is_long = len(more.split()) > FEWEST_OF_TALK
+                if self._is_talk(more) and (is_long or self.kinds.is_body(inner.split(",")[-1])):
                     return inner
                 return f"{inner}, {more}" if more.strip(".") else inner
         cut = said.rfind(" – ")
