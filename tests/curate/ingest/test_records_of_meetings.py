@@ -56,6 +56,23 @@ Mr Rajesh Kothari, Safe Harbour Trust
 3.1 Cllr Ferrante confirmed that the post had been advertised.
 """
 
+COUNCIL = """FENWICK TOWN COUNCIL
+
+Minutes of the meeting held on 13 January 2023 in the Council Chamber
+
+12/23 APOLOGIES FOR ABSENCE
+Apologies were received from Councillor Noel Crewe.
+
+13/23 SIGNS OF EXPLOITATION
+Sergeant Rajesh Kothari (Border Police) gave a talk on car washes.
+
+14/23 NIGHT SHELTER
+Councillor Lucia Ferrante reported that eleven volunteers had been trained.
+
+15/23 DATE OF NEXT MEETING
+The next meeting will be held on 10 March 2023.
+"""
+
 BOLD = """# Table de concertation
 
 Procès-verbal de la rencontre du 12 juin 2023
@@ -105,6 +122,16 @@ def read(folder: Path, text: str, ending: str) -> Any:
             },
         ),
         (
+            COUNCIL,
+            ".txt",
+            {
+                "APOLOGIES FOR ABSENCE": [],
+                "SIGNS OF EXPLOITATION": ["Rajesh Kothari"],
+                "NIGHT SHELTER": ["Lucia Ferrante"],
+                "DATE OF NEXT MEETING": [],
+            },
+        ),
+        (
             BOLD,
             ".md",
             {
@@ -113,7 +140,12 @@ def read(folder: Path, text: str, ending: str) -> Any:
             },
         ),
     ],
-    ids=["numbered paragraphs", "numbers of numbers", "bold heads, two of them"],
+    ids=[
+        "numbered paragraphs",
+        "numbers of numbers",
+        "numbers of years",
+        "bold heads, two of them",
+    ],
 )
 def test_surnames_of_a_record_are_those_who_are_named_in_full(
     tmp_path: Path, text: str, ending: str, spoke: dict[str, list[str]]

@@ -108,13 +108,16 @@ class ProgrammeLines:
         """Return the numbers of heads set alike, below which sentences say who spoke."""
         rows: dict[Look, list[int]] = defaultdict(list)
         for number, line in enumerate(self.lines if not self.several else ()):
-            is_set = line.raw.level or line.raw.all_strong or line.raw.column
-            if is_set and not begins_with_name(line):
-                rows[(*look_of(line), line.raw.column)].append(number)
-        for places in rows.values():
+            counts = line.text[:1].isdigit()  # “12/31 FEES”
+            is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
+            if (is_set or line.text.isupper()) and not (begins_with_name(line) or line.has_day):
+                rows[(*look_of(line), line.raw.column, counts)].append(number)
+        for look, places in rows.items():
+            counts = bool(look[-1])
             told = [n for n in places if (s := self.below(n)) and s.tells_who_spoke]
-            if len(told) >= MOST_ALIKE and len(told) * 2 > len(places):
-                return {n for n in places if n >= told[0]}  # above stands who was there
+            if len(told) >= MOST_ALIKE and len(told) * 2 >= len(places) + (not counts):
+                # above stands who was there
+                return {n for n in places if counts or n >= told[0]}
         return set()
 
     @cached_property

@@ -142,7 +142,8 @@ class _Sessions:
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
-        people, self.segments.is_record = self.reader.people, _is_record(bodies)
+        people, segments = self.reader.people, self.segments
+        segments.is_record = _is_record(bodies, segments.counts and not timed)
         people.gives_floor = self.segments.is_record
         counts = self.segments.counts and not timed
         people.tells = tells = counts or self.segments.is_record
@@ -156,8 +157,8 @@ class _Sessions:
             else:
                 session = read_session(block, self.reader, self.calendar)
                 only = block.time is not None and sum(b.time is not None for b in blocks) == 1
-                tells = any(line.tells for line in block.body)
-                item = self.segments.is_record and block.counts and tells
+                heads_bodies = any(line.heads_bodies for line in block.titles)
+                item = segments.is_record and block.counts and block.body and not heads_bodies
                 if only or item or _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:
@@ -188,14 +189,19 @@ class _Sessions:
             cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
 
-def _is_record(bodies: Sequence[Lines]) -> bool:
-    """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any."""
+def _is_record(bodies: Sequence[Lines], counts: bool) -> bool:
+    """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any.
+
+    Fewer do where items are counted.
+    """
     bodies = [body for body in bodies if body]
     told = [sum(map(_tells, body)) for body in bodies]
     named = sum(line.is_person and not line.tells for body in bodies for line in body)
     if sum(map(_is_biography, bodies)) * 2 > len(bodies):
         return False
-    return sum(told) > max(MOST_ALIKE, named) and sum(map(bool, told)) * 2 > len(bodies)
+    counts = counts and sum(s.tells_who_spoke for body in bodies for s in body) >= MOST_ALIKE
+    enough = sum(map(bool, told)) * 2 >= len(bodies) + (not counts)
+    return sum(told) > max(MOST_ALIKE - counts, named) and enough
 
 
 def _is_biography(body: Lines) -> bool:

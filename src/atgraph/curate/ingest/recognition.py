@@ -32,7 +32,7 @@ LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 # “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
-    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})"
+    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
     r"(?:\s*[.:,)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )

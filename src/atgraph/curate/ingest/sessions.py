@@ -70,6 +70,8 @@ class SessionReader:
             state.ignore(line, "nobody is named yet")
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
+        elif line.text.split(maxsplit=1)[0].strip(" :").casefold() in line.words["absent"].exact:
+            state.ignore(line, "says who was absent")
         elif state.roles_behind and line.role and is_role_alone(line) and meeting.participants:
             part = meeting.participants[-1]
             part.role, part.labelled = short(line.role.concept), True
