@@ -11,6 +11,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
@@ -284,3 +285,35 @@ def test_a_talk_behind_who_gives_it_is_no_body(tmp_path: Path, behind: str) -> N
     line = f"Lucia Ferrante (Trilateral Research){behind}"
     (session,) = read(tmp_path, f"09:00 **Panel**\n\nSpeakers:\n\n{line}\n")
     assert people(session) == [("Lucia Ferrante", [{"organization": "Trilateral Research"}])]
+
+
+@pytest.mark.parametrize(
+    "language, text, name, body",
+    [
+        ("de", "Irmgard Paulsen von der Caritas", "Irmgard Paulsen", "Caritas"),
+        ("de", "Ursula von der Linden, Referentin, Caritas", "Ursula von der Linden", "Caritas"),
+        (
+            "es",
+            "Ana Ruiz Soto de la Universidad de Melia",
+            "Ana Ruiz Soto",
+            "Universidad de Melia",
+        ),
+        ("en", "Lucia Ferrante, speaking for Open Door Institute", "Lucia Ferrante", None),
+        ("it", "Lucia Ferrante, per conto di Casa Melia", "Lucia Ferrante", "Casa Melia"),
+    ],
+)
+def test_small_words_before_a_body_are_of_neither_name(
+    language: str, text: str, name: str, body: str | None
+) -> None:
+    words = words_in(tuple(sorted({language, "en"})))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    (found,) = people.read_all(text, (), 1.5)
+    assert found.name == name
+    assert [post.organization for post in found.posts] == [body or "Open Door Institute"]
+
+
+def test_a_name_of_the_father_tells_that_a_name_is_one() -> None:
+    words = words_in(("en", "ru"))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = people.read_all("Токтогулова Айгерим Бакытовна, Жээнбеков Эрлан Сапарович", ())
+    assert [one.name.split()[-1] for one in found] == ["Бакытовна", "Сапарович"]

@@ -102,6 +102,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
         return False
+    if line.text.casefold().strip(" .:!") in line.words["press_releases"].exact:
+        return False
     if line.dates and len(line.title.split()) < 4:
         return False
     role, is_room = line.role, line.is_room and not line.raw.level

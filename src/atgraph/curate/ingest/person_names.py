@@ -31,6 +31,7 @@ POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
 TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
+PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc")
 MOST = 6  # words of a name
@@ -43,9 +44,9 @@ def _given_names() -> frozenset[str]:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word, or its first part before a hyphen, is a given name in some language."""
+    """Whether a word, or its first part before a hyphen, is a given name, or of the father’s."""
     bare, known = word.casefold().strip('.“”"()«»'), _given_names()
-    return bare in known or bare.partition("-")[0] in known
+    return bare in known or bare.partition("-")[0] in known or bool(PATRONYMIC.fullmatch(bare))
 
 
 def _is_particle(word: str) -> bool:
@@ -146,6 +147,8 @@ class NameReader:
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
+                if len(tokens) > 1 and self._is_body(text, found.start()):
+                    break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
                 pass  # “Toktobek kyzy”
             elif not _is_capital(token):
@@ -166,6 +169,15 @@ class NameReader:
         while tokens and _is_particle(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
+
+    def _is_body(self, text: str, at: int) -> bool:
+        """Whether small words lead to a body here, not to a surname: “von der Caritas”."""
+        tokens = (found for found in TOKEN.finditer(text, at))
+        first = next((found for found in tokens if not _is_particle(found[0].rstrip("."))), None)
+        if first is None or first[0] not in self.words["organizations"]:
+            return False
+        # “Eloy de la Iglesia” is a name
+        return "de" in self.words.languages or not NAME_END.match(text, first.end())
 
     def _score(self, tokens: list[str], titled: bool, name: str) -> float:
         """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""

@@ -229,13 +229,15 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         for kind in ("", " ", r" by\Z")
     )
     before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
-    marked = rf"{before}(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)\s?:\s"
+    form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
+    marked = rf"{before}{form}\s?:\s"
+    dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
     phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
         rf"^\d.{{20,}}?(?P<before>[^\W\d_]\s)(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))(?P<form>{forms})\s?:\s"
     )
-    return tuple(re.compile(pattern, re.I) for pattern in (marked, phrase, behind))
+    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind))
 
 
 def _is_time(text: str, words: DocumentWords) -> bool:

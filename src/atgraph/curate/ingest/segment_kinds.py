@@ -24,6 +24,7 @@ BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|"
+SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
 ENGLISH = words_in(("en",))
 
 
@@ -152,7 +153,8 @@ class SegmentKinds:
 
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and short form in brackets."""
-        name = self.without_article(text.strip(TRAILING))
+        name = with_forms(SPEAKS_FOR, flags=re.I).sub("", text.strip(TRAILING))
+        name = self.without_article(name)
         name = re.sub(r"\s*\[[^\]]*\]$", "", name)
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
