@@ -76,13 +76,16 @@ class DatasetCounts:
                 self._count(quad, number)
                 if quad.predicate == TYPE:
                     self.instances[getattr(quad.object, "value", "")] += number
-        both = came | went
-        for subject in {quad.subject for quad in both}:
-            more = _stands(after, subject, None) - _stands(before, subject, None)
+        new, old = ({quad.subject for quad in quads} for quads in (came, went))
+        for subject in new | old:
+            is_now = subject in new or _stands(after, subject, None)
+            more = is_now - (subject in old or _stands(before, subject, None))
             self.subjects += more
             self.entities += more * getattr(subject, "value", "").startswith(ATGD)
-        for value in {quad.object for quad in both}:
-            self.objects += _stands(after, None, value) - _stands(before, None, value)
+        held, lost = ({quad.object for quad in quads} for quads in (came, went))
+        for value in held | lost:
+            is_now = value in held or _stands(after, None, value)
+            self.objects += is_now - (value in lost or _stands(before, None, value))
         for counter in (self.graphs, self.properties, self.languages, self.instances):
             for name in [name for name, number in counter.items() if not number]:
                 del counter[name]
@@ -118,9 +121,9 @@ class DatasetCounts:
         return cls(**read)
 
 
-def _stands(store: Store, subject: Any, value: Any) -> int:
-    """Return 1 where anything but a description says something of a term, else 0."""
+def _stands(store: Store, subject: Any, value: Any) -> bool:
+    """Whether anything but a description says something of a term."""
     quads = store.quads_for_pattern(subject, None, value, None)
     # Oxigraph 0.5 on disk takes 256 for 255 and so on: the key behind one that ends in FF
     there = (q for q in quads if value in (None, q.object) and subject in (None, q.subject))
-    return int(any(quad.graph_name != DATASET for quad in there))
+    return any(quad.graph_name != DATASET for quad in there)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -217,8 +217,7 @@ class Look:
 
     def kind(self, subject: NamedNode) -> str:
         """Return the plural name of the class of a subject; empty where it has none."""
-        found = self.store.quads_for_pattern(subject, TYPE, None, None)
-        return self.kind_of(q.object.value for q in found)  # type: ignore[union-attr]
+        return self.kind_of(self._types(subject))
 
     def kind_of(self, types: Iterable[str]) -> str:
         """Return the plural name of the most specific of some classes."""
@@ -228,13 +227,23 @@ class Look:
 
     def label(self, subject: NamedNode) -> str:
         """Return the label of a subject; empty where it has none."""
-        found = self.store.quads_for_pattern(subject, LABEL, None, None)
-        return min((q.object.value for q in found), default="")  # type: ignore[union-attr]
+        return min(self._labels(subject), default="")
 
     def is_there(self, subject: NamedNode) -> bool:
         """Whether it is shown, as something of a class."""
-        found = self.store.quads_for_pattern(subject, TYPE, None, None)
-        return subject.value not in self.hidden and any(True for _ in found)
+        return subject.value not in self.hidden and bool(self._types(subject))
+
+    @cached_property
+    def _types(self) -> Callable[[NamedNode], list[str]]:
+        return cache(partial(self._values, TYPE))
+
+    @cached_property
+    def _labels(self) -> Callable[[NamedNode], list[str]]:
+        return cache(partial(self._values, LABEL))
+
+    def _values(self, predicate: NamedNode, subject: NamedNode) -> list[str]:
+        found = self.store.quads_for_pattern(subject, predicate, None, None)
+        return [quad.object.value for quad in found]  # type: ignore[union-attr]
 
 
 @dataclass

@@ -64,6 +64,7 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     stands there first, and so look up each value instead of reading everything. A side of a UNION
     that has it nowhere, nor has what stands around, gives rows that it is not in: it is left out.
     A sub-SELECT of all its variables, which engines read whole, becomes part of what is around it.
+    Comments are left out: a "from" in one has each such query cut into tokens by the guard.
     """
     query = APART.sub(r"\1", query)
     listed = " ".join(map(str, things))
@@ -72,7 +73,8 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     without = {n for n, g in groups.items() if g.is_side and name not in g.within | g.around}
     texts = dict.fromkeys(held, f" VALUES ?{name} {{ {listed} }} ")
     texts |= dict.fromkeys(without, f" VALUES ?{name} {{ }} ")
-    return "".join(t.text + texts.get(number, "") for number, t in enumerate(tokens(query)))
+    said = ((t.text, n) for n, t in enumerate(tokens(query)) if t.kind != "comment")
+    return "".join(text + texts.get(number, "") for text, number in said)
 
 
 @dataclass

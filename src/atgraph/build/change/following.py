@@ -134,7 +134,8 @@ def _validate(
         memory.style = _right(check_style(made.ontology, resource_folder("ontology") / "style"))
     tick("validate")
     is_judged = program.shapes != memory.program.shapes
-    known = _judge(made, memory, judge if is_judged else None)
+    is_right = not is_judged and program.terms == memory.program.terms
+    known = _judge(made, memory, judge if is_judged else None, is_right)
     memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
@@ -171,14 +172,16 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
 
 
 def _judge(
-    made: NextGraph, memory: Memory, judge: Judge | None
+    made: NextGraph, memory: Memory, judge: Judge | None, is_right: bool
 ) -> list[tuple[Finding, Place | None]]:
     """Return what shapes say, and where that was written, if that is known.
 
-    What they said of what the change does not touch is kept, unless all is judged anew.
+    What they said of what the change does not touch is kept, unless all is judged anew;
+    ``is_right`` says that nothing is wrong in them.
     """
     ontology = made.ontology
-    shapes = Shapes.read(resource_folder("ontology") / "shapes", ontology.quads, ontology.origins)
+    folder = resource_folder("ontology") / "shapes"
+    shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
     footprint = shapes.footprint
     if footprint.unknown:
         raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")
@@ -186,8 +189,10 @@ def _judge(
         places = {finding.about.focus: place for finding, place in memory.findings}
         found = _right(judge(shapes, made.store))
         return [(finding, places.get(finding.about.focus)) for finding in found]
-    now, old = judged_quads(made.store), judged_quads(made.before.whole.store)
-    focus = footprint.affected(made.delta, old, now)
+    gone = Store()  # with what went, the graph now has all that it had before
+    gone.extend(made.changes[1])
+    now = judged_quads(made.store)
+    focus = footprint.affected(made.delta, judged_quads(gone), now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
     judged = shapes.judge_cut(footprint.cut(focus, now), focus) if focus else []

@@ -59,13 +59,17 @@ class Shapes:
         ontology: Iterable[Quad],
         origins: Origins,
         declaring: Iterable[Quad] = (),
+        is_right: bool = False,
     ) -> Self:
         """Read the shapes of a folder; ``declaring`` also say which terms there are.
 
-        It is an UnreadableError if there are none, one cannot be read or would look at nothing, or
-        a class of the ontology has none.
+        Where it is known that they are right for this ontology, they are not looked at again. It is
+        an UnreadableError if there are none, one cannot be read or would look at nothing, or a
+        class of the ontology has none.
         """
         files, ontology = ShapeFiles.read(folder), list(ontology)
+        if is_right:
+            return cls(folder, files, ontology)
         declared = (q.subject for q in (*declaring, *ontology))
         terms = {node.value for node in declared if isinstance(node, NamedNode)}
         wrong = [*_faults(files, frozenset(terms)), *_unguarded(files, ontology, folder, origins)]

@@ -38,7 +38,7 @@ ALLOWED = re.compile(HOST)
 SERVICE = re.compile(rf"<(?P<scheme>https?)://{HOST}(?:[/?#][^\\]*)?>", re.IGNORECASE)
 PORTS = {"http": 80, "https": 443}
 # The IRIs that a query of ours is asked of: any number makes it no deeper.
-LISTED = re.compile(r"VALUES \?\w+ \{ (?:<[\w:/.%#~-]+> )+\}")
+LISTED = re.compile(r"VALUES \?\w+ \{ (?:<[\w:/.%#~=,-]+> )+\}")
 
 
 def guard(query: str, allow_services: Iterable[str] = ()) -> None:
