@@ -15,6 +15,7 @@ from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.following import Judge, follow
 from atgraph.build.change.memory import FILE, Memory, UnusableError, usable
 from atgraph.build.change.next_graph import as_stored
+from atgraph.build.change.registry_answers import RegistryAnswers
 from atgraph.build.history import last_version
 from atgraph.build.publish import Unfinished, build_lock, writing
 from atgraph.build.published import Published
@@ -118,10 +119,11 @@ def _build_all(
 
 def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: Seen) -> Memory:
     """Return what is kept of a graph whose data was ``seen`` before it was read."""
-    registry, printed, kept = built.registry, built.drafts[0].printed, {}
+    written, kept = built.drafts[0], {}
+    answers = RegistryAnswers(built.registry, written.printed, built.ontology.concepts)
     for one in built.programmes:
         texts, files = {name for _, name in one.texts}, seen.programmes.get(one.id, "")
-        kept[one.id] = keep(one.id, texts, one.draft, printed, registry, files)
+        kept[one.id] = keep(one.id, texts, one.draft, answers, files)
     origins = built.origins
     places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(

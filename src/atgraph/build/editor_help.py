@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.build.class_uses import ClassUses, Quads
 from atgraph.build.describe import DATASET, VOID, Statement, part_of_dataset
-from atgraph.graph.query_files import Question, find_question, question_names
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.query_files import Question, read_question
 from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
@@ -82,11 +83,11 @@ def _most_tied(counts: ClassUses) -> dict[str, NamedNode]:
 
 def _examples(most_tied: Mapping[str, NamedNode]) -> Iterator[Statement]:
     """Yield the questions as queries that run as they stand, those that can be filled in."""
-    for name in question_names():
-        question = find_question(name)
+    for path in list_files(resource_folder("queries") / "ask", "*.rq"):
+        question = read_question(path)
         query = _filled(question, most_tied)
         if query:
-            example = NamedNode(f"{DATASET.value}#question-{name}")
+            example = NamedNode(f"{DATASET.value}#question-{question.name}")
             for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
                 yield example, TYPE.value, NamedNode(SHACL + kind)
             yield example, RDFS + "comment", Literal(question.summary, language="en")

@@ -11,11 +11,11 @@ from pyoxigraph import NamedNode
 
 from atgraph.build.change.digests import file_digest, folder_digest
 from atgraph.build.change.memory import KeptProgramme, Memory
-from atgraph.build.change.registry_answers import answers_digest
-from atgraph.build.mapping import Draft, Printed, map_programme, map_registry, printed_in
+from atgraph.build.change.registry_answers import RegistryAnswers
+from atgraph.build.mapping import Draft, map_programme, map_registry, printed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.returned import check_returned, known_names, named_in, read_kept
-from atgraph.data.folder import DataRead, programme_folders, read_data
+from atgraph.data.folder import DataRead, programme_folders, read_beside, read_data
 from atgraph.data.registry import ON_REQUEST, Registry
 from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, Problem
@@ -97,12 +97,15 @@ def read_changed(
     if is_said or seen.registry != memory.registry:
         written = map_registry(registry, ontology)
         printed = written.printed
-        asked = {name: known[name] for name in digests if name not in fresh}
-        others = [*_answered_otherwise(asked, registry, printed, ontology)]
-        if others:
-            read.programmes += _right(read_data(data, ontology, only=others)).programmes
+        answers = RegistryAnswers(registry, printed, ontology.concepts)
+        same = [(name, known[name]) for name in digests if name not in fresh]
+        for name, kept in same:
+            if answers.digest(name, kept.asked) != kept.answers:
+                folder = data / "programmes" / name
+                read.programmes += _right(read_beside(folder, registry)).programmes
     else:  # it is as it was, and right
         written, printed = None, printed_in(fresh, registry, ontology)
+        answers = RegistryAnswers(registry, printed, ontology.concepts)
     mapped = [map_programme(p, registry, ontology, printed=printed) for p in read.programmes]
     _check_returned(read, store)
     found = ChangedData(registry, written, read.programmes, mapped, registry_digest=seen.registry)
@@ -112,47 +115,27 @@ def read_changed(
     identities = registry.identities.values()
     found.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
     found.kept = {name: known[name] for name in digests if name in known}
-    found.kept |= _kept(found, printed, digests)
+    found.kept |= _kept(found, answers, digests)
     found.kept = dict(sorted(found.kept.items()))
     found.acting = acting_in(data, found.kept, memory.acting)
     return found
 
 
 def _kept(
-    changed: ChangedData, printed: Collection[Printed], digests: dict[str, str]
+    changed: ChangedData, answers: RegistryAnswers, digests: dict[str, str]
 ) -> Iterator[tuple[str, KeptProgramme]]:
     """Yield the name of each programme that was read, and what is kept of it."""
     for one, draft in zip(changed.programmes, changed.drafts, strict=True):
         files, texts = digests[one.path.parent.name], {source.text_file for source in one.sources}
-        yield one.id, keep(one.id, texts, draft, printed, changed.registry, files)
-
-
-def _answered_otherwise(
-    programmes: dict[str, KeptProgramme],
-    registry: Registry,
-    printed: list[Printed],
-    ontology: Ontology,
-) -> Iterator[str]:
-    """Yield the programmes to which what they look up says something else than it did."""
-    for name, kept in programmes.items():
-        answers = answers_digest(name, kept.asked, registry, printed, ontology.concepts)
-        if answers != kept.answers:
-            yield name
+        yield one.id, keep(one.id, texts, draft, answers, files)
 
 
 def keep(
-    name: str,
-    texts: Collection[str],
-    draft: Draft,
-    printed: Collection[Printed],
-    registry: Registry,
-    files: str,
+    name: str, texts: Collection[str], draft: Draft, answers: RegistryAnswers, files: str
 ) -> KeptProgramme:
-    """Return what is kept of a programme that was mapped; ``printed`` are the registry's facts."""
+    """Return what is kept of a programme that was mapped, and of the digest of its files."""
     asked = sorted(draft.asked)
-    concepts = draft.ontology.concepts
-    answers = answers_digest(name, asked, registry, printed, concepts)
-    return KeptProgramme(files, asked, answers, sorted(texts), draft.problems)
+    return KeptProgramme(files, asked, answers.digest(name, asked), sorted(texts), draft.problems)
 
 
 def acting_in(

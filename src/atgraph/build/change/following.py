@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -110,10 +111,13 @@ def follow(
     tick("derive")
     made.keep_apart(changed.listed, memory)
     made.derive()
+    places, anew = WrittenPlaces(changed, data, ontology), program.checks != memory.program.checks
     try:
-        _validate(made, memory, program, WrittenPlaces(changed, data, ontology), tick, judge)
-        tick("check")
-        _check(made, changed, anew=program.checks != memory.program.checks)
+        with ThreadPoolExecutor(1) as pool:  # the engine checks while shapes are judged in Python
+            checked = pool.submit(_check, made, changed, anew)
+            _validate(made, memory, program, places, tick, judge)
+            tick("check")
+            checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     memory.program = program

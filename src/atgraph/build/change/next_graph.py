@@ -162,14 +162,27 @@ def gone_from(store: Store, name: NamedNode, known: Collection[Quad]) -> set[Qua
     """Return the quads of a graph of a store without those that are known to be in it.
 
     Of a property of which all are known none is read: that takes six times as long as to look up.
+    What is said of nothing that is known is read first, which mostly is all.
     """
     there = Counter(quad.predicate for quad in known)
     query = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} GROUP BY ?p"
+    numbers = {row["p"]: int(row["n"].value) for row in _rows(store, query)}
+    if all(number == there[said] for said, number in numbers.items()):
+        return set()
+    subjects = {quad.subject for quad in known}
+    query = f"SELECT DISTINCT ?s WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+    others = [row["s"] for row in _rows(store, query) if row["s"] not in subjects]
+    gone = {q for other in others for q in store.quads_for_pattern(other, None, None, name)}
+    there.update(quad.predicate for quad in gone)
+    some = [said for said, number in numbers.items() if number > there[said]]
+    read = (store.quads_for_pattern(None, said, None, name) for said in some)
+    return gone | {quad for quads in read for quad in quads if quad not in known}
+
+
+def _rows(store: Store, query: str) -> QuerySolutions:
     rows = store.query(query)
     assert isinstance(rows, QuerySolutions), "the query selects"
-    some = [row["p"] for row in rows if int(row["n"].value) > there[row["p"]]]
-    read = (store.quads_for_pattern(None, said, None, name) for said in some)
-    return {quad for quads in read for quad in quads if quad not in known}
+    return rows
 
 
 def remove(store: Store, quads: Iterable[Quad]) -> None:

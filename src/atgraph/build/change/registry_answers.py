@@ -1,7 +1,10 @@
 """What is said to what a programme looks up elsewhere; while that stays, so do its quads."""
 
+from __future__ import annotations
+
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -9,59 +12,71 @@ from atgraph.build.mapping.draft import Printed
 from atgraph.data.registry import Decision, Registry
 
 
-def answers_digest(
-    programme: str,
-    asked: Collection[str],
-    registry: Registry,
-    printed: Iterable[Printed],
-    concepts: Collection[str],
-) -> str:
-    """Return the digest of all that the registry and the vocabularies say to a programme.
+class RegistryAnswers:
+    """What a registry and the vocabularies say to programmes.
 
-    ``asked`` are the names, the addresses of pages and the concepts that it looks up; ``printed``
-    are facts of the registry, of which some rest on its words, and ``concepts`` those that there
-    are. Lines of the registry's files are no part of it.
+    ``printed`` are facts of the registry, of which some rest on words of a programme, and
+    ``concepts`` those that there are.
     """
-    said = [
-        sorted(name for name in asked if name in concepts),
-        *_names(programme, asked, registry),
-        *(_decision(d, registry) for d in registry.decisions if d.programme == programme),
-        *_pages(asked, registry),
-        *(
-            [fact.subject.value, fact.is_tie, [quote.model_dump() for quote in fact.quotes]]
-            for fact in printed
-            if fact.programme == programme
-        ),
-    ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
+    def __init__(
+        self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
+    ) -> None:
+        self._registry, self._concepts = registry, concepts
+        self._known = dict[str, list[Any]]()
+        self._decisions = defaultdict[str, list[Decision]](list)
+        for decision in registry.decisions:
+            self._decisions[decision.programme].append(decision)
+        self._printed = defaultdict[str, list[Printed]](list)
+        for fact in printed:
+            self._printed[fact.programme].append(fact)
 
-def _names(programme: str, asked: Iterable[str], registry: Registry) -> Iterator[list[Any]]:
-    for name in sorted(asked):
-        for one in registry.names.get(name, ()):
-            listed = registry.identities[one].programmes
-            is_here = programme in listed
-            yield [name, one, is_here, bool(listed), *_identity(one, registry)]
+    def digest(self, programme: str, asked: Collection[str]) -> str:
+        """Return the digest of all that is said to a programme.
+
+        ``asked`` are the names, the addresses of pages and the concepts that it looks up. Lines of
+        the registry's files are no part of it.
+        """
+        said = [
+            sorted(name for name in asked if name in self._concepts),
+            *self._names(programme, asked),
+            *map(self._decision, self._decisions.get(programme, ())),
+            *self._pages(asked),
+            *(
+                [fact.subject.value, fact.is_tie, [quote.model_dump() for quote in fact.quotes]]
+                for fact in self._printed.get(programme, ())
+            ),
+        ]
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+    def _names(self, programme: str, asked: Iterable[str]) -> Iterator[list[Any]]:
+        for name in sorted(asked):
+            for one in self._registry.names.get(name, ()):
+                listed = self._registry.identities[one].programmes
+                yield [name, one, programme in listed, bool(listed), *self._identity(one)]
+
+    def _identity(self, one: str) -> list[Any]:
+        """Return what a transcript's records are written with of an identity; it is asked often."""
+        if one not in self._known:
+            self._known[one] = _identity(one, self._registry)
+        return self._known[one]
+
+    def _decision(self, decision: Decision) -> list[Any]:
+        said = decision.model_dump(mode="json")
+        return [sorted(said.items()), self._identity(decision.other)]
+
+    def _pages(self, asked: Iterable[str]) -> Iterator[list[Any]]:
+        for url in sorted(asked):
+            if page := self._registry.pages.get(url):
+                yield [url, page.read, page.title, page.publisher]
+            if url in self._registry.unread:
+                yield [url]
 
 
 def _identity(one: str, registry: Registry) -> list[Any]:
-    """Return what a transcript's records are written with of an identity."""
     identity = registry.identities.get(registry.known_as(one))
     if identity is None:
         return [None]
     owner = registry.identities.get(registry.known_as(identity.of)) if identity.of else None
     whose = [owner.id, owner.label, *owner.all_names()] if owner else []
     return [registry.known_as(one), registry.classes[identity.id], identity.of, whose]
-
-
-def _decision(decision: Decision, registry: Registry) -> list[Any]:
-    said = decision.model_dump(mode="json")
-    return [sorted(said.items()), _identity(decision.other, registry)]
-
-
-def _pages(asked: Iterable[str], registry: Registry) -> Iterator[list[Any]]:
-    for url in sorted(asked):
-        if page := registry.pages.get(url):
-            yield [url, page.read, page.title, page.publisher]
-        if url in registry.unread:
-            yield [url]
