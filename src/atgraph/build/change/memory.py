@@ -116,10 +116,11 @@ class Memory:
         kept["acting"] = {
             path: [digest, list(map(plain, found))] for path, (digest, found) in self.acting.items()
         }
-        kept["findings"] = [
+        findings = [
             [plain(found.about), found.severity, found.node, place.path, place.line]
             for found, place in self.findings
         ]
+        kept["findings"] = sorted(findings, key=str)  # shapes are judged in any order
         kept["style"] = list(map(plain, self.style))
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
         said = json.dumps(kept, separators=(",", ":")).encode()
