@@ -420,3 +420,38 @@ def test_who_is_read_behind_semicolons_is_kept_where_one_of_many_is_not(tmp_path
     assert people(read(tmp_path, text, ".txt")) == [
         ["Lucia Ferrante", "Rajesh Kothari", "Ana Morales", "Tomas Verbeek"]
     ]
+
+
+def test_where_sessions_of_a_slot_are_counted_nothing_else_begins_one(tmp_path: Path) -> None:
+    text = f"""{FRONT}9:00am – 9:45am
+
+Keynote Address:
+
+{FIRST}
+
+11:00am – 12:15pm
+
+Concurrent Breakout Sessions
+
+Session A
+
+Roads and Borders 101
+
+{SECOND}
+
+Workshop description coming soon.
+
+
+Session B
+
+Hope Court: How a District Answers to Those Who Are Met by Its Officers on the Road
+
+Ana Morales, Dana Peters and Tomas Collins, Office of the Attorney General
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == [
+        "Keynote Address",
+        "Roads and Borders 101",
+        "Hope Court: How a District Answers to Those Who Are Met by Its Officers on the Road",
+    ]
+    assert people(transcript)[-1] == ["Ana Morales", "Dana Peters", "Tomas Collins"]

@@ -70,6 +70,7 @@ ADDRESS = 3.0  # an e-mail or a link, for noise
 PAUSE = 1.5  # a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 WITH_ROOM = 2.0  # “Title (Room A)”
+BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
 # --- what speaks against a title ---
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
 AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
@@ -209,7 +210,7 @@ def _score_title(
     if above is not None:
         below_count = number - 1 in programme.in_row and above.title_is_generic
         if (on := _goes_on(line, above)) or below_count:
-            scores[GOES_ON] = score + on
+            scores[GOES_ON] = score + (on or BELOW_COUNT)
     return scores
 
 

@@ -21,7 +21,7 @@ LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a l
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
-DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
+DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
@@ -220,14 +220,28 @@ class PersonReader:
             posted = posted and not self.kinds.is_post_or_body(second.text)
             if not (posted or self._is_likely(second) or self._are_alike(left, second, expected)):
                 continue
-            first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)
+            if rest and (listed := self._read_names(left)):
+                return [*listed, *rest]
+            first = self.read(left, (), expected or 0.5)
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
                 posts = rest[-1].posts
                 if first.only_name and _is_shared(posts):
                     first = replace(first, posts=posts, country=rest[-1].country, only_name=False)
                 return [first, *rest]
         return []
+
+    def _read_names(self, text: str) -> list[Person]:
+        """Read “A, B” before “and C, body”: names alone, most of them known for such."""
+        names = [self.names.read_whole(piece) for piece in text.split(", ")]
+        found = [name for name in names if name is not None and name.score >= ENOUGH]
+        posts = any(self.kinds.is_post_or_body(name.text) for name in found)
+        if len(found) < max(2, len(names)) or posts:
+            return []
+        known = sum(map(self._is_likely, found))
+        score = max(name.score for name in found)  # who is known speaks for the others
+        people = [_person(name, Person("", only_name=True), score) for name in found]
+        return people if known * 2 >= len(found) else []
 
     def _are_alike(self, left: str, second: Name, expected: float) -> bool:
         """Whether only a name stands on the left of a role's line, so that one may follow."""

@@ -50,13 +50,18 @@ class ProgrammeLines:
     @cached_property
     def parallel(self) -> set[int]:
         """Return the places of lines in slots whose heading says that sessions run side by side."""
-        found: set[int] = set()
-        inside = False
-        for line in self.lines:
+        found, slot = set[int](), set[int]()
+        inside = counted = False
+        for number, line in enumerate(self.lines):
             says = line.heading >= 1 and line.words["parallel"].any_of(line.title)
-            if inside and not line.has_time:
-                found.add(line.place)
-            inside = says or (inside and not (line.has_time or line.has_day))
+            if line.has_time or line.has_day:
+                found |= slot if not counted else set()  # else only what is counted begins there
+                slot, inside, counted = set(), False, False
+            elif inside:
+                slot.add(line.place)
+                counted = counted or number in self.in_row
+            inside = inside or says
+        found |= slot if not counted else set()
         return found
 
     @cached_property

@@ -33,7 +33,7 @@ WITHIN = -2.0  # a session begins within the slot of that above
 UNTIMED = (-0.7, -2.0, -3.7)  # has no time, where none has, one has, several have
 BARE, TOLD = -1.0, -0.4  # neither people nor organisers follow; but a sentence
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
-KIND_LATE = -1.0  # “Panel 1” below time and title: it may be the first of several there
+KIND_LATE = -2.0  # “Panel 1” below time and title: it may be the first of several there
 SECOND_ROOM = -2.0  # a session has one
 BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
 

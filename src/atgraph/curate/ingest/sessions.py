@@ -161,6 +161,9 @@ BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
+    if block.body and not block.titles and is_role_alone(block.body[0]):
+        head, *body = block.body  # “Keynote Address:”, and nothing else is a title
+        block = replace(block, titles=[head], body=body)
     titles = block.titles
     kinds = [line for line in titles if line.label == KIND or line.title_is_generic]
     if len(kinds) < len(titles):

@@ -124,7 +124,8 @@ def _postnominals() -> frozenset[str]:
 
 def is_postnominal(word: str) -> bool:
     """Whether a word is a degree, an order or the like behind a name: “PhD”, “LL.M.”, “QC”."""
-    return not word.islower() and word.replace(".", "").casefold() in _postnominals()
+    bare = re.sub("[.-]", "", word).removesuffix("C") if "-" in word else word.replace(".", "")
+    return not word.islower() and bare.casefold() in _postnominals()
 
 
 def longest_first(forms: Iterable[str]) -> list[str]:
