@@ -255,6 +255,7 @@ ITEMS = (
         ("{n}. {title}: {said}\n\n", ".txt"),
         ("Theme {n}, “{title}” (at {time}, Kurhaus)\n\n{said}\n\n", ".txt"),
         ("At {time} the Chair took up the item “{title}” in the Blue Room. {said}\n\n", ".txt"),
+        ("{n}) {title} (at {start})\n\n{said}\n\n", ".txt"),
         ("{letter}) {title}\n\n{said}\n\n", ".txt"),
         ("<tr><td>{n}</td><td>{title}</td><td>{said}</td></tr>", ".html"),
     ],
@@ -266,6 +267,7 @@ ITEMS = (
         "run on",
         "title in quotation marks",
         "told in a sentence",
+        "a word before the time",
         "letters",
         "a table",
     ],
@@ -273,7 +275,7 @@ ITEMS = (
 def test_heads_of_items_end_where_the_title_does(tmp_path: Path, item: str, ending: str) -> None:
     head = "Minutes of the Working Group on Fair Work\n\nGeneva, 12 June 2023\n\n"
     rows = [
-        item.format(n=n, letter="-ABC"[n], title=a, time=b, said=c)
+        item.format(n=n, letter="-ABC"[n], title=a, time=b, start=b.split("–")[0], said=c)
         for n, (a, b, c) in enumerate(ITEMS, 1)
     ]
     head = "<p>" + head.replace("\n\n", "</p><p>") + "<table>" if ending == ".html" else head
