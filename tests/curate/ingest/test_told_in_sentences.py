@@ -124,11 +124,15 @@ def test_sentences_say_who_speaks_and_who_moderates(language: str) -> None:
 
 
 def test_a_post_before_a_name_is_of_the_one_behind_it() -> None:
-    said = "Выступят юрист фонда «Дорога» Анна Бекова, заведующий отделом Роман Лопатин и другие."
+    said = (
+        "Выступят юрист фонда «Дорога» Анна Бекова, заведующий отделом Роман Лопатин, "
+        "психолог Дилором Рахимова (Кризисный центр «Мост») и другие."
+    )
     found = [(p.name, p.posts[0].title) for p in find_speakers(said, reader("ru"))]
     assert found == [
         ("Анна Бекова", "юрист фонда «Дорога»"),
         ("Роман Лопатин", "заведующий отделом"),
+        ("Дилором Рахимова", "психолог"),
     ]
 
 

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.labels import (
 )
 from atgraph.curate.ingest.lines import Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.person_names import NAME_END, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader, find_closing
 from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
@@ -367,11 +367,15 @@ def _scan(text: str, role: str, people: PersonReader) -> Iterator[Person]:
 
 
 def _ends_in_name(text: str, people: PersonReader) -> bool:
-    """Whether the last words of a text, behind others, are a name with a given name."""
+    """Whether behind other words a text has a name, with a given name or a post before it."""
     text = with_forms(r"\s(?:{and})\s").split(text, maxsplit=1)[0]
-    rests = (text[found.end() :] for found in STARTS.finditer(text) if found.end())
-    names = (people.names.read_whole(rest) for rest in rests)
-    return any(name is not None and is_given_name(name.text.split()[0]) for name in names)
+    for at in (found.end() for found in STARTS.finditer(text) if found.end()):
+        name = people.names.read(text[at:])
+        if name is None or name.score <= 0 or not NAME_END.match(text[at:], name.end):
+            continue
+        if is_given_name(name.text.split()[0]) or people.kinds.is_post(text[:at]):
+            return True
+    return False
 
 
 def _post_before(text: str, people: PersonReader) -> str:
