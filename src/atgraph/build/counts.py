@@ -17,7 +17,7 @@ LINKS = (
 )
 NAMES = ("isTextOf", "takesPlaceIn", "isPartOfEvent", "earliestDate", "latestDate")
 KEPT = (*LINKS, *(ATG + name for name in NAMES))
-DATASET = graph("dataset")
+DATASET, EVENT = graph("dataset"), ATG + "Event"
 
 
 @dataclass
@@ -44,23 +44,24 @@ class DatasetCounts:
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Self:
-        """Count the quads of a graph, its description left out."""
+        """Count the quads of a graph, its description left out; each triple stands in one graph."""
         found, values = cls(), defaultdict[str, list[tuple[str, str]]](list)
         subjects, objects = set[str](), set[object]()
-        typed = defaultdict[str, set[str]](set)
         for quad in quads:
             subject = getattr(quad.subject, "value", "")
             subjects.add(subject)
             objects.add(quad.object)
             found._count(quad, 1)
             if quad.predicate == TYPE:
-                typed[getattr(quad.object, "value", "")].add(subject)
+                kind = getattr(quad.object, "value", "")
+                found.instances[kind] += 1
+                if kind == EVENT:
+                    found.events.add(subject)
             if quad.predicate.value in KEPT:
                 values[quad.predicate.value].append((subject, getattr(quad.object, "value", "")))
-        found.values, found.events = values, typed[ATG + "Event"]
+        found.values = values
         found.subjects, found.objects = len(subjects), len(objects)
         found.entities = sum(subject.startswith(ATGD) for subject in subjects)
-        found.instances = Counter({kind: len(those) for kind, those in typed.items() if those})
         return found
 
     def _count(self, quad: Quad, number: int) -> None:
@@ -100,7 +101,7 @@ class DatasetCounts:
                 for q in quads
                 if q.graph_name != DATASET
             ]
-        typed = store.quads_for_pattern(None, TYPE, NamedNode(ATG + "Event"), None)
+        typed = store.quads_for_pattern(None, TYPE, NamedNode(EVENT), None)
         self.events = {q.subject.value for q in typed}  # type: ignore[union-attr]
 
     def among(self, name: str) -> list[tuple[str, str]]:
