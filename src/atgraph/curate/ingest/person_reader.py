@@ -441,7 +441,7 @@ class PersonReader:
             self._behind_mark(text, expected)
             or self._read_within(text, expected)
             or self._behind_post(text, expected)
-            or self._behind_topic(text)
+            or (self._behind_topic(text) if expected >= 1 else None)  # else it may be a title
         )
 
     def _behind_topic(self, text: str) -> Person | None:
