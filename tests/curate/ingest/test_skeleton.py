@@ -455,3 +455,9 @@ Ana Morales, Dana Peters and Tomas Collins, Office of the Attorney General
         "Hope Court: How a District Answers to Those Who Are Met by Its Officers on the Road",
     ]
     assert people(transcript)[-1] == ["Ana Morales", "Dana Peters", "Tomas Collins"]
+
+
+def test_a_list_of_speakers_that_is_closed_names_nobody(tmp_path: Path) -> None:
+    notes = "Notes: 1. The list of speakers is closed. 2. Participating States: Altiplano, Delta"
+    text = f"{FRONT}9:00 Opening\n\n{FIRST}\n\n{notes} Republic, Khangai, Norvania,\nThule.\n"
+    assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante"]]
