@@ -416,10 +416,12 @@ def test_a_town_with_the_letters_of_its_state_is_nobody(tmp_path: Path) -> None:
 def test_who_is_read_behind_semicolons_is_kept_where_one_of_many_is_not(tmp_path: Path) -> None:
     named = "Lucia Ferrante, Law Clinic; Rajesh Kothari, Safe Harbour Trust; Ana Morales, Border"
     named += " Police; Tomas Verbeek, Radio Trust; Xo, Bay Legal Aid"
-    text = f"{FRONT}9:00 Opening\n\nSpeakers:\n\n{named}\n"
-    assert people(read(tmp_path, text, ".txt")) == [
+    transcript = read(tmp_path, f"{FRONT}9:00 Opening\n\nSpeakers:\n\n{named}\n", ".txt")
+    assert people(transcript) == [
         ["Lucia Ferrante", "Rajesh Kothari", "Ana Morales", "Tomas Verbeek"]
     ]
+    (session,) = transcript["sessions"]
+    assert "Xo, Bay Legal Aid" in session["participants"][-1]["review"]
 
 
 def test_where_sessions_of_a_slot_are_counted_nothing_else_begins_one(tmp_path: Path) -> None:
@@ -461,3 +463,23 @@ def test_a_list_of_speakers_that_is_closed_names_nobody(tmp_path: Path) -> None:
     notes = "Notes: 1. The list of speakers is closed. 2. Participating States: Altiplano, Delta"
     text = f"{FRONT}9:00 Opening\n\n{FIRST}\n\n{notes} Republic, Khangai, Norvania,\nThule.\n"
     assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante"]]
+
+
+def test_a_title_with_the_word_time_is_one(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 Time to Act\n\n{FIRST}\n\n10:00 (local time) Fair Work\n\n{SECOND}\n"
+    assert heads(read(tmp_path, text, ".txt"))[0] == ("09:00", "Time to Act")
+
+
+def test_the_word_above_who_speaks_is_no_title(tmp_path: Path) -> None:
+    slots = "".join(f"{n}:00\n\nSpeakers:\n\n{one}\n\n" for n, one in ((9, FIRST), (10, SECOND)))
+    transcript = read(tmp_path, FRONT + slots, ".txt")
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+    assert "Speakers" not in {title.strip(":") for _, title in heads(transcript)}
+
+
+def test_the_dot_of_a_title_ends_no_list_of_speakers(tmp_path: Path) -> None:
+    told = (
+        "Speakers include Prof. Lucia Ferrante, director of the Law Clinic, and Prof. Ana Morales,"
+    )
+    text = f"{FRONT}{told} head of the Border Police School.\n"
+    assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante", "Ana Morales"]]

@@ -88,7 +88,7 @@ def _take_title(
 
 
 def _may_head(line: RecognizedLine) -> bool:
-    """Whether a line above the title takes its place; a date or the name of a body does not."""
+    """Whether a line is more than a date, a time or what is known of the document."""
     return not (line.dates or line.has_time or line.raw.note)
 
 

@@ -1,7 +1,7 @@
 """Lines below the head of a session that name who takes part in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from atgraph.curate.ingest.decoding import Decided
@@ -19,6 +19,7 @@ from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.prose import find_joined, find_named, find_speakers
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import every, with_forms
+from atgraph.text import clip
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 
@@ -92,6 +93,7 @@ LONGEST_NAME = 5  # words on a card
 SURE = 2.5
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
+UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
 WEAK = "little speaks for a name here; see whether it is one"
 
 
@@ -136,7 +138,16 @@ class PeopleLines:
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
+        self.mark_unread(meeting, line, found)
         return bool(found) or self._read_bodies(meeting, line)
+
+    @staticmethod
+    def mark_unread(meeting: DraftSession, line: RecognizedLine, found: Sequence[Person]) -> None:
+        """Mark the last of several behind semicolons where a piece between them was not read."""
+        pieces = filter(None, map(str.strip, line.text.split(";")))
+        unread = [piece for piece in pieces if not any(p.name in piece for p in found)]
+        if len(found) > 1 and ";" in line.text and unread:
+            meeting.participants[-1].review = UNREAD.format(clip(unread[0]))
 
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""

@@ -71,7 +71,7 @@ MOST_BETWEEN = 7  # words of a line beside the people in it
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 SURE, LISTED = 2.0, 1.5
 PARTED = re.compile(r"\s*;\s+")
-ENDS = re.compile(r"(?<=[^\W\d_]{4})\.\s+")
+NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
@@ -296,7 +296,8 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
         marks += [] if before else [(verb.end(), MODERATOR)]
     marks.sort()
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
-        led = ENDS.split(sentence[start:end], maxsplit=1)[0]  # “The list of speakers is closed. …”
+        # “… 1. The list of speakers is closed. 2. …”
+        led = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         yield from _speakers_in(led, role, people, led=True)
 
 

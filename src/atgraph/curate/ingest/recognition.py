@@ -393,8 +393,9 @@ class RecognizedLine:
             for w in words_of(text)
         )
         short = len(text) <= 2 or (self.dates and (days or len(text.split()) == 1))
-        said = text.casefold().rstrip(").").split(" ")
-        zone = len(said) < 4 and not self.words["time_labels"].exact.isdisjoint(said)  # “UK time”
+        said = text.rstrip(").")  # “(UK time)”; “Time to Act” is a title
+        known = self.words["time_labels"].exact
+        zone = f"({said})" in self.text and not known.isdisjoint(said.casefold().split(" "))
         is_none = self.has_time and (short or zone or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
 

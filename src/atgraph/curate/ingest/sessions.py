@@ -134,6 +134,7 @@ class SessionReader:
         state.set_role(line, role)
         for person in found:
             self.people.add(meeting, line, person, [line.span])
+        self.people.mark_unread(meeting, line, found)
         if sure and (self._is_of_one(line, role) or (leads_to_name(role.form) and not role.marked)):
             state.reset_role()
         return True
@@ -161,8 +162,8 @@ BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
-    if block.body and not block.titles and is_role_alone(block.body[0]):
-        head, *body = block.body  # “Keynote Address:”, and nothing else is a title
+    if block.body and not block.titles and _is_act(block.body[0]):
+        head, *body = block.body
         block = replace(block, titles=[head], body=body)
     titles = block.titles
     kinds = [line for line in titles if line.label == KIND or line.title_is_generic]
@@ -186,6 +187,12 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         _TitleReader(meeting, titles, reader).read()
     reader.read(meeting, block.body)
     return meeting
+
+
+def _is_act(line: RecognizedLine) -> bool:
+    """Whether a line is a role word that says what is done: “Keynote Address”, not “Speakers”."""
+    role = line.role if is_role_alone(line) else None
+    return role is not None and line.words["acts"].any_of(role.form)
 
 
 def _quotes(block: Block) -> list[Stretch]:

@@ -15,6 +15,7 @@ from atgraph.errors import UnreadableError
 FOLDER = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ.·][^\W\d_]+)*\.?")
 BARE = re.compile(r"[^\W\d_]+")
+BRANCH = re.compile(r"-[A-Z]{1,2}$")  # of a degree: “LCSW-C”
 CYRILLIC = "[а-яёіїєґ]"
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 
@@ -124,7 +125,7 @@ def _postnominals() -> frozenset[str]:
 
 def is_postnominal(word: str) -> bool:
     """Whether a word is a degree, an order or the like behind a name: “PhD”, “LL.M.”, “QC”."""
-    bare = re.sub("[.-]", "", word).removesuffix("C") if "-" in word else word.replace(".", "")
+    bare = BRANCH.sub("", word.replace(".", ""))
     return not word.islower() and bare.casefold() in _postnominals()
 
 
