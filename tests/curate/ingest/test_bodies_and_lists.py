@@ -317,3 +317,68 @@ def test_a_name_of_the_father_tells_that_a_name_is_one() -> None:
     people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     found = people.read_all("Токтогулова Айгерим Бакытовна, Жээнбеков Эрлан Сапарович", ())
     assert [one.name.split()[-1] for one in found] == ["Бакытовна", "Сапарович"]
+
+
+CARDS = """# Un convegno a Melia
+
+**9:30 – 10:00** Saluti istituzionali
+
+Lucia Ferrante
+{post}
+Marta Bianchi
+Rettrice dell’Università di Melia
+"""
+
+
+@pytest.mark.parametrize(
+    "post, posts",
+    [
+        (
+            "Professoressa di Farmacologia, Università di Melia; Senatrice a vita",
+            [("Professoressa di Farmacologia", "Università di Melia"), ("Senatrice a vita", "")],
+        ),
+        (
+            "Professoressa ordinaria di Farmacologia, Casamelia; Direttrice Istituto di Medicina",
+            [
+                ("Professoressa ordinaria di Farmacologia", "Casamelia"),
+                ("Direttrice Istituto di Medicina", ""),
+            ],
+        ),
+        (
+            "Presidente di Fondazione Ugo Bianchi, Professoressa di Medicina presso l’Istituto"
+            " Europeo, Consigliera d’Europa, membro dell’Accademia di Melia e autrice di libri",
+            [
+                ("Presidente di Fondazione Ugo Bianchi", "Fondazione Ugo Bianchi"),
+                ("Professoressa di Medicina", "Istituto Europeo"),
+                ("Consigliera d’Europa", ""),
+                ("membro dell’Accademia di Melia e autrice di libri", ""),
+            ],
+        ),
+    ],
+)
+def test_a_line_of_posts_below_a_name_is_nobody_else(
+    tmp_path: Path, post: str, posts: list[tuple[str, str]]
+) -> None:
+    (session,) = read(tmp_path, CARDS.format(post=post))
+    (first, held), (second, _) = people(session)
+    assert (first, second) == ("Lucia Ferrante", "Marta Bianchi")
+    assert [(p.get("title", ""), p.get("organization", "")) for p in held] == posts
+
+
+def test_items_with_a_dot_that_name_who_takes_part_are_no_sentences(tmp_path: Path) -> None:
+    text = """# Ending Forced Labour
+
+15 March 2021
+
+Forced labour is a crime that is found in all parts of the economy, and in all of our towns.
+
+- Lucia Ferrante, Director, Labour Unit, Ministry of Justice.
+- Sulemo Masadi, Council Member, The Advisory Council on Labour at the Ministry of Justice.
+- Peter Lindqvist, Law Clinic Executive Director.
+"""
+    (session,) = read(tmp_path, text)
+    assert [name for name, _ in people(session)] == [
+        "Lucia Ferrante",
+        "Sulemo Masadi",
+        "Peter Lindqvist",
+    ]

@@ -483,3 +483,40 @@ def test_the_dot_of_a_title_ends_no_list_of_speakers(tmp_path: Path) -> None:
     )
     text = f"{FRONT}{told} head of the Border Police School.\n"
     assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante", "Ana Morales"]]
+
+
+def test_an_opening_plenary_is_a_session_and_no_role(tmp_path: Path) -> None:
+    text = f"""Notes from the Conference
+
+Opening Plenary
+
+This panel asks what the laws of the last ten years have changed for those who work.
+
+{FIRST}
+
+Plenary Two
+
+Work and the State
+
+{SECOND}
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == ["Opening Plenary", "Work and the State"]
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+def test_a_year_that_no_weekday_fits_is_not_that_of_the_event(tmp_path: Path) -> None:
+    text = f"""Work and Dignity Conference Sept. 23-25
+
+The conference has met since it began in 2004, and its first day is Wednesday, Sept. 23.
+
+9:00 Opening
+
+{FIRST}
+"""
+    assert read(tmp_path, text, ".txt")["start"] == "0001-01-01"
+
+
+def test_what_leads_to_a_list_is_no_title_of_the_event(tmp_path: Path) -> None:
+    text = f"Fair Work\n\nThe seminar brings together speakers of many fields:\n\n- {FIRST}\n"
+    assert read(tmp_path, text, ".txt")["title"] == "Fair Work"

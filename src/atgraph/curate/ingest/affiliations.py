@@ -23,6 +23,7 @@ from atgraph.curate.ingest.word_lists import (
     words_of,
 )
 
+PARTED = re.compile(r"\s*;\s+")
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
@@ -37,6 +38,15 @@ class AffiliationReader:
 
     def read(self, text: str) -> Person:
         """Read what stands beside a name: a person whose name is still to be filled in."""
+        parts = list(cut_outside(text, PARTED, "([", ")]"))
+        if len(parts) < 2 or not all(map(self.kinds.is_post, parts)):
+            return self._read_part(text)
+        beside = list(map(self._read_part, parts))  # each post with its body
+        country = next((part.country for part in beside if part.country), "")
+        posts = dict.fromkeys(post for part in beside for post in part.posts)
+        return Person("", country=country, posts=tuple(posts))
+
+    def _read_part(self, text: str) -> Person:
         segments = self.segments(text)
         country, posts = "", list[PrintedPost]()
         land = SHORT_FORM.search(segments[-1]) if segments else None

@@ -78,8 +78,10 @@ def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
     if not votes:
         for line in [*cover[:40], *lines]:
             votes.update(find_years(line.text) if line.size < 40 else ())
-        for year in votes:
-            votes[year] *= 2 if all(_fits(date, year) is not False for date in days) else 1
+        days = [date for line in lines for date in line.dates if date.day]
+        misfit = [year for year in votes if any(_fits(date, year) is False for date in days)]
+        for year in misfit:  # “Friday, 3 May … since it began in 2004”
+            del votes[year]
     if not votes:
         return 0, "no year is printed"
     best = max(votes, key=lambda year: (votes[year], year))

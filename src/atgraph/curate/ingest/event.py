@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
@@ -47,7 +48,9 @@ def _has_phrase(kind: str, text: str) -> bool:
 def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:
     """Read what stands before the first session."""
     cover = DraftCover()
-    candidates = [line for line in lines[:FIRST] if _may_be_title(line)]
+    leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
+    held = [line for line in lines[:FIRST] if line.span not in leads]
+    candidates = list(filter(_may_be_title, held))
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
     candidates = [line for line in candidates if line.place <= reach]

@@ -134,9 +134,12 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     for size in range(len(tokens) - 1, 0, -1):
         for at in range(len(tokens) - size, -1, -1):
             form = " ".join(tokens[at : at + size])
+            behind = tokens[at + size :]
+            if behind and all(t in words["sessions"] for t in behind):
+                continue  # “Opening plenary” is a session
             if form in known and all(
                 t in links or t in known or t in words["sessions"] or t in words["events"]
-                for t in tokens[:at] + tokens[at + size :]
+                for t in tokens[:at] + behind
             ):
                 return Role(*known[form], form)
     return None
@@ -154,6 +157,8 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     if not start:
         return None
     form, rest = start["form"].casefold(), text[start.end() :]
+    if rest and all(word.casefold() in words["sessions"].exact for word in rest.split()):
+        return None  # “Opening plenary”
     follows = with_forms(BEFORE_NAME).match(rest)
     if leads_to_name(form):
         end = len(rest) - len(rest.lstrip(" :"))

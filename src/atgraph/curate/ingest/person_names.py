@@ -125,6 +125,9 @@ class NameReader:
         posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
+        of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
+        if of and text[start:begin].strip() in self.words["posts"]:
+            return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
             return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()

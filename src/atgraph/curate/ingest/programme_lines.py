@@ -127,11 +127,20 @@ class ProgrammeLines:
 
     @cached_property
     def in_row(self) -> set[int]:
-        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”."""
+        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”.
+
+        Without times, so do few words with that kind before or behind them: “Opening panel”.
+        """
         rows: dict[str, dict[str, int]] = defaultdict(dict)
         for number, line in enumerate(self.lines):
             if line.session_word and (count := line.session_count):
                 rows[line.session_word].setdefault(count, number)
+        timed = any(line.has_time for line in self.lines)
+        for number, line in enumerate(() if timed else self.lines):
+            said = line.title.casefold()
+            ends = {said.partition(" ")[0], said.rpartition(" ")[2]} if line.size < FEW else set()
+            for word in sorted(ends & set(rows)):
+                rows[word].setdefault(said, number)
         return {n for row in rows.values() if len(row) > 1 for n in row.values()}
 
     @cached_property

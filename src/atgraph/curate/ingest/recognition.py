@@ -51,7 +51,7 @@ ONLY_PANEL_1 = (
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
-SURE = 2.0  # a name with that score surely is one
+SURE, MAY_BE = 2.0, 1.0  # a name with that score surely is one; may be one, in a list
 INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
@@ -115,24 +115,26 @@ class RecognizedLine:
         if self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
-        goes_on = says or any(map(self._is_verb, GOES_ON.split(self.text)[1:]))
-        return bare.endswith(".") and goes_on
+        return bare.endswith(".") and (says or self._goes_on(self.text))
 
     @property
     def _names_with_post(self) -> bool:
         """Whether it is a name and a post without a verb, though a dot ends it."""
         name, verbs = self.people.names.read(self.text), ("biography_verbs", "speech_verbs")
-        mark = BEHIND_NAME.match(self.text, name.end) if name and name.score >= SURE else None
+        least = MAY_BE if self.raw.item else SURE
+        mark = BEHIND_NAME.match(self.text, name.end) if name and name.score >= least else None
         if mark is None:
             return False
-        post = self.text[mark.end() :].split(",", maxsplit=1)[0].strip(" .")
-        says = any(self.words[kind].any_of(self.text) for kind in verbs)
-        return self.people.kinds.is_post(post) and not says
+        beside = self.text[mark.end() :]
+        if any(self.words[kind].any_of(self.text) for kind in verbs) or self._goes_on(beside):
+            return False
+        return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
 
-    def _is_verb(self, piece: str) -> bool:
+    def _goes_on(self, text: str) -> bool:
         """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
-        verb = piece[:1].islower() and len(piece.split()) >= FEWEST
-        return verb and not self.people.kinds.is_post_or_body(piece)
+        kinds, pieces = self.people.kinds, GOES_ON.split(text)[1:]
+        verbs = (p for p in pieces if p[:1].islower() and len(p.split()) >= FEWEST)
+        return not all(map(kinds.is_post_or_body, verbs))
 
     @cached_property
     def opens(self) -> tuple[Stretch, Stretch, int] | None:
@@ -173,7 +175,8 @@ class RecognizedLine:
     @property
     def tells(self) -> bool:
         """Whether it ends as a sentence does, and is none of a few words."""
-        return self.is_sentence or (self.size > 6 and self.text.endswith("."))
+        ends = self.size > 6 and self.text.endswith(".") and not self._names_with_post
+        return self.is_sentence or ends
 
     @cached_property
     def tells_who_spoke(self) -> bool:

@@ -50,7 +50,8 @@ class SegmentKinds:
         self._articles = frozenset(words.entries("articles"))
         places = set(words.entries("at")) - set(words.entries("at_times")) | {"@"}
         self.at = re.compile(
-            rf"\s+(?:{alternatives(places)})\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
+            rf"\s+(?:{alternatives(places)})\s+"
+            r"(?=(?:\w+\s+|[ld]['’])?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
         )
         self.of = re.compile(rf"\s+(?:{alternatives({*self._of, 'of'})})\s+", re.I)
         self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")

@@ -96,6 +96,9 @@ class SessionReader:
         role = line.role
         if role is None or (line.is_sentence and not role.marked):
             return False
+        of_body = line.people.kinds.of.match(line.text, len(role.form))
+        if of_body and self.state.alone == 1:
+            return False  # below a name: “President of the Body”
         rest = line.text[role.end :].strip()
         if role.scheme == ORGANIZING:
             return self.organizers.take_role(meeting, line, role, rest)
