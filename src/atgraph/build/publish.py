@@ -261,7 +261,7 @@ def writing(folder: Path) -> Iterator[Unfinished]:
             yield Unfinished(folder, pool)
     finally:
         with contextlib.suppress(OSError):  # it may be what fills the disk
-            _remove(folder.glob(f"{UNFINISHED}*"))
+            _remove(folder.glob(f"{UNFINISHED}{os.getpid()}-*"))
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
@@ -48,6 +49,27 @@ def differences(before: Store, after: Store, graphs: Iterable[NamedNode]) -> lis
             if came or went:
                 found.append(Difference(name, came, went, len(had - {""})))
     return found
+
+
+def lines_apart(
+    before: Iterable[bytes], after: Iterable[bytes], most: int
+) -> tuple[set[bytes], set[bytes]] | None:
+    """Return the lines that one of two graphs has alone, and the other; None if more than ``most``.
+
+    The engine writes all graphs in one order, so that few lines wait for the other graph's.
+    """
+    went, came = set[bytes](), set[bytes]()
+    for old, new in zip_longest(before, after):
+        if old == new:
+            continue
+        for line, own, others in ((old, went, came), (new, came, went)):
+            if line in others:
+                others.remove(line)
+            elif line is not None:
+                own.add(line)
+        if len(went) + len(came) > most:
+            return None
+    return went, came
 
 
 def lines_of(store: Store, graph: NamedNode) -> str:

@@ -13,7 +13,14 @@ from pyoxigraph import Store
 from atgraph.build.backup import write_backup
 from atgraph.build.backup_job import HEADS, LONGEST
 from atgraph.build.publish import build_lock, finished_graphs, load_lines, refused
-from atgraph.curate.removal.loading import LINES, Make, load_stores_anew, reduce, scratch
+from atgraph.curate.removal.loading import (
+    LINES,
+    Make,
+    dump_graph,
+    load_stores_anew,
+    reduce,
+    scratch,
+)
 from atgraph.errors import RefusedError
 from atgraph.graph.store import PUBLISHED
 from atgraph.rdf.namespaces import APART
@@ -71,7 +78,7 @@ def write_anew(path: Path, make: Make, ontology: Ontology, folder: Path) -> None
     with scratch(folder) as rough:
         whole = rough / "whole"
         _load(path, whole, rough / LINES)
-        reduced = reduce(whole, make, ontology, rough)
+        reduced = reduce(whole, dump_graph(whole, rough / "left"), make, ontology)
         if reduced is None:
             return
         with refused(folder):

@@ -55,8 +55,8 @@ class Forms:
     @cached_property
     def hints(self) -> tuple[str, ...]:
         """What stands in each text that holds one of them, bare: ids, and the longest word."""
-        words = [max(WORD.findall(text), key=len, default="") for text in self.all_words]
-        return tuple(sorted({bare(one) for one in (*words, *self.ids)} - {""}))
+        found = {*map(hint_of, self.all_words), *map(bare, self.ids)}
+        return tuple(sorted(found - {""}))
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -80,6 +80,11 @@ class Forms:
     def masked(self, text: str) -> str:
         """Return a text with a mark of equal length wherever one of them stood."""
         return mask(text, self.find(text))
+
+
+def hint_of(text: str) -> str:
+    """Return what stands, bare, in each text that prints a name or title: its longest word."""
+    return bare(max(WORD.findall(text), key=len, default=""))
 
 
 def pattern_of(text: str, in_ids: bool = True) -> str:

@@ -1,9 +1,9 @@
 """Stores without somebody, loaded anew from what is left: an engine never forgets a literal.
 
 In a copy, which costs nothing, the statements go that lead to whoever goes; what they touch is
-derived anew, and counted. Then the copy is written out, and a new store loaded of that. A graph
-kept for rollback is nearly the one that is published, so it becomes a copy of that, loaded anew,
-with what sets the two apart.
+derived anew, and counted. A new store is loaded of the lines that the graph had before, without
+those that went and with those that came. A graph kept for rollback is nearly the one that is
+published, so it becomes a copy of that, loaded anew, with what sets the two apart.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from atgraph.build.change.memory import Memory, UnusableError
 from atgraph.build.change.next_graph import DATASET, Before, NextGraph, remove
@@ -29,17 +30,17 @@ from atgraph.build.on_request import Telling, in_own_graphs
 from atgraph.build.publish import UNFINISHED, Unfinished, finished_graphs, refused, writing
 from atgraph.curate.removal.leftover import Leftover
 from atgraph.errors import StoreError
-from atgraph.graph.difference import differences
-from atgraph.graph.graph import Graph
+from atgraph.graph.difference import lines_apart
 from atgraph.graph.store import LINK, PUBLISHED, open_graph, reason
 from atgraph.rdf.namespaces import APART, ON_REQUEST, ON_REQUEST_DERIVED
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.version import SetHash
 
 Make = Callable[[Store], Leftover]
-PART = 10  # a graph that differs in more than this part of another is loaded, not copied
-LINES = "lines.nq"
+MOST = 100_000  # statements in which a graph differs from another that is copied, not loaded
+DUMP, LINES = "dump.nq", "lines.nq"
 MANY = 20_000  # lines that are counted together
+OWN = tuple(f" {name} .\n".encode() for name in (DATASET, *APART))  # ends of lines not carried on
 
 
 @dataclass
@@ -48,15 +49,26 @@ class Reduced:
 
     Attributes:
         store: what is published of it.
+        dump: all that the graph said before, as N-Quads.
+        went, came: the lines of N-Quads in which that differs from what is published of it now.
         apart: what is not published, in the graphs that publication does not read.
         version: its version.
         graphs: those that say something else.
     """
 
     store: Store
+    dump: Path
+    went: frozenset[bytes]
+    came: list[bytes]
     apart: set[Quad] = field(default_factory=set)
     version: str = ""
     graphs: set[NamedNode] = field(default_factory=set)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield what is published of it as N-Quads; to read a store takes ten times as long."""
+        with self.dump.open("rb") as lines:
+            yield from (line for line in lines if line not in self.went and not line.endswith(OWN))
+        yield from self.came
 
 
 def load_stores_anew(folder: Path, make: Make, ontology: Ontology) -> set[NamedNode]:
@@ -68,20 +80,22 @@ def load_stores_anew(folder: Path, make: Make, ontology: Ontology) -> set[NamedN
     current = (folder / LINK).resolve()
     graphs = sorted(finished_graphs(folder).items(), reverse=True)
     paths = sorted((path for _, path in graphs), key=lambda path: path.resolve() != current)
-    loaded: Path | None = None
+    loaded: tuple[Reduced, Path] | None = None
     changed = set[NamedNode]()
-    for path in paths:
-        _check_graph(path)
-        with writing(folder) as unfinished, scratch(folder) as rough:
-            reduced = reduce(path, make, ontology, rough)
-            if reduced is None:
-                continue
-            if not (loaded and _copied(loaded, reduced, unfinished)):
-                load(reduced, unfinished, rough)
-            finished = unfinished.replace(path, reduced.version)
+    with scratch(folder) as rough, ahead() as pool:
+        dumps = {path: pool.submit(dump_graph, path, rough / path.name) for path in paths}
+        for path in paths:
+            _check_graph(path)
+            with writing(folder) as unfinished:
+                reduced = reduce(path, dumps[path].result(), make, ontology)
+                if reduced is None:
+                    continue
+                if not (loaded and _copied(*loaded, reduced, unfinished)):
+                    load(reduced, unfinished)
+                finished = unfinished.replace(path, reduced.version)
             if path.resolve() == current:
                 changed = reduced.graphs
-            loaded = loaded or finished
+            loaded = loaded or (reduced, finished)
     return changed
 
 
@@ -95,6 +109,16 @@ def _check_graph(path: Path) -> None:
 
 
 @contextlib.contextmanager
+def ahead() -> Iterator[ThreadPoolExecutor]:
+    """Let a thread do what is needed later; where an error ends all it begins no more."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
     """Make a folder beside the graphs of a store, for copies; what a kill leaves goes next time."""
     with refused(folder):
@@ -105,17 +129,24 @@ def scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def reduce(path: Path, make: Make, ontology: Ontology, rough: Path) -> Reduced | None:
-    """Return what is left of a finished graph, for which a folder for copies is given.
+def dump_graph(path: Path, rough: Path) -> Path:
+    """Write what a graph says into a new folder as N-Quads; a StoreError if there is no room."""
+    dump = rough / DUMP
+    with refused(path.parent):
+        rough.mkdir()
+        Store.read_only(str(path)).dump(str(dump), format=RdfFormat.N_QUADS)
+    return dump
+
+
+def reduce(path: Path, dump: Path, make: Make, ontology: Ontology) -> Reduced | None:
+    """Return what is left of a finished graph, of which there is a dump; copies lie beside that.
 
     Nothing is to be done where somebody was taken out of it before.
 
     It is a StoreError if there is no room.
     """
-    before = Before.open(path)
-    dump = rough / LINES
+    before, rough = Before.open(path), dump.parent
     with refused(path.parent):
-        before.whole.store.dump(str(dump), format=RdfFormat.N_QUADS)
         leftover = make(before.whole.store)
         went, came = leftover.change(dump)
         if leftover.was_removed and not (went or came):
@@ -134,7 +165,10 @@ def reduce(path: Path, make: Make, ontology: Ontology, rough: Path) -> Reduced |
         made.store.extend(described)
     both = made.published_came | made.published_went
     graphs = {quad.graph_name for quad in both if isinstance(quad.graph_name, NamedNode)}
-    return Reduced(made.store, in_own_graphs(made.apart), hashed.version, graphs)
+    went_lines = frozenset(_lines(made.published_went))
+    came_lines = _lines([*made.published_came, *described])
+    apart = in_own_graphs(made.apart)
+    return Reduced(made.store, dump, went_lines, came_lines, apart, hashed.version, graphs)
 
 
 def _say(made: NextGraph, went: set[Quad], came: set[Quad]) -> None:
@@ -168,10 +202,9 @@ def _counted(before: Before, path: Path, dump: Path) -> tuple[DatasetCounts, Cla
         if memory and memory.version == before.whole.version:
             return memory.counts, memory.uses, SetHash(memory.total)
     hashed = SetHash()
-    own = tuple(f" {name} .\n".encode() for name in (DATASET, *APART))
     with dump.open("rb") as lines:
         while some := [*islice(lines, MANY)]:
-            hashed.add(line.decode() for line in some if not line.endswith(own))
+            hashed.add(line.decode() for line in some if not line.endswith(OWN))
 
     def quads(named: NamedNode | None = None) -> Iterator[Quad]:
         found = before.published.store.quads_for_pattern(None, named, None, None)
@@ -180,27 +213,30 @@ def _counted(before: Before, path: Path, dump: Path) -> tuple[DatasetCounts, Cla
     return DatasetCounts.of(quads()), ClassUses.of(quads), hashed
 
 
-def load(reduced: Reduced, unfinished: Unfinished, rough: Path) -> None:
+def load(reduced: Reduced, unfinished: Unfinished) -> None:
     """Load what is left of a graph into a new store."""
-    dump = rough / LINES
-    with refused(unfinished.folder):
-        reduced.store.dump(str(dump), format=RdfFormat.N_QUADS)
-    unfinished.load_whole(dump, reduced.apart)
+    lines = reduced.dump.with_name(LINES)
+    with refused(unfinished.folder), lines.open("wb") as file:
+        file.writelines(reduced.lines())
+    unfinished.load_whole(lines, reduced.apart)
 
 
-def _copied(loaded: Path, reduced: Reduced, unfinished: Unfinished) -> bool:
-    """Write what is left of a graph as a copy of another, if it is nearly that."""
-    own = loaded / PUBLISHED
-    other = own if own.is_dir() else loaded
-    there = Store.read_only(str(other))
-    names = {*Graph(there).graphs, *Graph(reduced.store).graphs}
-    found = differences(there, reduced.store, names)
-    if PART * sum(len(one.came) + len(one.went) for one in found) > len(reduced.store):
+def _copied(other: Reduced, loaded: Path, reduced: Reduced, unfinished: Unfinished) -> bool:
+    """Write what is left of a graph as a copy of another that was loaded, if it is nearly that."""
+    found = lines_apart(other.lines(), reduced.lines(), MOST)
+    if found is None:
         return False
-    copy = unfinished.copy(other)
-    for one in found:
-        remove(copy, one.went_quads)
-        copy.extend(one.came_quads)
+    went, came = (parse(b"".join(some), format=RdfFormat.N_QUADS) for some in found)
+    own = loaded / PUBLISHED
+    copy = unfinished.copy(own if own.is_dir() else loaded)
+    remove(copy, went)
+    copy.extend(came)
     del copy
     unfinished.end(reduced.apart)
     return True
+
+
+def _lines(quads: Iterable[Quad]) -> list[bytes]:
+    """Return quads as the engine writes them to a file."""
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    return (written or b"").splitlines(keepends=True)

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from atgraph.curate.removal.codes import masked_beside_codes, parts_of
-from atgraph.curate.removal.forms import Forms, Stretch, mask, pattern_of, within
+from atgraph.curate.removal.forms import Forms, Stretch, hint_of, mask, pattern_of, within
+from atgraph.data.names import bare
 from atgraph.data.yaml_edits import Pair, YamlEditor, entries, flow, items, plain, value_of
 from atgraph.errors import SourceError
 from atgraph.text import Document, Span, fold, stands_in
@@ -176,11 +177,12 @@ class _Work:
 
     def spare(self, record: yaml.Node, source: str, span: Span, body: Forms | None) -> None:
         """Note where words stand that a record rests on, in words that one quoted which goes."""
-        text = self.documents[source].text
+        text, words = self.documents[source].text, bare(span.text)
         values = (v for v in self.values(record) if not (body and body.stand_in(v)))
         for value in values:
             stands = [*_literal(value, text, span)]
-            if not stands and (pattern := pattern_of(value)):  # to compile it takes its time
+            # to compile a pattern takes its time
+            if not stands and hint_of(value) in words and (pattern := pattern_of(value)):
                 found = re.compile(pattern).finditer(text, span.start, span.end)
                 stands = [one.span() for one in found]
             self.needed.setdefault(source, []).extend(stands)
