@@ -27,10 +27,11 @@ from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.prose import TieReader, find_speakers
+from atgraph.curate.ingest.prose import TieReader
 from atgraph.curate.ingest.reading_order import split_line
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates
 from atgraph.data.records import reviews

@@ -10,8 +10,8 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.prose import find_speakers
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
 
@@ -156,3 +156,88 @@ def test_who_talks_with_whom_behind_a_label_takes_part(tmp_path: Path, label: st
     (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     assert [p["name"] for p in session["participants"]] == ["Lucia Ferrante", "Obadia Kleinsorg"]
     assert not any("review" in p for p in session["participants"])
+
+
+NAMED = {  # whom a sentence of a report names, and the post that stands before or behind
+    "en": (
+        "The head of the Unit for Harbours, Ms. Lucia Ferrante, and Omar Kettani have urged the "
+        "mayor of San Pedro, Rosa Bianchi, to act.",
+        {
+            "Lucia Ferrante": "head of the Unit for Harbours",
+            "Omar Kettani": "",
+            "Rosa Bianchi": "mayor of San Pedro",
+        },
+    ),
+    "es": (
+        "La directora del Servicio de Puertos de la Región, Lucía Ferrante, destacó los avances; "
+        "la moderación fue de la jefa de Gabinete del Ministerio de Marina, Rosa Blanco.",
+        {
+            "Lucía Ferrante": "directora del Servicio de Puertos de la Región",
+            "Rosa Blanco": "jefa de Gabinete del Ministerio de Marina",
+        },
+    ),
+    "fr": (
+        "Lucie Ferrand, directrice de la Maison du Port et le colonel Omar Kettani, conseiller du "
+        "préfet, ont ouvert la journée.",
+        {
+            "Lucie Ferrand": "directrice de la Maison du Port",
+            "Omar Kettani": "conseiller du préfet",
+        },
+    ),
+    "it": (
+        "Dopo i saluti del rettore, il Prof. Marco Lodi e del questore Dario Neri, ha parlato "
+        "l’assessora alle Politiche per il Porto e per il Mare, Lucia Ferrante.",
+        {
+            "Marco Lodi": "rettore",
+            "Dario Neri": "questore",
+            "Lucia Ferrante": "assessora alle Politiche per il Porto e per il Mare",
+        },
+    ),
+    "uk": (
+        "Під час відкриття директор Департаменту безпеки портів Лучанської обласної адміністрації "
+        "Ольга Ткаченко наголосила на важливості допомоги, а З.Г. Демченко розповіла про порт.",
+        {
+            "Ольга Ткаченко": "директор Департаменту безпеки портів Лучанської обласної "
+            "адміністрації",
+            "З.Г. Демченко": "",
+        },
+    ),
+    "de": (
+        "Auch Lucia Ferrante, Leiterin der Hafenhilfe, betonte den Bedarf.",
+        {"Lucia Ferrante": "Leiterin der Hafenhilfe"},
+    ),
+}
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_a_report_names_people_by_posts_and_verbs(language: str) -> None:
+    said, named = NAMED[language]
+    found = {
+        p.name: next((post.title for post in p.posts), "")
+        for p in find_named(said, reader(language))
+    }
+    assert {name: title for name, title in found.items() if name in named or title} == named
+
+
+def test_names_in_a_row_are_no_bodies_of_each_other() -> None:
+    said = (
+        "El panel estuvo a cargo de Lucía Ferrante, Omar Kettani y Rosa Blanco, quienes explicaron "
+        "los retos del puerto."
+    )
+    found = [(p.name, p.posts) for p in find_speakers(said, reader("es"))]
+    assert found == [("Lucía Ferrante", ()), ("Omar Kettani", ()), ("Rosa Blanco", ())]
+
+
+def test_one_who_spoke_is_enough_where_an_event_is_told_of(tmp_path: Path) -> None:
+    text = "Crews need rest\n\n12 June 2023\n\nA seminar on harbours was held in Melia. {}\n"
+    people = []
+    for told in (
+        "Ms. Lucia Ferrante said that crews need rest.",
+        "The boat of Lucia Ferrante left.",
+    ):
+        document = tmp_path / "document.txt"
+        document.write_text(text.format(told), encoding="utf-8")
+        draft(document).write(tmp_path / "draft")
+        sessions = read_yaml(tmp_path / "draft" / "programme.yml").get("sessions", [])
+        people.append([p["name"] for s in sessions for p in s["participants"]])
+    assert people == [["Lucia Ferrante"], []]

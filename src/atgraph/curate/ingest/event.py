@@ -22,11 +22,11 @@ from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.prose import SURE, find_named, find_speakers
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
@@ -252,24 +252,25 @@ def _find_told(
     places = [place for line in prose for place in sentences_in(text, *line.span)]
     said = [(place, plain(text[slice(*place)])) for place in places]
     led = [list(find_speakers(sentence, people)) for _, sentence in said]
-    # where no word says that they speak, several must be named with posts, and an event be told of
-    verbs, events = people.words["speech_verbs"], people.words["events"]
-    is_told_of = events.any_of(text)
-    speak = [is_told_of and verbs.any_of(sentence) for _, sentence in said]
-    told = any(led) or bool(meeting.start) or events.any_of(meeting.title) or any(speak)
-    known: dict[str, DraftParticipant] = {}
-    for (place, sentence), leading, speaks in zip(said, led, speak):
-        named = leading or (list(find_named(sentence, people)) if told and not held else [])
+    # where no word leads to those who speak, an event must be told of; who has a post is one of
+    # several, or a verb says that somebody spoke
+    verbs, is_told_of = people.words["speech_verbs"], people.words["events"].any_of(text)
+    told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
+    alone = any(led) or bool(held)  # one may be the only one
+    for (place, sentence), leading in zip(said, led):
+        named = [*leading, *(find_named(sentence, people) if not held else ())]
         several = bool(meeting.start) and len(named) > 1
+        spoke = is_told_of and verbs.any_of(sentence)
         for person in named:
-            sure = bool(person.posts and person.posts[0].title) and person.score >= SURE
+            sure = bool(person.posts and person.posts[0].title)
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
-            if leading or several or sure or speaks:
+            if leading or several or spoke or (told and sure):
                 known.setdefault(person.name.casefold(), part)
+                alone = alone or spoke
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
-    return fresh if any(led) or held or len(known) > 1 else []
+    return fresh if alone or len(known) > 1 else []
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

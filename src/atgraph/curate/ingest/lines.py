@@ -20,6 +20,7 @@ Stretches = Sequence[Stretch]
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
+INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
 
 PAGE = "title of the page"
@@ -192,7 +193,8 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences between two offsets; one that is wrapped over lines is one.
 
-    None ends within brackets, as in “(Chair, Aid e. V.)”, or behind an honorific: “D.ª”.
+    None ends within brackets, as in “(Chair, Aid e. V.)”, or behind an honorific or initials:
+    “D.ª”, “Ю.С.”.
     """
     unwrapped = Document(Path("source.txt"), text[start:end].replace("\n", " "))
     begin, reached = 0, 0
@@ -201,7 +203,8 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
         said = unwrapped.text[begin:reached]
         last = said.rsplit(maxsplit=1)[-1].strip("(.").casefold()
         opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
-        if not opened and not (len(last) <= MOST_SHORT and last in every("honorifics").exact):
+        short = len(last) <= MOST_SHORT and last in every("honorifics").exact
+        if not (opened or short or INITIALS.search(said)):
             yield start + begin, start + reached
             reached = 0
     if reached:

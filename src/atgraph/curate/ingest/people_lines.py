@@ -16,8 +16,8 @@ from atgraph.curate.ingest.labels import Role, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.prose import find_joined, find_named, find_speakers
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.told_speakers import find_joined, find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 from atgraph.text import clip
 

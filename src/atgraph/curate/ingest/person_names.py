@@ -150,6 +150,8 @@ class NameReader:
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
+                if after[0].islower() and bare in self.words["conjunctions"].exact:
+                    break  # “Ada Bek e del sindaco”
                 if len(tokens) > 1 and self._is_body(text, found.start()):
                     break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
@@ -164,9 +166,9 @@ class NameReader:
             tokens.append(token)
             end = reached = found.end()
             space = SPACE.match(text, reached)
-            if space is None or len(tokens) >= MOST:
+            if len(tokens) >= MOST or not (space or all(map(INITIAL.match, tokens))):
                 break
-            reached = space.end()
+            reached = space.end() if space else reached  # “A.B. Okonkwo”
         while len(tokens) > 2 and tokens[-1].isupper() and is_postnominal(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
         while tokens and _is_particle(tokens[-1]):

@@ -20,7 +20,7 @@ from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
-from atgraph.curate.ingest.prose import find_named, read_prose
+from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import (
     order_lines,
     split_heads,
@@ -34,6 +34,7 @@ from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
+from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")

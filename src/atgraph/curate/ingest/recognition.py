@@ -10,7 +10,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role, take_status
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.person_reader import SENTENCE, PersonReader
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
@@ -112,7 +112,7 @@ class RecognizedLine:
             return False  # “The Power of One – Kenneth Morris, Jr.”
         if self._names_with_post:
             return False
-        if self._commons(self.text) >= max(2, self.size * 0.2):
+        if SENTENCE.search(self.text) or self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
         return bare.endswith(".") and (says or self._goes_on(self.text))

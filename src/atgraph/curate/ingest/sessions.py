@@ -23,10 +23,10 @@ from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.prose import find_named
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
+from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
