@@ -382,3 +382,59 @@ Forced labour is a crime that is found in all parts of the economy, and in all o
         "Sulemo Masadi",
         "Peter Lindqvist",
     ]
+
+
+@pytest.mark.parametrize(
+    "language, text, name, posts",
+    [
+        (
+            "en",
+            "H.E. Cardinal Fabio Ricci C.S., Undersecretary, Caritas",
+            "Fabio Ricci",
+            [("Undersecretary", "Caritas")],
+        ),
+        ("de", "Prof. Dr. Dr. h.c. Irmgard Paulsen, MdL", "Irmgard Paulsen", []),
+        (
+            "de",
+            "Irmgard Paulsen, Beigeordnete der Stadt Melia",
+            "Irmgard Paulsen",
+            [("Beigeordnete der Stadt Melia", "Stadt Melia")],
+        ),
+        ("uk", "Орися Дзвін (історикиня) [он-лайн]", "Орися Дзвін", [("історикиня", "")]),
+    ],
+)
+def test_letters_and_marks_behind_a_name_are_no_part_of_it(
+    language: str, text: str, name: str, posts: list[tuple[str, str]]
+) -> None:
+    words = words_in(tuple(sorted({language, "en"})))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    (found,) = people.read_all(text, (), 1.5)
+    assert found.name == name
+    assert [(post.title, post.organization) for post in found.posts] == posts
+
+
+def test_names_that_stand_last_on_most_lines_do_so_on_all(tmp_path: Path) -> None:
+    lines = """**9:00** Перша панель
+
+Спікери:
+
+журналістка, Радіо «Плай» – Соломія Вюнник
+програміст, Лабораторія «Код» – Гордій Ластівка
+учителька, Ліцей № 3 – Любомира Тарновецька
+аналітикиня, Центр безпеки – Есма Халілова (за згодою)
+"""
+    (session,) = read(tmp_path, lines)
+    assert [name for name, _ in people(session)] == [
+        "Соломія Вюнник",
+        "Гордій Ластівка",
+        "Любомира Тарновецька",
+        "Есма Халілова",
+    ]
+
+
+def test_two_names_behind_a_talk_give_it(tmp_path: Path) -> None:
+    talks = (
+        '- "Be the Bridge" - Peter Lindqvist\n- "Serving Survivors" - Maria Lopez and Jane Carter\n'
+    )
+    (session,) = read(tmp_path, f"09:00 **Talks**\n\n{talks}")
+    assert people(session) == [("Peter Lindqvist", []), ("Maria Lopez", []), ("Jane Carter", [])]

@@ -520,3 +520,30 @@ The conference has met since it began in 2004, and its first day is Wednesday, S
 def test_what_leads_to_a_list_is_no_title_of_the_event(tmp_path: Path) -> None:
     text = f"Fair Work\n\nThe seminar brings together speakers of many fields:\n\n- {FIRST}\n"
     assert read(tmp_path, text, ".txt")["title"] == "Fair Work"
+
+
+def test_a_title_in_german_quotation_marks_ends_with_them(tmp_path: Path) -> None:
+    text = """Fachtag gegen die Ausbeutung der Arbeit
+
+12. Juni 2023
+
+11.30 Uhr Vortrag: „Was wirkt?“
+Prof. Dr. Dr. h.c. Irmgard Paulsen, Hochschule Melia
+Moderation: Dr. Hans Auer
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript) == [("11:30", "Vortrag: „Was wirkt?“")]
+    assert people(transcript) == [["Irmgard Paulsen", "Hans Auer"]]
+
+
+def test_the_year_of_a_day_stands_in_a_sentence_that_names_the_day(tmp_path: Path) -> None:
+    text = f"""WORK ON 14 DECEMBER
+
+The Institute invites you to the conference that will be held on 14 December 2016 in the Main Hall
+of the Academy, as in 2011, when so many of you came to hear what we know of forced labour in farms.
+
+9:00 Opening
+
+{FIRST}
+"""
+    assert read(tmp_path, text, ".txt")["start"] == "2016-12-14"

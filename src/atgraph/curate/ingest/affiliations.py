@@ -74,8 +74,14 @@ class AffiliationReader:
         text = text.strip(TRAILING).rstrip("" if keeps_dot(text) else ".")
         parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([", ")]")))
         joined = self.enumerations.join(list(parts))
-        bare = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
+        pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
+        bare = map(self._without_article, pieces)
         return [p for p in bare if any(map(str.isalnum, p)) and not p.startswith("@")]
+
+    def _without_article(self, piece: str) -> str:
+        """Return a post without an article before it: “der Ministerin”; a body as it stands."""
+        bare = self.kinds.without_article(piece)
+        return bare if self.kinds.is_post(bare) else piece
 
     def _read_posts(self, segments: list[str], posts: list[PrintedPost]) -> None:
         kinds = self.kinds

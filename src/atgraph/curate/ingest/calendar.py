@@ -79,6 +79,9 @@ def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
         for line in [*cover[:40], *lines]:
             votes.update(find_years(line.text) if line.size < 40 else ())
         days = [date for line in lines for date in line.dates if date.day]
+        shown = {(date.day, date.month) for line in short for date in line.dates}
+        told = Counter(d.year for d in days if d.year and (d.day, d.month) in shown)
+        votes = told or votes  # “14 December”, and in a sentence “on 14 December 2016”
         misfit = [year for year in votes if any(_fits(date, year) is False for date in days)]
         for year in misfit:  # “Friday, 3 May … since it began in 2004”
             del votes[year]

@@ -20,6 +20,7 @@ TOKEN = re.compile(
     r"|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
+DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 APOSTROPHE = re.compile("['’]")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
@@ -146,6 +147,9 @@ class NameReader:
         while found := TOKEN.match(text, reached):
             token = found[0]
             bare = token.rstrip(".")
+            letters = DOTTED.match(text, found.start()) if len(tokens) > 1 else None
+            if letters and is_postnominal(letters[0]):
+                break  # “C.S.”
             if _is_particle(bare) and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):

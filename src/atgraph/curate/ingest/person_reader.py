@@ -60,6 +60,7 @@ class PersonReader:
         self.words, self.kinds = names.words, affiliations.kinds
         self.rooms: set[str] = set()
         self.body_first: set[str] = set()  # marks between a body and who speaks for it
+        self.name_last = False  # most lines print a name last, behind a mark: “post, body – Name”
         self.leads: set[str] = set()  # words that lead to times all over the document
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
         self.quotes_titles = False  # sentences say what was opened when
@@ -75,6 +76,12 @@ class PersonReader:
             r"(?:(?i:{with})\s|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*(?=[^\W\d_a-z])",
             self.words,
         )
+
+    def learn_last(self, named: Sequence[tuple[str, Person]]) -> None:
+        """Learn from lines, each with whom it names, whether names stand last."""
+        ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in named)
+        begins = sum(text.startswith(person.honorific or person.name) for text, person in named)
+        self.name_last = ends > 1 and ends > begins
 
     def learn_titled(self, people: Iterable[Person]) -> None:
         """Note who is named with a title and a body: elsewhere the name may stand alone."""
@@ -92,6 +99,9 @@ class PersonReader:
         ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
         text = TALK_BEHIND.sub("", text)
+        talk = TALK.match(text)
+        if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
+            return several
         if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
@@ -481,7 +491,8 @@ class PersonReader:
         score = name.score + support + 0.5 * (found[0].strip() == ":") + min(expected, 1)
         less = not first or first.score < name.score
         is_one = expected >= MUST_BE and less and not self.kinds.is_post_or_body(name.text)
-        likely = is_one or (support and self._is_likely(name))
+        known = self._is_likely(name) or (self.name_last and name.score >= ENOUGH)
+        likely = is_one or (support and known)
         if likely and score >= SURE + 0.5 and len(words) < 40:
             return _person(name, self.affiliations.read(before), score)
         return None

@@ -131,8 +131,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return following.endswith(mark) or "*" not in following
     if STARTS.match(following):
         return False
-    opened = sum(map(joined.count, "“«")) - sum(map(joined.count, "”»")) + joined.count('"') % 2
-    if last - first < 3 and opened > 0:
+    if last - first < 3 and _is_open(joined):
         return True
     small, big = following[:1].islower(), following[:1].isupper()
     unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
@@ -144,6 +143,13 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     ended = joined.endswith((":", ".")) and big and len(rows[last]) < width * 0.9
     return len(above) >= width * 0.75 and not ended
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation begins in a text that does not end there: “…” and „…“ alike."""
+    opening, closing = ("„«", "“”»") if "„" in text else ("“«", "”»")
+    opened = sum(map(text.count, opening)) - sum(map(text.count, closing))
+    return opened + text.count('"') % 2 > 0
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
