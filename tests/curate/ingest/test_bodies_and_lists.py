@@ -438,3 +438,32 @@ def test_two_names_behind_a_talk_give_it(tmp_path: Path) -> None:
     )
     (session,) = read(tmp_path, f"09:00 **Talks**\n\n{talks}")
     assert people(session) == [("Peter Lindqvist", []), ("Maria Lopez", []), ("Jane Carter", [])]
+
+
+def test_a_role_above_items_heads_them_and_years_are_no_body(tmp_path: Path) -> None:
+    text = """09:00 **Panel**
+
+Panelists
+- Peter Lindqvist (Ruiz Administration, 2007–2009)
+- Lucia Ferrante (Ortega Administration, 2009–2014)
+
+Moderator
+- Ana Morales, Professor of Law, University of Melia
+"""
+    (session,) = read(tmp_path, text)
+    assert [one["role"] for one in session["participants"]] == ["panellist"] * 2 + ["moderator"]
+    assert people(session)[0] == ("Peter Lindqvist", [{"organization": "Ruiz Administration"}])
+
+
+def test_what_an_item_says_that_somebody_will_do_is_no_post(tmp_path: Path) -> None:
+    posts = ["Deputy Secretary at the Department of Education", "a human rights activist"]
+    told = "will describe what schools do and share a view of their own;"
+    text = f"- Lucia Ferrante, {posts[0]}, {told}\n- Peter Lindqvist, {posts[1]}, {told}\n"
+    (session,) = read(tmp_path, f"The webinar has these voices:\n\n{text}")
+    assert people(session) == [
+        (
+            "Lucia Ferrante",
+            [{"title": "Deputy Secretary", "organization": "Department of Education"}],
+        ),
+        ("Peter Lindqvist", [{"title": "human rights activist"}]),
+    ]

@@ -76,11 +76,13 @@ class AffiliationReader:
         joined = self.enumerations.join(list(parts))
         pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
         bare = map(self._without_article, pieces)
-        return [p for p in bare if any(map(str.isalnum, p)) and not p.startswith("@")]
+        return [p for p in bare if any(map(str.isalpha, p)) and not p.startswith("@")]
 
     def _without_article(self, piece: str) -> str:
-        """Return a post without an article before it: “der Ministerin”; a body as it stands."""
-        bare = self.kinds.without_article(piece)
+        """Return a post without “der” or “is the” before it; a body as it stands."""
+        first, _, rest = piece.partition(" ")
+        told = first.islower() and first in self.words["biography_verbs"]
+        bare = self.kinds.without_article(rest if told else piece)
         return bare if self.kinds.is_post(bare) else piece
 
     def _read_posts(self, segments: list[str], posts: list[PrintedPost]) -> None:

@@ -8,6 +8,7 @@ say it. So “Open Door” is a body below each third name, and nobody's name.
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
 from atgraph.curate.ingest.lines import COLUMN
@@ -82,8 +83,9 @@ class _Steps:
 
 def _runs(body: Lines) -> Iterator[list[RecognizedLine]]:
     run: list[RecognizedLine] = []
-    for line in body:
-        if _may_be_listed(line):
+    for line, below in zip_longest(body, body[1:]):
+        heads = line.role and line.role.alone and not line.raw.item and below and below.raw.item
+        if _may_be_listed(line) and not heads:
             run.append(line)
         elif run:
             yield run

@@ -147,9 +147,6 @@ class NameReader:
         while found := TOKEN.match(text, reached):
             token = found[0]
             bare = token.rstrip(".")
-            letters = DOTTED.match(text, found.start()) if len(tokens) > 1 else None
-            if letters and is_postnominal(letters[0]):
-                break  # “C.S.”
             if _is_particle(bare) and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
@@ -160,7 +157,7 @@ class NameReader:
                     break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
                 pass  # “Toktobek kyzy”
-            elif not _is_capital(token):
+            elif not _is_capital(token) or (len(tokens) > 1 and _has_letters(text, found.start())):
                 break
             elif token[-1] == "." and not INITIAL.match(token) and bare.casefold() not in SHORTENED:
                 if bare.isalpha() and len(token) > 2 and tokens:
@@ -218,6 +215,12 @@ class NameReader:
         if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score
+
+
+def _has_letters(text: str, at: int) -> bool:
+    """Whether letters behind a name, as “C.S.”, stand at a place."""
+    letters = DOTTED.match(text, at)
+    return letters is not None and is_postnominal(letters[0])
 
 
 def _is_capital(token: str) -> bool:

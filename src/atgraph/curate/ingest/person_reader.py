@@ -375,6 +375,7 @@ class PersonReader:
         said = self._beside(rest, mark.end() if mark else 0)
         if self._is_prose(said):
             return None
+        said = self._before_verb(said)
         if is_place(said.strip(" .()"), self.words) and not self._is_likely(name):
             return None  # “San Francisco, CA”
         details = self.affiliations.read(said)
@@ -383,6 +384,13 @@ class PersonReader:
         if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
             return None
         return _person(name, details, score + support) if details.posts or details.country else None
+
+    def _before_verb(self, said: str) -> str:
+        """Return the posts in “post, post, will tell us of …”."""
+        verbs = (self.words["biography_verbs"], self.words["speech_verbs"])
+        first, *parts = said.split(", ")
+        stop = next((n for n, p in enumerate(parts) if any(v.begins(p) for v in verbs)), len(parts))
+        return ", ".join([first, *parts[:stop]])
 
     def _beside(self, rest: str, at: int) -> str:
         said = rest[at:].strip()
