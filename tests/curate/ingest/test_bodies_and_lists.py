@@ -467,3 +467,15 @@ def test_what_an_item_says_that_somebody_will_do_is_no_post(tmp_path: Path) -> N
         ),
         ("Peter Lindqvist", [{"title": "human rights activist"}]),
     ]
+
+
+def test_a_dash_right_before_a_name_begins_an_item_and_a_hotel_is_nobody(tmp_path: Path) -> None:
+    document = tmp_path / "document.txt"
+    items = "-Dra. Laura Balart: Secretaria, Corte Suprema\n-Lic. Marcelo Colombo: Fiscal, Protex"
+    place = "David Palace Hotel (frente al mar)"
+    head = f"Jornada contra la trata\n\n9 de marzo de 2023\n\n{place}"
+    text = f"{head}\n\nLos ponentes fueron:\n{items}\n"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [name for name, _ in people(session)] == ["Laura Balart", "Marcelo Colombo"]

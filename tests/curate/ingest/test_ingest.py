@@ -738,6 +738,19 @@ def test_phrases_of_prose_propose_ties(sentence: str, values: dict[str, object])
     assert values in found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sessions will be chaired by Chris Murray MP and Tony Vaughan MP.",
+        "The ceremony was launched by Director Lena Holm.",
+        "The Amani Trust launched the F.R.E.E. Program.",
+        "Jointly organised in partnership with those who care.",
+    ],
+)
+def test_people_and_pieces_of_sentences_are_tied_to_nothing(sentence: str) -> None:
+    assert list(TieReader(Organizations(AFFILIATIONS)).read(sentence)) == []
+
+
 # --- documents ---
 
 

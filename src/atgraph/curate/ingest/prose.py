@@ -18,12 +18,13 @@ from atgraph.curate.ingest.labels import (
 from atgraph.curate.ingest.lines import Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.printed_claims import ClaimReader
-from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, longest_first, with_forms, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
 TIE_REVIEW = "proposed from a phrase; see whether it says so"
 CLAIM_REVIEW = "proposed from a figure; say what it counts, and whose claim it is"
 LONGEST = 20_000
+FEWEST = 2  # letters of a thing: “the F.R.E.E. Program” was cut at its dot
 LONGEST_SENTENCE = 1_000  # letters: what is longer is none, and takes the square of its length
 QUOTED = re.compile(r"[“\"«„](?P<title>[^“”\"«»]{8,200})[”\"»]")
 NAME = r"(?:[Tt]he\s+)?[A-ZÀ-ÞА-ЯІЇЄҐ][^,;:–—.]*?"
@@ -121,7 +122,8 @@ def _passives(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str,
     """Return the labels of what is done to a thing: “commissioned by”, “lancé par”."""
     labels = forms(INVOLVEMENT, languages).items()
     known = {form: role for form, role in labels if " " in form and leads_to_name(form)}
-    what = r"(?P<what>[^.;]*?)(?:,|\s(?:was|were|is|are|been|est|fue|wurde|è))?\s+"
+    verbs = r"(?:was|were|is|are|been|est|a été|ont été|fue|ha sido|wurde|è|è stat[ao])"
+    what = rf"(?P<what>[^.;]*?)(?:,|\s{verbs})?\s+"
     how = rf"(?P<how>{any_form(known)})\s+(?P<names>[^.;]+)"
     return re.compile(what + how, re.I), known
 
@@ -199,7 +201,7 @@ class TieReader:
                 yield from self._involvement(self.organizations.split(who), what, role)
 
     def _involvement(self, names: Iterable[str], what: str, role: str) -> Iterator[Values]:
-        for name in filter(self._is_body, names) if what else ():
+        for name in filter(self._is_body, names) if len(what) > FEWEST else ():
             yield {"tie": "involvement", "involved": name, "in": what, "role": role}
 
     def _names(self, text: str) -> list[str]:
@@ -214,7 +216,15 @@ class TieReader:
         words = words_of(name)
         capital = sum(w[:1].isupper() for w in words)
         likely = name[:1].isupper() and 0 < len(words) < 14
-        return likely and (capital >= max(1, len(words) - 2) or self.kinds.is_body(name))
+        if not likely or words[-1].islower() or self._is_person(name, words):
+            return False
+        if len(words) == 1 and name[1:].islower():  # the first word of a sentence
+            return self.kinds.is_body(name)
+        return capital >= max(1, len(words) - 2) or self.kinds.is_body(name)
+
+    def _is_person(self, name: str, words: Sequence[str]) -> bool:
+        """Whether it begins with a post, or as people are addressed."""
+        return words[0].casefold() in every("honorifics").exact or self.kinds.is_post(name)
 
 
 def _before(text: str) -> str:

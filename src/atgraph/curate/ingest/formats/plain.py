@@ -35,9 +35,14 @@ ENTRY = re.compile(
     r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
 )  # “Name Name, Title, Body”
 SAMPLE = 1 << 18
-STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
+STARTS = re.compile(
+    r"[-•*–—▪●○■◦‣·]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
+    r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|"
+)
 HEADING = re.compile(r"(#{1,6})\s+")
-BULLET = re.compile(r"\s*(?:[-•*▪●○■◦‣·▶➢✓o]|–|—|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+BULLET = re.compile(
+    r"\s*(?:(?:[-•*▪●○■◦‣·▶➢✓o–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+|[-–—•▪●○■◦‣·](?=[^\W\d_a-z]))"
+)
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
