@@ -16,7 +16,8 @@ from atgraph.errors import StoreError
 from atgraph.graph.store import RIGHTS
 
 WHO = ("Melanie Thompson", "survivor leader", "person_p0027")  # name, title (line 169) and id
-EVENT = "atgd:event_osce-alliance-19-side-events_ict-tools"
+INVENTED = ("Zoë Muster", "survivor leader", "person_p0003")
+EVENT = "atgd:event_example-forum-3_open-doors"
 INCLUDE = "--include-on-request"
 ACTORS = ("--actors", "both", "--ties", "declared,co-presence,mention,shared theme")
 ASKED = {
@@ -64,19 +65,19 @@ def words(path: Path) -> str:
 def hits(folder: Path) -> dict[str, list[str]]:
     """Return the name of each file → what it holds of her."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.name: [mark for mark in WHO if mark in words(path)] for path in files}
+    return {path.name: [mark for mark in INVENTED if mark in words(path)] for path in files}
 
 
 @pytest.mark.slow
 def test_nothing_that_is_handed_on_tells_of_them_unless_asked_to(
-    store: Path, tmp_path: Path
+    mini_store: Path, tmp_path: Path
 ) -> None:
     silent = []
     for command in commands():
         *options, name = command
         for folder, more in (("without", ()), ("with", (INCLUDE,))):
             (tmp_path / folder).mkdir(exist_ok=True)
-            run = mini.here(*options, tmp_path / folder / name, *more, "--store", store)
+            run = mini.here(*options, tmp_path / folder / name, *more, "--store", mini_store)
             assert run.code == 0, (command, run.err)
             if (mini.LEFT_OUT in run.lines) != (folder == "without" and name not in NOBODY):
                 silent.append((name, folder))
