@@ -252,8 +252,8 @@ def text_with_nul(folder: Path) -> Path:
     )
 
 
-def single_line(folder: Path, size: int = MEGABYTE // 2) -> Path:
-    """Write a text of half a megabyte without a line end."""
+def single_line(folder: Path, size: int = MEGABYTE // 8) -> Path:
+    """Write a text of an eighth of a megabyte without a line end."""
     begin = (
         "Forum, 14 May 2024, 10:00 Opening. Moderator: Ms. Ana Example, Director, Example House. "
     )
@@ -262,6 +262,11 @@ def single_line(folder: Path, size: int = MEGABYTE // 2) -> Path:
         "line.txt",
         begin + "".join(f"{BLURB} That was note {n}. " for n in range(size // len(BLURB))),
     )
+
+
+def long_single_line(folder: Path) -> Path:
+    """Write half a megabyte without a line end."""
+    return single_line(folder, MEGABYTE // 2)
 
 
 def text_in_another_encoding(folder: Path) -> Path:

@@ -109,10 +109,8 @@ def test_nothing_outside_the_document_is_read(maker: bad.Maker, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "maker",
-    [
-        pytest.param(m, marks=pytest.mark.slow if m is bad.single_line else (), id=named(m))
-        for m in bad.READABLE
-    ],
+    [*bad.READABLE, pytest.param(bad.long_single_line, marks=pytest.mark.attack)],
+    ids=named,
 )
 def test_what_can_be_read_is_drafted_and_what_is_not_understood_is_told(
     maker: bad.Maker, tmp_path: Path
