@@ -11,8 +11,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+
 NAMES = re.compile(r"^/(page|data|id|map/around|source)/([a-z-]*)[^.?/]*")
 """What the addresses of one form differ in."""
+ROWS = re.compile(r"^/(ask|list)/[a-z-]+(\.[a-z]+)$")
 ATTRIBUTES = frozenset({"href", "src", "srcset", "data-from", "data-frame"})
 LEADS = frozenset({200, 303})
 
@@ -37,12 +41,13 @@ class Links(HTMLParser):
 def form_of(address: str, closely: bool) -> str:
     """Return an address without what tells it from others of its form.
 
-    Closely, what is asked with three things in one go is told apart by what these are.
+    Closely, what is asked with two things in one go is told apart by what these are, and a file of
+    rows by what it lists or answers.
     """
     path, _, query = address.partition("?")
     asked = sorted({pair.partition("=")[0] for pair in query.split("&")})
-    told = "&".join(asked) if closely or len(asked) < 3 else "several"
-    return NAMES.sub(r"/\1/\2", path) + "?" + told
+    told = "&".join(asked) if closely or len(asked) < 2 else "several"
+    return (NAMES if closely else ROWS).sub(r"/\1/\2", NAMES.sub(r"/\1/\2", path)) + "?" + told
 
 
 def own_links(page: str, address: str) -> Iterator[tuple[str, str]]:
@@ -55,9 +60,20 @@ def own_links(page: str, address: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("closely", [False, pytest.param(True, marks=pytest.mark.attack)])
-def test_every_link_leads_somewhere(closely: bool, client: TestClient) -> None:
-    """Closely, the pages of all things; else a few of each kind."""
+@pytest.mark.parametrize(
+    ("built", "closely"),
+    [("mini_store", False), pytest.param("store", True, marks=pytest.mark.attack)],
+)
+def test_every_link_leads_somewhere(
+    built: str, closely: bool, request: pytest.FixtureRequest
+) -> None:
+    """Closely, the pages of all things of data/; else a few of each kind of the mini programme."""
+    desk = Desk(request.getfixturevalue(built))
+    with TestClient(make_app(desk), follow_redirects=False) as client:
+        follow_links(client, closely)
+
+
+def follow_links(client: TestClient, closely: bool) -> None:
     to_follow, seen, forms = deque(["/"]), {"/": ""}, Counter[str]()
     dead, places, wanted = [], dict[str, set[str]](), dict[tuple[str, str], str]()
     while to_follow:
@@ -79,4 +95,5 @@ def test_every_link_leads_somewhere(closely: bool, client: TestClient) -> None:
                 to_follow.append(linked)
     assert dead == []
     assert [w for w in wanted if w[0] in places and w[1] not in places[w[0]] | {"step=1"}] == []
+    print(len(seen))
     assert len(seen) > (2000 if closely else 500)
