@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the explorer over a graph of several made programmes."""
     store = tmp_path_factory.mktemp("store")
     quads = tmp_path_factory.mktemp("made") / "made.nq"
-    command = [sys.executable, str(GENERATOR), "--programmes", "4", str(quads)]
+    command = [sys.executable, str(GENERATOR), "--programmes", "3", str(quads)]
     subprocess.run(command, check=True, capture_output=True, env=mini.environment())
     mini.publish(store, parse(path=quads, format=RdfFormat.N_QUADS), "made")
     with pytest.MonkeyPatch.context() as patch:
