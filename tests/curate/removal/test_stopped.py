@@ -77,7 +77,7 @@ def check_completes(places: Places, whole: set[bytes], after: bytes) -> None:
 
 
 @pytest.mark.slow
-@tries(short=2, long=40)
+@tries(short=1, long=40)
 def test_a_removal_killed_at_any_step_is_run_again_and_completes(
     before: Places, tmp_path: Path, count: int
 ) -> None:
