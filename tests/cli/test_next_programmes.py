@@ -27,7 +27,7 @@ from atgraph.network.drawn_reader import Facts, read_drawn
 
 FURTHER = mini.ROOT / "tests" / "programmes" / "further"
 NAMES = sorted(folder.name for folder in FURTHER.iterdir() if folder.is_dir())
-ALONE = ["parallel-halls", "seminar-tashkent"]  # in every run; all nine are, together
+ALONE = ["parallel-halls"]  # in every run; all nine are, together
 ASKED = mini.ROOT / "tests" / "answers" / "osce-alliance-19-side-events"
 
 
