@@ -133,6 +133,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         total=built.total,
         size=len(built),
         registry=seen.registry,
+        texts=built.registry.texts,
         programmes=kept,
         acting=acting_in(data, kept, {}),
         findings=list(places),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from atgraph.build.change.changed_records import map_changed
 from atgraph.build.change.digests import file_digest, folder_digest
 from atgraph.build.change.memory import KeptProgramme, Memory
 from atgraph.build.change.registry_answers import RegistryAnswers
@@ -47,6 +48,7 @@ class ChangedData:
 
     Attributes:
         registry: as it is now; ``written`` are its quads, where it or what it is read by changed.
+        unwritten: quads that it had before; then ``written`` are those of what changed alone.
         programmes: those that were read: they are new, or something that they rest on changed.
         drafts: their quads, in the same order.
         removed: the names of the folders that are gone.
@@ -58,6 +60,7 @@ class ChangedData:
 
     registry: Registry
     written: Draft | None = None
+    unwritten: Draft | None = None
     programmes: list[Programme] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -95,8 +98,9 @@ def read_changed(
     read = _right(read_data(data, ontology, only=fresh))
     registry = read.registry
     if is_said or seen.registry != memory.registry:
-        written = map_registry(registry, ontology)
-        printed = written.printed
+        changed = None if is_said else map_changed(memory.texts, registry, ontology)
+        written, unwritten = changed or (map_registry(registry, ontology), None)
+        printed = printed_in(digests, registry, ontology)
         answers = RegistryAnswers(registry, printed, ontology.concepts)
         same = [(name, known[name]) for name in digests if name not in fresh]
         for name, kept in same:
@@ -104,11 +108,12 @@ def read_changed(
                 folder = data / "programmes" / name
                 read.programmes += _right(read_beside(folder, registry)).programmes
     else:  # it is as it was, and right
-        written, printed = None, printed_in(fresh, registry, ontology)
+        written, unwritten, printed = None, None, printed_in(fresh, registry, ontology)
         answers = RegistryAnswers(registry, printed, ontology.concepts)
     mapped = [map_programme(p, registry, ontology, printed=printed) for p in read.programmes]
     _check_returned(read, store)
-    found = ChangedData(registry, written, read.programmes, mapped, registry_digest=seen.registry)
+    found = ChangedData(registry, written, unwritten, read.programmes, mapped)
+    found.registry_digest = seen.registry
     if any(p.severity == VIOLATION for draft in found.all_drafts for p in draft.problems):
         raise WrongError
     found.removed = sorted(known.keys() - digests.keys())

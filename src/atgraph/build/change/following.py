@@ -105,7 +105,8 @@ def follow(
     if not changed and program == memory.program:
         return Followed(memory)
     made = NextGraph(opened, copy(opened.published_folder), ontology)
-    made.say(memory, _graphs(changed, ontology if is_said else None))
+    parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
+    made.say(memory, _graphs(changed, ontology if is_said else None), parts)
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
         raise WrongError
     tick("derive")
@@ -238,6 +239,8 @@ def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:
     memory.counts.change(made.published_came, made.published_went, before, made.store)
     memory.uses.change(made.published_came, made.published_went, before, made.store)
     memory.registry = changed.registry_digest
+    if changed.written is not None:
+        memory.texts = changed.registry.texts
     memory.apart = {*made.telling.said}
     memory.listed = sorted(person.value for person in changed.listed)
     memory.names, memory.titles = sorted(made.telling.names), sorted(made.telling.titles)

@@ -26,7 +26,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE = "memory.json"
-FORM = 6  # of the file: another one is not read
+FORM = 7  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -62,7 +62,7 @@ class Memory:
         version: of the graph beside which this lies.
         total: the sum of its version, to which lines are added.
         size: how many triples are published.
-        registry: the digest of the registry.
+        registry: the digest of the registry, and ``texts`` what its files with records say.
         programmes: name of the folder → what is kept of it.
         acting: file → its digest, and what acts on whoever shows it.
         findings: what shapes advise, and where that was written.
@@ -79,6 +79,7 @@ class Memory:
     total: int
     size: int
     registry: str
+    texts: dict[str, str]
     programmes: dict[str, KeptProgramme]
     acting: dict[str, tuple[str, list[Problem]]]
     findings: list[tuple[Finding, Place]]
@@ -100,7 +101,7 @@ class Memory:
 
     def write(self) -> bytes:
         """Return it as the bytes of a file, which begin with their digest."""
-        names = ("data", "version", "size", "registry", "listed", "names", "titles")
+        names = ("data", "version", "size", "registry", "texts", "listed", "names", "titles")
         kept = {name: getattr(self, name) for name in names}
         kept |= {
             "form": FORM,

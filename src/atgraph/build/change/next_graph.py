@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,15 +73,26 @@ class NextGraph:
     published_went: set[Quad] = field(default_factory=set)
     apart: set[Quad] = field(default_factory=set)
 
-    def say(self, memory: Memory, graphs: dict[NamedNode, Iterable[Quad]]) -> None:
-        """Let some graphs say other quads, and tell what is said of ``memory``'s people then."""
+    def say(
+        self,
+        memory: Memory,
+        graphs: Mapping[NamedNode, Iterable[Quad]],
+        parts: Mapping[NamedNode, Iterable[Quad]],
+    ) -> None:
+        """Let some graphs say other quads, and tell what is said of ``memory``'s people then.
+
+        They say them in place of all that they said, or of ``parts`` of it.
+        """
         for name, quads in graphs.items():
             now, before = as_stored(quads), self.before.published.store
             known = {quad for quad in now if quad in before}
             apart = {quad for quad in memory.apart if quad.graph_name == name}
             self.came |= now - known - apart
-            self.went |= apart - now
-            self.went |= gone_from(before, name, known)
+            if name in parts:
+                was = as_stored(parts[name]) - now
+                self.went |= {quad for quad in was if quad in before or quad in apart}
+            else:
+                self.went |= (apart - now) | gone_from(before, name, known)
         self.store.remove_graph(DATASET)
         remove(self.store, self.went - memory.apart)
         self.store.extend([*self.came, *(memory.apart - self.went)])

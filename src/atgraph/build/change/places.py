@@ -12,6 +12,7 @@ from atgraph.build.validation.shape_results import Finding
 from atgraph.data.folder import read_beside
 from atgraph.errors import Origins, Place
 from atgraph.graph.graph import PROGRAMME
+from atgraph.rdf.namespaces import ATGD
 from atgraph.rdf.ontology import Ontology
 
 
@@ -24,26 +25,33 @@ class WrittenPlaces:
 
     @cached_property
     def _own(self) -> Origins:
-        drafts = self._changed.all_drafts
+        drafts = self._changed.drafts
         own = {iri: place for draft in drafts for iri, place in draft.origins.items()}
         return {**self._ontology.origins, **own}
 
     @cached_property
     def _registry(self) -> Origins:
-        """The lines of a registry that did not change."""
+        """The lines of the registry."""
         return map_registry(self._changed.registry, self._ontology).origins
 
     def of(self, finding: Finding, store: Store, known: Place | None) -> Place:
         """Return where the record of a finding was written; ``known`` is where that was before."""
         focus = finding.about.focus
+        registry = self._changed.registry
+        if identity := registry.identities.get(focus.removeprefix(ATGD)):
+            return Place(registry.files[identity.id], identity.at)
         if focus in self._own:
             return self._own[focus]
-        if known is not None:
+        if known is not None and not self._may_have_moved(known):
             return known
-        if self._changed.written is None and focus in self._registry:
+        if focus in self._registry:
             return self._registry[focus]
         found = (self._origins(name) for name in _programmes(store, focus))
         return next((origins[focus] for origins in found if focus in origins), Place())
+
+    def _may_have_moved(self, place: Place) -> bool:
+        registry = self._changed.registry
+        return self._changed.written is not None and Path(place.path).parent == registry.folder
 
     def _origins(self, programme: str) -> Origins:
         """Return the lines of a programme that did not change."""

@@ -39,18 +39,22 @@ def printed_in(
     return [fact for fact in mapper.draft.printed if fact.programme in programmes]
 
 
-def map_registry(registry: Registry, ontology: Ontology) -> Draft:
-    """Write the graph of the registry; what is wrong is in the draft."""
+def map_registry(registry: Registry, ontology: Ontology, part: Registry | None = None) -> Draft:
+    """Write the graph of the registry; what is wrong is in the draft.
+
+    With a ``part`` of its records, what these say alone.
+    """
+    part = part or registry
     draft = Draft(graph("registry"), str(registry.folder), ontology)
     mapper = _Mapper(registry, draft)
     draft.path = str(registry.folder / "sources.yml")
-    for page in registry.pages.values():
+    for page in part.pages.values():
         write_page(draft, page.url, page, page.at)
-    for identity in registry.identities.values():
+    for identity in part.identities.values():
         mapper.map_identity(identity)
-    for row in registry.facts:
+    for row in part.facts:
         mapper.map_fact(row)
-    for decision in registry.decisions:
+    for decision in part.decisions:
         mapper.map_decision(decision)
     return draft
 

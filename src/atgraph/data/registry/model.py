@@ -144,6 +144,7 @@ class Registry:
     pages: dict[str, Page] = field(default_factory=dict)  # address → the page
     unread: set[str] = field(default_factory=set)  # addresses of pages with something wrong
     folder: Path = Path()
+    texts: dict[str, str] = field(default_factory=dict, repr=False)  # name of file → what it says
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,8 +22,9 @@ from atgraph.data.registry.model import (
 )
 from atgraph.data.removed import Removed
 from atgraph.data.transcript import Entry, explain
-from atgraph.data.yaml_lines import Record, Rows, read_yaml
+from atgraph.data.yaml_lines import Record, Rows, parse_yaml
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
+from atgraph.files import read_text
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import clip
 
@@ -31,28 +32,34 @@ E = TypeVar("E", bound=Entry)
 NUMBER = re.compile(r"-\d+$")  # of a further file of a class: organizations-2.yml
 
 
-def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
-    """Read every file of the registry, each of them YAML; return it, and what is wrong in it."""
-    problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
+def read_registry(
+    folder: Path, ontology: Ontology, texts: Mapping[str, str] | None = None
+) -> tuple[Registry, list[Problem]]:
+    """Read every file of the registry, each of them YAML; return it, and what is wrong in it.
+
+    With ``texts``, name of a file → what it says, nothing on the disk is read.
+    """
+    problems, lost = list[Problem](), list[Problem]()
+    read = Registry({}, {}, folder=folder, texts={**(texts or {})})
     decisions, facts, pages = list[Decision](), list[Record](), list[Page]()
     retired, removed = frozenset[str](), read.removed
-    for path in _files(folder, problems):
+    for path in _files(folder, problems) if texts is None else map(folder.joinpath, texts):
         if path.stem == "decisions":
-            decisions = _read_rows(path, _rows(path, lost), Decision, lost)
+            decisions = _read_rows(path, _rows(path, read.texts, lost), Decision, lost)
         elif path.stem == "facts":
-            facts = _read_facts(path, lost)
+            facts = _read_facts(path, _rows(path, read.texts, lost), lost)
         elif path.stem == "sources":
-            rows = _rows(path, lost)
+            rows = _rows(path, read.texts, lost)
             pages = _read_rows(path, rows, Page, lost)
             known = {str(row.get("url")) for row in rows if isinstance(row, Record)}
             read.unread.update(known.difference(page.url for page in pages))
             problems += _told_twice(path, pages)
         elif path.stem == "retired":
-            retired = _read_retired(path, lost)
+            retired = _read_retired(path, _rows(path, read.texts, lost), lost)
         elif path.stem == REMOVED:
             removed = _read_removed(path, lost)
         elif kind := ontology.plurals.get(NUMBER.sub("", path.stem), ""):
-            identities = _read_rows(path, _rows(path, lost), Identity, lost)
+            identities = _read_rows(path, _rows(path, read.texts, lost), Identity, lost)
             problems += _add(read, identities, kind, str(path))
         else:
             names = ", ".join(
@@ -110,15 +117,15 @@ def _read_rows(path: Path, rows: Rows, kind: type[E], problems: list[Problem]) -
     return read
 
 
-def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
-    rows, message = _rows(path, problems), "is not a mapping; write {tie: …, source: …}"
+def _read_facts(path: Path, rows: Rows, problems: list[Problem]) -> list[Record]:
+    message = "is not a mapping; write {tie: …, source: …}"
     wrong = (row for row in rows if not isinstance(row, Record))
     problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return [row for row in rows if isinstance(row, Record)]
 
 
-def _read_retired(path: Path, problems: list[Problem]) -> frozenset[str]:
-    rows, message = _rows(path, problems), "is no id; write each as it was, as in - person_p0032"
+def _read_retired(path: Path, rows: Rows, problems: list[Problem]) -> frozenset[str]:
+    message = "is no id; write each as it was, as in - person_p0032"
     wrong = (row for row in rows if not isinstance(row, str))
     problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return frozenset(str(row) for row in rows if isinstance(row, str))
@@ -142,9 +149,11 @@ def _given_again(registry: Registry, retired: frozenset[str]) -> Iterator[Proble
             yield Problem(path, identity.at, message, "id-taken", key=about)
 
 
-def _rows(path: Path, problems: list[Problem]) -> Rows:
+def _rows(path: Path, texts: dict[str, str], problems: list[Problem]) -> Rows:
     try:
-        data = read_yaml(path)
+        if path.name not in texts:
+            texts[path.name] = read_text(path)
+        data = parse_yaml(texts[path.name], path)
     except SourceError as exc:
         problems += exc.problems
         return Rows()
