@@ -18,6 +18,7 @@ from atgraph.web import questions
 ANSWERS = sorted(
     (Path(__file__).parents[1] / "answers" / "osce-alliance-19-side-events").glob("*.tsv")
 )
+FIRST = {path.stem.split("--")[0]: path for path in reversed(ANSWERS)}.values()
 FORMATS = {
     "json": ["--format", "json"],
     "csv": ["--format", "csv"],
@@ -64,12 +65,12 @@ def test_data_have_the_bytes_that_the_command_writes_for_every_question(
     client: TestClient, store: Path, tmp_path: Path
 ) -> None:
     other = []
-    for path in ANSWERS:
+    for path in FIRST:
         name, values = asked(path)
         found = client.get(f"/ask/{name}.csv", params=values).content
         if found != written(store, name, values, tmp_path / "answer.csv"):
             other.append(path.stem)
-    assert len(ANSWERS) > 70
+    assert len(FIRST) > 70
     assert other == []
 
 
