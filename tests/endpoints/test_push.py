@@ -219,7 +219,7 @@ def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: Knowle
     )
 
 
-@pytest.mark.parametrize("after", [1, 2])
+@pytest.mark.parametrize("after", [1, pytest.param(2, marks=pytest.mark.attack)])
 def test_push_that_was_stopped_leaves_the_old_graph_and_goes_on(
     server: Server, invented: KnowledgeGraph, after: int
 ) -> None:
