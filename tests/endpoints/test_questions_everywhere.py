@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from forms import tries
+from servers import Server
 from test_questions import ANSWERS, NO_ROW, ask
 
 from atgraph.api import KnowledgeGraph
@@ -14,14 +15,18 @@ from atgraph.export.answer_files import answer_text
 
 @tries(short=1, long=100)
 def test_every_question_gives_what_the_source_says_on_every_server(
-    remote: KnowledgeGraph, kg: KnowledgeGraph, count: int
+    engine: Server, remote: KnowledgeGraph, kg: KnowledgeGraph, count: int
 ) -> None:
-    """So many answers of each question: with other parameters its query is the same."""
+    """So many answers of each question: with other parameters its query is the same.
+
+    The server of Oxigraph has the engine of the embedded store: each run asks it every third.
+    """
     of_each = groupby(ANSWERS, lambda path: path.stem.split("--")[0])
     chosen = [path for _, answers in of_each for path in islice(answers, count)]
+    asked = chosen[::3] if engine.name == "oxigraph" and count == 1 else chosen
 
     assert len(chosen) >= 40
-    assert [path.stem for path in chosen if not is_the_same(remote, kg, path)] == []
+    assert [path.stem for path in asked if not is_the_same(remote, kg, path)] == []
 
 
 def is_the_same(remote: KnowledgeGraph, kg: KnowledgeGraph, path: Path) -> bool:

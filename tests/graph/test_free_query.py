@@ -604,7 +604,7 @@ def test_a_store_that_is_being_built_is_read(folder: Path) -> None:
         assert mini.atgraph("sparql", "ASK {}", "--store", folder).out == "true\n"
 
 
-# Two thousand made worse, ten thousand in the long profile
+# Over a thousand made worse, ten thousand in the long profile
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_made_programmes_are_built_and_their_quads_have_the_structure_of_what_is
 
 
 def test_made_quads_are_parted_as_the_build_parts_them(tmp_path: Path) -> None:
-    path = generate(tmp_path / "made.nq", 12)
+    path = generate(tmp_path / "made.nq", 8)
     quads = list(parse(path=str(path), format=RdfFormat.N_QUADS))
     people = {q.subject for q in quads if q.object == atg("Person") and q.graph_name == ON_REQUEST}
     places = {q.graph_name for q in quads if not people.isdisjoint((q.subject, q.object))}
