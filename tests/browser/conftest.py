@@ -29,10 +29,8 @@ FLAGS = [
 INVENTED = Path(__file__).parents[1] / "maps" / "invented.ttl"
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import servers
@@ -17,12 +16,9 @@ from atgraph.graph.endpoint.remote import RemoteEngine
 REAL = {"oxigraph", "virtuoso", "engine", "server", "small_oxigraph", "small_virtuoso"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents and REAL & set(
-            getattr(item, "fixturenames", ())
-        ):
-            item.add_marker(pytest.mark.server)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if not REAL.isdisjoint(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.server)
 
 
 @pytest.fixture(autouse=True)
