@@ -16,7 +16,7 @@ from atgraph.ask import citation, values
 from atgraph.ask import evidence as citations
 from atgraph.ask import lookup as entities
 from atgraph.ask import namesakes as differences
-from atgraph.ask.lookup import find, recognize, things
+from atgraph.ask.lookup import candidates, find, recognize, things
 from atgraph.ask.near_names import likely, nearest
 from atgraph.ask.things import Thing
 from atgraph.build.derive import derive
@@ -302,11 +302,10 @@ def test_no_slip_in_an_acronym_is_answered_for_another_body(kg: KnowledgeGraph) 
     assert len(acronyms) > 20
 
     for name, slip in ((n, s) for n in acronyms for s in slips_of(n) if key(s) not in keys):
-        try:
-            found = recognize(kg, slip, ORGANIZATION)
-        except NotFoundError:
-            continue
-        assert found.thing.iri == owners[name], (name, slip, found)
+        found = candidates(
+            kg, slip, ORGANIZATION
+        )  # as `recognize`, without looking for the nearest
+        assert len(found) != 1 or found[0].iri == owners[name], (name, slip, found)
 
 
 @given(st.text(max_size=20))
