@@ -547,3 +547,30 @@ of the Academy, as in 2011, when so many of you came to hear what we know of for
 {FIRST}
 """
     assert read(tmp_path, text, ".txt")["start"] == "2016-12-14"
+
+
+def test_tracks_of_several_slots_are_above_the_titles(tmp_path: Path) -> None:
+    slots = ["10:00 – 11:15", "11:30 – 12:45"]
+    titles = iter(["Compensation in practice", "What safe houses need", "Ten years on", "Missing"])
+    text = "".join(
+        f"{slot}\n\n"
+        + "".join(f"Track {t}\n{next(titles)}\nSpeaker: {FIRST}\n\n" for t in ("A: Law", "B: Care"))
+        for slot in slots
+    )
+    assert heads(read(tmp_path, FRONT + text, ".txt")) == [
+        ("10:00", "Compensation in practice"),
+        ("10:00", "What safe houses need"),
+        ("11:30", "Ten years on"),
+        ("11:30", "Missing"),
+    ]
+
+
+def test_what_stands_below_titles_again_where_others_have_rooms_is_a_room(tmp_path: Path) -> None:
+    rooms = ["The Orangery", "Sala Azul", "The Orangery"]
+    titles = ["Voices from the Coast", "What the Forest Hides", "Building Ships, Breaking People"]
+    text = "".join(
+        f"{n}:00–{n}:45\n{title}\n{room}\nChair: {FIRST}\n\n"
+        for n, (title, room) in enumerate(zip(titles, rooms), 10)
+    )
+    sessions = read(tmp_path, FRONT + text, ".txt")["sessions"]
+    assert [(s["title"], s.get("room")) for s in sessions] == list(zip(titles, rooms))

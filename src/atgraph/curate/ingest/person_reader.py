@@ -62,6 +62,7 @@ class PersonReader:
         self.body_first: set[str] = set()  # marks between a body and who speaks for it
         self.name_last = False  # most lines print a name last, behind a mark: “post, body – Name”
         self.leads: set[str] = set()  # words that lead to times all over the document
+        self.tracks: set[str] = set()  # what several sessions have above their titles
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
         self.quotes_titles = False  # sentences say what was opened when
         self.titled: set[str] = set()  # who is named with a title and a body anywhere

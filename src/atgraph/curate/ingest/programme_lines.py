@@ -141,7 +141,8 @@ class ProgrammeLines:
             ends = {said.partition(" ")[0], said.rpartition(" ")[2]} if line.size < FEW else set()
             for word in sorted(ends & set(rows)):
                 rows[word].setdefault(said, number)
-        return {n for row in rows.values() if len(row) > 1 for n in row.values()}
+        tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.tracks)
+        return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
 
     @cached_property
     def often(self) -> Counter[str]:

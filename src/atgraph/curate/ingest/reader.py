@@ -29,7 +29,14 @@ from atgraph.curate.ingest.reading_order import (
     split_titles,
 )
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.repetition import find_items, leads_to_times, quotes_titles, rooms_behind
+from atgraph.curate.ingest.repetition import (
+    find_items,
+    find_tracks,
+    leads_to_times,
+    quotes_titles,
+    rooms_behind,
+    rooms_below,
+)
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
@@ -93,7 +100,8 @@ def _recognize(
     for line in lines:
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
-    people.rooms |= rooms_behind(lines)
+    people.rooms |= rooms_behind(lines) | rooms_below(lines)
+    people.tracks = find_tracks(lines)
     people.items = find_items(lines)
     people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
     people.quotes_titles = quotes_titles(lines)

@@ -338,6 +338,9 @@ class RecognizedLine:
             return False  # “Online recruitment in Asia”
         if inside and virtual and not any(w in known["rooms"] for w in words[:at]):
             return False  # “Trends in online recruitment”
+        counted = words[at].casefold() in every("rooms_counted").exact
+        if at == 0 and counted and len(words) > 1 and not numbered and len(words[1]) > 1:
+            return False  # “Building Trust”; “Building B” is one
         begins = text[:1].isupper() or text[:1].isdigit()
         begins = begins or (at == 0 and words[-1][:1].isupper())  # “salle Azur”
         return begins and not sessions and not known["posts"].any_of(text)
@@ -468,6 +471,8 @@ class RecognizedLine:
     @cached_property
     def title_is_generic(self) -> bool:
         """Whether its title says only which session it is: “Panel 2”, “Session A”."""
+        if self.text.casefold() in self.people.tracks:
+            return True
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False
         return with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(self.title) is not None

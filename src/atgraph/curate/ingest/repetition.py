@@ -3,12 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-from atgraph.curate.ingest.recognition import COUNT, Lines
+from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.recognition import COUNT, SURE, Lines, RecognizedLine
 
 NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 LETTERS = (NUMERALS, "ABCDEFGH", "АБВГДЕЖЗ")
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
+MOST_ROOM = 4  # words of a room
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 
 
@@ -79,3 +82,36 @@ def rooms_behind(lines: Lines) -> set[str]:
         for piece, _ in found
         if sum(is_room for _, is_room in found) > max(1, len(found) / 2)
     }
+
+
+def rooms_below(lines: Lines) -> set[str]:
+    """Return short lines that stand below titles again and again, where others name a room."""
+    below = [s for above, s in pairwise(lines) if _is_title(above) and _may_be_room(s)]
+    often = Counter(line.text for line in below)
+    known = any(line.is_room for line in below)
+    return {text for text, count in often.items() if known and count > 1}
+
+
+def find_tracks(lines: Lines) -> set[str]:
+    """Return what is printed again and again above titles, in small letters: “Track A: Law”."""
+    above: dict[str, list[bool]] = defaultdict(list)
+    for line, below in pairwise(lines):
+        if line.session_word and line.session_count:
+            above[line.text.casefold()].append(_is_title(below) and not below.session_word)
+    return {text for text, heads in above.items() if len(heads) > 1 and all(heads)}
+
+
+def _is_title(line: RecognizedLine) -> bool:
+    """Whether a line may be the title of a session."""
+    other = line.is_person or line.role is not None or line.organizes or line.is_room
+    return line.heading > 0 and not (other or line.section)
+
+
+def _may_be_room(line: RecognizedLine) -> bool:
+    """Whether a line of few words names nobody, no body and no kind of session."""
+    acts = line.words["acts"].any_of(line.text) or line.words["sessions"].any_of(line.text)
+    name = line.people.names.read_whole(line.text)
+    named = name is not None and (name.score >= SURE or is_given_name(name.text.split()[0]))
+    other = line.has_time or line.has_day or line.role is not None or line.is_break or acts
+    few = line.size <= MOST_ROOM and line.text[:1].isupper()
+    return few and not (other or named or line.people.kinds.is_post_or_body(line.text))
