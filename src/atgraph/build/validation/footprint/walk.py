@@ -18,6 +18,7 @@ Term = NamedNode | BlankNode | Literal
 # Yields the quads of a graph that have this subject, predicate and object; None is any.
 Read = Callable[[Term | None, NamedNode | None, Term | None], Iterable[Quad]]
 START = 0
+FEW = 16  # quads that lead to a node: so few are read once for all properties
 
 
 @dataclass
@@ -140,9 +141,15 @@ class Walk:
             for hop, state in self._along.get(quad.predicate, []) + self._along.get(None, [])
         }
 
+        @cache
+        def leading_to(node: Term) -> list[Quad]:
+            return [quad for read in reads for quad in islice(read(None, None, node), FEW)]
+
         @cache  # many states are left along the same property
         def ends(node: Term, predicate: NamedNode | None, inverse: bool) -> list[Term]:
             hop = Stride(predicate, inverse, START)
+            if inverse and len(quads := leading_to(node)) < FEW:  # mostly nothing leads there
+                return [hop.end(quad) for quad in quads if predicate in (None, quad.predicate)]
             return [hop.end(quad) for read in reads for quad in hop.triples(node, read)]
 
         waiting = [*passed]
