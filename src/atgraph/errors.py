@@ -27,7 +27,7 @@ from atgraph.characters import shown
 VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A line of a file, from 1; 0 is the file as a whole."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from atgraph.build.counts import DatasetCounts
 from atgraph.build.describe import DATASET, DCAT, VOID, describe
 from atgraph.rdf.namespaces import (
     ATG,
@@ -321,3 +322,13 @@ def test_a_description_without_a_header_has_no_licence_and_no_agent() -> None:
 
     assert of("agent", found) == {}
     assert DCTERMS + "license" not in found[""]
+
+
+def test_what_is_kept_apart_in_a_store_is_not_counted() -> None:
+    store, apart = Store(), {quad for quad in QUADS if quad.subject == QUADS[0].subject}
+    store.extend(QUADS)
+    alone = Store()
+    alone.extend(quad for quad in QUADS if quad not in apart)
+
+    assert 0 < len(alone) < len(store)
+    assert DatasetCounts.of(store, apart) == DatasetCounts.of(alone)

@@ -119,8 +119,10 @@ class BuiltGraph:
     @property
     def origins(self) -> Origins:
         """IRI of a record or term → the line it was written on."""
-        own = {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
-        return {**self.ontology.origins, **own}
+        found = {**self.ontology.origins}
+        for draft in self.drafts:
+            found |= draft.origins
+        return found
 
     def __len__(self) -> int:
         """Return how many quads are published."""
@@ -130,20 +132,17 @@ class BuiltGraph:
         """Digest what is published of a graph, and count it."""
         files, kinds = self._in_files, kinds_of(self.published(TYPE))
         hashes = {name: SetHash(draft.total_in_file) for name, draft in files.items()}
-        for quad in self.apart:
-            if quad.graph_name in files:
-                hashes[quad.graph_name].remove([f"{quad} .\n"])  # type: ignore[index]
-
-        def passing() -> Iterator[Quad]:  # to read a large graph takes as long as to count it
-            for name in self._graphs:
-                for some in batches(self._published_in(name)):
-                    if name not in files:
-                        lines = (f"{quad} .\n" for quad in some)
-                        hashes.setdefault(name, SetHash()).add(lines)
-                    self.uses.count(some, kinds, 1)
-                    yield from some
-
-        self.counts = DatasetCounts.of(passing())
+        for name in self._graphs:
+            own = hashes.setdefault(name, SetHash())
+            for some in batches(self.store.quads_for_pattern(None, None, None, name)):
+                if name not in files:
+                    own.add(f"{quad} .\n" for quad in some)
+                self.uses.count(some, kinds, 1)
+        for quad in self.apart:  # afterwards, for to look for each quad among these takes its time
+            hashes[quad.graph_name].remove([f"{quad} .\n"])  # type: ignore[index]
+        self.uses.count(self.apart, kinds, -1)
+        self.uses.drop_none()
+        self.counts = DatasetCounts.of(self.store, self.apart)
         hashes = {name: one for name, one in hashes.items() if name.value in self.counts.graphs}
         hashed = SetHash(sum(one.total for one in hashes.values()))
         self.version, self.total = hashed.version, hashed.total

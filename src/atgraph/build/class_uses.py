@@ -42,16 +42,26 @@ class ClassUses:
 
     def count(self, quads: Iterable[Quad], kinds: Callable[[object], Kinds], number: int) -> None:
         """Count quads so many times, where it is known of which kinds a thing is."""
-        for quad in quads:
-            own, value = kinds(quad.subject), quad.object
-            if not own:
-                continue
-            is_text = isinstance(value, Literal)
-            its = (value.datatype.value,) if isinstance(value, Literal) else kinds(value)
-            self.uses[own, quad.predicate.value, its, is_text] += number
-            if quad.predicate == CONNECTS and isinstance(value, NamedNode) and PERSON not in its:
-                self.ties[value.value] += number
-                self.tied[value.value] = its
+        found = Counter[tuple[Kinds, NamedNode, Kinds | NamedNode]]()
+        connected = list[object]()
+
+        def use(quad: Quad) -> tuple[Kinds, NamedNode, Kinds | NamedNode]:
+            own, said, value = kinds(quad.subject), quad.predicate, quad.object
+            if own and said == CONNECTS:
+                connected.append(value)
+            return own, said, value.datatype if isinstance(value, Literal) else kinds(value)
+
+        found.update(map(use, quads))
+        for (own, said, its), times in found.items():
+            if own:
+                is_text = isinstance(its, NamedNode)
+                shown = (its.value,) if isinstance(its, NamedNode) else its
+                self.uses[own, said.value, shown, is_text] += times * number
+        for thing in connected:
+            its = kinds(thing)
+            if isinstance(thing, NamedNode) and PERSON not in its:
+                self.ties[thing.value] += number
+                self.tied[thing.value] = its
 
     def change(self, came: set[Quad], went: set[Quad], before: Store, after: Store) -> None:
         """Count what came to a published graph and what went.
@@ -62,6 +72,10 @@ class ClassUses:
         old, new = went | {*_about(moved, before)}, came | {*_about(moved, after)}
         self.count(old, cache(lambda thing: _kinds(thing, before)), -1)
         self.count(new, cache(lambda thing: _kinds(thing, after)), 1)
+        self.drop_none()
+
+    def drop_none(self) -> None:
+        """Forget what is counted no more."""
         self.uses, self.ties = +self.uses, +self.ties
         self.tied = {thing: self.tied[thing] for thing in self.ties}
 
@@ -87,15 +101,16 @@ class ClassUses:
 
 def kinds_of(types: Iterable[Quad]) -> Callable[[object], Kinds]:
     """Return what tells the classes of a thing that are of the ontology, given all types."""
-    classes, known = defaultdict[object, set[str]](set), dict[Kinds, Kinds]()
+    kinds = dict[object, Kinds]()
+
+    @cache  # so that things of the same classes share one tuple of them
+    def with_class(found: Kinds, kind: NamedNode) -> Kinds:
+        is_ours = kind.value.startswith(ATG)
+        return tuple(sorted({*found, kind.value})) if is_ours else found
+
     for quad in types:
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ATG):
-            classes[quad.subject].add(quad.object.value)
-    kinds: dict[object, Kinds] = {}
-    while classes:  # one of each stays, and the sets go at once
-        thing, found = classes.popitem()
-        some = tuple(sorted(found))
-        kinds[thing] = known.setdefault(some, some)
+        if isinstance(quad.object, NamedNode):
+            kinds[quad.subject] = with_class(kinds.get(quad.subject, ()), quad.object)
     return lambda thing: kinds.get(thing, ())
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.build.counts import LINKS, DatasetCounts
 from atgraph.rdf.namespaces import (
@@ -58,7 +58,9 @@ Statement = tuple[NamedNode, str, NamedNode | Literal]
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
     """Return the description of a graph with the digest ``version``, licensed as its ontology."""
-    return describe_counted(DatasetCounts.of(quads), ontology, version)
+    store = Store()
+    store.extend(quads)
+    return describe_counted(DatasetCounts.of(store), ontology, version)
 
 
 def describe_counted(counts: DatasetCounts, ontology: Ontology, version: str) -> list[Quad]:

@@ -210,7 +210,7 @@ def _counted(before: Before, path: Path, dump: Path) -> tuple[DatasetCounts, Cla
         found = before.published.store.quads_for_pattern(None, named, None, None)
         return (quad for quad in found if quad.graph_name != DATASET)
 
-    return DatasetCounts.of(quads()), ClassUses.of(quads), hashed
+    return DatasetCounts.of(before.published.store), ClassUses.of(quads), hashed
 
 
 def load(reduced: Reduced, unfinished: Unfinished) -> None:
