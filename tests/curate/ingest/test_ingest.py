@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mini
@@ -401,6 +401,7 @@ PIECES = [
     .map("".join)
     .filter(lambda text: any(map(str.isalnum, text)))
 )
+@example("09:00« «")
 @settings(max_examples=settings().max_examples // 4)
 def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -91,6 +91,62 @@ La présidente, Lucie Ferrand, résume les retombées de la campagne.
 Noël Kothari décrit le parcours des personnes accueillies. Mme Ferrand s'informe du délai.
 """
 
+BRIEF = """Harbour Task Force Meeting Minutes
+
+12 June 2023, 1:30 pm - 3:30 pm, Town Hall
+
+Lucia Ferrante, Law Clinic; Saoyo Kettim, Quay Street; Rajesh Kothari, Police; Bea Lund, Union
+
+  1. Welcome and Check-In [Lucia Ferrante]
+
+  2. Minutes of May 7, 2023 adopted. [Bea Lund, Rajesh Kothari]
+
+  3. What adverts tell
+
+Rajesh Kothari presented the study. Members asked how it had been made.
+
+  4. Night shelter – Bea Lund
+
+Saoyo Kettim reported that eleven volunteers had been trained.
+
+  5. Adjourn
+"""
+
+PLAIN = """Safe Roads Board
+Meeting Minutes
+Monday, June 12, 2023, 6:00 p.m. to 7:00 p.m.
+
+Present: Lucia Ferrante (Chair), Rajesh Kothari, Bea Lund
+
+Call to Order
+The meeting was called to order by the Chair. Roll call was taken.
+
+Report on the night shelter
+In the absence of the treasurer, Bea Lund presented the report.
+
+What adverts tell
+Rajesh Kothari described the study. The meeting adjourned at 7:00 p.m.
+"""
+
+ORDER = """Verbale della riunione del Tavolo dei Porti
+
+12 giugno 2023, ore 10.00
+
+Ordine del giorno:
+1. Comunicazioni
+2. Che cosa dicono gli annunci
+3. Rifugio notturno
+
+1.- Comunicazioni
+Il dott. Marco Lodi apre la riunione e ringrazia i presenti.
+
+2.- Che cosa dicono gli annunci
+Prende la parola la dott.ssa Lucia Ferrante, che spiega come si leggono.
+
+3.- Rifugio notturno
+La dott.ssa Ferrante propone di scrivere alla Regione.
+"""
+
 
 def read(folder: Path, text: str, ending: str) -> Any:
     """Draft a document, and return the sessions that are written of it."""
@@ -139,12 +195,43 @@ def read(folder: Path, text: str, ending: str) -> Any:
                 "Accueil des personnes": ["Noël Kothari", "Lucie Ferrand"],
             },
         ),
+        (
+            BRIEF,
+            ".txt",
+            {
+                "Welcome and Check-In": ["Lucia Ferrante"],
+                "Minutes of May 7, 2023 adopted.": ["Bea Lund", "Rajesh Kothari"],
+                "What adverts tell": ["Rajesh Kothari"],
+                "Night shelter": ["Bea Lund", "Saoyo Kettim"],
+            },
+        ),
+        (
+            PLAIN,
+            ".txt",
+            {
+                "Call to Order": [],
+                "Report on the night shelter": ["Bea Lund"],
+                "What adverts tell": ["Rajesh Kothari"],
+            },
+        ),
+        (
+            ORDER,
+            ".txt",
+            {
+                "Comunicazioni": ["Marco Lodi"],
+                "Che cosa dicono gli annunci": ["Lucia Ferrante"],
+                "Rifugio notturno": ["Lucia Ferrante"],
+            },
+        ),
     ],
     ids=[
         "numbered paragraphs",
         "numbers of numbers",
         "numbers of years",
         "bold heads, two of them",
+        "brief items, who reports in brackets",
+        "heads between white space",
+        "an agenda above the items",
     ],
 )
 def test_surnames_of_a_record_are_those_who_are_named_in_full(

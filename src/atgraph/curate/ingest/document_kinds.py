@@ -44,7 +44,9 @@ def _without_sessions(records: DraftRecords, extract: Extract, words: DocumentWo
     lines = [line for line in extract.lines if line.text]
     first = [line.text for line in lines[:FIRST] if len(line.text.split()) <= SAYS]
     said = (kind for name, kind in KINDS.items() if any(map(words[name].any_of, first)))
-    present = any(line.partition(":")[0].casefold() in words["present"].exact for line in first)
+    kinds = [words[kind].exact for kind in ("present", "absent")]
+    labels = [line.partition(":")[0].casefold() for line in first]
+    present = any(label in known for known in kinds for label in labels)
     if kind := next(said, KINDS["minutes"] if present else ""):
         return kind
     if any(DATELINE.match(line.text) for line in lines[:FIRST]):

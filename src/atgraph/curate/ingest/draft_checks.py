@@ -40,7 +40,7 @@ class Verification:
     def check(self, records: DraftRecords) -> None:
         """Look at every record."""
         cover = records.cover
-        cover.title = self._printed(cover.title, cover.quotes) or self._first(cover.quotes)
+        cover.title = self._title(cover.title, cover.quotes) or self._first(cover.quotes)
         self._keep_printed(cover, "subtitle", "series")
         for meeting in records.sessions:
             self._check_session(meeting)
@@ -61,6 +61,10 @@ class Verification:
         printed = value and any(stands_in(value, self.text[start:end]) for start, end in quotes)
         return value if printed else ""
 
+    def _title(self, title: str, quotes: Iterable[Stretch]) -> str:
+        """Return a title that the quotes print; nothing of marks alone: “«”."""
+        return self._printed(title, quotes) if any(map(str.isalnum, title)) else ""
+
     def _first(self, quotes: Sequence[Stretch]) -> str:
         return plain(self.text[slice(*quotes[0])] if quotes else "")[:300]
 
@@ -73,7 +77,7 @@ class Verification:
             held = [p.quotes for p in meeting.participants] + [o.quotes for o in meeting.organizers]
             meeting.quotes = held[0][:1] if held else [(0, min(300, len(self.text)))]
         quotes = meeting.quotes
-        if not self._printed(meeting.title, quotes):
+        if not self._title(meeting.title, quotes):
             meeting.title = self._first(quotes)
             meeting.reviews.append(LINE_AS_TITLE)
         self._keep_printed(meeting, "room", "language")

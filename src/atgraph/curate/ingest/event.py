@@ -176,7 +176,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
         listed = [p for p in posted if own.start or p.quotes[0] in items]
         kept = listed if len(listed) > 1 else kept
-    kept = [] if segments.is_record else kept  # above a record stands who was there
+    kept = [] if segments.has_items else kept  # above the items stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]
     own.participants = kept

@@ -127,6 +127,8 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
         if form in known:
             return Role(*known[form], form)
+    if whole in words["present"].exact:
+        return Role("role_participant", PARTS, whole)
     tokens = WORD.findall(bare)
     if not anywhere or not 1 < len(tokens) <= 7:
         return None

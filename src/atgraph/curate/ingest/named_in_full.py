@@ -31,7 +31,8 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
             known = {other for other in full if part.person.honorific and _is_within(name, other)}
             if len(known) == 1:
                 other = known.pop()
-                if not titles[other] or key(part.person.honorific) in titles[other]:
+                own = set(key(part.person.honorific).split())  # “Frau Dr.” is also a “Dr.”
+                if not titles[other] or any(own >= set(t.split()) for t in titles[other]):
                     _complete(part, full[other])
             elif name in lent and full[name] is not part:
                 _complete(part, full[name])

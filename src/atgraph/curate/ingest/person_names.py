@@ -187,7 +187,8 @@ class NameReader:
 
     def _score(self, tokens: list[str], titled: bool, name: str) -> float:
         """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""
-        plain = [t for t in tokens if not _is_particle(t)]
+        first = tokens[0] if tokens and is_given_name(tokens[0]) else ""  # “Ben”, “Al”
+        plain = [t for t in tokens if t == first or not _is_particle(t)]
         if not plain:
             return -5
         score = 2.5 if titled else 0.5

@@ -179,12 +179,22 @@ class PersonReader:
             found if sure else self.read_all(piece, (), least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
+        if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
+            again = [self._with_body(piece, found) for piece, found in zip(pieces, again)]
         unread = again.count([])
         enough = not unread or (strong and unread * 4 <= len(pieces))
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
         return [] if mixed and beside and not text.endswith(")") else people
+
+    def _with_body(self, piece: str, found: list[Person]) -> list[Person]:
+        """Read “A, Harbour Street” among “B, body; C, body” as one person with a body."""
+        first, mark, body = piece.partition(", ")
+        name = self.names.read_whole(first)
+        if len(found) != 2 or not all(p.only_name for p in found) or not (name and mark):
+            return found
+        return [_person(name, self.affiliations.read(body), found[0].score)]
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""
@@ -309,7 +319,10 @@ class PersonReader:
         return replace(self.affiliations.read(said), status=status)
 
     def _without_lead(self, sentence: str) -> str:
-        """Return a sentence without what somebody is before the name: “The Chair, Ms. A, …”."""
+        """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
+        article, _, titled = sentence.partition(" ")
+        if article.casefold() in self.words["articles"].exact and self.names.honorific(titled, 0):
+            return titled
         first, mark, behind = sentence.partition(", ")
         named = self.names.read(first)
         if not mark or len(first.split()) > FEW or (named and named.score >= SURE):

@@ -4,6 +4,7 @@ Such are what may be the title of the whole, which lines count its items, whethe
 times or lengths, and at which place below a time each line stands.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,9 +16,12 @@ from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
+from atgraph.curate.ingest.word_lists import with_forms
 
 MOST_WORDS = 40  # of a title
 MOST_ALIKE = 2  # lines alike that may still be by chance
+FIRST, SAYS = 12, 14  # lines among which a document says what it is; words of one that does
+MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
 FEW = 4  # words of a line that says little
 APART = 0.7  # white space before a line, for a beginning, and against going on
 FAR = 4  # lines from a time from which on the place tells nothing
@@ -86,19 +90,32 @@ class ProgrammeLines:
                 continue
             if line.raw.column and only_counts(line) and self.several:
                 continue  # the number of a row
-            counts = read_counts(line.text) if COUNT.match(line.text) else [("", line.raw.number)]
+            listed = line.raw.number or not COUNT.match(line.text)  # “3. Minutes of May 7, 2031”
+            counts = [("", line.raw.number)] if listed else read_counts(line.text)
             for word, count in counts:
                 rows[word] += [(number, count)] * bool(count)
-        times = sum(line.has_time for line in self.lines)
-        for row in rows.values():
-            places = [number for number, _ in row]
-            apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
-            enough = not self.several or len(row) * 4 >= times * 3
-            if len(row) > 2 and apart * 2 > len(row) and enough and self._rises(row):
+        for run in (run for row in rows.values() for run in self._runs(row)):
+            places = [number for number, _ in run]
+            if self._counts_items(places) and self._rises(run):
                 return {
                     n + (only_counts(self.lines[n]) and n + 1 < len(self.lines)) for n in places
                 }
         return self._headings_of_record()
+
+    def _runs(self, row: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+        """Return a row, and in minutes its runs from 1: an agenda, and below it the items."""
+        starts = [at for at, (_, count) in enumerate(row) if count == 1] if self.is_minutes else []
+        runs = [row[a:b] for a, b in pairwise([*starts, len(row)])]
+        return [row, *runs] if len(runs) > 1 else [row]
+
+    def _counts_items(self, places: Sequence[int]) -> bool:
+        """Whether lines with numbers are of items: something stands below most of them."""
+        times = sum(line.has_time for line in self.lines)
+        apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
+        paragraphs = sum(self.lines[number].tells for number in places) * 2 >= len(places)
+        briefly = self.is_minutes and apart >= MOST_ALIKE and not paragraphs
+        enough = not self.several or len(places) * 4 >= times * 3
+        return len(places) > 2 and (apart * 2 > len(places) or briefly) and enough
 
     def _rises(self, row: Sequence[tuple[int, int]]) -> bool:
         """Whether numbers go up from 1 by one, anew on each day or through all."""
@@ -109,20 +126,34 @@ class ProgrammeLines:
             for (a, one), (b, two) in steps
         )
 
+    @cached_property
+    def is_minutes(self) -> bool:
+        """Whether one of the first lines says that these are minutes."""
+        first = (line for line in self.lines[:FIRST] if line.size <= SAYS)
+        return any(with_forms(MINUTES, line.words, re.I).search(line.text) for line in first)
+
     def _headings_of_record(self) -> set[int]:
-        """Return the numbers of heads set alike, below which sentences say who spoke."""
+        """Return the numbers of heads set alike, below which sentences say who spoke.
+
+        In minutes any sentences do, and heads that nothing but white space sets apart.
+        """
         rows: dict[Look, list[int]] = defaultdict(list)
-        for number, line in enumerate(self.lines if not self.several else ()):
+        minutes, times = self.is_minutes, [n for n, s in enumerate(self.lines) if s.has_time]
+        for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
-            if (is_set or line.text.isupper()) and not (begins_with_name(line) or line.has_day):
+            is_set = is_set or line.text.isupper() or (minutes and _is_apart(line))
+            if is_set and not (begins_with_name(line) or line.has_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
         for look, places in rows.items():
             counts = bool(look[-1])
-            told = [n for n in places if (s := self.below(n)) and s.tells_who_spoke]
-            if len(told) >= MOST_ALIKE and len(told) * 2 >= len(places) + (not counts):
-                # above stands who was there
-                return {n for n in places if counts or n >= told[0]}
+            below = ((n, self.below(n)) for n in places)
+            told = [n for n, s in below if s and (s.tells_who_spoke or (minutes and s.is_sentence))]
+            if len(told) < MOST_ALIKE or (self.several and times[-1] > told[0]):
+                continue  # times above are those at which all met
+            heads = {n for n in places if counts or n >= told[0]}  # above stands who was there
+            if len(told) * 2 >= len(heads if minutes else places) + (not counts):
+                return heads
         return set()
 
     @cached_property
@@ -209,6 +240,14 @@ class ProgrammeLines:
         columns = [line.raw.column for line in self.lines]
         begins = (a != b for a, b in pairwise([0, *columns]))
         return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
+
+
+def _is_apart(line: RecognizedLine) -> bool:
+    """Whether white space stands before few words that may be the head of an item."""
+    few = line.size <= SAYS and not line.text.endswith((".", ":", ",", ";"))
+    role = line.role
+    names = role is not None and role.alone and not line.words["acts"].any_of(role.form)
+    return few and line.raw.gap and not (names or line.is_person)
 
 
 def look_of(line: RecognizedLine) -> Look:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_checks import Verification, account
-from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
@@ -17,7 +17,7 @@ from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
@@ -97,6 +97,7 @@ def _recognize(
     lines = [recognize(line, place) for place, line in enumerate(order)]
     people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
     people.learn_last([(s.text, s.named_people[0]) for s in lines if s.is_person])
+    people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     for line in lines:
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
@@ -115,6 +116,15 @@ def _recognize(
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]
     return lines
+
+
+def _present(line: RecognizedLine) -> Iterator[Person]:
+    """Yield whom a list of those present names: below they speak, with the name alone."""
+    label, mark, listed = line.text.partition(":")
+    if mark and label.casefold() in line.words["present"].exact:
+        yield from line.people.read_all(listed.strip(), (), LISTED)
+    elif line.text.count(";") > MOST_ALIKE:
+        yield from (person for person in line.named_people if person.posts)
 
 
 def _learn_body_first(lines: Lines, people: PersonReader) -> None:
@@ -155,7 +165,7 @@ class _Sessions:
         self.reader.people.lists = read_lists(bodies)
         people, segments = self.reader.people, self.segments
         segments.is_record = _is_record(bodies, segments.counts and not timed)
-        people.gives_floor = self.segments.is_record
+        people.gives_floor = segments.has_items
         counts = self.segments.counts and not timed
         people.tells = tells = counts or self.segments.is_record
         for block, below in zip(blocks, [*blocks[1:], None]):
@@ -169,7 +179,7 @@ class _Sessions:
                 session = read_session(block, self.reader, self.calendar)
                 only = block.time is not None and sum(b.time is not None for b in blocks) == 1
                 heads_bodies = any(line.heads_bodies for line in block.titles)
-                item = segments.is_record and block.counts and block.body and not heads_bodies
+                item = segments.has_items and block.counts and block.body and not heads_bodies
                 if only or item or _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:

@@ -49,6 +49,8 @@ class Block:
 
 
 def _without_count(line: RecognizedLine) -> str:
+    if line.raw.number:  # taken away already: “3. Minutes of May 7, 2031”
+        return line.title
     found = COUNT.match(line.title)
     count = found[0] if found else (COUNT.match(line.text) or [""])[0].rstrip()
     return line.title.removeprefix(count).lstrip()
@@ -66,6 +68,12 @@ class Segments:
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
+    is_minutes: bool = False  # as one of the first lines says
+
+    @property
+    def has_items(self) -> bool:
+        """Whether it is a record of items, each of which is a session, whoever spoke."""
+        return self.is_record or (self.is_minutes and self.counts)
 
 
 def find_segments(lines: Lines) -> Segments:
@@ -80,8 +88,15 @@ def find_segments(lines: Lines) -> Segments:
     programme = [
         line for line, zone in zip(lines, found.zones) if zone == PROGRAMME and not is_front(line)
     ]
-    counted = min(ProgrammeLines(programme).counted, default=0)
-    whole = {s.place for n, s in enumerate(programme) if _is_of_whole(n, programme, counted)}
+    known = ProgrammeLines(programme)
+    counted = min(known.counted, default=0)
+    found.is_minutes = known.is_minutes
+    meets = found.is_minutes and not any(s.has_time for s in programme[counted:])
+    whole = {
+        s.place
+        for n, s in enumerate(programme)
+        if (meets and s.has_time) or _is_of_whole(n, programme, counted)
+    }
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}

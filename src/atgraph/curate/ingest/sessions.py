@@ -30,6 +30,7 @@ from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
+ABSENT = "absent"  # which list is open
 ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
 )
@@ -70,7 +71,7 @@ class SessionReader:
             state.ignore(line, "nobody is named yet")
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
-        elif line.text.split(maxsplit=1)[0].strip(" :").casefold() in line.words["absent"].exact:
+        elif self._is_absent(line):
             state.ignore(line, "says who was absent")
         elif state.roles_behind and line.role and is_role_alone(line) and meeting.participants:
             part = meeting.participants[-1]
@@ -90,6 +91,18 @@ class SessionReader:
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
             if not named:
                 self._other(meeting, line)
+
+    def _is_absent(self, line: RecognizedLine) -> bool:
+        """Whether a line says who was absent, alone or as the head of the items below it."""
+        state, (label, _, listed) = self.state, line.text.partition(":")
+        first, absent = label.split(maxsplit=1)[:1], line.words["absent"].exact
+        if absent.isdisjoint(map(str.casefold, (label, *first))):
+            goes_on = state.mode == ABSENT and line.raw.item
+            state.mode = state.mode if goes_on or state.mode != ABSENT else ""
+            return goes_on
+        state.reset_role()
+        state.open, state.mode = None, state.mode if listed.strip() else ABSENT
+        return True
 
     def _takes_role(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a line that begins with a role word; False where it does not after all."""
@@ -160,7 +173,7 @@ class SessionReader:
 DOUBT = 2.5  # the margin below which a line of a head is for review
 HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
-BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
+BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
@@ -280,7 +293,8 @@ class _TitleReader:
         role = read_part(found["role"] or title, self.line.words)
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
         several = len(people) > 1 and all(map(self._is_known, people))
-        sure = several or (people and all(map(self._is_person, people)))
+        known = (self._is_person(p) or self._stands_elsewhere(p) for p in people)
+        sure = several or (people and all(known))
         if not sure or (found["role"] and not role):
             return False
         self.meeting.title = title
@@ -299,8 +313,12 @@ class _TitleReader:
 
     def _is_known(self, person: Person) -> bool:
         """Whether more than its place behind a role word speaks for a name."""
-        titled = person.name.casefold() in self.people.titled
-        return self._is_person(person) or is_given_name(person.name.split()[0]) or titled
+        given = is_given_name(person.name.split()[0])
+        return self._is_person(person) or given or self._stands_elsewhere(person)
+
+    def _stands_elsewhere(self, person: Person) -> bool:
+        """Whether the name stands elsewhere with a title and a body, or among those present."""
+        return person.name.casefold() in self.people.titled | self.people.names.known
 
     @staticmethod
     def _begins(person: Person, text: str) -> bool:
@@ -319,7 +337,7 @@ class _TitleReader:
 
     def _read_people(self, text: str) -> None:
         """Read “Talk – Name, Title, Body” and a line that names only people."""
-        titled = self.people.titled
+        titled = self.people.titled | self.people.names.known
         for mark in (" – ", " — ", " - ", " | ", ": "):
             head, found, rest = text.partition(mark)
             people = self.people.read_all(rest, ()) if found and len(head) >= 2 else []

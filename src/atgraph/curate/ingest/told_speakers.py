@@ -42,8 +42,9 @@ BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(
 def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield whom a sentence names with a post or a body beside the name, or with what they said."""
     for person in _speakers_in(sentence, "role_speaker", people):
-        start = sentence.find(person.name)
-        spoke = _stands_at_verb(sentence, start, start + len(person.name), people)
+        end = sentence.find(person.name) + len(person.name)
+        start = sentence.rfind(person.honorific or person.name, 0, end)
+        spoke = _stands_at_verb(sentence, start, end, people)
         in_full = " " in person.name  # “Ms. Bek said” is of one who is named in full elsewhere
         if person.posts or (in_full and spoke):
             yield person
@@ -52,8 +53,11 @@ def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
 def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     behind = re.split(r"[^\w\s’'-]", text[end:], maxsplit=1)[0]
-    beside = [*words_of(text[:start])[-1:], *words_of(behind)[:MOST_VERB]]
-    return people.words["speech_verbs"].any_in(beside)
+    verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
+    while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):
+        before.pop()  # “Prende la parola la dott.ssa A”
+    ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
+    return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
 def find_joined(text: str, people: PersonReader) -> list[Person]:
