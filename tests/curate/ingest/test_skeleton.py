@@ -574,3 +574,15 @@ def test_what_stands_below_titles_again_where_others_have_rooms_is_a_room(tmp_pa
     )
     sessions = read(tmp_path, FRONT + text, ".txt")["sessions"]
     assert [(s["title"], s.get("room")) for s in sessions] == list(zip(titles, rooms))
+
+
+def test_day_time_room_and_house_of_one_event_are_no_title(tmp_path: Path) -> None:
+    text = f"""Hidden in Plain Sight: Work in Car Washes
+
+Thursday 16 May 2024, 18:30, Reading Room, Central Library
+
+{FIRST}
+"""
+    (session,) = read(tmp_path, text, ".txt")["sessions"]
+    assert session["title"] == "Hidden in Plain Sight: Work in Car Washes"
+    assert session["room"] == "Reading Room, Central Library"

@@ -241,3 +241,40 @@ def test_one_who_spoke_is_enough_where_an_event_is_told_of(tmp_path: Path) -> No
         sessions = read_yaml(tmp_path / "draft" / "programme.yml").get("sessions", [])
         people.append([p["name"] for s in sessions for p in s["participants"]])
     assert people == [["Lucia Ferrante"], []]
+
+
+LED = [
+    (
+        "de",
+        "Auf dem Podium sitzen Lucia Ferrante, Arbeitsrechtlerin an der Hochschule Melia, und"
+        " Thekla Aue, die seit Jahren zu Pflege forscht.",
+        [("Lucia Ferrante", "Arbeitsrechtlerin", "speaker"), ("Thekla Aue", "", "speaker")],
+    ),
+    (
+        "de",
+        "Durch den Abend führt Lucia Ferrante (Radio Melia).",
+        [("Lucia Ferrante", "", "moderator")],
+    ),
+    (
+        "it",
+        "Ne discutono Marco Neri, sindacalista, la sociologa Lucia Ferrante (Università di Melia).",
+        [("Marco Neri", "sindacalista", "speaker"), ("Lucia Ferrante", "sociologa", "speaker")],
+    ),
+    (
+        "fr",
+        "Autour de la table : Lucie Ferrand, juriste ; et Nadège Aubin, qui coordonne l’accueil.",
+        [("Lucie Ferrand", "juriste", "speaker"), ("Nadège Aubin", "", "speaker")],
+    ),
+    ("ru", "Модератор — Тимур Ахметов.", [("Тимур Ахметов", "", "moderator")]),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "named"), LED)
+def test_words_lead_to_those_on_a_panel(
+    language: str, said: str, named: list[tuple[str, str, str]]
+) -> None:
+    found = find_speakers(said, reader(language))
+    assert [
+        (p.name, next((post.title for post in p.posts), ""), p.role.removeprefix("role_"))
+        for p in found
+    ] == named

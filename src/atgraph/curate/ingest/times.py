@@ -10,7 +10,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
     r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
-    r"|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
+    r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)))?"
 )
 ZONE = (

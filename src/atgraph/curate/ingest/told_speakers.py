@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import PARTS, known_forms, leads_to_name
+from atgraph.curate.ingest.labels import PARTS, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, Name, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader, find_closing
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
@@ -33,6 +33,7 @@ PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 RELATIVE = r",\s+(?:{relatives})\s"
+POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
 TALKS = r"(?<!\w)(?:{in_conversation}|{talks_with})(?!\w)"
@@ -80,6 +81,9 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
     marks = [(found.end(), "role_speaker") for found in leads]
+    own = read_role(sentence, people.words)
+    if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
+        marks.append((own.end, own.concept))  # “Moderator – the journalist A”
     for opening, concept in _openings(people.words.languages):
         for found in opening.finditer(sentence):
             if not any(abs(found.end() - at) < 3 for at, _ in marks):
@@ -252,6 +256,8 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
     That is what brackets hold, or pieces between commas up to a verb or the next person.
     """
     end += people.measure_degrees(text[end:])
+    if with_forms(RELATIVE, people.words).match(text, end):
+        return "", end  # “A, who leads B”
     opened = with_forms(BESIDE, people.words).match(text, end)
     if not opened:
         return "", end
@@ -293,6 +299,9 @@ def _begins_next(text: str, people: PersonReader) -> bool:
 
 def _begins_person(text: str, people: PersonReader, following: str = "") -> bool:
     """Whether a text begins with the name of a person, by its words or by the post behind it."""
+    lead = with_forms(POST_FIRST, people.words).match(text)
+    if lead and people.kinds.is_post(lead["post"]):
+        text = text[lead.end() :]  # “the mayor A B”
     name = people.names.read(text)
     if name is None or people.kinds.is_post_or_body(name.text):
         return False
