@@ -102,7 +102,13 @@ def test_what_is_published_says_nothing_of_them(whose: str, kg: KnowledgeGraph) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", ["Zoë Muster", "Ana Example", "Bruno Sample", "Emil Beispiel"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("Ana Example", "Bruno Sample"),
+        *(pytest.param(name, marks=pytest.mark.attack) for name in ("Zoë Muster", "Emil Beispiel")),
+    ],
+)
 def test_what_is_published_is_valid(who: str, tmp_path: Path) -> None:
     data = listing(mini.copy_data(tmp_path), who)
     built = build_graph(data)
