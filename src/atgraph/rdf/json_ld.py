@@ -1,7 +1,7 @@
 """JSON-LD: a context takes nothing from outside its file, and what goes out brings its own."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,32 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
     """
     from pyld import jsonld  # type: ignore[import-untyped]
 
+    processor = jsonld.JsonLdProcessor()
+    processor._compact_iri = _remembered(processor._compact_iri)
     path, context = resource_folder("ontology") / CONTEXT_FILE, read_context()
     try:
         options = {"graph": True, "skipExpansion": True, "documentLoader": _refuse}
-        document = jsonld.compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
+        document = processor.compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
     except jsonld.JsonLdError as exc:
         why = f"is not a context that can be used: {_reason(exc)}"
         raise UnreadableError(f"{why}; write it anew with `make context`", path) from exc
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     return escaped(text).encode() + b"\n"
+
+
+def _remembered(shorten: Callable[..., Any]) -> Callable[..., Any]:
+    """Shorten each address once: the library looks through all terms of a context each time."""
+    known: dict[Any, Any] = {}
+
+    def short(context: Any, iri: Any, value: Any = None, **more: Any) -> Any:
+        if value is not None:  # which term fits depends on it
+            return shorten(context, iri, value, **more)
+        key = id(context), iri, *more.items()
+        if key not in known:  # beside the context, so that no other gets its id
+            known[key] = shorten(context, iri, **more), context
+        return known[key][0]
+
+    return short
 
 
 def _refuse(address: str, _options: object) -> Any:
