@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from atgraph.build.class_uses import ClassUses, kinds_of
 from atgraph.build.counts import DatasetCounts
+from atgraph.build.derive import DERIVED
 from atgraph.build.mapped import MappedProgramme
 from atgraph.build.mapping import Draft
 from atgraph.build.on_request import Telling, in_own_graphs
@@ -53,6 +54,7 @@ class BuiltGraph:
     uses: ClassUses = field(default_factory=ClassUses, repr=False)
     texts: list[Path] = field(default_factory=list, repr=False)
     is_on_disk: bool = field(default=False, repr=False)
+    derived_file: Path | None = field(default=None, repr=False)  # what rules derive, as N-Quads
 
     @property
     def people(self) -> set[NamedNode]:
@@ -90,14 +92,20 @@ class BuiltGraph:
 
     def lines_in_files(self) -> Iterator[bytes]:
         """Yield the N-Quads of what is published of the programmes that lie in files."""
+        return self._lines_of([draft.file for draft in self.drafts if draft.file])
+
+    def _lines_of(self, files: Iterable[Path]) -> Iterator[bytes]:
         apart = {serialize([quad], format=RdfFormat.N_QUADS) for quad in self.apart}
-        for draft in self._in_files.values():
-            with draft.file.open("rb") as file:  # type: ignore[union-attr]
+        for path in files:
+            with path.open("rb") as file:
                 yield from (line for line in file if line not in apart)
 
     def other_lines(self, more: Iterable[Quad]) -> Iterator[bytes]:
         """Yield, in pieces, those of what else is published, and of more quads."""
-        files = self._in_files
+        files = {*self._in_files}
+        if self.derived_file:  # to read them of the store takes ten times as long
+            yield from self._lines_of([self.derived_file])
+            files.add(DERIVED)
         rest = (self._published_in(name) for name in self._graphs if name not in files)
         for some in batches(chain(*rest, more)):
             yield serialize(some, format=RdfFormat.N_QUADS) or b""

@@ -313,7 +313,7 @@ def complete(
         built.apart |= derived_by(built.apart, store, ontology) if built.apart else set()
         quads = derive(store, ontology)
         if files:
-            path = Path(files) / "derived.nq"
+            built.derived_file = path = Path(files) / "derived.nq"
             with path.open("wb") as file:
                 serialize(quads, file, format=RdfFormat.N_QUADS)
             load_lines(store, [path])
