@@ -586,3 +586,33 @@ Thursday 16 May 2024, 18:30, Reading Room, Central Library
     (session,) = read(tmp_path, text, ".txt")["sessions"]
     assert session["title"] == "Hidden in Plain Sight: Work in Car Washes"
     assert session["room"] == "Reading Room, Central Library"
+
+
+def test_profiles_print_the_room_of_a_session_behind_its_title(tmp_path: Path) -> None:
+    debt = "5 September, 10:00–11:30 | Debt and Departure | Quay Room"
+    crews = "6 September, 09:00–10:30 | Crews Without Papers | Deck Hall"
+    held = [
+        ("LUCIA FERRANTE", "Director, Law Clinic", [debt]),
+        ("RAJESH KOTHARI", "Journalist", [debt, crews]),
+        ("ANA MORALES", "Lawyer, Casa do Porto", [crews]),
+    ]
+    profiles = "".join(
+        f"{name}\n{post}\nSpeaking in:\n" + "\n".join(spoken) + "\n\n"
+        for name, post, spoken in held
+    )
+    transcript = read(tmp_path, f"Summit on Harbours 2024\n\n{profiles}", ".txt")
+    sessions = transcript["sessions"]
+    assert [(s["title"], s["room"]) for s in sessions] == [
+        ("Debt and Departure", "Quay Room"),
+        ("Crews Without Papers", "Deck Hall"),
+    ]
+    assert people(transcript) == [
+        ["LUCIA FERRANTE", "RAJESH KOTHARI"],
+        ["RAJESH KOTHARI", "ANA MORALES"],
+    ]
+    assert "Speaking in" not in str(sessions[0]["participants"][1].get("affiliations"))
+
+
+def test_a_straight_sign_closes_a_german_quotation(tmp_path: Path) -> None:
+    text = f'Tagung „Arbeit ohne Zwang"\nMelia, 14. November 2024\n\n09:30 Uhr Begrüßung\n{FIRST}\n'
+    assert read(tmp_path, text, ".txt")["title"] == 'Tagung „Arbeit ohne Zwang"'

@@ -80,7 +80,7 @@ def _take_title(
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
     if not below or below.dates or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
-    if any(find_named(below.text, below.people)):
+    if any(find_named(below.text, below.people)) or below.text.endswith(":"):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"

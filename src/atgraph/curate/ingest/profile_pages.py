@@ -24,12 +24,13 @@ LABEL = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,30}):\s+(?=\S)")
 
 @dataclass(frozen=True)
 class _Printed:
-    """A session below a name: the numbers of its lines, and its title and time apart."""
+    """A session below a name: the numbers of its lines, and its time, title and room apart."""
 
     first: int
     last: int
     title: Line
     clock: Line
+    rooms: tuple[Line, ...] = ()
 
 
 def turn_profiles(lines: Lines) -> list[Line]:
@@ -51,7 +52,10 @@ def turn_profiles(lines: Lines) -> list[Line]:
     for one in found:
         if start < one.first:
             profile = [replace(raw, level=0, gap=False) for raw in raws[start : one.first]]
-        order += [replace(one.clock, gap=True), one.title, *profile]
+            leads = profile[-1:] if profile[-1].text.endswith(":") else []  # “Speaking in:”
+            order += [replace(raw, gap=True) for raw in leads]
+            profile = profile[: len(profile) - len(leads)]
+        order += [replace(one.clock, gap=True), one.title, *one.rooms, *profile]
         start = one.last + 1
     return [*order, *raws[start:]]
 
@@ -100,9 +104,13 @@ def _sessions(lines: Lines) -> Iterator[_Printed]:
     for number, clock, beside in told:
         first = number - (not beside and number > 0)
         said = (beside or lines[first].text).removeprefix(common).strip()
-        title = replace(lines[first].raw, text=said, level=0, strong=())
+        head, mark, room = said.rpartition(" | ")
+        where = [room] if mark and lines[first].is_place(room) else []
+        raw = replace(lines[first].raw, level=0, strong=())
+        title = replace(raw, text=head if where else said)
         when = replace(lines[number].raw, text=clock, level=0, strong=())
-        yield _Printed(first, number, title, when)
+        rooms = tuple(replace(raw, text=text, gap=False) for text in where)
+        yield _Printed(first, number, title, when, rooms)
 
 
 def _part(line: RecognizedLine) -> tuple[str, str]:

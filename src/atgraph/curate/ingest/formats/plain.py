@@ -151,10 +151,10 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a quotation begins in a text that does not end there: “…” and „…“ alike."""
-    opening, closing = ("„«", "“”»") if "„" in text else ("“«", "”»")
+    """Whether a quotation begins in a text that does not end there: “…”, „…“ and „…" alike."""
+    opening, closing = ("„«", '“”»"') if "„" in text else ("“«", "”»")
     opened = sum(map(text.count, opening)) - sum(map(text.count, closing))
-    return opened + text.count('"') % 2 > 0
+    return opened + ("„" not in text and text.count('"') % 2) > 0
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
