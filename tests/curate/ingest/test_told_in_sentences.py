@@ -219,6 +219,21 @@ def test_a_report_names_people_by_posts_and_verbs(language: str) -> None:
     assert {name: title for name, title in found.items() if name in named or title} == named
 
 
+def test_names_joined_to_one_with_a_post_are_named_too() -> None:
+    said = (
+        "Fue inaugurado por la ministra Rosa Blanco, y el rector de la Universidad de Melia, José "
+        "Narváez; la fiscal, Sra. Lucía Ferrante, Sr. Omar Kettani y Sr. Ugo Lund revisaron la ley."
+    )
+    found = [(p.name, bool(p.posts)) for p in find_named(said, reader("es"))]
+    assert found == [
+        ("Rosa Blanco", True),
+        ("José Narváez", True),
+        ("Lucía Ferrante", True),
+        ("Omar Kettani", False),
+        ("Ugo Lund", False),
+    ]
+
+
 def test_names_in_a_row_are_no_bodies_of_each_other() -> None:
     said = (
         "El panel estuvo a cargo de Lucía Ferrante, Omar Kettani y Rosa Blanco, quienes explicaron "

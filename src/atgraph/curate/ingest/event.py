@@ -261,11 +261,12 @@ def _find_told(
         named = [*leading, *(find_named(sentence, people) if not held else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
+        titled = told and any(person.posts and person.posts[0].title for person in named)
         for person in named:
             sure = bool(person.posts and person.posts[0].title)
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
-            if leading or several or spoke or (told and sure):
+            if leading or several or spoke or titled:
                 known.setdefault(person.name.casefold(), part)
                 alone = alone or spoke
     names = {part.person.name.casefold() for part in held}

@@ -151,8 +151,9 @@ class NameReader:
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
-                if after[0].islower() and bare in self.words["conjunctions"].exact:
-                    break  # “Ada Bek e del sindaco”
+                next_one = after[0].islower() or self.honorific(text, after.start()) > after.start()
+                if next_one and bare in self.words["conjunctions"].exact:
+                    break  # “Ada Bek e del sindaco”, “Ada Bek y Sr. Ugo Lund”
                 if len(tokens) > 1 and self._is_body(text, found.start()):
                     break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:

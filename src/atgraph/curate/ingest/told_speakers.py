@@ -17,6 +17,8 @@ from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
+WITH_AND = with_forms(r"^(?:{and})\s+")
+BETWEEN = r",?\s+(?:(?:{and})\s+)?"
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
@@ -42,12 +44,17 @@ BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(
 
 def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield whom a sentence names with a post or a body beside the name, or with what they said."""
+    last = -1  # the end of the name before, if that one is meant
     for person in _speakers_in(sentence, "role_speaker", people):
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
-        spoke = _stands_at_verb(sentence, start, end, people)
-        in_full = " " in person.name  # “Ms. Bek said” is of one who is named in full elsewhere
+        joined = with_forms(BETWEEN).fullmatch(sentence, last, start) if last >= 0 else None
+        spoke = joined or _stands_at_verb(sentence, start, end, people)
+        # “Ms. Bek said” is of one who is named in full elsewhere
+        in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
+        last = -1
         if person.posts or (in_full and spoke):
+            last = end
             yield person
 
 
@@ -278,7 +285,11 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
         told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
         verb = piece[:1].islower() and not told
         following = text[stop.end() :] if stop else ""
-        if (verb and reached > begin) or _begins_person(piece, people, following):
+        later = reached > begin
+        bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
+        if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
+            break
+        if (later or piece[:1].isupper()) and _begins_person(piece, people, following):
             break
         if verb and len(piece.split()) > MOST_UNKNOWN:
             return "", begin  # “Captain A, who was held for eleven months, …”
