@@ -616,3 +616,23 @@ def test_profiles_print_the_room_of_a_session_behind_its_title(tmp_path: Path) -
 def test_a_straight_sign_closes_a_german_quotation(tmp_path: Path) -> None:
     text = f'Tagung „Arbeit ohne Zwang"\nMelia, 14. November 2024\n\n09:30 Uhr Begrüßung\n{FIRST}\n'
     assert read(tmp_path, text, ".txt")["title"] == 'Tagung „Arbeit ohne Zwang"'
+
+
+ROWS = """<html><body><h1>Coastal Forum</h1><p>Gdynia, 7 May 2024</p><table>
+<tr><th>Time</th><th>Session</th><th>Speakers</th><th>Room</th></tr>
+<tr><td>9:20–10:40</td><td>Panel 1<br>Who owns the debt?<br><i>How fees travel</i></td>
+<td>Lucia Ferrante, Law Clinic</td><td>Hall A</td></tr>
+<tr><td rowspan="2">11:00–12:15</td><td>Workshop A: Inspecting</td><td>Lead: Capt. Erik Sund</td>
+<td>Deck Lab</td></tr>
+<tr><td>Workshop B: Talking</td><td>Lead: Fr. Marek Duda, Stella Maris</td><td>Library</td></tr>
+</table></body></html>"""
+
+
+def test_rows_at_one_time_below_named_columns_are_each_a_session(tmp_path: Path) -> None:
+    transcript = read(tmp_path, ROWS, ".html")
+    assert [(s["title"], s["room"]) for s in transcript["sessions"]] == [
+        ("Who owns the debt?", "Hall A"),
+        ("Workshop A: Inspecting", "Deck Lab"),
+        ("Workshop B: Talking", "Library"),
+    ]
+    assert people(transcript) == [["Lucia Ferrante"], ["Erik Sund"], ["Marek Duda"]]

@@ -127,10 +127,10 @@ def _score_place(line: RecognizedLine) -> dict[str, float]:
         return {ROOM: UNDER_ROOM}
     if line.is_room:
         return {ROOM: PLACE - HEADING * line.raw.level}
-    label = line.text.casefold().strip(" .:")
-    if label in line.words["time_labels"].exact | line.words["date_labels"].exact:
+    own = line.text.casefold().strip(" .:")
+    if own in line.words["time_labels"].exact | line.words["date_labels"].exact:
         return {}
-    short = line.size <= 4 and line.text[:1].isupper()
+    short = line.size <= 4 and line.text[:1].isupper() and not label  # headed “Session”
     return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 

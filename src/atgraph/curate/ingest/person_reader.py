@@ -507,6 +507,9 @@ class PersonReader:
         whole = first and NAME_END.match(before, first.end)
         if first and whole and first.score >= SURE and self._is_likely(first):
             return None  # a name is no body of another
+        inner = self.names.read(before.rsplit(": ", maxsplit=1)[-1]) if ": " in before else None
+        if inner and inner.score >= SURE and self._is_likely(inner):
+            return None  # “Lead: A, B”
         words, pieces = words_of(before), before.split(",")
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])

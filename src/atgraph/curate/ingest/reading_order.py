@@ -52,6 +52,7 @@ class _Table:
     def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], recognize: Recognizer) -> None:
         self.cells, self.lines, self.recognize = cells, lines, recognize
         self.halls: dict[int, Cell] = {}  # column → the cell that names its room
+        self.described: set[int] = set()  # columns headed “Speakers” or “Room”: a row is a session
 
     def read(self) -> Iterator[Line]:
         """Yield its lines in the order of reading."""
@@ -69,6 +70,8 @@ class _Table:
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
         roles = {c.column: c for c in single if is_role_alone(*self._recognized(c))}
+        rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
+        self.described = {*roles, *rooms}
         return self._by_row_with_roles(roles)
 
     def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
@@ -189,6 +192,8 @@ class _Table:
         if any(self._says_role(c) for c in self.cells if c.row in rows):
             return None  # a row for each role
         held = Counter(c.column for c in self.cells if c.row in rows and c is not time and c.lines)
+        if self.described & set(held):
+            return None
         several = sum(count > 1 for count in held.values())
         halls = sum(column in self.halls for column in held)
         return (time, sorted(held)) if several > 1 or halls > 1 else None
@@ -219,6 +224,11 @@ class _Table:
 def is_role_alone(line: RecognizedLine) -> bool:
     """Whether it is a role word alone, as “Moderator” at the head of a column."""
     return line.role is not None and line.role.alone and line.role.scheme == PARTS
+
+
+def _heads_rooms(line: RecognizedLine) -> bool:
+    """Whether it is “Room” or the like, at the head of a column."""
+    return line.text.strip(" .:").casefold() in line.words["venue_labels"].exact
 
 
 @functools.cache

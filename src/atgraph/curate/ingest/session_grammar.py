@@ -36,6 +36,7 @@ UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its en
 KIND_LATE = -2.0  # “Panel 1” below time and title: it may be the first of several there
 SECOND_ROOM = -2.0  # a session has one
 BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
+SUBTITLE = 0.5  # less below the title than above it
 
 # phases of a session; before the first
 TIMED, TITLED, KINDED, BODY, FRONT, ROOMED = 1, 2, 4, 8, 16, 32
@@ -120,5 +121,6 @@ class Grammar:
         if not fits.get(label):
             return []
         late = label == KIND and phase & (TIMED | TITLED) == TIMED | TITLED
-        cost = BETWEEN.get(label, 0.0) + KIND_LATE * late
+        subtitle = SUBTITLE * (label == NOISE and phase & TITLED > 0)
+        cost = BETWEEN.get(label, 0.0) + KIND_LATE * late + subtitle
         return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
