@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store
 
 from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph.engine import EmbeddedEngine
@@ -294,3 +295,17 @@ def test_a_free_query_is_guarded_and_of_one_graph() -> None:
 def test_the_text_of_a_cell_is_empty_where_it_is_not_bound() -> None:
     row = {"a": Literal("é", language="fr"), "b": A}
     assert (text(row, "a"), text(row, "b"), text(row, "c")) == ("é", "http://e/a", "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("query", ["SELECT * {}", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"])
+def test_an_error_keeps_no_answer_that_another_thread_would_free(
+    query: str,
+) -> None:
+    """The engine's answers may only be freed where they were made; errors live in cycles."""
+    asked = Graph(Recorded(OURS))
+    run = asked.construct if query.startswith("SELECT") else asked.table
+    with pytest.raises(QueryError) as told:
+        run(query)
+    frames = walk_tb(told.value.__traceback__)
+    held = [value for frame, _ in frames for value in frame.f_locals.values()]
+    assert not any(isinstance(value, QuerySolutions | QueryTriples) for value in held)

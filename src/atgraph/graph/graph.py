@@ -156,6 +156,7 @@ class Graph:
         """Run a CONSTRUCT of the project's own and yield its triples, or raise a QueryError."""
         result = self.query(text, path)
         if isinstance(result, QuerySolutions | QueryBoolean):
+            del result  # what an error keeps may be freed in another thread: the engine forbids it
             raise QueryError("gives no triples; write a CONSTRUCT", path)
         return result
 
@@ -228,6 +229,7 @@ def _is_programme(graph: NamedNode) -> bool:
 
 def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
     if not isinstance(result, QuerySolutions):
+        del result  # as in `construct`
         raise QueryError("the query gives no table; write a SELECT", path)
     names = tuple(v.value for v in result.variables)
     return names, _rows(result, names, path)
@@ -238,6 +240,7 @@ def _rows(result: QuerySolutions, names: tuple[str, ...], path: Path | None) -> 
         for solution in result:
             yield {n: t for n, t in zip(names, solution) if t is not None}
     except (ValueError, RuntimeError, OSError) as exc:
+        del result
         raise QueryError(f"the query stopped: {first_line(exc)}", path) from exc
 
 

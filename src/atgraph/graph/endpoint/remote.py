@@ -87,6 +87,7 @@ class RemoteEngine:
         given = {v.value for v in getattr(result, "variables", ())}
         is_table = isinstance(result, QuerySolutions)
         if is_table == (form == "ASK") or given != (columns(text) or given):
+            del result  # an error that keeps it may be freed in another thread
             raise EndpointError(OTHER_QUESTION, without_secret(self.url))
         return result
 
@@ -106,6 +107,7 @@ class RemoteEngine:
         """Run a SELECT over graphs, or refuse what is not a table."""
         result = self.query(text, graphs)
         if not isinstance(result, QuerySolutions):
+            del result
             raise EndpointError("answers with no table; correct the address", self.url)
         return result
 
