@@ -567,7 +567,7 @@ def test_tracks_of_several_slots_are_above_the_titles(tmp_path: Path) -> None:
 
 def test_what_stands_below_titles_again_where_others_have_rooms_is_a_room(tmp_path: Path) -> None:
     rooms = ["The Orangery", "Sala Azul", "The Orangery"]
-    titles = ["Voices from the Coast", "What the Forest Hides", "Building Ships, Breaking People"]
+    titles = ["Voices from the Coast", "What the Forest Hides", "From Tip to Trial"]
     text = "".join(
         f"{n}:00–{n}:45\n{title}\n{room}\nChair: {FIRST}\n\n"
         for n, (title, room) in enumerate(zip(titles, rooms), 10)
@@ -636,3 +636,22 @@ def test_rows_at_one_time_below_named_columns_are_each_a_session(tmp_path: Path)
         ("Workshop B: Talking", "Library"),
     ]
     assert people(transcript) == [["Lucia Ferrante"], ["Erik Sund"], ["Marek Duda"]]
+
+
+def test_how_many_were_present_is_nobody_and_heads_nobody(tmp_path: Path) -> None:
+    points = ["A Promise Made Together", "Brokers and Debt", "What a Border Officer Can See"]
+    told = "Ministers and labour inspectors of eleven countries met to agree on what is next."
+    text = "".join(f"{n}. {point}\n\n{told}\n\n" for n, point in enumerate(points, 1))
+    sessions = read(tmp_path, f"{FRONT}Present: 14\n\n{text}", ".txt").get("sessions", [])
+    assert not any(session.get("participants") for session in sessions)
+
+
+def test_the_title_of_rows_is_no_room(tmp_path: Path) -> None:
+    rows = [("9:00", "Azuba Keloni"), ("9:00", "Tarvik Olesund"), ("11:00", "Azuba Keloni")]
+    titles = ["What Fees Cost", "What Fees Cost", "Homes that Hold"]
+    text = "".join(
+        f"{name}\n{title}\n{time}\nHall A\n\n" for (time, name), title in zip(rows, titles)
+    )
+    assert "What Fees Cost" not in {
+        s.get("room") for s in read(tmp_path, FRONT + text, ".txt")["sessions"]
+    }

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.recognition import COUNT, SURE, Lines, RecognizedLine
+from atgraph.curate.ingest.line_names import begins_with_name
+from atgraph.curate.ingest.recognition import COUNT, MAY_BE, Lines, RecognizedLine
 
 NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 LETTERS = (NUMERALS, "ABCDEFGH", "АБВГДЕЖЗ")
@@ -86,32 +86,43 @@ def rooms_behind(lines: Lines) -> set[str]:
 
 def rooms_below(lines: Lines) -> set[str]:
     """Return short lines that stand below titles again and again, where others name a room."""
-    below = [s for above, s in pairwise(lines) if _is_title(above) and _may_be_room(s)]
-    often = Counter(line.text for line in below)
+    three = zip([None, *lines], lines, lines[1:])
+    below = [line for time, above, line in three if _begins(time, above)]
+    often = Counter(line.text for line in below if _may_be_room(line))
     known = any(line.is_room for line in below)
     return {text for text, count in often.items() if known and count > 1}
 
 
 def find_tracks(lines: Lines) -> set[str]:
-    """Return what is printed again and again above titles, in small letters: “Track A: Law”."""
+    """Return what stands above titles in several slots, in small letters: “Track A: Law”."""
     above: dict[str, list[bool]] = defaultdict(list)
+    slots: dict[str, set[str]] = defaultdict(set)
+    slot = ""
     for line, below in pairwise(lines):
+        slot = line.text if line.has_time else slot
         if line.session_word and line.session_count:
             above[line.text.casefold()].append(_is_title(below) and not below.session_word)
-    return {text for text, heads in above.items() if len(heads) > 1 and all(heads)}
+            slots[line.text.casefold()].add(slot)
+    return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
+
+
+def _begins(time: RecognizedLine | None, line: RecognizedLine) -> bool:
+    """Whether a line is the title of a session with its time on it or right above it."""
+    timed = bool(line.has_time and line.title) or (time is not None and time.has_time)
+    return timed and _is_title(line)
 
 
 def _is_title(line: RecognizedLine) -> bool:
     """Whether a line may be the title of a session."""
     other = line.is_person or line.role is not None or line.organizes or line.is_room
-    return line.heading > 0 and not (other or line.section)
+    return line.heading > 0 and not (other or line.section or begins_with_name(line))
 
 
 def _may_be_room(line: RecognizedLine) -> bool:
     """Whether a line of few words names nobody, no body and no kind of session."""
     acts = line.words["acts"].any_of(line.text) or line.words["sessions"].any_of(line.text)
     name = line.people.names.read_whole(line.text)
-    named = name is not None and (name.score >= SURE or is_given_name(name.text.split()[0]))
+    named = name is not None and name.score >= MAY_BE
     other = line.has_time or line.has_day or line.role is not None or line.is_break or acts
     few = line.size <= MOST_ROOM and line.text[:1].isupper()
     return few and not (other or named or line.people.kinds.is_post_or_body(line.text))

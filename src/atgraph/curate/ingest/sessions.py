@@ -34,6 +34,7 @@ ABSENT = "absent"  # which list is open
 ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
 )
+COUNTED = re.compile(r":\s*\d+$")  # “Present: 14”
 
 
 class SessionReader:
@@ -116,6 +117,9 @@ class SessionReader:
         if role.scheme == ORGANIZING:
             return self.organizers.take_role(meeting, line, role, rest)
         state = self.state
+        if COUNTED.search(line.text):
+            state.ignore(line, "says how many there were")
+            return True
         bare, status = take_status(rest, line.words)
         awaited = role.alone and line.bare != line.text  # “Chair: (tbc)”
         if awaited or (rest and (not bare or line.people.is_unnamed(bare))):
