@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from histories import World
@@ -21,6 +23,8 @@ from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
 from atgraph.build.whole import build_graph
 from atgraph.graph.store import LINK
+
+OPEN = Path("/proc/self/fd")
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +169,34 @@ def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -
     assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
     assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+@pytest.mark.skipif(not OPEN.is_dir(), reason="only Linux lists the open files of a process")
+def test_a_copy_is_closed_when_it_is_published(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the engine writes into a folder that is moved meanwhile."""
+    open_then: list[Path] = []
+    rename = Path.rename
+
+    def moved(path: Path, target: Path) -> Path:
+        if path.name.startswith(UNFINISHED):
+            named = (file.readlink() for file in OPEN.iterdir() if file.is_symlink())
+            open_then.extend(file for file in named if path in file.parents)
+        return rename(path, target)
+
+    judge = following._judge
+
+    def left(made: NextGraph, *more: Any) -> Any:
+        cycle: list[object] = [made]  # as the engine of shapes leaves frames
+        cycle.append(cycle)
+        return judge(made, *more)
+
+    monkeypatch.setattr(Path, "rename", moved)
+    monkeypatch.setattr(following, "_judge", left)
+    gc.disable()  # a command seldom looks for garbage
+    try:
+        build(data, store)
+    finally:
+        gc.enable()
+    assert open_then == []

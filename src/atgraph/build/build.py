@@ -4,6 +4,7 @@ Whatever is wrong is told in one run, and then the last good graph stays publish
 changed since the last build, or of everything.
 """
 
+import gc
 from functools import partial
 from pathlib import Path
 
@@ -80,6 +81,9 @@ def _build_change(
     followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
     if followed.is_changed:
         tick("publish")
+        # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
+        # while it tidies itself, for which the end of the process then waits a second
+        gc.collect()
         unfinished.end(followed.apart)
         unfinished.keep(FILE, memory.write())
         unfinished.publish(memory.version)
