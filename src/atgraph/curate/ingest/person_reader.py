@@ -1,7 +1,7 @@
 """Lines that name people: who, where on the line, with which title, of which body and role."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
@@ -78,16 +78,18 @@ class PersonReader:
             self.words,
         )
 
-    def learn_last(self, named: Sequence[tuple[str, Person]]) -> None:
-        """Learn from lines, each with whom it names, whether names stand last."""
-        ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in named)
-        begins = sum(text.startswith(person.honorific or person.name) for text, person in named)
-        self.name_last = ends > 1 and ends > begins
+    def learn(self, named: Sequence[tuple[str, Sequence[Person]]]) -> None:
+        """Learn from lines, each with whom it names, who is known, and whether names stand last.
 
-    def learn_titled(self, people: Iterable[Person]) -> None:
-        """Note who is named with a title and a body: elsewhere the name may stand alone."""
+        Who is named with a title and a body is known where the name stands alone.
+        """
+        people = [person for _, found in named for person in found]
         titled = (p for p in people if p.kind == "person" and p.posts)
         self.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
+        firsts = [(text, found[0]) for text, found in named]
+        ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in firsts)
+        begins = sum(text.startswith(person.honorific or person.name) for text, person in firsts)
+        self.name_last = ends > 1 and ends > begins
 
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""

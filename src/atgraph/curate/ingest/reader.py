@@ -64,8 +64,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     segments = find_segments(lines)
     head = [*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)]
     calendar = Calendar.of(head, lines)
-    people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
-    people.learn_last([(s.text, s.named_people[0]) for s in lines if s.is_person])
+    people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     found = _Sessions(segments, reader, calendar)
     found.read()
     cover = read_cover(segments.cover, calendar, kinds)
@@ -95,8 +94,7 @@ def _recognize(
     said = filter(lambda line: line.text, order)
     order = [part for line in said for part in split_line(line, words, extract.text)]
     lines = [recognize(line, place) for place, line in enumerate(order)]
-    people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
-    people.learn_last([(s.text, s.named_people[0]) for s in lines if s.is_person])
+    people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     for line in lines:
         if line.is_room:

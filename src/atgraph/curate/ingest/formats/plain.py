@@ -153,8 +153,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
 def _is_open(text: str) -> bool:
     """Whether a quotation begins in a text that does not end there: “…”, „…“ and „…" alike."""
     opening, closing = ("„«", '“”»"') if "„" in text else ("“«", "”»")
-    opened = sum(map(text.count, opening)) - sum(map(text.count, closing))
-    return opened + ("„" not in text and text.count('"') % 2) > 0
+    straight = 0 if "„" in text else text.count('"') % 2
+    return sum(map(text.count, opening)) + straight > sum(map(text.count, closing))
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
