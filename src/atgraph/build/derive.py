@@ -1,6 +1,7 @@
 """Derived facts: what the rules of queries/derive/ make of the asserted graphs."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pyoxigraph import Quad, Store, Triple
@@ -16,6 +17,7 @@ from atgraph.rdf.namespaces import ATG, ATGD, graph
 from atgraph.rdf.ontology import Ontology
 
 DERIVED = graph("derived")
+Run = tuple[Question, Things]  # a rule, and of what it is asked
 UNDECLARED = (
     "the rule does not say what makes it run; add to its header runs: {for: [variable]}, with"
     " beneath: {variable: path} where that is a hierarchy, or runs: whole; queries/README.md shows"
@@ -64,14 +66,16 @@ def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:
     """
     rules = read_rules()
     comes = [(rule, turn.comes(rule)) for rule in rules]
-    new = {*_derived_of(turn.after, comes, ontology)}
-    gone = {*_derived_of(turn.before, [(r, turn.goes(r)) for r in rules], ontology)} - new
-    for rule, things in comes:
+    new = _derived_of(turn.after, comes, ontology)
+    gone = _derived_of(turn.before, [(r, turn.goes(r)) for r in rules], ontology) - new
+
+    def supported(run: Run) -> set[Quad]:
+        rule, things = run
         asked, subject = _made_by(rule, gone, ontology), _subject(rule)
         done = things.get(subject, frozenset())  # all that the rule makes of these is known
-        asked = {q for q in asked if q.subject not in done}
-        gone -= {*_supported(turn.after, rule, subject, asked)}
-    return new, gone
+        return {*_supported(turn.after, rule, subject, {q for q in asked if q.subject not in done})}
+
+    return new, gone - _of_each(supported, comes)
 
 
 def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[Quad]:
@@ -81,7 +85,7 @@ def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[
     """
     kg, rules = Graph(store), read_rules()
     turn = Turn(kg, kg, said, ())
-    found = {*_derived_of(kg, [(rule, turn.comes(rule)) for rule in rules], ontology)}
+    found = _derived_of(kg, [(rule, turn.comes(rule)) for rule in rules], ontology)
     for quad in said:
         store.remove(quad)
     for rule in rules:
@@ -90,19 +94,26 @@ def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[
     return found
 
 
-def derive_of(turn: Turn, ontology: Ontology) -> Iterator[Quad]:
-    """Yield what rules derive after a change that rests on what came; it may not be new."""
+def derive_of(turn: Turn, ontology: Ontology) -> set[Quad]:
+    """Return what rules derive after a change that rests on what came; it may not be new."""
     return _derived_of(turn.after, [(rule, turn.comes(rule)) for rule in read_rules()], ontology)
 
 
-def _derived_of(
-    kg: Graph, runs: Iterable[tuple[Question, Things]], ontology: Ontology
-) -> Iterator[Quad]:
-    """Yield what rules derive of some things."""
-    for rule, things in runs:
-        for text in queries(rule, things):
-            for triple in kg.construct(text, rule.path):
-                yield _derived(triple, rule.path, ontology)
+def _derived_of(kg: Graph, runs: Iterable[Run], ontology: Ontology) -> set[Quad]:
+    """Return what rules derive of some things."""
+
+    def derived(run: Run) -> set[Quad]:
+        rule, things = run
+        triples = (t for text in queries(rule, things) for t in kg.construct(text, rule.path))
+        return {_derived(triple, rule.path, ontology) for triple in triples}
+
+    return _of_each(derived, runs)
+
+
+def _of_each(make: Callable[[Run], set[Quad]], runs: Iterable[Run]) -> set[Quad]:
+    """Return what is made of all rules, of two at a time: the engine needs no Python meanwhile."""
+    with ThreadPoolExecutor(2) as pool:
+        return set().union(*pool.map(make, runs))
 
 
 def _made_by(rule: Question, quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:

@@ -110,13 +110,15 @@ def follow(
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
         raise WrongError
     tick("derive")
-    made.keep_apart(changed.listed, memory)
-    made.derive()
     places, anew = WrittenPlaces(changed, data, ontology), program.checks != memory.program.checks
+    is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
-        with ThreadPoolExecutor(1) as pool:  # the engine checks while shapes are judged in Python
+        with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
+            shapes = pool.submit(_read_shapes, ontology, is_right)
+            made.keep_apart(changed.listed, memory)
+            made.derive()
             checked = pool.submit(_check, made, changed, anew)
-            _validate(made, memory, program, places, tick, judge)
+            _validate(made, memory, program, places, shapes.result(), tick, judge)
             tick("check")
             checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
@@ -130,6 +132,7 @@ def _validate(
     memory: Memory,
     program: ProgramDigests,
     places: WrittenPlaces,
+    shapes: Shapes,
     tick: Tick,
     judge: Judge,
 ) -> None:
@@ -139,8 +142,7 @@ def _validate(
         memory.style = _right(check_style(made.ontology, resource_folder("ontology") / "style"))
     tick("validate")
     is_judged = program.shapes != memory.program.shapes
-    is_right = not is_judged and program.terms == memory.program.terms
-    known = _judge(made, memory, judge if is_judged else None, is_right)
+    known = _judge(made, memory, shapes, judge if is_judged else None)
     memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
@@ -176,17 +178,21 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
     return found
 
 
+def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
+    """Return the shapes, ready to judge; ``is_right`` says that nothing is wrong in them."""
+    folder = resource_folder("ontology") / "shapes"
+    shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
+    shapes.prepare()
+    return shapes
+
+
 def _judge(
-    made: NextGraph, memory: Memory, judge: Judge | None, is_right: bool
+    made: NextGraph, memory: Memory, shapes: Shapes, judge: Judge | None
 ) -> list[tuple[Finding, Place | None]]:
     """Return what shapes say, and where that was written, if that is known.
 
-    What they said of what the change does not touch is kept, unless all is judged anew;
-    ``is_right`` says that nothing is wrong in them.
+    What they said of what the change does not touch is kept, unless all is judged anew.
     """
-    ontology = made.ontology
-    folder = resource_folder("ontology") / "shapes"
-    shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
     footprint = shapes.footprint
     if footprint.unknown:
         raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from atgraph.build.again import Turn, queries
 from atgraph.errors import (
@@ -68,7 +68,9 @@ def finds_again(turn: Turn, folder: Path, anew: bool = False) -> bool:
             continue
         things = {} if anew else turn.comes(question)
         for text in queries(question, things):
-            if next(iter(turn.after.select(text, path)), None):
+            rows = turn.after.query(text, path)  # in any order, which a long list of things costs
+            assert isinstance(rows, QuerySolutions), "a check selects"
+            if next(rows, None):
                 return True
     return False
 

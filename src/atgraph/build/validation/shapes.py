@@ -82,6 +82,12 @@ class Shapes:
         """What the shapes read."""
         return _footprint(self.files)
 
+    def prepare(self) -> None:
+        """Load what takes its time before the first graph is judged: the engine, and terms."""
+        import pyshacl.validator  # noqa: F401  # slow
+
+        self.footprint, judged(self.ontology)
+
     @property
     def slow(self) -> list[Problem]:
         """Advice on the shapes of which it is not known what they read."""
