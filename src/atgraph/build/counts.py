@@ -21,7 +21,13 @@ DATASET, EVENT = graph("dataset"), ATG + "Event"
 # The engine counts what is different, which in Python takes ten times as long, and room for it.
 SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {DATASET})"
 STATEMENTS = f"SELECT ?g ?p (COUNT(*) AS ?n) {{ {SAID} }} GROUP BY ?g ?p"
-LANGUAGES = f"SELECT ?l (COUNT(*) AS ?n) {{ {SAID} BIND (LANG(?o) AS ?l) }} GROUP BY ?l"
+# of each value once, which is read to tell its language
+LANGUAGES = f"""
+SELECT ?l (SUM(?times) AS ?n) {{
+  {{ SELECT ?o (COUNT(*) AS ?times) {{ {SAID} }} GROUP BY ?o }}
+  BIND (LANG(?o) AS ?l)
+}} GROUP BY ?l
+"""
 INSTANCES = f"SELECT ?o (COUNT(*) AS ?n) {{ {SAID.replace('?p', str(TYPE))} }} GROUP BY ?o"
 DIFFERENT = f"SELECT (COUNT(DISTINCT %s) AS ?n) {{ {SAID} }}"
 # the limit lets the engine look at each address once

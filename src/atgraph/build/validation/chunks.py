@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, serialize
 
 from atgraph.build.shared_work import SECONDS, SharedWork, refusal
 from atgraph.build.spark import Cluster, cluster
@@ -95,11 +95,17 @@ def _nodes(footprint: Footprint, store: Store, ontology: Iterable[Quad]) -> Iter
     # what rules derive at last: its ties are passed then, with what else their programmes say
     names = sorted({*store.named_graphs()} - LEFT, key=lambda name: (name in DERIVED, str(name)))
     for name in names:
-        told = connects if name in DERIVED else None
-        for node in footprint.focus_of(store.quads_for_pattern(None, told, None, name)):
-            if node not in passed:
-                passed.add(node)
-                yield node
+        # the engine reads each node once, not all that is said of it
+        derived = name in DERIVED
+        patterns = [f"?node {connects if derived else '?p'} ?o"]
+        patterns += [f"?s {p} ?node" for p in footprint.aimed if p == connects or not derived]
+        for pattern in patterns:
+            rows = store.query(f"SELECT DISTINCT ?node {{ GRAPH {name} {{ {pattern} }} }}")
+            assert isinstance(rows, QuerySolutions), "the query selects"
+            for row in rows:
+                if (node := row["node"]) not in passed:
+                    passed.add(node)
+                    yield node
     terms = dict.fromkeys((*footprint.constants, *footprint.focus_of(ontology)))
     yield from (node for node in terms if node not in passed)
 
