@@ -14,23 +14,26 @@ from atgraph.build.recording import record
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
 
-LATER = VersionEntry(
-    "ab" * 32,
-    mini.graph().version,
-    statements={"came": 1234},
-    things={"tools": {"went": 1}, "people": {"went": 2}, "organizations": {"changed": 1}},
-    changes=(
-        ThingChange("went", "tool_<i>gone", "tools", "<i>Gone Tool"),
-        ThingChange(
-            "changed",
-            "organization_westland",
-            "organizations",
-            "Westland",
-            {"mentions": {"came": 2}, "organizings": {"went": 1}},
-            (mini.ID,),
+
+def later() -> VersionEntry:
+    """What a second version brought to the mini programme, and took from it."""
+    return VersionEntry(
+        "ab" * 32,
+        mini.graph().version,
+        statements={"came": 1234},
+        things={"tools": {"went": 1}, "people": {"went": 2}, "organizations": {"changed": 1}},
+        changes=(
+            ThingChange("went", "tool_<i>gone", "tools", "<i>Gone Tool"),
+            ThingChange(
+                "changed",
+                "organization_westland",
+                "organizations",
+                "Westland",
+                {"mentions": {"came": 2}, "organizings": {"went": 1}},
+                (mini.ID,),
+            ),
         ),
-    ),
-)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def told(mini_store: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClie
     store = tmp_path_factory.mktemp("told") / "store"
     shutil.copytree(mini_store, store, symlinks=True)
     record(store)
-    append(store, LATER)
+    append(store, later())
     return TestClient(make_app(Desk(store)), follow_redirects=False)
 
 
