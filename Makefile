@@ -18,6 +18,16 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 # The tests start some hundred commands; where Python may not keep what it compiled, each compiles anew.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Debian's packages, unless something is there; who may not install them is told what is left out, which ends a run on CI.
+define debian
+@$(1) && exit; \
+if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	echo 'Installing $(2) …'; \
+	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $(2); } >/dev/null; \
+fi; \
+$(1) || { echo '$(3) are left out: they need $(2) (Debian).' >&2; test "$$CI" != true; }
+endef
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins sbom clean browser java virtuoso apache
@@ -121,33 +131,13 @@ $(BIN)/.tested: $(BIN)/.installed
 	@touch $@
 
 browser:
-	@if $(HAS_BROWSER); then exit; fi; \
-	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-		echo 'Installing chromium and chromium-driver …'; \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium chromium-driver >/dev/null; \
-	else echo 'The tests in a browser are left out: they need Chromium and its driver (Debian: chromium, chromium-driver).' >&2; fi; \
-	$(HAS_BROWSER) || test "$$CI" != true
+	$(call debian,$(HAS_BROWSER),chromium chromium-driver,The tests in a browser)
 
 java:
-	@if command -v java >/dev/null; then exit; fi; \
-	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-		echo 'Installing default-jre-headless …'; \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends default-jre-headless >/dev/null; \
-	else echo 'The tests with a reasoner are left out: they need Java (Debian: default-jre-headless).' >&2; fi; \
-	command -v java >/dev/null || test "$$CI" != true
+	$(call debian,command -v java >/dev/null,default-jre-headless,The tests with a reasoner)
 
 virtuoso:
-	@if command -v virtuoso-t >/dev/null; then exit; fi; \
-	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-		echo 'Installing $(VIRTUOSO) …'; \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $(VIRTUOSO) >/dev/null; \
-	else echo 'The tests on Virtuoso are left out: they need it (Debian: $(VIRTUOSO)).' >&2; fi; \
-	command -v virtuoso-t >/dev/null || test "$$CI" != true
+	$(call debian,command -v virtuoso-t >/dev/null,$(VIRTUOSO),The tests on Virtuoso)
 
 apache:
-	@if test -x /usr/sbin/apache2; then exit; fi; \
-	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-		echo 'Installing apache2-bin …'; \
-		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends apache2-bin; } >/dev/null || true; \
-	fi; \
-	test -x /usr/sbin/apache2 || echo 'The rules for w3id.org are read without Apache: it is not here (Debian: apache2-bin).' >&2
+	-$(call debian,test -x /usr/sbin/apache2,apache2-bin,The tests of the rules for w3id.org in Apache)
