@@ -14,7 +14,7 @@ from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.changed_data import Seen, WrongError, acting_in, keep
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.following import Judge, follow
-from atgraph.build.change.memory import FILE, Memory, UnusableError, usable
+from atgraph.build.change.memory import Memory, UnusableError, usable
 from atgraph.build.change.next_graph import as_stored
 from atgraph.build.change.registry_answers import RegistryAnswers
 from atgraph.build.history import last_version
@@ -25,6 +25,7 @@ from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
 from atgraph.build.whole import Tick, build_graph, tell_parts
+from atgraph.data.registry.known_records import keep as keep_records
 from atgraph.errors import Place
 from atgraph.graph.graph import Graph
 
@@ -85,7 +86,7 @@ def _build_change(
         # while it tidies itself, for which the end of the process then waits a second
         gc.collect()
         unfinished.end(followed.apart)
-        unfinished.keep(FILE, memory.write())
+        unfinished.keep(memory.write())
         unfinished.publish(memory.version)
         record(store, delta=(followed.came, followed.went) if is_told else None)
     programmes = sorted(memory.programmes)
@@ -112,7 +113,7 @@ def _build_all(
     if built.is_on_disk:
         built.store = Store()  # nobody else may hold the one on the disk
         unfinished.begin(lambda store: None)  # all is in it
-    unfinished.keep(FILE, memory.write())
+    unfinished.keep(memory.write())
     unfinished.publish(built.version)
     record(store, built.digests, now=None if built.is_on_disk else Graph(built.store))
     keep_removed(store, built.removed)
@@ -128,7 +129,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
     for one in built.programmes:
         texts, files = {name for _, name in one.texts}, seen.programmes.get(one.id, "")
         kept[one.id] = keep(one.id, texts, one.draft, answers, files)
-    origins = built.origins
+    origins, said = built.origins, built.registry.texts
     places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(
         program=program,
@@ -137,7 +138,8 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         total=built.total,
         size=len(built),
         registry=seen.registry,
-        texts=built.registry.texts,
+        texts=said,
+        records={n: keep_records(said[n], read) for n, read in built.registry.records.items()},
         programmes=kept,
         acting=acting_in(data, kept, {}),
         findings=list(places),

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
+from atgraph.build.counts import Readable
 from atgraph.rdf.namespaces import ATG, TYPE, graph
 
 PERSON, CONNECTS = ATG + "Person", NamedNode(ATG + "connects")
@@ -63,7 +64,7 @@ class ClassUses:
                 self.ties[thing.value] += number
                 self.tied[thing.value] = its
 
-    def change(self, came: set[Quad], went: set[Quad], before: Store, after: Store) -> None:
+    def change(self, came: set[Quad], went: set[Quad], before: Readable, after: Readable) -> None:
         """Count what came to a published graph and what went.
 
         What is said of a thing whose classes changed is counted anew.
@@ -114,16 +115,16 @@ def kinds_of(types: Iterable[Quad]) -> Callable[[object], Kinds]:
     return lambda thing: kinds.get(thing, ())
 
 
-def _kinds(thing: object, store: Store) -> Kinds:
+def _kinds(thing: object, store: Readable) -> Kinds:
     """Return those classes of a thing that are of the ontology, in order."""
     if isinstance(thing, Literal):
         return ()
-    types = store.quads_for_pattern(thing, TYPE, None, None)  # type: ignore[arg-type]
+    types = store.quads_for_pattern(thing, TYPE, None, None)
     found = {q.object.value for q in types if isinstance(q.object, NamedNode)}
     return tuple(sorted(kind for kind in found if kind.startswith(ATG)))
 
 
-def _about(things: Iterable[Any], store: Store) -> Iterator[Quad]:
+def _about(things: Iterable[Any], store: Readable) -> Iterator[Quad]:
     """Yield what a store says of things and with them, its description left out."""
     for thing in things:
         quads = [*store.quads_for_pattern(thing, None, None, None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -36,6 +36,15 @@ SELECT (COUNT(*) AS ?n) {{
   {{ SELECT DISTINCT ?s {{ {SAID} }} LIMIT 1000000000 }} FILTER STRSTARTS(STR(?s), "{ATGD}")
 }}
 """
+
+
+class Readable(Protocol):
+    """A store, or a part of one."""
+
+    def quads_for_pattern(
+        self, subject: Any, predicate: Any, object: Any, graph_name: Any, /
+    ) -> Iterator[Quad]:
+        """Yield the quads of a pattern."""
 
 
 @dataclass
@@ -88,7 +97,7 @@ class DatasetCounts:
         if isinstance(quad.object, Literal) and quad.object.language:
             self.languages[quad.object.language.partition("-")[0]] += number
 
-    def change(self, came: set[Quad], went: set[Quad], before: Store, after: Store) -> None:
+    def change(self, came: set[Quad], went: set[Quad], before: Readable, after: Readable) -> None:
         """Count what came to a published graph and what went; each triple stands in one graph.
 
         What went may still be in the store ``after`` it.
@@ -113,7 +122,7 @@ class DatasetCounts:
                 del counter[name]
         self.read_values(after, went)
 
-    def read_values(self, store: Store, went: Collection[Quad] = ()) -> None:
+    def read_values(self, store: Readable, went: Collection[Quad] = ()) -> None:
         """Read what is not counted but listed, without what went."""
         for name in KEPT:
             quads = store.quads_for_pattern(None, NamedNode(name), None, None)
@@ -151,7 +160,7 @@ def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
     return (tuple(getattr(term, "value", "") for term in row) for row in rows)
 
 
-def _stands(store: Store, subject: Any, value: Any, went: Collection[Quad] = ()) -> bool:
+def _stands(store: Readable, subject: Any, value: Any, went: Collection[Quad] = ()) -> bool:
     """Whether anything but a description, and what went, says something of a term."""
     quads = store.quads_for_pattern(subject, None, value, None)
     # Oxigraph 0.5 on disk takes 256 for 255 and so on: the key behind one that ends in FF

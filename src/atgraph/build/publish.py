@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,11 +144,12 @@ class Unfinished:
         with refused(self.folder):
             _remove([self._path] if self._path.exists() else [])
 
-    def keep(self, name: str, data: bytes) -> None:
-        """Write a file beside the graph, when all of that is on the disk."""
+    def keep(self, files: Mapping[str, bytes]) -> None:
+        """Write files beside the graph, by name, when all of that is on the disk."""
         self.wait()
         with refused(self.folder):
-            write_synced(self._path / name, data)
+            for name, data in files.items():
+                write_synced(self._path / name, data)
 
     def wait(self) -> None:
         """Wait until all is on the disk."""

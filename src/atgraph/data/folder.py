@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atgraph.data.journal import settled
 from atgraph.data.registry import Registry, read_registry
+from atgraph.data.registry.known_records import Known
 from atgraph.data.transcript import FILE, Programme, read_programme
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import AtgraphError, KeyDetails, Problem, UnreadableError
@@ -30,13 +31,16 @@ class DataRead:
         self.unreadable = self.unreadable or isinstance(exc, UnreadableError)
 
 
-def read_data(data: Path, ontology: Ontology, only: Collection[str] | None = None) -> DataRead:
+def read_data(
+    data: Path, ontology: Ontology, only: Collection[str] | None = None, known: Known | None = None
+) -> DataRead:
     """Read all transcripts (at least one) and the registry, with all that is wrong in them.
 
-    With ``only`` no others are read than those in the folders of these names.
+    With ``only`` no others are read than those in the folders of these names, and records of the
+    registry that are ``known`` are not read again.
     """
     with settled(data):
-        return _read(data, ontology, only)
+        return _read(data, ontology, only, known)
 
 
 def read_beside(folder: Path, registry: Registry) -> DataRead:
@@ -55,7 +59,9 @@ def programme_folders(data: Path) -> list[Path]:
     return sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
 
 
-def _read(data: Path, ontology: Ontology, only: Collection[str] | None) -> DataRead:
+def _read(
+    data: Path, ontology: Ontology, only: Collection[str] | None, known: Known | None
+) -> DataRead:
     folders = programme_folders(data)
     if not folders:
         message = f"holds no programme; put one at programmes/<id>/{FILE}"
@@ -64,13 +70,13 @@ def _read(data: Path, ontology: Ontology, only: Collection[str] | None) -> DataR
     wanted = [folder for folder in folders if only is None or folder.name in only]
     read.programmes = list(_read_programmes(wanted, folders, read))
     try:
-        read.registry, found = read_registry(data / "registry", ontology)
+        read.registry, found = read_registry(data / "registry", ontology, known=known)
     except AtgraphError as exc:
         read._add_error(exc)
         return read
     read.ids = {p.id for p in read.programmes}
-    known = {folder.name for folder in folders} | read.ids
-    read.problems += [*found, *_check_programmes(read.registry, known)]
+    names = {folder.name for folder in folders} | read.ids
+    read.problems += [*found, *_check_programmes(read.registry, names)]
     read.programmes = [_known_as(programme, read.registry) for programme in read.programmes]
     return read
 

@@ -110,6 +110,16 @@ class Entry(BaseModel):
         """The line of the file on which the record begins."""
         return self._line
 
+    def move(self, lines: int) -> None:
+        """Let the record, and all that it holds, stand so many lines further down."""
+        if not lines or not self._line:
+            return
+        self._line += lines
+        for value in vars(self).values():
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, Entry):
+                    part.move(lines)
+
 
 class Drafted(Entry):
     """A record that may still wait for review; the build stops on it."""

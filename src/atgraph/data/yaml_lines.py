@@ -24,6 +24,7 @@ LARGEST = 32 << 20  # letters of a file
 MOST_PARTS = 200_000  # of a file; the largest of the project has 7,000
 # What a value, key, list or mapping begins or ends with: YAML has more ends of lines than editors.
 PART = re.compile(r"[\n\x85\u2028\u2029,\[{]|[-?:][ \t]")
+PART_LETTERS = "\n\x85\u2028\u2029,[{-?:"
 NOTHING = re.compile(r"\s*(?:#.*)?", re.DOTALL)  # a line without a value
 
 
@@ -68,7 +69,7 @@ def compose(text: str, path: Path | None = None) -> yaml.Node | None:
 
     It is an UnreadableError, with the path, if it is larger than is read.
     """
-    _refuse_large(text, path)
+    refuse_large(text, path)
     root: yaml.Node | None = yaml.compose(text, Loader=Loader)
     return root
 
@@ -106,11 +107,13 @@ def parse_yaml(text: str, path: Path) -> Any:
     return value
 
 
-def _refuse_large(text: str, path: Path | None) -> None:
+def refuse_large(text: str, path: Path | None) -> None:
     """Refuse what would be read for minutes; no one can look through it either."""
     if len(text) > LARGEST:
         size = f"is larger than {LARGEST >> 20} MB"
         raise UnreadableError(f"{size}; divide it into several files", path)
+    if sum(map(text.count, PART_LETTERS)) <= MOST_PARTS:  # most files, at once
+        return
     if last := next(islice(PART.finditer(text), MOST_PARTS, None), None):
         many = f"has more than {MOST_PARTS:,} lines and values, of which this is the last read"
         line = text.count("\n", 0, last.start()) + 1

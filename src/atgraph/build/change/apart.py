@@ -7,6 +7,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -21,7 +22,7 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
-from atgraph.data.names import key
+from atgraph.data.names import bare, key
 from atgraph.rdf.namespaces import ALT_LABEL, ATG, LABEL, OURS, SCHEMA, TYPE, XSD, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology
 
@@ -42,6 +43,7 @@ SELECT ?o WHERE {{
 LABELLED = f"""
 SELECT ?s WHERE {{ GRAPH ?g {{ ?s {LABEL} ?o }} FILTER (REGEX(STR(?s), "%(words)s", "i")) }}
 """
+AT_ONCE = 1_000  # values that are looked through together
 TOLD = (*sorted(WORDS, key=str), OUTCOME)
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
@@ -153,16 +155,21 @@ class _Asked:
     def _candidates(self, names: Collection[str]) -> Iterator[Quad]:
         """Yield the quads that may hold a name; of a label the id of its thing may be a part."""
         words = _rare_words(names)
-        for value in self._values(self._properties, words):
-            text = f" {key(value.value)} "  # type: ignore[attr-defined]
-            if any(name in text for name in names):
-                yield from self._read(None, None, value)
-            elif any(word in text for word in words):
-                yield from self._read(None, LABEL, value)
+        values = self._values(self._properties, words)
+        while some := [*islice(values, AT_ONCE)]:
+            together = bare("\n".join(value.value for value in some))
+            if not any(word in together for word in words):  # so it is mostly
+                continue
+            for value in some:
+                text = f" {key(value.value)} "
+                if any(name in text for name in names):
+                    yield from self._read(None, None, value)
+                elif any(word in text for word in words):
+                    yield from self._read(None, LABEL, value)
         for thing in self._column(LABELLED % {"words": "|".join(words)}):
             yield from self._read(thing, LABEL, None)
 
-    def _values(self, properties: Iterable[NamedNode], words: Iterable[str]) -> Iterator[object]:
+    def _values(self, properties: Iterable[NamedNode], words: Iterable[str]) -> Iterator[Any]:
         """Yield the values that may hold words: most the engine passes over, in little time.
 
         Text of ASCII alone has each word as it is compared, but for its case.
@@ -170,7 +177,7 @@ class _Asked:
         sought = {"properties": " ".join(map(str, properties)), "words": "|".join(words)}
         return self._column(CANDIDATES % sought)
 
-    def _column(self, query: str) -> Iterator[object]:
+    def _column(self, query: str) -> Iterator[Any]:
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions), "the query selects"
         return (row[0] for row in rows)

@@ -95,7 +95,7 @@ def read_changed(
         raise WrongError
     known = memory.programmes
     fresh = [n for n, files in digests.items() if n not in known or known[n].files != files]
-    read = _right(read_data(data, ontology, only=fresh))
+    read = _right(read_data(data, ontology, only=fresh, known=memory.known()))
     registry = read.registry
     if is_said or seen.registry != memory.registry:
         changed = None if is_said else map_changed(memory.texts, registry, ontology)

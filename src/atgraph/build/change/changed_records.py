@@ -4,7 +4,6 @@ What the others say stays, save where it is said together with what changed: tho
 these records, or rest on a page that one of them rests on, are mapped with them.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,10 +12,10 @@ from typing import Any, TypeVar
 from atgraph.build.mapping import Draft, map_registry
 from atgraph.data.registry import Identity, Registry, read_registry
 from atgraph.data.registry.grounds import PRINTED
+from atgraph.data.registry.known_records import cut
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.ontology import Ontology
 
-RECORD = re.compile(r"^(?=- )", re.MULTILINE)
 MANY = 1_000  # records: where more changed, all are mapped
 T = TypeVar("T")
 Texts = Mapping[str, str]  # name of a file → what it says
@@ -50,7 +49,7 @@ def map_changed(before: Texts, now: Registry, ontology: Ontology) -> tuple[Draft
 
 
 def _records(texts: Texts) -> Iterator[tuple[str, str]]:
-    return ((name, record) for name, text in texts.items() for record in RECORD.split(text))
+    return ((name, record) for name, text in texts.items() for _, record in cut(text))
 
 
 def _read(records: Iterable[tuple[str, str]], registry: Registry, ontology: Ontology) -> Registry:

@@ -15,7 +15,7 @@ from atgraph.build.change.changed_data import ChangedData, WrongError, read_chan
 from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory, UnusableError
-from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph
+from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, PublishedPart
 from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
@@ -26,6 +26,7 @@ from atgraph.build.validation.footprint.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.validation.style import check_style
+from atgraph.data.registry.known_records import keep
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
@@ -119,12 +120,16 @@ def follow(
             made.derive()
             checked = pool.submit(_check, made, changed, anew)
             _validate(made, memory, program, places, shapes.result(), tick, judge)
+            _keep_registry(memory, changed)
+            described, followed = _describe(made, memory, changed)
             tick("check")
             checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     memory.program = program
-    return _describe(made, memory, changed)
+    made.take_out_apart()
+    made.store.extend(described)
+    return followed
 
 
 def _validate(
@@ -146,21 +151,19 @@ def _validate(
     memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
-def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> Followed:
-    """Count and describe a graph, of which that is all that is left to do."""
+def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> tuple[list[Quad], Followed]:
+    """Return the description of what is published of a graph, counted, and what was made."""
     listed = {person.value for person in changed.listed}
     again = [p for p in memory.listed if p not in listed and _is_person(made.store, p)]
-    made.take_out_apart()
     _count(made, memory, changed)
     try:
         described = describe_counted(memory.counts, made.ontology, memory.version)
         described += editor_help_counted(memory.uses)
     except ValueError as exc:  # an address that is none
         raise WrongError from exc
-    made.store.extend(described)
     memory.size = memory.counts.graphs.total() + len({*described})
     apart, came, went = in_own_graphs(made.apart), made.published_came, made.published_went
-    return Followed(memory, True, apart, came, went, len(again))
+    return described, Followed(memory, True, apart, came, went, len(again))
 
 
 def _is_person(store: Store, iri: str) -> bool:
@@ -235,18 +238,26 @@ def _texts(programmes: Iterable[Programme]) -> Iterable[tuple[str, str]]:
             yield atgd(f"text_{one.id}_{source.id}").value, text
 
 
+def _keep_registry(memory: Memory, changed: ChangedData) -> None:
+    """Keep what there is to keep of the registry."""
+    memory.registry = changed.registry_digest
+    before, memory.texts = memory.texts, changed.registry.texts
+    same = {n for n in memory.records if before[n] == memory.texts.get(n)}
+    memory.records = {
+        name: memory.records[name] if name in same else keep(memory.texts[name], records)
+        for name, records in changed.registry.records.items()
+    }
+
+
 def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:
-    """Keep what there is to keep of the graph; it holds what is published, but no description."""
+    """Keep what there is to keep of the graph, which has no description yet."""
     hashed = SetHash(memory.total)
     hashed.remove(f"{quad} .\n" for quad in made.published_went)
     hashed.add(f"{quad} .\n" for quad in made.published_came)
     memory.total, memory.version = hashed.total, hashed.version
-    before = made.before.published.store
-    memory.counts.change(made.published_came, made.published_went, before, made.store)
-    memory.uses.change(made.published_came, made.published_went, before, made.store)
-    memory.registry = changed.registry_digest
-    if changed.written is not None:
-        memory.texts = changed.registry.texts
+    before, now = made.before.published.store, PublishedPart(made.store, made.apart)
+    memory.counts.change(made.published_came, made.published_went, before, now)
+    memory.uses.change(made.published_came, made.published_went, before, now)
     memory.apart = {*made.telling.said}
     memory.listed = sorted(person.value for person in changed.listed)
     memory.names, memory.titles = sorted(made.telling.names), sorted(made.telling.titles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +16,7 @@ from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.plain_problems import plain, problem_of
 from atgraph.build.validation.shape_results import Finding, problems_of
+from atgraph.data.registry.known_records import Known, known
 from atgraph.errors import (
     Place,
     Problem,
@@ -25,8 +26,8 @@ from atgraph.errors import (
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
-FILE = "memory.json"
-FORM = 7  # of the file: another one is not read
+FILE, RECORDS = "memory.json", "memory-of-%s.pickle"
+FORM = 8  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -63,6 +64,7 @@ class Memory:
         total: the sum of its version, to which lines are added.
         size: how many triples are published.
         registry: the digest of the registry, and ``texts`` what its files with records say.
+        records: what was read of these.
         programmes: name of the folder → what is kept of it.
         acting: file → its digest, and what acts on whoever shows it.
         findings: what shapes advise, and where that was written.
@@ -80,6 +82,7 @@ class Memory:
     size: int
     registry: str
     texts: dict[str, str]
+    records: dict[str, bytes]
     programmes: dict[str, KeptProgramme]
     acting: dict[str, tuple[str, list[Problem]]]
     findings: list[tuple[Finding, Place]]
@@ -99,8 +102,15 @@ class Memory:
         found += self.style
         return [*found, *(p for _, acting in self.acting.values() for p in acting)]
 
-    def write(self) -> bytes:
-        """Return it as the bytes of a file, which begin with their digest."""
+    def known(self) -> Known:
+        """Return the records of the registry; an UnusableError if they cannot be read."""
+        try:
+            return known(self.texts, self.records)
+        except Exception as exc:  # what loading raises is not told
+            raise UnusableError("the records that were kept cannot be read") from exc
+
+    def write(self) -> dict[str, bytes]:
+        """Return its files by name, each of which begins with a digest."""
         names = ("data", "version", "size", "registry", "texts", "listed", "names", "titles")
         kept = {name: getattr(self, name) for name in names}
         kept |= {
@@ -125,7 +135,10 @@ class Memory:
         kept["style"] = list(map(plain, self.style))
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
         said = json.dumps(kept, separators=(",", ":")).encode()
-        return _digest(said) + said
+        files = {FILE: _digest(said) + said}
+        for name, records in self.records.items():
+            files[RECORDS % name] = _digest(self.texts[name].encode() + records) + records
+        return files
 
     @classmethod
     def read(cls, graph: Path) -> Self | None:
@@ -143,6 +156,7 @@ class Memory:
             kept = json.loads(said)
             if kept.pop("form") != FORM:
                 raise UnusableError("it is of another version of the program")
+            kept["records"] = dict(_records(graph, kept["texts"]))
             return cls._read(kept)
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as exc:
             raise UnusableError("it cannot be read") from exc
@@ -193,6 +207,17 @@ def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
     if version != memory.version:
         raise UnusableError("it is of another graph")
     return memory
+
+
+def _records(graph: Path, texts: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is kept of the records of files that say this."""
+    for name, text in texts.items():
+        path = graph / (RECORDS % name)
+        if path.is_file():
+            digest, end, records = path.read_bytes().partition(b"\n")
+            if digest + end != _digest(text.encode() + records):
+                raise UnusableError("it is damaged")
+            yield name, records
 
 
 def _digest(said: bytes) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -49,6 +50,18 @@ class Before:
         """What rules derive only from what is said of people who are listed on request."""
         quads = self.whole.store.quads_for_pattern(None, None, None, ON_REQUEST_DERIVED)
         return {Quad(q.subject, q.predicate, q.object, DERIVED) for q in quads}
+
+
+@dataclass(frozen=True)
+class PublishedPart:
+    """A store without what is said in it of people who are listed on request."""
+
+    store: Store
+    apart: Collection[Quad]
+
+    def quads_for_pattern(self, *pattern: Any) -> Iterator[Quad]:
+        """Yield the quads of a pattern, as a store does."""
+        return (quad for quad in self.store.quads_for_pattern(*pattern) if quad not in self.apart)
 
 
 @dataclass

@@ -23,7 +23,7 @@ class RegistryAnswers:
         self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
     ) -> None:
         self._registry, self._concepts = registry, concepts
-        self._known = dict[str, list[Any]]()
+        self._known = dict[str, list[tuple[bytes, frozenset[str]]]]()
         self._decisions = defaultdict[str, list[Decision]](list)
         for decision in registry.decisions:
             self._decisions[decision.programme].append(decision)
@@ -39,7 +39,6 @@ class RegistryAnswers:
         """
         said = [
             sorted(name for name in asked if name in self._concepts),
-            *self._names(programme, asked),
             *map(self._decision, self._decisions.get(programme, ())),
             *self._pages(asked),
             *(
@@ -47,23 +46,26 @@ class RegistryAnswers:
                 for fact in self._printed.get(programme, ())
             ),
         ]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
-
-    def _names(self, programme: str, asked: Iterable[str]) -> Iterator[list[Any]]:
+        whole = hashlib.sha256(json.dumps(said, default=str).encode())
         for name in sorted(asked):
-            for one in self._registry.names.get(name, ()):
-                listed = self._registry.identities[one].programmes
-                yield [name, one, programme in listed, bool(listed), *self._identity(one)]
+            for identity, listed in self._held(name):
+                whole.update(identity)
+                whole.update(b"here" if programme in listed else b"")
+        return whole.hexdigest()
 
-    def _identity(self, one: str) -> list[Any]:
-        """Return what a transcript's records are written with of an identity; it is asked often."""
-        if one not in self._known:
-            self._known[one] = _identity(one, self._registry)
-        return self._known[one]
+    def _held(self, name: str) -> list[tuple[bytes, frozenset[str]]]:
+        """Return what is said of each identity that holds a name, and in which programmes alone."""
+        if name not in self._known:
+            found = self._known[name] = []
+            for one in self._registry.names.get(name, ()):
+                listed = frozenset(self._registry.identities[one].programmes)
+                said = [name, one, bool(listed), *_identity(one, self._registry)]
+                found.append((json.dumps(said, default=str).encode(), listed))
+        return self._known[name]
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")
-        return [sorted(said.items()), self._identity(decision.other)]
+        return [sorted(said.items()), _identity(decision.other, self._registry)]
 
     def _pages(self, asked: Iterable[str]) -> Iterator[list[Any]]:
         for url in sorted(asked):
@@ -74,6 +76,7 @@ class RegistryAnswers:
 
 
 def _identity(one: str, registry: Registry) -> list[Any]:
+    """Return what a transcript's records are written with of an identity."""
     identity = registry.identities.get(registry.known_as(one))
     if identity is None:
         return [None]

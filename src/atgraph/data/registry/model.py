@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -145,6 +145,9 @@ class Registry:
     unread: set[str] = field(default_factory=set)  # addresses of pages with something wrong
     folder: Path = Path()
     texts: dict[str, str] = field(default_factory=dict, repr=False)  # name of file → what it says
+    records: dict[str, Sequence[Entry]] = field(
+        default_factory=dict, repr=False
+    )  # … → what was read
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is

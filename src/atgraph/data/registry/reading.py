@@ -11,6 +11,7 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
 from atgraph.data.registry.grounds import Page
+from atgraph.data.registry.known_records import Known, cut, is_cut_by_lines
 from atgraph.data.registry.model import (
     NONE,
     PERSON,
@@ -22,7 +23,7 @@ from atgraph.data.registry.model import (
 )
 from atgraph.data.removed import Removed
 from atgraph.data.transcript import Entry, explain
-from atgraph.data.yaml_lines import Record, Rows, parse_yaml
+from atgraph.data.yaml_lines import Record, Rows, parse_yaml, refuse_large
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
 from atgraph.files import read_text
 from atgraph.rdf.ontology import Ontology
@@ -33,11 +34,15 @@ NUMBER = re.compile(r"-\d+$")  # of a further file of a class: organizations-2.y
 
 
 def read_registry(
-    folder: Path, ontology: Ontology, texts: Mapping[str, str] | None = None
+    folder: Path,
+    ontology: Ontology,
+    texts: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> tuple[Registry, list[Problem]]:
     """Read every file of the registry, each of them YAML; return it, and what is wrong in it.
 
-    With ``texts``, name of a file → what it says, nothing on the disk is read.
+    With ``texts``, name of a file → what it says, nothing on the disk is read. Records that are
+    ``known`` are not read again; they are moved to where they stand now.
     """
     problems, lost = list[Problem](), list[Problem]()
     read = Registry({}, {}, folder=folder, texts={**(texts or {})})
@@ -45,21 +50,18 @@ def read_registry(
     retired, removed = frozenset[str](), read.removed
     for path in _files(folder, problems) if texts is None else map(folder.joinpath, texts):
         if path.stem == "decisions":
-            decisions = _read_rows(path, _rows(path, read.texts, lost), Decision, lost)
+            decisions = _read_records(path, read, Decision, lost, known)
         elif path.stem == "facts":
             facts = _read_facts(path, _rows(path, read.texts, lost), lost)
         elif path.stem == "sources":
-            rows = _rows(path, read.texts, lost)
-            pages = _read_rows(path, rows, Page, lost)
-            known = {str(row.get("url")) for row in rows if isinstance(row, Record)}
-            read.unread.update(known.difference(page.url for page in pages))
+            pages = _read_records(path, read, Page, lost, known)
             problems += _told_twice(path, pages)
         elif path.stem == "retired":
             retired = _read_retired(path, _rows(path, read.texts, lost), lost)
         elif path.stem == REMOVED:
             removed = _read_removed(path, lost)
         elif kind := ontology.plurals.get(NUMBER.sub("", path.stem), ""):
-            identities = _read_rows(path, _rows(path, read.texts, lost), Identity, lost)
+            identities = _read_records(path, read, Identity, lost, known)
             problems += _add(read, identities, kind, str(path))
         else:
             names = ", ".join(
@@ -105,6 +107,53 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     unread = (path for path in paths if path.suffix == ".yaml")
     problems += [Problem(str(p), 0, f"is not read; name it {p.stem}.yml") for p in unread]
     return [path for path in paths if path.suffix == ".yml"]
+
+
+def _read_records(
+    path: Path, registry: Registry, kind: type[E], problems: list[Problem], known: Known | None
+) -> list[E]:
+    """Return the records of a file, and keep them with the registry."""
+    before, found = (known or {}).get(path.name), None
+    if before:
+        found = _read_unknown(path, registry.texts, kind, before)
+    if found is None:
+        rows = _rows(path, registry.texts, problems)
+        found = _read_rows(path, rows, kind, problems)
+        if kind is Page:
+            told = {str(row.get("url")) for row in rows if isinstance(row, Record)}
+            registry.unread.update(told - {page.url for page in found if isinstance(page, Page)})
+    registry.records[path.name] = found
+    return found
+
+
+def _read_unknown(
+    path: Path, texts: dict[str, str], kind: type[E], known: Mapping[str, Entry]
+) -> list[E] | None:
+    """Return the records of a file of which only those are read that are not known.
+
+    None where they cannot be told apart or something is wrong, so that all must be read.
+    """
+    text = texts[path.name] = read_text(path)
+    found, new, rest, left = [], [], [], dict(known)
+    for line, record in cut(text):
+        entry = left.pop(record, None)
+        if isinstance(entry, kind):
+            entry.move(line - entry.at)
+            found.append(entry)
+            rest.append("#\n" * record.count("\n"))  # so that the others keep their lines
+        else:
+            rest.append(record)
+            new += [line] if record.startswith("- ") else []
+    wrong = list[Problem]()
+    try:
+        refuse_large(text, path)
+        rows = _rows(path, {path.name: "".join(rest)}, wrong)
+    except UnreadableError:
+        return None
+    if not is_cut_by_lines(text) or [getattr(row, "line", 0) for row in rows] != new:
+        return None
+    found += _read_rows(path, rows, kind, wrong)
+    return None if wrong else sorted(found, key=lambda entry: entry.at)
 
 
 def _read_rows(path: Path, rows: Rows, kind: type[E], problems: list[Problem]) -> list[E]:
