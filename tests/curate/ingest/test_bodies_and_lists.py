@@ -60,6 +60,9 @@ def affiliations(language: str) -> AffiliationReader:
         ("de", "Referatsleiterin, Ministerium für Familie, Senioren, Frauen und Jugend", [
             ("Referatsleiterin", "Ministerium für Familie, Senioren, Frauen und Jugend")
         ]),
+        ("fr", "avocate, Cabinet Durand, Lefèvre et Associés", [
+            ("avocate", "Cabinet Durand, Lefèvre et Associés")
+        ]),
         ("fr", "cheffe, Ministère de l’Éducation, de la Jeunesse et des Sports", [
             ("cheffe", "Ministère de l’Éducation, de la Jeunesse et des Sports")
         ]),

@@ -324,6 +324,7 @@ def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
             "Speakers: Anna Smit, Tom Vries and Xqenia Placeholder",
             [("Anna Smit", "", False), ("Tom Vries", "", False), ("Xqenia Placeholder", "", False)],
         ),
+        ("Speakers:\nDelta Post\nFair Hands", [("Delta Post", "Fair Hands", True)]),
         (
             "Speakers:\nAnna Smit\nInstitute for Fair Trade",
             [("Anna Smit", "Institute for Fair Trade", False)],

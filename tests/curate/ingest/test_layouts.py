@@ -27,6 +27,11 @@ TABLE = """<h1>Conference on Safe Roads</h1><p>Port Meredith, 12 June 2023</p><t
 <tr><td>10:00 – 10:30</td><td>Closing remarks</td>
  <td colspan="2">Mr. Tomas Verbeek, Editor</td></tr></table>"""
 
+PAGE = """<h1>Webinar on Safe Roads</h1><p>12 June 2023</p><h2>Agenda</h2>
+<p>9:00</p><p><b>What adverts tell</b><br>Lucia Ferrante</p>
+<p>10:00</p><p><b>What comes next</b><br>Anneke van der Linde, Border Police</p>
+<h2>Speakers</h2><h3>Lucia Ferrante</h3><p>Professor of Law</p><p>University of Pavia</p>
+<h3>Anneke van der Linde</h3><p>Inspector</p><p>Border Police</p>"""
 
 LETTER = """Ministry of Labour
 
@@ -97,6 +102,20 @@ def test_the_title_comes_before_who_speaks_though_its_column_stands_behind(tmp_p
         "Safe Roads, Fair Hands",
         [("Tomas Verbeek", "moderator")],
     )
+
+
+def test_a_list_of_speakers_below_the_agenda_lends_its_titles_and_adds_nobody(
+    tmp_path: Path,
+) -> None:
+    sessions = read(tmp_path, PAGE, ".html")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("What adverts tell", ["Lucia Ferrante"]),
+        ("What comes next", ["Anneke van der Linde"]),
+    ]
+    assert sessions[0]["participants"][0]["affiliations"] == [
+        {"title": "Professor of Law", "organization": "University of Pavia"}
+    ]
+    assert sessions[1]["participants"][0]["affiliations"] == [{"organization": "Border Police"}]
 
 
 def test_a_letter_is_of_the_day_and_time_that_its_sentence_says_and_that_is_for_review(
@@ -215,6 +234,10 @@ def test_the_title_of_the_whole_is_that_of_its_one_session_though_a_smaller_head
             [("Safe Harbour Trust", "jointly"), ("Ministry of Labour", "jointly")],
         ),
         (
+            "Organised by the Safe Harbour Trust / Organisé par la Fondation Safe Harbour",
+            [("Safe Harbour Trust", "organizes")],
+        ),
+        (
             "Organisé par la Fondation Clairval, en partenariat avec l’association Rivages",
             [("Fondation Clairval", "organizes"), ("association Rivages", "partners")],
         ),
@@ -224,7 +247,7 @@ def test_the_title_of_the_whole_is_that_of_its_one_session_though_a_smaller_head
         ),
     ],
 )
-def test_organisers_are_read_from_joint_events_and_lists(
+def test_organisers_are_read_from_joint_events_translations_and_lists(
     tmp_path: Path, line: str, organizers: list[tuple[str, str]]
 ) -> None:
     said = read(

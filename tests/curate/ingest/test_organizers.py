@@ -104,6 +104,11 @@ def test_who_pays_stands_in_the_middle_of_a_line(
             "Organisers: Harbour Light, Justice Now and Save Every Child",
             ["Harbour Light", "Justice Now", "Save Every Child"],
         ),
+        (
+            "en",
+            "Organised by the Mission of Aurelia and the non-governmental organization Open Docket",
+            ["Mission of Aurelia", "Open Docket"],
+        ),
         ("en", "Organised by Lawyers for Peace and Justice", ["Lawyers for Peace and Justice"]),
         (
             "fr",
@@ -133,7 +138,7 @@ def test_names_in_paragraphs_below_a_heading_are_reviewed_where_only_their_place
     tmp_path: Path, below: bool
 ) -> None:
     text = (
-        "## Sponsors\n\nDataForDawn\n\nKestrel University\n\n"
+        "## Sponsors\n\nGold\n\nDataForDawn\n\nKestrel University\n\n"
         "## Conference partners\n\nJustice Now\n\nQuestions? Write to office@dawn.example."
     )
     found = organizers(tmp_path, "" if below else text, below=text if below else "")
@@ -169,6 +174,21 @@ def test_a_person_who_speaks_is_no_organiser_and_one_among_bodies_is_reviewed(
         ("Safe Harbour Trust", "organizes", False),
         ("Ms. Lucia Ferrante", "organizes", True),
     ]
+
+
+def test_who_stands_above_an_invitation_invites(tmp_path: Path) -> None:
+    text = (
+        "The Permanent Missions of Norway and Peru, together with the Dawn Fund\n\n"
+        "cordially invite you to the forum on safe roads"
+    )
+    expected = ["Permanent Missions of Norway", "Peru", "Dawn Fund"]
+    assert organizers(tmp_path, text) == [(name, "convenes", False) for name in expected]
+    assert (
+        organizers(
+            tmp_path, "Dear colleagues,\n\nwe cordially invite you to the forum on safe roads"
+        )
+        == []
+    )
 
 
 def test_a_list_goes_on_behind_together_with(tmp_path: Path) -> None:

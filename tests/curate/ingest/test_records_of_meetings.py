@@ -91,6 +91,27 @@ La présidente, Lucie Ferrand, résume les retombées de la campagne.
 Noël Kothari décrit le parcours des personnes accueillies. Mme Ferrand s'informe du délai.
 """
 
+BRIEF = """Harbour Task Force Meeting Minutes
+
+12 June 2023, 1:30 pm - 3:30 pm, Town Hall
+
+Lucia Ferrante, Law Clinic; Saoyo Kettim, Quay Street; Rajesh Kothari, Police; Bea Lund, Union
+
+  1. Welcome and Check-In [Lucia Ferrante]
+
+  2. Minutes of May 7, 2023 adopted. [Bea Lund, Rajesh Kothari]
+
+  3. What adverts tell
+
+Rajesh Kothari presented the study. Members asked how it had been made.
+
+  4. Night shelter – Bea Lund
+
+Saoyo Kettim reported that eleven volunteers had been trained.
+
+  5. Adjourn
+"""
+
 PLAIN = """Safe Roads Board
 Meeting Minutes
 Monday, June 12, 2023, 6:00 p.m. to 7:00 p.m.
@@ -175,6 +196,16 @@ def read(folder: Path, text: str, ending: str) -> Any:
             },
         ),
         (
+            BRIEF,
+            ".txt",
+            {
+                "Welcome and Check-In": ["Lucia Ferrante"],
+                "Minutes of May 7, 2023 adopted.": ["Bea Lund", "Rajesh Kothari"],
+                "What adverts tell": ["Rajesh Kothari"],
+                "Night shelter": ["Bea Lund", "Saoyo Kettim"],
+            },
+        ),
+        (
             PLAIN,
             ".txt",
             {
@@ -198,6 +229,7 @@ def read(folder: Path, text: str, ending: str) -> Any:
         "numbers of numbers",
         "numbers of years",
         "bold heads, two of them",
+        "brief items, who reports in brackets",
         "heads between white space",
         "an agenda above the items",
     ],
@@ -306,7 +338,10 @@ ITEMS = (
         ("## {n}. {title} – {time} – Blue Room\n\n{said}\n\n", ".md"),
         ("## {n}. {title} ({time}, Blue Room)\n\n{said}\n\n", ".md"),
         ("{time} (Blue Room) Item {n}: {title}\n\n{said}\n\n", ".txt"),
+        ("**{title}.** {said}\n\n", ".md"),
+        ("{n}. {title}: {said}\n\n", ".txt"),
         ("Theme {n}, “{title}” (at {time}, Kurhaus)\n\n{said}\n\n", ".txt"),
+        ("At {time} the Chair took up the item “{title}” in the Blue Room. {said}\n\n", ".txt"),
         ("{n}) {title} (at {start})\n\n{said}\n\n", ".txt"),
         ("{letter}) {title}\n\n{said}\n\n", ".txt"),
         ("<tr><td>{n}</td><td>{title}</td><td>{said}</td></tr>", ".html"),
@@ -315,7 +350,10 @@ ITEMS = (
         "time and room behind",
         "both in brackets",
         "number behind the room",
+        "bold and run on",
+        "run on",
         "title in quotation marks",
+        "told in a sentence",
         "a word before the time",
         "letters",
         "a table",

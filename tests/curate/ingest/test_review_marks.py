@@ -38,7 +38,7 @@ def plain() -> list[DraftSession]:
 
 def reviewed(sessions: list[DraftSession]) -> tuple[list[str], list[str]]:
     doubt_sessions(sessions, KINDS)
-    doubt_people(sessions, KINDS, set())
+    doubt_people(sessions, "", KINDS, set())
     people = [part.review for one in sessions for part in one.participants]
     return ["; ".join(one.reviews) for one in sessions], list(filter(None, people))
 
@@ -54,6 +54,9 @@ def test_records_like_their_siblings_carry_no_mark() -> None:
         ("Ports of the", "middle of a phrase"),
         ("and their crews", "middle of a phrase"),
         ("Wrecks (in the North", "middle of a phrase"),
+        ("10:30 Ports of the North", "a time or a room"),
+        ("Ports with Anna Smit", "names who takes part"),
+        (TITLES[0], "another session has the same title"),
     ],
 )
 def test_a_title_that_is_not_one_is_marked(title: str, said: str) -> None:
@@ -90,14 +93,31 @@ def test_sessions_without_times_out_of_order_or_with_a_crowd_are_marked() -> Non
     assert all("several places" in said for said in reviewed(spread)[0])
 
 
+def test_titles_that_may_be_of_the_next_name_put_all_sessions_in_doubt() -> None:
+    sessions = plain()
+    for one in sessions:
+        one.participants[-1] = person(one.participants[-1].person.name, ("", ""))
+
+    marks, people = reviewed(sessions)
+
+    assert all("see which title is whose" in said for said in marks)
+    assert people == []  # who stands in a session in doubt is looked at with it
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
+        (person("Olga Adviser"), "“Adviser” is a post"),
+        (person("Olga Sm1t"), "unlike a name"),
         (person("Olga Lind", honorific=""), "no honorific"),
         (person("Olga Lind", ("", "")), "no title"),
         (person("Olga Lind", ("Director", "Bank (Wren")), "bracket"),
+        (person("Olga Lind", ("Director", "Maria Holm")), "name of another"),
+        (person("Olga Lind", ("Director", TITLES[2])), "a session or a room"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("Nurse", "Spa")), "several titles"),
+        (person("Olga Lind", ("MSW", "Wren Bank")), "a degree"),
+        (person("Olga Lind", ("Secretary, Commission for Work", "Care of Larks")), "wrong comma"),
     ],
 )
 def test_a_person_unlike_the_others_is_marked_once(part: DraftParticipant, said: str) -> None:

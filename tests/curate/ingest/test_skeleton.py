@@ -200,6 +200,16 @@ def test_columns_of_a_text_are_told_apart_over_wrapped_lines(tmp_path: Path, hea
     assert [s.get("room") for s in found["sessions"]] == rooms
 
 
+def test_several_rooms_in_one_cell_have_a_session_each(tmp_path: Path) -> None:
+    cell = f"Room 1: Safe Roads<br>{FIRST}<br>Room 2: Fair Hands<br>{SECOND}"
+    table = f"| Time | Programme |\n|---|---|\n| 9:00–10:00 | {cell} |\n| 10:00–11:00 | {cell} |\n"
+    found = read(tmp_path, f"{FRONT}{table.replace('Hands', 'Hands', 1)}")
+
+    assert heads(found)[:2] == [("09:00", "Safe Roads"), ("09:00", "Fair Hands")]
+    assert [s["room"] for s in found["sessions"][:2]] == ["Room 1", "Room 2"]
+    assert people(found)[:2] == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
 def test_a_meal_with_a_speaker_is_a_session_and_one_without_is_none(tmp_path: Path) -> None:
     text = f"**09.00 Safe Roads**\n\n{FIRST}\n\n12.00 Lunch\n\n**19.00 Dinner**\n\n{SECOND}\n"
     found = read(tmp_path, FRONT + text)
@@ -363,6 +373,13 @@ def test_the_word_with_is_no_part_of_a_title(tmp_path: Path) -> None:
     assert people(transcript)[1] == ["Ana Morales", "Tomas Verbeek"]
 
 
+def test_a_session_may_be_counted_before_its_time(tmp_path: Path) -> None:
+    text = f"{FRONT}Session 1. 11.00: Import Bans\n- {FIRST}\n"
+    text += f"Session 2. 11.30: Trade Deals\n- {SECOND}\n"
+    transcript = read(tmp_path, text, ".txt")
+    assert heads(transcript) == [("11:00", "Import Bans"), ("11:30", "Trade Deals")]
+
+
 def test_a_name_and_a_post_are_no_sentence_though_a_dot_ends_them(tmp_path: Path) -> None:
     post = "vice-president of honour of the association of the doctors of the law of the sea"
     text = f"{FRONT}9:30 Roads and Borders\n\nLucia Ferrante, {post}.\n"
@@ -466,6 +483,26 @@ def test_the_dot_of_a_title_ends_no_list_of_speakers(tmp_path: Path) -> None:
     )
     text = f"{FRONT}{told} head of the Border Police School.\n"
     assert people(read(tmp_path, text, ".txt")) == [["Lucia Ferrante", "Ana Morales"]]
+
+
+def test_an_opening_plenary_is_a_session_and_no_role(tmp_path: Path) -> None:
+    text = f"""Notes from the Conference
+
+Opening Plenary
+
+This panel asks what the laws of the last ten years have changed for those who work.
+
+{FIRST}
+
+Plenary Two
+
+Work and the State
+
+{SECOND}
+"""
+    transcript = read(tmp_path, text, ".txt")
+    assert [title for _, title in heads(transcript)] == ["Opening Plenary", "Work and the State"]
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
 
 
 def test_a_year_that_no_weekday_fits_is_not_that_of_the_event(tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ class Enumerations:
         _, *of = self.kinds.of.split(first)
         if of:
             return not is_place(self.kinds.without_article(of[-1]), self.kinds.words)
+        if members[-1].rstrip(".").casefold() in every("company_forms").exact:
+            return True  # “Cabinet Durand, Lefèvre et Associés”
         _, *words = words_of(first)
         small = all(self.kinds.without_article(one)[:1].islower() for one in members)
         on = any(word in self.kinds.words["common"].exact for word in words)  # “Committee on …”

@@ -37,6 +37,7 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
+FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
 
@@ -53,7 +54,11 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
     candidates = [line for line in candidates if line.place <= reach]
-    if candidates:
+    front = ((FRONT.match(s.text), s.span) for s in lines if s.raw.note == "front matter")
+    named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
+    if named and not any(s.raw.level == 1 for s in candidates):
+        cover.title, cover.quotes = named, [span]
+    elif candidates:
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
         weights[0] += OPENS * opens
@@ -153,14 +158,14 @@ COVER_REVIEW = "these people are named on the cover, not in a session; say where
 
 
 def read_front(segments: Segments, records: DraftRecords, reader: SessionReader) -> DraftSession:
-    """Read people and organisers whom the cover names, as of one session."""
+    """Read people and organisers whom the cover and a list of speakers name, as of one session."""
     own = DraftSession(records.cover.title, list(records.cover.quotes))
     undated = (s for s in segments.cover if not (s.dates and is_short(s)))
     known, notes = records.cover.quotes, ("front matter", PAGE)
     lines = [s for s in undated if s.span not in known and s.raw.note not in notes]
     below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
     # what holds above “Programme” holds no more below it
-    for piece in (lines[:below], lines[below:]):
+    for piece in (lines[:below], lines[below:], segments.speakers):
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
@@ -310,6 +315,8 @@ def _settle_titles(records: DraftRecords) -> None:
     cover, sessions = records.cover, records.sessions
     single = len(sessions) == 1
     heads_whole = single and sessions[0].level == 1 and not cover.level
+    if heads_whole:
+        cover.subtitle = ""
     if sessions and (not cover.title or heads_whole or (single and cover.of_page)):
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
     for meeting in (m for m in sessions if not m.title):

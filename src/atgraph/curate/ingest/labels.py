@@ -77,6 +77,7 @@ WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
 ROLE_ENDS = r"\s+(?:{role_ends})$"  # “Palabras a cargo de”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
+PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,18 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     else:
         return None
     return Role(*known_forms(words.languages)[form], form, start.end() + end)
+
+
+def is_plural(role: Role, words: DocumentWords) -> bool:
+    """Whether a role word speaks of several: it is another label of its concept with an ending."""
+    form = role.form
+    stems = (
+        other[:-1] if len(other) > 5 else other
+        for other, (concept, _) in known_forms(words.languages).items()
+        if concept == role.concept and other != form and len(form) >= len(other)
+    )
+    plural = form.endswith(PLURALS) and not form.endswith("ss")
+    return plural and any(map(form.startswith, stems))
 
 
 @functools.cache

@@ -4,5 +4,5 @@ COVER, DAY, TIME, SLOT, TITLE, KIND = "cover", "day", "time", "slot", "title", "
 GOES_ON = "goes on"  # the second line of a title
 PART = "part"  # the title of one of several sessions in a slot
 ROOM, ROLE, PERSON, DETAIL = "room", "role", "person", "detail"
-ORGANISER, BREAK, PROSE, NOISE = "organiser", "break", "prose", "noise"
+ORGANISER, TALK, BREAK, PROSE, NOISE = "organiser", "talk", "break", "prose", "noise"
 PIECES = (DAY, TIME, SLOT, TITLE, PART, GOES_ON, KIND, ROOM)  # of the head of a session

@@ -17,6 +17,7 @@ from atgraph.curate.ingest.line_labels import (
     ROLE,
     ROOM,
     SLOT,
+    TALK,
     TIME,
     TITLE,
 )
@@ -42,6 +43,7 @@ from atgraph.curate.ingest.recognition import RecognizedLine
 # --- what speaks for a label ---
 CLOCK = 4.0  # a time
 LEFT = 0.4  # a word beside a time, against being no title
+INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
@@ -86,7 +88,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {DAY: DATE}
     scores = {NOISE: 0.0}
     if line.has_time:
-        scores |= _score_time(line)
+        scores |= _score_time(programme, number)
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
@@ -106,13 +108,17 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {COVER: cover, **scores}
 
 
-def _score_time(line: RecognizedLine) -> dict[str, float]:
+def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    line = programme.lines[number]
     if not line.title:
         return {TIME: CLOCK}
     beside = len(line.title.split())
     if line.is_break:
         return {SLOT: CLOCK}
-    return {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
+    scores = {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
+    if number in programme.inside:
+        scores[TALK] = CLOCK + INSIDE
+    return scores
 
 
 def _score_place(line: RecognizedLine) -> dict[str, float]:

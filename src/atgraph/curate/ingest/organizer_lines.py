@@ -36,6 +36,10 @@ class OrganizerLines:
             state.set_organizers(line, role, "organizers", line.heads_bodies)
             state.loose.append(line)
             return True
+        after = rest.split(",")[1].split()[:2] if "," in rest else ()
+        goes_on = any(w[:1].islower() and len(w) > 5 for w in after)
+        if line.size > 60 or (line.is_sentence and not role.marked and goes_on):
+            return False
         rest, status = take_status(rest, line.words)
         # a list, and no sentence that ends
         parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
@@ -66,6 +70,17 @@ class OrganizerLines:
             meeting.prose.append(line.raw)
         return True
 
+    def take_invitation(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read names that stand alone on a line above “cordially invite you to …”."""
+        below = self.state.below
+        found = self.phrases.inviting(line.text, below.text) if below else []
+        if not below or not found or self._begins_with_person(line, [name for name, _ in found]):
+            return False
+        for name, concept in found:
+            quotes, doubt = [line.span, below.span], self._doubt(line, name)
+            meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
+        return True
+
     def _person(self, line: RecognizedLine, name: str) -> Name | None:
         found = line.people.names.read_whole(name)
         is_one = found and (found.honorific or found.score >= PERSON)
@@ -82,6 +97,9 @@ class OrganizerLines:
     def take_body(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a body in a list below “Organisers:”."""
         state, raw, text = self.state, line.raw, line.text
+        if text.strip(" :").casefold() in line.words["tiers"].exact:
+            state.ignore(line, "a class of sponsors")
+            return True
         unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
         is_body = self.kinds.is_body(text.split(",")[0])
         if (

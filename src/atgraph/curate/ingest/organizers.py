@@ -60,7 +60,11 @@ class Organizations:
         """Take away what leads to a name: “by the”, “the non-governmental organization”."""
         name = LEAD.sub("", name)
         of = self._of_next.match(name)
-        return self.kinds.name_of_body(name[of.end() :] if of else name)
+        name = self.kinds.name_of_body(name[of.end() :] if of else name)
+        described = re.match(r"(?:[^\W\d_A-Z][\w-]*\s+){2,4}(?=[^\W\d_a-z])", name)
+        if described and words_of(described[0])[-1] in self.words["organizations"].exact:
+            return name[described.end() :]
+        return name
 
     def _commas(self, text: str) -> Iterator[str]:
         parts = [p for part in cut_outside(text, COMMA, "(", ")") if (p := part.strip())]
@@ -120,6 +124,8 @@ class Organizations:
         return is_country(self.kinds.without_article(text), self.words)
 
     def _divides(self, left: str, right: str) -> bool:
+        if left.count("(") != left.count(")"):
+            return False
         if self._short_of_both(left, right):
             return False
         if right[:1].islower():
@@ -227,6 +233,8 @@ class OrganizerPhrases:
         went_on = -1
         for mark in self._pattern.finditer(text):
             concept, before = self._known[mark["form"].casefold()], text[: mark.start()]
+            if before.endswith(" / "):
+                continue  # the same in another language
             goes_on = went_on >= 0 and ". " not in before[went_on:]
             if anywhere or goes_on or self._is_of_event(before, text, concept):
                 went_on = mark.end()
@@ -279,6 +287,15 @@ class OrganizerPhrases:
 
     def _split(self, names: str) -> list[str]:
         return self.organizations.split(re.sub(r"^\s*The\s+", "", names))
+
+    def inviting(self, text: str, below: str) -> list[NamedRole]:
+        """Read names that stand alone on a line above “cordially invite you to …”."""
+        ends = text.rstrip().endswith((".", ":", "?", "!"))
+        if ends or not below[:1].islower() or text.count("(") != text.count(")"):
+            return []
+        mark = INVITATION.match(f"{text} {below}")
+        is_whole = mark and mark["names"].rstrip(" ,") == text.rstrip(" ,")
+        return self._invitation(f"{text} {below}") if is_whole else []
 
     def _joint_event(self, text: str) -> list[NamedRole]:
         """Read “joint side event of A and B”."""

@@ -17,7 +17,7 @@ from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.told_speakers import find_joined, find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 from atgraph.text import clip
 
@@ -130,7 +130,8 @@ class PeopleLines:
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
-        found = max(found, list(find_speakers(line.text, people)), key=len)
+        told = (find_joined(line.text, people), list(find_speakers(line.text, people)))
+        found = max(found, *told, key=len) or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
@@ -278,7 +279,9 @@ class PeopleLines:
         return rest
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
-        person = next(iter(line.people.read_all(text, line.raw.strong)), None)
+        card = self._named_on_card(line)
+        named = line.people.read_all(text, line.raw.strong)
+        person = next(iter(named or card), None)
         if person is None:
             return False
         return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
@@ -302,6 +305,16 @@ class PeopleLines:
         if has_body and not (goes_on and kinds.is_unit(posts[-1].organization)):
             state.open = None
         return True
+
+    def _named_on_card(self, line: RecognizedLine) -> list[Person]:
+        """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
+        below = self.state.following
+        if below is None or line.size > LONGEST_NAME or not self.kinds.is_post(below.text):
+            return []
+        name = line.people.names.read_whole(line.text)
+        if name is None or below.has_marked_role or self.kinds.is_post_or_body(line.text):
+            return []
+        return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
     def _is_body_of_card(self, line: RecognizedLine) -> bool:
         """Whether a line below name and post must be the body: it is no name, and close by."""

@@ -64,6 +64,7 @@ class PersonReader:
         self.leads: set[str] = set()  # words that lead to times all over the document
         self.tracks: set[str] = set()  # what several sessions have above their titles
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
+        self.quotes_titles = False  # sentences say what was opened when
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
@@ -180,12 +181,22 @@ class PersonReader:
             found if sure else self.read_all(piece, (), least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
+        if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
+            again = [self._with_body(piece, found) for piece, found in zip(pieces, again)]
         unread = again.count([])
         enough = not unread or (strong and unread * 4 <= len(pieces))
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
         return [] if mixed and beside and not text.endswith(")") else people
+
+    def _with_body(self, piece: str, found: list[Person]) -> list[Person]:
+        """Read “A, Harbour Street” among “B, body; C, body” as one person with a body."""
+        first, mark, body = piece.partition(", ")
+        name = self.names.read_whole(first)
+        if len(found) != 2 or not all(p.only_name for p in found) or not (name and mark):
+            return found
+        return [_person(name, self.affiliations.read(body), found[0].score)]
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""

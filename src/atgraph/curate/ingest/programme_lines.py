@@ -15,7 +15,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
-from atgraph.curate.ingest.times import find_duration
+from atgraph.curate.ingest.times import TimeRange, find_duration
 from atgraph.curate.ingest.word_lists import with_forms
 
 MOST_WORDS = 40  # of a title
@@ -158,11 +158,20 @@ class ProgrammeLines:
 
     @cached_property
     def in_row(self) -> set[int]:
-        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”."""
+        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”.
+
+        Without times, so do few words with that kind before or behind them: “Opening panel”.
+        """
         rows: dict[str, dict[str, int]] = defaultdict(dict)
         for number, line in enumerate(self.lines):
             if line.session_word and (count := line.session_count):
                 rows[line.session_word].setdefault(count, number)
+        timed = any(line.has_time for line in self.lines)
+        for number, line in enumerate(() if timed else self.lines):
+            said = line.title.casefold()
+            ends = {said.partition(" ")[0], said.rpartition(" ")[2]} if line.size < FEW else set()
+            for word in sorted(ends & set(rows)):
+                rows[word].setdefault(said, number)
         tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.tracks)
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
 
@@ -179,6 +188,28 @@ class ProgrammeLines:
     def apart(self, line: RecognizedLine) -> float:
         """Return what white space before a line, or that there is none, says for a beginning."""
         return 2 * APART * (line.raw.gap - self.gaps)
+
+    @cached_property
+    def inside(self) -> set[int]:
+        """Return the numbers of lines with a time within that of the session above."""
+        found: set[int] = set()
+        whole: TimeRange | None = None
+        for number, line in enumerate(self.lines):
+            if line.has_day and not line.has_time:
+                whole = None
+            if not line.has_time or line.place in self.whole:
+                continue
+            time = line.times[0]
+            end = time.end or time.start
+            same = within = False
+            if whole is not None:
+                within = whole.start <= time.start < whole.end and end <= whole.end
+                same = (time.start, time.end) == (whole.start, whole.end)
+            if within and not same and not line.is_break:
+                found.add(number)
+            elif not (within and line.is_break):
+                whole = time if time.end and not line.is_break else None
+        return found
 
     def below(self, number: int) -> RecognizedLine | None:
         """Return the line below one."""

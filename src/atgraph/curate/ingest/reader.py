@@ -23,7 +23,9 @@ from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import (
     order_lines,
+    split_heads,
     split_line,
+    split_rooms,
     split_titles,
 )
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -31,6 +33,7 @@ from atgraph.curate.ingest.repetition import (
     find_items,
     find_tracks,
     leads_to_times,
+    quotes_titles,
     rooms_behind,
     rooms_below,
 )
@@ -75,7 +78,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)
     doubt_sessions(records.sessions, kinds)
-    doubt_people(records.sessions, kinds, people.titled)
+    doubt_people(records.sessions, text, kinds, people.titled)
     account(records, extract, reader.state.loose, people, prose)
     records.explained = explain(lines, segments, text)
     return records, words
@@ -100,11 +103,13 @@ def _recognize(
     people.tracks = find_tracks(lines)
     people.items = find_items(lines)
     people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
+    people.quotes_titles = quotes_titles(lines)
     _learn_body_first(lines, people)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    lines = [recognize(s, n) for n, s in enumerate(split_titles(lines, extract.text))]
+    for split in (split_heads, split_rooms, split_titles):
+        lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]
@@ -154,7 +159,7 @@ class _Sessions:
         """Read all blocks."""
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
-        bodies = [b.body for b in blocks]
+        bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
         people, segments = self.reader.people, self.segments
         segments.is_record = _is_record(bodies, segments.counts and not timed)

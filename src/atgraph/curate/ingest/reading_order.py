@@ -23,7 +23,9 @@ BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\(
 BRACKET = "("
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
-FEWEST = 2  # words of a part of a line
+RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+LONGEST_ROOM = 30  # letters of a room before a title
+HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
 
 Recognizer = Callable[[Line], RecognizedLine]
@@ -299,6 +301,37 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
         yield replace(own, gap=False, level=level, note=note) if start else own
 
 
+def split_heads(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that begin with the head of an item: “**Fees.** Ms. A said …”.
+
+    Several must, and go on with a sentence that says who spoke.
+    """
+    cuts = {line.place: cut for line in lines if (cut := _head_ends(line))}
+    for line in lines:
+        if len(cuts) < FEWEST or line.place not in cuts:
+            yield line.raw
+            continue
+        head, *rest = cut_line(line.raw, [cuts[line.place]], text, RUN_ON)
+        yield replace(head, text=head.text.rstrip(" .:"))
+        yield from (replace(line, number=0) for line in rest)
+
+
+def _head_ends(line: RecognizedLine) -> int:
+    """Return where the head of an item ends within a line: what is bold, or has a number."""
+    if not line.tells or line.raw.all_strong or line.role:
+        return 0
+    bold = [end for start, end in line.raw.strong[:1] if start == 0]
+    counts = line.raw.number or line.text[:1].isdigit()
+    numbered = HEAD_ENDS.match(line.text) if counts else None
+    opened = line.opens[2] if line.opens and line.people.quotes_titles else 0
+    at = opened or (bold[0] if bold else numbered.end() if numbered else 0)
+    head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
+    name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
+    is_name = name is not None and (name.honorific or name.score >= SURE)
+    is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
+    return len(line.text) - len(rest) if is_head and line.people.says_who_spoke(rest) else 0
+
+
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
 
@@ -326,6 +359,29 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield from (time, *title, names)
         else:
             yield from cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
+
+
+def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, of those that begin with a room the title first: “Room A: Fair Work”.
+
+    Several must.
+    """
+    found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
+    for line in lines:
+        if len(found) < FEWEST or line.place not in found:
+            yield line.raw
+            continue
+        room, *titles = cut_line(line.raw, [found[line.place]], text, "")
+        for title in titles:
+            yield replace(title, gap=line.raw.gap, level=line.raw.level)
+        yield replace(room, gap=False, level=0)
+
+
+def _room_ends(line: RecognizedLine) -> list[int]:
+    """Return where a room ends that stands before a title and a colon."""
+    head, colon, title = line.text.partition(": ")
+    is_room = colon and not line.has_time and len(head) < LONGEST_ROOM and line.is_place(head)
+    return [len(head) + 2] if is_room and title and not line.is_place(title) else []
 
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:

@@ -137,8 +137,28 @@ class RecognizedLine:
         return not all(map(kinds.is_post_or_body, verbs))
 
     @cached_property
+    def opens(self) -> tuple[Stretch, Stretch, int] | None:
+        """Title and time in a sentence: “At 9:00 the Chair opened “A” in Room B”; where it ends."""
+        title, time = QUOTED.search(self.text), next(find_times(self.text, self.words), None)
+        if not title or not time:
+            return None
+        first, last = sorted((title.span(), (time.at, time.to)))
+        before, between = self.text[: first[0]], self.text[first[1] : last[0]]
+        if ". " in between or not (words_of(before) and any(map(str.islower, words_of(between)))):
+            return None
+        end = self.text.find(". ", last[1])
+        return title.span(), (time.at, time.to), end + 1 if end >= 0 else len(self.text)
+
+    @cached_property
     def unled(self) -> str:
         """The line, with spaces for words that lead to times all over: “The item began at 9:00”."""
+        if self.people.quotes_titles and self.opens:
+            *kept, end = self.opens
+            behind = max(to for _, to in kept)
+            kept += [(behind, end)] if len(self.text[behind:end].split()) <= FEW else []
+            inside = {at for start, to in kept for at in range(start, to)}
+            told = "".join(self.text[at] if at in inside else " " for at in range(end))
+            return f"{told[:behind]}|{told[behind + 1 :]}"
         for lead in self.people.leads:
             at = self.text.find(lead)
             before, after = self.text[: max(at, 0)], self.text[at + len(lead) :]
@@ -199,6 +219,8 @@ class RecognizedLine:
         label, words = before.casefold(), self.words
         if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
+        if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
+            return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
         behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
         opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
@@ -246,7 +268,7 @@ class RecognizedLine:
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
-        between = next(around, " ")
+        between = next(around, ", " if self.is_led and self.opens else " ")
         return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
 
     # --- rooms and languages ---
@@ -357,6 +379,9 @@ class RecognizedLine:
                 whole = text.strip(EDGES) == piece
                 cut = rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?"
                 text = "" if whole else re.sub(cut, " ", text)
+        kind = self.text[: self.times[0].at].strip(EDGES + ".") if self.has_time else ""
+        if kind and text != kind and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(kind):
+            text = text.removeprefix(kind).strip(EDGES + ".")
         if (duration := find_duration(text, self.words)) and (
             duration.start() == 0
             or duration.end() == len(text)

@@ -37,6 +37,12 @@ def find_items(lines: Lines) -> set[str]:
     return {word for word, row in rows.items() if len(row) > 1 and row == [*range(1, len(row) + 1)]}
 
 
+def quotes_titles(lines: Lines) -> bool:
+    """Whether sentences say in most slots when something began, its title in quotation marks."""
+    opened = sum(line.opens is not None for line in lines)
+    return opened > MOST_ALIKE and opened * 2 > sum(bool(line.times) for line in lines)
+
+
 def leads_to_times(lines: Lines) -> set[str]:
     """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”.
 

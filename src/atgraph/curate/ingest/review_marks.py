@@ -4,15 +4,25 @@ One doubt, one mark: what carries one gets no second, and who stands in a sessio
 is looked at with it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from statistics import median
 
-from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.curate.ingest.draft_records import (
+    DraftParticipant,
+    DraftSession,
+    PrintedPost,
+)
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
 
+TWO_BODIES = (
+    "“{}” stands below the name where a title or body is expected; "
+    "perhaps no person, but two bodies"
+)
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
 UNTITLED = "no title stands beside it, as beside the others; see what belongs to it"
@@ -21,6 +31,9 @@ FEW = 5  # people or titles that make no rule yet
 MANY = 8  # people whom one session may have
 PLACES = 2  # that print a session: a contents list, and its details
 CROWD = 1.7  # times as many people as most sessions have
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
+ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
 
 
 def doubt_sessions(sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
@@ -37,6 +50,8 @@ class _Document:
     def __init__(self, sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
         self.sessions, self.kinds = sessions, kinds
         self.peopled = sum(bool(one.participants) for one in sessions)
+        self.titles = Counter(_folded(one.title) for one in sessions)
+        self.rooms = {_folded(one.room) for one in sessions if one.room}
         self.length = median(len(one.title.split()) for one in sessions) if sessions else 0
         self.crowds = [len(one.participants) for one in sessions if one.participants] or [0]
         self.whens = [(one.date, one.start) for one in sessions]
@@ -46,6 +61,11 @@ class _Document:
         """All who are persons."""
         parts = (part for one in self.sessions for part in one.participants)
         return [part for part in parts if part.person.kind == "person"]
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of all."""
+        return {_folded(part.person.name) for part in self.people}
 
     def share(self, what: str) -> float:
         """Return which share of people has an honorific, or a title beside the name."""
@@ -63,24 +83,36 @@ class _Document:
             return "no time is printed at any session; see whether it is one"
         if any(one.places > PLACES for one in self.sessions):
             return "sessions are printed at several places; see whose the people are"
+        ends = [one.participants[-2:] for one in self.sessions if len(one.participants) > 1]
+        bare = sum(bool(one.person.posts) and not last.person.posts for one, last in ends)
+        if bare > 1 and bare * 2 >= len(ends):
+            return "nothing stands beside the last of those named; see which title is whose"
         return ""
 
     def of_session(self, number: int) -> Iterator[str]:
         """Yield what is in doubt of a session."""
         meeting, several = self.sessions[number], len(self.sessions) > 2
-        names = meeting.participants
+        title, names = _folded(meeting.title), meeting.participants
         if self.whole:
             yield self.whole
         if len(names) > max(FEW, CROWD * median(self.crowds)):
             yield "more people stand in it than in most; see whether it is one session"
         if several and not names and self.peopled * 2 >= len(self.sessions):
             yield "nobody is named in it, as in most others; see whether it is a session"
+        if names and len(self.people) >= FEW and self.peopled * 2 < len(self.sessions):
+            yield "most other sessions name nobody; see whose its people are"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
+        if self.titles[title] > 1:
+            yield "another session has the same title; see what is the title of each"
         if len(words_of(meeting.title)) == 1 and self.length > 2 and not self._is_act(meeting):
             yield "its title is one word; see whether it is all of it"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"
+        if CLOCK.search(meeting.title) or any(f" {room} " in f" {title} " for room in self.rooms):
+            yield "a time or a room stands in its title; see what of it is the title"
+        if any(f" {name} " in f" {title} " for name in self.names):
+            yield "its title names who takes part; see what of it is the title"
         day, start = self.whens[number - 1]
         if number and meeting.start and meeting.date == day and meeting.start < start:
             yield "it begins before the one above it; see what is its time"
@@ -104,13 +136,30 @@ class _Document:
     def of_person(self, part: DraftParticipant) -> Iterator[str]:
         """Yield what is in doubt of who takes part."""
         person, name = part.person, part.person.name
+        words, posts = name.split(), self.kinds.words["posts"]
         bodies = [post.organization for post in person.posts if post.organization]
         said = [*bodies, *(post.title for post in person.posts if post.title)]
+        strange = (w for w in words if w.casefold().rstrip(".,") in posts and not is_given_name(w))
+        if found := next(strange, ""):
+            yield f"“{found}” is a post; see whether “{name}” is a name"
+        if ODD.search(name) or (len(words) == 1 and not person.honorific):
+            yield f"“{name}” is unlike a name; see what is all of it"
         if any(text.count("(") != text.count(")") for text in (name, *said)):
             yield "a bracket is open; see what is all of the name, the title and the body"
+        if found := next((text for text in said if _folded(text) in self.names), ""):
+            yield f"“{found}” is the name of another who takes part; see whose body it is"
+        elsewhere = {*self.titles, *self.rooms}
+        if found := next((text for text in said if _folded(text) in elsewhere), ""):
+            yield f"“{found}” is a session or a room; see whether it is of this person"
         more = [post.organization for post in person.posts[1:] if not post.title]
         if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
             yield f"“{found}” stands behind a first body; see whether it is of this person"
+        if found := next(
+            (post.title for post in person.posts if LETTERS.fullmatch(post.title)), ""
+        ):
+            yield f"“{found}” may be a degree and no title"
+        if any(map(self._is_cut, person.posts)):
+            yield "its title and its body may be cut at the wrong comma"
         if not person.honorific and self.share("honorific") >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
         titled = sum(bool(post.title) for post in person.posts)
@@ -126,6 +175,12 @@ class _Document:
         """Whether a second body is none around the first, as a ministry around its unit."""
         return body != first and not self.kinds.is_unit(first)
 
+    def _is_cut(self, post: PrintedPost) -> bool:
+        """Whether it is “Secretary, Commission for Migration” of “Labour and Affairs of Lakes”."""
+        last = post.title.rpartition(", ")[2]
+        cut = last != post.title and self.kinds.is_body(last)
+        return cut and bool(post.organization) and not self.kinds.is_body(post.organization)
+
 
 _HAS = {
     "honorific": lambda part: bool(part.person.honorific),
@@ -134,13 +189,22 @@ _HAS = {
 }
 
 
-def doubt_people(sessions: Sequence[DraftSession], kinds: SegmentKinds, titled: set[str]) -> None:
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def doubt_people(
+    sessions: Sequence[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
+) -> None:
     """Mark for review who may be no person; ``titled`` are known by an honorific or titles."""
     found = _Document(sessions, kinds)
     for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
         for part in [p for p in people if not p.review]:
-            if _is_weak(part, kinds, titled):
+            said = _unknown_body(part, kinds)
+            if said and _stands_below(part, text):
+                part.review = TWO_BODIES.format(said)
+            elif _is_weak(part, kinds, titled):
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
                 part.review = next(found.of_person(part), "")
@@ -158,3 +222,18 @@ def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> b
         or any(kinds.is_post(title) or title[0].islower() for title in titles)
         or any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
     )
+
+
+def _unknown_body(part: DraftParticipant, kinds: SegmentKinds) -> str:
+    """Return what was taken for the body of a person, without a title or a word of a body."""
+    posts = part.person.posts
+    if len(posts) != 1 or posts[0].title or not part.quotes or kinds.is_body(posts[0].organization):
+        return ""
+    return posts[0].organization
+
+
+def _stands_below(part: DraftParticipant, text: str) -> bool:
+    """Whether a name without an honorific stands on a line of its own, above what is beside it."""
+    alone = rf"(?:^|[^\w,]){re.escape(part.person.name)}[*_ ]*\n"
+    printed = text[slice(*part.quotes[0])]
+    return not part.person.honorific and re.search(alone, printed) is not None

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.times import TimeRange
-from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, find_zones
+from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
 from atgraph.text import clip
 
 ROW = "{:>5}  {:<11} {:<9} {:<9} {:>6}  {}"
@@ -30,6 +30,7 @@ class Block:
     time: TimeRange | None = None
     rooms: list[RecognizedLine] = field(default_factory=list)
     body: list[RecognizedLine] = field(default_factory=list)
+    hall: RecognizedLine | None = None  # a heading that names the room of several
     inherited: bool = False
     within: bool = False
     counts: bool = False  # its title begins with the number of an item
@@ -62,6 +63,7 @@ class Segments:
     cover: list[RecognizedLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)  # and why
+    speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
     counts: bool = False  # a record of items, whose sentences say who spoke
@@ -93,7 +95,7 @@ def find_segments(lines: Lines) -> Segments:
     whole = {
         s.place
         for n, s in enumerate(programme)
-        if (meets and s.has_time) or _is_of_whole(n, programme)
+        if (meets and s.has_time) or _is_of_whole(n, programme, counted)
     }
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
@@ -105,6 +107,8 @@ def find_segments(lines: Lines) -> Segments:
             builder.take(line, arc.to.label, arc.kind)
         elif is_front(line):
             found.cover.append(line)
+        elif zone == SPEAKERS:
+            found.speakers.append(line)
         elif zone == BACKGROUND and line.is_sentence:
             (found.blocks[-1].body if found.blocks else found.cover).append(line)
         else:
@@ -112,8 +116,11 @@ def find_segments(lines: Lines) -> Segments:
     return found
 
 
-def _is_of_whole(number: int, lines: Lines) -> bool:
-    """Whether date and time of a line are those of the event, within which others follow."""
+def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
+    """Whether date and time of a line are those of the event, within which others follow.
+
+    ``counted`` is the first item of a record that counts them; 0 where none does.
+    """
     line = lines[number]
     if not line.has_time:
         return False
@@ -121,6 +128,8 @@ def _is_of_whole(number: int, lines: Lines) -> bool:
     before = line.text[: time.at].strip(" :–—-").casefold()
     first = next(s for s in lines if s.has_time) is line
     labelled = first and before in line.words["time_labels"].exact
+    if labelled and number < counted:
+        return True
     if not (line.dates or first) or not (time.end and (labelled or not line.title)):
         return False
     near = (s for s in lines[number + 1 : number + 60] if s.has_time)
@@ -140,11 +149,14 @@ class _Builder:
         self.found, self.blocks = found, found.blocks
         self.days: list[RecognizedLine] = []
         self.pending = False  # a day was named, and nothing below it yet
+        self.hall: RecognizedLine | None = None  # a room that heads sessions
 
     def take(self, line: RecognizedLine, label: str, kind: str) -> None:
         """Put one line where it belongs."""
         decided = self.found.decisions[line.place]
         line.label, line.runner_up, line.margin = label, decided.runner_up, decided.margin
+        if label == ROOM and line.raw.level and kind in (BEGINS, COVERS):
+            self.hall = line
         if kind == COVERS:
             self.found.cover.append(line)
         if label == DAY:
@@ -153,7 +165,9 @@ class _Builder:
             return
         if kind == BEGINS or self.pending or not self.blocks:
             above = self.blocks[-1] if self.blocks else None
-            self.blocks.append(Block(days=list(self.days), counts=self.found.counts))
+            self.blocks.append(
+                Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
+            )
             self.pending = False
             if above is not None and label == PART:
                 fresh = self.blocks[-1]
@@ -171,6 +185,8 @@ class _Builder:
     def _day(self, line: RecognizedLine, kind: str) -> None:
         if not self.blocks and line.dates and not line.dates[0].is_day:
             return  # the days of the whole
+        if self.hall is not None and 0 < line.raw.level <= self.hall.raw.level:
+            self.hall = None
         counted = [d for d in self.days if d.day_number and not d.dates]
         self.days = [*(counted if line.dates and not line.day_number else []), line]
         if kind == JOINS and self.blocks:

@@ -20,6 +20,7 @@ from atgraph.curate.ingest.line_labels import (
     ROLE,
     ROOM,
     SLOT,
+    TALK,
     TIME,
     TITLE,
 )
@@ -64,7 +65,7 @@ class Grammar:
         phase = state.phase
         if phase & (BODY | FRONT) or state == State(DAY, 0):
             return 0.0
-        named = label in (ROLE, PERSON, ORGANISER)
+        named = label in (ROLE, PERSON, ORGANISER, TALK)
         bare = 0.0 if named else TOLD if label == PROSE else BARE
         match phase & (TIMED | TITLED):
             case 0:

@@ -1,7 +1,7 @@
 """Blocks become sessions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
@@ -10,7 +10,9 @@ from atgraph.curate.ingest.labels import (
     ORGANIZING,
     PARTS,
     Role,
+    is_plural,
     leads_to_name,
+    read_part,
     short,
     take_status,
 )
@@ -20,6 +22,7 @@ from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
+from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
@@ -80,6 +83,7 @@ class SessionReader:
         elif (
             self._takes_role(meeting, line)
             or self.organizers.take_phrase(meeting, line)
+            or self.organizers.take_invitation(meeting, line)
             or (state.mode == "organizers" and self.organizers.take_body(meeting, line))
         ):
             return
@@ -158,7 +162,7 @@ class SessionReader:
     @staticmethod
     def _is_of_one(line: RecognizedLine, role: Role) -> bool:
         """Whether one person has a role, so that it does not hold for the next."""
-        return ONE.fullmatch(role.concept) is not None
+        return ONE.fullmatch(role.concept) is not None and not is_plural(role, line.words)
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state
@@ -173,6 +177,7 @@ class SessionReader:
 DOUBT = 2.5  # the margin below which a line of a head is for review
 HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
+BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
@@ -199,7 +204,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
     if titles:
-        _read_title(meeting, titles, reader)
+        _TitleReader(meeting, titles, reader).read()
     reader.read(meeting, block.body)
     return meeting
 
@@ -213,14 +218,15 @@ def _is_act(line: RecognizedLine) -> bool:
 def _quotes(block: Block) -> list[Stretch]:
     titles = block.titles
     quotes = [(titles[0].raw.start, titles[-1].raw.end)] if titles else []
-    quotes += [line.span for line in [*block.days[-1:], *block.clock, *block.rooms]]
+    rooms = block.rooms or filter(None, [block.hall])
+    quotes += [line.span for line in [*block.days[-1:], *block.clock, *rooms]]
     return list(dict.fromkeys(quotes))
 
 
 def _room_and_language(block: Block) -> tuple[str, str]:
     """Return the first of each; of a room that its line interrupts, the first piece."""
     room = language = ""
-    for line in block.rooms:
+    for line in block.rooms or filter(None, [block.hall]):
         if line.text.strip(" .:").casefold() in line.words["venue_labels"].exact:
             continue
         where, spoken = line.room_and_language
@@ -240,37 +246,116 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
 
 
-def _read_title(meeting: DraftSession, titles: Lines, reader: SessionReader) -> None:
-    """Let a title that is a role hold for the names below it, and read those whom it names."""
-    line, people, state = titles[0], titles[0].people, reader.state
-    raw = replace(line.raw, text=meeting.title, strong=())
-    title = RecognizedLine(raw, line.words, people, line.place)
-    role = title.role
-    if role is None or role.scheme != PARTS:
-        _read_organizers(meeting, line, reader.phrases)
-        return
-    rest = title.text[role.end :].strip()
-    named = people.read_all(rest, (), 1.0) if rest and len(titles) == 1 else []
-    if any(map(people.is_known, named)):
-        begins = not role.marked and title.text[: len(role.form)].casefold() == role.form
-        head = title.text[: len(role.form) if begins else role.end].strip(" :–—-|")
-        first, _, last = head.rpartition(" ")  # “Closing by”
-        meeting.title = first if first and last.casefold() in every("by").exact else head
-        state.set_role(title, role)
-        for person in named:
-            reader.people.add(meeting, line, person, [line.span])
-        state.start(role.concept, line.span)
-    # “Closing remarks and vote of thanks”
-    elif role.alone or role.marked or (not named and line.words["acts"].any_of(role.form)):
-        state.start(role.concept, line.span)
+class _TitleReader:
+    """Lets a title that is a role hold for the names below it, and reads people whom it names."""
 
+    def __init__(self, meeting: DraftSession, titles: Lines, reader: SessionReader) -> None:
+        self.meeting, self.reader, self.state = meeting, reader, reader.state
+        self.line, self.is_one = titles[0], len(titles) == 1
+        self.people = self.line.people
 
-def _read_organizers(
-    meeting: DraftSession, line: RecognizedLine, phrases: OrganizerPhrases
-) -> None:
-    """Read “Talk (organised by the Body)”, and leave the title without it."""
-    text = meeting.title
-    head = text[: max(0, phrases.where(text))].strip(" (–—-,:;|")
-    if len(head.split()) > 1 and (found := phrases.find(text)):
-        meeting.title = head
-        meeting.organizers += [DraftOrganizer(name, role, [line.span]) for name, role in found]
+    def read(self) -> None:
+        """Read the title."""
+        if self.is_one and self._read_bracket():
+            return
+        line, text = self.line, self.meeting.title
+        raw = replace(line.raw, text=text, strong=())
+        title = RecognizedLine(raw, line.words, self.people, line.place)
+        role = title.role
+        if role is not None and role.scheme == PARTS:
+            rest = text[role.end :].strip()
+            people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
+            if any(map(self._is_known, people)):
+                begins = not role.marked and text[: len(role.form)].casefold() == role.form
+                head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
+                first, _, last = head.rpartition(" ")  # “Closing by”
+                by = first and last.casefold() in every("by").exact
+                self.meeting.title = first if by else head
+                self.state.set_role(title, role)
+                self._add(people)
+                self.state.start(role.concept, line.span)
+                return
+            # “Closing remarks and vote of thanks”
+            is_act = not people and line.words["acts"].any_of(role.form)
+            if role.alone or role.marked or is_act:
+                self.state.start(role.concept, line.span)
+            if role.alone or role.marked:
+                return
+        if self.is_one and not self._read_organizers(text):
+            self._read_people(text)
+
+    def _add(self, people: Sequence[Person]) -> None:
+        for person in people:
+            self.reader.people.add(self.meeting, self.line, person, [self.line.span])
+
+    def _read_bracket(self) -> bool:
+        """Read “Talk (Name, title)” or “(chair: Name, title)”; leave the title without it."""
+        found = BRACKET.search(self.meeting.title)
+        if not found or found.start() < 3:
+            return False
+        title = self.meeting.title[: found.start()]
+        role = read_part(found["role"] or title, self.line.words)
+        people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
+        several = len(people) > 1 and all(map(self._is_known, people))
+        known = (self._is_person(p) or self._stands_elsewhere(p) for p in people)
+        sure = several or (people and all(known))
+        if not sure or (found["role"] and not role):
+            return False
+        self.meeting.title = title
+        if role:
+            self.state.start(role.concept, self.line.span)
+        self._add(people)
+        if found["role"]:
+            self.state.start()
+        return True
+
+    def _is_person(self, person: Person) -> bool:
+        """Whether a given name or a post says that a person is meant, and no body with its town."""
+        has_post = any(self.people.kinds.is_post(post.title) for post in person.posts)
+        named = is_given_name(person.name.split()[0]) or has_post
+        return bool(person.honorific) or (named and not person.only_name)
+
+    def _is_known(self, person: Person) -> bool:
+        """Whether more than its place behind a role word speaks for a name."""
+        given = is_given_name(person.name.split()[0])
+        return self._is_person(person) or given or self._stands_elsewhere(person)
+
+    def _stands_elsewhere(self, person: Person) -> bool:
+        """Whether the name stands elsewhere with a title and a body, or among those present."""
+        return person.name.casefold() in self.people.titled | self.people.names.known
+
+    @staticmethod
+    def _begins(person: Person, text: str) -> bool:
+        """Whether a text begins with who is named, by an honorific or beside a post or a body."""
+        return person.is_sure() and text.lstrip().startswith(person.honorific or person.name)
+
+    def _read_organizers(self, text: str) -> bool:
+        """Read “Talk (organised by the Body)”, and leave the title without it."""
+        phrases, span = self.reader.phrases, self.line.span
+        head = text[: max(0, phrases.where(text))].strip(" (–—-,:;|")
+        found = phrases.find(text) if len(head.split()) > 1 else []
+        if found:
+            self.meeting.title = head
+        self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
+        return bool(found)
+
+    def _read_people(self, text: str) -> None:
+        """Read “Talk – Name, Title, Body” and a line that names only people."""
+        titled = self.people.titled | self.people.names.known
+        for mark in (" – ", " — ", " - ", " | ", ": "):
+            head, found, rest = text.partition(mark)
+            people = self.people.read_all(rest, ()) if found and len(head) >= 2 else []
+            known = not people and rest.strip().casefold() in titled
+            if known and (name := self.people.names.read_whole(rest.strip())):
+                people = [Person(name.text, name.honorific, score=3, only_name=True)]
+            name = self.people.names.read(head)
+            is_name = name and (name.honorific or name.score >= 2)
+            named = self.people.kinds.is_post(head) or is_name
+            sure = all(self._begins(p, rest) or p.name.casefold() in titled for p in people[:1])
+            if people and sure and not named:
+                self.meeting.title = head.strip()
+                self._add(people)
+                return
+        people = self.people.read_all(text, ())
+        if all(self._begins(person, text) for person in people[:1]):
+            self._add(people)

@@ -68,6 +68,19 @@ def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bo
     return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
+def find_joined(text: str, people: PersonReader) -> list[Person]:
+    """Return the people of a line that says who talks with whom: “A (body) talks with B, post”."""
+    found, rest = list(_speakers_in(text, "", people)), with_forms(TALKS, flags=re.I).sub("", text)
+    if rest == text:
+        return []
+    for person in found:
+        said = (part for post in person.posts for part in (post.title, post.organization))
+        for part in filter(None, (person.name, person.honorific, *said)):
+            rest = rest.replace(part, " ", 1)
+    _, *words = words_of(rest) or [""]
+    return found if len(words) < MOST_BETWEEN and all(w[:1].islower() for w in words) else []
+
+
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
 

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
-from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.lines import FOOTER
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
-PROGRAMME, PROFILES = "programme", "biographies"
+PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
-ZONES = (PROGRAMME, PROFILES, COMMITTEE, CONTACTS, NEWS, BACKGROUND)
+ZONES = (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND)
 
 # What speaks for a zone, a line.
 TIME = 2.5  # a time, for the programme
@@ -67,13 +67,24 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
     # “Introduction” is what is done then
     if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
-    return ""
+    return SPEAKERS if _lists_speakers(line, lines) else ""
 
 
 def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
     """Whether who sits on a committee is named below: else it is the one that meets."""
     below = lines[line.place + 1 : line.place + 2]
     return any(s.is_person or s.people.read_all(s.text, (), LISTED) for s in below)
+
+
+def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
+    """Whether a heading such as “Speakers” stands beside that of the agenda: it is of all."""
+    role, level = line.role, line.raw.level
+    if not level or role is None or role.scheme != PARTS or not role.alone:
+        return False
+    above = lines[: line.place]
+    agenda = any(s.is_contents_head and s.raw.level == level for s in above)
+    several = sum(s.has_time for s in above) > 1
+    return agenda and several and is_plural(role, line.words)
 
 
 def _outline(lines: Lines, heads: Sequence[str]) -> tuple[list[str], list[bool]]:
@@ -86,7 +97,7 @@ def _outline(lines: Lines, heads: Sequence[str]) -> tuple[list[str], list[bool]]
         if head:
             zone, level = head, own
         elif zone and own:
-            names = zone in (PROFILES, COMMITTEE)  # each under a heading of their own
+            names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
             end = own < (level or 9) if names else own <= (level or 9)
         if end or (zone and _is_sign(line)):
             zone = ""
