@@ -30,7 +30,8 @@ RANGE = re.compile(  # “8-9.4.2019”, “8.-9.4.2019”, “30.4.-1.5.2019”
 )
 NUMBERS = re.compile(
     r"(?<![\d.])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./])"
-    r"(?P<m>0?[1-9]|1[0-2]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)\d{2})(?!\d)"
+    r"(?P<m>0?[1-9]|1[0-2]|[12]\d|3[01])(?P=s)"
+    r"(?P<y>(?:19|20)\d{2}|(?<=\d\d\.\d\d\.)\d\d(?!\.\d))(?!\d)"  # “27.04.20”
 )
 EITHER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")  # day or month first
 BETWEEN = r"\s*(?:[-–—/+&]|to|and|until|au|et|y|al?|bis|und|e|по|до|и|та|й|і)\s*"
@@ -241,7 +242,8 @@ def _date(
     found: re.Match[str], month: int, day: int, last_month: int = 0, last: int = 0
 ) -> PrintedDate:
     first, end = (month, day), (last_month or month, last or day)
-    return PrintedDate(int(found["y"] or 0), *first, *end, *found.span())
+    year = int(found["y"] or 0)
+    return PrintedDate(year + 2000 * (0 < year < 100), *first, *end, *found.span())
 
 
 def _weekday_within(found: re.Match[str], days: Mapping[str, int]) -> tuple[int, int] | None:
@@ -288,7 +290,7 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     month, weekday = (_any_of(_names(kind, languages)) for kind in ("months", "days"))
     ordinal = r"(?:st|nd|rd|th|er|º|°|ª|\.)?"
     day = rf"(?:(?P<w>{weekday})\.?,?\s*(?:den|the|le|el|il|ce)?\s*)?"
-    of = r"\s*(?:of|de|del)?\s*"
+    of = rf"(?:,(?=\s(?:{month}),?\s(?:19|20)\d\d))?\s*(?:of|de|del)?\s*"  # “14, May 2019”
     year = r"(?:,?\s*(?:de|del|of)?\s*(?P<y>(?:19|20)\d{2})(?!\d))?"
     until = rf"{BETWEEN}(?:(?:{weekday})\.?,?\s*)?"
     day_first = (

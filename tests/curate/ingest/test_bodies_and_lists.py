@@ -479,3 +479,63 @@ def test_a_dash_right_before_a_name_begins_an_item_and_a_hotel_is_nobody(tmp_pat
     draft(document).write(tmp_path / "draft")
     (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     assert [name for name, _ in people(session)] == ["Laura Balart", "Marcelo Colombo"]
+
+
+def test_a_small_word_behind_an_italian_surname_leads_to_a_body() -> None:
+    words = words_in(("en", "it"))
+    names = NameReader(words)
+
+    read = [names.read(f"{name} di Riva") for name in ("Marta Lodi", "Marta Lucia")]
+
+    assert [name.text for name in read if name] == ["Marta Lodi", "Marta Lucia di Riva"]
+
+
+def test_an_item_below_an_item_is_no_post_of_the_one_above(tmp_path: Path) -> None:
+    text = """# Forum on Safe Roads
+
+12 June 2023
+
+## 9:00 Fair Work
+
+- Marta Lodi Director, Law Clinic
+- Wembe Takoru President, Quay Medical Society
+- Bea Lund Head of Unit, Harbour Trust
+"""
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    names = [part["name"] for part in session["participants"]]
+    assert names == ["Marta Lodi", "Wembe Takoru", "Bea Lund"]
+
+
+def test_brackets_within_what_stands_below_a_name_stay(tmp_path: Path) -> None:
+    text = """# Forum on Safe Roads
+
+12 June 2023
+
+## 9:00 Fair Work
+
+Marta LODI
+
+secretary of the Council for Safe Roads (CSR)
+"""
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    (part,) = session["participants"]
+    assert part["affiliations"][0]["title"].endswith("(CSR)")
+
+
+def test_letters_in_brackets_tell_a_body_without_a_word_of_one() -> None:
+    words = words_in(("en",))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+
+    (person,) = people.read_all("Marta Lodi, Fair Road Transport (FRT)")
+
+    assert (person.name, person.posts[0].organization) == ("Marta Lodi", "Fair Road Transport")

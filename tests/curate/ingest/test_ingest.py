@@ -430,6 +430,8 @@ def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> No
         ("0900-1030 hrs", "09:00", "10:30"),
         ("с 10.00 до 11.30", "10:00", "11:30"),
         ("10h00 jusqu’à 11h00", "10:00", "11:00"),
+        ("dalle 16.45 alle 18", "16:45", "18:00"),
+        ("dalle 14,30 – 16,00", "14:30", "16:00"),
     ],
 )
 def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str) -> None:
@@ -447,6 +449,7 @@ def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str
         "1 1 :30 - 12:30, Hall B",
         "12.06.2023",
         "over 40 million",
+        "from 10,000 to 12,50",
         "25:00",
         "10%",
     ],
@@ -549,14 +552,39 @@ def test_an_entry_of_a_numbered_list_is_no_day(text: str) -> None:
             "",
             [("Partner", "Acme"), ("Member", "Tech Alliance")],
         ),
+        (
+            "Chris White, Adviser on Rights at Work, ILO",
+            "Chris White",
+            "",
+            [("Adviser on Rights at Work", "ILO")],
+        ),
+        (
+            "Business representative – Chris White, Acme Trust",
+            "Chris White",
+            "",
+            [("Business representative", "Acme Trust")],
+        ),
+        (
+            "Chris White Deputy Director, Law Clinic",
+            "Chris White",
+            "",
+            [("Deputy Director", "Law Clinic")],
+        ),
+        ("Dr. Chris White MdB, Law Clinic", "Chris White", "Dr.", [("", "Law Clinic")]),
+        ("Chris WHITE adviser to the board", "Chris WHITE", "", [("adviser to the board", "")]),
+        (
+            "Chris White, Fair Road Transport (FRT)",
+            "Chris White",
+            "",
+            [("", "Fair Road Transport")],
+        ),
     ],
 )
 def test_people_are_read_in_whatever_order_they_are_printed(
     line: str, name: str, honorific: str, posts: list[tuple[str, str]]
 ) -> None:
-    person = PEOPLE.read(line, (), 1.0)
+    (person,) = PEOPLE.read_all(line, (), 1.0)
 
-    assert person is not None
     assert (person.name, person.honorific) == (name, honorific)
     assert person.posts == tuple(PrintedPost(*post) for post in posts)
 
@@ -569,6 +597,7 @@ def test_people_are_read_in_whatever_order_they_are_printed(
         "Room 525, 5th floor",
         "Western Balkans",
         "Panel: Next Steps",
+        "Chris White leads a team that advises inspectors",
         "United Kingdom",
     ],
 )

@@ -66,6 +66,13 @@ def test_a_title_that_is_not_one_is_marked(title: str, said: str) -> None:
     assert said in reviewed(sessions)[0][1]
 
 
+def test_a_title_that_is_a_word_and_a_number_is_in_no_doubt() -> None:
+    sessions = plain()
+    sessions[1].title = "Workshop 3"
+
+    assert reviewed(sessions)[0][1] == ""
+
+
 def test_a_session_that_names_nobody_is_marked_with_the_one_beside_it() -> None:
     sessions = plain()
     sessions[1].participants, sessions[2].start = [], sessions[1].start

@@ -676,3 +676,117 @@ def test_a_title_that_begins_with_a_word_for_a_house_is_no_room(tmp_path: Path) 
     slots = "".join(f"{n}:00\n{t}\nHall A\nChair: {FIRST}\n\n" for n, t in enumerate(titles, 10))
     sessions = read(tmp_path, FRONT + slots, ".txt")["sessions"]
     assert [(s["title"], s["room"]) for s in sessions] == [(title, "Hall A") for title in titles]
+
+
+def test_a_number_with_a_dot_is_a_time_where_others_surely_are(tmp_path: Path) -> None:
+    day = "Forum on Safe Roads\n\n12 June 2023\n\n9.00-18.00\n\nOne of the days of safe roads.\n\n"
+    slots = "9.00 Safe Roads\nMs. Lucia Ferrante, Law Clinic\n\n"
+    slots += "10.00 Fair Hands\nMr. Rajesh Kothari, Safe Harbour Trust\n\n11.00 Open Doors\n"
+
+    transcript = read(tmp_path, day + slots, ".txt")
+
+    assert heads(transcript)[:2] == [("09:00", "Safe Roads"), ("10:00", "Fair Hands")]
+    assert people(transcript)[:2] == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+def test_a_word_before_times_all_over_makes_no_room_of_the_title(tmp_path: Path) -> None:
+    text = "# Convegno sulle strade sicure\n\n12 giugno 2023\n\n"
+    for hour, title in ((9, "Introduzione di contesto"), (10, "Dialoghi"), (11, "Le reti")):
+        text += f"Ore {hour}.30 - {title}.\n\nModera: Lucia Ferrante\n\n"
+
+    transcript = read(tmp_path, text)
+
+    assert [s["title"].rstrip(".") for s in transcript["sessions"]] == [
+        "Introduzione di contesto", "Dialoghi", "Le reti",
+    ]  # fmt: skip
+    assert not any(s.get("room") for s in transcript["sessions"])
+
+
+def test_a_title_over_two_lines_keeps_the_colon_between_them(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 Welcome and first part:\nSAFE ROADS\n\n{FIRST}\n\n"
+    text += f"10:00 Fair Hands\n\n{SECOND}\n"
+
+    transcript = read(tmp_path, text, ".txt")
+
+    assert heads(transcript)[0] == ("09:00", "Welcome and first part: SAFE ROADS")
+
+
+def test_links_behind_a_title_are_none_of_it(tmp_path: Path) -> None:
+    text = f"{FRONT}## 9:00 Safe Roads [Slides] [Video]\n\n{FIRST}\n\n"
+    text += f"## 10:00 Fair Hands\n\n{SECOND}\n"
+
+    assert heads(read(tmp_path, text))[0] == ("09:00", "Safe Roads")
+
+
+@pytest.mark.parametrize(
+    ("front", "panel"),
+    [
+        ("Online forum: Safe Roads\n14–15 June 2023, 11am (UK time).\n", "Session 1. 11.00: "),
+        (
+            "Forum on Safe Roads\n\n15 June 2023, 9:00 am\n\nMeredith Hall, 11 Old Quay, Tacora\n",
+            "",
+        ),
+    ],
+    ids=["days", "the only time"],
+)
+def test_day_and_time_of_the_whole_are_no_session(tmp_path: Path, front: str, panel: str) -> None:
+    text = (
+        f"{front}\nNo title is printed here, and all of this is of the whole day as it is told.\n\n"
+    )
+    text += f"{panel}Panel 1: Safe Roads\n\n{FIRST}\n\nPanel 2: Fair Hands\n\n{SECOND}\n"
+
+    transcript = read(tmp_path, text, ".txt")
+
+    assert people(transcript) == [["Lucia Ferrante"], ["Rajesh Kothari"]]
+
+
+def test_a_phrase_behind_a_title_leads_to_who_chairs(tmp_path: Path) -> None:
+    text = (
+        FRONT + "## 9:00 Opening Ceremony presided over by Ms. Lucia Ferrante, Mayor of Meredith\n"
+    )
+    text += f"\n## 10:00 Fair Hands\n\n{SECOND}\n"
+
+    transcript = read(tmp_path, text)
+
+    assert heads(transcript)[0] == ("09:00", "Opening Ceremony")
+    assert [p["role"] for p in transcript["sessions"][0]["participants"]] == ["chair"]
+
+
+def test_a_verb_behind_a_dash_leads_to_who_moderates(tmp_path: Path) -> None:
+    text = (
+        "# Convegno sulle strade sicure\n\n12 giugno 2023\n\n## 9:00 Gruppi di lavoro paralleli\n\n"
+    )
+    text += "Workshop 1 - modera Lucia Ferrante\n\nWorkshop 2 - moderano Marta Lodi e Bea Lund\n"
+
+    transcript = read(tmp_path, text)
+
+    assert people(transcript)[-2:] == [["Lucia Ferrante"], ["Marta Lodi", "Bea Lund"]]
+
+
+def test_a_panel_discussion_is_no_role_of_the_event(tmp_path: Path) -> None:
+    text = "Panel discussion on safe roads\n\nSee it live on the net\n\n12 June 2023\n\n"
+    text += f"9:00 Fair Hands\n\n{FIRST}\n"
+
+    assert read(tmp_path, text, ".txt")["title"] == "Panel discussion on safe roads"
+
+
+def test_where_only_a_year_is_printed_no_session_is_marked_for_its_day(tmp_path: Path) -> None:
+    text = f"# Forum on Safe Roads 2023\n\n## 9:00 Fair Hands\n\n{FIRST}\n\n"
+    text += f"## 10:00 Safe Roads\n\n{SECOND}\n"
+
+    sessions = read(tmp_path, text)["sessions"]
+
+    assert not any(session.get("review") for session in sessions)
+
+
+@pytest.mark.parametrize("said", ["moderated by Ms. Lucia Ferrante from the Harbour Council"])
+def test_a_day_with_its_time_and_who_is_addressed_as_one_are_in_no_doubt(
+    tmp_path: Path, said: str
+) -> None:
+    text = "Webinar: Safe Roads\n\nMonday 12.06.23 19:00\n\nOur speakers included:\n\n"
+    text += f"- Mr. Rajesh Kothari, Adviser at the Safe Harbour Trust\n\nThe talk was {said}.\n"
+
+    (session,) = read(tmp_path, text, ".txt")["sessions"]
+
+    assert session["start"] == "19:00" and "review" not in session
+    assert ["review" in part for part in session["participants"]] == [False, False]

@@ -293,3 +293,41 @@ def test_words_lead_to_those_on_a_panel(
         (p.name, next((post.title for post in p.posts), ""), p.role.removeprefix("role_"))
         for p in found
     ] == named
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (
+            "Participan Marta Lodi (directora de la Red Ribera); Bea Lund (Fundación Puerto) "
+            "y representante de la ciudad (por determinar).",
+            ["Marta Lodi", "Bea Lund"],
+        ),
+        (
+            "Ponentes son: Marta Lodi, Wembe Takoru, Bea Lund",
+            ["Marta Lodi", "Wembe Takoru", "Bea Lund"],
+        ),
+        (
+            "Vías seguras y canales abiertos para los de la mar: Marta Lodi y Bea Lund.",
+            ["Marta Lodi", "Bea Lund"],
+        ),
+        (
+            "Marta Lodi “La centralidad de las vías seguras, para una facultad de derecho”.",
+            ["Marta Lodi"],
+        ),
+    ],
+    ids=["a sentence", "a list", "behind a topic", "before a talk"],
+)
+def test_who_takes_part_is_read_of_each_session(
+    tmp_path: Path, line: str, named: list[str]
+) -> None:
+    text = "# Jornadas de las vías seguras\n\n12 de junio de 2023\n\n"
+    text += f"## 9:00 Apertura de la jornada\n\n{line}\n\n"
+    text += "## 10:00 Los puertos\n\nModera: Lucia Ferrante\n"
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    first, _ = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [part["name"] for part in first.get("participants") or []] == named

@@ -122,7 +122,10 @@ class AffiliationReader:
     ) -> bool:
         """Take a post; True when it named its body itself, so that nothing else belongs to it."""
         kinds = self.kinds
-        if at := list(kinds.at.finditer(segment)):
+        at = list(kinds.at.finditer(segment))
+        named = at and kinds.is_body(segment[at[-1].end() :])
+        apart = any(kinds.is_body(part) and not kinds.is_post(part) for part in following[:1])
+        if at and (named or not apart):  # else “Head of Rights at Work, ILO”
             whole = ", ".join([*title, segment[: at[-1].start()].strip()])
             self._take_bodies(segment[at[-1].end() :], whole, posts)
         else:

@@ -191,7 +191,7 @@ def _take_only_time(own: DraftSession, segments: Segments) -> None:
     if len(told) == 1 and not any(block.time for block in segments.blocks):
         (((own.start, own.end), line),) = told.items()
         own.quotes.append(line.span)
-        own.reviews.append(CLOCK_REVIEW)
+        own.reviews += [CLOCK_REVIEW] if line.is_sentence or not line.dates else []
 
 
 def place_front(
@@ -263,7 +263,7 @@ def _find_told(
         spoke = is_told_of and verbs.any_of(sentence)
         titled = told and any(person.posts and person.posts[0].title for person in named)
         for person in named:
-            sure = bool(person.posts and person.posts[0].title)
+            sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or spoke or titled:
@@ -305,7 +305,7 @@ def settle(records: DraftRecords, calendar: Calendar, lines: Lines) -> None:
         cover.reviews.append(review)
     if calendar.doubt:
         cover.reviews.append(f"the dates: {calendar.doubt}; see which is right")
-    for meeting in sessions:
+    for meeting in sessions if days else ():
         if meeting.start and not meeting.date and cover.start != cover.end:
             meeting.date = cover.start
             meeting.reviews.append("no day is printed at this session; see on which it is")

@@ -15,6 +15,9 @@ from atgraph.rdf.ontology import Ontology
 
 SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
+OF_ONE = re.compile(  # of whom a session has one
+    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
+)
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
@@ -74,7 +77,7 @@ BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
-ROLE_ENDS = r"\s+(?:{role_ends})$"  # “Palabras a cargo de”
+ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
 PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
@@ -159,8 +162,9 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     if not start:
         return None
     form, rest = start["form"].casefold(), text[start.end() :]
-    if rest and all(word.casefold() in words["sessions"].exact for word in rest.split()):
-        return None  # “Opening plenary”
+    behind = [word.casefold() in words["sessions"].exact for word in rest.split()]
+    if behind and (all(behind) or (behind[0] and form in words["sessions"].exact)):
+        return None  # “Opening plenary”, “Panel discussion on …”
     follows = with_forms(BEFORE_NAME).match(rest)
     if leads_to_name(form):
         end = len(rest) - len(rest.lstrip(" :"))

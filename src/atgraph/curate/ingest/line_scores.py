@@ -29,6 +29,7 @@ from atgraph.curate.ingest.line_names import (
     name_alone,
 )
 from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.programme_lines import (
     FEW,
     MOST_ALIKE,
@@ -142,7 +143,9 @@ def _score_body(
     if (
         role is not None
         and not line.session_count
-        and (role.marked or role.alone or line.is_person or leads_to_name(role.form))
+        and (
+            role.marked or role.alone or line.is_person or leads_to_name(role.form) or _names(line)
+        )
     ):
         what = ROLE if role.scheme == PARTS else ORGANISER
         is_act = what == ROLE and heads_no_name(line)
@@ -167,6 +170,12 @@ def _score_body(
     if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
         scores[BREAK] = PAUSE
     return scores
+
+
+def _names(line: RecognizedLine) -> bool:
+    """Whether people are named behind the role word of a line: “moderate A and B”."""
+    rest = line.text[line.role.end :] if line.role and line.size < MOST_WORDS else ""
+    return any(map(line.people.is_known, line.people.read_all(rest, (), LISTED))) if rest else False
 
 
 def _is_beside_clock(*others: RecognizedLine | None) -> bool:

@@ -137,6 +137,7 @@ def _adjust(
     adjusted = dict(scores)
     if NAME in adjusted:
         look = _look(line)
+        adjusted[BESIDE] -= ALIKE * line.raw.item
         adjusted[NAME] += ALIKE * names[look] / (lines[look] or 1)
         if not _has_honorific(line) and titled[True] > 2 * titled[False]:
             adjusted[NAME] -= TITLED

@@ -17,7 +17,7 @@ from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.told_speakers import find_joined, find_named, find_speakers
+from atgraph.curate.ingest.told_speakers import LEADS, find_joined, find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 from atgraph.text import clip
 
@@ -84,11 +84,18 @@ class SessionState:
         return (at, at + len(label)) if at >= 0 and label else line.span
 
 
+def _without_brackets(text: str) -> str:
+    """Return what the brackets around a text hold; those within stay."""
+    bare = text.strip(" ")
+    return bare.strip("() ") if "(" not in bare[1:] else bare
+
+
 SPEAKER = "role_speaker"
 MARKED = re.compile(
-    r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
+    r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
+LONGEST_WORD = 30  # letters of what may be a role
 LONGEST_NAME = 5  # words on a card
 SURE = 2.5
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
@@ -118,7 +125,7 @@ class PeopleLines:
         if self.tells and said and self._read_record(meeting, line):
             return True
         if line.is_sentence:
-            return False
+            return self._read_led(meeting, line)
         if not line.has_marked_role and self._read_marked(meeting, line):
             return True
         listed = self.listed(line)
@@ -149,6 +156,18 @@ class PeopleLines:
         if len(found) > 1 and ";" in line.text and unread:
             meeting.participants[-1].review = UNREAD.format(clip(unread[0]))
 
+    def _read_led(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read who speaks, by a sentence that begins with words that lead to them."""
+        if not with_forms(LEADS, flags=re.I).match(line.text):
+            return False
+        before = len(meeting.participants)
+        for start, end in sentences_in(self.state.text, *line.span):
+            for person in find_speakers(plain(self.state.text[start:end]), line.people):
+                self.add(meeting, line, person, [(start, end)])
+        found = len(meeting.participants) > before
+        meeting.prose += [line.raw] if found else []
+        return found
+
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""
         found = False
@@ -178,10 +197,13 @@ class PeopleLines:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
         found = MARKED.match(line.text)
         of_body = "colon" in line.people.body_first
-        if not found or of_body or len(found["label"].split()) > 4:
+        if not found or of_body:
             return False
-        label, people = found["label"], line.people.read_all(found["rest"], (), 1.0)
-        people = [person for person in people if person.is_sure(3)]
+        label, rest = found["label"], found["rest"].rstrip(".")
+        if len(label) > LONGEST_WORD or len(label.split()) > 4:  # “The Topic: A and B”
+            people = line.people.read_list(rest, 1.0)
+        else:
+            people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
         if not people or self.kinds.is_post_or_body(label):
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
@@ -248,7 +270,7 @@ class PeopleLines:
             return False
         part = meeting.participants[-1]
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
-        text, status = take_status(line.text.strip("() "), line.words)
+        text, status = take_status(_without_brackets(line.text), line.words)
         text, below = self._take_role_of(part, line, text), self.state.below
         more = below is not None and self.listed(below) == BESIDE
         if more and not self.kinds.is_post_or_body(text):
@@ -260,7 +282,7 @@ class PeopleLines:
         return True
 
     def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
-        state, text = self.state, line.text.strip("() ")
+        state, text = self.state, _without_brackets(line.text)
         if self._names_person(line, text):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")

@@ -4,6 +4,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.word_lists import (
@@ -12,6 +13,7 @@ from atgraph.curate.ingest.word_lists import (
     every,
     is_country,
     is_postnominal,
+    words_in,
 )
 from atgraph.data.dates import is_calendar_word
 
@@ -154,7 +156,7 @@ class NameReader:
                 next_one = after[0].islower() or self.honorific(text, after.start()) > after.start()
                 if next_one and bare in self.words["conjunctions"].exact:
                     break  # “Ada Bek e del sindaco”, “Ada Bek y Sr. Ugo Lund”
-                if len(tokens) > 1 and self._is_body(text, found.start()):
+                if len(tokens) > 1 and self._leads_on(text, found, tokens):
                     break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
                 pass  # “Toktobek kyzy”
@@ -171,11 +173,33 @@ class NameReader:
             if len(tokens) >= MOST or not (space or all(map(INITIAL.match, tokens))):
                 break
             reached = space.end() if space else reached  # “A.B. Okonkwo”
-        while len(tokens) > 2 and tokens[-1].isupper() and is_postnominal(tokens[-1]):
+        return self._without_end(tokens, text, end, titled)
+
+    def _without_end(
+        self, tokens: list[str], text: str, end: int, titled: bool
+    ) -> tuple[list[str], int]:
+        """Return words and end of a name without degrees, a post or particles behind it."""
+        while len(tokens) > 2 and not tokens[-1].istitle() and is_postnominal(tokens[-1]):
+            end = len(text[: end - len(tokens.pop())].rstrip())
+        while len(tokens) > 2 and self._holds_post(tokens, titled):
             end = len(text[: end - len(tokens.pop())].rstrip())
         while tokens and _is_particle(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
+
+    def _holds_post(self, tokens: list[str], titled: bool) -> bool:
+        """Whether a post stands behind given name and surname: “Ada Bek Director, Law Clinic”."""
+        if titled and not is_given_name(tokens[0]):
+            return False  # “Chief State Law Adviser”
+        pairs = ((a, b) for a, b in pairwise(tokens[1:]) if b in self.words["posts"])
+        return any(not (is_given_name(a) or INITIAL.match(a) or b.isupper()) for a, b in pairs)
+
+    def _leads_on(self, text: str, small: re.Match[str], tokens: list[str]) -> bool:
+        """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""
+        if self._is_body(text, small.start()):
+            return True
+        italian = "it" in self.words.languages and small[0] in words_in(("it",))["genitive"].exact
+        return italian and is_given_name(tokens[0]) and not is_given_name(tokens[-1])
 
     def _is_body(self, text: str, at: int) -> bool:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""

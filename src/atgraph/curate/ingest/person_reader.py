@@ -45,11 +45,14 @@ BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
-TALK_BEHIND = re.compile(r"(?<=\))\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
+TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
 FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
+
+
+MARKED = ("colon", "dash", "bar")  # between a post and a name: “Business delegate – Name, body”
 
 
 class PersonReader:
@@ -65,6 +68,7 @@ class PersonReader:
         self.tracks: set[str] = set()  # what several sessions have above their titles
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
         self.quotes_titles = False  # sentences say what was opened when
+        self.dots_times = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
@@ -101,7 +105,7 @@ class PersonReader:
 
         ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
-        text = TALK_BEHIND.sub("", text)
+        text = self.without_talk(text)
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
             return several
@@ -125,6 +129,11 @@ class PersonReader:
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
 
+    def without_talk(self, text: str) -> str:
+        """Return a text without the title of a talk, in quotation marks behind name or bracket."""
+        bare = TALK_BEHIND.sub("", text)
+        return bare if bare.endswith(")") or self.names.read_whole(bare) else text
+
     def read_behind_body(self, text: str) -> tuple[str, list[Person]] | None:
         """Read “Body: Name, post”, “Body – post, Name” and the like: the mark, and who is named.
 
@@ -136,8 +145,8 @@ class PersonReader:
             if mark == "bracket":
                 rest = rest.removesuffix(")")
             known, is_body = mark in self.body_first, self.kinds.is_body(head)
-            first = self.names.read(head)
-            if not (known or is_body) or self.kinds.is_post(head):
+            first, is_post = self.names.read(head), self.kinds.is_post(head)
+            if not (known or is_body or is_post) or (is_post and mark not in MARKED):
                 continue
             if first and self._is_likely(first) and not (known and is_body):
                 continue
@@ -149,10 +158,14 @@ class PersonReader:
             if not told and not (is_one and not self.kinds.is_post_or_body(people[0].name)):
                 continue
             titled = people[0].honorific or any(post.title for post in people[0].posts)
-            if mark == "comma" and not titled:
+            if (mark == "comma" and not titled) or (is_post and not begins):
                 continue  # “Body, Town”
             posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
-            read = [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
+            if is_post and people[0].posts and not people[0].posts[0].title:
+                body, *more = people[0].posts
+                read = [replace(people[0], posts=(replace(body, title=head), *more))]
+            else:
+                read = [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
             if begins:
                 return mark, read
             last = last or (None if mark == "words" else (mark, read))
@@ -169,6 +182,10 @@ class PersonReader:
             whole = name is not None and (piece.endswith(")") or name.end == len(piece))
             if not strong and (name is None or (commas and not whole)):
                 return []
+        if commas and len(pieces) == 2 and [p.endswith(")") for p in pieces] == [False, True]:
+            second = self.names.read(pieces[1])
+            if "," in text and not (second and self._is_likely(second)):
+                return []  # “Ada Bek, Fair Road Transport (FRT)”
         several, surely = len(pieces) > 2, list[bool]()
         read = [self.read_all(piece, (), expected) for piece in pieces]
         for piece, found in zip(pieces, read):
@@ -382,9 +399,16 @@ class PersonReader:
         score = name.score + expected + self._emphasis(name, strong, alone)
         if not NAME_END.match(text, end):
             follows = with_forms(OF_BODY).match(rest)
-            if not follows or score < SURE or len(rest) >= 200:
+            post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
+            posted = self.words["posts"].any_in(words_of(post)[:2]) and self.kinds.is_post(post)
+            posted = posted and not self._is_prose(rest)
+            listed = expected >= ENOUGH and not self.kinds.is_post_or_body(name.text)
+            posted = posted and (listed or self._is_likely(name) or _shouts(name.text))
+            if not (follows or posted) or score < SURE or len(rest) >= 200:
                 return None
-            return _person(name, self.affiliations.read(rest[follows.end() :]), score)
+            return _person(
+                name, self.affiliations.read(rest[follows.end() if follows else 0 :]), score
+            )
         if alone:
             return _person(name, Person("", only_name=True), score) if score >= SURE else None
         mark = AFTER.match(rest)
@@ -457,7 +481,7 @@ class PersonReader:
         capital = sum(w[:1].isupper() for w in words)
         lower = sum(w[:1].islower() for w in words)
         post = self.words["posts"].any_in(words[:8])
-        body = any(self.kinds.is_body(p.organization) for p in details.posts)
+        body = any(map(self.kinds.is_body, (said, *(p.organization for p in details.posts))))
         long = len(words) > 14 and lower > capital and not post
         return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
 
@@ -614,8 +638,13 @@ def find_closing(text: str, start: int) -> int:
 def _begins_next(name: Name) -> bool:
     """Whether a name behind a comma surely is one: by an honorific, or a surname in capitals."""
     first, _, last = name.text.partition(" ")
-    shouts = last.isupper() and len(last) > 2 and not first.isupper() and is_given_name(first)
-    return bool(last) and (bool(name.honorific) or shouts)
+    return bool(last) and (bool(name.honorific) or (_shouts(name.text) and is_given_name(first)))
+
+
+def _shouts(name: str) -> bool:
+    """Whether only the surname is in capitals: “Ada OKORO”."""
+    first, _, last = name.partition(" ")
+    return last.isupper() and len(last) > 2 and not first.isupper()
 
 
 def _person(name: Name, details: Person, score: float) -> Person:

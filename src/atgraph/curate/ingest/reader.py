@@ -47,6 +47,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BREAK = "a break, a meal or the like"
+BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
 
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
@@ -104,6 +105,7 @@ def _recognize(
     people.items = find_items(lines)
     people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
     people.quotes_titles = quotes_titles(lines)
+    people.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
     _learn_body_first(lines, people)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
@@ -176,6 +178,7 @@ class _Sessions:
             else:
                 session = read_session(block, self.reader, self.calendar)
                 only = block.time is not None and sum(b.time is not None for b in blocks) == 1
+                only = only and bool(block.titles or session.participants or len(blocks) == 1)
                 heads_bodies = any(line.heads_bodies for line in block.titles)
                 item = segments.has_items and block.counts and block.body and not heads_bodies
                 if only or item or _is_session(block, session, bool(self.sessions) or not timed):
@@ -255,6 +258,8 @@ def _heads_parallel(block: Block, below: Block) -> bool:
 
 def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     """Whether a block is a session; ``may_be_bare`` allows a title and organisers alone."""
+    if block.time and not (block.titles or session.participants):
+        return not any(line.dates for line in block.clock)  # day and time of the whole
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
     headed = any(s.session_word for s in block.titles[:1])

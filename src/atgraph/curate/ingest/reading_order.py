@@ -8,7 +8,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from atgraph.curate.ingest.labels import PARTS, any_form, known_forms, read_role
+from atgraph.curate.ingest.labels import (
+    OF_ONE,
+    PARTS,
+    any_form,
+    known_forms,
+    leads_to_name,
+    read_role,
+)
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line, sentences_in
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
@@ -20,7 +27,7 @@ WENT_ON = "went on"
 BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)"
-BRACKET = "("
+BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
@@ -404,15 +411,27 @@ def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
     return None
 
 
+def _leads(form: str, role: str) -> bool:
+    """Whether a role word of several words leads to who has it: “chaired by”."""
+    return " " in form and leads_to_name(form) and OF_ONE.fullmatch(role) is not None
+
+
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
     names, honorifics = people.names, line.words["honorifics"].exact
     name = names.read(line.text[first:].lstrip(" –—-:|,"))
-    marks = with_forms(BEHIND_TITLE, line.words).finditer(line.text, first)
+    led = any_form(
+        f for f, (role, _) in known_forms(line.words.languages).items() if _leads(f, role)
+    )
+    behind = rf"{BEHIND_TITLE}|,?\s+(?:{led})\s+"
+    marks = with_forms(behind, line.words, re.I).finditer(line.text, first)
     for found in marks if not name or name.score < SURE else ():
         head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
-        rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "")
+        rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
+        role = read_role(rest, line.words)
+        if role and role.scheme == PARTS and not role.alone and mark in DASHES:
+            rest = rest[role.end :]  # “Workshop 1 – moderates A”
         words = head.split()
         if len(head) < 3 or people.kinds.is_post(" ".join(words[:2])):
             continue
@@ -423,5 +442,5 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
         enough = 0 if expected == LISTED and mark == BRACKET and len(named) > 1 else enough
         if begins and sum(map(people.is_known, named)) >= enough:
-            is_word = mark.isalpha()  # “with”, which is no part of the title
+            is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
             yield found.start() if is_word else found.end(), mark or found[0].strip()

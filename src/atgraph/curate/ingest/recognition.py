@@ -38,6 +38,7 @@ COUNT = re.compile(
 )
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
 DEADLINES = ("23:59", "00:00")
+LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
@@ -110,7 +111,7 @@ class RecognizedLine:
             return False
         if is_postnominal(bare.split()[-1]):
             return False  # “The Power of One – Kenneth Morris, Jr.”
-        if self._names_with_post:
+        if self._names_with_post or self._ends_in_names:
             return False
         if SENTENCE.search(self.text) or self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
@@ -120,15 +121,25 @@ class RecognizedLine:
     @property
     def _names_with_post(self) -> bool:
         """Whether it is a name and a post without a verb, though a dot ends it."""
-        name, verbs = self.people.names.read(self.text), ("biography_verbs", "speech_verbs")
+        label, colon, text = self.text.partition(": ")  # “Overview: Dr. A, lecturer at B.”
+        text = text if colon and len(label.split()) <= FEWEST else self.text
+        name, verbs = self.people.names.read(text), ("biography_verbs", "speech_verbs")
         least = MAY_BE if self.raw.item else SURE
-        mark = BEHIND_NAME.match(self.text, name.end) if name and name.score >= least else None
+        mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None
         if mark is None:
             return False
-        beside = self.text[mark.end() :]
-        if any(self.words[kind].any_of(self.text) for kind in verbs) or self._goes_on(beside):
+        beside = text[mark.end() :]
+        if any(self.words[kind].any_of(text) for kind in verbs) or self._goes_on(beside):
             return False
         return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
+
+    @property
+    def _ends_in_names(self) -> bool:
+        """Whether it is “The Topic: A and B.”, or a name and in quotation marks what it is on."""
+        _, colon, behind = self.text.rpartition(": ")
+        name = self.people.names.read_whole(self.people.without_talk(self.text))
+        titled = name is not None and name.score >= SURE
+        return titled or bool(colon and self.people.read_list(behind.rstrip("."), MAY_BE))
 
     def _goes_on(self, text: str) -> bool:
         """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
@@ -215,7 +226,7 @@ class RecognizedLine:
         before = before.strip(EDGES)
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
-            return bool(first.end) or not after or bool(CLEAR.search(printed))
+            return bool(first.end or not after or self.people.dots_times or CLEAR.search(printed))
         label, words = before.casefold(), self.words
         if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
@@ -373,6 +384,7 @@ class RecognizedLine:
     def title(self) -> str:
         """What a line with a time, or a heading, prints as a title."""
         text = self.rest if self.has_time or self.has_day else self.shown.strip(" ,;:–—-|•·*/@")
+        text = LINKS.sub("", text)
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
             if piece and piece in text:

@@ -60,12 +60,16 @@ def leads_to_times(lines: Lines) -> set[str]:
             found[words[0]].append(words)
     least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
     titled = Counter(s.rest for s in lines if s.has_time and s.title and not s.is_break)
+    known = (
+        lines[0].words["leads_to_time"].exact | lines[0].words["time_labels"].exact if lines else ()
+    )
     zones = {rest for rest, n in titled.items() if n > least and n * 2 > titled.total()}
     return zones | {
         " ".join(same)
         for several in found.values()
         if len(several) > least
         and (same := [a for a, *b in zip(*several, strict=False) if {a} == set(b)])
+        and " ".join(same).casefold() not in known  # “Ore 9.30 – The Title”
     }
 
 

@@ -105,7 +105,7 @@ class _Document:
             yield "the session beside it, at the same time, names nobody; see whose its people are"
         if self.titles[title] > 1:
             yield "another session has the same title; see what is the title of each"
-        if len(words_of(meeting.title)) == 1 and self.length > 2 and not self._is_act(meeting):
+        if len(meeting.title.split()) == 1 and self.length > 2 and not self._is_act(meeting):
             yield "its title is one word; see whether it is all of it"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"

@@ -38,8 +38,9 @@ class Block:
     @property
     def title(self) -> str:
         """The title as printed."""
-        titles = (_without_count(s) if self.counts else s.title for s in self.titles)
-        return " ".join(filter(None, titles))
+        titles = [_without_count(s) if self.counts else s.title for s in self.titles]
+        colons = [":" * s.text.endswith(":") for s in self.titles[:-1]]
+        return " ".join(t + colon for t, colon in zip(titles, [*colons, ""]) if t)
 
     @property
     def is_break(self) -> bool:
@@ -127,6 +128,8 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     time = line.times[0]
     before = line.text[: time.at].strip(" :–—-").casefold()
     first = next(s for s in lines if s.has_time) is line
+    if first and not line.title and any(not date.is_day for date in line.dates):
+        return True  # “15–16 May, 11:00”
     labelled = first and before in line.words["time_labels"].exact
     if labelled and number < counted:
         return True

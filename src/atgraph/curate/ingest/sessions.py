@@ -7,6 +7,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_records import DraftListing, DraftOrganizer, DraftSession, Person
 from atgraph.curate.ingest.labels import (
+    OF_ONE,
     ORGANIZING,
     PARTS,
     Role,
@@ -31,9 +32,6 @@ from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
 ABSENT = "absent"  # which list is open
-ONE = re.compile(  # of whom a session has one
-    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
-)
 COUNTED = re.compile(r":\s*\d+$")  # “Present: 14”
 
 
@@ -162,7 +160,7 @@ class SessionReader:
     @staticmethod
     def _is_of_one(line: RecognizedLine, role: Role) -> bool:
         """Whether one person has a role, so that it does not hold for the next."""
-        return ONE.fullmatch(role.concept) is not None and not is_plural(role, line.words)
+        return OF_ONE.fullmatch(role.concept) is not None and not is_plural(role, line.words)
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state

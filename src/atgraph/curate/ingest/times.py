@@ -17,11 +17,12 @@ ZONE = (
     r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
     r"(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
+COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TIMES = (
-    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?:{{until}})(?!\w))"
+    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?P<until>{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
 DURATION = (
@@ -47,7 +48,7 @@ class TimeRange:
 
 def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
-    text = NOON.sub("12pm", text)
+    text = with_forms(COMMA, words, re.I).sub(r"\1.", NOON.sub("12pm", text))
     found = PLAIN.search(text)
     if found and not YEARS.fullmatch(found[0]):
         start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"
@@ -78,7 +79,8 @@ def _read(found: re.Match[str]) -> TimeRange | None:
         start = _clock(given, "a", given["ax"]) if marked else ""
         return TimeRange(start, "", *found.span()) if start else None
     first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")
-    if not (first and last) and not given["bx"] and not given["bo"]:
+    told = given["until"] and given["am"]  # “dalle 16.45 alle 18”
+    if not ((first and last) or told or given["bx"] or given["bo"]):
         return None
     start = _clock(given, "a", given["ax"] or _earlier(given))
     end = _clock(given, "b", given["bx"])
