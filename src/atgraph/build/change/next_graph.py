@@ -120,7 +120,8 @@ class NextGraph:
         used = {quad.predicate for quad in (*self.came, *memory.apart)}
         used |= {NamedNode(iri) for iri in memory.counts.properties}
         words = [*worded(used, self.ontology)]
-        self.telling = telling_again(people, known, self.store, self.came, words)
+        before = self.before.published.store
+        self.telling = telling_again(people, known, self.store, self.came, words, before)
         old, new = memory.apart, self.telling.said
         self.published_came = (self.came - new) | (old - self.went - new)
         self.published_went = (self.went - old) | (new - old - self.came)
