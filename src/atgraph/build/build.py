@@ -5,6 +5,9 @@ changed since the last build, or of everything.
 """
 
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -79,7 +82,8 @@ def _build_change(
     judge: Judge,
 ) -> Published:
     is_told = last_version(store) == memory.version  # what follows is told of that version
-    followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
+    with _tuned():
+        followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
     if followed.is_changed:
         tick("publish")
         # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
@@ -92,6 +96,23 @@ def _build_change(
     programmes = sorted(memory.programmes)
     advice = memory.advice()
     return Published(memory.version, programmes, advice, memory.size, followed.shown_again)
+
+
+@contextmanager
+def _tuned() -> Iterator[None]:
+    """Let Python follow a change in four fifths of the time.
+
+    No garbage is looked for, since nearly all that is made stays. A thread that the engine has
+    answered waits half a millisecond for the one that computes, not five.
+    """
+    before = sys.getswitchinterval()
+    gc.disable()
+    sys.setswitchinterval(0.0005)
+    try:
+        yield
+    finally:
+        gc.enable()
+        sys.setswitchinterval(before)
 
 
 def _build_all(

@@ -108,11 +108,12 @@ class Entry(BaseModel):
     @property
     def at(self) -> int:
         """The line of the file on which the record begins."""
-        return self._line
+        private = self.__pydantic_private__  # to ask for `_line` takes ten times as long
+        return int(private["_line"]) if private else 0
 
     def move(self, lines: int) -> None:
         """Let the record, and all that it holds, stand so many lines further down."""
-        if not lines or not self._line:
+        if not lines or not self.at:
             return
         self._line += lines
         for value in vars(self).values():

@@ -36,8 +36,9 @@ from atgraph.errors import (
     UnreadableError,
     ValidationError,
 )
-from atgraph.files import resource_folder
+from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
+from atgraph.graph.query_files import read_question
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
 from atgraph.rdf.ontology import Ontology
@@ -182,10 +183,15 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
 
 
 def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
-    """Return the shapes, ready to judge; ``is_right`` says that nothing is wrong in them."""
+    """Return the shapes, ready to judge; ``is_right`` says that nothing is wrong in them.
+
+    What the description tells of questions is read too, and kept where they are read.
+    """
     folder = resource_folder("ontology") / "shapes"
     shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
     shapes.prepare()
+    for path in list_files(resource_folder("queries") / "ask", "*.rq"):
+        read_question(path)
     return shapes
 
 
