@@ -486,8 +486,10 @@ def test_a_small_word_behind_an_italian_surname_leads_to_a_body() -> None:
     names = NameReader(words)
 
     read = [names.read(f"{name} di Riva") for name in ("Marta Lodi", "Marta Lucia")]
+    surname = names.read("Marta Lodi della Rocca")
 
     assert [name.text for name in read if name] == ["Marta Lodi", "Marta Lucia di Riva"]
+    assert surname is not None and surname.text == "Marta Lodi della Rocca"
 
 
 def test_an_item_below_an_item_is_no_post_of_the_one_above(tmp_path: Path) -> None:
@@ -539,3 +541,12 @@ def test_letters_in_brackets_tell_a_body_without_a_word_of_one() -> None:
     (person,) = people.read_all("Marta Lodi, Fair Road Transport (FRT)")
 
     assert (person.name, person.posts[0].organization) == ("Marta Lodi", "Fair Road Transport")
+
+
+def test_an_italian_word_for_of_before_a_body_is_none_of_it() -> None:
+    words = words_in(("en", "it"))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+
+    (person,) = people.read_all("Marta Lodi, dell’Università di Riva")
+
+    assert (person.name, person.posts[0].organization) == ("Marta Lodi", "Università di Riva")

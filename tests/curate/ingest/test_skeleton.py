@@ -790,3 +790,12 @@ def test_a_day_with_its_time_and_who_is_addressed_as_one_are_in_no_doubt(
 
     assert session["start"] == "19:00" and "review" not in session
     assert ["review" in part for part in session["participants"]] == [False, False]
+
+
+def test_the_day_before_a_time_is_no_part_of_a_long_title(tmp_path: Path) -> None:
+    title = "“The part of ports, between safe roads and the law, and of all who work in them at "
+    title += "night, by day, and in the hours between, as told in three towns of the north”"
+    text = "# Four meetings on safe roads\n\n2031\n\n"
+    text += f"- Monday 13 October, 14.00 – 16.30 {title}\n\n{FIRST}\n"
+
+    assert [s["title"] for s in read(tmp_path, text)["sessions"]] == [title]

@@ -303,10 +303,12 @@ def test_words_lead_to_those_on_a_panel(
             "y representante de la ciudad (por determinar).",
             ["Marta Lodi", "Bea Lund"],
         ),
+        ("Participa Marta Lodi, jefa de la Red Ribera", ["Marta Lodi"]),
         (
             "Ponentes son: Marta Lodi, Wembe Takoru, Bea Lund",
             ["Marta Lodi", "Wembe Takoru", "Bea Lund"],
         ),
+        ("Vías seguras y canales abiertos para la mar: Marta Lodi, jueza de Riva", ["Marta Lodi"]),
         (
             "Vías seguras y canales abiertos para los de la mar: Marta Lodi y Bea Lund.",
             ["Marta Lodi", "Bea Lund"],
@@ -316,7 +318,14 @@ def test_words_lead_to_those_on_a_panel(
             ["Marta Lodi"],
         ),
     ],
-    ids=["a sentence", "a list", "behind a topic", "before a talk"],
+    ids=[
+        "a sentence",
+        "one",
+        "a list",
+        "with a post behind a topic",
+        "behind a topic",
+        "before a talk",
+    ],
 )
 def test_who_takes_part_is_read_of_each_session(
     tmp_path: Path, line: str, named: list[str]
@@ -331,3 +340,41 @@ def test_who_takes_part_is_read_of_each_session(
     first, _ = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
 
     assert [part["name"] for part in first.get("participants") or []] == named
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "named"),
+    [
+        ('Ponencia: "Huir del mar" Marta Lodi', 'Ponencia: "Huir del mar"', "Marta Lodi"),
+        (
+            'Ponencia "Huir del mar" (Presenta: Wembe Takoru)',
+            'Ponencia "Huir del mar"',
+            "Wembe Takoru",
+        ),
+    ],
+    ids=["behind quotation marks", "in brackets with a role"],
+)
+def test_who_gives_a_talk_stands_behind_its_title(
+    tmp_path: Path, head: str, title: str, named: str
+) -> None:
+    text = "# Jornadas de las vías seguras\n\n12 de junio de 2023\n\n"
+    text += f"17:20-18:30 h. {head}\n\n18:30-19:00 h. Los puertos\n\nModera: Lucia Ferrante\n"
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    first, _ = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert (first["title"], [part["name"] for part in first["participants"]]) == (title, [named])
+
+
+def test_a_topic_before_names_leaves_them_the_role_above(tmp_path: Path) -> None:
+    text = "# Forum on Safe Roads\n\n12 June 2023\n\n## 9:00 Fair Work\n\nPanellists:\n\n"
+    text += "Safe channels open for all of those at sea: Marta Lodi and Bea Lund\n"
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [part["role"] for part in session["participants"]] == ["panellist", "panellist"]

@@ -35,6 +35,7 @@ class AffiliationReader:
         self.kinds, self.words = kinds, kinds.words
         self.enumerations = Enumerations(kinds)
         self._and = with_forms(r"^(?:{and})\s+")
+        self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
         """Read what stands beside a name: a person whose name is still to be filled in."""
@@ -83,6 +84,9 @@ class AffiliationReader:
         first, _, rest = piece.partition(" ")
         told = first.islower() and first in self.words["biography_verbs"]
         bare = self.kinds.without_article(rest if told else piece)
+        of = self._of.sub("", piece)  # “A, dell’Università di B”
+        if of != piece and self.kinds.is_body(of):
+            return of
         return bare if self.kinds.is_post(bare) else piece
 
     def _read_posts(self, segments: list[str], posts: list[PrintedPost]) -> None:

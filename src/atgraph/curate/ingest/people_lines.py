@@ -200,15 +200,19 @@ class PeopleLines:
         if not found or of_body:
             return False
         label, rest = found["label"], found["rest"].rstrip(".")
-        if len(label) > LONGEST_WORD or len(label.split()) > 4:  # “The Topic: A and B”
-            people = line.people.read_list(rest, 1.0)
+        topic = len(label) > LONGEST_WORD or len(label.split()) > 4  # “The Topic of All: A and B”
+        if topic:
+            one = [p for p in line.people.read_all(rest, (), 1.0)[:1] if p.posts and p.is_sure(3)]
+            known = filter(line.people.is_known, one)
+            people = line.people.read_list(rest, 1.0) or list(known)
         else:
             people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
         if not people or self.kinds.is_post_or_body(label):
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
-        self.state.role, self.state.head = "", None
+        if not topic:
+            self.state.role, self.state.head = "", None
         talks = line.words["sessions"].any_of(label)  # “Conversation: A with B”
         for person in people:
             own = replace(person, role=SPEAKER) if talks and not person.role else person
@@ -216,7 +220,8 @@ class PeopleLines:
             if len(label.split()) < 3 and not talks:  # a longer one is a topic
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
-        self.state.reset_role()
+        if not topic:
+            self.state.reset_role()
         return True
 
     def add(

@@ -13,7 +13,6 @@ from atgraph.curate.ingest.word_lists import (
     every,
     is_country,
     is_postnominal,
-    words_in,
 )
 from atgraph.data.dates import is_calendar_word
 
@@ -198,7 +197,7 @@ class NameReader:
         """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""
         if self._is_body(text, small.start()):
             return True
-        italian = "it" in self.words.languages and small[0] in words_in(("it",))["genitive"].exact
+        italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         return italian and is_given_name(tokens[0]) and not is_given_name(tokens[-1])
 
     def _is_body(self, text: str, at: int) -> bool:

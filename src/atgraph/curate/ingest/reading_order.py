@@ -26,7 +26,7 @@ SHORT = 60  # letters of a cell with a time
 WENT_ON = "went on"
 BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
-BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)"
+BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")

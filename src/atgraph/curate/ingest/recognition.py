@@ -270,7 +270,8 @@ class RecognizedLine:
         """The line without its times, dates and what is said of place and language."""
         text = self.unled
         marks = [(self._leads_from(t.at), t.to) for t in self.times]
-        marks += [(d.at, d.to) for d in self.dates] if self.size <= 22 else []
+        clock = self.times[0].at if self.times else 0
+        marks += [(d.at, d.to) for d in self.dates if self.size <= 22 or d.to <= clock]
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
         kinds = ("time_labels", "date_labels", "from")

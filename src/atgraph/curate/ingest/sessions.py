@@ -296,7 +296,8 @@ class _TitleReader:
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
         several = len(people) > 1 and all(map(self._is_known, people))
         known = (self._is_person(p) or self._stands_elsewhere(p) for p in people)
-        sure = several or (people and all(known))
+        led = bool(role and found["role"])
+        sure = several or (people and (led or all(known)))
         if not sure or (found["role"] and not role):
             return False
         self.meeting.title = title
