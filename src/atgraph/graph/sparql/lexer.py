@@ -103,6 +103,8 @@ def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
 
     ``values`` has variable (``?_name_iri``) → term.
     """
+    if not values:
+        return query
     return "".join(
         write_term(values[t.text]) if t.kind == "variable" and t.text in values else t.text
         for t in tokens(query)
