@@ -54,7 +54,7 @@ class BuiltGraph:
     uses: ClassUses = field(default_factory=ClassUses, repr=False)
     texts: list[Path] = field(default_factory=list, repr=False)
     is_on_disk: bool = field(default=False, repr=False)
-    derived_file: Path | None = field(default=None, repr=False)  # what rules derive, as N-Quads
+    derived_files: list[Path] = field(default_factory=list, repr=False)  # by rules, as N-Quads
 
     @property
     def people(self) -> set[NamedNode]:
@@ -103,8 +103,8 @@ class BuiltGraph:
     def other_lines(self, more: Iterable[Quad]) -> Iterator[bytes]:
         """Yield, in pieces, those of what else is published, and of more quads."""
         files = {*self._in_files}
-        if self.derived_file:  # to read them of the store takes ten times as long
-            yield from self._lines_of([self.derived_file])
+        if self.derived_files:  # to read them of the store takes ten times as long
+            yield from self._lines_of(self.derived_files)
             files.add(DERIVED)
         rest = (self._published_in(name) for name in self._graphs if name not in files)
         for some in batches(chain(*rest, more)):

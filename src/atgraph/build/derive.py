@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from atgraph.build.again import Things, Turn, parts, queries
 from atgraph.errors import QueryError, ValidationError
@@ -25,15 +25,17 @@ UNDECLARED = (
 )
 
 
-def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
-    """Yield what the rules of queries/derive/ make of the asserted graphs.
+def derive(
+    store: Store, ontology: Ontology, rules: Iterable[Question] | None = None
+) -> Iterator[Quad]:
+    """Yield what rules, those of queries/derive/ or some of them, make of the asserted graphs.
 
     Raises:
         QueryError: a rule cannot be run, is no CONSTRUCT, or does not say what makes it run.
         ValidationError: a rule writes a property that is not declared as its own.
     """
     kg = Graph(store)
-    for rule in read_rules():
+    for rule in read_rules() if rules is None else rules:
         for triple in kg.construct(rule.text, rule.path):
             yield _derived(triple, rule.path, ontology)
 
@@ -118,8 +120,12 @@ def _of_each(make: Callable[[Run], set[Quad]], runs: Iterable[Run]) -> set[Quad]
 
 def _made_by(rule: Question, quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:
     """Return those of some quads that a rule may make."""
-    own = ATGD + f"rule_{rule.name}"
-    return {q for q in quads if own in ontology.values(q.predicate.value, ATG + "isDerivedBy")}
+    return {quad for quad in quads if may_make(rule, quad.predicate, ontology)}
+
+
+def may_make(rule: Question, predicate: NamedNode, ontology: Ontology) -> bool:
+    """Whether a property says that a rule derives it."""
+    return ATGD + f"rule_{rule.name}" in ontology.values(predicate.value, ATG + "isDerivedBy")
 
 
 def _subject(rule: Question) -> str:

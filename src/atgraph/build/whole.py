@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.apart import telling_again, used_properties, worded
-from atgraph.build.derive import derive, derived_by
+from atgraph.build.derive import derive, derived_by, may_make, read_rules
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.interrupts import held_interrupts
@@ -27,6 +27,7 @@ from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.chunks import Tell, check_graph
 from atgraph.build.validation.doubts import Doubts
+from atgraph.build.validation.footprint import JUDGED
 from atgraph.build.validation.returned import check_returned, known_names
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import DataRead, programme_folders, read_data
@@ -39,6 +40,7 @@ from atgraph.errors import (
 )
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
+from atgraph.graph.query_files import Question
 from atgraph.rdf.namespaces import atgd
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import Document
@@ -203,15 +205,15 @@ def _validate(
 ) -> None:
     """Let shapes judge a graph, and add what they, style and checks find to what is ``told``.
 
-    A large one, of which there are ``files``, is counted and checked meanwhile; of a small one that
-    would only take more memory.
+    Of a large one, of which there are ``files``, most is derived, counted and checked meanwhile; of
+    a small one that would only take more memory.
     """
     with ThreadPoolExecutor(1) as pool:
         checks: Checks = list
         if not built.violations:
-            complete(built, tick, files, asserted)
+            rules = complete(built, tick, files, asserted)
             if files:
-                checks = pool.submit(_count_and_check, built, whole).result
+                checks = pool.submit(_finish, built, rules, whole, files).result
             else:
                 whole(built)
                 checks = partial(_run_checks, built)
@@ -241,7 +243,9 @@ def _check(
     built.problems += acting
 
 
-def _count_and_check(built: BuiltGraph, whole: Whole) -> list[Problem]:
+def _finish(built: BuiltGraph, rules: list[Question], whole: Whole, files: str) -> list[Problem]:
+    """Derive by the rules that are left, count the graph, and return what checks find in it."""
+    _derive(built, rules, files)
     whole(built)
     return _run_checks(built)
 
@@ -267,7 +271,7 @@ def _judge(
     copy = ""
     if built.is_on_disk and files:
         copy = str(Path(files) / "judged")
-        store.optimize()
+        store.optimize()  # it is read many times
         store.flush()
         store.backup(copy)
     terms, origins = built.ontology.quads, built.origins
@@ -289,36 +293,43 @@ def load(drafts: Iterable[Draft], store: Store) -> None:
 
 def complete(
     built: BuiltGraph, tick: Tick, files: str | None = None, asserted: Whole = lambda built: None
-) -> None:
+) -> list[Question]:
     """Put ontology, drafts and what rules derive into the store; note what is not published.
 
-    Of a large graph ``asserted`` is called before rules run, when it is known what people wrote.
-
-    What follows only from what is said of people who are listed on request is said of them too.
-    Where there is a folder for ``files``, what rules derive is not held in memory.
+    What follows only from what is said of people who are listed on request is said of them too. Of
+    a large graph, of which there are ``files``, ``asserted`` is called before rules run, when it is
+    known what people wrote, and the rules that shapes need not wait for are returned instead.
     """
     store, ontology = built.store, built.ontology
     with held_interrupts():
         load(built.drafts, store)
-        if built.is_on_disk:
-            store.optimize()  # it is read many times
     words = [*worded(used_properties(store), ontology)] if built.listed else []
     built.telling = telling_again(built.listed, Telling(), store, (), words)
     built.apart = {*built.telling.said}
     if files:
         asserted(built)
     tick("derive")
+    rules = read_rules()
     with held_interrupts():
         store.bulk_extend(ontology.quads)
         built.apart |= derived_by(built.apart, store, ontology) if built.apart else set()
-        quads = derive(store, ontology)
+    first = [rule for rule in rules if not files or may_make(rule, JUDGED, ontology)]
+    _derive(built, first, files)
+    return [rule for rule in rules if rule not in first]
+
+
+def _derive(built: BuiltGraph, rules: list[Question], files: str | None) -> None:
+    """Put into the store what rules derive; with a folder for ``files``, without holding it."""
+    with held_interrupts():
+        quads = derive(built.store, built.ontology, rules)
         if files:
-            built.derived_file = path = Path(files) / "derived.nq"
+            path = Path(files) / f"derived-{len(built.derived_files)}.nq"
+            built.derived_files.append(path)
             with path.open("wb") as file:
                 serialize(quads, file, format=RdfFormat.N_QUADS)
-            load_lines(store, [path])
+            load_lines(built.store, [path])
         else:
-            store.bulk_extend({*quads})
+            built.store.bulk_extend({*quads})
 
 
 def publish_apart(built: BuiltGraph) -> None:

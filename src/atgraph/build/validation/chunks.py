@@ -15,11 +15,10 @@ from atgraph.build.spark import Cluster, cluster
 from atgraph.build.validation import chunk_job
 from atgraph.build.validation.cluster import Judges
 from atgraph.build.validation.footprint import Footprint, Term, judged_quads
-from atgraph.build.validation.footprint.footprint import DERIVED, LEFT
+from atgraph.build.validation.footprint.footprint import DERIVED, JUDGED, LEFT
 from atgraph.build.validation.shape_results import Finding, problems_of
 from atgraph.build.validation.shapes import Shapes
 from atgraph.errors import Origins, Problem, RefusedError, ResultDetails, UnreadableError
-from atgraph.rdf.namespaces import atg
 from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
 from atgraph.sandbox.spool import Stopped
@@ -91,14 +90,14 @@ def judge_graph(
 
 def _nodes(footprint: Footprint, store: Store, ontology: Iterable[Quad]) -> Iterator[Term]:
     """Yield the nodes of which a graph speaks, each once, beside those of the same programme."""
-    connects, passed = atg("connects"), set[Term]()
+    passed = set[Term]()
     # what rules derive at last: its ties are passed then, with what else their programmes say
     names = sorted({*store.named_graphs()} - LEFT, key=lambda name: (name in DERIVED, str(name)))
     for name in names:
         # the engine reads each node once, not all that is said of it
         derived = name in DERIVED
-        patterns = [f"?node {connects if derived else '?p'} ?o"]
-        patterns += [f"?s {p} ?node" for p in footprint.aimed if p == connects or not derived]
+        patterns = [f"?node {JUDGED if derived else '?p'} ?o"]
+        patterns += [f"?s {p} ?node" for p in footprint.aimed if p == JUDGED or not derived]
         for pattern in patterns:
             rows = store.query(f"SELECT DISTINCT ?node {{ GRAPH {name} {{ {pattern} }} }}")
             assert isinstance(rows, QuerySolutions), "the query selects"

@@ -1,6 +1,6 @@
 """What shapes read: told from the shapes, so that a change asks only for what it touches."""
 
-from atgraph.build.validation.footprint.footprint import Footprint, judged_quads
+from atgraph.build.validation.footprint.footprint import JUDGED, Footprint, judged_quads
 from atgraph.build.validation.footprint.walk import Read, Term
 
-__all__ = ["Footprint", "Read", "Term", "judged_quads"]
+__all__ = ["JUDGED", "Footprint", "Read", "Term", "judged_quads"]

@@ -34,6 +34,7 @@ from atgraph.rdf.namespaces import (
 
 # What shapes do not judge; of what rules derive they judge one property.
 LEFT, DERIVED = {graph("ontology"), graph("dataset")}, {graph("derived"), ON_REQUEST_DERIVED}
+JUDGED = atg("connects")
 CLASSES = {NamedNode(RDFS + "Class"), NamedNode(OWL + "Class")}
 
 
@@ -219,12 +220,12 @@ def judged_quads(store: Store) -> Read:
 
     That is what people wrote, and which things each tie connects; the ontology is not of it.
     """
-    connects, special = atg("connects"), LEFT | DERIVED
+    special = LEFT | DERIVED
 
     def read(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Quad]:
         for quad in store.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             name = quad.graph_name
-            if name not in special or (name in DERIVED and quad.predicate == connects):
+            if name not in special or (name in DERIVED and quad.predicate == JUDGED):
                 yield quad
 
     return read

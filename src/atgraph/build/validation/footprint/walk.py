@@ -72,8 +72,10 @@ class Ahead:
     def of(cls, strides: list[Stride]) -> Ahead:
         """Sort strides."""
         alone, along = list[Stride](), defaultdict[NamedNode | None, list[Stride]](list)
+        whole = {s.predicate for s in strides if not s.inverse and s.most is None}
+        is_read = None in whole or len(whole) > 1  # all that is said of a node, whatever is asked
         for stride in strides:
-            is_alone = stride.inverse or stride.most is not None
+            is_alone = stride.inverse or (stride.most is not None and not is_read)
             (alone if is_alone else along[stride.predicate]).append(stride)
         other = along.get(None, [])
         return cls(alone, {p: own + other * (p is not None) for p, own in along.items()}, other)
