@@ -799,3 +799,10 @@ def test_the_day_before_a_time_is_no_part_of_a_long_title(tmp_path: Path) -> Non
     text += f"- Monday 13 October, 14.00 – 16.30 {title}\n\n{FIRST}\n"
 
     assert [s["title"] for s in read(tmp_path, text)["sessions"]] == [title]
+
+
+def test_a_time_that_nothing_stands_beside_is_no_session(tmp_path: Path) -> None:
+    text = f"{FRONT}## 9:00 Safe Roads\n\n{FIRST}\n\n10:00\n\n10:15\n\n"
+    text += f"## 10:30 Fair Hands\n\n{SECOND}\n"
+
+    assert heads(read(tmp_path, text)) == [("09:00", "Safe Roads"), ("10:30", "Fair Hands")]

@@ -258,8 +258,9 @@ def _heads_parallel(block: Block, below: Block) -> bool:
 
 def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     """Whether a block is a session; ``may_be_bare`` allows a title and organisers alone."""
-    if block.time and not (block.titles or session.participants):
-        return not any(line.dates for line in block.clock)  # day and time of the whole
+    bare = not (block.titles or session.participants)
+    if block.time and bare and any(line.dates for line in block.clock):
+        return False  # day and time of the whole
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
     headed = any(s.session_word for s in block.titles[:1])
