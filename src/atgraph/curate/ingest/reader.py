@@ -258,8 +258,8 @@ def _heads_parallel(block: Block, below: Block) -> bool:
 
 def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     """Whether a block is a session; ``may_be_bare`` allows a title and organisers alone."""
-    bare = not (block.titles or session.participants)
-    if block.time and bare and any(line.dates for line in block.clock):
+    named = bool(block.titles or session.participants)
+    if block.time and not named and any(line.dates for line in block.clock):
         return False  # day and time of the whole
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
