@@ -6,11 +6,12 @@ what is expected of them was written by hand.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from run import ATGRAPH, README, Figure, run, table
@@ -206,32 +207,38 @@ def write(written: str) -> None:
     README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
 
 
-def main(chosen: Sequence[str]) -> None:
+def main() -> None:
     """Measure all, or with `--quality` what is right alone, and write the tables.
 
     The exit code is 1 when a bar is missed.
-
-    `--differences` lists what was missed and what is wrong instead, one a line.
     """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quality", action="store_true", help="print what is right alone")
+    parser.add_argument(
+        "--differences",
+        action="store_true",
+        help="list what was missed and what is wrong instead, one a line",
+    )
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         scores = score_all(folder)
         programme = score_one(
             PROGRAMME / "source.txt", folder / "programme", PROGRAMME / "programme.yml"
         )
-        if "--differences" in chosen:
+        if chosen.differences:
             print(*differences({**scores, "programme": programme}), sep="\n")
             return
         figures = [nobody(scores)]
-        if "--quality" not in chosen:
+        if not chosen.quality:
             figures += [measure_small(folder), *measure_pages(folder), *measure_bad(folder)]
     told = [*quality(scores, programme), *by_document(scores), ""]
     written = "".join(f"{line}\n" for line in told) + table(figures)
     print(written, end="")
-    if "--quality" not in chosen:
+    if not chosen.quality:
         write(written)
     sys.exit("**no**" in written)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -25,10 +25,10 @@ from atgraph.curate.ingest.formats.html import read as read_html
 from atgraph.curate.ingest.labels import read_role, take_status
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.parted_lines import split_line
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import TieReader
-from atgraph.curate.ingest.reading_order import split_line
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_speakers

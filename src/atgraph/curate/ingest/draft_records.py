@@ -52,6 +52,10 @@ class Person:
     score: float = 0.0
     only_name: bool = False
 
+    def begins(self, text: str) -> bool:
+        """Whether a text begins with the person, by an honorific or the name."""
+        return text.lstrip().startswith(self.honorific or self.name)
+
     def is_sure(self, least: float = math.inf) -> bool:
         """Whether an honorific, what stands beside the name, or its score speaks for a person."""
         return not self.only_name or bool(self.honorific) or self.score >= least

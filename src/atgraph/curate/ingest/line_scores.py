@@ -28,6 +28,7 @@ from atgraph.curate.ingest.line_names import (
     is_set_apart,
     name_alone,
 )
+from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.programme_lines import (
@@ -38,7 +39,6 @@ from atgraph.curate.ingest.programme_lines import (
     measures,
     only_measures,
 )
-from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import RecognizedLine
 
 # --- what speaks for a label ---
@@ -238,8 +238,7 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
     """Return what speaks against a line as a title."""
     score, role = 0.0, line.role
     if line.is_person:
-        begins = line.text.startswith(line.named_people[0].honorific or line.named_people[0].name)
-        score += AS_PERSON if begins else WITH_PERSON
+        score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON
     elif begins_with_name(line):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):

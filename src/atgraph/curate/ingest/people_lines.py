@@ -17,7 +17,8 @@ from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.told_speakers import LEADS, find_joined, find_named, find_speakers
+from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.told_speakers import LEADS, find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 from atgraph.text import clip
 
@@ -137,8 +138,8 @@ class PeopleLines:
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
-        told = (find_joined(line.text, people), list(find_speakers(line.text, people)))
-        found = max(found, *told, key=len) or self._named_on_card(line)
+        found = max(found, list(find_speakers(line.text, people)), key=len)
+        found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
@@ -174,10 +175,10 @@ class PeopleLines:
         for start, end in sentences_in(self.state.text, *line.span):
             said = plain(self.state.text[start:end])
             within = find_named(said, line.people) if self.gives_floor else ()
-            person = line.people.read_subject(said) or next(iter(within), None)
+            person = read_subject(said, line.people) or next(iter(within), None)
             place = start, end
             if person is None and start == line.raw.start:  # an initial ended the sentence
-                person, place = line.people.read_subject(line.text), line.span
+                person, place = read_subject(line.text, line.people), line.span
             if person:
                 self.add(meeting, line, person, [place])
                 self.state.open, found = None, True

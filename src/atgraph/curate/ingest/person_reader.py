@@ -13,10 +13,8 @@ from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, is_place, is_postnominal, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
-PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 LONGEST = 2000  # letters of a line that names several
 SURE, ENOUGH = 2.0, 1.0
-FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
@@ -92,7 +90,7 @@ class PersonReader:
         self.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
         firsts = [(text, found[0]) for text, found in named]
         ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in firsts)
-        begins = sum(text.startswith(person.honorific or person.name) for text, person in firsts)
+        begins = sum(person.begins(text) for text, person in firsts)
         self.name_last = ends > 1 and ends > begins
 
     def is_unnamed(self, text: str) -> bool:
@@ -151,7 +149,7 @@ class PersonReader:
             if first and self._is_likely(first) and not (known and is_body):
                 continue
             people = self.read_all(rest, (), MUST_BE if known else LISTED)
-            begins = people and rest.startswith(people[0].honorific or people[0].name)
+            begins = people and people[0].begins(rest)
             told = people and self.is_known(people[0], beside=known or not begins)
             name = self.names.read(people[0].name) if people and known else None
             is_one = name is not None and name.score >= ENOUGH
@@ -305,60 +303,10 @@ class PersonReader:
         person = person or self._read_name_last(text, moved, expected)
         return replace(person, status=status, role=role or person.role) if person else None
 
-    def read_subject(self, sentence: str) -> Person | None:
-        """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
-        if len(sentence) > LONGEST:
-            return None
-        sentence = self._without_lead(PARAGRAPH.sub("", sentence))
-        name = self.names.read(sentence)
-        if name is None or name.start > 2:
-            return None
-        first = name.text.split()[0].casefold()
-        if not name.honorific and (
-            first in self.words["articles"].exact or self.kinds.is_body(name.text)
-        ):
-            return None
-        rest = sentence[name.end + self.measure_degrees(sentence[name.end :]) :].lstrip()
-        if rest.startswith("("):
-            end = find_closing(rest, 1)
-            said, verb = rest[1:end], rest[end + 1 :]
-        else:
-            _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
-            stop = next((n for n, part in enumerate(parts) if self._goes_on(part)), len(parts))
-            said, verb = ", ".join(parts[:stop]), ", ".join(parts[stop:]) or rest
-        is_one = name.score >= SURE or any(map(self.kinds.is_post_or_body, said.split(", ")))
-        if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
-            return None
-        details = self.read_details(said) if said else Person("")
-        return _person(name, details, name.score + 1 + max(0.0, self._support(said, details)))
-
     def read_details(self, said: str) -> Person:
         """Read what a sentence says beside a name, with the mark that is not yet settled."""
         said, status = take_status(said, self.words)
         return replace(self.affiliations.read(said), status=status)
-
-    def _without_lead(self, sentence: str) -> str:
-        """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
-        article, _, titled = sentence.partition(" ")
-        if article.casefold() in self.words["articles"].exact and self.names.honorific(titled, 0):
-            return titled
-        first, mark, behind = sentence.partition(", ")
-        named = self.names.read(first)
-        if not mark or len(first.split()) > FEW or (named and named.score >= SURE):
-            return sentence
-        is_post = self.kinds.is_post(self.kinds.without_article(first))
-        return behind if is_post or self.names.honorific(behind, 0) else sentence
-
-    def says_who_spoke(self, sentence: str) -> bool:
-        """Whether a sentence begins with a person, and tells no life: “A is head of B”."""
-        found = self.read_subject(sentence)
-        _, _, behind = sentence.partition(found.name) if found else ("", "", "")
-        verb = next(iter(words_of(behind)), "")
-        return found is not None and verb not in self.words["biography_verbs"]
-
-    def _goes_on(self, part: str) -> bool:
-        """Whether a sentence goes on with a verb here, and not with what a person is."""
-        return part[:1].islower() and not self.kinds.is_post_or_body(part)
 
     def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
@@ -419,7 +367,7 @@ class PersonReader:
         if is_place(said.strip(" .()"), self.words) and not self._is_likely(name):
             return None  # “San Francisco, CA”
         details = self.affiliations.read(said)
-        support = self._support(said, details)
+        support = self.support(said, details)
         titled = name.honorific or any(p.title for p in details.posts)
         if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
             return None
@@ -476,7 +424,8 @@ class PersonReader:
         # a bold line of two words may as well be a heading
         return bold * (0.5 if alone and not name.honorific else 1.5)
 
-    def _support(self, said: str, details: Person) -> float:
+    def support(self, said: str, details: Person) -> float:
+        """Return how much what stands beside a name speaks for a person."""
         words = words_of(said)
         capital = sum(w[:1].isupper() for w in words)
         lower = sum(w[:1].islower() for w in words)
@@ -514,7 +463,7 @@ class PersonReader:
             of_body = not self._is_prose(before) and self.kinds.is_post_or_body(before)
             details = self.affiliations.read(f"{inner}, {before}" if of_body else inner)
             if details.posts:
-                return _person(name, details, name.score + self._support(inner, details))
+                return _person(name, details, name.score + self.support(inner, details))
         return None
 
     def _behind_mark(self, text: str, expected: float) -> Person | None:
@@ -623,16 +572,6 @@ class PersonReader:
         alike = sum(n.score >= SURE or self._is_likely(n) for n in names)
         several = len(names) > 2 or expected >= LISTED
         return alike == len(names) or (several and alike * 2 >= len(names))
-
-
-def find_closing(text: str, start: int) -> int:
-    """Return where the bracket closes that is open at a place; the end where none does."""
-    opened = 1
-    for at, sign in enumerate(text[start:], start):
-        opened += (sign == "(") - (sign == ")")
-        if not opened:
-            return at
-    return len(text)
 
 
 def _begins_next(name: Name) -> bool:

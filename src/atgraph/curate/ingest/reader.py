@@ -16,18 +16,13 @@ from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
+from atgraph.curate.ingest.parted_lines import split_heads, split_line, split_rooms, split_titles
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import (
-    order_lines,
-    split_heads,
-    split_line,
-    split_rooms,
-    split_titles,
-)
+from atgraph.curate.ingest.reading_order import order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     find_items,
@@ -41,6 +36,7 @@ from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
+from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
@@ -234,7 +230,7 @@ def _is_biography(body: Lines) -> bool:
 
 def _tells(line: RecognizedLine) -> bool:
     told = line.tells and len(line.text) < LONGEST_TOLD
-    subject = told and line.people.read_subject(line.text) is not None
+    subject = told and read_subject(line.text, line.people) is not None
     return subject or (told and any(find_named(line.text, line.people)))
 
 

@@ -11,6 +11,7 @@ from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role, tak
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import SENTENCE, PersonReader
+from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
@@ -192,7 +193,7 @@ class RecognizedLine:
     @cached_property
     def tells_who_spoke(self) -> bool:
         """Whether it is a sentence that begins with a person, as in a record."""
-        return self.tells and self.people.says_who_spoke(self.text)
+        return self.tells and says_who_spoke(self.text, self.people)
 
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact

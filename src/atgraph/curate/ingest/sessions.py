@@ -22,9 +22,10 @@ from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
-from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.reading_order import WENT_ON, is_role_alone
+from atgraph.curate.ingest.person_reader import BEFORE_LAST
+from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.told_speakers import find_named
@@ -263,7 +264,7 @@ class _TitleReader:
         if role is not None and role.scheme == PARTS:
             rest = text[role.end :].strip()
             people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
-            if any(map(self._is_known, people)):
+            if any(map(self.people.is_known, people)):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
                 first, _, last = head.rpartition(" ")  # “Closing by”
@@ -279,8 +280,10 @@ class _TitleReader:
                 self.state.start(role.concept, line.span)
             if role.alone or role.marked:
                 return
-        if self.is_one and not self._read_organizers(text):
-            self._read_people(text)
+        if self.is_one and not (self._read_organizers(text) or self._read_known(text)):
+            named = self.people.read_all(text)
+            if all(person.is_sure() and person.begins(text) for person in named[:1]):
+                self._add(named)
 
     def _add(self, people: Sequence[Person]) -> None:
         for person in people:
@@ -293,40 +296,29 @@ class _TitleReader:
             return False
         title = self.meeting.title[: found.start()]
         role = read_part(found["role"] or title, self.line.words)
-        people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
-        several = len(people) > 1 and all(map(self._is_known, people))
-        known = (self._is_person(p) or self._stands_elsewhere(p) for p in people)
-        led = bool(role and found["role"])
-        sure = several or (people and (led or all(known)))
-        if not sure or (found["role"] and not role):
+        named = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
+        led = role is not None and found["role"] is not None
+        known = led or (not found["role"] and all(map(self.people.is_known, named)))
+        if not named or not known:
             return False
         self.meeting.title = title
         if role:
             self.state.start(role.concept, self.line.span)
-        self._add(people)
-        if found["role"]:
+        self._add(named)
+        if led:
             self.state.start()
         return True
 
-    def _is_person(self, person: Person) -> bool:
-        """Whether a given name or a post says that a person is meant, and no body with its town."""
-        has_post = any(self.people.kinds.is_post(post.title) for post in person.posts)
-        named = is_given_name(person.name.split()[0]) or has_post
-        return bool(person.honorific) or (named and not person.only_name)
-
-    def _is_known(self, person: Person) -> bool:
-        """Whether more than its place behind a role word speaks for a name."""
-        given = is_given_name(person.name.split()[0])
-        return self._is_person(person) or given or self._stands_elsewhere(person)
-
-    def _stands_elsewhere(self, person: Person) -> bool:
-        """Whether the name stands elsewhere with a title and a body, or among those present."""
-        return person.name.casefold() in self.people.titled | self.people.names.known
-
-    @staticmethod
-    def _begins(person: Person, text: str) -> bool:
-        """Whether a text begins with who is named, by an honorific or beside a post or a body."""
-        return person.is_sure() and text.lstrip().startswith(person.honorific or person.name)
+    def _read_known(self, text: str) -> bool:
+        """Read “Talk – Name” of one who is named elsewhere too, and leave the title without it."""
+        known = self.people.titled | self.people.names.known
+        for found in BEFORE_LAST.finditer(text):
+            name = self.people.names.read_whole(text[found.end() :])
+            if name and name.text.casefold() in known:
+                self.meeting.title = text[: found.start()]
+                self._add([Person(name.text, name.honorific, score=3, only_name=True)])
+                return True
+        return False
 
     def _read_organizers(self, text: str) -> bool:
         """Read “Talk (organised by the Body)”, and leave the title without it."""
@@ -337,24 +329,3 @@ class _TitleReader:
             self.meeting.title = head
         self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
         return bool(found)
-
-    def _read_people(self, text: str) -> None:
-        """Read “Talk – Name, Title, Body” and a line that names only people."""
-        titled = self.people.titled | self.people.names.known
-        for mark in (" – ", " — ", " - ", " | ", ": "):
-            head, found, rest = text.partition(mark)
-            people = self.people.read_all(rest, ()) if found and len(head) >= 2 else []
-            known = not people and rest.strip().casefold() in titled
-            if known and (name := self.people.names.read_whole(rest.strip())):
-                people = [Person(name.text, name.honorific, score=3, only_name=True)]
-            name = self.people.names.read(head)
-            is_name = name and (name.honorific or name.score >= 2)
-            named = self.people.kinds.is_post(head) or is_name
-            sure = all(self._begins(p, rest) or p.name.casefold() in titled for p in people[:1])
-            if people and sure and not named:
-                self.meeting.title = head.strip()
-                self._add(people)
-                return
-        people = self.people.read_all(text, ())
-        if all(self._begins(person, text) for person in people[:1]):
-            self._add(people)

@@ -11,8 +11,9 @@ from itertools import pairwise
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, Name, is_given_name
-from atgraph.curate.ingest.person_reader import PersonReader, find_closing
+from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
+from atgraph.curate.ingest.subjects import find_closing
 from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
@@ -25,7 +26,6 @@ CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
 NAMED = rf"{CAPITAL}(?:\s+(?:(?:{{genitive}}|{{articles}}|{{and}})\s+)*{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
-MOST_BETWEEN = 7  # words of a line beside the people in it
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_VERB = 3  # words behind a name, of which one says that somebody spoke
@@ -38,7 +38,6 @@ RELATIVE = r",\s+(?:{relatives})\s"
 POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
-TALKS = r"(?<!\w)(?:{in_conversation}|{talks_with})(?!\w)"
 BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(?!\w))?\s*)"
 
 
@@ -66,19 +65,6 @@ def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bo
         before.pop()  # “Prende la parola la dott.ssa A”
     ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
     return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
-
-
-def find_joined(text: str, people: PersonReader) -> list[Person]:
-    """Return the people of a line that says who talks with whom: “A (body) talks with B, post”."""
-    found, rest = list(_speakers_in(text, "", people)), with_forms(TALKS, flags=re.I).sub("", text)
-    if rest == text:
-        return []
-    for person in found:
-        said = (part for post in person.posts for part in (post.title, post.organization))
-        for part in filter(None, (person.name, person.honorific, *said)):
-            rest = rest.replace(part, " ", 1)
-    _, *words = words_of(rest) or [""]
-    return found if len(words) < MOST_BETWEEN and all(w[:1].islower() for w in words) else []
 
 
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
@@ -124,18 +110,14 @@ def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) 
         told = list(_scan(item, role, people))
         behind = with_forms(RELATIVE).split(item, maxsplit=1)[0]  # “A and B, who described …”
         named = people.read_all(behind, (), LISTED) if place or led else []
-        more = len(named) > len(told) or not (told and _begins(item, told[0]))
+        more = len(named) > len(told) or not (told and told[0].begins(item))
         known = (
             people.is_known(p) or any(post.title and post.organization for post in p.posts)
             for p in named
         )
-        if named and more and _begins(item, named[0]) and all(known):
+        if named and more and named[0].begins(item) and all(known):
             told = [replace(person, role=person.role or role) for person in named]
         yield from told
-
-
-def _begins(text: str, person: Person) -> bool:
-    return text.startswith(person.honorific or person.name)
 
 
 def _scan(text: str, role: str, people: PersonReader) -> Iterator[Person]:

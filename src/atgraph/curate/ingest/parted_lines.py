@@ -1,0 +1,246 @@
+"""Lines that say several things are parted: a title and who speaks, a room and a title, roles.
+
+What several lines of the document show holds for the others.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from atgraph.curate.ingest.labels import (
+    OF_ONE,
+    PARTS,
+    any_form,
+    known_forms,
+    leads_to_name,
+    read_role,
+)
+from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.subjects import says_who_spoke
+from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
+
+LONGEST = 5000  # letters of a line that is cut
+WENT_ON = "went on"
+BETWEEN = " –—|·•;"
+# what may part a title from who speaks, beside a role word
+BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
+BRACKET, DASHES = "(", ("–", "-", "—", "|")
+ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
+BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
+RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+LONGEST_ROOM = 30  # letters of a room before a title
+HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
+SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
+
+
+@functools.cache
+def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return where a role word follows something else: “… Moderator: …”, “… | chaired by …”."""
+    forms, phrases, by = (
+        any_form(form for form in known_forms(languages) if re.search(kind, form))
+        for kind in ("", " ", r" by\Z")
+    )
+    before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
+    form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
+    marked = rf"{before}{form}\s?:\s"
+    dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
+    phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
+    # “9:00 Panel 1: The Title Chair: …”
+    behind = (
+        r"^\d{1,2}[.:hч]\d\d.{15,}?(?P<before>[^\W\d_]\s)(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
+        rf"(?P<form>{forms})\s?:\s"
+    )
+    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind))
+
+
+def _is_time(text: str, words: DocumentWords) -> bool:
+    """Whether a text is a time and nothing else."""
+    for time in reversed(list(find_times(text, words))):
+        text = text[: time.at] + text[time.to :]
+    return not any(map(str.isalpha, text))
+
+
+def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
+    """Yield the parts of a line that holds several role words, each with its place in the text."""
+    patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
+    found = (f for pattern in patterns for f in pattern.finditer(line.text))
+    cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start("before")], words)}
+    if patterns and not cuts and (role := read_role(line.text, words)) and not role.alone:
+        # “Es sprechen A; B und C. Die Diskussion moderiert D.”
+        pieces = (
+            (line.text[role.end : at], line.text[at:])
+            for at, _ in sentences_in(line.text, 0, len(line.text))
+        )
+        cuts = {
+            len(line.text) - len(last)
+            for first, last in pieces
+            if (role.marked or ";" in first)
+            and ENDED.search(first)
+            and min(len(first.split()), len(last.split())) > FEWEST
+        }
+    return cut_line(line, sorted(cuts), text)
+
+
+def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:
+    """Yield the parts of a line between some places, those behind the first with a note."""
+    if not cuts:
+        yield line
+        return
+    reached = line.start
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
+        piece = piece.removesuffix("(").rstrip()
+        piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
+        if not piece:
+            continue
+        at = text.find(piece, reached, line.end)
+        first, last = (at, at + len(piece)) if at >= 0 else line.span
+        reached = last if at >= 0 else reached
+        held = [(a, b) for a, b in line.strong if a < end and b > start]
+        strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in held)
+        own = replace(line, text=piece, start=first, end=last, strong=strong)
+        level = line.level if note or not start else 0
+        yield replace(own, gap=False, level=level, note=note) if start else own
+
+
+def split_heads(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that begin with the head of an item: “**Fees.** Ms. A said …”.
+
+    Several must, and go on with a sentence that says who spoke.
+    """
+    cuts = {line.place: cut for line in lines if (cut := _head_ends(line))}
+    for line in lines:
+        if len(cuts) < FEWEST or line.place not in cuts:
+            yield line.raw
+            continue
+        head, *rest = cut_line(line.raw, [cuts[line.place]], text, RUN_ON)
+        yield replace(head, text=head.text.rstrip(" .:"))
+        yield from (replace(line, number=0) for line in rest)
+
+
+def _head_ends(line: RecognizedLine) -> int:
+    """Return where the head of an item ends within a line: what is bold, or has a number."""
+    if not line.tells or line.raw.all_strong or line.role:
+        return 0
+    bold = [end for start, end in line.raw.strong[:1] if start == 0]
+    counts = line.raw.number or line.text[:1].isdigit()
+    numbered = HEAD_ENDS.match(line.text) if counts else None
+    opened = line.opens[2] if line.opens and line.people.quotes_titles else 0
+    at = opened or (bold[0] if bold else numbered.end() if numbered else 0)
+    head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
+    name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
+    is_name = name is not None and (name.honorific or name.score >= SURE)
+    is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
+    return len(line.text) - len(rest) if is_head and says_who_spoke(rest, line.people) else 0
+
+
+def split_titles(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
+
+    A mark that parts several lines parts the others too, where less speaks for the names.
+    """
+    titles = [line for above, line in zip([None, *lines], lines) if _may_be_title(line, above)]
+    firsts = (next(_title_ends(line, SPEAKS), (0, "")) for line in titles)
+    marks = Counter(mark for _, mark in firsts if mark)
+    common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
+    timed = [line for line in titles if line.has_time and line.title and not line.is_break]
+    marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
+    common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
+    cuts: dict[int, int] = {}
+    for line in titles:
+        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
+        sure = (at for at, _ in _title_ends(line, SPEAKS))
+        if (cut := next(listed, 0) or next(sure, 0)) > 0:
+            cuts[line.place] = cut
+    before = {line.place: found for line in timed if (found := _names_end(line))}
+    turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
+    for line in lines:
+        if turned and line.place in before:
+            cut, _ = before[line.place]
+            time, names, *title = cut_line(line.raw, [line.times[0].to, cut], text, "")
+            yield from (time, *title, names)
+        else:
+            yield from cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
+
+
+def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, of those that begin with a room the title first: “Room A: Fair Work”.
+
+    Several must.
+    """
+    found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
+    for line in lines:
+        if len(found) < FEWEST or line.place not in found:
+            yield line.raw
+            continue
+        room, *titles = cut_line(line.raw, [found[line.place]], text, "")
+        for title in titles:
+            yield replace(title, gap=line.raw.gap, level=line.raw.level)
+        yield replace(room, gap=False, level=0)
+
+
+def _room_ends(line: RecognizedLine) -> list[int]:
+    """Return where a room ends that stands before a title and a colon."""
+    head, colon, title = line.text.partition(": ")
+    is_room = colon and not line.has_time and len(head) < LONGEST_ROOM and line.is_place(head)
+    return [len(head) + 2] if is_room and title and not line.is_place(title) else []
+
+
+def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
+    below_time = above is not None and above.has_time and not (above.title or line.tells)
+    may_be = line.raw.level or line.session_word or line.has_time or below_time
+    return bool(may_be) and len(line.text) < LONGEST
+
+
+def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
+    """Return where behind a time names of people end, and whether what follows must be a title."""
+    people, first = line.people, line.times[0].to
+    for found in BEHIND_NAMES.finditer(line.text, first):
+        names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
+        named, other = people.read_all(names, (), SPEAKS), people.names.read(title)
+        begins = named and named[0].begins(names)
+        is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
+        known = sum(map(people.is_known, named or ()))
+        if begins and known * 2 >= len(named):
+            return found.end(), not is_other
+    return None
+
+
+def _leads(form: str, role: str) -> bool:
+    """Whether a role word of several words leads to who has it: “chaired by”."""
+    return " " in form and leads_to_name(form) and OF_ONE.fullmatch(role) is not None
+
+
+def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
+    """Yield where a title may end and names of people follow to the end of a line, and the mark."""
+    people, first = line.people, line.times[0].to if line.has_time else 0
+    names, honorifics = people.names, line.words["honorifics"].exact
+    name = names.read(line.text[first:].lstrip(" –—-:|,"))
+    led = any_form(
+        f for f, (role, _) in known_forms(line.words.languages).items() if _leads(f, role)
+    )
+    behind = rf"{BEHIND_TITLE}|,?\s+(?:{led})\s+"
+    marks = with_forms(behind, line.words, re.I).finditer(line.text, first)
+    for found in marks if not name or name.score < SURE else ():
+        head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
+        rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
+        role = read_role(rest, line.words)
+        if role and role.scheme == PARTS and not role.alone and mark in DASHES:
+            rest = rest[role.end :]  # “Workshop 1 – moderates A”
+        words = head.split()
+        if len(head) < 3 or people.kinds.is_post(" ".join(words[:2])):
+            continue
+        if words[-1].casefold() in honorifics or head.count("(") != head.count(")"):
+            continue
+        named = people.read_all(rest, (), expected)
+        begins = named and named[0].begins(rest)
+        enough = len(named) if expected < LISTED else (len(named) + 1) // 2
+        enough = 0 if expected == LISTED and mark == BRACKET and len(named) > 1 else enough
+        if begins and sum(map(people.is_known, named)) >= enough:
+            is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
+            yield found.start() if is_word else found.end(), mark or found[0].strip()

@@ -1,0 +1,76 @@
+"""With whom a sentence begins, as those of a record say who spoke."""
+
+import re
+from dataclasses import replace
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.person_reader import LONGEST, SURE, PersonReader
+from atgraph.curate.ingest.word_lists import words_of
+
+PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
+FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
+
+
+def read_subject(sentence: str, people: PersonReader) -> Person | None:
+    """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
+    if len(sentence) > LONGEST:
+        return None
+    sentence, kinds = _without_lead(PARAGRAPH.sub("", sentence), people), people.kinds
+    name = people.names.read(sentence)
+    if name is None or name.start > 2:
+        return None
+    article = name.text.split()[0].casefold() in people.words["articles"].exact
+    if not name.honorific and (article or kinds.is_body(name.text)):
+        return None
+    rest = sentence[name.end + people.measure_degrees(sentence[name.end :]) :].lstrip()
+    if rest.startswith("("):
+        end = find_closing(rest, 1)
+        said, verb = rest[1:end], rest[end + 1 :]
+    else:
+        _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
+        verbs = (n for n, part in enumerate(parts) if _goes_on(part, people))
+        stop = next(verbs, len(parts))
+        said, verb = ", ".join(parts[:stop]), ", ".join(parts[stop:]) or rest
+    is_one = name.score >= SURE or any(map(kinds.is_post_or_body, said.split(", ")))
+    if not is_one or not verb.strip(" ,.") or (verb.lstrip(" ,")[:1].isupper() and not said):
+        return None
+    details = people.read_details(said) if said else Person("")
+    score = name.score + 1 + max(0.0, people.support(said, details))
+    return replace(details, name=name.text, honorific=name.honorific, score=score)
+
+
+def says_who_spoke(sentence: str, people: PersonReader) -> bool:
+    """Whether a sentence begins with a person, and tells no life: “A is head of B”."""
+    found = read_subject(sentence, people)
+    _, _, behind = sentence.partition(found.name) if found else ("", "", "")
+    verb = next(iter(words_of(behind)), "")
+    return found is not None and verb not in people.words["biography_verbs"]
+
+
+def _without_lead(sentence: str, people: PersonReader) -> str:
+    """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
+    names, kinds = people.names, people.kinds
+    article, _, titled = sentence.partition(" ")
+    if article.casefold() in people.words["articles"].exact and names.honorific(titled, 0):
+        return titled
+    first, mark, behind = sentence.partition(", ")
+    named = names.read(first)
+    if not mark or len(first.split()) > FEW or (named and named.score >= SURE):
+        return sentence
+    is_post = kinds.is_post(kinds.without_article(first))
+    return behind if is_post or names.honorific(behind, 0) else sentence
+
+
+def _goes_on(part: str, people: PersonReader) -> bool:
+    """Whether a sentence goes on with a verb here, and not with what a person is."""
+    return part[:1].islower() and not people.kinds.is_post_or_body(part)
+
+
+def find_closing(text: str, start: int) -> int:
+    """Return where the bracket closes that is open at a place; the end where none does."""
+    opened = 1
+    for at, sign in enumerate(text[start:], start):
+        opened += (sign == "(") - (sign == ")")
+        if not opened:
+            return at
+    return len(text)
