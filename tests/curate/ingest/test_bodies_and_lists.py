@@ -550,3 +550,28 @@ def test_an_italian_word_for_of_before_a_body_is_none_of_it() -> None:
     (person,) = people.read_all("Marta Lodi, dell’Università di Riva")
 
     assert (person.name, person.posts[0].organization) == ("Marta Lodi", "Università di Riva")
+
+
+def test_dots_may_part_name_post_and_body(tmp_path: Path) -> None:
+    document = tmp_path / "document.txt"
+    document.write_text(
+        """# Seminario sobre la trata de personas
+
+5 de junio de 2024
+
+16:00 Inauguración
+D. Manuel Ortega Ruiz. Decano de la Facultad de Derecho.
+Dra. Rosario Vega. Catedrática de Derecho. Universidad de Aurelia.
+Modera: D. Luis Prieto. Periodista.
+""",
+        encoding="utf-8",
+    )
+    draft(document).write(tmp_path / "draft")
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    dean = {"title": "Decano de la Facultad de Derecho", "organization": "Facultad de Derecho"}
+    chair = {"title": "Catedrática de Derecho", "organization": "Universidad de Aurelia"}
+    assert {p["name"]: p["affiliations"] for p in sessions[0]["participants"]} == {
+        "Manuel Ortega Ruiz": [dean],
+        "Rosario Vega": [chair],
+        "Luis Prieto": [{"title": "Periodista"}],
+    }

@@ -196,3 +196,14 @@ def test_a_list_goes_on_behind_together_with(tmp_path: Path) -> None:
         tmp_path, "Organised by the Missions of Norway and Peru, together with the Dawn Fund"
     )
     assert [name for name, *_ in found] == ["Missions of Norway", "Peru", "Dawn Fund"]
+
+
+def test_classes_of_sponsors_are_no_bodies_and_neither_is_until_when_to_register(
+    tmp_path: Path,
+) -> None:
+    tiers = "Gold sponsors\nDawn Fund\nSilver sponsors\nLantern Academy"
+    below = f"{tiers}\nRegistration by 30 May at"
+    assert organizers(tmp_path, "", below=below) == [
+        ("Dawn Fund", "sponsors", False),
+        ("Lantern Academy", "sponsors", False),
+    ]

@@ -806,3 +806,41 @@ def test_a_time_that_nothing_stands_beside_is_no_session(tmp_path: Path) -> None
     text += f"## 10:30 Fair Hands\n\n{SECOND}\n"
 
     assert heads(read(tmp_path, text)) == [("09:00", "Safe Roads"), ("10:30", "Fair Hands")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "room"),
+    [
+        ("Following the trail online", "Following the trail online", None),
+        ("Smuggling 101", "Smuggling 101", None),
+        ("Room B: Chatbots and helplines", "Chatbots and helplines", "Room B"),
+        ("Meeting on Zoom", "11:00", "Meeting on Zoom"),
+    ],
+)
+def test_a_title_may_sound_like_a_room_and_stand_behind_one(
+    tmp_path: Path, line: str, title: str, room: str | None
+) -> None:
+    text = f"{FRONT}09:30 Safe Roads\n{FIRST}\n\n11:00 {line}\n{SECOND}\n"
+    found = read(tmp_path, text, ".txt")
+    assert (found["sessions"][1]["title"], found["sessions"][1].get("room")) == (title, room)
+
+
+def test_what_is_invited_to_stands_below_the_invitation_and_who_invites_above(
+    tmp_path: Path,
+) -> None:
+    block = "Mission of Aurelia\nOpen Docket\nWomen's Law Centre"
+    one = "The Mission of Aurelia and the Dawn Fund\ncordially invite you to the side event"
+    agenda = f"12 June 2023\n10:00 Safe Roads\n{FIRST}\n11:00 Fair Hands\n{SECOND}\n"
+    for above, names in (
+        (f"Save the Date\n\n{block}\n\ncordially invite you to", block.split("\n")),
+        (one, ["Mission of Aurelia", "Dawn Fund"]),
+    ):
+        found = read(tmp_path, f"{above}\n\nWorkers without Papers\n\n{agenda}", ".txt")
+        assert found["title"] == "Workers without Papers"
+        assert [t["organizer"] for t in found["statements"]] == names
+
+
+def test_a_town_below_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    title = "Конференция «Противодействие торговле людьми: вызовы и ответы»"
+    text = f"{title}\nг. Тумань, 30 июля 2024 года\n\n09:30 Безопасные дороги\nСпикер: Анна Ли\n"
+    assert read(tmp_path, text, ".txt")["title"] == title

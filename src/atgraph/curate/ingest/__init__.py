@@ -6,19 +6,19 @@ a text with ``lines``; ``reading_order`` puts those of tables in order, ``parted
 ``recognition`` says what each may be; ``zones`` tells the programme from the rest of the document;
 ``skeleton`` decides which of the ``line_labels`` each line of it has, by ``decoding`` all of them
 together: ``line_scores`` say what speaks for each label, ``line_names`` whether a line is a name,
-``programme_lines`` what only all lines tell, and ``session_grammar`` in which order they follow;
-``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose bodies are read with
-``people_lines`` and ``organizer_lines``; ``listed_sessions`` joins what several places print of
-one, ``named_in_full`` gives people who are named in short the names that stand elsewhere. People
-are read by ``person_reader`` with ``person_names``, by sentences with ``subjects`` and
-``told_speakers``, what stands beside them by ``affiliations``, bodies by ``organizers``.
-``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what is said of the
-whole, ``prose`` what sentences declare. ``word_lists`` have the words of each language, ``labels``
-what they mean in the vocabularies. ``document_kinds`` says what the document seems to be,
-``draft_checks`` look at all of it, ``review_marks`` mark what differs; ``together`` joins what
-documents of one event give; ``transcript_writer`` writes it, and ``folder_merge`` brings a document
-that has changed into a transcript that is there: ``merge`` makes one of three drafts, by
-``record_matching``.
+``dotted_posts`` which dots are commas, ``programme_lines`` what only all lines tell, and
+``session_grammar`` in which order they follow; ``segments`` makes blocks of that, and ``sessions``
+sessions of blocks, whose bodies are read with ``people_lines`` and ``organizer_lines``;
+``listed_sessions`` joins what several places print of one, ``named_in_full`` gives people who are
+named in short the names that stand elsewhere. People are read by ``person_reader`` with
+``person_names``, by sentences with ``subjects`` and ``told_speakers``, what stands beside them by
+``affiliations``, bodies by ``organizers``. ``calendar`` knows the days, ``times`` the hours;
+``event`` reads the cover and what is said of the whole, ``prose`` what sentences declare.
+``word_lists`` have the words of each language, ``labels`` what they mean in the vocabularies.
+``document_kinds`` says what the document seems to be, ``draft_checks`` look at all of it,
+``review_marks`` mark what differs; ``together`` joins what documents of one event give;
+``transcript_writer`` writes it, and ``folder_merge`` brings a document that has changed into a
+transcript that is there: ``merge`` makes one of three drafts, by ``record_matching``.
 """
 
 from atgraph.curate.ingest.batch import draft

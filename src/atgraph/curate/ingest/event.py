@@ -20,6 +20,7 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
+from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -31,6 +32,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
 OPENS = 1.0  # what speaks for the first line of all
+INVITED = 2.0  # and for that below “cordially invite you to the side event”
 FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
@@ -54,6 +56,9 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
     candidates = [line for line in candidates if line.place <= reach]
+    inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
+    invited = [line for line in candidates if line.place > inviting]
+    candidates = invited or candidates
     front = ((FRONT.match(s.text), s.span) for s in lines if s.raw.note == "front matter")
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
     if named and not any(s.raw.level == 1 for s in candidates):
@@ -61,7 +66,7 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     elif candidates:
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
-        weights[0] += OPENS * opens
+        weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
         _take_title(cover, candidates[weights.index(max(weights))], candidates, kinds)
     elif page := next((s for s in lines if s.raw.note == PAGE), None):
         cover.title, cover.quotes, cover.of_page = page.text, [page.span], True

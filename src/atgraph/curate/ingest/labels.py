@@ -135,7 +135,7 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     tokens = WORD.findall(bare)
     if not anywhere or not 1 < len(tokens) <= 7:
         return None
-    links = every("role_links").exact
+    links = every("role_links").exact | words["tiers"].exact  # “Gold sponsors”
     for size in range(len(tokens) - 1, 0, -1):
         for at in range(len(tokens) - size, -1, -1):
             form = " ".join(tokens[at : at + size])

@@ -10,10 +10,11 @@ from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import CONTACT, SessionState
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import every, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 PERSON = 2.5  # what a name without an honorific scores with a given name
 MOST = 6  # words of a name that nothing but its place tells to be one
+DATED = r"(?:{dated})\b"  # “Register by 30 September at”
 DOUBT = "a person by the name; see who organises"
 UNSURE = (
     "only its place below the word for the role says that this is a body; see whether it is one"
@@ -31,7 +32,8 @@ class OrganizerLines:
         """Read organisers behind their role word, or let it hold for the lines below."""
         state, raw = self.state, line.raw
         if role.alone:
-            if line.size > 6 or not (role.marked or raw.level or raw.all_strong or raw.gap):
+            apart = role.marked or raw.level or raw.all_strong or raw.gap
+            if line.size > 6 or not (apart or state.mode == "organizers"):
                 return False
             state.set_organizers(line, role, "organizers", line.heads_bodies)
             state.loose.append(line)
@@ -71,8 +73,8 @@ class OrganizerLines:
         return True
 
     def take_invitation(self, meeting: DraftSession, line: RecognizedLine) -> bool:
-        """Read names that stand alone on a line above “cordially invite you to …”."""
-        below = self.state.below
+        """Read names that stand on lines of their own above “cordially invite you to …”."""
+        below = self._invitation_below(line)
         found = self.phrases.inviting(line.text, below.text) if below else []
         if not below or not found or self._begins_with_person(line, [name for name, _ in found]):
             return False
@@ -80,6 +82,15 @@ class OrganizerLines:
             quotes, doubt = [line.span, below.span], self._doubt(line, name)
             meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
         return True
+
+    def _invitation_below(self, line: RecognizedLine) -> RecognizedLine | None:
+        """Return the line that invites, below lines that stand close together."""
+        for below in self.state.lines[self.state.number + 1 :]:
+            if self.phrases.inviting(line.text, below.text):
+                return below
+            if below.raw.gap or below.is_sentence:
+                break
+        return None
 
     def _person(self, line: RecognizedLine, name: str) -> Name | None:
         found = line.people.names.read_whole(name)
@@ -104,7 +115,8 @@ class OrganizerLines:
         is_body = self.kinds.is_body(text.split(",")[0])
         if (
             (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
-            or (not text[:1].isupper() or CONTACT.search(text))
+            or (not text[:1].isupper() or CONTACT.search(text) or line.has_time)
+            or with_forms(DATED, line.words, re.I).match(text)
             or (unsure and not (state.heads_bodies and self._may_be_body(line)))
             or (not is_body and line.people.read_all(text, raw.strong))
         ):

@@ -164,17 +164,21 @@ VERB = (  # and without one
 )
 ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
 ABBREVIATED = re.compile(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$")
-INVITATION = re.compile(
-    r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, "
-    r"|Anlässlich [^,]+, )?"
-    r"(?P<names>(?:(?:die|der|das|le|la|les|el|los|las|il|lo|gli|i|the)\s+|l['’])?"
-    r"[^\W\d_a-z](?:[^.;:?!]|\.(?=\w|\s(?:and|und|et|y|e)\b)){2,300}?),?\s+"
+INVITES = (
     r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) "
     r"|(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"
     r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)"
     r"|vous (?:invite|convie)(?:nt)? (?:à|au)|(?:le|les|os|lo) invitan? a"
     r"|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
 )
+INVITATION = re.compile(
+    r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, "
+    r"|Anlässlich [^,]+, )?"
+    r"(?P<names>(?:(?:die|der|das|le|la|les|el|los|las|il|lo|gli|i|the)\s+|l['’])?"
+    r"[^\W\d_a-z](?:[^.;:?!]|\.(?=\w|\s(?:and|und|et|y|e)\b)){2,300}?),?\s+" + INVITES
+)
+# what is invited to stands below: “… invite you to the side event”
+INVITES_BELOW = re.compile(rf"{INVITES}(?:\s+[\w'’-]+){{0,4}}:?$")
 BEHALF = re.compile(
     r"(?:On behalf of|Au nom d[eu]s?|En nombre de|Im Namen|A nome d\w+)\s+(?P<names>[^,]+?),?\s+"
     r"(?:I|we|je|nous|wir|ich)$"

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.labels import Role, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import LEADS, find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
@@ -47,7 +47,13 @@ class SessionState:
     is_item: bool = False  # by an item of a list
     alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
     added: int = 0
-    below: RecognizedLine | None = None
+    lines: Lines = ()  # of the session
+    number: int = 0  # of the line that is read
+
+    @property
+    def below(self) -> RecognizedLine | None:
+        """The line below."""
+        return next(iter(self.lines[self.number + 1 : self.number + 2]), None)
 
     @property
     def following(self) -> RecognizedLine | None:

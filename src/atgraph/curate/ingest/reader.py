@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
+from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
@@ -91,6 +92,8 @@ def _recognize(
     said = filter(lambda line: line.text, order)
     order = [part for line in said for part in split_line(line, words, extract.text)]
     lines = [recognize(line, place) for place, line in enumerate(order)]
+    parted = zip(lines, map(with_commas, lines))
+    lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
     people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     for line in lines:

@@ -28,8 +28,8 @@ LEADERS = re.compile(
 )
 EDGES = " ,;:–—-|•·()[]*/@"
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
-# “Studio A”, “Pavilion 3”
-LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
+# “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
+LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 # “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
@@ -301,7 +301,9 @@ class RecognizedLine:
     def pieces(self) -> list[tuple[str, str]]:
         """The pieces of the line and what each is: a room, a language, or nothing known."""
         pieces: list[tuple[str, str]] = []
-        parts = [self._venue] if self._venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest)
+        before, colon, title = self.rest.partition(": ")
+        text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
+        parts = [self._venue] if self._venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", text)
         for part in filter(None, (part.strip(EDGES) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
@@ -352,8 +354,10 @@ class RecognizedLine:
         virtual = words[at].casefold() in every("virtual").exact
         if at == 0 and virtual and len(words) > 2 and not numbered:
             return False  # “Online recruitment in Asia”
-        if inside and virtual and not any(w in known["rooms"] for w in words[:at]):
-            return False  # “Trends in online recruitment”
+        last = len(words) > 2 and at == len(words) - 1
+        last = last and words[-2].casefold() not in known["common"].exact  # “Meeting on Zoom”
+        if (inside or last) and virtual and not any(w in known["rooms"] for w in words[:at]):
+            return False  # “Trends in online recruitment”, “Finding victims online”
         counted = words[at].casefold() in every("rooms_counted").exact
         if at == 0 and counted and len(words) > 1 and not numbered and len(words[1]) > 1:
             return False  # “Building Trust”; “Building B” is one

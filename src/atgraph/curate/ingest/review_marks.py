@@ -84,6 +84,7 @@ class _Document:
         if any(one.places > PLACES for one in self.sessions):
             return "sessions are printed at several places; see whose the people are"
         ends = [one.participants[-2:] for one in self.sessions if len(one.participants) > 1]
+        ends = [two for two in ends if two[0].role == two[1].role]
         bare = sum(bool(one.person.posts) and not last.person.posts for one, last in ends)
         if bare > 1 and bare * 2 >= len(ends):
             return "nothing stands beside the last of those named; see which title is whose"

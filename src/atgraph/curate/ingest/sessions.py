@@ -49,7 +49,8 @@ class SessionReader:
         """Read the lines of a session into it."""
         held = list(lines)
         self.state.roles_behind = self._are_roles_behind(held)
-        for line, self.state.below in zip(held, [*held[1:], None]):
+        self.state.lines = held
+        for self.state.number, line in enumerate(held):
             self._line(meeting, line)
 
     def _are_roles_behind(self, lines: Lines) -> bool:

@@ -21,6 +21,7 @@ LIKELY = [
 ]  # fmt: skip
 LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
+TOWN = re.compile(r"[^\W\d_]\.\s+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}")  # “г. Алматы”
 LINKING = re.compile(
     r"(?i)[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
@@ -138,7 +139,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     if last - first < 3 and _is_open(joined):
         return True
-    small, big = following[:1].islower(), following[:1].isupper()
+    small = following[:1].islower() and not TOWN.match(following)
+    big = following[:1].isupper()
     unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
     if unended or LINKING.search(joined):
         return True
