@@ -40,6 +40,7 @@ _WITH_NUMBER = (
     r"|\d{1,5}(?:/\d+)?(?:, ?|\n)[^,;|:\n\d]{3,40})"
 )
 _APART = r" ?(?:, ?|\n)"
+_FIRST = r"(?<!\w)(?<!\d[:.])"  # “12:00, Market Square” has no number of a house
 _REACHED = re.compile(
     "|".join(
         (
@@ -50,9 +51,9 @@ _REACHED = re.compile(
             r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
             r"P\. ?O\. ?Box \d+",
             rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
-            rf"(?<!\w)\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
+            rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
             rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
-            rf"(?<!\w)\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
+            rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
             rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
             rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
             rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",

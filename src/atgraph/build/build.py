@@ -105,13 +105,14 @@ def _tuned() -> Iterator[None]:
     No garbage is looked for, since nearly all that is made stays. A thread that the engine has
     answered waits half a millisecond for the one that computes, not five.
     """
-    before = sys.getswitchinterval()
+    before, collects = sys.getswitchinterval(), gc.isenabled()
     gc.disable()
     sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
         sys.setswitchinterval(before)
 
 

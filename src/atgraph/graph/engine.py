@@ -103,11 +103,10 @@ class EmbeddedEngine:
         # Where all is asked the union of a store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
         engine = (self._part if {*APART}.isdisjoint(graphs) else None) or self
-        if graphs == engine.graphs and (engine.published or engine._holds_nothing_else):
+        if graphs == engine.graphs and (engine.published or engine._holds_nothing_else()):
             return engine, {"use_default_graph_as_union": True}
         return engine, {"default_graph": graphs, "named_graphs": graphs}
 
-    @cached_property
     def _holds_nothing_else(self) -> bool:
         """Whether a store in memory has nothing of others; a published one never has."""
         outside = any(True for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))

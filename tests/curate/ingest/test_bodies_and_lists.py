@@ -575,3 +575,35 @@ Modera: D. Luis Prieto. Periodista.
         "Rosario Vega": [chair],
         "Luis Prieto": [{"title": "Periodista"}],
     }
+
+
+def test_a_quoted_talk_behind_a_body_is_no_part_of_it_and_a_quoted_body_is_one() -> None:
+    words = words_in(("en", "ru"))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    for said, body in (
+        ('Koç University: "Girls, Games and Grooming"', "Koç University"),
+        ("Quay Street – “War and Risks”.", "Quay Street"),
+        ("фонд «Правовой центр»", "фонд «Правовой центр»"),
+    ):
+        (person,) = people.read_all(f"Zeynep Arslan, {said}", (), 1.5)
+        assert [post.organization for post in person.posts] == [body]
+
+
+def test_a_deputy_mayor_is_one() -> None:
+    words = words_in(("en",))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    (person,) = people.read_all("Deputy Mayor Pieter de Boer")
+    assert (person.honorific, person.name) == ("Deputy Mayor", "Pieter de Boer")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Beratung von Betroffenen", False),
+        ("Protection de la Ville", False),
+        ("Concepción de la Torre", True),
+        ("Frau Hartung von Berg", True),
+    ],
+)
+def test_what_is_done_with_whom_is_no_name(text: str, is_name: bool) -> None:
+    assert bool(NameReader(words_in(("de", "en", "es", "fr"))).read(text)) == is_name

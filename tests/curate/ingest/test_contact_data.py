@@ -93,6 +93,7 @@ def texts(value: Any) -> Iterator[str]:
         ("Call (202) 555-0100 today", "Call"),
         ("030/1234567, Room 3", "Room 3"),
         ("Great Hall, Calle Mayor, 12", "Great Hall"),
+        ("12:00, 4 Market Square", "12:00"),
         ("Office at 12 rue de la Paix, 75002 Paris", "Office at"),
         ("ул. Ленина, д. 5", ""),
         ("Larch Foundation, Am Weiher 3, 99998 Linden", "Larch Foundation"),
@@ -179,6 +180,8 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
         "Panel 3, Great Hall, 2031 Conference",
         "Contact tracing: what helplines know",
         "Room 112 @ Hall, https://larch.example/forum",
+        "12:00, Market Square",
+        "9.30 Changing Our Street",
     ],
 )
 def test_what_looks_like_contact_data_and_is_none_stays(text: str) -> None:

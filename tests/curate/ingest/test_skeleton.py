@@ -844,3 +844,12 @@ def test_a_town_below_the_title_is_no_part_of_it(tmp_path: Path) -> None:
     title = "Конференция «Противодействие торговле людьми: вызовы и ответы»"
     text = f"{title}\nг. Тумань, 30 июля 2024 года\n\n09:30 Безопасные дороги\nСпикер: Анна Ли\n"
     assert read(tmp_path, text, ".txt")["title"] == title
+
+
+def test_what_stands_behind_the_room_of_a_day_and_time_is_no_title(tmp_path: Path) -> None:
+    where = "Tuesday, 14 May 2024 | 13:15 – 14:45 | Conference Room 4, Trade House, New Aurelia"
+    found = read(
+        tmp_path, f"SIDE EVENT\nData for Dignity\n\n{where}\n\nSpeakers\n{FIRST}\n", ".txt"
+    )
+    assert heads(found) == [("13:15", "Data for Dignity")]
+    assert found["sessions"][0]["room"].startswith("Conference Room 4")

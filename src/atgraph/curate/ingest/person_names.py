@@ -16,6 +16,7 @@ from atgraph.curate.ingest.word_lists import (
 )
 from atgraph.data.dates import is_calendar_word
 
+NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
     r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])"
@@ -127,6 +128,9 @@ class NameReader:
         posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
+        named = titled or is_given_name(tokens[0]) or not _is_particle(tokens[1])
+        if not named and NOUN.search(tokens[0]):
+            return None  # “Beratung von Betroffenen”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
         if of and text[start:begin].strip() in self.words["posts"]:
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name

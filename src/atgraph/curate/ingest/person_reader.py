@@ -18,6 +18,7 @@ SURE, ENOUGH = 2.0, 1.0
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
+QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
@@ -392,6 +393,7 @@ class PersonReader:
                 if self._is_talk(more) and (is_long or self.kinds.is_body(inner.split(",")[-1])):
                     return inner
                 return f"{inner}, {more}" if more.strip(".") else inner
+        said = QUOTED_TALK.sub("", said)
         cut = said.rfind(" – ")
         talk = said[cut + 3 :] if cut > 0 else ""
         if len(talk.split()) > 1 and not self.kinds.is_post_or_body(talk):

@@ -310,8 +310,8 @@ class RecognizedLine:
             if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
             venue = pieces and pieces[-1][1] == "room" and self.dates and self.times
-            if venue and not what and self.people.kinds.is_body(part):
-                what = "room"  # “16 May, 18:30, Reading Room, Central Library”
+            if venue and not what and not QUOTED.search(part):
+                what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
             pieces.append((part, what))
         return pieces
 
