@@ -202,8 +202,8 @@ def test_classes_of_sponsors_are_no_bodies_and_neither_is_until_when_to_register
     tmp_path: Path,
 ) -> None:
     tiers = "Gold sponsors\nDawn Fund\nSilver sponsors\nLantern Academy"
-    below = f"{tiers}\nRegistration by 30 May at"
-    assert organizers(tmp_path, "", below=below) == [
+    below = f"{tiers}\nAnmeldung bis 30. Mai unter"
+    assert organizers(tmp_path, "", "de", below=below) == [
         ("Dawn Fund", "sponsors", False),
         ("Lantern Academy", "sponsors", False),
     ]

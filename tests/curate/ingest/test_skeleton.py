@@ -835,7 +835,11 @@ def test_what_is_invited_to_stands_below_the_invitation_and_who_invites_above(
         (f"Save the Date\n\n{block}\n\ncordially invite you to", block.split("\n")),
         (one, ["Mission of Aurelia", "Dawn Fund"]),
     ):
-        found = read(tmp_path, f"{above}\n\nWorkers without Papers\n\n{agenda}", ".txt")
+        found = read(
+            tmp_path,
+            f"{above}\n\nWorkers without Papers\n\nAurelia, Hofburg, Segmentgalerie I\n{agenda}",
+            ".txt",
+        )
         assert found["title"] == "Workers without Papers"
         assert [t["organizer"] for t in found["statements"]] == names
 
@@ -847,9 +851,27 @@ def test_a_town_below_the_title_is_no_part_of_it(tmp_path: Path) -> None:
 
 
 def test_what_stands_behind_the_room_of_a_day_and_time_is_no_title(tmp_path: Path) -> None:
-    where = "Tuesday, 14 May 2024 | 13:15 – 14:45 | Conference Room 4, Trade House, New Aurelia"
+    where = "Tuesday, 14 May 2024 | 13:15 – 14:45 | Conference Room 4, UN Headquarters, New York"
     found = read(
         tmp_path, f"SIDE EVENT\nData for Dignity\n\n{where}\n\nSpeakers\n{FIRST}\n", ".txt"
     )
     assert heads(found) == [("13:15", "Data for Dignity")]
     assert found["sessions"][0]["room"].startswith("Conference Room 4")
+
+
+def test_part_of_a_day_and_the_head_of_a_list_are_no_bodies(tmp_path: Path) -> None:
+    text = f"{FRONT}11:00 Safe Roads (Ms. Lucia Ferrante, Law Clinic)\nAfternoon\n"
+    text += "14:00 Fair Hands\nModerator: Ana Morales\nThose who help:\nRajesh Kothari, Police\n"
+    sessions = read(tmp_path, text, ".txt")["sessions"]
+    assert [p["affiliations"] for p in sessions[0]["participants"]] == [
+        [{"organization": "Law Clinic"}]
+    ]
+    assert [p.get("affiliations") for p in sessions[1]["participants"]] == [
+        None,
+        [{"organization": "Police"}],
+    ]
+
+
+def test_you_are_invited_is_no_title(tmp_path: Path) -> None:
+    text = f"You are invited!\n\nWork and Dignity in the City\n\n12 June 2023, 6pm–8pm\n\n{FIRST}\n"
+    assert read(tmp_path, text, ".txt")["title"] == "Work and Dignity in the City"

@@ -264,6 +264,8 @@ class PeopleLines:
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):
             return False
+        if line.text.endswith(":") or line.is_contents_head:
+            return False  # it heads what follows: “Afternoon”
         if self.state.is_item and line.raw.item and part.person.posts:
             return False  # the next item is of another
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)

@@ -355,7 +355,6 @@ class RecognizedLine:
         if at == 0 and virtual and len(words) > 2 and not numbered:
             return False  # “Online recruitment in Asia”
         last = len(words) > 2 and at == len(words) - 1
-        last = last and words[-2].casefold() not in known["common"].exact  # “Meeting on Zoom”
         if (inside or last) and virtual and not any(w in known["rooms"] for w in words[:at]):
             return False  # “Trends in online recruitment”, “Finding victims online”
         counted = words[at].casefold() in every("rooms_counted").exact
