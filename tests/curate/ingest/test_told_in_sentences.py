@@ -378,3 +378,26 @@ def test_a_topic_before_names_leaves_them_the_role_above(tmp_path: Path) -> None
     (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
 
     assert [part["role"] for part in session["participants"]] == ["panellist", "panellist"]
+
+
+def test_a_report_of_two_sessions_names_in_its_paragraphs_who_spoke(tmp_path: Path) -> None:
+    document = tmp_path / "document.txt"
+    document.write_text(
+        """Report on the Regional Consultation on Safe Roads
+Port Meredith, 11-12 February 2025
+
+Session 1: Inside the yards
+The session was moderated by Dr. Lucia Ferrante of Caritas Meredith. Mr. Tomas Verbeek, researcher \
+at Harbour University, presented new data. Ms. Ana Morales shared testimonies of survivors.
+
+Session 2: Who is not punished
+Judge Bea Lund explained recent case law. Mr. Rajesh Kothari, prosecutor, described cooperation.
+""",
+        encoding="utf-8",
+    )
+    draft(document).write(tmp_path / "draft")
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [[p["name"] for p in s["participants"]] for s in sessions] == [
+        ["Lucia Ferrante", "Tomas Verbeek", "Ana Morales"],
+        ["Bea Lund", "Rajesh Kothari"],
+    ]

@@ -12,7 +12,7 @@ from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, Draf
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
-from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data
+from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
@@ -216,7 +216,7 @@ def _is_record(bodies: Sequence[Lines], counts: bool) -> bool:
     Fewer do where items are counted.
     """
     bodies = [body for body in bodies if body]
-    told = [sum(map(_tells, body)) for body in bodies]
+    told = [sum(map(_told, filter(_tells, body))) for body in bodies]
     named = sum(line.is_person and not line.tells for body in bodies for line in body)
     if sum(map(_is_biography, bodies)) * 2 > len(bodies):
         return False
@@ -235,6 +235,12 @@ def _tells(line: RecognizedLine) -> bool:
     told = line.tells and len(line.text) < LONGEST_TOLD
     subject = told and read_subject(line.text, line.people) is not None
     return subject or (told and any(find_named(line.text, line.people)))
+
+
+def _told(line: RecognizedLine) -> int:
+    """Return how many sentences of a line name somebody, but one at least."""
+    pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
+    return max(1, sum(any(find_named(piece, line.people)) for piece in pieces))
 
 
 def _names_somebody(line: RecognizedLine, tells: bool) -> bool:
