@@ -132,12 +132,12 @@ def _eigenvector(network: Compact) -> Values:
     edges = zip(network.graph.get_edgelist(), network.graph.es["weight"])
     within = {(place[a], place[b]): weight for (a, b), weight in edges if a in place}
     part = of_edges([network.names[n] for n in inside], list(within), list(within.values())).graph
-    with warnings.catch_warnings():
+    with by_chance(random.Random(0)), warnings.catch_warnings():  # where it begins is drawn
         # It says of far-off actors of a connected graph that they are near 0, which is so.
         warnings.simplefilter("ignore", RuntimeWarning)
         found = part.eigenvector_centrality(weights="weight")
     length = math.sqrt(sum(value * value for value in found))
-    # What follows twelve digits differs from run to run.
+    # What follows twelve digits differs from machine to machine.
     rounded = {n: max(round(v / length, 12), 0.0) for n, v in zip(inside, found)}
     return network.spread(rounded.get(n) for n in range(len(network.names)))
 
