@@ -111,26 +111,44 @@ def follow(
     made.say(memory, _graphs(changed, ontology if is_said else None), parts)
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
         raise WrongError
+    described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
+    memory.program = program
+    made.take_out_apart()
+    made.store.extend(described)
+    return followed
+
+
+def _derive_and_check(
+    made: NextGraph,
+    memory: Memory,
+    program: ProgramDigests,
+    changed: ChangedData,
+    data: Path,
+    tick: Tick,
+    judge: Judge,
+) -> tuple[list[Quad], Followed]:
+    """Return the description of a graph that is as it should be, and what was made.
+
+    A WrongError tells that something is wrong in it.
+    """
     tick("derive")
-    places, anew = WrittenPlaces(changed, data, ontology), program.checks != memory.program.checks
+    places = WrittenPlaces(changed, data, made.ontology)
+    anew = program.checks != memory.program.checks
     is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
         with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
-            shapes = pool.submit(_read_shapes, ontology, is_right)
+            shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.keep_apart(changed.listed, memory)
             made.derive()
             checked = pool.submit(_check, made, changed, anew)
             _validate(made, memory, program, places, shapes.result(), tick, judge)
             _keep_registry(memory, changed)
-            described, followed = _describe(made, memory, changed)
+            described = _describe(made, memory, changed)
             tick("check")
             checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
-    memory.program = program
-    made.take_out_apart()
-    made.store.extend(described)
-    return followed
+    return described
 
 
 def _validate(
