@@ -41,35 +41,31 @@ _WITH_NUMBER = (
 )
 _APART = r" ?(?:, ?|\n)"
 _FIRST = r"(?<!\w)(?<!\d[:.])"  # “12:00, Market Square” has no number of a house
-_REACHED = re.compile(
-    "|".join(
-        (
-            rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
-            r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)",
-            rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
-            r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}",  # broken in two; an account
-            r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
-            r"P\. ?O\. ?Box \d+",
-            rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
-            rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
-            rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
-            rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
-            rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
-            rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
-            rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
-        )
-    ),
-    re.M,
+_REACHED = "|".join(
+    (
+        rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
+        r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)",
+        rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
+        r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}",  # broken in two; an account
+        r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
+        r"P\. ?O\. ?Box \d+",
+        rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
+        rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
+        rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
+        rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
+        rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
+        rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
+        rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
+    )
 )
 _TOWN_AND_CODE = (
     rf"(?:{_TOWN}[,-]? ?(?:[A-Z]{{2,4}},? )?(?:{_CODE})(?![\w:]| [^\W\d_A-Z])"
     rf"|(?:{_CODE}),?\s{_TOWN}|{_BRITISH}$)"
 )
 # Whatever the street is called: a number beside it, or what streets are called, and a town's code.
-_ADDRESS = re.compile(
+_ADDRESS = (
     rf"(?:^[ \t]*|(?<=[,;:(|·–-] )|(?<=  )|(?<=\t))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
-    rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}",
-    re.M,
+    rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}"
 )
 _FIGURES = re.compile(r"(?<![\w./:-])(?<!ISBN )[+(]{0,2}\d[\d ()./-]{5,20}\d(?![\w:%])")
 _TIMES_OR_DATES = re.compile(
@@ -101,20 +97,25 @@ _ASKED = re.compile(
     r"(?i:\b(?:contact|kontakt|связаться с|звертатися до)\w*:?) (?P<who>[^.\n]{0,80})\Z"
 )
 # behind a colon, or in the next column of a text that is set with spaces or dots
-_LABELLED = re.compile(rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$", re.M)
-_BLOCK = re.compile(rf"{_HEAD}(?:[:*][ \t*]*)?\n(?P<who>(?:\s*.+\n?){{1,6}})", re.M)
-_PRESS_BLOCK = re.compile(
-    rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*(?:[:*][ \t*]*)?\n\s*(?P<who>(?:.+\n?){{1,3}})", re.M
+_LABELLED = rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$"
+_BLOCK = rf"{_HEAD}(?:[:*][ \t*]*)?\n(?P<who>(?:\s*.+\n?){{1,6}})"
+_PRESS_BLOCK = (
+    rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*(?:[:*][ \t*]*)?\n\s*(?P<who>(?:.+\n?){{1,3}})"
 )
 # A name and nothing but a number and an e-mail beside or below it: that is whom to ask. Those are
 # bars here, as `_without` leaves them.
 _PARTED = r"(?:[\s,;:·–-]|(?<= )\|(?= ))+"
-_CARD = re.compile(
+_CARD = (
     r"(?:^[ \t]*|(?<=  )|(?<=\t))(?P<who>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]{1,40}){1,3})"
-    rf"{_PARTED}\|{{5,}}{_PARTED}\|{{5,}}",
-    re.M,
+    rf"{_PARTED}\|{{5,}}{_PARTED}\|{{5,}}"
 )
 _TRAILING, _LEADING = " \t\n,;:|–—-([<", " \t\n,;:|–—-)]>"
+
+
+@functools.cache
+def _read(pattern: str) -> re.Pattern[str]:
+    """Read a pattern when it is looked for: most commands look for none, and to read takes long."""
+    return re.compile(pattern, re.M)
 
 
 @functools.lru_cache(maxsize=8)  # each text is asked for by several
@@ -128,19 +129,22 @@ def contact_data(text: str) -> Cuts:
 
 def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
-    reached = [match.span() for match in _REACHED.finditer(text)]
+    reached = [match.span() for match in _read(_REACHED).finditer(text)]
     reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
     for plain in (text, _without(text, reached)):
-        for address in _ADDRESS.finditer(plain):  # “Office at 12 rue de la Paix, 75002 Paris”
-            street = _REACHED.search(plain, *address.span()) or address
+        for address in _read(_ADDRESS).finditer(
+            plain
+        ):  # “Office at 12 rue de la Paix, 75002 Paris”
+            street = _read(_REACHED).search(plain, *address.span()) or address
             reached.append((street.start(), address.end()))
     for start, end in reached:
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
-    found += (m.span("who") for named in (_LABELLED, _PRESS_BLOCK) for m in named.finditer(text))
-    found += (m.span("who") for m in _CARD.finditer(_without(text, reached)))
+    named = (m for who in (_LABELLED, _PRESS_BLOCK) for m in _read(who).finditer(text))
+    found += (m.span("who") for m in named)
+    found += (m.span("who") for m in _read(_CARD).finditer(_without(text, reached)))
     known = sorted(found)
-    for block in _BLOCK.finditer(text):
+    for block in _read(_BLOCK).finditer(text):
         first, last = (bisect_left(known, (at,)) for at in (block.start() + 1, block.end()))
         if below := known[first:last]:
             found.append((block.start("who"), max(end for _, end in below)))

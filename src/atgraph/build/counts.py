@@ -15,8 +15,8 @@ LINKS = (
     SAME_AS.value,
     *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")),
 )
-NAMES = ("isTextOf", "takesPlaceIn", "isPartOfEvent", "earliestDate", "latestDate")
-KEPT = (*LINKS, *(ATG + name for name in NAMES))
+KEPT = (*LINKS, ATG + "isTextOf", ATG + "takesPlaceIn")
+OF_EVENTS = (ATG + "isPartOfEvent", ATG + "earliestDate", ATG + "latestDate")
 DATASET, EVENT = graph("dataset"), ATG + "Event"
 # The engine counts what is different, which in Python takes ten times as long, and room for it.
 SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {DATASET})"
@@ -55,7 +55,7 @@ class DatasetCounts:
         subjects, entities, objects: how many different ones.
         graphs, properties, languages: name of each → how many statements.
         instances: class → how many things.
-        values: property of KEPT → its pairs of subject and value.
+        values: property of KEPT, or OF_EVENTS → its pairs of subject and value.
         events: all events.
     """
 
@@ -124,15 +124,17 @@ class DatasetCounts:
 
     def read_values(self, store: Readable, went: Collection[Quad] = ()) -> None:
         """Read what is not counted but listed, without what went."""
-        for name in KEPT:
-            quads = store.quads_for_pattern(None, NamedNode(name), None, None)
-            self.values[name] = [
-                (q.subject.value, q.object.value)  # type: ignore[union-attr]
-                for q in quads
-                if q.graph_name != DATASET and q not in went
-            ]
         typed = store.quads_for_pattern(None, TYPE, NamedNode(EVENT), None)
-        self.events = {q.subject.value for q in typed if q not in went}  # type: ignore[union-attr]
+        events = [quad.subject for quad in typed if quad not in went]
+        self.events = {event.value for event in events}  # type: ignore[union-attr]
+        for names, subjects in ((KEPT, [None]), (OF_EVENTS, events)):
+            for name in names:
+                self.values[name] = [
+                    (q.subject.value, q.object.value)  # type: ignore[union-attr]
+                    for subject in subjects
+                    for q in store.quads_for_pattern(subject, NamedNode(name), None, None)
+                    if q.graph_name != DATASET and q not in went
+                ]
 
     def among(self, name: str) -> list[tuple[str, str]]:
         """Return subject and value of a property of ours, sorted."""

@@ -26,7 +26,8 @@ WHATS = (CAME, WENT, CHANGED)
 COUNTED = ("statements", "programmes", "things", "records")
 PEOPLE = "people"
 MOST = 1 << 30  # bytes of the file
-PERSON = re.compile(rf'^{{"(?:{"|".join(WHATS)})": "([^"]+)", "kind": "{PEOPLE}"', re.MULTILINE)
+THING = re.compile(rf'^{{"(?:{"|".join(WHATS)})": "([^"]+)"', re.MULTILINE)
+PERSON = re.compile(rf'{THING.pattern}, "kind": "{PEOPLE}"', re.MULTILINE)
 
 Counts = dict[str, dict[str, int]]  # plural name of a class → came, went or changed → how many
 
@@ -171,12 +172,11 @@ def forget(folder: Path, ids: Collection[str], names: Collection[str] = ()) -> i
     sought = [f" {found} " for name in names if (found := key(name))]
 
     def tells(line: str) -> bool:
-        said = json.loads(line)
-        if "version" in said:
+        thing = THING.match(line)
+        if thing is None:  # a version begins
             return False
-        change = ThingChange.read(said)
-        words = f" {key(change.name)} "
-        return change.id in ids or any(name in words for name in sought)
+        words = f" {key(json.loads(line).get('name', ''))} " if sought else ""
+        return thing[1] in ids or any(name in words for name in sought)
 
     written = _text(folder)
     if not written or not (sought or any(one in written for one in ids)):

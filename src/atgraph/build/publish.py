@@ -64,7 +64,6 @@ class Unfinished:
         self._pool = pool
         self._written: list[Future[None]] = []
         self._open: Store | None = None
-        self._is_whole = False
 
     def begin(self, fill: Callable[[Store], object]) -> None:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
@@ -130,13 +129,12 @@ class Unfinished:
         self.end(apart)
 
     def end(self, apart: Collection[Quad]) -> None:
-        """Put a copy on the disk, and beside what is published these quads; it is closed then.
+        """Begin to put a copy on the disk, and beside what is published these quads.
 
-        Nobody else may hold it any more.
+        It is closed then, so nobody else may hold it any more.
         """
         with refused(self.folder):
-            self._end(apart)
-        self._is_whole = True
+            self._written.append(self._pool.submit(self._end, apart))
 
     def discard(self) -> None:
         """Take away what was copied, so that all can be written anew."""
@@ -153,8 +151,6 @@ class Unfinished:
 
     def wait(self) -> None:
         """Wait until all is on the disk."""
-        if self._is_whole:  # a copy, which is not written in the background
-            return
         assert self._written, "nothing was begun"
         with refused(self.folder):
             for written in self._written:

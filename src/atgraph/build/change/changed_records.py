@@ -27,8 +27,8 @@ def map_changed(before: Texts, now: Registry, ontology: Ontology) -> tuple[Draft
     ``before`` are its files as they were. None where that is not told of them alone: two records
     are one by a decision, or were, or many changed.
     """
-    cut, was = Counter(_records(now.texts)), Counter(_records(before))
-    came, went = cut - was, was - cut
+    is_now, was = Counter(_records(now.texts, before)), Counter(_records(before, now.texts))
+    came, went = is_now - was, was - is_now
     if now.same or came.total() + went.total() > MANY:
         return None
     new, old = _read(came, now, ontology), _read(went, now, ontology)
@@ -48,8 +48,10 @@ def map_changed(before: Texts, now: Registry, ontology: Ontology) -> tuple[Draft
     return said, said_before
 
 
-def _records(texts: Texts) -> Iterator[tuple[str, str]]:
-    return ((name, record) for name, text in texts.items() for _, record in cut(text))
+def _records(texts: Texts, others: Texts) -> Iterator[tuple[str, str]]:
+    """Yield the records of files that are not the same among others."""
+    changed = {name: text for name, text in texts.items() if others.get(name) != text}
+    return ((name, record) for name, text in changed.items() for _, record in cut(text))
 
 
 def _read(records: Iterable[tuple[str, str]], registry: Registry, ontology: Ontology) -> Registry:

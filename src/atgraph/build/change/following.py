@@ -114,7 +114,7 @@ def follow(
     described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
     memory.program = program
     made.take_out_apart()
-    made.store.extend(described)
+    made.describe(described)
     return followed
 
 

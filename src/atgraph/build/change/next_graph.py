@@ -106,7 +106,6 @@ class NextGraph:
                 self.went |= {quad for quad in was if quad in before or quad in apart}
             else:
                 self.went |= (apart - now) | gone_from(before, name, known)
-        self.store.remove_graph(DATASET)
         remove(self.store, self.went - memory.apart)
         self.store.extend([*self.came, *(memory.apart - self.went)])
 
@@ -169,6 +168,13 @@ class NextGraph:
     def take_out_apart(self) -> None:
         """Leave in the store what is published."""
         remove(self.store, self.apart)
+
+    def describe(self, description: Iterable[Quad]) -> None:
+        """Let this be the description of what is published, for that of the graph before."""
+        said = self.before.published.store.quads_for_pattern(None, None, None, DATASET)
+        old, new = {*said}, {*description}
+        remove(self.store, old - new)
+        self.store.extend(new - old)
 
 
 def as_stored(quads: Iterable[Quad]) -> set[Quad]:

@@ -83,10 +83,10 @@ class Shapes:
         return _footprint(self.files)
 
     def prepare(self) -> None:
-        """Load what takes its time before the first graph is judged: the engine, and terms."""
+        """Load what takes its time before the first graph is judged."""
         import pyshacl.validator  # noqa: F401  # slow
 
-        self.footprint, judged(self.ontology)
+        _ = self.footprint
 
     @property
     def slow(self) -> list[Problem]:

@@ -162,7 +162,7 @@ def reduce(path: Path, dump: Path, make: Make, ontology: Ontology) -> Reduced | 
         uses.change(*change)
         described = describe_counted(counts, ontology, hashed.version)
         described += editor_help_counted(uses)
-        made.store.extend(described)
+        made.describe(described)
     both = made.published_came | made.published_went
     graphs = {quad.graph_name for quad in both if isinstance(quad.graph_name, NamedNode)}
     went_lines = frozenset(_lines(made.published_went))
@@ -184,7 +184,6 @@ def _say(made: NextGraph, went: set[Quad], came: set[Quad]) -> None:
     made.telling = Telling(frozenset(said))
     made.published_went = {quad for quad in made.went if quad.graph_name != ON_REQUEST}
     made.published_came = {quad for quad in came if quad.graph_name != ON_REQUEST}
-    made.store.remove_graph(DATASET)
     remove(made.store, made.published_went)
     made.store.extend(made.published_came)
     made.derive()

@@ -10,6 +10,7 @@ import io
 import pickle
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from atgraph.data.registry.grounds import Ground, Page
@@ -24,7 +25,8 @@ Known = Mapping[str, Mapping[str, Entry]]
 """Name of a file → text of a record → what was read."""
 
 
-def cut(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=32)  # a build asks several times
+def cut(text: str) -> Sequence[tuple[int, str]]:
     """Return the records of a file as they are written, each with its line.
 
     The first is what stands before all of them, which may be nothing.
