@@ -113,6 +113,8 @@ def expect(edition: Edition, prints: frozenset[str], sessions: Iterable[Session]
         "title": [programme.event["title"], programme.event["theme"]],
         "start": str(programme.days[0]),
         "end": str(programme.days[-1]),
+        "where": edition.where(),
+        "context": [{"place": programme.event["city"]}],
         "sessions": [_session(edition, session, prints) for session in sessions],
         "statements": [*ties, *figures],
     }

@@ -10,7 +10,7 @@ import fair
 import pytest
 
 from atgraph.build.mapping import Draft
-from atgraph.errors import VIOLATION, WARNING
+from atgraph.errors import VIOLATION, WARNING, SourceError
 from atgraph.rdf.namespaces import GRAPH
 
 PLACES = "- {id: place_westport, label: Westport, source: printed}\n"
@@ -103,6 +103,44 @@ def test_an_event_is_in_a_series_at_a_place_of_which_no_words_are_needed(tmp_pat
     assert said["takesPlaceIn"] == ["place_westport"]
     assert said["timezone"] == ["Europe/Vienna"]
     assert fair.subjects(draft.quads, "naming") == [f"naming_fair_{digest('Fair', 'EventSeries')}"]
+
+
+def test_a_place_that_is_printed_has_its_words_and_a_session_elsewhere_its_own(
+    tmp_path: Path,
+) -> None:
+    source = fair.SOURCE + "Town Hall, Westport\nFair, Eastport\n"
+    draft = whole(
+        tmp_path,
+        'context: [{place: Westport, quotes: ["Town Hall, Westport"]}]\n'
+        'sessions:\n- {id: day, title: Fair, place: Eastport, quotes: ["Fair, Eastport"]}\n',
+        source=source,
+        places=PLACES + "- {id: place_eastport, label: Eastport, source: printed}\n",
+    )
+    event, day = (fair.said(draft.quads, name) for name in ("event_fair", "event_fair_day"))
+
+    assert draft.problems == []
+    assert (event["takesPlaceIn"], day["takesPlaceIn"]) == (["place_westport"], ["place_eastport"])
+    assert "timezone" not in event  # none is said, and none is invented
+    line = source.index("Town Hall")
+    assert f"text_fair_s#char={line},{line + 19}" in event["hasEvidence"]
+
+
+@pytest.mark.parametrize(
+    "context",
+    ["place: Westport", 'place: Westport, source: "https://w.example", quotes: ["Fair of 2021"]'],
+)
+def test_a_place_is_printed_or_read_on_a_page(context: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is either read on a page or printed"):
+        whole(tmp_path, f"context: [{{{context}}}]\n", places=PLACES)
+
+
+def test_a_place_that_its_words_do_not_print_or_that_waits_for_review_is_told(
+    tmp_path: Path,
+) -> None:
+    words = 'place: Westport, review: "see whether it is", quotes: ["Fair of 2021"]'
+    draft = whole(tmp_path, f"context: [{{{words}}}]\n", places=PLACES)
+
+    assert fair.told(draft) == [(7, "not-in-quotes", "name"), (7, "review", "review")]
 
 
 def test_a_series_and_a_place_that_nobody_holds_are_told_as_what_they_are(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_every_command_of_the_lesson_does_what_is_said(
     assert len(runs) == 15
     assert [run.args[2] + run.stderr for run in runs if run.returncode] == []
     assert "Nothing waits for review" in runs[1].stdout
-    assert "9 records made" in runs[2].stderr
+    assert "10 records made" in runs[2].stderr
     assert "1 name to settle" in runs[2].stderr
     assert "left  Lantern Institute: Lantern Institute for Fair Work" in runs[2].stdout
     assert "every name is settled" in runs[3].stderr

@@ -157,7 +157,7 @@ def reviews(programme: Programme) -> Iterator[tuple[int, str]]:
     drafted: list[Drafted] = []
     for session in programme.sessions:
         drafted += [session, *session.listings, *session.organizers, *session.participants]
-    drafted += [programme, *programme.listings, *programme.ignored]
+    drafted += [programme, *programme.context, *programme.listings, *programme.ignored]
     yield from ((entry.at, entry.review) for entry in drafted if entry.review)
     for row in programme.statements:
         if isinstance(row, Record) and (review := str(row.get("review", ""))):

@@ -84,6 +84,7 @@ Address = Annotated[
     AfterValidator(_address),
 ]
 PageOrWords = Annotated[Name, AfterValidator(_address)]
+PRINTED = "printed"  # in the place of a page
 Published = Annotated[
     str, written(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", "a year, month or day, as in 2019-04-08")
 ]
@@ -170,13 +171,21 @@ class SourceFile(Entry):
         return self.text or (self.file if self.file.endswith(".txt") else "source.txt")
 
 
-class Setting(Entry):
-    """Where the programme takes place, read on a page, with its words where they can be had."""
+class Setting(Drafted):
+    """Where the programme takes place, as its quotes print it, or as a page says with its words."""
 
     place: Name
-    timezone: Zone = "UTC"
-    source: PageOrWords
+    timezone: Zone = ""
+    source: PageOrWords = PRINTED
     words: str = ""
+    quotes: Quotes | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if bool(self.quotes) == ("source" in self.model_fields_set):
+            message = "is either read on a page or printed"
+            raise ValueError(f"{message}; write source: https://… with words: …, or quotes: […]")
+        return self
 
 
 class Listing(Drafted):
@@ -228,6 +237,7 @@ class Session(Drafted):
     date: Day | None = None
     start: Clock | None = None
     end: Clock | None = None
+    place: str = ""
     room: str = ""
     language: str = ""
     quotes: Quotes

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from atgraph.build.mapping import Draft, map_registry
 from atgraph.data.registry import Identity, Registry, read_registry
-from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.known_records import cut
+from atgraph.data.transcript import PRINTED
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.ontology import Ontology
 

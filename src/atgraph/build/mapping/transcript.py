@@ -18,8 +18,8 @@ from atgraph.data.dates import is_read_whole, read_printed
 from atgraph.data.numbers import read_numbers, read_written
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
-from atgraph.data.registry.grounds import PRINTED, Fact, Ground
-from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
+from atgraph.data.registry.grounds import Fact, Ground
+from atgraph.data.transcript import PRINTED, Listing, Programme, Quote, Session, check_programme
 from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ATG, LABEL, OWL, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
@@ -255,12 +255,13 @@ class _Mapper:
         for source in whole.sources:
             draft.add(event, atg("isDescribedIn"), self.evidence.source_iri(source.id))
         for context in whole.context:
-            place = self.names.resolve(context.place, "", [ATG + "Place"], None, context.at)
-            draft.add(event, in_place := atg("takesPlaceIn"), place)
+            printed = self.evidence.locate(context.quotes) if context.quotes else None
+            self._add_place(event, "", context.place, printed, context.at)
             draft.add_text(event, "timezone", context.timezone)
+            self.evidence.cite(event, printed or ())
             if context.source != PRINTED:
                 fact = Fact(source=Ground(url=context.source, words=context.words))
-                registry = self.names.registry
+                registry, in_place = self.names.registry, atg("takesPlaceIn")
                 write_reference(draft, registry, fact, context.at, event, in_place)
         self._decide_date(event, "")
         for listing in whole.listings:
@@ -272,9 +273,12 @@ class _Mapper:
         draft.add(event, atg("isPartOfEvent"), self.event_iri())
         day = session.date or self.programme.start
         self._add_dates(event, day, session.date or self.programme.end)
+        if session.place:
+            self._add_place(event, session.id, session.place, passages, session.at)
         self._state(event, "room", session.room, passages, session.at)
         self._state(event, "language", session.language, passages, session.at)
-        zone = ZoneInfo(next((c.timezone for c in self.programme.context), "UTC"))
+        zones = (c.timezone for c in self.programme.context if c.timezone)
+        zone = ZoneInfo(next(zones, "UTC"))
         for name, clock in (("startTime", session.start), ("endTime", session.end)):
             if clock:
                 moment = dt.datetime.combine(day, dt.time.fromisoformat(clock), zone).isoformat()
@@ -282,6 +286,13 @@ class _Mapper:
         self._decide_date(event, session.id)
         for listing in session.listings:
             self._map_listing(listing, event, session.id)
+
+    def _add_place(
+        self, event: NamedNode, session: str, place: str, printed: list[Passage] | None, line: int
+    ) -> None:
+        """Write in which place an event is; what was read on a page is printed nowhere."""
+        iri = self.names.resolve(place, session, [ATG + "Place"], printed, line)
+        self.draft.add(event, atg("takesPlaceIn"), iri)
 
     def _start(
         self, event: NamedNode, title: str, quotes: Iterable[Quote], line: int

@@ -126,7 +126,8 @@ def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
     """Yield what records rest on; on request without themes that are only proposed."""
     listings = (listing for whole in records.wholes for listing in whole.listings)
     statements = (s for s in records.statements if themes or not s.is_proposed_theme)
-    for record in (*records.wholes, *listings, *records.parts, *statements):
+    wholes = (*records.wholes, *records.towns, *listings)
+    for record in (*wholes, *records.parts, *statements):
         yield from record.quotes
 
 

@@ -95,6 +95,17 @@ class DraftListing:
 
 
 @dataclass
+class DraftPlace:
+    """The town where an event is, and its time zone where that is known; the venue in it."""
+
+    name: str  # empty where only a venue is printed
+    timezone: str
+    venue: str
+    quotes: list[Stretch]
+    review: str = ""
+
+
+@dataclass
 class DraftSession:
     """A session."""
 
@@ -103,6 +114,7 @@ class DraftSession:
     date: dt.date | None = None
     start: str = ""
     end: str = ""
+    place: DraftPlace | None = None
     room: str = ""
     language: str = ""
     listings: list[DraftListing] = field(default_factory=list)
@@ -151,6 +163,7 @@ class DraftCover:
     series: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
+    place: DraftPlace | None = None
     listings: list[DraftListing] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     of_page: bool = False
@@ -171,6 +184,11 @@ class DraftRecords:
     def wholes(self) -> Sequence[DraftCover | DraftSession]:
         """The event and its sessions."""
         return [self.cover, *self.sessions]
+
+    @property
+    def towns(self) -> Sequence[DraftPlace]:
+        """Where the event and its sessions are, as far as a town is printed."""
+        return [whole.place for whole in self.wholes if whole.place is not None]
 
     @property
     def parts(self) -> Sequence[DraftOrganizer | DraftParticipant]:

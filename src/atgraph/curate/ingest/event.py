@@ -28,6 +28,7 @@ from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
@@ -50,6 +51,9 @@ def _has_phrase(kind: str, text: str) -> bool:
 def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:
     """Read what stands before the first session."""
     cover = DraftCover()
+    # where and when a letter was written says nothing of the event
+    above = calendar.sentence.place if calendar.sentence is not None else 0
+    said = [line for line in lines if line.place >= above]
     leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
     held = [line for line in lines[:FIRST] if line.span not in leads]
     candidates = list(filter(_may_be_title, held))
@@ -67,12 +71,15 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
         weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
-        _take_title(cover, candidates[weights.index(max(weights))], candidates, kinds)
+        title = candidates[weights.index(max(weights))]
+        cover.place = find_place(said, title=title)
+        _take_title(cover, title, candidates, kinds)
     elif page := next((s for s in lines if s.raw.note == PAGE), None):
         cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
+    cover.place = cover.place or find_place(said, sure=True)
     if edition := EDITION.match(cover.title):
         cover.edition, cover.series = int(edition["number"]), edition["series"]
-    _take_days(cover, lines, calendar)
+    _take_days_and_venue(cover, said, calendar)
     return cover
 
 
@@ -85,7 +92,8 @@ def _take_title(
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
     if not below or below.dates or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
-    if any(find_named(below.text, below.people)) or below.text.endswith(":"):
+    says_where = cover.place is not None and below.span in cover.place.quotes
+    if says_where or any(find_named(below.text, below.people)) or below.text.endswith(":"):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"
@@ -145,16 +153,18 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     return score - 1.2 * (not event and body)
 
 
-def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
+def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
     if calendar.bounds:
         cover.start, cover.end = calendar.bounds
-    # the date of a letter is not that of the event
-    above = calendar.sentence.place if calendar.sentence is not None else 0
-    short = (line for line in lines if line.place >= above and is_short(line))
+    short = filter(is_short, lines)
     dated = [(line, date) for line in short for date in line.dates if date.day]
     for line, date in dated[:1] if cover.title else ():
         printed, quotes = line.text[date.at : date.to], [cover.quotes[0], line.span]
         cover.listings.append(DraftListing(cover.title, printed, quotes=quotes))
+    if cover.place is not None and cover.place.venue and cover.title:
+        cover.listings = cover.listings or [DraftListing(cover.title, quotes=cover.quotes[:1])]
+        cover.listings[0].room = cover.place.venue
+        cover.listings[0].quotes += cover.place.quotes
 
 
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"

@@ -100,6 +100,7 @@ def merge_sessions(listed: DraftSession, full: DraftSession) -> None:
     full.places += listed.places
     full.start, full.end = full.start or listed.start, full.end or listed.end
     full.date = listed.date if listed.date and (full.inherited or not full.date) else full.date
+    full.place = full.place or listed.place
     full.room, full.language = full.room or listed.room, full.language or listed.language
     if not any(p.time for p in own) or not full.listings[-1].room:
         full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))

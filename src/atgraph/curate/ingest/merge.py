@@ -21,10 +21,10 @@ from atgraph.text import clip
 DRAFT = "draft.yml"  # the base, beside programme.yml
 REVIEW = "review"
 MARKED = frozenset(  # lists whose records take `review`
-    ("", "listings", "sessions", "organizers", "participants", "statements", "ignored")
+    ("", "context", "listings", "sessions", "organizers", "participants", "statements", "ignored")
 )
 IGNORED = ("review", "quotes", "id")  # no part of what a record says
-SINGULAR = {"organizers": "organiser"}
+SINGULAR = {"context": "place", "organizers": "organiser"}
 NAMES = ("id", "name", "title", "organization", "tie", "claim", "reason", "place")
 WHOLE = "the programme"
 GONE = "edited here, and the new draft no longer has it"

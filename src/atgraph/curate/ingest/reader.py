@@ -39,6 +39,7 @@ from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_
 from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
@@ -71,6 +72,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
     complete_people(records.sessions, reader.state.everyone)
     settle(records, calendar, lines)
+    settle_places(records)
     records.ignored += reader.state.ignored
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
     records.statements += read_prose(records, organizations, text, prose)

@@ -303,7 +303,7 @@ class RecognizedLine:
         pieces: list[tuple[str, str]] = []
         before, colon, title = self.rest.partition(": ")
         text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
-        parts = [self._venue] if self._venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", text)
+        parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", text)
         for part in filter(None, (part.strip(EDGES) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
@@ -316,7 +316,8 @@ class RecognizedLine:
         return pieces
 
     @cached_property
-    def _venue(self) -> str:
+    def venue(self) -> str:
+        """The place that a line names as such: “Venue: Town Hall, Leeds”."""
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         return found["rest"].split(" (", maxsplit=1)[0].strip(EDGES) if found and known else ""
@@ -333,7 +334,7 @@ class RecognizedLine:
     def is_place(self, text: str) -> bool:
         """Whether a piece of the line names a room."""
         words, known = words_of(text), self.words
-        if (self._venue and text == self._venue) or text in self.people.rooms:
+        if (self.venue and text == self.venue) or text in self.people.rooms:
             return True
         if text in self._behind_time and not self.people.read_all(text):
             return True

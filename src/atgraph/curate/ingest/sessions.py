@@ -29,6 +29,7 @@ from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
@@ -196,6 +197,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
+    meeting.place = find_place([*block.days[-1:], *block.clock, *block.rooms], sure=True)
     meeting.room, meeting.language = _room_and_language(block)
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]

@@ -72,7 +72,8 @@ def _move(records: DraftRecords, by: int) -> None:
         return [(start + by, end + by) for start, end in quotes]
 
     seen = set[int]()
-    for one in (*records.wholes, *(x for w in records.wholes for x in w.listings), *records.parts):
+    listings = (listing for whole in records.wholes for listing in whole.listings)
+    for one in (*records.wholes, *records.towns, *listings, *records.parts):
         if id(one) not in seen:
             seen.add(id(one))
             one.quotes = moved(one.quotes)
@@ -88,6 +89,7 @@ def _join(whole: DraftRecords, other: DraftRecords) -> None:
         whole.ignored.append(DraftIgnored(tuple(own.quotes), ABOUT))
     if cover.start is None and own.start is not None:
         cover.start, cover.end, cover.quotes = own.start, own.end, [*cover.quotes, *own.quotes]
+    cover.place = cover.place or own.place
     known = list(whole.sessions)
     now: dict[int, DraftSession] = {}
     for meeting in other.sessions:

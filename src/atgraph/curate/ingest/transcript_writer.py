@@ -16,6 +16,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftListing,
     DraftOrganizer,
     DraftParticipant,
+    DraftPlace,
     DraftRecords,
     DraftSession,
     PrintedPost,
@@ -179,6 +180,7 @@ def write_transcript(
         **_fields(cover, "series", "start", "end"),
         review=_reasons(cover.reviews),
         sources=[_Flow({_Plain(k): value for k, value in one.items()}) for one in sources],
+        context=_quoted(_place(p, quotes) for p in [cover.place] if p and p.name),
         listings=_quoted(_listing(listing, quotes) for listing in cover.listings),
         sessions=_quoted(sessions),
         statements=_quoted(_statements(records, quotes)),
@@ -229,11 +231,22 @@ def _reasons(reviews: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, reviews)))
 
 
+def _place(place: DraftPlace, quotes: _AllQuotes) -> dict[str, Any]:
+    return _kept(
+        place=place.name,
+        timezone=_Plain(place.timezone),
+        quotes=quotes.of(place.quotes),
+        review=place.review,
+    )
+
+
 def _session(meeting: DraftSession, quotes: _AllQuotes) -> dict[str, Any]:
     several = len(meeting.listings) > 1
     return _kept(
         id=_Plain(meeting.identifier),
-        **_fields(meeting, "title", "date", "start", "end", "room", "language"),
+        **_fields(meeting, "title", "date", "start", "end"),
+        place=meeting.place.name if meeting.place else "",
+        **_fields(meeting, "room", "language"),
         quotes=quotes.of(meeting.quotes),
         review=_reasons(meeting.reviews),
         listings=_quoted(_listing(one, quotes) for one in meeting.listings if several),

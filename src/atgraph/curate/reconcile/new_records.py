@@ -8,9 +8,9 @@ from typing import Any
 from atgraph.curate.reconcile.decision_file import Judgement
 from atgraph.curate.reconcile.open_names import ORGANIZATION, Corpus, OpenName
 from atgraph.data.person_ids import draw_person_id
-from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
+from atgraph.data.transcript import PRINTED
 from atgraph.data.yaml_edits import GAP, flow
 from atgraph.errors import RegistryError
 from atgraph.rdf.namespaces import ATG, LABEL

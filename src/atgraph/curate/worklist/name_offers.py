@@ -8,9 +8,9 @@ from atgraph.curate.reconcile.same_person import compare
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.data.person_ids import draw_person_id
-from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
+from atgraph.data.transcript import PRINTED
 from atgraph.data.yaml_edits import entries, flow, items, plain
 from atgraph.errors import NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, LABEL

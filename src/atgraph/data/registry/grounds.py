@@ -5,9 +5,16 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from atgraph.data.transcript import Address, Day, Entry, PageOrWords, Quotes, Slug, as_record
-
-PRINTED = "printed"
+from atgraph.data.transcript import (
+    PRINTED,
+    Address,
+    Day,
+    Entry,
+    PageOrWords,
+    Quotes,
+    Slug,
+    as_record,
+)
 
 
 def _not_ahead(day: dt.date) -> dt.date:

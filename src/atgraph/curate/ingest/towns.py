@@ -1,0 +1,168 @@
+"""The town where an event is: printed beside its date, its venue or a country, or well known."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+
+from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
+from atgraph.curate.ingest.recognition import EDGES, SURE, RecognizedLine
+from atgraph.curate.ingest.word_lists import DocumentWords, is_country, known_languages, with_forms
+from atgraph.data.dates import is_calendar_word
+
+PARTS = re.compile(r"[,|;•·()]|\s[–—/-]\s")
+NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’. ]+[^\W\d_]+){0,3}\.?")
+MARK = re.compile(r"^(?:г|м)\.\s*(?=[^\W\d_])")  # “г. Алматы”
+LABELS = ("date_labels", "time_labels", "venue_labels")
+SURELY, BY_FORM, PERHAPS, VENUE_ALONE = range(4)
+LONGEST, SHORTEST = 22, 4  # words of a line, letters of a town
+TOWN_REVIEW = "read as the town where it takes place; see whether it is"
+
+
+@functools.cache
+def _zones() -> Mapping[str, str]:
+    """Return the towns that the time zone database names zones after, and their zones.
+
+    Unicode's CLDR has their names in the languages of documents.
+    """
+    from babel import Locale  # slow to import, and only documents need it
+    from babel.core import get_global
+
+    zones = [zone for zone in sorted(get_global("zone_territories")) if not zone.startswith("Etc/")]
+    named = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
+    for language in known_languages():
+        known = Locale.parse(language).time_zones
+        cities = {str(known[zone]["city"]): zone for zone in zones if "city" in known.get(zone, ())}
+        named |= {city.casefold(): zone for city, zone in cities.items()}
+    return named
+
+
+@functools.cache
+def _zones_of_countries() -> Mapping[str, str]:
+    """Return the countries that are in one time zone, in each language, and that zone."""
+    from babel import Locale
+    from babel.core import get_global
+
+    zones: dict[str, list[str]] = {}
+    for zone, code in sorted(get_global("zone_territories").items()):
+        zones.setdefault(code, []).append(zone)
+    only = {code: found[0] for code, found in zones.items() if len(found) == 1}
+    pairs = (pair for one in known_languages() for pair in Locale.parse(one).territories.items())
+    return {name.casefold(): only[code] for code, name in pairs if code in only}
+
+
+def find_place(
+    lines: Sequence[RecognizedLine], sure: bool = False, title: RecognizedLine | None = None
+) -> DraftPlace | None:
+    """Return the town that some lines print, rather one that is ``sure``, or only such a one.
+
+    In a line that is the title, only such a one is a town.
+    """
+    dated = {line.place for line in lines if line.dates and not line.is_sentence}
+    near = (bool({line.place - 1, line.place + 1} & dated) for line in lines)
+    found = [
+        (rank, place)
+        for line, beside in zip(lines, near)
+        for rank, place in _read(line, beside)
+        if rank == SURELY or not (sure or line is title)
+    ]
+    return min(found, key=itemgetter(0), default=(SURELY, None))[1]
+
+
+def settle_places(records: DraftRecords) -> None:
+    """Give the event the town where all of its sessions are; keep those of which one is not."""
+    cover, sessions = records.cover, records.sessions
+    towns = {m.place.name: m.place for m in reversed(sessions) if m.place is not None}
+    if (cover.place is None or not cover.place.name) and len(towns) == 1:
+        (cover.place,) = towns.values()
+    for meeting in sessions:
+        if meeting.place and cover.place and meeting.place.name == cover.place.name:
+            meeting.place = None
+
+
+def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftPlace]]:
+    """Yield the town of a line that says when or where, and how sure that is."""
+    if line.is_sentence or line.size > LONGEST or line.is_person or line.role or line.raw.note:
+        return
+    pieces = _cut(line.venue or _without_time(line), line.words)
+    led = with_forms(r"^(?:{at}|in)\s+", line.words, re.I)
+    parts = [led.sub("", MARK.sub("", part)) for part in pieces]
+    lands = [is_country(part, line.words) for part in parts] + [False]
+    known = [n for n, part in enumerate(parts) if part.casefold() in _zones()]
+    if len(known) > 1:
+        return  # “10:00 Vienna, 15:00 Bangkok”
+    where = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
+    venue = next((said for said in (", ".join(where), *where) if said in line.text), "")
+    says_where = bool(line.dates) or line.venue or (beside_date and len(parts) > 1)
+    has_venue = any(_is_venue(part, line) for part in parts)
+    before_date = _cut(line.text[: line.dates[0].at], line.words) if line.dates else []
+    for n, part in enumerate(parts):
+        others = [p for k, p in enumerate(parts) if k != n and not lands[k]]
+        named = n in known or bool(MARK.match(pieces[n])) or lands[n + 1]
+        by_form = part != pieces[n] or before_date == [pieces[n]]
+        by_form = by_form or all(_is_known(other, line) for other in others)
+        rank = None
+        if named and (says_where or has_venue or lands[n + 1] or not others):
+            rank = SURELY
+        elif (says_where or has_venue) and by_form:
+            rank = BY_FORM
+        elif named and n == len(parts) - 1:
+            rank = PERHAPS
+        printed = part in line.text
+        if rank is not None and printed and (n in known or _may_be_town(part, line)):
+            land = parts[n + 1].casefold() if lands[n + 1] else ""
+            zone = _zones().get(part.casefold()) or _zones_of_countries().get(land, "")
+            review = TOWN_REVIEW * (rank == PERHAPS)
+            yield rank, DraftPlace(part, zone, venue, [line.span], review)
+    if line.venue or (has_venue and says_where and where == parts):
+        yield VENUE_ALONE, DraftPlace("", "", venue or line.venue, [line.span])
+
+
+def _without_time(line: RecognizedLine) -> str:
+    text, marks = line.text, [(date.at, date.to) for date in line.dates]
+    for at, to in sorted([*marks, *((time.at, time.to) for time in line.times)], reverse=True):
+        text = f"{text[:at]}|{text[to:]}"
+    return text
+
+
+def _cut(text: str, words: DocumentWords) -> list[str]:
+    """Return the pieces of a text that hold a capital letter, but labels: “Date:”, “Venue:”."""
+    labels = {label for kind in LABELS for label in words[kind].exact}
+    pieces = (piece.strip(EDGES) for piece in PARTS.split(text))
+    return [p for p in pieces if p != p.lower() and p.casefold() not in labels]
+
+
+def _is_venue(text: str, line: RecognizedLine) -> bool:
+    """Whether a piece names a room, or a house that is no body."""
+    body = line.people.kinds.is_body(text)
+    return line.is_place(text) or (not body and line.words["venues"].any_of(text))
+
+
+def _is_known(text: str, line: RecognizedLine) -> bool:
+    """Whether a piece beside a town is a room, a body, or says that it is an event."""
+    kinds = ("event_nouns", "event_titles", "events", "sessions")
+    event = any(line.words[kind].any_of(text) for kind in kinds)
+    return event or _is_venue(text, line) or line.people.kinds.is_body(text)
+
+
+def _may_be_town(text: str, line: RecognizedLine) -> bool:
+    """Whether a piece may be the name of a town: it is nothing else that is known."""
+    words = text.split()
+    if not NAME.fullmatch(text) or not (text[0].isupper() and words[-1][0].isupper()):
+        return False
+    if len(text) < SHORTEST or _is_known(text, line) or line.people.kinds.is_post(text):
+        return False
+    person = line.people.names.read_whole(text)
+    lists = (
+        "remote",
+        "contents",
+        "minutes",
+        "breaks",
+        "days",
+        "virtual",
+        "language_marks",
+        "time_labels",
+    )
+    spoken = any(line.words[kind].any_of(text) for kind in lists)
+    dated = any(is_calendar_word(word, line.words.languages) for word in words)
+    return not (spoken or dated or (person is not None and person.score >= SURE))

@@ -1,0 +1,137 @@
+"""Where an event is: its town, the zone of its times, and the venue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here
+from atgraph.data.yaml_lines import parse_yaml
+
+BELOW = """
+
+09:00 Opening
+Speaker: Ana Kovač, Director, Red Cross Slovenia
+
+10:00 Shelters that last
+Moderator: Peter Novak, Caritas Slovenia
+"""
+
+
+def drafted(folder: Path, head: str, below: str = BELOW) -> Any:
+    """Draft a document; return its transcript."""
+    document = folder / "forum.txt"
+    document.write_text(head + below, encoding="utf-8")
+    return parse_yaml(draft_here(document).transcript, document)
+
+
+def where(transcript: Any) -> tuple[str, str, str]:
+    """Return town, time zone and venue."""
+    place = (transcript.get("context") or [{}])[0]
+    rooms = [one["room"] for one in transcript.get("listings") or [] if one.get("room")]
+    return place.get("place", ""), place.get("timezone", ""), "; ".join(rooms)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ljubljana, 12 May 2025", ("Ljubljana", "Europe/Ljubljana", "")),
+        ("Wien, 12 May 2025", ("Wien", "Europe/Vienna", "")),
+        ("Harwick, 12 May 2025", ("Harwick", "", "")),
+        ("12 May 2025, Brescia, Italy", ("Brescia", "Europe/Rome", "")),
+        ("12 May 2025, Town Hall, Harwick", ("Harwick", "", "Town Hall")),
+        ("12 May 2025 in Harwick", ("Harwick", "", "")),
+        ("12 May 2025\nHotel Aurora, Bucharest", ("Bucharest", "Europe/Bucharest", "Hotel Aurora")),
+        ("12 May 2025\nLocation: Mill House, Harwick", ("Harwick", "", "Mill House")),
+        (
+            "12 May 2025\nLocation: Central Library, Main Hall",
+            ("", "", "Central Library, Main Hall"),
+        ),
+        ("12 May 2025\nCounty Center, Room 210", ("", "", "County Center, Room 210")),
+        ("Harwick, 12 May 2025 / Herwick, 12 May 2025", ("Harwick", "", "")),
+    ],
+)
+def test_the_line_of_date_or_venue_says_where(
+    line: str, expected: tuple[str, str, str], tmp_path: Path
+) -> None:
+    transcript = drafted(tmp_path, f"Forum on Safe Return\n{line}")
+
+    assert where(transcript) == expected
+    assert "subtitle" not in transcript
+    for place in transcript.get("context") or []:
+        assert place["quotes"] == [line.rsplit("\n", maxsplit=1)[-1]]
+        assert "review" not in place
+
+
+@pytest.mark.parametrize(
+    ("line", "opening", "town"),
+    [
+        ("г. Степной, 12 мая 2025 года", "Открытие и приветствие участников", "Степной"),
+        ("12 травня 2025 року, м. Вільшана, Центр «Коло»", "Відкриття, вітання гостей", "Вільшана"),
+    ],
+)
+def test_an_abbreviation_marks_a_town(line: str, opening: str, town: str, tmp_path: Path) -> None:
+    below = f"\n\n09:00 {opening}\n\n10:00 {opening}\n"
+    assert where(drafted(tmp_path, f"Форум «Мост»\n{line}", below))[0] == town
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 12 May 2025",
+        "Breaking Old Chains Now, 12 May 2025",  # which is the title
+        "12 May 2025, 10:00 Vienna / 15:00 Bangkok",
+        "12 May 2025, University of Harwick",
+        "Minutes, 12 May 2025",
+        "May 2025",
+        "Organised by Harwick Shelters, London\n12 May 2025",
+    ],
+)
+def test_what_is_no_town_is_none(line: str, tmp_path: Path) -> None:
+    head = line if "Chains" in line else f"Forum on Safe Return\n{line}"
+    assert where(drafted(tmp_path, head))[0] == ""
+
+
+def test_the_town_where_a_letter_was_written_is_not_that_of_the_event(tmp_path: Path) -> None:
+    head = """Harwick, 2 March 2025
+
+Dear colleagues,
+
+we are pleased to invite you to our forum on safe return, which takes place on 12 May 2025 at 9:00.
+
+Forum on Safe Return"""
+    assert where(drafted(tmp_path, head))[0] == ""
+
+
+def test_a_body_and_a_town_without_a_date_are_for_review(tmp_path: Path) -> None:
+    transcript = drafted(
+        tmp_path, "Forum on Safe Return\n12 May 2025\nSafe homes for all\nUnited Shelters, London"
+    )
+
+    (place,) = transcript["context"]
+    assert (place["place"], "see whether it is" in place["review"]) == ("London", True)
+
+
+def test_sessions_in_one_town_are_an_event_in_it_and_another_town_stays_theirs(
+    tmp_path: Path,
+) -> None:
+    meetings = [
+        (f"{day} May 2025, 10:00, Town Hall, {town}", f"Talk {n} on Safe Return")
+        for n, (day, town) in enumerate([(12, "Riga"), (13, "Vilnius"), (14, "Tallinn")])
+    ]
+
+    def series(*towns: str) -> Any:
+        lines = (
+            f"{when.rsplit(', ', 1)[0]}, {town}\n{title}\nSpeaker: Ana Kovač, Director, Red Cross"
+            for (when, title), town in zip(meetings, towns)
+        )
+        return drafted(tmp_path, "Talks on Safe Return", "\n\n" + "\n\n".join(lines) + "\n")
+
+    one, several = series("Riga", "Riga", "Riga"), series("Riga", "Vilnius", "Tallinn")
+
+    assert where(one)[:2] == ("Riga", "Europe/Riga")
+    assert [s.get("place") for s in one["sessions"]] == [None, None, None]
+    assert where(several)[0] == ""
+    assert [s.get("place") for s in several["sessions"]] == ["Riga", "Vilnius", "Tallinn"]
