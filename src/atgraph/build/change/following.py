@@ -137,8 +137,8 @@ def _derive_and_check(
     is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
         with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
-            shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.keep_apart(changed.listed, memory)
+            shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.derive()
             checked = pool.submit(_check, made, changed, anew)
             _validate(made, memory, program, places, shapes.result(), tick, judge)
@@ -233,7 +233,11 @@ def _judge(
     focus = footprint.affected(made.delta, judged_quads(gone), now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
-    judged = shapes.judge_cut(footprint.cut(focus, now), focus) if focus else []
+    judged = (
+        shapes.judge_cut(footprint.cut(focus, judged_quads(made.store, focus)), focus)
+        if focus
+        else []
+    )
     return [*kept, *((finding, None) for finding in _right(judged))]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.validation.footprint.query_reads import (
     Path,
@@ -35,6 +35,16 @@ from atgraph.rdf.namespaces import (
 # What shapes do not judge; of what rules derive they judge one property.
 LEFT, DERIVED = {graph("ontology"), graph("dataset")}, {graph("derived"), ON_REQUEST_DERIVED}
 JUDGED = atg("connects")
+SAID_OF = f"""
+SELECT ?s ?p ?o ?g {{
+  VALUES ?s {{ %s }}
+  GRAPH ?g {{ ?s ?p ?o }}
+  FILTER (
+    ?g NOT IN ({", ".join(map(str, LEFT | DERIVED))})
+    || (?p = {JUDGED} && ?g IN ({", ".join(map(str, DERIVED))}))
+  )
+}}
+"""
 CLASSES = {NamedNode(RDFS + "Class"), NamedNode(OWL + "Class")}
 
 
@@ -215,14 +225,27 @@ def _is_class(files: ShapeFiles, shape: Node) -> bool:
     return any(kind in CLASSES for kind in files.values(shape, TYPE.value))
 
 
-def judged_quads(store: Store) -> Read:
+def judged_quads(store: Store, of: Iterable[Term] = ()) -> Read:
     """Return how to read what shapes judge of a store with a graph.
 
-    That is what people wrote, and which things each tie connects; the ontology is not of it.
+    That is what people wrote, and which things each tie connects; the ontology is not of it. What
+    is said ``of`` some nodes is read at once: of a well-known body most of it is derived, which the
+    engine then passes over.
     """
-    special = LEFT | DERIVED
+    special, known = LEFT | DERIVED, {node: list[Quad]() for node in of}
+    if known:
+        nodes = " ".join(str(node) for node in known if isinstance(node, NamedNode))
+        rows = store.query(SAID_OF % nodes)
+        assert isinstance(rows, QuerySolutions), "the query selects"
+        for row in rows:
+            known[row[0]].append(Quad(*row))
 
-    def read(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Quad]:
+    def read(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterable[Quad]:
+        if p is None and o is None and isinstance(s, NamedNode) and s in known:
+            return known[s]
+        return search(s, p, o)
+
+    def search(s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Quad]:
         for quad in store.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             name = quad.graph_name
             if name not in special or (name in DERIVED and quad.predicate == JUDGED):

@@ -18,6 +18,8 @@ Term = NamedNode | BlankNode | Literal
 # Yields the quads of a graph that have this subject, predicate and object; None is any.
 Read = Callable[[Term | None, NamedNode | None, Term | None], Iterable[Quad]]
 START = 0
+# A property (None is any), whether it is gone along to subjects, and the states to which it leads.
+Way = tuple[NamedNode | None, bool, set[int]]
 FEW = 16  # quads that lead to a node: so few are read once for all properties
 
 
@@ -137,35 +139,31 @@ class Walk:
         ``reads`` are the graphs that hold them or did: what leads there may be gone with them.
         """
         reads, found = tuple(reads), set[Term]()
-        passed = {
-            (hop.begin(quad), state)
-            for quad in quads
-            for hop, state in self._along.get(quad.predicate, []) + self._along.get(None, [])
-        }
 
         @cache
         def leading_to(node: Term) -> list[Quad]:
             return [quad for read in reads for quad in islice(read(None, None, node), FEW)]
 
-        @cache  # many states are left along the same property
         def ends(node: Term, predicate: NamedNode | None, inverse: bool) -> list[Term]:
             hop = Stride(predicate, inverse, START)
             if inverse and len(quads := leading_to(node)) < FEW:  # mostly nothing leads there
                 return [hop.end(quad) for quad in quads if predicate in (None, quad.predicate)]
             return [hop.end(quad) for read in reads for quad in hop.triples(node, read)]
 
-        waiting = [*passed]
+        waiting, passed = defaultdict[Term, set[int]](set), defaultdict[Term, set[int]](set)
+        for quad in quads:
+            for hop, state in (*self._along.get(quad.predicate, ()), *self._along.get(None, ())):
+                waiting[hop.begin(quad)].add(state)
         while waiting:
-            node, state = waiting.pop()
-            if state == START:
+            node, new = waiting.popitem()
+            states, ways = self._before(frozenset(new))
+            passed[node] |= states
+            if START in states:
                 found.add(node)
-            before = [(node, earlier) for earlier in self._joined.get(state, ())]
-            for predicate, inverse, earlier in self._into.get(state, ()):
-                before += ((end, earlier) for end in ends(node, predicate, inverse))
-            for one in before:
-                if one not in passed:
-                    passed.add(one)
-                    waiting.append(one)
+            for predicate, inverse, earlier in ways:
+                for end in ends(node, predicate, inverse):
+                    if new := earlier - passed[end]:
+                        waiting[end] |= new
         return found
 
     def _passed(self, node: Term, state: int, read: Read) -> Iterator[tuple[Stride, Quad]]:
@@ -201,6 +199,19 @@ class Walk:
             for other in others:
                 found[other].append(state)
         return found
+
+    @cached_property
+    def _before(self) -> Callable[[frozenset[int]], tuple[set[int], list[Way]]]:
+        return cache(self._ways_back)  # many nodes are in the same states
+
+    def _ways_back(self, states: frozenset[int]) -> tuple[set[int], list[Way]]:
+        """Return all states that these are too, and each way back from them."""
+        closed, ways = [*states], defaultdict[tuple[NamedNode | None, bool], set[int]](set)
+        for one in closed:
+            closed += [other for other in self._joined.get(one, ()) if other not in closed]
+            for predicate, inverse, earlier in self._into.get(one, ()):
+                ways[predicate, inverse].add(earlier)
+        return {*closed}, [(*hop, earlier) for hop, earlier in ways.items()]
 
     @cached_property
     def _into(self) -> dict[int, list[tuple[NamedNode | None, bool, int]]]:
