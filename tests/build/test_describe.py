@@ -332,3 +332,20 @@ def test_what_is_kept_apart_in_a_store_is_not_counted() -> None:
 
     assert 0 < len(alone) < len(store)
     assert DatasetCounts.of(store, apart) == DatasetCounts.of(alone)
+
+
+@pytest.mark.parametrize(
+    "name", [TYPE, atg("isPartOfEvent"), atg("earliestDate"), atg("latestDate")]
+)
+def test_the_days_of_events_and_the_whole_ones_are_counted_as_they_change(name: NamedNode) -> None:
+    whole, part = Store(), Store()
+    gone = {quad for quad in QUADS if quad.predicate == name}
+    whole.extend(QUADS)
+    part.extend(quad for quad in QUADS if quad not in gone)
+    less, more = DatasetCounts.of(whole), DatasetCounts.of(part)
+
+    less.change(set(), gone, whole, part)
+    more.change(gone, set(), part, whole)
+
+    assert (less, more) == (DatasetCounts.of(part), DatasetCounts.of(whole))
+    assert (less.days, less.whole) != (more.days, more.whole)

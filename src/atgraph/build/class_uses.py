@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, starmap
 from typing import Any, Self
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -70,6 +71,8 @@ class ClassUses:
         What is said of a thing whose classes changed is counted anew.
         """
         moved = {quad.subject for quad in came | went if quad.predicate == TYPE}
+        # of what is new or gone all that is said came or went
+        moved = {t for t in moved if any(_about([t], before)) and any(_about([t], after))}
         old, new = went | {*_about(moved, before)}, came | {*_about(moved, after)}
         self.count(old, cache(lambda thing: _kinds(thing, before)), -1)
         self.count(new, cache(lambda thing: _kinds(thing, after)), 1)
@@ -127,8 +130,8 @@ def _kinds(thing: object, store: Readable) -> Kinds:
 def _about(things: Iterable[Any], store: Readable) -> Iterator[Quad]:
     """Yield what a store says of things and with them, its description left out."""
     for thing in things:
-        quads = [*store.quads_for_pattern(thing, None, None, None)]
-        quads += store.quads_for_pattern(None, None, thing, None)
+        patterns = ((thing, None, None, None), (None, None, thing, None))
+        quads = chain.from_iterable(starmap(store.quads_for_pattern, patterns))
         # as in counts.py, Oxigraph may give the neighbour of what was asked for
         for quad in quads:
             if quad.graph_name != DATASET and thing in (quad.subject, quad.object):

@@ -9,15 +9,15 @@ from typing import Any, Protocol, Self
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from atgraph.rdf.namespaces import ATG, ATGD, SAME_AS, SKOS, TYPE, graph
+from atgraph.rdf.namespaces import ATG, ATGD, SAME_AS, SKOS, TYPE, atg, graph
 
 LINKS = (
     SAME_AS.value,
     *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")),
 )
 KEPT = (*LINKS, ATG + "isTextOf", ATG + "takesPlaceIn")
-OF_EVENTS = (ATG + "isPartOfEvent", ATG + "earliestDate", ATG + "latestDate")
-DATASET, EVENT = graph("dataset"), ATG + "Event"
+DATASET, EVENT, PART = graph("dataset"), atg("Event"), atg("isPartOfEvent")
+DAYS = {atg("earliestDate"), atg("latestDate")}
 # The engine counts what is different, which in Python takes ten times as long, and room for it.
 SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {DATASET})"
 STATEMENTS = f"SELECT ?g ?p (COUNT(*) AS ?n) {{ {SAID} }} GROUP BY ?g ?p"
@@ -55,8 +55,9 @@ class DatasetCounts:
         subjects, entities, objects: how many different ones.
         graphs, properties, languages: name of each → how many statements.
         instances: class → how many things.
-        values: property of KEPT, or OF_EVENTS → its pairs of subject and value.
-        events: all events.
+        days: day → how often an event begins or ends then.
+        whole: each event that is no part of another.
+        values: property of KEPT → its pairs of subject and value.
     """
 
     subjects: int = 0
@@ -66,8 +67,9 @@ class DatasetCounts:
     properties: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     instances: Counter[str] = field(default_factory=Counter)
+    days: Counter[str] = field(default_factory=Counter)
+    whole: Counter[str] = field(default_factory=Counter)
     values: dict[str, list[tuple[str, str]]] = field(default_factory=dict, repr=False)
-    events: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def of(cls, store: Store, apart: Collection[Quad] = ()) -> Self:
@@ -88,6 +90,8 @@ class DatasetCounts:
             if written:
                 found.languages[written.partition("-")[0]] += int(number)
         found.instances.update({kind: int(number) for kind, number in _rows(store, INSTANCES)})
+        for quad in store.quads_for_pattern(None, TYPE, EVENT, None):
+            found._count_event(quad.subject, store, 1)
         found.change(set(), {*apart}, store, store)
         return found
 
@@ -96,6 +100,19 @@ class DatasetCounts:
         self.properties[quad.predicate.value] += number
         if isinstance(quad.object, Literal) and quad.object.language:
             self.languages[quad.object.language.partition("-")[0]] += number
+
+    def _count_event(
+        self, node: object, store: Readable, number: int, went: Collection[Quad] = ()
+    ) -> None:
+        """Count the days of a thing, and whether it is whole, if it is an event."""
+        quads = store.quads_for_pattern(node, None, None, None)
+        said = [q for q in quads if q.graph_name != DATASET and q not in went]
+        if any(quad.predicate == TYPE and quad.object == EVENT for quad in said):
+            for quad in said:
+                if quad.predicate in DAYS:
+                    self.days[quad.object.value] += number  # type: ignore[union-attr]
+            if all(quad.predicate != PART for quad in said):
+                self.whole[said[0].subject.value] += number  # type: ignore[union-attr]
 
     def change(self, came: set[Quad], went: set[Quad], before: Readable, after: Readable) -> None:
         """Count what came to a published graph and what went; each triple stands in one graph.
@@ -117,24 +134,25 @@ class DatasetCounts:
         for value in held | lost:
             is_now = value in held or _stands(after, None, value, went)
             self.objects += is_now - (value in lost or _stands(before, None, value))
-        for counter in (self.graphs, self.properties, self.languages, self.instances):
+        about = (q for q in (*came, *went) if q.predicate in {*DAYS, PART} or q.object == EVENT)
+        for event in {quad.subject for quad in about}:
+            self._count_event(event, before, -1)
+            self._count_event(event, after, 1, went)
+        counted = (self.graphs, self.properties, self.languages, self.instances)
+        for counter in (*counted, self.days, self.whole):
             for name in [name for name, number in counter.items() if not number]:
                 del counter[name]
         self.read_values(after, went)
 
     def read_values(self, store: Readable, went: Collection[Quad] = ()) -> None:
         """Read what is not counted but listed, without what went."""
-        typed = store.quads_for_pattern(None, TYPE, NamedNode(EVENT), None)
-        events = [quad.subject for quad in typed if quad not in went]
-        self.events = {event.value for event in events}  # type: ignore[union-attr]
-        for names, subjects in ((KEPT, [None]), (OF_EVENTS, events)):
-            for name in names:
-                self.values[name] = [
-                    (q.subject.value, q.object.value)  # type: ignore[union-attr]
-                    for subject in subjects
-                    for q in store.quads_for_pattern(subject, NamedNode(name), None, None)
-                    if q.graph_name != DATASET and q not in went
-                ]
+        for name in KEPT:
+            quads = store.quads_for_pattern(None, NamedNode(name), None, None)
+            self.values[name] = [
+                (q.subject.value, q.object.value)  # type: ignore[union-attr]
+                for q in quads
+                if q.graph_name != DATASET and q not in went
+            ]
 
     def among(self, name: str) -> list[tuple[str, str]]:
         """Return subject and value of a property of ours, sorted."""
@@ -142,7 +160,7 @@ class DatasetCounts:
 
     def kept(self) -> dict[str, Any]:
         """Return what is kept of them, as JSON has it."""
-        names = (f.name for f in fields(self) if f.name not in ("values", "events"))
+        names = (f.name for f in fields(self) if f.name != "values")
         kept = {name: getattr(self, name) for name in names}
         return {n: dict(sorted(v.items())) if isinstance(v, dict) else v for n, v in kept.items()}
 

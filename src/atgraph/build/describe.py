@@ -51,8 +51,6 @@ DISTRIBUTIONS = {
     "jsonld": ("JSON-LD", "application/ld+json"),
 }
 
-DAYS = ("earliestDate", "latestDate")
-
 Statement = tuple[NamedNode, str, NamedNode | Literal]
 
 
@@ -165,8 +163,7 @@ def _coverage(counts: DatasetCounts) -> Iterator[Statement]:
     for code in sorted(counts.languages):
         if len(code) == 2:
             yield DATASET, DCTERMS + "language", NamedNode(LANGUAGES + code)
-    pairs = (pair for name in DAYS for pair in counts.among(name))
-    if days := [day for subject, day in pairs if subject in counts.events]:
+    if days := counts.days:
         period = NamedNode(f"{DATASET.value}#period")
         yield DATASET, DCTERMS + "temporal", period
         yield period, TYPE.value, NamedNode(DCTERMS + "PeriodOfTime")
@@ -184,8 +181,8 @@ def _vocabularies(counts: DatasetCounts) -> Iterator[Statement]:
         yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
         if any(iri.startswith(namespace) for iri in used):
             yield DATASET, VOID + "vocabulary", NamedNode(namespace)
-    whole = sorted(counts.events - {part for part, _ in counts.among("isPartOfEvent")})
-    yield from ((DATASET, VOID + "exampleResource", NamedNode(iri)) for iri in whole[:1])
+    if counts.whole:
+        yield DATASET, VOID + "exampleResource", NamedNode(min(counts.whole))
 
 
 def _distributions(ontology: Ontology) -> Iterator[Statement]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -33,7 +34,7 @@ from atgraph.build.history import (
 from atgraph.build.publish import finished_graphs
 from atgraph.errors import StoreError
 from atgraph.files import write_file
-from atgraph.graph.difference import Difference, differences, lines_of
+from atgraph.graph.difference import differences, lines_of
 from atgraph.graph.graph import PROGRAMME, Graph
 from atgraph.graph.store import open_graph, open_published
 from atgraph.rdf.namespaces import APART, ATGD, ATGV, LABEL, OURS, RDFS, TYPE, atg, graph
@@ -45,6 +46,14 @@ DIGESTS = "history-digests.json"
 UNKNOWN = "unknown"  # the digest of a graph that was changed in place
 NO_THINGS = {"sources", "source-texts"}
 Delta = tuple[Collection[Quad], Collection[Quad]]  # what came, what went
+
+
+class GraphChange(NamedTuple):
+    """What came to a graph, and what went."""
+
+    graph: NamedNode
+    came: Collection[Quad]
+    went: Collection[Quad]
 
 
 def record(
@@ -79,7 +88,7 @@ def record(
             digests = _digests(now, known, changed)
         before = _kept(folder, after) if after else None
         if found is None and before:
-            found = _differences(before, now, _touched(known, digests, changed))
+            found = _changes(before, now, _touched(known, digests, changed))
         append(folder, entry_of(now, after, before, found or ()))
         said = {"version": now.version, "graphs": dict(sorted(digests.items()))}
         write_file(folder / DIGESTS, json.dumps(said, indent=1).encode(), "--store")
@@ -117,26 +126,24 @@ def _touched(
     return {NamedNode(n) for n in names if known.get(n, "") != digests.get(n, "")}
 
 
-def _differences(
-    before: Graph, now: Graph, touched: Collection[NamedNode] | None
-) -> list[Difference]:
+def _changes(before: Graph, now: Graph, touched: Collection[NamedNode] | None) -> list[GraphChange]:
     graphs = {*now.graphs, *before.graphs} - UNTOLD
     names = (g for g in graphs if touched is None or g in touched)
-    return differences(before.store, now.store, names)
+    found = differences(before.store, now.store, names)
+    return [GraphChange(one.graph, one.came_quads, one.went_quads) for one in found]
 
 
-def _of_delta(came: Iterable[Quad], went: Iterable[Quad]) -> list[Difference]:
-    """Return what came and went by graph, as `differences` does."""
-    new, old = _lines_by_graph(came), _lines_by_graph(went)
-    names = sorted({*new, *old}, key=lambda name: name.value)
-    return [Difference(g, tuple(sorted(new[g])), tuple(sorted(old[g]))) for g in names]
+def _of_delta(came: Iterable[Quad], went: Iterable[Quad]) -> list[GraphChange]:
+    """Return what came and went by graph."""
+    new, old = _by_graph(came), _by_graph(went)
+    return [GraphChange(name, new[name], old[name]) for name in {*new, *old}]
 
 
-def _lines_by_graph(quads: Iterable[Quad]) -> defaultdict[NamedNode, list[str]]:
-    found = defaultdict[NamedNode, list[str]](list)
+def _by_graph(quads: Iterable[Quad]) -> defaultdict[NamedNode, list[Quad]]:
+    found = defaultdict[NamedNode, list[Quad]](list)
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in UNTOLD:
-            found[quad.graph_name].append(f"{quad.triple} .")
+            found[quad.graph_name].append(quad)
     return found
 
 
@@ -153,7 +160,7 @@ def entry_of(
     now: Graph,
     after: str = "",
     before: Graph | None = None,
-    found: Collection[Difference] = (),
+    found: Collection[GraphChange] = (),
 ) -> VersionEntry:
     """Return what a graph brought after another, given how they differ; all, where none was."""
     if before is None and after:
@@ -167,8 +174,8 @@ def entry_of(
         counts = {CAME: _size(now.store)}
         return told.entry(now.version, "", counts, {CAME: came} if came else {})
     told = Changes(Look(before.store), new)
-    for difference in found:
-        told.tell(difference)
+    for change in found:
+        told.tell(change)
     counts = {CAME: sum(len(d.came) for d in found), WENT: sum(len(d.went) for d in found)}
     return told.entry(now.version, after, counts, _programmes(before, now, found))
 
@@ -274,14 +281,14 @@ class Changes:
                 else:
                     self.records[kind, CAME] += 1
 
-    def tell(self, difference: Difference) -> None:
+    def tell(self, change: GraphChange) -> None:
         """Take in what came and went in a graph."""
         touched = defaultdict[NamedNode, list[Quad]](list)
-        for quad in (*difference.came_quads, *difference.went_quads):
+        for quad in (*change.came, *change.went):
             if isinstance(quad.subject, NamedNode):
                 touched[quad.subject].append(quad)
         for subject, quads in touched.items():
-            self._tell_subject(subject, quads, difference.graph)
+            self._tell_subject(subject, quads, change.graph)
 
     def _tell_subject(self, subject: NamedNode, quads: list[Quad], name: NamedNode) -> None:
         was, is_now = self.before.is_there(subject), self.now.is_there(subject)
@@ -356,7 +363,7 @@ def _counts(counted: Counter[tuple[str, str]]) -> Counts:
     return found
 
 
-def _programmes(before: Graph, now: Graph, found: Iterable[Difference]) -> dict[str, list[str]]:
+def _programmes(before: Graph, now: Graph, found: Iterable[GraphChange]) -> dict[str, list[str]]:
     was, are = {*before.programmes}, {*now.programmes}
     touched = {
         d.graph.value.removeprefix(PROGRAMME) for d in found if d.graph.value.startswith(PROGRAMME)
@@ -378,5 +385,5 @@ def _kept(folder: Path, version: str) -> Graph | None:
 
 def _people(kg: Graph) -> set[str]:
     """Return the people whom a graph shows, by IRI."""
-    found = kg.store.quads_for_pattern(None, TYPE, atg("Person"), None)
-    return {q.subject.value for q in found} - kg.listed  # type: ignore[union-attr]
+    found = kg.store.query(f"SELECT ?who {{ GRAPH ?g {{ ?who a {atg('Person')} }} }}")
+    return {row["who"].value for row in found} - kg.listed  # type: ignore[union-attr]

@@ -193,15 +193,15 @@ def check_addresses(file: RdfFile) -> None:
     It is an UnreadableError if there is one: no two builds would be the same.
     """
     for triple in file.triples:
-        predicate, value = shorten(triple.predicate.value), triple.object
-        if isinstance(value, Triple) or triple.predicate.value == RDF + "reifies":
+        predicate, value = triple.predicate.value, triple.object
+        if isinstance(value, Triple) or predicate == RDF + "reifies":
             why = "says something of a statement (RDF 1.2), which no question reads"
             message = f"{why}; give the statement an IRI of its own"
         elif isinstance(triple.subject, BlankNode) or isinstance(value, BlankNode):
-            why = f"has a thing without an address (a blank node) beside {predicate}"
+            why = f"has a thing without an address (a blank node) beside {shorten(predicate)}"
             message = f"{why}; give it an IRI"
         elif isinstance(value, Literal) and value.direction:
-            why = f"gives {predicate} a direction of writing (RDF 1.2), which is not kept"
+            why = f"gives {shorten(predicate)} a direction of writing (RDF 1.2), which is not kept"
             line = file.line_of([f"@{value.language}--{value.direction}"])
             raise UnreadableError(f"{why}; leave the language alone", file.path, line or None)
         else:

@@ -27,7 +27,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, is_published, open_published
 
 FILE, RECORDS = "memory.json", "memory-of-%s.pickle"
-FORM = 8  # of the file: another one is not read
+FORM = 9  # of the file: another one is not read
 
 
 class UnusableError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Before:
         )
         return cls(whole, part, published)
 
-    @property
+    @cached_property
     def derived_apart(self) -> set[Quad]:
         """What rules derive only from what is said of people who are listed on request."""
         quads = self.whole.store.quads_for_pattern(None, None, None, ON_REQUEST_DERIVED)

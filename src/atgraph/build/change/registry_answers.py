@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from atgraph.build.mapping.draft import Printed
@@ -24,6 +23,7 @@ class RegistryAnswers:
         self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
     ) -> None:
         self._registry, self._concepts = registry, concepts
+        self._known = dict[str, list[tuple[bytes, frozenset[str]]]]()
         self._decisions = defaultdict[str, list[Decision]](list)
         for decision in registry.decisions:
             self._decisions[decision.programme].append(decision)
@@ -47,27 +47,21 @@ class RegistryAnswers:
             ),
         ]
         whole = hashlib.sha256(json.dumps(said, default=str).encode())
-        for identities, listed in map(self._held, sorted(asked)):
-            whole.update(identities)
-            whole.update(bytes(programme in programmes for programmes in listed))
+        for name in sorted(asked):
+            for identity, listed in self._held(name):
+                whole.update(identity)
+                whole.update(b"here" if programme in listed else b"")
         return whole.hexdigest()
 
-    @cached_property
-    def _held(self) -> Callable[[str], tuple[bytes, list[frozenset[str]]]]:
-        """What returns what is said of the identities that hold a name.
-
-        Beside it are the programmes in which alone one of them holds it.
-        """
-        return cache(self._hold)
-
-    def _hold(self, name: str) -> tuple[bytes, list[frozenset[str]]]:
-        found = self._registry.names.get(name, ())
-        programmes = [frozenset(self._registry.identities[one].programmes) for one in found]
-        said = [
-            [name, one, bool(some), *_identity(one, self._registry)]
-            for one, some in zip(found, programmes, strict=True)
-        ]
-        return json.dumps(said, default=str).encode(), [*filter(None, programmes)]
+    def _held(self, name: str) -> list[tuple[bytes, frozenset[str]]]:
+        """Return what is said of each identity that holds a name, and in which programmes alone."""
+        if name not in self._known:
+            found = self._known[name] = []
+            for one in self._registry.names.get(name, ()):
+                listed = frozenset(self._registry.identities[one].programmes)
+                said = [name, one, bool(listed), *_identity(one, self._registry)]
+                found.append((json.dumps(said, default=str).encode(), listed))
+        return self._known[name]
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")
