@@ -28,7 +28,7 @@ from atgraph.curate.ingest.line_names import (
     is_set_apart,
     name_alone,
 )
-from atgraph.curate.ingest.parted_lines import WENT_ON
+from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.programme_lines import (
@@ -63,6 +63,7 @@ AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; s
 ALONE = 0.6  # a point of a name that is all of the line
 UNNAMED = 2.5  # “to be confirmed”
 BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
+HEADED = 1.0  # and who speaks stands behind it
 BESIDE = 2.5  # a post or a body below a name
 POST = 1.0  # a post or a body elsewhere
 SAID = 3.0  # a sentence
@@ -214,7 +215,9 @@ def _score_title(
     if went_on or repeated:
         scores[TITLE] += AS_TALK if went_on else AS_REPEATED
     elif programme.several:
-        scores[PART] = score + BESIDE_OTHERS * (line.place in programme.parallel)
+        beside = line.place in programme.parallel
+        headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
+        scores[PART] = score + BESIDE_OTHERS * beside + HEADED * headed
     scores |= _score_kind(programme, number)
     if above is not None:
         below_count = number - 1 in programme.in_row and above.title_is_generic

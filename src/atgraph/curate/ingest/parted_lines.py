@@ -19,16 +19,20 @@ from atgraph.curate.ingest.labels import (
     read_role,
 )
 from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
 
 LONGEST = 5000  # letters of a line that is cut
-WENT_ON = "went on"
+WENT_ON, HEADS_NAMES = "went on", "heads names"
 BETWEEN = " –—|·•;"
 # what may part a title from who speaks, beside a role word
-BEHIND_TITLE = r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|,\s+|\s+(?:{with})\s+|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
+BEHIND_TITLE = (
+    r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
+    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
+)
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
@@ -144,8 +148,14 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
 
     A mark that parts several lines parts the others too, where less speaks for the names.
     """
-    titles = [line for above, line in zip([None, *lines], lines) if _may_be_title(line, above)]
-    firsts = (next(_title_ends(line, SPEAKS), (0, "")) for line in titles)
+    beside = ProgrammeLines(lines).parallel
+    titles = [
+        line
+        for above, line in zip([None, *lines], lines)
+        if _may_be_title(line, above) or (line.place in beside and _heads_names(line))
+    ]
+    ends = {s.place: [*_title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
+    firsts = (next(iter(found), (0, "")) for found in ends.values())
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
     timed = [line for line in titles if line.has_time and line.title and not line.is_break]
@@ -154,7 +164,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     cuts: dict[int, int] = {}
     for line in titles:
         listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
-        sure = (at for at, _ in _title_ends(line, SPEAKS))
+        sure = (at for at, _ in ends[line.place])
         if (cut := next(listed, 0) or next(sure, 0)) > 0:
             cuts[line.place] = cut
     before = {line.place: found for line in timed if (found := _names_end(line))}
@@ -165,7 +175,9 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             time, names, *title = cut_line(line.raw, [line.times[0].to, cut], text, "")
             yield from (time, *title, names)
         else:
-            yield from cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
+            first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
+            yield replace(first, note=first.note or HEADS_NAMES) if behind else first
+            yield from behind
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
@@ -197,6 +209,18 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     return bool(may_be) and len(line.text) < LONGEST
 
 
+def _heads_names(line: RecognizedLine) -> bool:
+    """Whether a line is no sentence, and begins with no role, body or person."""
+    begins = line.is_person and line.named_people[0].begins(line.text)
+    behind = not _counts(line) and line.people.read_behind_body(line.text)
+    return not (line.role or begins or line.tells or behind)
+
+
+def _counts(line: RecognizedLine) -> bool:
+    """Whether it begins with its number: “2. Interpreters as allies – A” is no post."""
+    return line.raw.number > 0 or (line.text[:1].isdigit() and not line.has_time)
+
+
 def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
     """Return where behind a time names of people end, and whether what follows must be a title."""
     people, first = line.people, line.times[0].to
@@ -224,19 +248,20 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
     led = any_form(
         f for f, (role, _) in known_forms(line.words.languages).items() if _leads(f, role)
     )
-    behind = rf"{BEHIND_TITLE}|,?\s+(?:{led})\s+"
+    behind = rf"[,.]?\s+(?:{led})\s+|{BEHIND_TITLE}"
     marks = with_forms(behind, line.words, re.I).finditer(line.text, first)
     for found in marks if not name or name.score < SURE else ():
         head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
         rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         role = read_role(rest, line.words)
-        if role and role.scheme == PARTS and not role.alone and mark in DASHES:
-            rest = rest[role.end :]  # “Workshop 1 – moderates A”
+        if role and role.scheme == PARTS and not role.alone and mark in (*DASHES, BRACKET):
+            rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words = head.split()
-        if len(head) < 3 or people.kinds.is_post(" ".join(words[:2])):
+        if len(head) < 3 or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line)):
             continue
         if words[-1].casefold() in honorifics or head.count("(") != head.count(")"):
             continue
+        rest = people.kinds.without_article(rest)  # “by the Hon. A”
         named = people.read_all(rest, (), expected)
         begins = named and named[0].begins(rest)
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2

@@ -77,7 +77,8 @@ class PersonReader:
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
         self.with_names = with_forms(
-            r"(?:(?i:{with})\s|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*(?=[^\W\d_a-z])",
+            r"(?:(?i:{with})\s|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
+            r"(?=[^\W\d_a-z]|(?i:{honorifics})\b)",
             self.words,
         )
 
@@ -344,6 +345,8 @@ class PersonReader:
             return None
         end = name.end + self.measure_degrees(text[name.end :])
         rest = text[end:]
+        colon = rest[:1] == ":" and self._is_talk(rest[1:].strip())  # “Ada Bek: What we know”
+        rest = "" if colon else rest
         alone = not rest.strip(" .,")
         score = name.score + expected + self._emphasis(name, strong, alone)
         if not NAME_END.match(text, end):

@@ -541,7 +541,7 @@ class RecognizedLine:
         role = self.role if self.role and self.role.scheme == PARTS else None
         if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):
             score -= 2.0
-        begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«¿¡'
+        begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«„¿¡'
         score -= 1.2 * (text.endswith(".") and self.size > 4)
         score -= 1.5 * (not begins)
         return score - 3 * any(sign in text for sign in ("@", "http", "www."))
