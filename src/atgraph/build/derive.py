@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import tee
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -67,9 +68,9 @@ def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:
     touched is taken back, save what anything else supports still.
     """
     rules = read_rules()
-    comes = [(rule, turn.comes(rule)) for rule in rules]
-    new = _derived_of(turn.after, comes, ontology)
-    gone = _derived_of(turn.before, [(r, turn.goes(r)) for r in rules], ontology) - new
+    runs, comes = tee((rule, turn.comes(rule)) for rule in rules)  # one is told while others run
+    new = _derived_of(turn.after, runs, ontology)
+    gone = _derived_of(turn.before, ((r, turn.goes(r)) for r in rules), ontology) - new
 
     def supported(run: Run) -> set[Quad]:
         rule, things = run
@@ -98,7 +99,7 @@ def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[
 
 def derive_of(turn: Turn, ontology: Ontology) -> set[Quad]:
     """Return what rules derive after a change that rests on what came; it may not be new."""
-    return _derived_of(turn.after, [(rule, turn.comes(rule)) for rule in read_rules()], ontology)
+    return _derived_of(turn.after, ((rule, turn.comes(rule)) for rule in read_rules()), ontology)
 
 
 def _derived_of(kg: Graph, runs: Iterable[Run], ontology: Ontology) -> set[Quad]:

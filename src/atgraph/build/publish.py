@@ -113,10 +113,10 @@ class Unfinished:
             with contextlib.suppress(FileNotFoundError):  # the engine has just cleared it away
                 sync(path)
 
-    def copy(self, graph: Path) -> Store:
+    def copy(self, graph: Store) -> Store:
         """Return a copy of a finished graph to write to; it takes no room but for what changes."""
         with refused(self.folder):
-            Store.read_only(str(graph)).backup(str(self._path))
+            graph.backup(str(self._path))
             self._open = Store(str(self._path))
         return self._open
 

@@ -80,7 +80,7 @@ def follow(
     store: Path,
     memory: Memory,
     program: ProgramDigests,
-    copy: Callable[[Path], Store],
+    copy: Callable[[Store], Store],
     tick: Tick,
     judge: Judge = judge_graph,
 ) -> Followed:
@@ -106,7 +106,7 @@ def follow(
     memory.acting, memory.programmes = changed.acting, changed.kept
     if not changed and program == memory.program:
         return Followed(memory)
-    made = NextGraph(opened, copy(opened.published_folder), ontology)
+    made = NextGraph(opened, copy(opened.published.store), ontology)
     parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
     made.say(memory, _graphs(changed, ontology if is_said else None), parts)
     if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
@@ -140,11 +140,15 @@ def _derive_and_check(
             made.keep_apart(changed.listed, memory)
             shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.derive()
-            checked = pool.submit(_check, made, changed, anew)
+            turn = Turn(made.before.whole, Graph(made.store), *made.changes)
+            checks = iter(list_files(resource_folder("queries") / "checks", "*.rq"))
+            checked = pool.submit(_check, turn, checks, anew)
             _validate(made, memory, program, places, shapes.result(), tick, judge)
             _keep_registry(memory, changed)
             described = _describe(made, memory, changed)
             tick("check")
+            _check(turn, checks, anew)  # those that are left
+            _check_texts(made, changed)
             checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
@@ -233,11 +237,8 @@ def _judge(
     focus = footprint.affected(made.delta, judged_quads(gone), now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
-    judged = (
-        shapes.judge_cut(footprint.cut(focus, judged_quads(made.store, focus)), focus)
-        if focus
-        else []
-    )
+    read = judged_quads(made.store, focus)
+    judged = shapes.judge_cut(footprint.cut(focus, read), focus) if focus else []
     return [*kept, *((finding, None) for finding in _right(judged))]
 
 
@@ -248,14 +249,15 @@ def _right(found: list[Found]) -> list[Found]:
     return found
 
 
-def _check(made: NextGraph, changed: ChangedData, anew: bool) -> None:
-    """Raise a WrongError where a check finds something, or a passage is not what stands there."""
-    turn = Turn(made.before.whole, Graph(made.store), *made.changes)
-    texts = dict(_texts(changed.programmes))
-    kg = Graph(made.store)
-    if finds_again(turn, resource_folder("queries") / "checks", anew):
+def _check(turn: Turn, checks: Iterable[Path], anew: bool) -> None:
+    """Raise a WrongError where one of some checks finds something."""
+    if finds_again(turn, checks, anew):
         raise WrongError
-    if check_verbatim(kg, texts, only=True):
+
+
+def _check_texts(made: NextGraph, changed: ChangedData) -> None:
+    """Raise a WrongError where a passage is not what stands there in the text."""
+    if check_verbatim(Graph(made.store), dict(_texts(changed.programmes)), only=True):
         raise WrongError
 
 

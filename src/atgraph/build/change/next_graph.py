@@ -34,17 +34,13 @@ class Before:
 
     whole: Graph
     published: Graph
-    published_folder: Path
 
     @classmethod
     def open(cls, folder: Path) -> Before:
         """Open a finished graph of a store."""
         own = folder / PUBLISHED
-        published = own if own.is_dir() else folder
-        whole, part = (
-            Graph(EmbeddedEngine(Store.read_only(str(path)), path)) for path in (folder, published)
-        )
-        return cls(whole, part, published)
+        paths = (folder, own if own.is_dir() else folder)
+        return cls(*(Graph(EmbeddedEngine(Store.read_only(str(path)), path)) for path in paths))
 
     @cached_property
     def derived_apart(self) -> set[Quad]:

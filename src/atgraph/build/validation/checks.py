@@ -1,6 +1,6 @@
 """The checks of queries/checks/, of each passage with its text, and of what only exports read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
@@ -55,14 +55,14 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
     return found
 
 
-def finds_again(turn: Turn, folder: Path, anew: bool = False) -> bool:
+def finds_again(turn: Turn, checks: Iterable[Path], anew: bool = False) -> bool:
     """Whether a check finds anything after a change, of a graph in which none found anything.
 
     It looks at what the change touches; one that does not say what makes it run, at everything.
     With ``anew`` each looks at everything.
     """
     said = anew or any(quad.graph_name == ONTOLOGY for quad in (*turn.came, *turn.went))
-    for path in list_files(folder, "*.rq"):
+    for path in checks:
         question = read_question(path)
         if question.runs and question.runs.always == "ontology" and not said:
             continue

@@ -227,7 +227,7 @@ def _copied(other: Reduced, loaded: Path, reduced: Reduced, unfinished: Unfinish
         return False
     went, came = (parse(b"".join(some), format=RdfFormat.N_QUADS) for some in found)
     own = loaded / PUBLISHED
-    copy = unfinished.copy(own if own.is_dir() else loaded)
+    copy = unfinished.copy(Store.read_only(str(own if own.is_dir() else loaded)))
     remove(copy, went)
     copy.extend(came)
     del copy
