@@ -125,11 +125,13 @@ def _may_be_title(line: RecognizedLine) -> bool:
     role, is_room = line.role, line.is_room and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
+    kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
+    says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
     asks = line.place == 0 and line.text.endswith("?")
     return (
         (line.heading > 0.2 or asks)
         and any(map(str.isalpha, line.text))
-        and not is_role
+        and not (is_role and not says_kind)
         and not is_room
     )
 

@@ -184,7 +184,7 @@ class NameReader:
         """Return words and end of a name without degrees, a post or particles behind it."""
         while len(tokens) > 2 and not tokens[-1].istitle() and is_postnominal(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
-        while len(tokens) > 2 and self._holds_post(tokens, titled):
+        while len(tokens) > 2 and self._holds_post(tokens, titled) and not self._is_last(text, end):
             end = len(text[: end - len(tokens.pop())].rstrip())
         while tokens and _is_particle(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
@@ -196,6 +196,13 @@ class NameReader:
             return False  # “Chief State Law Adviser”
         pairs = ((a, b) for a, b in pairwise(tokens[1:]) if b in self.words["posts"])
         return any(not (is_given_name(a) or INITIAL.match(a) or b.isupper()) for a, b in pairs)
+
+    def _is_last(self, text: str, end: int) -> bool:
+        """Whether a surname like a post ends the name: “Ada Ruiz Pastor, concejala”."""
+        if text[end:].strip() and text[end] != ",":
+            return False
+        post = TOKEN.match(text, end + 2)
+        return "es" in self.words.languages or (post is not None and post[0] in self.words["posts"])
 
     def _leads_on(self, text: str, small: re.Match[str], tokens: list[str]) -> bool:
         """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""
@@ -232,7 +239,8 @@ class NameReader:
         strange = [t for t in folded if not is_given_name(t)]
         bare = [APOSTROPHE.split(t)[-1] for t in folded]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
-        score -= 2.0 * sum(t in words["posts"] for t in folded)
+        given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
+        score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)

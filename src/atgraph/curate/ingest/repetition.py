@@ -105,7 +105,8 @@ def find_tracks(lines: Lines) -> set[str]:
     for line, below in pairwise(lines):
         slot = line.text if line.has_time else slot
         if line.session_word and line.session_count:
-            above[line.text.casefold()].append(_is_title(below) and not below.session_word)
+            heads = below.has_time or _is_title(below)
+            above[line.text.casefold()].append(heads and not below.session_word)
             slots[line.text.casefold()].add(slot)
     return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
 

@@ -17,7 +17,7 @@ from atgraph.curate.ingest.labels import (
     short,
     take_status,
 )
-from atgraph.curate.ingest.line_labels import KIND, ROOM
+from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
@@ -66,6 +66,9 @@ class SessionReader:
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
             state.mode = ""
+        if line.label == TALK:  # what stood above it is over
+            state.reset_role()
+            state.open = None
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
         state.headed = goes_on or line.raw.note == COLUMN
         if line.people.is_unnamed(line.text):

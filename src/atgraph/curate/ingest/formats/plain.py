@@ -23,7 +23,7 @@ LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
 TOWN = re.compile(r"[^\W\d_]\.\s+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}")  # “г. Алматы”
 LINKING = re.compile(
-    r"(?i)[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
+    r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
 )
 SPACES = re.compile(r" {3,}|\t+")
@@ -142,7 +142,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     small = following[:1].islower() and not TOWN.match(following)
     big = following[:1].isupper()
     unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
-    if unended or LINKING.search(joined):
+    links = LINKING.search(joined)
+    if unended or (links and (links[1].islower() or joined.isupper())):  # “Ten Years On” ends
         return True
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
