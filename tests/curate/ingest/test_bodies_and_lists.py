@@ -607,3 +607,23 @@ def test_a_deputy_mayor_is_one() -> None:
 )
 def test_what_is_done_with_whom_is_no_name(text: str, is_name: bool) -> None:
     assert bool(NameReader(words_in(("de", "en", "es", "fr"))).read(text)) == is_name
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "post"),
+    [
+        ("Carmen Ruiz Pastor, concejala, Ayuntamiento", "Carmen Ruiz Pastor", "concejala"),
+        ("Carmen Ruiz Pastor", "Carmen Ruiz Pastor", None),
+        ("Carmen Ruiz, concejala, Ayuntamiento", "Carmen Ruiz", "concejala"),
+    ],
+)
+def test_a_surname_may_be_a_word_for_a_post(
+    line: str, name: str, post: str | None, tmp_path: Path
+) -> None:
+    document = tmp_path / "jornada.txt"
+    head = "Jornada sobre el trabajo en el campo y en las casas\n\n12 de junio de 2023\n\n"
+    document.write_text(f"{head}10:00 Inauguración\nModera: {line}\n", encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    (person,) = session["participants"]
+    assert (person["name"], person.get("affiliations", [{}])[0].get("title")) == (name, post)

@@ -875,3 +875,72 @@ def test_part_of_a_day_and_the_head_of_a_list_are_no_bodies(tmp_path: Path) -> N
 def test_you_are_invited_is_no_title(tmp_path: Path) -> None:
     text = f"You are invited!\n\nWork and Dignity in the City\n\n12 June 2023, 6pm–8pm\n\n{FIRST}\n"
     assert read(tmp_path, text, ".txt")["title"] == "Work and Dignity in the City"
+
+
+def test_tracks_of_several_days_are_above_their_times(tmp_path: Path) -> None:
+    titles = iter(["What labels tell", "Who pays", "Safe homes", "First hours"] * 2)
+    tracks = ("Track A – Law (Room 1)", "Track B – Care (Room 2)")
+    text = "Spring School on Safe Roads\n\n" + "\n".join(
+        f"{day}\n"
+        + "".join(
+            f"{track}\n9:00 {next(titles)} – {FIRST}\n11:00 {next(titles)} – {SECOND}\n"
+            for track in tracks
+        )
+        for day in ("Monday 7 April 2025", "Tuesday 8 April 2025")
+    )
+    found = read(tmp_path, text, ".txt")
+    one_day = [
+        ("09:00", "What labels tell"),
+        ("11:00", "Who pays"),
+        ("09:00", "Safe homes"),
+        ("11:00", "First hours"),
+    ]
+    assert heads(found) == one_day * 2
+    assert [len(names) for names in people(found)] == [1] * 8
+
+
+@pytest.mark.parametrize(
+    ("title", "when", "room"),
+    [
+        ("Panel discussion: Who pays for the roads?", "12 June 2024, 7 pm", "Bookshop Am Markt"),
+        ("Lunch talk: Following the money", "12 June 2024, 12:30-13:30", "Room 5"),
+        ("Webinar: Sport and safe roads", "12 June 2024, 14:00", "online"),
+    ],
+)
+def test_one_event_has_its_title_above_day_time_and_place(
+    title: str, when: str, room: str, tmp_path: Path
+) -> None:
+    text = f"{title}\n{when}, {room}\n\nSpeakers:\n{FIRST}\n{SECOND}\n"
+    (session,) = read(tmp_path, text, ".txt")["sessions"]
+    assert (session["title"], session["room"]) == (title, room)
+
+
+def test_the_running_order_of_a_webinar_adds_nothing_to_who_stands_above(tmp_path: Path) -> None:
+    text = """Webinaire : sport et routes sûres
+
+Mercredi 12 juin 2024, 14h–15h30
+
+Intervenants
+Lucie Ferrand
+Juriste
+Thierry N'Guessan
+Ancien footballeur
+
+Modération
+Bruno Leclerc
+Rédacteur en chef, Sport & Société
+
+Déroulé
+14h05 Les faux agents (Thierry N'Guessan)
+14h30 Ce que dit le droit (Lucie Ferrand)
+15h15 Questions du public
+"""
+    sessions = read(tmp_path, text, ".txt")["sessions"]
+    posts = [p.get("affiliations", []) for s in sessions for p in s.get("participants") or []]
+    assert [post for post in posts if "14h" in str(post)] == []
+    assert len(posts) >= 3
+
+
+def test_a_small_word_in_capitals_ends_a_title(tmp_path: Path) -> None:
+    text = "National Referral: Ten Years On\nProgramme of 12 June 2024\n\n9:00 Fair Hands\n"
+    assert read(tmp_path, text + f"{FIRST}\n", ".txt")["title"] == "National Referral: Ten Years On"

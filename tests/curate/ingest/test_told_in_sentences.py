@@ -219,6 +219,15 @@ def test_a_report_names_people_by_posts_and_verbs(language: str) -> None:
     assert {name: title for name, title in found.items() if name in named or title} == named
 
 
+def test_a_role_before_a_name_is_what_somebody_does() -> None:
+    said = "Die Moderatorin Lucia Ferrante diskutiert mit Thekla Aue, Richterin am Amtsgericht."
+    found = {
+        p.name: (p.role.removeprefix("role_"), p.posts) for p in find_named(said, reader("de"))
+    }
+    assert found["Lucia Ferrante"] == ("moderator", ())
+    assert found["Thekla Aue"][0] == "speaker"
+
+
 def test_names_joined_to_one_with_a_post_are_named_too() -> None:
     said = (
         "Fue inaugurado por la ministra Rosa Blanco, y el rector de la Universidad de Melia, José "
@@ -281,6 +290,24 @@ LED = [
         [("Lucie Ferrand", "juriste", "speaker"), ("Nadège Aubin", "", "speaker")],
     ),
     ("ru", "Модератор — Тимур Ахметов.", [("Тимур Ахметов", "", "moderator")]),
+    (
+        "it",
+        "Il sindaco ne parla con Marco Neri, sindacalista, con la sociologa Lucia Ferrante e con"
+        " Ada Riva, che coltiva olivi.",
+        [
+            ("Marco Neri", "sindacalista", "speaker"),
+            ("Lucia Ferrante", "sociologa", "speaker"),
+            ("Ada Riva", "", "speaker"),
+        ],
+    ),
+    (
+        "fr",
+        "Elle débattra avec Nafissatou Ndong, ancienne couturière, Lucie Ferrand, juriste.",
+        [
+            ("Nafissatou Ndong", "ancienne couturière", "speaker"),
+            ("Lucie Ferrand", "juriste", "speaker"),
+        ],
+    ),
 ]
 
 

@@ -27,7 +27,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.told_speakers import SPEAKER, find_named, find_speakers
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every, with_forms
 
@@ -278,9 +278,11 @@ def _find_told(
         named = [*leading, *(find_named(sentence, people) if not held else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
-        titled = told and any(person.posts and person.posts[0].title for person in named)
+        held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
+        titled = told and any(held_by)
         for person in named:
             sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
+            sure = sure or person.role != SPEAKER
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or spoke or titled:

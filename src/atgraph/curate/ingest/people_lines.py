@@ -180,12 +180,14 @@ class PeopleLines:
         found = False
         for start, end in sentences_in(self.state.text, *line.span):
             said = plain(self.state.text[start:end])
-            within = find_named(said, line.people) if self.gives_floor else ()
-            person = read_subject(said, line.people) or next(iter(within), None)
-            place = start, end
-            if person is None and start == line.raw.start:  # an initial ended the sentence
-                person, place = read_subject(line.text, line.people), line.span
-            if person:
+            subject, place = read_subject(said, line.people), (start, end)
+            named = [subject] if subject else list(find_speakers(said, line.people))
+            if not named and self.gives_floor:
+                named = list(find_named(said, line.people))[:1]
+            if not named and start == line.raw.start:  # an initial ended the sentence
+                subject, place = read_subject(line.text, line.people), line.span
+                named = [subject] if subject else []
+            for person in named:
                 self.add(meeting, line, person, [place])
                 self.state.open, found = None, True
         if found:

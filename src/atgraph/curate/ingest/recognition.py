@@ -458,6 +458,8 @@ class RecognizedLine:
             return True
         head, *more = with_forms(BREAK_ENDS).split(title)
         words = head.split(" ")
+        if words[-1] in self.words["sessions"].exact and head not in breaks:
+            return False  # “Lunch talk: The Title”
         if words[0] in breaks and len(words) <= 2 and words[0] in self.words["nouns_first"].exact:
             return True
         is_one = head in breaks or (words[-1] in breaks and len(head.split()) <= 3)

@@ -100,14 +100,14 @@ def rooms_below(lines: Lines) -> set[str]:
 def find_tracks(lines: Lines) -> set[str]:
     """Return what stands above titles in several slots, in small letters: “Track A: Law”."""
     above: dict[str, list[bool]] = defaultdict(list)
-    slots: dict[str, set[str]] = defaultdict(set)
-    slot = ""
+    slots: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    day = time = ""
     for line, below in pairwise(lines):
-        slot = line.text if line.has_time else slot
+        day, time = line.text if line.has_day else day, line.text if line.has_time else time
         if line.session_word and line.session_count:
             heads = below.has_time or _is_title(below)
             above[line.text.casefold()].append(heads and not below.session_word)
-            slots[line.text.casefold()].add(slot)
+            slots[line.text.casefold()].add((day, time))
     return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
 
 

@@ -18,7 +18,7 @@ from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
-WITH_AND = with_forms(r"^(?:{and})\s+")
+WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with})\s+)?")
 BETWEEN = r",?\s+(?:(?:{and})\s+)?"
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
@@ -30,13 +30,14 @@ MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that n
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_VERB = 3  # words behind a name, of which one says that somebody spoke
 MOST_LEADING = 18  # words of a post and its body that lead to a name
-SURE, LISTED = 2.0, 1.5
+SURE, LISTED, MAY_BE = 2.0, 1.5, 1.0
 PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 RELATIVE = r",\s+(?:{relatives})\s"
 POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
 BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(?!\w))?\s*)"
 
@@ -44,7 +45,7 @@ BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(
 def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield whom a sentence names with a post or a body beside the name, or with what they said."""
     last = -1  # the end of the name before, if that one is meant
-    for person in _speakers_in(sentence, "role_speaker", people):
+    for person in _speakers_in(sentence, SPEAKER, people):
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
         joined = with_forms(BETWEEN).fullmatch(sentence, last, start) if last >= 0 else None
@@ -52,7 +53,7 @@ def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
         last = -1
-        if person.posts or (in_full and spoke):
+        if person.posts or person.role != SPEAKER or (in_full and spoke):
             last = end
             yield person
 
@@ -73,7 +74,7 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     Before or behind a verb stands who moderates: “A will moderate the talk”, “Es moderiert A”.
     """
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
-    marks = [(found.end(), "role_speaker") for found in leads]
+    marks = [(found.end(), SPEAKER) for found in leads]
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
@@ -107,7 +108,7 @@ def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) 
     """Yield whom a sentence names; as in a list behind a semicolon, or words that have ``led``."""
     for place, piece in enumerate(PARTED.split(text) if len(text) <= LONGEST_SENTENCE else ()):
         item = with_forms(r"^\s*(?:{and})\s+").sub("", piece).strip()
-        told = list(_scan(item, role, people))
+        told = list(_scan(item, role, people, led and not place))
         behind = with_forms(RELATIVE).split(item, maxsplit=1)[0]  # “A and B, who described …”
         named = people.read_all(behind, (), LISTED) if place or led else []
         more = len(named) > len(told) or not (told and told[0].begins(item))
@@ -120,21 +121,22 @@ def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) 
         yield from told
 
 
-def _scan(text: str, role: str, people: PersonReader) -> Iterator[Person]:
+def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Person]:
     at = last = 0  # up to where the text is read, and of the last person
     quoted = [found.span() for found in QUOTED.finditer(text)]
     while found := STARTS.search(text, at):
         at = found.end()
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
         name = None if inside else _name_at(text, at, people)
-        read = _read_beside(text, at, last, name, people) if name else None
+        first = led and at == 0  # right behind “… will discuss with”
+        read = _read_beside(text, at, last, name, people, first) if name else None
         if name is None or read is None:
             at += len(text[at:].split(maxsplit=1)[0])
             continue
-        said, last = read
+        said, last, own = read
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
-        yield replace(named, role=role, only_name=not said)
+        yield replace(named, role=own or role, only_name=not said)
 
 
 def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
@@ -149,11 +151,12 @@ def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
 
 
 def _read_beside(
-    text: str, at: int, last: int, name: Name, people: PersonReader
-) -> tuple[str, int] | None:
-    """Return post and body beside a name, and where they end; nothing where it is no person.
+    text: str, at: int, last: int, name: Name, people: PersonReader, led: bool
+) -> tuple[str, int, str] | None:
+    """Return post and body beside a name, where they end, and the role that leads to the name.
 
-    ``last`` is where the words of the person before end.
+    That is nothing where it is no person. ``last`` is where the words of the person before end;
+    ``led`` says that words which lead to people stand right before the name.
     """
     said, end = _said_beside(text, at + name.end, people)
     bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
@@ -179,10 +182,12 @@ def _read_beside(
     beside = (beside and not (inside or article)) or bool(
         title and (bracketed or speaks or name.score >= SURE)
     )
+    known = known or (led and name.score >= MAY_BE and first[:1].islower())
     known = known and not (article and not (title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    return ", ".join(filter(None, (title, said))), end
+    own = _role_of(title, people)
+    return ", ".join(filter(None, ("" if own else title, said))), end, own
 
 
 def _ends_in_name(text: str, people: PersonReader) -> bool:
@@ -202,9 +207,16 @@ def _post_before(text: str, people: PersonReader) -> str:
     for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
         piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
-        if 0 < len(piece.split()) <= MOST_BEFORE and people.kinds.is_post(piece):
+        held = people.kinds.is_post(piece) or _role_of(piece, people)
+        if held and 0 < len(piece.split()) <= MOST_BEFORE:
             return piece
     return ""
+
+
+def _role_of(word: str, people: PersonReader) -> str:
+    """Return the role that a word gives to the name behind it: “the moderator Ada Bek”."""
+    role = read_role(word, people.words)
+    return role.concept if role and role.alone and role.scheme == PARTS else ""
 
 
 def _is_of_body(text: str, name: Name, people: PersonReader) -> bool:
