@@ -11,9 +11,10 @@ from atgraph.rdf.namespaces import OURS
 Term = NamedNode | Literal | BlankNode | Triple
 KEY = NamedNode(OURS + "function#key")
 NO_WORD = re.compile(r"[\W_]+")
-BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]")  # where marks that combine are
 # Letters that people type without their stroke or as two, and that Unicode does not take apart.
-PLAIN = str.maketrans(dict(zip("łøđðħŧı’", "loddhti'")) | {"æ": "ae", "œ": "oe", "þ": "th"})
+PLAIN = dict(zip("łøđðħŧı’", "loddhti'")) | {"æ": "ae", "œ": "oe", "þ": "th"}
+# these, and what is beyond Latin, where marks that combine are
+OTHERS = re.compile(rf"[{''.join(PLAIN)}]|[^\x00-\u02ff]")
 
 
 def bare(name: str) -> str:
@@ -22,8 +23,12 @@ def bare(name: str) -> str:
         return " ".join(name.lower().split())
     # The second folding is for what the normal form took apart.
     decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()
-    plain = BEYOND_LATIN.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], decomposed)
-    return " ".join(plain.translate(PLAIN).split())
+    return " ".join(OTHERS.sub(_plain, decomposed).split())
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Return what stands for a character: nothing for a mark that combines."""
+    return PLAIN.get(found[0], "" if unicodedata.combining(found[0]) else found[0])
 
 
 def key(name: str) -> str:

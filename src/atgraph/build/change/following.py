@@ -137,8 +137,8 @@ def _derive_and_check(
     is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
         with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
-            made.keep_apart(changed.listed, memory)
             shapes = pool.submit(_read_shapes, made.ontology, is_right)
+            made.keep_apart(changed.listed, memory)
             made.derive()
             turn = Turn(made.before.whole, Graph(made.store), *made.changes)
             checks = iter(list_files(resource_folder("queries") / "checks", "*.rq"))
