@@ -119,6 +119,15 @@ def test_values_stand_in_each_group_that_has_the_variable() -> None:
     assert f"{{ {values[1:]} ?a ?b 1 }}".replace("  ", " ") in bound.replace("  ", " ")
 
 
+def test_a_side_of_a_union_has_the_values_from_what_stands_around() -> None:
+    query = "SELECT * WHERE { ?a ?b 1 . { ?a ?c 2 } UNION { ?a ?d 3 } }"
+
+    bound = restricted(query, "a", ["<http://example.org/>"])
+
+    values = "VALUES ?a { <http://example.org/> }"
+    assert " ".join(bound.split()) == query.replace("WHERE {", f"WHERE {{ {values}")
+
+
 def test_what_is_read_whole_of_everything_is_looked_up_of_some_values() -> None:
     query = "SELECT ?b WHERE { { SELECT * WHERE { ?a ?b ?c } } ?c ?d 2 }"
 

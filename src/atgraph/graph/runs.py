@@ -61,15 +61,17 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     """Return a query for some values of a variable alone.
 
     The values are written at the start of each group that has the variable: engines join what
-    stands there first, and so look up each value instead of reading everything. A side of a UNION
-    that has it nowhere, nor has what stands around, gives rows that it is not in: it is left out.
+    stands there first, and so look up each value instead of reading everything. To a side of a
+    UNION it comes from what stands around, if that has it: there engines would go through all
+    values for each. A side that has it nowhere, nor has what stands around, gives rows that it is
+    not in: it is left out.
     A sub-SELECT of all its variables, which engines read whole, becomes part of what is around it.
     Comments are left out: a "from" in one has each such query cut into tokens by the guard.
     """
     query = APART.sub(r"\1", query)
     listed = " ".join(map(str, things))
     groups = _groups(query)
-    held = {number for number, group in groups.items() if name in group.own}
+    held = {n for n, g in groups.items() if name in g.own and not (g.is_side and name in g.around)}
     without = {n for n, g in groups.items() if g.is_side and name not in g.within | g.around}
     texts = dict.fromkeys(held, f" VALUES ?{name} {{ {listed} }} ")
     texts |= dict.fromkeys(without, f" VALUES ?{name} {{ }} ")
