@@ -207,3 +207,30 @@ def test_classes_of_sponsors_are_no_bodies_and_neither_is_until_when_to_register
         ("Dawn Fund", "sponsors", False),
         ("Lantern Academy", "sponsors", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "named"),
+    [
+        (
+            "es",
+            "Organiza el Ayuntamiento de Brava con la colaboración de la Fundación Alba.",
+            [("Ayuntamiento de Brava", "organizes"), ("Fundación Alba", "cooperates")],
+        ),
+        (
+            "de",
+            "Veranstalter sind das Netzwerk Faire Arbeit und die Stiftung Nord.",
+            [("Netzwerk Faire Arbeit", "organizes"), ("Stiftung Nord", "organizes")],
+        ),
+        (
+            "en",
+            "The evening is organised by the Library Association and the Fair Food Initiative.",
+            [("Library Association", "organizes"), ("Fair Food Initiative", "organizes")],
+        ),
+        ("en", "Sponsors are welcome to join us.", []),
+    ],
+)
+def test_a_word_that_opens_a_sentence_says_who_organises(
+    tmp_path: Path, language: str, said: str, named: list[tuple[str, str]]
+) -> None:
+    assert organizers(tmp_path, said, language) == [(*one, False) for one in named]

@@ -18,6 +18,7 @@ from atgraph.curate.ingest.word_lists import (
     is_region,
     keeps_dot,
     with_forms,
+    words_in,
     words_of,
 )
 
@@ -207,6 +208,20 @@ def names_organizer(text: str, words: DocumentWords) -> bool:
     return _inner(words.languages)[0].search(text) is not None
 
 
+@functools.cache
+def _opening(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return single words that open a sentence on who organises: “Organiza el Ayuntamiento …”."""
+    known = {f: c for f, c in forms(ORGANIZING, languages).items() if " " not in f}
+    leads = r"\s+(?:{speakers_are})\s+|\s+(?=(?:{articles})\s+[^\W\d_a-z])"
+    led = with_forms(leads, words_in(languages)).pattern
+    return re.compile(rf"^(?P<form>(?i:{any_form(known)}))(?:{led})"), known
+
+
+def without_opening(text: str, words: DocumentWords) -> str:
+    """Return a sentence without the word that opens it: “Organiza el A con la ayuda de B”."""
+    return _opening(words.languages)[0].sub("", text)
+
+
 class OrganizerPhrases:
     """Finds organisers in a line."""
 
@@ -221,7 +236,8 @@ class OrganizerPhrases:
 
     def find(self, text: str) -> list[NamedRole]:
         """Return names and roles of those who bring the event of a line about."""
-        found = [*self.find_phrases(text), *self._joint_event(text), *self._invitation(text)]
+        found = [*self._opened(text), *self.find_phrases(text)]
+        found += [*self._joint_event(text), *self._invitation(text)]
         return list(dict.fromkeys(found))
 
     def where(self, text: str) -> int:
@@ -244,6 +260,15 @@ class OrganizerPhrases:
                 went_on = mark.end()
                 yield from ((name, concept) for name in self.read_names(text[went_on:]))
 
+    def _opened(self, text: str) -> list[NamedRole]:
+        """Read “Organiza el A”, “Veranstalter sind die A und der B”."""
+        opening, known = _opening(self.words.languages)
+        if not (mark := opening.match(text)):
+            return []
+        concept, rest = known[mark["form"].casefold()], text[mark.end() :]
+        named = [(name, concept) for name in self.read_names(rest)]
+        return [*named, *self.find_phrases(rest, anywhere=True)] if named else []
+
     def _is_of_event(self, before: str, text: str, concept: str) -> bool:
         """Whether the phrase begins the line, or the word for an event stands before it."""
         words = [w.casefold() for w in words_of(before.rsplit(". ", maxsplit=1)[-1])]
@@ -259,6 +284,7 @@ class OrganizerPhrases:
             return before[:1].isupper() and by
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         events = every("event_nouns").exact | self.words["events"].exact
+        events |= self.words["sessions"].exact
         return len(words) <= 14 and any(w in events for w in near)
 
     def _is_name(self, name: str) -> bool:

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.labels import (
     leads_to_name,
 )
 from atgraph.curate.ingest.lines import Line, plain, sentences_in
-from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.organizers import Organizations, without_opening
 from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms, words_of
 
@@ -152,7 +152,8 @@ class TieReader:
             at = sentence.casefold().find(form)
             if at >= 0:
                 others = self._names(sentence[at + len(form) :])
-                mine = self.organizations.split(_before(sentence[:at]))
+                before = without_opening(sentence[:at], self.organizations.words)
+                mine = self.organizations.split(_before(before))
                 partners = list(dict.fromkeys(filter(self._is_body, [*mine, *others])))
                 if others and partners:
                     yield {"tie": "partnership", "partners": partners}
