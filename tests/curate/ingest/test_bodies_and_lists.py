@@ -627,3 +627,16 @@ def test_a_surname_may_be_a_word_for_a_post(
     (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     (person,) = session["participants"]
     assert (person["name"], person.get("affiliations", [{}])[0].get("title")) == (name, post)
+
+
+def test_who_follows_with_a_post_behind_and_is_the_next() -> None:
+    words = words_in(("en",))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    line = "Special Agent Marcus Hill, National Border Inquiries, and Becca Stone, Victim Advocate"
+    for said in (line, line.removeprefix("Special Agent ")):
+        found = people.read_all(said)
+        assert [p.name for p in found] == ["Marcus Hill", "Becca Stone"]
+        assert [p.posts[0].title or p.posts[0].organization for p in found] == [
+            "National Border Inquiries",
+            "Victim Advocate",
+        ]

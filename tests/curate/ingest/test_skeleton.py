@@ -944,3 +944,45 @@ Déroulé
 def test_a_small_word_in_capitals_ends_a_title(tmp_path: Path) -> None:
     text = "National Referral: Ten Years On\nProgramme of 12 June 2024\n\n9:00 Fair Hands\n"
     assert read(tmp_path, text + f"{FIRST}\n", ".txt")["title"] == "National Referral: Ten Years On"
+
+
+def test_a_background_ends_where_people_stand_below_what_they_do(tmp_path: Path) -> None:
+    text = f"""Side event: "Leave no worker behind"
+Margins of the 12th Congress of Work
+Palace of Nations, Room XXI, Westport
+Monday 10 June 2024, 13.00-14.30
+
+Background
+Forced labour brings profits to few. Despite promises, help remains rare for those who need it.
+
+Opening remarks
+{FIRST}
+
+Panel
+Moderator: {SECOND}
+Ms. Joy Adeyemi, General Secretary, Domestic Workers United
+
+Q&A
+
+Closing remarks
+Ms. Anna Forslund, Judge, Court of Appeal
+"""
+    found = read(tmp_path, text, ".txt")
+    (session,) = found["sessions"]
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Lucia Ferrante", "opening-remarks"),
+        ("Rajesh Kothari", "moderator"),
+        ("Joy Adeyemi", "speaker"),
+        ("Anna Forslund", "closing-remarks"),
+    ]
+    assert not any("Q&A" in str(p) for p in session["participants"])
+    assert (session["room"], found["context"][0]["place"]) == (
+        "Palace of Nations, Room XXI",
+        "Westport",
+    )
+
+
+def test_the_dot_between_a_title_and_who_speaks_is_no_part_of_it(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 – Terms and myths. Trainer: {FIRST}\n10:00 – Work at Safe Ltd.\n{SECOND}\n"
+    titles = [title for _, title in heads(read(tmp_path, text, ".txt"))]
+    assert titles == ["Terms and myths", "Work at Safe Ltd."]

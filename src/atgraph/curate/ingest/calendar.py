@@ -28,14 +28,16 @@ class Calendar:
     bounds: Bounds | None = None
     doubt: str = ""
     sentence: RecognizedLine | None = None  # that of a letter which says when the event is
+    dated: frozenset[int] = frozenset()  # the places of short lines that print a date
 
     @classmethod
     def of(cls, cover: Lines, lines: Lines) -> Calendar:
         """Work out the year, and the days that the cover prints, or the body of a letter."""
+        short = [line for line in lines if is_short(line)]
+        dated = frozenset(line.place for line in short if line.dates)
         if (sentence := find_dated_sentence(lines)) is not None:
             date = next(_full_dates([sentence]))
-            return cls(date.year, date.bounds(), FROM_SENTENCE, sentence)
-        short = [line for line in lines if is_short(line)]
+            return cls(date.year, date.bounds(), FROM_SENTENCE, sentence, dated)
         year, doubt = _choose_year(cover, lines, short)
         own = (s for s in cover if is_short(s) and s.raw.note != "front matter")
         # in the year that was decided, where the cover prints another
@@ -46,7 +48,9 @@ class Calendar:
             bounds = only.pop()
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
         prose = next(_full_dates(lines[:12]), None) if silent else None
-        return cls(prose.year, prose.bounds(), FROM_SENTENCE) if prose else cls(year, bounds, doubt)
+        if prose:
+            return cls(prose.year, prose.bounds(), FROM_SENTENCE, dated=dated)
+        return cls(year, bounds, doubt, dated=dated)
 
     def day_of(self, days: Lines) -> dt.date | None:
         """Return the day that the heads of a day name."""

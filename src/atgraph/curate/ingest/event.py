@@ -72,11 +72,11 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
         weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
         title = candidates[weights.index(max(weights))]
-        cover.place = find_place(said, title=title)
+        cover.place = find_place(said, calendar.dated, title=title)
         _take_title(cover, title, candidates, kinds)
     elif page := next((s for s in lines if s.raw.note == PAGE), None):
         cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
-    cover.place = cover.place or find_place(said, sure=True)
+    cover.place = cover.place or find_place(said, calendar.dated, sure=True)
     if edition := EDITION.match(cover.title):
         cover.edition, cover.series = int(edition["number"]), edition["series"]
     _take_days_and_venue(cover, said, calendar)

@@ -111,6 +111,11 @@ UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
 WEAK = "little speaks for a name here; see whether it is one"
 
 
+def _is_kind(line: RecognizedLine) -> bool:
+    """Whether a line is the kind of a session and nothing else: “Q&A”."""
+    return line.text.strip(" .").casefold() in line.words["sessions"].exact
+
+
 class PeopleLines:
     """Reads people, and bodies that take part as people do."""
 
@@ -266,7 +271,7 @@ class PeopleLines:
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):
             return False
-        if line.text.endswith(":") or line.is_contents_head:
+        if _is_kind(line) or line.text.endswith(":") or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
         if self.state.is_item and line.raw.item and part.person.posts:
             return False  # the next item is of another
@@ -282,7 +287,7 @@ class PeopleLines:
 
     def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Take a line below a name in a list, whatever its words are."""
-        if self.listed(line) != BESIDE or not meeting.participants:
+        if self.listed(line) != BESIDE or not meeting.participants or _is_kind(line):
             return False
         part = meeting.participants[-1]
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)

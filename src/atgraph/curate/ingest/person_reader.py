@@ -263,7 +263,7 @@ class PersonReader:
             rest = self.read_all(right, (), expected or 0.5)
             if rest and (listed := self._read_names(left)):
                 return [*listed, *rest]
-            first = self.read(left, (), expected or 0.5)
+            first = self.read(left, (), max(expected, LISTED if posted else 0.5))
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
                 posts = rest[-1].posts
                 if first.only_name and _is_shared(posts):

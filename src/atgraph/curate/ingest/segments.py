@@ -13,6 +13,7 @@ from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.times import TimeRange
+from atgraph.curate.ingest.word_lists import keeps_dot
 from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
 from atgraph.text import clip
 
@@ -40,7 +41,9 @@ class Block:
         """The title as printed."""
         titles = [_without_count(s) if self.counts else s.title for s in self.titles]
         colons = [":" * s.text.endswith(":") for s in self.titles[:-1]]
-        return " ".join(t + colon for t, colon in zip(titles, [*colons, ""]) if t)
+        title = " ".join(t + colon for t, colon in zip(titles, [*colons, ""]) if t)
+        one = title.count(".") == 1 and not keeps_dot(title)  # “Terms and myths. Trainer: Ada Bek”
+        return title.removesuffix(".") if one else title
 
     @property
     def is_break(self) -> bool:

@@ -200,7 +200,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
-    meeting.place = find_place([*block.days[-1:], *block.clock, *block.rooms], sure=True)
+    where = [*block.days[-1:], *block.clock, *block.rooms]
+    meeting.place = find_place(where, calendar.dated, sure=True)
     meeting.room, meeting.language = _room_and_language(block)
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]

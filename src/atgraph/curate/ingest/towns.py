@@ -2,12 +2,18 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
 from atgraph.curate.ingest.recognition import EDGES, SURE, RecognizedLine
-from atgraph.curate.ingest.word_lists import DocumentWords, is_country, known_languages, with_forms
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    every,
+    is_country,
+    known_languages,
+    with_forms,
+)
 from atgraph.data.dates import is_calendar_word
 
 PARTS = re.compile(r"[,|;•·()]|\s[–—/-]\s")
@@ -52,18 +58,19 @@ def _zones_of_countries() -> Mapping[str, str]:
 
 
 def find_place(
-    lines: Sequence[RecognizedLine], sure: bool = False, title: RecognizedLine | None = None
+    lines: Iterable[RecognizedLine],
+    dated: Collection[int],
+    sure: bool = False,
+    title: RecognizedLine | None = None,
 ) -> DraftPlace | None:
     """Return the town that some lines print, rather one that is ``sure``, or only such a one.
 
-    In a line that is the title, only such a one is a town.
+    In the ``title``, only such a one is a town. ``dated`` are the places of lines with a date.
     """
-    dated = {line.place for line in lines if line.dates and not line.is_sentence}
-    near = (bool({line.place - 1, line.place + 1} & dated) for line in lines)
     found = [
         (rank, place)
-        for line, beside in zip(lines, near)
-        for rank, place in _read(line, beside)
+        for line in lines
+        for rank, place in _read(line, line.place - 1 in dated or line.place + 1 in dated)
         if rank == SURELY or not (sure or line is title)
     ]
     return min(found, key=itemgetter(0), default=(SURELY, None))[1]
@@ -75,6 +82,10 @@ def settle_places(records: DraftRecords) -> None:
     towns = {m.place.name: m.place for m in reversed(sessions) if m.place is not None}
     if (cover.place is None or not cover.place.name) and len(towns) == 1:
         (cover.place,) = towns.values()
+    whole = cover.place
+    if len(sessions) == 1 and whole is not None and whole.venue and not sessions[0].room:
+        sessions[0].room = whole.venue
+        sessions[0].quotes += whole.quotes
     for meeting in sessions:
         if meeting.place and cover.place and meeting.place.name == cover.place.name:
             meeting.place = None
@@ -135,7 +146,7 @@ def _cut(text: str, words: DocumentWords) -> list[str]:
 def _is_venue(text: str, line: RecognizedLine) -> bool:
     """Whether a piece names a room, or a house that is no body."""
     body = line.people.kinds.is_body(text)
-    return line.is_place(text) or (not body and line.words["venues"].any_of(text))
+    return line.is_place(text) or (not body and every("venues").any_of(text))
 
 
 def _is_known(text: str, line: RecognizedLine) -> bool:

@@ -4,8 +4,9 @@ Decided for stretches: a heading opens a zone for what stands below it, what a l
 one zone or another, and to change from zone to zone costs unless a heading or a time does it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
@@ -34,7 +35,8 @@ SECTION = -0.5  # at a heading as high as the one that opened the zone
 def find_zones(lines: Lines) -> list[str]:
     """Return the zone of each line."""
     heads = [_opens(line, lines) for line in lines]
-    under, ends = _outline(lines, heads)
+    opens = {line.place for line, below in pairwise(lines) if _names_who_speaks(line, below)}
+    under, ends = _outline(lines, heads, opens)
     scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
     zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
 
@@ -44,7 +46,7 @@ def find_zones(lines: Lines) -> list[str]:
             return 0.0
         if zone != PROGRAMME:
             return 0.0 if heads[place] == zone else ENTER
-        if _is_sign(lines[place]):
+        if _is_sign(lines[place]) or (before == BACKGROUND and lines[place].place in opens):
             return 0.0
         return SECTION if ends[place] else LEAVE
 
@@ -87,7 +89,17 @@ def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     return agenda and several and is_plural(role, line.words)
 
 
-def _outline(lines: Lines, heads: Sequence[str]) -> tuple[list[str], list[bool]]:
+def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a role word heads people, or somebody stands behind it."""
+    role = line.role
+    if role is None or role.scheme != PARTS or line.is_sentence:
+        return False
+    return below.is_person if role.alone else role.marked and line.is_person
+
+
+def _outline(
+    lines: Lines, heads: Sequence[str], opens: Collection[int]
+) -> tuple[list[str], list[bool]]:
     """Return which zone's heading each line stands below, and where such a stretch ends."""
     under: list[str] = []
     ends: list[bool] = []
@@ -99,7 +111,8 @@ def _outline(lines: Lines, heads: Sequence[str]) -> tuple[list[str], list[bool]]
         elif zone and own:
             names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
             end = own < (level or 9) if names else own <= (level or 9)
-        if end or (zone and _is_sign(line)):
+        speaks = zone == BACKGROUND and line.place in opens
+        if end or speaks or (zone and _is_sign(line)):
             zone = ""
         under.append(zone)
         ends.append(end)
