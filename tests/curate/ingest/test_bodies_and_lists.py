@@ -640,3 +640,22 @@ def test_who_follows_with_a_post_behind_and_is_the_next() -> None:
             "National Border Inquiries",
             "Victim Advocate",
         ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "named"),
+    [
+        (
+            "de",
+            "Dilek Arslan und Veronika Maier, Beratungsstelle",
+            ["Dilek Arslan", "Veronika Maier"],
+        ),
+        ("es", "José Ortega y Gasset, profesor", ["José Ortega y Gasset"]),
+    ],
+)
+def test_a_word_for_and_parts_names_and_one_letter_may_join_surnames(
+    language: str, line: str, named: list[str]
+) -> None:
+    words = words_in(tuple(sorted({language, "en"})))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    assert [p.name for p in people.read_all(line, (), 1.0)] == named

@@ -986,3 +986,37 @@ def test_the_dot_between_a_title_and_who_speaks_is_no_part_of_it(tmp_path: Path)
     text = f"{FRONT}9:00 – Terms and myths. Trainer: {FIRST}\n10:00 – Work at Safe Ltd.\n{SECOND}\n"
     titles = [title for _, title in heads(read(tmp_path, text, ".txt"))]
     assert titles == ["Terms and myths", "Work at Safe Ltd."]
+
+
+def test_a_day_in_a_concept_note_begins_its_programme(tmp_path: Path) -> None:
+    text = f"""Workshop on Safe Roads
+14-16 May 2024
+
+1. Background
+Roads touch all who travel. Services lack tools in common for those who need them most.
+
+2. Participants
+Some thirty participants of five countries.
+
+3. Provisional agenda
+
+Day 1 – Tuesday 14 May
+8:30 Registration
+9:00 Fair Hands
+{FIRST}
+
+Day 2 – Wednesday 15 May
+9:00 Safe Homes
+{SECOND}
+"""
+    sessions = read(tmp_path, text, ".txt")["sessions"]
+    assert [(str(s["date"]), s["title"]) for s in sessions] == [
+        ("2024-05-14", "Fair Hands"),
+        ("2024-05-15", "Safe Homes"),
+    ]
+
+
+def test_a_kind_of_event_alone_is_no_title(tmp_path: Path) -> None:
+    text = "High-level side event\nTechnology, Trafficking and Trust\n\n12 June 2024, 9:00\n\n"
+    text += f"{FIRST}\n"
+    assert read(tmp_path, text, ".txt")["title"] == "Technology, Trafficking and Trust"

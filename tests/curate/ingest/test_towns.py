@@ -84,6 +84,8 @@ def test_an_abbreviation_marks_a_town(line: str, opening: str, town: str, tmp_pa
         "Breaking Old Chains Now, 12 May 2025",  # which is the title
         "12 May 2025, 10:00 Vienna / 15:00 Bangkok",
         "12 May 2025, University of Harwick",
+        "12 May 2025, 15:00 (Harwick)",
+        "12 May 2025, 15:00, Room Kite, English and Spanish",
         "Minutes, 12 May 2025",
         "May 2025",
         "Organised by Harwick Shelters, London\n12 May 2025",
@@ -135,3 +137,14 @@ def test_sessions_in_one_town_are_an_event_in_it_and_another_town_stays_theirs(
     assert [s.get("place") for s in one["sessions"]] == [None, None, None]
     assert where(several)[0] == ""
     assert [s.get("place") for s in several["sessions"]] == ["Riga", "Vilnius", "Tallinn"]
+
+
+def test_a_known_town_is_nobody_and_no_body(tmp_path: Path) -> None:
+    head = "Forum on Safe Return\n12 May 2025\n\n09:00 Opening in Hall 3, UNHQ, New York"
+    below = "\nSpeakers:\nAna Kovač, lawyer, Vienna\nPeter Novak, Red Cross, Vienna\n"
+    (session,) = drafted(tmp_path, head, below)["sessions"]
+
+    assert [(p["name"], p["affiliations"]) for p in session["participants"]] == [
+        ("Ana Kovač", [{"title": "lawyer"}]),
+        ("Peter Novak", [{"organization": "Red Cross"}]),
+    ]

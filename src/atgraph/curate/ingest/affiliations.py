@@ -18,6 +18,7 @@ from atgraph.curate.ingest.word_lists import (
     is_country,
     is_place,
     keeps_dot,
+    town_zones,
     with_forms,
     words_in,
     words_of,
@@ -63,6 +64,8 @@ class AffiliationReader:
             town = any(map(self.kinds.is_body, segments[:-2]))
             town = town and not self.kinds.is_post_or_body(segments[-2])
             del segments[-2 if town else -1 :]  # “Tacora, WA”
+        if segments and segments[-1].casefold() in town_zones():
+            del segments[-1]  # “lawyer, Vienna”
         self._read_posts(segments, posts)
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first

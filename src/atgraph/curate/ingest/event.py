@@ -34,6 +34,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 FIRST = 200  # lines among which the title is looked for
 OPENS = 1.0  # what speaks for the first line of all
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
+MOST_OF_KIND = 4  # words of a kind of event
 FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
@@ -150,6 +151,9 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
+    *small, last = text[1:].split() or [""]
+    is_kind = last.casefold() in every("event_nouns").exact and " ".join([*small, last]).islower()
+    score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
     body = line.words["organizations"].any_of(text) if shouted else kinds.is_body(text)
     return score - 1.2 * (not event and body)

@@ -13,6 +13,7 @@ from atgraph.curate.ingest.word_lists import (
     every,
     is_country,
     is_postnominal,
+    town_zones,
 )
 from atgraph.data.dates import is_calendar_word
 
@@ -157,8 +158,9 @@ class NameReader:
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
                 next_one = after[0].islower() or self.honorific(text, after.start()) > after.start()
-                if next_one and bare in self.words["conjunctions"].exact:
-                    break  # “Ada Bek e del sindaco”, “Ada Bek y Sr. Ugo Lund”
+                two = len(tokens) > 1 and len(bare) > 1  # “Ortega y Gasset” is one
+                if (next_one or two) and bare in self.words["conjunctions"].exact:
+                    break  # “Ada Bek e del sindaco”, “Ada Bek und Ugo Lund”
                 if len(tokens) > 1 and self._leads_on(text, found, tokens):
                     break
             elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
@@ -249,9 +251,14 @@ class NameReader:
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
         score -= 2.0 * any(is_country(t, words) for t in strange)  # “Arbeit und Deutschland”
-        if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
+        if _is_known_place(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score
+
+
+def _is_known_place(name: str, words: DocumentWords) -> bool:
+    """Whether a name is that of a country, or of a town that is known: “New York”."""
+    return is_country(name, words) or name.casefold() in town_zones()
 
 
 def _has_letters(text: str, at: int) -> bool:

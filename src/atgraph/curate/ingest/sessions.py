@@ -201,7 +201,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
     where = [*block.days[-1:], *block.clock, *block.rooms]
-    meeting.place = find_place(where, calendar.dated, sure=True)
+    apart = find_place((line for line in where if not line.title), calendar.dated)
+    meeting.place = apart or find_place(where, calendar.dated, sure=True)
     meeting.room, meeting.language = _room_and_language(block)
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.word_lists import (
     every,
     is_country,
     known_languages,
+    town_zones,
     with_forms,
 )
 from atgraph.data.dates import is_calendar_word
@@ -19,28 +20,11 @@ from atgraph.data.dates import is_calendar_word
 PARTS = re.compile(r"[,|;•·()]|\s[–—/-]\s")
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’. ]+[^\W\d_]+){0,3}\.?")
 MARK = re.compile(r"^(?:г|м)\.\s*(?=[^\W\d_])")  # “г. Алматы”
+IN_BRACKETS = re.compile(r"\s*\([^(),]*\)")
 LABELS = ("date_labels", "time_labels", "venue_labels")
 SURELY, BY_FORM, PERHAPS, VENUE_ALONE = range(4)
 LONGEST, SHORTEST = 22, 4  # words of a line, letters of a town
 TOWN_REVIEW = "read as the town where it takes place; see whether it is"
-
-
-@functools.cache
-def _zones() -> Mapping[str, str]:
-    """Return the towns that the time zone database names zones after, and their zones.
-
-    Unicode's CLDR has their names in the languages of documents.
-    """
-    from babel import Locale  # slow to import, and only documents need it
-    from babel.core import get_global
-
-    zones = [zone for zone in sorted(get_global("zone_territories")) if not zone.startswith("Etc/")]
-    named = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
-    for language in known_languages():
-        known = Locale.parse(language).time_zones
-        cities = {str(known[zone]["city"]): zone for zone in zones if "city" in known.get(zone, ())}
-        named |= {city.casefold(): zone for city, zone in cities.items()}
-    return named
 
 
 @functools.cache
@@ -99,7 +83,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
     led = with_forms(r"^(?:{at}|in)\s+", line.words, re.I)
     parts = [led.sub("", MARK.sub("", part)) for part in pieces]
     lands = [is_country(part, line.words) for part in parts] + [False]
-    known = [n for n, part in enumerate(parts) if part.casefold() in _zones()]
+    known = [n for n, part in enumerate(parts) if part.casefold() in town_zones()]
     if len(known) > 1:
         return  # “10:00 Vienna, 15:00 Bangkok”
     where = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
@@ -122,7 +106,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
         printed = part in line.text
         if rank is not None and printed and (n in known or _may_be_town(part, line)):
             land = parts[n + 1].casefold() if lands[n + 1] else ""
-            zone = _zones().get(part.casefold()) or _zones_of_countries().get(land, "")
+            zone = town_zones().get(part.casefold()) or _zones_of_countries().get(land, "")
             review = TOWN_REVIEW * (rank == PERHAPS)
             yield rank, DraftPlace(part, zone, venue, [line.span], review)
     if line.venue or (has_venue and says_where and where == parts):
@@ -130,8 +114,12 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
 
 
 def _without_time(line: RecognizedLine) -> str:
+    """Return a line without dates and times, and without whose time it is: “15:00 (Geneva)”."""
     text, marks = line.text, [(date.at, date.to) for date in line.dates]
-    for at, to in sorted([*marks, *((time.at, time.to) for time in line.times)], reverse=True):
+    for time in line.times:
+        of_zone = IN_BRACKETS.match(text, time.to)
+        marks.append((time.at, of_zone.end() if of_zone else time.to))
+    for at, to in sorted(marks, reverse=True):
         text = f"{text[:at]}|{text[to:]}"
     return text
 
@@ -160,6 +148,8 @@ def _may_be_town(text: str, line: RecognizedLine) -> bool:
     """Whether a piece may be the name of a town: it is nothing else that is known."""
     words = text.split()
     if not NAME.fullmatch(text) or not (text[0].isupper() and words[-1][0].isupper()):
+        return False
+    if text in line.room_and_language[1]:
         return False
     if len(text) < SHORTEST or _is_known(text, line) or line.people.kinds.is_post(text):
         return False

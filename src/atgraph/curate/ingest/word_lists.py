@@ -180,6 +180,24 @@ def is_place(text: str, words: DocumentWords) -> bool:
     return is_state or is_country(text, words)
 
 
+@functools.cache
+def town_zones() -> Mapping[str, str]:
+    """Return the towns that the time zone database names zones after, and their zones.
+
+    Unicode's CLDR has their names in the languages of documents.
+    """
+    from babel import Locale
+    from babel.core import get_global
+
+    zones = [zone for zone in sorted(get_global("zone_territories")) if not zone.startswith("Etc/")]
+    named = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
+    for language in known_languages():
+        known = Locale.parse(language).time_zones
+        cities = {str(known[zone]["city"]): zone for zone in zones if "city" in known.get(zone, ())}
+        named |= {city.casefold(): zone for city, zone in cities.items()}
+    return named
+
+
 def keeps_dot(text: str) -> bool:
     """Whether the dot at the end of a name is part of it: “Brightwear Ltd.”, “S.p.A.”."""
     last = text.rsplit(maxsplit=1)[-1] if text.split() else ""

@@ -35,7 +35,8 @@ SECTION = -0.5  # at a heading as high as the one that opened the zone
 def find_zones(lines: Lines) -> list[str]:
     """Return the zone of each line."""
     heads = [_opens(line, lines) for line in lines]
-    opens = {line.place for line, below in pairwise(lines) if _names_who_speaks(line, below)}
+    pairs = pairwise(lines)
+    opens = {s.place for s, below in pairs if _names_who_speaks(s, below) or _heads_day(s, below)}
     under, ends = _outline(lines, heads, opens)
     scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
     zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
@@ -95,6 +96,11 @@ def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
     if role is None or role.scheme != PARTS or line.is_sentence:
         return False
     return below.is_person if role.alone else role.marked and line.is_person
+
+
+def _heads_day(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether the times of a day follow: “Day 1 – Tuesday, 14 May”."""
+    return line.has_day and below.has_time
 
 
 def _outline(
