@@ -111,6 +111,11 @@ def test_who_pays_stands_in_the_middle_of_a_line(
         ),
         ("en", "Organised by Lawyers for Peace and Justice", ["Lawyers for Peace and Justice"]),
         (
+            "en",
+            "Organised by the Fair Work and Human Mobility Policy and Evidence Centre",
+            ["Fair Work and Human Mobility Policy and Evidence Centre"],
+        ),
+        (
             "fr",
             "Organisé par Médecins aux frontières et l’association Rivages",
             ["Médecins aux frontières", "association Rivages"],

@@ -98,6 +98,10 @@ class Organizations:
         """Cut at an “and” that stands between two names, not inside one."""
         lead = self._begins_with_and.match(text)
         start = lead.end() if lead else 0
+        *firsts, _ = self._and.split(text[start:])
+        if len(firsts) > 1 and not any(map(self.kinds.is_body, firsts)):
+            yield text  # “Slavery and Human Rights Policy and Evidence Centre”
+            return
         for found in self._and.finditer(text, start):
             if self._divides(text[start : found.start()], text[found.end() :]):
                 yield text[start : found.start()]
@@ -284,7 +288,6 @@ class OrganizerPhrases:
             return before[:1].isupper() and by
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         events = every("event_nouns").exact | self.words["events"].exact
-        events |= self.words["sessions"].exact
         return len(words) <= 14 and any(w in events for w in near)
 
     def _is_name(self, name: str) -> bool:
