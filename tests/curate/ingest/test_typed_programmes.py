@@ -94,3 +94,60 @@ def test_a_body_before_a_name_is_no_session_beside_others(tmp_path: Path) -> Non
     rows = ["Fair pay", "Law Clinic – Lena Winter", "Safe homes", "City Council – Ugo Lund"]
     text = FRONTS["en"] + "10:00 Parallel sessions\n" + "\n".join(rows) + "\n"
     assert not {"Law Clinic", "City Council"} & {title for title, _ in held(read(tmp_path, text))}
+
+
+@pytest.mark.parametrize("first", ["14.10.2031 ", "Di, 14.10.2031   "])
+@pytest.mark.parametrize("names_first", [True, False])
+def test_lines_that_begin_with_a_day_are_the_sessions_of_a_series(
+    tmp_path: Path, first: str, names_first: bool
+) -> None:
+    talks = [
+        ("Im Netz der Händler", "Dr. Lena Winter (Aue)"),
+        ("Wer erntet", "Prof. Ugo Lund (Graz)"),
+    ]
+    talks.append(("Das neue Recht", "Mag. Ada Bek (Wien)"))
+    text = "Vortragsreihe: das Recht auf dem Feld\njeweils 19 Uhr, Rathaus\n\n"
+    for day, (title, name) in zip((first, "28.10.2031 ", "11.11.2031 "), talks):
+        text += f"{day}{name}: {title}\n" if names_first else f"{day}{title}\n    {name}\n"
+    transcript = read(tmp_path, text)
+    sessions = [s for s in transcript["sessions"] if s.get("participants")]
+    assert [str(s["date"]) for s in sessions] == ["2031-10-14", "2031-10-28", "2031-11-11"]
+    assert [s["title"] for s in sessions] == [title for title, _ in talks]
+
+
+def test_the_venue_behind_the_day_of_an_agenda_is_no_session(tmp_path: Path) -> None:
+    days = ["12 June 2031, House of the Guilds, Riga", "13 June 2031, House of the Guilds, Riga"]
+    days.append("14 June 2031, House of the Guilds, Riga")
+    slots = "9:00 Opening\nAda Bek, mayor\n\n10:00 Panel\nUgo Lund, judge\n"
+    text = "Forum on law\n\n" + "\n".join(f"{day}\n\n{slots}" for day in days)
+    titles = [title for title, _ in held(read(tmp_path, text))]
+    assert not any("House of" in title for title in titles)
+
+
+def test_a_weekday_with_a_number_is_a_day_of_the_event(tmp_path: Path) -> None:
+    text = "La ley de los campos\n13 y 14 de noviembre de 2031\n\n"
+    text += "Jueves 13\n9:00 Saludo de la ciudad\nAda Bek, jueza\n"
+    text += "Viernes 14\n9:00 Cierre de la jornada\nJulio Mora, juez\n"
+    sessions = read(tmp_path, text)["sessions"]
+    assert [str(s["date"]) for s in sessions] == ["2031-11-13", "2031-11-14"]
+
+
+def test_rows_with_times_and_rows_set_back_are_not_wrapped(tmp_path: Path) -> None:
+    text = """La legge dei campi e delle città
+3 giugno 2031
+
+ore 9.00   Il saluto della città di Foggia e della provincia tutta
+           Giulia Nobili, presidente della Provincia di Foggia
+           Maria Torre, sindaca della città di Foggia nel sud
+ore 9.30   I dati della prima ricerca sui campi e sulle città del sud
+           presiede Ada Bek, Università della Provincia di Foggia
+           - Carla Neri, ricercatrice, Osservatorio sul lavoro agricolo
+ore 10.30  Le risposte delle cooperative e dei comuni della provincia
+           presiede Ugo Lund, Osservatorio sul lavoro agricolo
+ore 12.00  Proiezione del documentario sui campi e sulle città del sud
+ore 13.00  Pausa pranzo
+"""
+    sessions = read(tmp_path, text)["sessions"]
+    assert [session["start"] for session in sessions] == ["09:00", "09:30", "10:30", "12:00"]
+    assert [p["name"] for p in sessions[0]["participants"]] == ["Giulia Nobili", "Maria Torre"]
+    assert sessions[-1]["title"].endswith("città del sud")

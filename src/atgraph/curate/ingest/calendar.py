@@ -62,6 +62,9 @@ class Calendar:
         if self.bounds is None:
             return dt.date(1, 1, number) if number and not self.year else None
         first, last = self.bounds
+        if printed := next((s.day_of_month for s in reversed(days) if s.day_of_month), 0):
+            within = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+            return next((day for day in within if day.day == printed), None)
         if not number:
             return first if first == last else None
         day = first + dt.timedelta(days=number - 1)

@@ -28,6 +28,7 @@ from atgraph.curate.ingest.line_names import (
     is_set_apart,
     name_alone,
 )
+from atgraph.curate.ingest.lines import BEHIND_DAY
 from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
@@ -71,6 +72,7 @@ LONG = 1.5  # a long line
 ADDRESS = 3.0  # an e-mail or a link, for noise
 PAUSE = 1.5  # a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
+BELOW_DAY = 4.0  # of a series that gives a day and a title each
 WITH_ROOM = 2.0  # “Title (Room A)”
 BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
 # --- what speaks against a title ---
@@ -202,7 +204,9 @@ def _score_title(
         return {}
     score = HEADING * line.heading + _against_title(line, above)
     score += IN_ROW * (number in programme.in_row)
-    if number in programme.late and not (line.raw.level or line.raw.column or line.session_word):
+    if line.raw.note == BEHIND_DAY:
+        score += BELOW_DAY
+    elif number in programme.late and not (line.raw.level or line.raw.column or line.session_word):
         score += LATE
     below_length = programme.measured and above is not None and only_measures(above)
     if programme.measured:

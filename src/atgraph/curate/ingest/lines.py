@@ -20,6 +20,7 @@ Stretches = Sequence[Stretch]
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
+BEHIND_DAY = "behind its day"
 INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
 

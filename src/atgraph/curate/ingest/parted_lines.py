@@ -18,12 +18,13 @@ from atgraph.curate.ingest.labels import (
     leads_to_name,
     read_role,
 )
-from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.lines import BEHIND_DAY, Line, sentences_in
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
+from atgraph.data.dates import is_calendar_word
 
 LONGEST = 5000  # letters of a line that is cut
 WENT_ON, HEADS_NAMES = "went on", "heads names"
@@ -37,6 +38,7 @@ BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
@@ -143,6 +145,33 @@ def _head_ends(line: RecognizedLine) -> int:
     return len(line.text) - len(rest) if is_head and says_who_spoke(rest, line.people) else 0
 
 
+def split_days(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that begin with a day and go on with a title, as in a series.
+
+    Several must, and no more have times: else it is the town or the venue of a day.
+    """
+    ends = {line.place: end for line in lines if (end := _day_ends(line))}
+    is_series = len(ends) > max(FEWEST, sum(line.has_time for line in lines) - 1)
+    for line in lines:
+        cuts = [ends[line.place]] if is_series and line.place in ends else []
+        day, *titles = cut_line(line.raw, cuts, text, "")
+        yield day
+        yield from (replace(s, level=line.raw.level, note=BEHIND_DAY) for s in titles)
+
+
+def _day_ends(line: RecognizedLine) -> int:
+    """Return where the day ends with which a line begins, if a title stands behind it."""
+    date = line.dates[0] if line.dates and not (line.has_time or line.tells) else None
+    if not date or not date.is_day:
+        return 0
+    before = line.text[: date.at].strip(" ,.")
+    if len(before) > SHORT_DAY and not is_calendar_word(before, line.words.languages):
+        return 0
+    title = line.text[date.to :].strip(BETWEEN + ":,.")
+    says = len(title.split()) > SHORT_DAY or any(map(str.islower, title.split()))  # no town
+    return date.to if says and not any(what for _, what in line.pieces) else 0
+
+
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
 
@@ -158,7 +187,11 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     firsts = (next(iter(found), (0, "")) for found in ends.values())
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
-    timed = [line for line in titles if line.has_time and line.title and not line.is_break]
+    timed = [
+        line
+        for line in titles
+        if (line.has_time or line.raw.note == BEHIND_DAY) and line.title and not line.is_break
+    ]
     marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
     common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
     cuts: dict[int, int] = {}
@@ -172,8 +205,9 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     for line in lines:
         if turned and line.place in before:
             cut, _ = before[line.place]
-            time, names, *title = cut_line(line.raw, [line.times[0].to, cut], text, "")
-            yield from (time, *title, names)
+            cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
+            *time, names, title = cut_line(line.raw, cuts_here, text, "")
+            yield from (*time, replace(title, level=line.raw.level, note=line.raw.note), names)
         else:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
             yield replace(first, note=first.note or HEADS_NAMES) if behind else first
@@ -205,6 +239,7 @@ def _room_ends(line: RecognizedLine) -> list[int]:
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     below_time = above is not None and above.has_time and not (above.title or line.tells)
+    below_time = below_time or line.raw.note == BEHIND_DAY
     may_be = line.raw.level or line.session_word or line.has_time or below_time
     return bool(may_be) and len(line.text) < LONGEST
 
@@ -223,7 +258,7 @@ def _counts(line: RecognizedLine) -> bool:
 
 def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
     """Return where behind a time names of people end, and whether what follows must be a title."""
-    people, first = line.people, line.times[0].to
+    people, first = line.people, line.times[0].to if line.has_time else 0
     for found in BEHIND_NAMES.finditer(line.text, first):
         names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
         named, other = people.read_all(names, (), SPEAKS), people.names.read(title)

@@ -17,7 +17,13 @@ from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
-from atgraph.curate.ingest.parted_lines import split_heads, split_line, split_rooms, split_titles
+from atgraph.curate.ingest.parted_lines import (
+    split_days,
+    split_heads,
+    split_line,
+    split_rooms,
+    split_titles,
+)
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
@@ -111,7 +117,7 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (split_heads, split_rooms, split_titles):
+    for split in (split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:

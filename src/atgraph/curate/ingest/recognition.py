@@ -38,6 +38,7 @@ COUNT = re.compile(
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
+DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
@@ -250,7 +251,15 @@ class RecognizedLine:
     def has_day(self) -> bool:
         """Whether the line is the head of a day, or says little but a date."""
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
-        return self.day_number > 0 or (bool(self.dates) and self.size <= 16 and few)
+        counts = self.day_number or self.day_of_month
+        return counts > 0 or (bool(self.dates) and self.size <= 16 and few)
+
+    @cached_property
+    def day_of_month(self) -> int:
+        """The number in “Thursday 13” without a month; 0 where there is none."""
+        found = DAY_ALONE.fullmatch(self.text) if not self.dates else None
+        is_day = found is not None and is_calendar_word(found["day"], self.words.languages)
+        return int(found["number"]) if found and is_day else 0
 
     @cached_property
     def day_number(self) -> int:

@@ -29,7 +29,9 @@ LINKING = re.compile(
 SPACES = re.compile(r" {3,}|\t+")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
+LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
 FITS = 0.9  # of the width
+DEEP = 5  # spaces before a row, more than begin a paragraph
 ENTRY = re.compile(
     r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+"
     r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
@@ -119,8 +121,8 @@ def _wrap_width(rows: Sequence[str]) -> int:
     longest = lengths[int(len(lengths) * 0.95)] if lengths else 0
     if not 0 < longest <= 110:
         return 0
-    long = (b.strip() for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75)
-    following = [row for row in long if row]
+    long = (b for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75)
+    following = [row.strip() for row in long if row.strip() and not CLOCK.search(row[:12])]
     going_on = sum(row[:1].islower() for row in following)
     return longest if going_on >= 3 and going_on >= 0.3 * len(following) else 0
 
@@ -135,7 +137,9 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     mark = "**" if joined.startswith("**") else "*" if star else ""
     if mark and last - first < 4 and joined.count("*") <= len(mark):
         return following.endswith(mark) or "*" not in following
-    if STARTS.match(following):
+    if STARTS.match(following) or (LED.match(rows[first]) and LED.match(rows[last + 1])):
+        return False
+    if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
     if last - first < 3 and _is_open(joined):
         return True
@@ -151,6 +155,10 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     ended = joined.endswith((":", ".")) and big and len(rows[last]) < width * 0.9
     return len(above) >= width * 0.75 and not ended
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _is_open(text: str) -> bool:
