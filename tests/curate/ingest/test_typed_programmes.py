@@ -105,7 +105,7 @@ def test_lines_that_begin_with_a_day_are_the_sessions_of_a_series(
         ("Im Netz der Händler", "Dr. Lena Winter (Aue)"),
         ("Wer erntet", "Prof. Ugo Lund (Graz)"),
     ]
-    talks.append(("Das neue Recht", "Mag. Ada Bek (Wien)"))
+    talks.append(("Was im Gesetz steht", "Mag. Ada Bek (Aue)"))
     text = "Vortragsreihe: das Recht auf dem Feld\njeweils 19 Uhr, Rathaus\n\n"
     for day, (title, name) in zip((first, "28.10.2031 ", "11.11.2031 "), talks):
         text += f"{day}{name}: {title}\n" if names_first else f"{day}{title}\n    {name}\n"
