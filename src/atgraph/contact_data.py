@@ -67,6 +67,11 @@ _ADDRESS = (
     rf"(?:^[ \t]*|(?<=[,;:(|·–-] )|(?<=  )|(?<=\t))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
     rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}"
 )
+_WHEN = (  # in a piece before an address: “23 October 2024, 6pm, Old Library, London EC2V 7HH”
+    r"\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d(?!\d)"
+    r"|(?<![\d.])\d{1,2}[:.h]\d\d(?!\d)|\d ?[ap]\.?m\b|\d (?:Uhr|ч)\b"
+)
+_PIECE = r"[^,\n]*(?:,\s*|\n\s*)"
 _FIGURES = re.compile(r"(?<![\w./:-])(?<!ISBN )[+(]{0,2}\d[\d ()./-]{5,20}\d(?![\w:%])")
 _TIMES_OR_DATES = re.compile(
     r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}[./-]\d"
@@ -136,7 +141,7 @@ def _find(text: str) -> Cuts:
             plain
         ):  # “Office at 12 rue de la Paix, 75002 Paris”
             street = _read(_REACHED).search(plain, *address.span()) or address
-            reached.append((street.start(), address.end()))
+            reached.append((_behind_when(plain, street.start(), address.end()), address.end()))
     for start, end in reached:
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
@@ -155,6 +160,13 @@ def _find(text: str) -> Cuts:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _behind_when(text: str, start: int, end: int) -> int:
+    """Return where an address begins behind the day and the time that stand before it."""
+    while (piece := _read(_PIECE).match(text, start, end)) and _read(_WHEN).search(piece[0]):
+        start = piece.end()
+    return start
 
 
 def _without(text: str, cuts: list[tuple[int, int]]) -> str:
