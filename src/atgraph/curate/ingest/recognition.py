@@ -230,7 +230,7 @@ class RecognizedLine:
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
             return bool(first.end or not after or self.people.dots_times or CLEAR.search(printed))
         label, words = before.casefold(), self.words
-        if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
+        if label.rstrip(":.") in words["time_labels"].exact or label in words["from"].exact:
             return True
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
@@ -291,7 +291,8 @@ class RecognizedLine:
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
         between = next(around, ", " if self.is_led and self.opens else " ")
-        return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
+        said = (p for p in parts if p and p.casefold().rstrip(".") not in labels)
+        return between.join(said).strip(EDGES)
 
     # --- rooms and languages ---
 

@@ -200,10 +200,14 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
-    where = [*block.days[-1:], *block.clock, *block.rooms]
-    apart = find_place((line for line in where if not line.title), calendar.dated)
-    meeting.place = apart or find_place(where, calendar.dated, sure=True)
     meeting.room, meeting.language = _room_and_language(block)
+    where = [*block.days[-1:], *block.clock, *block.rooms]
+    apart = [*(line for line in where if not line.title), *block.body[:1]]
+    place = find_place(apart, calendar.dated) or find_place(where, calendar.dated, sure=True)
+    meeting.place = place if place is not None and place.name else None
+    if place is not None and not meeting.room and place.venue:
+        meeting.room = place.venue
+        meeting.quotes += place.quotes
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]
     near = min([*titles, *block.clock], key=lambda line: line.margin, default=None)
