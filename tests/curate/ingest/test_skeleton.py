@@ -1020,3 +1020,24 @@ def test_a_kind_of_event_alone_is_no_title(tmp_path: Path) -> None:
     text = "High-level side event\nTechnology, Trafficking and Trust\n\n12 June 2024, 9:00\n\n"
     text += f"{FIRST}\n"
     assert read(tmp_path, text, ".txt")["title"] == "Technology, Trafficking and Trust"
+
+
+def test_an_abbreviated_word_for_hours_before_times_is_no_part_of_titles(tmp_path: Path) -> None:
+    text = f"""Encuentro sobre el trabajo en el campo y en las casas
+
+12 de junio de 2023
+
+Hrs. 08:30  Palabras de bienvenida. {FIRST}
+Hrs. 10:00  Refrigerio
+Hrs. 10:30  Respuestas desde el territorio. {SECOND}
+"""
+    assert heads(read(tmp_path, text, ".txt")) == [
+        ("08:30", "Palabras de bienvenida"),
+        ("10:30", "Respuestas desde el territorio"),
+    ]
+
+
+def test_who_gives_a_lecture_stands_behind_the_verb(tmp_path: Path) -> None:
+    text = "Who Counts? Measuring Roads\nGiven by Professor Harriet Osei, University of Kent\n\n"
+    text += f"12 June 2024, 6pm\nChair: {FIRST}\n"
+    assert people(read(tmp_path, text, ".txt")) == [["Harriet Osei", "Lucia Ferrante"]]

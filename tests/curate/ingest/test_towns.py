@@ -148,3 +148,11 @@ def test_a_known_town_is_nobody_and_no_body(tmp_path: Path) -> None:
         ("Ana Kovač", [{"title": "lawyer"}]),
         ("Peter Novak", [{"organization": "Red Cross"}]),
     ]
+
+
+def test_the_line_below_a_time_says_where_a_single_event_is(tmp_path: Path) -> None:
+    head = "Forum on Safe Return\n12 May 2025, 18:30\nMill House, Harwick\n\n"
+    transcript = drafted(tmp_path, head, "Speakers:\nAna Kovač, Director, Red Cross\n")
+
+    assert where(transcript)[0] == "Harwick"
+    assert transcript["sessions"][0]["room"] == "Mill House"
