@@ -102,7 +102,7 @@ def test_lines_that_begin_with_a_day_are_the_sessions_of_a_series(
     tmp_path: Path, first: str, names_first: bool
 ) -> None:
     talks = [
-        ("Im Netz der Händler", "Dr. Lena Winter (Aue)"),
+        ("Im Netz der Händler", "Dr. Lena Winter (Wien)"),
         ("Wer erntet", "Prof. Ugo Lund (Graz)"),
     ]
     talks.append(("Was im Gesetz steht", "Mag. Ada Bek (Aue)"))

@@ -64,9 +64,10 @@ class AffiliationReader:
             town = any(map(self.kinds.is_body, segments[:-2]))
             town = town and not self.kinds.is_post_or_body(segments[-2])
             del segments[-2 if town else -1 :]  # “Tacora, WA”
-        if segments and segments[-1].casefold() in town_zones():
-            del segments[-1]  # “lawyer, Vienna”
-        self._read_posts(segments, posts)
+        has_town = bool(segments) and segments[-1].casefold() in town_zones()
+        self._read_posts(segments[:-1] if has_town else segments, posts)
+        if has_town and not posts:
+            posts.append(PrintedPost())  # “Ada Bek (Vienna)” is somebody, of no body
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first
             posts = [PrintedPost(posts[1].title, posts[0].organization)]
