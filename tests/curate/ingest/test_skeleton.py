@@ -1041,3 +1041,24 @@ def test_who_gives_a_lecture_stands_behind_the_verb(tmp_path: Path) -> None:
     text = "Who Counts? Measuring Roads\nGiven by Professor Harriet Osei, University of Kent\n\n"
     text += f"12 June 2024, 6pm\nChair: {FIRST}\n"
     assert people(read(tmp_path, text, ".txt")) == [["Harriet Osei", "Lucia Ferrante"]]
+
+
+def test_places_of_a_title_are_no_room(tmp_path: Path) -> None:
+    titles = ["Schools as safe places", "From closed rooms to open doors"]
+    text = "".join(f"{n}:00 {title}\n{FIRST}\n\n" for n, title in enumerate(titles, 9))
+    sessions = read(tmp_path, FRONT + text, ".txt")["sessions"]
+    assert [(s["title"], s.get("room")) for s in sessions] == [(title, None) for title in titles]
+
+
+def test_a_counted_head_of_sessions_side_by_side_is_none_itself(tmp_path: Path) -> None:
+    text = f"""{FRONT}9:00 – 9:30 Fair Hands
+{FIRST}
+
+10:45 – 12:00 BREAKOUT SESSION I
+A. Support That Works (Salon 1)
+{FIRST}
+B. Records and the Law (Salon 2)
+{SECOND}
+"""
+    titles = [title for _, title in heads(read(tmp_path, text, ".txt"))]
+    assert titles == ["Fair Hands", "Support That Works", "Records and the Law"]

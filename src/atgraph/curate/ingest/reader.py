@@ -265,8 +265,8 @@ def _heads_parallel(block: Block, below: Block) -> bool:
     """Whether a block only says that those below it run side by side."""
     if block.body or not block.titles or not below.within or block.time != below.time:
         return False
-    first = block.titles[0]
-    return first.words["parallel"].any_of(block.title) and not first.session_word
+    first, counted = block.titles[0], any(line.session_word for line in below.titles)
+    return first.words["parallel"].any_of(block.title) and not (first.session_word and counted)
 
 
 def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:

@@ -367,6 +367,10 @@ class RecognizedLine:
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
         numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
+        one = words[at].casefold()
+        several = one.endswith("s") and one not in known["rooms"].exact
+        if at and several and not numbered and any(map(str.islower, words)):
+            return False  # “Schools as safe places”
         virtual = words[at].casefold() in every("virtual").exact
         if at == 0 and virtual and len(words) > 2 and not numbered:
             return False  # “Online recruitment in Asia”
