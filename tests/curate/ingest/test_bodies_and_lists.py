@@ -659,3 +659,12 @@ def test_a_word_for_and_parts_names_and_one_letter_may_join_surnames(
     words = words_in(tuple(sorted({language, "en"})))
     people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     assert [p.name for p in people.read_all(line, (), 1.0)] == named
+
+
+def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
+    words = words_in(("en",))
+    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    # each mark more would double the work, were its parts read anew each time
+    for mark in (", ", ": "):
+        line = mark.join(f"Ministry of {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        assert people.read_all(line) == []

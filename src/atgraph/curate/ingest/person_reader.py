@@ -64,6 +64,7 @@ class PersonReader:
         self.body_first: set[str] = set()  # marks between a body and who speaks for it
         self.name_last = False  # most lines print a name last, behind a mark: “post, body – Name”
         self.leads: set[str] = set()  # words that lead to times all over the document
+        self._parts: dict[tuple[str, Stretches, float], list[Person]] | None = None
         self.tracks: set[str] = set()  # what several sessions have above their titles
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
         self.quotes_titles = False  # sentences say what was opened when
@@ -105,6 +106,17 @@ class PersonReader:
 
         ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
+        # parts of a text are read again for each mark before them: once is enough while it is read
+        outermost, self._parts = self._parts is None, {} if self._parts is None else self._parts
+        asked = text, tuple(strong), expected
+        try:
+            if asked not in self._parts:
+                self._parts[asked] = self._read_all(text, strong, expected)
+            return [*self._parts[asked]]
+        finally:
+            self._parts = None if outermost else self._parts
+
+    def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
         text = self.without_talk(text)
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
