@@ -66,6 +66,28 @@ def test_the_line_of_date_or_venue_says_where(
 
 
 @pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Vienna, Austria", "Europe/Vienna"),
+        ("London, UK", "Europe/London"),
+        ("Tunis, Red Cross House", "Africa/Tunis"),
+        ("Vienna, Virginia, USA", ""),
+        ("Vienna, VA", ""),
+        ("London, Canada", ""),
+        ("London, Ontario", ""),
+        ("Savannah, Georgia", ""),
+    ],
+)
+def test_a_town_has_no_zone_where_it_may_be_another_of_that_name(
+    line: str, zone: str, tmp_path: Path
+) -> None:
+    town, found, venue = where(drafted(tmp_path, f"Forum on Safe Return\n{line}, 12 May 2025"))
+
+    assert (town, found) == (line.split(",", maxsplit=1)[0], zone)
+    assert venue == ("Red Cross House" if "House" in line else "")  # “USA” is none
+
+
+@pytest.mark.parametrize(
     ("line", "opening", "town"),
     [
         ("г. Степной, 12 мая 2025 года", "Открытие и приветствие участников", "Степной"),

@@ -351,7 +351,7 @@ class RecognizedLine:
         if text == self.rest and text.casefold() in known["remote"].exact:
             return True  # “Wednesday, 20 November, 14:00 (online)”
         whole = self.dates and self.times and 1 < len(words) <= FEW
-        if whole and known["venues"].any_of(text) and not QUOTED.search(text):
+        if whole and every("venues").any_of(text) and not QUOTED.search(text):
             return True  # “Thursday, 13 June, 19:00, Bookshop Am Markt”
         if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):
             return True

@@ -11,6 +11,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     is_country,
+    is_place,
     known_languages,
     town_zones,
     with_forms,
@@ -28,17 +29,21 @@ TOWN_REVIEW = "read as the town where it takes place; see whether it is"
 
 
 @functools.cache
-def _zones_of_countries() -> Mapping[str, str]:
-    """Return the countries that are in one time zone, in each language, and that zone."""
+def _codes() -> Mapping[str, str]:
+    """Return the names of countries in each language, and their codes."""
     from babel import Locale
+
+    pairs = (pair for one in known_languages() for pair in Locale.parse(one).territories.items())
+    return {name.casefold(): code for code, name in pairs}
+
+
+def _zones_of(country: str) -> list[str]:
+    """Return the time zones of a country by its name, or by a code such as “UK”."""
     from babel.core import get_global
 
-    zones: dict[str, list[str]] = {}
-    for zone, code in sorted(get_global("zone_territories").items()):
-        zones.setdefault(code, []).append(zone)
-    only = {code: found[0] for code, found in zones.items() if len(found) == 1}
-    pairs = (pair for one in known_languages() for pair in Locale.parse(one).territories.items())
-    return {name.casefold(): only[code] for code, name in pairs if code in only}
+    others = get_global("territory_aliases").get(country, [])
+    code = _codes().get(country.casefold()) or next(iter(others), "")
+    return [zone for zone, one in get_global("zone_territories").items() if one == code]
 
 
 def find_place(
@@ -86,7 +91,8 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
     known = [n for n, part in enumerate(parts) if part.casefold() in town_zones()]
     if len(known) > 1:
         return  # “10:00 Vienna, 15:00 Bangkok”
-    where = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
+    bodies = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
+    where = [part for part in bodies if not is_place(part, line.words)]  # “USA”
     venue = next((said for said in (", ".join(where), *where) if said in line.text), "")
     says_where = bool(line.dates) or line.venue or (beside_date and len(parts) > 1)
     has_venue = any(_is_venue(part, line) for part in parts)
@@ -105,12 +111,24 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
             rank = PERHAPS
         printed = part in line.text
         if rank is not None and printed and (n in known or _may_be_town(part, line)):
-            land = parts[n + 1].casefold() if lands[n + 1] else ""
-            zone = town_zones().get(part.casefold()) or _zones_of_countries().get(land, "")
-            review = TOWN_REVIEW * (rank == PERHAPS)
+            zone, review = _zone(part, "".join(parts[n + 1 : n + 2]), line), ""
+            if rank == PERHAPS:
+                review = TOWN_REVIEW
             yield rank, DraftPlace(part, zone, venue, [line.span], review)
     if line.venue or (has_venue and says_where and where == parts):
         yield VENUE_ALONE, DraftPlace("", "", venue or line.venue, [line.span])
+
+
+def _zone(town: str, behind: str, line: RecognizedLine) -> str:
+    """Return the time zone of a town, unless what is printed behind it may be of another town."""
+    known = town_zones().get(town.casefold(), "")
+    if behind.casefold() in every("states").exact:
+        return ""  # “Athens, Georgia”
+    if is_country(behind, line.words):
+        zones = _zones_of(behind)
+        only = zones[0] if len(zones) == 1 else ""
+        return (known if known in zones else "") if known else only
+    return known if not behind or _is_known(behind, line) else ""  # “London, Ontario”
 
 
 def _without_time(line: RecognizedLine) -> str:
