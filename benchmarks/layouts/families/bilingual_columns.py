@@ -5,7 +5,7 @@ from layouts.facts import Programme, Session, read_words
 from layouts.markup import Html, Part, b, h1, join, p, row, table, tag
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("docx", "html", "pdf")
 PRINTS = ALL - {"organizers"}
 

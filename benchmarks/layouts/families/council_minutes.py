@@ -8,7 +8,7 @@ from layouts.markup import Html, Part, b, h1, h2, h3, join, lines, p
 from layouts.parts import people
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("docx", "pdf", "txt", "html", "md")
 PRINTS = ALL - {"rooms", "roles", "starts", "ends", "organizers"}
 

@@ -8,7 +8,7 @@ from layouts.markup import Html, Part, b, h1, join, p
 from layouts.parts import contact
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("docx", "html", "txt", "pdf", "md")
 PRINTS = (ALL | {"figures"}) - {"rooms", "roles", "starts", "ends"}
 OPENERS, CHAIRS = ("welcoming", "opening-remarks"), ("moderator", "chair")

@@ -8,7 +8,7 @@ from layouts.markup import Html, Part, b, h1, h2, i, join, lines, p, row, table,
 from layouts.parts import people
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "docx", "md", "pdf", "txt")
 PRINTS = ALL - {"roles", "posts", "organizers"}
 

@@ -8,7 +8,7 @@ from layouts.markup import Html, Part, b, h1, h2, i, join, lines, p
 from layouts.parts import sponsors
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "pdf", "docx", "md", "txt")
 PRINTS = ALL - {"roles", "ends"}
 CHAIRS = ("moderator", "chair")

@@ -5,7 +5,7 @@ from layouts.markup import Html, Part, h2, h3, i, join, p
 from layouts.parts import cover, people
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "md", "docx")
 PRINTS = ALL - {"roles"}
 

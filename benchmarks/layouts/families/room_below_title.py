@@ -5,7 +5,7 @@ from layouts.facts import Session
 from layouts.markup import Html, Part, b, h1, h2, h3, join, p
 from layouts.printing import ALL
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("md", "html", "docx", "pdf")
 PRINTS = ALL | {"hosts"}
 

@@ -7,7 +7,7 @@ from layouts.facts import Session
 from layouts.markup import Html, Part, b, h2, join, lines, row, table, tag
 from layouts.parts import cover
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "docx", "pdf")
 
 

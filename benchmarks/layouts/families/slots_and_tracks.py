@@ -8,7 +8,7 @@ from layouts.facts import Programme, Session
 from layouts.markup import Html, Part, b, h2, join, lines, p, row, table, tag
 from layouts.parts import cover
 
-GROUP = "held out"
+GROUP = "developed"
 FORMATS = ("html", "pdf", "docx")
 NOON = "13:00"
 
