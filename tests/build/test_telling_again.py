@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+import mini
 from atgraph.build.change import apart
-from atgraph.build.change.apart import telling_again, used_properties
+from atgraph.build.change.apart import stays, telling_again, used_properties
 from atgraph.build.on_request import Telling, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
@@ -112,3 +113,58 @@ def test_of_a_common_title_one_other_post_is_looked_at(monkeypatch: pytest.Monke
     assert again(store) == whole
     assert not whole.titles
     assert max(looked) < 20
+
+
+def stay(before: set[Quad], after: set[Quad], person: NamedNode = PERSON) -> bool:
+    """Whether it is known without a look that a change leaves what is said; if so it must."""
+    known, store = telling_of([person], before), Store()
+    store.extend(after - known.said)
+    found = stays([person], known, store, after - before, before - after)
+    if found:
+        again = telling_of([person], after)
+        assert (again.said, again.names, again.titles) == (known.said, known.names, known.titles)
+    return found
+
+
+@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.attack)])
+def test_what_stays_is_what_a_look_would_find(step: int) -> None:
+    whole, her, known = {*mini.graph().asserted}, atgd("person_p0001"), list[bool]()
+    for quad in sorted(whole, key=str)[::step]:
+        known += [stay(whole, whole - {quad}, her), stay(whole - {quad}, whole, her)]
+
+    assert sum(known) > len(known) * 0.8  # most is known at once
+    assert not all(known)
+
+
+OTHER, PAGE, TEXT = atgd("person_lmnpqrst"), atgd("page_one"), atgd("text_one")
+AFFILIATION, PASSAGE = atgd("affiliation_bcdfghjk"), atgd("text_one#char=0,36")
+LEADING = Quad(atgd("tool_lamp"), atg("hasGround"), PAGE, ONE)
+
+
+@pytest.mark.parametrize(
+    ("quad", "is_told"),
+    [
+        (Quad(atgd("session_one"), atg("room"), Literal("Quay"), ONE), False),
+        (Quad(OTHER, atg("room"), Literal("Keeper"), ONE), False),
+        (Quad(PERSON, atg("room"), Literal("Quay"), ONE), True),
+        (Quad(AFFILIATION, atg("room"), Literal("Quay"), ONE), True),
+        (Quad(atgd("session_one"), atg("hasGuest"), PERSON, ONE), True),
+        (Quad(TEXT, NamedNode(RDFS + "comment"), Literal("By Ana ghjk herself"), ONE), True),
+        (
+            Quad(atgd("session_one"), atg("statedTitle"), Literal("Keeper of Small Lamps"), ONE),
+            True,
+        ),
+        (Quad(PASSAGE, atg("exactText"), WORDS, ONE), True),
+        (Quad(PAGE, TYPE, atg("Source"), ONE), True),
+        (LEADING, True),
+        (Quad(atgd("tool_lamp"), atg("hasGround"), atgd("page_two"), ONE), False),
+    ],
+    ids=lambda value: str(value)[:60] if isinstance(value, Quad) else None,
+)
+def test_a_change_is_told_that_touches_what_is_said_of_somebody(quad: Quad, is_told: bool) -> None:
+    quads = {*post(PERSON, "Keeper of Small Lamps"), *post(OTHER, "Warden"), LEADING}
+    quads |= {Quad(PASSAGE, TYPE, atg("Evidence"), ONE), Quad(PAGE, TYPE, atg("Source"), ONE)}
+    quads.add(Quad(AFFILIATION, atg("hasGround"), PAGE, ONE))
+
+    assert stay(quads - {quad}, quads | {quad}) is not is_told
+    assert stay(quads | {quad}, quads - {quad}) is not is_told

@@ -125,6 +125,42 @@ def telling_again(
             return found
 
 
+def stays(
+    people: Collection[NamedNode],
+    before: Telling,
+    published: Store,
+    came: Collection[Quad],
+    went: Collection[Quad],
+) -> bool:
+    """Whether a change cannot alter what a graph says of people, nor the words that tell it.
+
+    It does not where it is not about what says something of them, leads to none of that, has no
+    words that tell them, has no title that holds one of theirs, makes nothing that they rest on
+    something else, and takes from that nothing that is not said elsewhere: what is ``published``
+    now, without what was said of them before, leads to it still.
+    """
+    telling = {*people, *(quad.subject for quad in before.said)}
+    rested_on = {quad.object for quad in before.said}
+    titles = [text_of(quad) for quad in before.said if quad.predicate == TITLE]
+    for quad in (*came, *went):
+        if quad.subject in telling or quad.object in telling:
+            return False
+        if quad.predicate == TYPE and quad.subject in rested_on:
+            return False
+        if quad.predicate == TITLE and any(title in text_of(quad) for title in titles):
+            return False
+    if any(told_by(came, before.names, before.titles)):
+        return False
+    lost = {quad.object for quad in went if isinstance(quad.object, NamedNode)} & rested_on
+    return all(_is_led_to(node, published) for node in lost)
+
+
+def _is_led_to(node: NamedNode, store: Store) -> bool:
+    # as in counts.py, Oxigraph may give the neighbour of what was asked for
+    quads = store.quads_for_pattern(None, None, node, None)
+    return any(quad.object == node and quad.graph_name not in LEFT for quad in quads)
+
+
 def _rare_words(texts: Iterable[str]) -> set[str]:
     """Return a word of each text that few others hold: the longest, or one with figures."""
     rare = (max(t.split(), key=lambda w: (not w.isalpha(), len(w)), default="") for t in texts)

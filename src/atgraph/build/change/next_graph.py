@@ -12,7 +12,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.again import Turn
-from atgraph.build.change.apart import telling_again, worded
+from atgraph.build.change.apart import stays, telling_again, worded
 from atgraph.build.change.memory import Memory
 from atgraph.build.derive import DERIVED, derive_again, derive_of
 from atgraph.build.interrupts import held_interrupts
@@ -89,7 +89,7 @@ class NextGraph:
         graphs: Mapping[NamedNode, Iterable[Quad]],
         parts: Mapping[NamedNode, Iterable[Quad]],
     ) -> None:
-        """Let some graphs say other quads, and tell what is said of ``memory``'s people then.
+        """Let some graphs say other quads, save what ``memory`` keeps apart.
 
         They say them in place of all that they said, or of ``parts`` of it.
         """
@@ -104,24 +104,35 @@ class NextGraph:
             else:
                 self.went |= (apart - now) | gone_from(before, name, known)
         remove(self.store, self.went - memory.apart)
-        self.store.extend([*self.came, *(memory.apart - self.went)])
+        self.store.extend(self.came)
 
     def keep_apart(self, people: frozenset[NamedNode], memory: Memory) -> None:
-        """Take out what is said of people who are listed on request."""
+        """Tell what is said of people who are listed on request, and leave it out."""
         known = Telling(
             frozenset(memory.apart),
             names=frozenset(memory.names),
             titles=frozenset(memory.titles),
         )
-        used = {quad.predicate for quad in (*self.came, *memory.apart)}
-        used |= {NamedNode(iri) for iri in memory.counts.properties}
-        words = [*worded(used, self.ontology)]
-        before = self.before.published.store
-        self.telling = telling_again(people, known, self.store, self.came, words, before)
+        same = [person.value for person in sorted(people, key=str)] == memory.listed
+        if same and stays(people, known, self.store, self.came, self.went):
+            self.telling = known
+        else:
+            self.telling = self._telling_again(people, known, memory)
         old, new = memory.apart, self.telling.said
         self.published_came = (self.came - new) | (old - self.went - new)
         self.published_went = (self.went - old) | (new - old - self.came)
-        remove(self.store, new)
+
+    def _telling_again(
+        self, people: frozenset[NamedNode], known: Telling, memory: Memory
+    ) -> Telling:
+        self.store.extend(known.said - self.went)
+        used = {quad.predicate for quad in (*self.came, *known.said)}
+        used |= {NamedNode(iri) for iri in memory.counts.properties}
+        words = [*worded(used, self.ontology)]
+        before = self.before.published.store
+        found = telling_again(people, known, self.store, self.came, words, before)
+        remove(self.store, found.said)
+        return found
 
     def derive(self) -> None:
         """Derive anew what the change touches: of what is published, and of all."""
@@ -142,11 +153,21 @@ class NextGraph:
         if not said:
             return
         self.store.extend(said)
-        # What is derived of all alone rests on a statement that is not published.
-        turn = Turn(self.before.whole, Graph(self.store), said, ())
-        apart = {q for q in derive_of(turn, self.ontology) if q not in self.store}
+        apart = {q for q in self._derived_of_all() if q not in self.store}
         self.store.extend(apart)
         self.apart = {*said, *apart}
+
+    def _derived_of_all(self) -> set[Quad]:
+        """Return what is derived of all, alone or not: it rests on what is not published.
+
+        It is derived anew of that, or of the change where that is less.
+        """
+        said, whole, now = self.telling.said, self.before.whole, Graph(self.store)
+        if len(said) < len(self.came) + len(self.went):
+            return derive_of(Turn(whole, now, said, ()), self.ontology)
+        new, gone = derive_again(Turn(whole, now, self.came, self.went), self.ontology)
+        rested = {q for q in self.published_went if q.graph_name == DERIVED}
+        return (self.before.derived_apart | rested | new) - gone
 
     @property
     def delta(self) -> set[Quad]:
