@@ -640,6 +640,46 @@ def test_rows_at_one_time_below_named_columns_are_each_a_session(tmp_path: Path)
     assert people(transcript) == [["Lucia Ferrante"], ["Erik Sund"], ["Marek Duda"]]
 
 
+def test_rows_at_one_time_are_each_a_session_where_one_column_names_people(
+    tmp_path: Path,
+) -> None:
+    rows = """<tr><td>9.00–10.00</td><td>Hall A</td><td>Opening</td><td>Chair: Ms. Ada Bek</td></tr>
+<tr><td rowspan="2">11.00–12.00</td><td>Deck Lab</td><td>Workshop A: Inspecting</td>
+<td>Lead: Capt. Erik Sund</td></tr>
+<tr><td>Library</td><td>Workshop B: Talking</td><td>Lead: Fr. Marek Duda</td></tr>"""
+    page = f"<html><body><h1>Coastal Forum</h1><p>7 May 2024</p><table>{rows}</table></body></html>"
+    transcript = read(tmp_path, page, ".html")
+    assert [(s["title"], s["room"]) for s in transcript["sessions"]] == [
+        ("Opening", "Hall A"),
+        ("Workshop A: Inspecting", "Deck Lab"),
+        ("Workshop B: Talking", "Library"),
+    ]
+    assert people(transcript) == [["Ada Bek"], ["Erik Sund"], ["Marek Duda"]]
+
+
+def test_white_space_below_headings_begins_no_session(tmp_path: Path) -> None:
+    blocks = [
+        ("Registration", "", "8.15–9.00", ""),
+        ("Opening session: Why roads matter", "Main Hall", "9.00–9.30", "**Opening remarks**"),
+        ("Panel 1: Safe Roads", "Main Hall", "9.30–11.00", "**Speakers**"),
+        ("Coffee break", "", "11.00–11.30", ""),
+        ("Panel 2A: Fair Hands", "Harbour Room", "11.30–13.00", "**Speakers**"),
+        ("Closing session: Next steps", "Main Hall", "14.00–15.00", "**Closing remarks**"),
+    ]
+    printed = [
+        f"## {title}\n" + (f"### {room}\n" if room else "")
+        + f"\nMonday, 12 June 2023, {time}\n" + (f"{role}\n{FIRST}\n" if role else "")
+        for title, room, time, role in blocks
+    ]  # fmt: skip
+    found = read(tmp_path, FRONT + "".join(printed))
+    assert [(s["start"], s["title"], s["room"]) for s in found["sessions"]] == [
+        ("09:00", "Opening session: Why roads matter", "Main Hall"),
+        ("09:30", "Panel 1: Safe Roads", "Main Hall"),
+        ("11:30", "Panel 2A: Fair Hands", "Harbour Room"),
+        ("14:00", "Closing session: Next steps", "Main Hall"),
+    ]
+
+
 def test_how_many_were_present_is_nobody_and_heads_nobody(tmp_path: Path) -> None:
     points = ["A Promise Made Together", "Brokers and Debt", "What a Border Officer Can See"]
     told = "Ministers and labour inspectors of eleven countries met to agree on what is next."

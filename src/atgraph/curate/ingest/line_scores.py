@@ -99,7 +99,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if programme.measured and measures(line) and not line.is_person:
         scores.pop(ROLE, None)
     if DETAIL in scores:
-        scores[DETAIL] -= programme.apart(line)
+        scores[DETAIL] -= programme.apart[number]
     if not line.has_time:
         scores |= _score_place(line) if programme.several or not programme.counted else {}
         scores |= _score_title(programme, number, above)

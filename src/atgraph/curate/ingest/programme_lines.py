@@ -23,6 +23,7 @@ MOST_ALIKE = 2  # lines alike that may still be by chance
 FIRST, SAYS = 12, 14  # lines among which a document says what it is; words of one that does
 MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
 FEW = 4  # words of a line that says little
+BLANK = 3  # characters of an empty line
 APART = 0.7  # white space before a line, for a beginning, and against going on
 FAR = 4  # lines from a time from which on the place tells nothing
 Look = tuple[object, ...]  # what lines are compared by
@@ -181,13 +182,18 @@ class ProgrammeLines:
         return Counter(line.text.casefold() for line in self.lines)
 
     @cached_property
-    def gaps(self) -> float:
-        """Before which share of the lines white space stands: what is rare tells more."""
-        return sum(line.raw.gap for line in self.lines) / max(1, len(self.lines))
+    def apart(self) -> list[float]:
+        """Return what white space before each line, or that there is none, says for a beginning.
 
-    def apart(self, line: RecognizedLine) -> float:
-        """Return what white space before a line, or that there is none, says for a beginning."""
-        return 2 * APART * (line.raw.gap - self.gaps)
+        What is rare tells more, and what stands below every heading nothing.
+        """
+        below = [False, *(_heads(*two) for two in pairwise(self.lines))]
+        gaps = [line.raw.gap for line, headed in zip(self.lines, below) if not headed]
+        share = sum(gaps) / max(1, len(gaps))
+        return [
+            0.0 if headed else 2 * APART * (line.raw.gap - share)
+            for line, headed in zip(self.lines, below)
+        ]
 
     @cached_property
     def inside(self) -> set[int]:
@@ -240,6 +246,11 @@ class ProgrammeLines:
         columns = [line.raw.column for line in self.lines]
         begins = (a != b for a, b in pairwise([0, *columns]))
         return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
+
+
+def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a line is set as a heading, and the next stands right below it in the document."""
+    return line.raw.level > 0 and 0 < below.raw.start - line.raw.end <= BLANK
 
 
 def _is_apart(line: RecognizedLine) -> bool:

@@ -90,6 +90,9 @@ class _Table:
     def _is_in_hall(self, cell: Cell) -> bool:
         return cell.column in self.halls
 
+    def _names(self, cell: Cell) -> bool:
+        return any(s.is_person or s.has_marked_role for s in self._recognized(cell))
+
     def _holds_session(self, cell: Cell) -> bool:
         """Whether a cell holds a title and below it who speaks."""
         first, *below = self._recognized(cell)
@@ -176,9 +179,13 @@ class _Table:
         rows = range(row, row + time.rows)
         if any(self._says_role(c) for c in self.cells if c.row in rows):
             return None  # a row for each role
-        held = Counter(c.column for c in self.cells if c.row in rows and c is not time and c.lines)
+        below = [c for c in self.cells if c.row in rows and c is not time and c.lines]
+        held = Counter(c.column for c in below)
+        named = Counter(c.column for c in below if self._names(c))
         if self.described & set(held):
             return None
+        if named and named.keys() < held.keys() and all(2 * named[c] > held[c] for c in named):
+            return None  # a row is a session: one column names people, another does not
         several = sum(count > 1 for count in held.values())
         halls = sum(column in self.halls for column in held)
         return (time, sorted(held)) if several > 1 or halls > 1 else None

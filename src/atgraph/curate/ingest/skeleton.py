@@ -53,7 +53,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
     looks = [*map(look_of, lines), ()]
     alike = [(LOOK, looks), (AT, programme.beside_time()), (CELL, programme.cells())]
-    apart = [*map(programme.apart, lines), 0.0]
+    apart = [*programme.apart, 0.0]
     joins = [0.0 if s.raw.level else value for s, value in zip(lines, apart)] + [0.0]
     clocks = programme.clocks()
     order: dict[tuple[State, bool], float] = {}
