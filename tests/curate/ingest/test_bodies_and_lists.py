@@ -668,3 +668,44 @@ def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
     for mark in (", ", ": "):
         line = mark.join(f"Ministry of {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         assert people.read_all(line) == []
+
+
+@pytest.mark.parametrize(
+    "language, line, expected",
+    [
+        ("en", "Ana Morales, Ugo Lund and a survivor leader", {"Ana Morales", "Ugo Lund"}),
+        ("de", "mit Ana Morales, Ugo Lund und einer Betroffenen", {"Ana Morales", "Ugo Lund"}),
+        ("de", "Ana Morales MdB, Ugo Lund (Innenministerium Aue) und Eva Roth",
+         {"Ana Morales", "Ugo Lund", "Eva Roth"}),
+        ("en", "Prof. Ana van Loon (chair), UMC Aldea", {"Ana van Loon"}),
+        ("es", "Dña. Ana Morales, Directora General de Migraciones", {"Ana Morales"}),
+        ("es", "D. Julio Sy. Mediador intercultural", {"Julio Sy"}),
+        ("en", "V. Rev. Prof. Hugo Pennington, Rector", {"Hugo Pennington"}),
+        ("en", "Sr. Ana Morales MM, Talitha House", {"Ana Morales"}),
+        ("fr", "Cne Julien Moreau, Brigade des mineurs", {"Julien Moreau"}),
+        ("de", "Dipl.-Psych. Ana Winter", {"Ana Winter"}),
+    ],
+)  # fmt: skip
+def test_who_is_named_on_a_line_and_nobody_else(
+    language: str, line: str, expected: set[str]
+) -> None:
+    words = words_in(tuple(sorted({language, "en"})))
+    reader = PersonReader(NameReader(words), affiliations(language))
+    assert {person.name for person in reader.read_all(line)} == expected
+
+
+@pytest.mark.parametrize(
+    "language, line, expected",
+    [
+        ("fr", "cheffe de service, association Hors la rue",
+         [("cheffe de service", "association Hors la rue")]),
+        ("it", "cooperativa BeFree", [("", "cooperativa BeFree")]),
+        ("de", "LKA Niederau, Aue", [("", "LKA Niederau")]),
+        ("es", ". Mediador intercultural", [("Mediador intercultural", "")]),
+    ],
+)  # fmt: skip
+def test_a_kind_in_small_letters_or_letters_before_a_name_begin_a_body(
+    language: str, line: str, expected: list[tuple[str, str]]
+) -> None:
+    posts = affiliations(language).read(line).posts
+    assert [(post.title, post.organization) for post in posts] == expected

@@ -151,3 +151,76 @@ ore 13.00  Pausa pranzo
     assert [session["start"] for session in sessions] == ["09:00", "09:30", "10:30", "12:00"]
     assert [p["name"] for p in sessions[0]["participants"]] == ["Giulia Nobili", "Maria Torre"]
     assert sessions[-1]["title"].endswith("città del sud")
+
+
+def test_who_speaks_may_stand_beside_the_time_and_the_title_below(tmp_path: Path) -> None:
+    rows = {
+        "Dr. Lena Winter (chair), KLM Aue": "What the field saw",
+        "Ugo Lund, Law Clinic": "Numbers that help",
+        "Ada Bek": "What now?",
+    }
+    text = "The law of the fields\n3 June 2031\n\n"
+    times = enumerate(rows.items(), 10)
+    text += "".join(f"{hour}:00 {names}\n   {title}\n" for hour, (names, title) in times)
+    names = [["Lena Winter"], ["Ugo Lund"], ["Ada Bek"]]
+    assert held(read(tmp_path, text)) == [*zip(rows.values(), names)]
+
+
+@pytest.mark.parametrize("head", ["MORNING SESSION", "Panel 1: The fields"])
+def test_who_leads_several_that_have_times_has_a_session_of_their_head(
+    tmp_path: Path, head: str
+) -> None:
+    text = FRONTS["en"] + f"9:30 Coffee break\n\n{head}\nChair: Lena Winter (Law Clinic)\n\n"
+    text += "10:00 Fair pay for all of us\nUgo Lund, judge\n10:30 Safe homes\nEva Roth, nurse\n"
+    _, session, *others = (transcript := read(tmp_path, text))["sessions"]
+    assert (session["title"], "start" in session) == (head, False)
+    assert held(transcript)[1:] == [
+        (head, ["Lena Winter"]), ("Fair pay for all of us", ["Ugo Lund"]),
+        ("Safe homes", ["Eva Roth"]),
+    ]  # fmt: skip
+    assert len(others) == 2
+
+
+def test_the_last_of_those_side_by_side_keeps_its_time(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:00 Workshops\n\nGroup 1: Fair pay\nModerator: Lena Winter, judge\n"
+    text += (
+        "Group 2: Safe homes\nModerator: Ugo Lund, nurse\n12:00 Our last words\nAda Bek, mayor\n"
+    )
+    starts = {s["title"]: s.get("start") for s in read(tmp_path, text)["sessions"]}
+    assert starts["Group 2: Safe homes"] == starts["Group 1: Fair pay"] == "10:00"
+
+
+def test_the_one_time_above_days_or_lengths_is_that_of_the_whole(tmp_path: Path) -> None:
+    text = "Webinar series: the law of the fields\nOnline, 16:00–17:15 CET\n\n"
+    days = {"Session One\n3 June 2031": "Fair pay", "Session Two\n1 July 2031": "Safe homes"}
+    for head, title in days.items():
+        text += f"{head}\n{title}\nSpeakers: Lena Winter (Law Clinic), Ugo Lund (Hope House)\n\n"
+    names = ["Lena Winter", "Ugo Lund"]
+    assert held(read(tmp_path, text)) == [(title, names) for title in days.values()]
+    text = "The law of the fields\n\nDate: 3 June 2031\nTime: 1.15 – 2.30 p.m.\n\nProgramme\n"
+    text += "Opening remarks (10 min)\nMs. Lena Winter, mayor\n\nThe panel (45 min)\n"
+    text += "Mr. Ugo Lund, judge\n\nClosing (5 min)\nMs. Ada Bek, nurse\n"
+    titles = ["Opening remarks", "The panel", "Closing"]
+    one = zip(titles, [["Lena Winter"], ["Ugo Lund"], ["Ada Bek"]])
+    assert held(read(tmp_path, text)) == list(one)
+
+
+def test_a_line_that_names_nobody_is_no_session_beside_others(tmp_path: Path) -> None:
+    rows = "<tr><td>10:00</td><td>Working in groups</td>"
+    rows += "<td>All participants<br>Facilitator: Lena Winter</td></tr>"
+    rows += "<tr><td>11:00</td><td>Fair pay</td><td>Ugo Lund, judge</td></tr>"
+    text = f"<h1>The law of the fields</h1><p>3 June 2031</p><table>{rows}</table>"
+    expected = [("Working in groups", ["Lena Winter"]), ("Fair pay", ["Ugo Lund"])]
+    assert held(read(tmp_path, text, ".html")) == expected
+
+
+def test_what_is_quoted_below_a_name_is_no_body(tmp_path: Path) -> None:
+    talk = "«Державна політика в містах»"
+    text = f"{FRONTS['uk']}10:00 Пленарне засідання\nДоповіді:\nІлля Мороз – суддя\n{talk}\n"
+    assert talk not in str(read(tmp_path, text)["sessions"][-1].get("participants"))
+
+
+def test_a_country_before_a_name_is_no_role(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:00 Fair pay\nIntroducers:\nEstonia: Ms. Lena Winter\nMr. Ugo Lund\n"
+    one, two = read(tmp_path, text)["sessions"][-1]["participants"]
+    assert (one["country"], one["role"], one.get("review")) == ("Estonia", two["role"], None)

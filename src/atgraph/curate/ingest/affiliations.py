@@ -75,7 +75,7 @@ class AffiliationReader:
 
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""
-        text = text.strip()
+        text = text.lstrip(" .")
         text = text.strip(TRAILING).rstrip("" if keeps_dot(text) else ".")
         parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([", ")]")))
         joined = self.enumerations.join(list(parts))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.recognition import RecognizedLine
 
-DOT = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")  # not that of “Dr. Bek”
+DOT = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_a-z])")  # not that of “Dr. Bek”
 LONGEST = 10  # words of a post or a body
 
 

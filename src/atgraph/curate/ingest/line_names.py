@@ -19,7 +19,9 @@ def begins_with_name(line: RecognizedLine) -> bool:
 
 def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:
     """Whether a line is the title or body of a name with which the line above ends."""
-    if line.raw.gap or not line.people.kinds.is_post_or_body(line.text) or above.has_time:
+    if line.raw.gap or line.session_count or above.has_time:
+        return False
+    if not line.people.kinds.is_post_or_body(line.text):
         return False
     name = line.people.names.read(above.text)
     strong = name is not None and (name.honorific or name.score >= 2)

@@ -49,6 +49,7 @@ INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
+OVER_TIMES = 1.5  # “Morning session”, and below it who leads all that has times there
 MEASURED = 6.0  # “(20 min)”, where no times are printed
 COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 UNMEASURED = -2.0  # where others are
@@ -157,10 +158,13 @@ def _score_body(
         scores[ORGANISER] = LABELLED
     if line.is_person:
         scores[PERSON] = NAMED
+    elif line.people.is_unnamed(line.text):
+        scores[PERSON] = UNNAMED
     elif line.size <= 8 and (name := name_alone(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
-    if not line.is_sentence and line.size < 40 and kinds.is_post_or_body(line.text):
+    counts = bool(line.session_count)  # “Group 1: Fair pay” is no body
+    if not (line.is_sentence or counts) and line.size < 40 and kinds.is_post_or_body(line.text):
         scores[DETAIL] = BESIDE if above is not None and is_below_name(line, above) else POST
     elif line.size <= 8 and not line.raw.level:
         scores[DETAIL] = 0.0
@@ -195,7 +199,7 @@ def _score_title(
         return {}
     if programme.counted:  # nothing else begins an item
         return {TITLE: COUNTED} if number in programme.counted else {}
-    if not any(map(str.isalpha, line.title)):
+    if not any(map(str.isalpha, line.title)) or line.people.is_unnamed(line.text):
         return {}
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
@@ -203,7 +207,7 @@ def _score_title(
     if line.heading <= 0 and not measured:
         return {}
     score = HEADING * line.heading + _against_title(line, above)
-    score += IN_ROW * (number in programme.in_row)
+    score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
     if line.raw.note == BEHIND_DAY:
         score += BELOW_DAY
     elif number in programme.late and not (line.raw.level or line.raw.column or line.session_word):

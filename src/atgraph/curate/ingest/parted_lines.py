@@ -18,6 +18,7 @@ from atgraph.curate.ingest.labels import (
     leads_to_name,
     read_role,
 )
+from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, Line, sentences_in
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -202,8 +203,15 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             cuts[line.place] = cut
     before = {line.place: found for line in timed if (found := _names_end(line))}
     turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
+    titled = {place for place, (_, is_title) in before.items() if is_title}
+    over = {a.place for a, b in pairwise(lines) if a.place not in titled and _is_over_title(a, b)}
+    over = over if len(over) * 2 > len(timed) else set()
+    held: Line | None = None
     for line in lines:
-        if turned and line.place in before:
+        if line.place in over:
+            *time, held = cut_line(line.raw, [line.times[0].to], text, "")
+            yield from time
+        elif turned and line.place in before:
             cut, _ = before[line.place]
             cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
             *time, names, title = cut_line(line.raw, cuts_here, text, "")
@@ -212,6 +220,18 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
             yield replace(first, note=first.note or HEADS_NAMES) if behind else first
             yield from behind
+            yield from [held] if held else ()
+            held = None
+
+
+def _is_over_title(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether only who speaks stands beside a time, and the title on the line below."""
+    if not (line.has_time and line.title) or line.is_break or below.has_time or below.raw.gap:
+        return False
+    named = line.people.read_all(line.title, (), SPEAKS)
+    known = named and named[0].begins(line.title) and line.people.is_known(named[0])
+    others = below.is_person or (below.role is not None and not heads_no_name(below))
+    return bool(known) and not (others or below.people.kinds.is_post_or_body(below.text))
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:

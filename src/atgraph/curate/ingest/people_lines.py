@@ -16,10 +16,11 @@ from atgraph.curate.ingest.labels import Role, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.person_reader import FEWEST_OF_TALK
+from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import LEADS, find_named, find_speakers
-from atgraph.curate.ingest.word_lists import every, with_forms
+from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
@@ -114,6 +115,11 @@ WEAK = "little speaks for a name here; see whether it is one"
 def _is_kind(line: RecognizedLine) -> bool:
     """Whether a line is the kind of a session and nothing else: “Q&A”."""
     return line.text.strip(" .").casefold() in line.words["sessions"].exact
+
+
+def _is_talk(line: RecognizedLine) -> bool:
+    """Whether it is what somebody speaks on, in quotation marks; few words may be a body."""
+    return line.size >= FEWEST_OF_TALK and QUOTED.fullmatch(line.text.rstrip(".")) is not None
 
 
 class PeopleLines:
@@ -214,6 +220,7 @@ class PeopleLines:
         if not found or of_body:
             return False
         label, rest = found["label"], found["rest"].rstrip(".")
+        land = label if is_country(label, line.words) else ""  # “Estonia: Ms. A”
         topic = len(label) > LONGEST_WORD or len(label.split()) > 4  # “The Topic of All: A and B”
         if topic:
             one = [p for p in line.people.read_all(rest, (), 1.0)[:1] if p.posts and p.is_sure(3)]
@@ -225,16 +232,17 @@ class PeopleLines:
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
-        if not topic:
+        is_role = not (topic or land)
+        if is_role:
             self.state.role, self.state.head = "", None
         talks = line.words["sessions"].any_of(label)  # “Conversation: A with B”
         for person in people:
             own = replace(person, role=SPEAKER) if talks and not person.role else person
-            self.add(meeting, line, own, [line.span])
-            if len(label.split()) < 3 and not talks:  # a longer one is a topic
+            self.add(meeting, line, replace(own, country=own.country or land), [line.span])
+            if is_role and len(label.split()) < 3 and not talks:  # a longer one is a topic
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
-        if not topic:
+        if is_role:
             self.state.reset_role()
         return True
 
@@ -304,7 +312,7 @@ class PeopleLines:
 
     def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
         state, text = self.state, _without_brackets(line.text)
-        if self._names_person(line, text):
+        if self._names_person(line, text) or _is_talk(line):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not may_be and not self.kinds.is_post_or_body(text):

@@ -75,6 +75,7 @@ class PersonReader:
             u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
         )
         self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
+        self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
         self.with_names = with_forms(
@@ -125,6 +126,7 @@ class PersonReader:
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
             expected = max(expected, ENOUGH)
+        text = self._without_others(text)
         if self.body_first and (behind := self.read_behind_body(text)):
             return behind[1]
         if several := self.read_list(text, expected) or self._read_titled(text, expected):
@@ -140,6 +142,13 @@ class PersonReader:
             return [person] if person else []
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
+
+    def _without_others(self, text: str) -> str:
+        """Return “A, B” of “A, B and a survivor”: nobody is named there."""
+        found = self._others.search(text)
+        before = text[: found.start()] if found else ""
+        last = before.rsplit(", ", maxsplit=1)[-1]
+        return before if last.endswith(")") or self.names.read_whole(last) else text
 
     def without_talk(self, text: str) -> str:
         """Return a text without the title of a talk, in quotation marks behind name or bracket."""
@@ -191,7 +200,7 @@ class PersonReader:
             return []
         strong, commas = mark in (BETWEEN_PEOPLE[0], BETWEEN_PEOPLE[4]), mark == BETWEEN_PEOPLE[-1]
         for piece, name in zip(pieces, map(self.names.read, pieces)):
-            whole = name is not None and (piece.endswith(")") or name.end == len(piece))
+            whole = name is not None and (piece.endswith(")") or self._ends(name, piece))
             if not strong and (name is None or (commas and not whole)):
                 return []
         if commas and len(pieces) == 2 and [p.endswith(")") for p in pieces] == [False, True]:
@@ -207,7 +216,7 @@ class PersonReader:
             return []
         least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
         again = [
-            found if sure else self.read_all(piece, (), least)
+            found if sure or self.kinds.is_body(piece) else self.read_all(piece, (), least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
         if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
@@ -433,8 +442,11 @@ class PersonReader:
         """Return a line without a status, and without degrees behind the name that it is."""
         bare, _ = take_status(text, self.words)
         name = self.names.read(bare)
-        end = name.end + self.measure_degrees(bare[name.end :]) if name else 0
-        return bare[: name.end] if name and end == len(bare) else bare
+        return bare[: name.end] if name and self._ends(name, bare) else bare
+
+    def _ends(self, name: Name, text: str) -> bool:
+        """Whether a text ends with a name, or with degrees behind it."""
+        return name.end + self.measure_degrees(text[name.end :]) == len(text)
 
     def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
         bold = any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong)
@@ -546,6 +558,8 @@ class PersonReader:
             name = self.names.read_whole(bare[start:])
             if name is None or before.endswith((",", ":", ";")):
                 continue
+            if name.text[:1].islower() and not name.honorific.endswith("."):
+                continue  # “Directora General de Migraciones”
             score = name.score + expected
             is_behind = (words_of(before) or [""])[-1] in posts and score >= ENOUGH
             has_post = any(word in posts for word in name.text.split())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
@@ -72,15 +73,21 @@ class ProgrammeLines:
     @cached_property
     def late(self) -> range:
         """The numbers of the lines below the only time, where the title is that of the whole."""
-        times = [n for n, line in enumerate(self.lines) if line.has_time]
+        times = [n for n, s in enumerate(self.lines) if s.has_time and s.place not in self.whole]
         return range(times[0] + 1, len(self.lines)) if len(times) == 1 else range(0)
 
     @cached_property
     def measured(self) -> bool:
         """Whether sessions are printed with how long they take, and without times."""
-        times = [line.times[0] for line in self.lines if line.has_time]
-        lengths = sum(map(measures, self.lines))
-        return lengths > max(MOST_ALIKE, 2 * len(times)) and not any(t.end for t in times)
+        timed = (line for line in self.lines if line.has_time and line.place not in self.whole)
+        times = [line.times[0] for line in timed]
+        return len(self.lengths) > 2 * len(times) and not any(t.end for t in times)
+
+    @cached_property
+    def lengths(self) -> set[int]:
+        """The numbers of lines that say how long something takes, if there are several."""
+        found = {number for number, line in enumerate(self.lines) if measures(line)}
+        return found if len(found) > MOST_ALIKE else set()
 
     @cached_property
     def counted(self) -> set[int]:
@@ -177,6 +184,19 @@ class ProgrammeLines:
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
 
     @cached_property
+    def over_times(self) -> set[int]:
+        """The numbers of heads that only say who leads the sessions with times below them."""
+        leads = list(map(_says_who_leads, self.lines))
+        found, row, head = set[int](), set[int](), -1
+        for number, (line, below) in enumerate(pairwise(self.lines)):
+            row, head = (set(), -1) if line.has_time else (row | {number} & self.in_row, head)
+            if leads[number + 1] and not (leads[number] or line.has_time):
+                head = number
+            if leads[number] and below.has_time and head >= 0 and not row - {head}:
+                found.add(head)
+        return {number for number in found if self.lines[number].place not in self.parallel}
+
+    @cached_property
     def often(self) -> Counter[str]:
         """How often each text is printed."""
         return Counter(line.text.casefold() for line in self.lines)
@@ -259,6 +279,13 @@ def _is_apart(line: RecognizedLine) -> bool:
     role = line.role
     names = role is not None and role.alone and not line.words["acts"].any_of(role.form)
     return few and line.raw.gap and not (names or line.is_person)
+
+
+def _says_who_leads(line: RecognizedLine) -> bool:
+    """Whether a line says who leads, as “Chair: Ada Bek”."""
+    role = line.role
+    leads = role is not None and role.marked and not role.alone and OF_ONE.fullmatch(role.concept)
+    return bool(leads) and not line.has_time
 
 
 def look_of(line: RecognizedLine) -> Look:

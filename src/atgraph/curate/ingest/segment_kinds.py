@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Self
 
+from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -19,6 +20,7 @@ from atgraph.curate.ingest.word_lists import (
 ACRONYM = re.compile(
     r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*"
 )
+SHORT = re.compile(r"[^\W\d_a-zß-ÿа-яіїєґ]{3,4}")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
 BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
@@ -125,7 +127,17 @@ class SegmentKinds:
             or bool(short and ACRONYM.fullmatch(short["short"]))
             or begins_as_body(bare, self.words)
             or self._has_capital(bare, "organizations")
+            or self._begins_with_kind(bare)
         )
+
+    def _begins_with_kind(self, text: str) -> bool:
+        """Whether a name follows a kind in small letters, or letters: “association A”, “LKA B”."""
+        first, _, name = text.partition(" ")
+        if not name[:1].isupper() or is_given_name(name.split()[0]):
+            return False
+        posts = self.words["posts"].exact | self.words["honorifics"].exact
+        short = SHORT.fullmatch(first) and name[:2].istitle() and first.casefold() not in posts
+        return bool(short) or first in self.words["organizations"].exact
 
     def is_post_or_body(self, text: str) -> bool:
         """Whether a segment names a post or a body."""

@@ -70,6 +70,7 @@ class Segments:
     speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
+    over_times: frozenset[int] = frozenset()  # places of heads of several that have times
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
     is_minutes: bool = False  # as one of the first lines says
@@ -93,8 +94,9 @@ def find_segments(lines: Lines) -> Segments:
         line for line, zone in zip(lines, found.zones) if zone == PROGRAMME and not is_front(line)
     ]
     known = ProgrammeLines(programme)
-    counted = min(known.counted, default=0)
+    counted = min(known.counted or known.lengths, default=0)
     found.is_minutes = known.is_minutes
+    found.over_times = frozenset(programme[number].place for number in known.over_times)
     meets = found.is_minutes and not any(s.has_time for s in programme[counted:])
     whole = {
         s.place
@@ -123,7 +125,7 @@ def find_segments(lines: Lines) -> Segments:
 def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     """Whether date and time of a line are those of the event, within which others follow.
 
-    ``counted`` is the first item of a record that counts them; 0 where none does.
+    ``counted`` is the first item of those that are counted, or have lengths; 0 where none has.
     """
     line = lines[number]
     if not line.has_time:
@@ -134,7 +136,8 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if first and not line.title and any(not date.is_day for date in line.dates):
         return True  # “15–16 May, 11:00”
     labelled = first and before in line.words["time_labels"].exact
-    if labelled and number < counted:
+    series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
+    if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
     if not (line.dates or first) or not (time.end and (labelled or not line.title)):
         return False
@@ -175,7 +178,7 @@ class _Builder:
                 Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
             )
             self.pending = False
-            if above is not None and label == PART:
+            if above is not None and label == PART and line.place not in self.found.over_times:
                 fresh = self.blocks[-1]
                 fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
         block = self.blocks[-1]

@@ -48,7 +48,7 @@ class Skeleton:
 def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     """Decide what each line of the programme is; ``whole`` are places of times of the event."""
     programme = ProgrammeLines(lines, whole)
-    grammar = Grammar(sum(line.has_time for line in lines))
+    grammar = Grammar(sum(line.has_time and line.place not in whole for line in lines))
     own = [score_line(programme, number) for number in range(len(lines))]
     own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
     looks = [*map(look_of, lines), ()]
