@@ -109,6 +109,49 @@ def test_profiles_with_sessions_below_are_turned_into_sessions_with_people(
     ]
 
 
+def test_profiles_have_their_rooms_and_end_where_a_heading_above_them_stands(
+    tmp_path: Path,
+) -> None:
+    talks = [(0, "Great Hall"), (1, "Harbour Room"), (1, "Harbour Room"), (0, "Great Hall")]
+    names = [*PEOPLE, "Katrin Holm"]
+    profiles = [
+        f"### {name}\n\nPresident\n\nLaw Clinic of the Coast\n\nSpeaks at: {ITEMS[n][0]}, "
+        f"12 June 2023, {9 + n}:00–{10 + n}:00, {room}"
+        for name, (n, room) in zip(names, talks)
+    ]
+    text = HEAD + "## Guests\n\n" + "\n\n".join(profiles) + "\n\n## Our kitchen\n\nDoris Venn\n"
+    found = dict(sessions(tmp_path, text))
+    assert found[ITEMS[0][0]] == [PEOPLE[0], "Katrin Holm"]
+    assert found[ITEMS[1][0]] == [PEOPLE[1], PEOPLE[2]]
+    drafted = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    drafted = [one for one in drafted if one["title"] != "Our kitchen"]
+    assert [one["room"] for one in drafted] == ["Great Hall", "Harbour Room"]
+    posts = [p["posts"][0] for one in drafted for p in one["participants"]]
+    assert {(post["title"], post["organization"]) for post in posts} == {
+        ("President", "Law Clinic of the Coast")
+    }
+
+
+def test_sessions_printed_in_a_second_language_are_one_each(tmp_path: Path) -> None:
+    slots = [
+        ("9:00–10:00", "Why adverts lie", "Warum Anzeigen lügen", f"{PEOPLE[0]}, Editor", True),
+        ("10:00–11:00", "Who pays", "Wer zahlt", f"{PEOPLE[1]}, Judge", False),
+        ("11:00–12:00", "Safe roads", "Sichere Wege", "", False),
+    ]
+    other = f"\n\n{PEOPLE[2]}, Judge"
+    printed = [
+        "\n\n".join(filter(None, [f"**{time} {title}**", "Main Hall", who + other * both]))
+        for time, *titles, who, both in slots
+        for title in titles
+    ]
+    found = sessions(tmp_path, HEAD + "\n\n".join(printed) + "\n")
+    assert found == [
+        ("Why adverts lie", [PEOPLE[0], PEOPLE[2]]),
+        ("Who pays", [PEOPLE[1]]),
+        ("Safe roads", []),
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [

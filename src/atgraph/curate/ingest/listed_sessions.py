@@ -1,7 +1,7 @@
 """What a contents list and the pages of sessions, or several rows, print of one session is one."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from atgraph.curate.ingest.draft_records import DraftSession
 
@@ -40,24 +40,46 @@ def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:
 
 
 def _join_twins(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join sessions at one time that name the same people: the second is in another language."""
+    """Join sessions at one time that name the same people: the second is in another language.
+
+    Where any are so, those are too that name nearly the same, or nobody in the same room.
+    """
+    kept = _join(meetings, _name_same)
+    return _join(kept, _are_alike) if len(kept) < len(meetings) else kept
+
+
+def _join(
+    meetings: Sequence[DraftSession], are_twins: Callable[[DraftSession, DraftSession], bool]
+) -> list[DraftSession]:
     kept: list[DraftSession] = []
     for meeting in meetings:
-        names = {part.person.name for part in meeting.participants}
         when = (meeting.date, meeting.start, meeting.end)
-        same = (
-            other
-            for other in kept
-            if len(names) > 1
-            and meeting.start
-            and when == (other.date, other.start, other.end)
-            and names == {part.person.name for part in other.participants}
-        )
-        if (twin := next(same, None)) is not None:
+        then = (one for one in kept if one.start and when == (one.date, one.start, one.end))
+        if (twin := next((one for one in then if are_twins(one, meeting)), None)) is not None:
+            known = _names(twin)
+            twin.participants += [p for p in meeting.participants if p.person.name not in known]
             twin.listings += meeting.listings
         else:
             kept.append(meeting)
     return kept
+
+
+def _names(meeting: DraftSession) -> set[str]:
+    return {part.person.name for part in meeting.participants}
+
+
+def _name_same(one: DraftSession, other: DraftSession) -> bool:
+    return len(_names(one)) > 1 and _names(one) == _names(other)
+
+
+def _are_alike(one: DraftSession, other: DraftSession) -> bool:
+    names, others = _names(one), _names(other)
+    same = names & others
+    return (
+        2 * len(same) >= max(len(names), len(others))
+        if same
+        else (not (names or others) and one.room == other.room != "")
+    )
 
 
 def _add_to(first: DraftSession, more: DraftSession) -> None:

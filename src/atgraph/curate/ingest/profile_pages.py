@@ -40,7 +40,7 @@ def turn_profiles(lines: Lines) -> list[Line]:
     often = Counter(one.title.text.casefold() for one in found)
     again = sum(count for count in often.values() if count > 1)
     start = _find_name(lines, found[0].first) if len(found) >= FEWEST else None
-    if start is None or again * 2 < len(found) or _follows(lines, found[-1].last):
+    if start is None or again * 2 < len(found) or _follows(lines, found[-1].last, lines[start]):
         return raws
     ends = [one.last for one in found]
     apart = [(end, one.first) for end, one in zip(ends, found[1:]) if one.first > end + 1]
@@ -97,32 +97,34 @@ def _is_body_above(
 def _sessions(lines: Lines) -> Iterator[_Printed]:
     """Yield the sessions that lines with a day and a time, or a time alone, print."""
     parted = [(n, *_part(line)) for n, line in enumerate(lines) if line.size < LONGEST]
-    told = [(n, clock, title) for n, clock, title in parted if clock]
-    labels = Counter(found["label"] for *_, title in told if (found := LABEL.match(title)))
+    told = [(n, clock, beside) for n, clock, beside in parted if clock]
+    labels = Counter(found["label"] for *_, a in told if a and (found := LABEL.match(a[0])))
     label, count = next(iter(labels.most_common(1)), ("", 0))
     common = f"{label}:" if count * 2 > len(told) else ""
     for number, clock, beside in told:
         first = number - (not beside and number > 0)
-        said = (beside or lines[first].text).removeprefix(common).strip()
+        titled, *others = beside or [lines[first].text]
+        said = titled.removeprefix(common).strip()
         head, mark, room = said.rpartition(" | ")
-        where = [room] if mark and lines[first].is_place(room) else []
+        if not (mark and lines[first].is_place(room)):
+            head, room = said, "".join(others)
+        where = [room] if lines[first].is_place(room) else []
         raw = replace(lines[first].raw, level=0, strong=())
-        title = replace(raw, text=head if where else said)
+        title = replace(raw, text=head)
         when = replace(lines[number].raw, text=clock, level=0, strong=())
         rooms = tuple(replace(raw, text=text, gap=False) for text in where)
         yield _Printed(first, number, title, when, rooms)
 
 
-def _part(line: RecognizedLine) -> tuple[str, str]:
-    """Return day and time of a line, and the title beside them; nothing without a time."""
+def _part(line: RecognizedLine) -> tuple[str, list[str]]:
+    """Return day and time of a line, and what stands before and behind; nothing without a time."""
     times = [time for time in line.times if time.end or line.dates]
     if not times or line.is_sentence:
-        return "", ""
+        return "", []
     ends = [*((t.at, t.to) for t in times), *((d.at, d.to) for d in line.dates)]
     first, last = min(at for at, _ in ends), max(to for _, to in ends)
     sides = (line.text[:first].strip(EDGES), line.text[last:].strip(EDGES))
-    title = max(sides, key=len)
-    return line.text[first:last], title if len(title) > 2 else ""
+    return line.text[first:last], [side for side in sides if len(side) > 2]
 
 
 def _find_name(lines: Lines, below: int) -> int | None:
@@ -131,10 +133,14 @@ def _find_name(lines: Lines, below: int) -> int | None:
     return next((n for n in near if _names(lines[n])), None)
 
 
-def _follows(lines: Lines, last: int) -> bool:
-    """Whether somebody is named behind the last session, before another part begins."""
+def _follows(lines: Lines, last: int, name: RecognizedLine) -> bool:
+    """Whether somebody is named behind the last session, before another part begins.
+
+    So does a heading above those that are set as the first name is.
+    """
     for line in lines[last + 1 : last + REACH]:
-        if line.section or line.heads_bodies:
+        above = line.raw.level and (not name.raw.level or line.raw.level < name.raw.level)
+        if line.section or line.heads_bodies or above:
             return False
         if _names(line):
             return True

@@ -56,7 +56,7 @@ class SessionReader:
 
     def _are_roles_behind(self, lines: Lines) -> bool:
         """Whether a role stands on a line of its own below each name, and none above the first."""
-        roles = [is_role_alone(s) and not s.has_marked_role for s in lines]
+        roles = [_is_role_of_above(*two) for two in zip(lines, [*lines[1:], None])]
         names = [s.is_person or self.people.listed(s) == NAME for s in lines]
         told = [role for role, name in zip(roles, names) if role or name]
         return len(told) > 1 and not told[0] and told[-1] and sum(told) * 2 == len(told)
@@ -115,8 +115,9 @@ class SessionReader:
         if role is None or (line.is_sentence and not role.marked):
             return False
         of_body = line.people.kinds.of.match(line.text, len(role.form))
-        if of_body and self.state.alone == 1:
-            return False  # below a name: “President of the Body”
+        on_card = is_role_alone(line) and not _is_role_of_above(line, self.state.below)
+        if self.state.alone == 1 and (of_body or (on_card and not role.marked)):
+            return False  # below a name: “President of the Body”; “President”, and below it a body
         rest = line.text[role.end :].strip()
         if role.scheme == ORGANIZING:
             return self.organizers.take_role(meeting, line, role, rest)
@@ -218,6 +219,12 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         _TitleReader(meeting, titles, reader).read()
     reader.read(meeting, block.body)
     return meeting
+
+
+def _is_role_of_above(line: RecognizedLine, below: RecognizedLine | None) -> bool:
+    """Whether a role alone may be that of the name above: no post on a card, its body below."""
+    is_body = below is not None and below.people.kinds.is_body(below.text) and not below.is_person
+    return is_role_alone(line) and not line.has_marked_role and not is_body
 
 
 def _is_act(line: RecognizedLine) -> bool:
