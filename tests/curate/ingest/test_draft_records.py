@@ -126,7 +126,7 @@ def test_profiles_have_their_rooms_and_end_where_a_heading_above_them_stands(
     drafted = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     drafted = [one for one in drafted if one["title"] != "Our kitchen"]
     assert [one["room"] for one in drafted] == ["Great Hall", "Harbour Room"]
-    posts = [p["posts"][0] for one in drafted for p in one["participants"]]
+    posts = [p["affiliations"][0] for one in drafted for p in one["participants"]]
     assert {(post["title"], post["organization"]) for post in posts} == {
         ("President", "Law Clinic of the Coast")
     }
