@@ -28,7 +28,6 @@ from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
 from atgraph.build.whole import Tick, build_graph, tell_parts
-from atgraph.data.registry.known_records import keep as keep_records
 from atgraph.errors import Place
 from atgraph.graph.graph import Graph
 
@@ -161,9 +160,9 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         size=len(built),
         registry=seen.registry,
         texts=said,
-        records={n: keep_records(said[n], read) for n, read in built.registry.records.items()},
+        records={},
         programmes=kept,
-        acting=acting_in(data, kept, {}),
+        acting=acting_in(data, kept, {}, seen),
         findings=list(places),
         style=built.style,
         apart=as_stored(built.telling.said),
@@ -172,4 +171,5 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         titles=sorted(built.telling.titles),
         counts=built.counts,
         uses=built.uses,
+        fresh=built.registry.records,
     )

@@ -5,6 +5,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -209,13 +210,19 @@ class _Asked:
 
         Text of ASCII alone has each word as it is compared, but for its case.
         """
-        listed = [*words]
-        sought = {"properties": " ".join(map(str, properties)), "words": "|".join(listed)}
+        said, listed = [*map(str, properties)], [*words]
+
+        def filled(query: str, some: list[str]) -> str:
+            return query % {"properties": " ".join(some), "words": "|".join(listed)}
+
         if self._searched is not self._store:  # mostly no word is there
-            together = bare(next(self._column(TOGETHER % sought)).value)
+            halves = (filled(TOGETHER, said[n::2]) for n in range(2))
+            with ThreadPoolExecutor(2) as pool:  # the engine needs no Python meanwhile
+                texts = pool.map(lambda half: next(self._column(half)).value, halves)
+                together = bare("\n".join(texts))
             if not any(word in together for word in listed):
                 return iter(())
-        return self._column(CANDIDATES % sought)
+        return self._column(filled(CANDIDATES, said))
 
     def _column(self, query: str) -> Iterator[Any]:
         rows = self._searched.query(query)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from atgraph.build.change.changed_records import map_changed
-from atgraph.build.change.digests import file_digest, folder_digest
+from atgraph.build.change.digests import digest_of, file_digest, file_digests
 from atgraph.build.change.memory import KeptProgramme, Memory
 from atgraph.build.change.registry_answers import RegistryAnswers
 from atgraph.build.mapping import Draft, map_programme, map_registry, printed_in
@@ -30,16 +30,24 @@ class WrongError(Exception):
 
 @dataclass(frozen=True)
 class Seen:
-    """The digests of a data folder before it is read: of each programme's folder, the registry."""
+    """The digests of a data folder before it is read.
+
+    They are of each programme's folder, of the registry, and of the files in them.
+    """
 
     programmes: dict[str, str]
     registry: str
+    files: dict[Path, str]
 
     @classmethod
     def of(cls, data: Path) -> Seen:
         """Look at a data folder."""
-        folders = {folder.name: folder_digest(folder) for folder in programme_folders(data)}
-        return cls(folders, folder_digest(data / "registry"))
+        registry = data / "registry"
+        files = {folder: file_digests(folder) for folder in (*programme_folders(data), registry)}
+        *folders, own = [(folder.name, digest_of(files[folder], folder)) for folder in files]
+        return cls(
+            dict(folders), own[1], {p: d for some in files.values() for p, d in some.items()}
+        )
 
 
 @dataclass
@@ -122,7 +130,7 @@ def read_changed(
     found.kept = {name: known[name] for name in digests if name in known}
     found.kept |= _kept(found, answers, digests)
     found.kept = dict(sorted(found.kept.items()))
-    found.acting = acting_in(data, found.kept, memory.acting)
+    found.acting = acting_in(data, found.kept, memory.acting, seen)
     return found
 
 
@@ -144,7 +152,10 @@ def keep(
 
 
 def acting_in(
-    data: Path, programmes: dict[str, KeptProgramme], known: dict[str, tuple[str, list[Problem]]]
+    data: Path,
+    programmes: dict[str, KeptProgramme],
+    known: dict[str, tuple[str, list[Problem]]],
+    seen: Seen,
 ) -> dict[str, tuple[str, list[Problem]]]:
     """Return what acts on whoever shows the files of a data folder; files as before are not read.
 
@@ -152,7 +163,7 @@ def acting_in(
     """
     found = dict[str, tuple[str, list[Problem]]]()
     for path in _looked_at(data, programmes):
-        name, digest = str(path), file_digest(path)
+        name, digest = str(path), seen.files.get(path) or file_digest(path)
         before = known.get(name)
         if before is None or before[0] != digest:
             before = digest, list(check_characters([path]))

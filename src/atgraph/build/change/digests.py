@@ -1,7 +1,7 @@
 """Digests that tell what changed since a build: of the program and of what people wrote."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,17 @@ def _resources(patterns: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 def folder_digest(folder: Path) -> str:
     """Return the digest of all files in and below a folder, by name and content."""
-    return _digest(_contents(sorted(p for p in folder.rglob("*") if p.is_file()), folder))
+    return digest_of(file_digests(folder), folder)
+
+
+def file_digests(folder: Path) -> dict[Path, str]:
+    """Return the digest of each file in and below a folder, in order."""
+    return {path: file_digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def digest_of(files: Mapping[Path, str], folder: Path) -> str:
+    """Return the digest of a folder in which these files are, and of each this digest."""
+    return _digest((str(path.relative_to(folder)), bytes.fromhex(d)) for path, d in files.items())
 
 
 def file_digest(path: Path) -> str:

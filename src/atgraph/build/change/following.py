@@ -26,7 +26,6 @@ from atgraph.build.validation.footprint.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.validation.style import check_style
-from atgraph.data.registry.known_records import keep
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
@@ -273,10 +272,9 @@ def _keep_registry(memory: Memory, changed: ChangedData) -> None:
     memory.registry = changed.registry_digest
     before, memory.texts = memory.texts, changed.registry.texts
     same = {n for n in memory.records if before[n] == memory.texts.get(n)}
-    memory.records = {
-        name: memory.records[name] if name in same else keep(memory.texts[name], records)
-        for name, records in changed.registry.records.items()
-    }
+    memory.records = {name: memory.records[name] for name in same}
+    read = changed.registry.records.items()
+    memory.fresh = {name: records for name, records in read if name not in same}
 
 
 def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:

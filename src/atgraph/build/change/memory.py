@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -16,7 +16,8 @@ from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.plain_problems import plain, problem_of
 from atgraph.build.validation.shape_results import Finding, problems_of
-from atgraph.data.registry.known_records import Known, known
+from atgraph.data.registry.known_records import Known, keep, known
+from atgraph.data.transcript import Entry
 from atgraph.errors import (
     Place,
     Problem,
@@ -64,7 +65,7 @@ class Memory:
         total: the sum of its version, to which lines are added.
         size: how many triples are published.
         registry: the digest of the registry, and ``texts`` what its files with records say.
-        records: what was read of these.
+        records: what was read of these, as it was kept, or ``fresh``: kept when it is written.
         programmes: name of the folder → what is kept of it.
         acting: file → its digest, and what acts on whoever shows it.
         findings: what shapes advise, and where that was written.
@@ -93,6 +94,7 @@ class Memory:
     titles: list[tuple[str, str]]
     counts: DatasetCounts
     uses: ClassUses
+    fresh: dict[str, Sequence[Entry]] = field(default_factory=dict)
 
     def advice(self) -> list[Problem]:
         """Return what a curator should look at, and may leave as it is."""
@@ -136,7 +138,8 @@ class Memory:
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
         said = json.dumps(kept, separators=(",", ":")).encode()
         files = {FILE: _digest(said) + said}
-        for name, records in self.records.items():
+        fresh = {name: keep(self.texts[name], read) for name, read in self.fresh.items()}
+        for name, records in (self.records | fresh).items():
             files[RECORDS % name] = _digest(self.texts[name].encode() + records) + records
         return files
 
