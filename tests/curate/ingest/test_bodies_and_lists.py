@@ -684,6 +684,8 @@ def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
         ("en", "Sr. Ana Morales MM, Talitha House", {"Ana Morales"}),
         ("fr", "Cne Julien Moreau, Brigade des mineurs", {"Julien Moreau"}),
         ("de", "Dipl.-Psych. Ana Winter", {"Ana Winter"}),
+        ("de", "Ana Winter, Bundesbund DGB", {"Ana Winter"}),
+        ("it", "Ana Morales, Corriere della Sera", {"Ana Morales"}),
     ],
 )  # fmt: skip
 def test_who_is_named_on_a_line_and_nobody_else(
@@ -691,7 +693,15 @@ def test_who_is_named_on_a_line_and_nobody_else(
 ) -> None:
     words = words_in(tuple(sorted({language, "en"})))
     reader = PersonReader(NameReader(words), affiliations(language))
-    assert {person.name for person in reader.read_all(line)} == expected
+    assert {person.name for person in reader.read_all(line, (), 1.5)} == expected
+
+
+def test_a_body_in_brackets_behind_two_is_of_both_and_behind_a_post_no_part_of_it() -> None:
+    reader = PersonReader(NameReader(words_in(("en",))), affiliations("en"))
+    one, two = reader.read_all("Prof. Ana Morales and Dr. Ugo Lund (Law Clinic)")
+    assert one.posts == two.posts and one.posts[0].organization == "Law Clinic"
+    (post,) = affiliations("en").read("Deputy Director (Ministry of Labour)").posts
+    assert (post.title, post.organization) == ("Deputy Director", "Ministry of Labour")
 
 
 @pytest.mark.parametrize(

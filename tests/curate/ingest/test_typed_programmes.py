@@ -224,3 +224,64 @@ def test_a_country_before_a_name_is_no_role(tmp_path: Path) -> None:
     text = FRONTS["en"] + "10:00 Fair pay\nIntroducers:\nEstonia: Ms. Lena Winter\nMr. Ugo Lund\n"
     one, two = read(tmp_path, text)["sessions"][-1]["participants"]
     assert (one["country"], one["role"], one.get("review")) == ("Estonia", two["role"], None)
+
+
+def test_a_day_and_time_of_the_whole_may_have_more_beside_them(tmp_path: Path) -> None:
+    text = "The law of the fields\n3 June 2031, 14:00–16:00, platform Rivage\n\n"
+    text += (
+        "14:00 – 14:40 Fair pay\nLena Winter, judge\n14:40 – 15:10 Safe homes\nUgo Lund, nurse\n"
+    )
+    text += "15:10 – 16:00 Our last words\nAda Bek, mayor\n"
+    expected = ["Fair pay", "Safe homes", "Our last words"]
+    assert [title for title, _ in held(read(tmp_path, text))] == expected
+
+
+def test_rooms_with_a_dash_stand_before_titles_and_names(tmp_path: Path) -> None:
+    rows = ["Room A – Fair pay – Lena Winter, judge", "Room B – Safe homes – Ugo Lund, nurse"]
+    text = FRONTS["en"] + "10:00 Parallel sessions\n" + "\n".join(rows) + "\n"
+    sessions = read(tmp_path, text)["sessions"][1:]
+    assert [s["room"] for s in sessions] == ["Room A", "Room B"]
+    names = [[person["name"] for person in s["participants"]] for s in sessions]
+    assert names == [["Lena Winter"], ["Ugo Lund"]]
+
+
+def test_a_role_behind_a_dash_leads_to_who_has_it(tmp_path: Path) -> None:
+    text = "Право в полях\n3 июня 2031\n\n9:00 Сессия 1. Труд – тренер Овелия Шохранова\n"
+    text += "10:00 Сессия 2. Дом – тренеры Овелия Шохранова и Ульфат Дарьянов\n"
+    expected = [["Овелия Шохранова"], ["Овелия Шохранова", "Ульфат Дарьянов"]]
+    assert [names for _, names in held(read(tmp_path, text))] == expected
+
+
+def test_who_speaks_may_stand_beside_the_day_of_a_series(tmp_path: Path) -> None:
+    rows = {
+        "14.10.2031  Prof. Lena Winter (Aue)": "Was ist Arbeit?",
+        "28.10.2031  Dr. Ugo Lund (ILO, Genf)": "Zwang in Zahlen",
+        "11.11.2031  Greta Berg (LOTSE Aue)": "Aus der Beratung",
+    }
+    text = "Ringvorlesung „Das Recht auf dem Feld“\n\n"
+    text += "".join(f"{day}\n            {title}\n" for day, title in rows.items())
+    names = [["Lena Winter"], ["Ugo Lund"], ["Greta Berg"]]
+    assert held(read(tmp_path, text)) == [*zip(rows.values(), names)]
+
+
+def test_what_is_quoted_below_an_act_is_the_rest_of_its_title(tmp_path: Path) -> None:
+    text = FRONTS["es"] + '10:00 Conferencia inaugural\n"La trata en el campo"\nLena Mora, jueza\n'
+    _, (title, names) = held(read(tmp_path, text))
+    assert (title, names) == ('Conferencia inaugural "La trata en el campo"', ["Lena Mora"])
+
+
+def test_a_venue_behind_all_sessions_is_that_of_all(tmp_path: Path) -> None:
+    text = (
+        FRONTS["en"] + "10:00 Fair pay\nLena Winter, judge\n\nVenue: Hotel Fields, Congress Hall\n"
+    )
+    transcript = read(tmp_path, text)
+    assert "room" not in transcript["sessions"][-1]
+    assert transcript["listings"][0]["room"] == "Hotel Fields, Congress Hall"
+
+
+def test_a_role_behind_a_comma_begins_the_next_and_online_is_none(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:00 Fair pay\nLena Winter (Law Clinic), Ugo Lund (Hope House), "
+    text += "Moderator: Eva Roth\nOnline: Ada Bek, Public Library\n"
+    people = read(tmp_path, text)["sessions"][-1]["participants"]
+    assert [p["role"] for p in people] == ["speaker", "speaker", "moderator", "speaker"]
+    assert "Online" not in str([p.get("review") for p in people])

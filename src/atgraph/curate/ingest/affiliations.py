@@ -25,6 +25,7 @@ from atgraph.curate.ingest.word_lists import (
 )
 
 PARTED = re.compile(r"\s*;\s+")
+IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
@@ -80,8 +81,14 @@ class AffiliationReader:
         parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([", ")]")))
         joined = self.enumerations.join(list(parts))
         pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
-        bare = map(self._without_article, pieces)
+        bare = (self._without_article(part) for piece in pieces for part in self._bracketed(piece))
         return [p for p in bare if any(map(str.isalpha, p)) and not p.startswith("@")]
+
+    def _bracketed(self, piece: str) -> Sequence[str]:
+        """Return post and body of “Head of Unit (Ministry of Labour)”."""
+        found = IN_BRACKETS.fullmatch(piece)
+        apart = found and self.kinds.is_post(found[1]) and not self.kinds.is_body(found[1])
+        return found.groups() if found and apart and self.kinds.is_body(found[2]) else [piece]
 
     def _without_article(self, piece: str) -> str:
         """Return a post without “der” or “is the” before it; a body as it stands."""

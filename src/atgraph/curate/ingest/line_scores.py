@@ -40,7 +40,7 @@ from atgraph.curate.ingest.programme_lines import (
     measures,
     only_measures,
 )
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import QUOTED, RecognizedLine
 
 # --- what speaks for a label ---
 CLOCK = 4.0  # a time
@@ -268,6 +268,8 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
 def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
     text, raw, first = above.text.rstrip(), line.raw, above.raw
+    if not raw.gap and QUOTED.fullmatch(line.text) and above.words["acts"].any_of(above.title):
+        return CARRIES_ON  # “Opening lecture”, and below it what it is on
     last = (text.split() or [""])[-1].casefold()
     opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
     if line.session_word or above.is_break or (raw.gap and not opened):

@@ -38,6 +38,7 @@ BEHIND_TITLE = (
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
+BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
@@ -52,7 +53,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         any_form(form for form in known_forms(languages) if re.search(kind, form))
         for kind in ("", " ", r" by\Z")
     )
-    before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
+    before = r"(?P<before>[.,;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     marked = rf"{before}{form}\s?:\s"
     dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
@@ -204,12 +205,15 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     before = {line.place: found for line in timed if (found := _names_end(line))}
     turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
     titled = {place for place, (_, is_title) in before.items() if is_title}
-    over = {a.place for a, b in pairwise(lines) if a.place not in titled and _is_over_title(a, b)}
-    over = over if len(over) * 2 > len(timed) else set()
+    pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
+    sure_of = [a.place for a, b in pairs if _is_over_title(a, b, SPEAKS)]
+    several = len(sure_of) * 2 >= max(FEWEST + 1, len(timed))
+    over = {a.place for a, b in pairs if several and _is_over_title(a, b, LISTED)}
     held: Line | None = None
     for line in lines:
         if line.place in over:
-            *time, held = cut_line(line.raw, [line.times[0].to], text, "")
+            cuts_here = [line.times[0].to] if line.has_time else []
+            *time, held = cut_line(line.raw, cuts_here, text, "")
             yield from time
         elif turned and line.place in before:
             cut, _ = before[line.place]
@@ -218,20 +222,23 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield from (*time, replace(title, level=line.raw.level, note=line.raw.note), names)
         else:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
-            yield replace(first, note=first.note or HEADS_NAMES) if behind else first
-            yield from behind
-            yield from [held] if held else ()
+            note = first.note or (HEADS_NAMES if behind else held.note if held else "")
+            yield replace(first, note=note)
+            yield from [*behind, *([replace(held, note="")] if held else ())]
             held = None
 
 
-def _is_over_title(line: RecognizedLine, below: RecognizedLine) -> bool:
-    """Whether only who speaks stands beside a time, and the title on the line below."""
-    if not (line.has_time and line.title) or line.is_break or below.has_time or below.raw.gap:
+def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float) -> bool:
+    """Whether only who speaks stands beside a time or a day, and the title on the line below."""
+    timed = (line.has_time or line.raw.note == BEHIND_DAY) and line.title
+    if not timed or line.is_break or below.has_time or below.raw.gap:
         return False
-    named = line.people.read_all(line.title, (), SPEAKS)
+    named = line.people.read_all(line.title, (), expected)
     known = named and named[0].begins(line.title) and line.people.is_known(named[0])
     others = below.is_person or (below.role is not None and not heads_no_name(below))
-    return bool(known) and not (others or below.people.kinds.is_post_or_body(below.text))
+    beside = below.people.kinds.is_post_or_body(below.text)
+    beside = beside and not any(post.organization for person in named for post in person.posts)
+    return bool(known) and not (others or beside)
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
@@ -251,10 +258,11 @@ def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
 
 
 def _room_ends(line: RecognizedLine) -> list[int]:
-    """Return where a room ends that stands before a title and a colon."""
-    head, colon, title = line.text.partition(": ")
-    is_room = colon and not line.has_time and len(head) < LONGEST_ROOM and line.is_place(head)
-    return [len(head) + 2] if is_room and title and not line.is_place(title) else []
+    """Return where a room ends that stands before a title, and a mark."""
+    found = BEHIND_ROOM.search(line.text)
+    head, title = (line.text[: found.start()], line.text[found.end() :]) if found else ("", "")
+    is_room = title and not line.has_time and len(head) < LONGEST_ROOM and line.is_place(head)
+    return [len(line.text) - len(title)] if is_room and not line.is_place(title) else []
 
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
@@ -309,7 +317,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
         rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         role = read_role(rest, line.words)
-        if role and role.scheme == PARTS and not role.alone and mark in (*DASHES, BRACKET):
+        led_by = role and role.scheme == PARTS and not role.alone and mark in (*DASHES, BRACKET)
+        if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words = head.split()
         if len(head) < 3 or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line)):
@@ -320,7 +329,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         named = people.read_all(rest, (), expected)
         begins = named and named[0].begins(rest)
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
-        enough = 0 if expected == LISTED and mark == BRACKET and len(named) > 1 else enough
+        listed = expected == LISTED and mark == BRACKET and len(named) > 1
+        enough = 0 if listed or led_by else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
             yield found.start() if is_word else found.end(), mark or found[0].strip()

@@ -232,7 +232,7 @@ class PeopleLines:
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
-        is_role = not (topic or land)
+        is_role = not (topic or land or label.casefold() in line.words["remote"].exact)
         if is_role:
             self.state.role, self.state.head = "", None
         talks = line.words["sessions"].any_of(label)  # “Conversation: A with B”

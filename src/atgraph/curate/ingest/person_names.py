@@ -38,6 +38,7 @@ TITLES = [  # titles of four words to one
 PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc")
+VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name
 
 
@@ -51,6 +52,11 @@ def is_given_name(word: str) -> bool:
     """Whether a word, or its first part before a hyphen, is a given name, or of the father’s."""
     bare, known = word.casefold().strip('.“”"()«»'), _given_names()
     return bare in known or bare.partition("-")[0] in known or bool(PATRONYMIC.fullmatch(bare))
+
+
+def can_be_said(word: str) -> bool:
+    """Whether a word has vowels, as names have, and not all short forms: “DGB”."""
+    return VOWEL.search(word) is not None
 
 
 def _is_particle(word: str) -> bool:
@@ -235,7 +241,8 @@ class NameReader:
         ends = any(t.casefold() in every("name_ends").exact for t in plain)
         score += 1.5 * ends if ends else 1.0 * (several and words["surnames"].any_in(plain))
         score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
-        score += several and last.isupper() and len(last) > 2 and not plain[0].isupper()
+        shouts = several and last.isupper() and len(last) > 2 and not plain[0].isupper()
+        score += shouts and can_be_said(last)
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import read_part, take_status
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
+from atgraph.curate.ingest.person_names import (
+    INITIAL,
+    NAME_END,
+    Name,
+    NameReader,
+    can_be_said,
+    is_given_name,
+)
 from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, is_place, is_postnominal, with_forms, words_of
 
@@ -203,12 +211,13 @@ class PersonReader:
             whole = name is not None and (piece.endswith(")") or self._ends(name, piece))
             if not strong and (name is None or (commas and not whole)):
                 return []
-        if commas and len(pieces) == 2 and [p.endswith(")") for p in pieces] == [False, True]:
+        if commas and len(pieces) == 2 and not pieces[0].endswith(")"):
             second = self.names.read(pieces[1])
-            if "," in text and not (second and self._is_likely(second)):
-                return []  # “Ada Bek, Fair Road Transport (FRT)”
+            likely = self._is_likely if pieces[1].endswith(")") else self._holds_given
+            if "," in text and not (second and likely(second)):
+                return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
         several, surely = len(pieces) > 2, list[bool]()
-        read = [self.read_all(piece, (), expected) for piece in pieces]
+        read = [self._read_piece(piece, expected) for piece in pieces]
         for piece, found in zip(pieces, read):
             known = found and (strong or self.is_known(found[0], beside=piece.endswith(")")))
             surely.append(bool(known))
@@ -216,7 +225,7 @@ class PersonReader:
             return []
         least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
         again = [
-            found if sure or self.kinds.is_body(piece) else self.read_all(piece, (), least)
+            found if sure else self._read_piece(piece, least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
         if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
@@ -226,7 +235,13 @@ class PersonReader:
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
+        people = _share(people) if commas and len(people) == 2 and text.endswith(")") else people
         return [] if mixed and beside and not text.endswith(")") else people
+
+    def _read_piece(self, piece: str, expected: float) -> list[Person]:
+        """Read a piece between marks; nobody where it is a body: “A (chair), LKM Aue”."""
+        is_body = not set(",()") & set(piece) and self.kinds.is_body(piece)
+        return [] if is_body else self.read_all(piece, (), expected)
 
     def _with_body(self, piece: str, found: list[Person]) -> list[Person]:
         """Read “A, Harbour Street” among “B, body; C, body” as one person with a body."""
@@ -240,7 +255,7 @@ class PersonReader:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""
         words = person.name.split()
         given = any(is_given_name(word) or INITIAL.match(word) for word in words)
-        given = given or (words[-1].isupper() and not words[0].isupper())  # “Ada OKONKWO”
+        given = given or _shouts(person.name)
         known = given or person.name.casefold() in self.names.known | self.titled
         posts = (p.title or p.organization for p in person.posts if beside)
         likely = known or any(map(self.kinds.is_post_or_body, posts))
@@ -286,10 +301,7 @@ class PersonReader:
                 return [*listed, *rest]
             first = self.read(left, (), max(expected, LISTED if posted else 0.5))
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
-                posts = rest[-1].posts
-                if first.only_name and _is_shared(posts):
-                    first = replace(first, posts=posts, country=rest[-1].country, only_name=False)
-                return [first, *rest]
+                return _share([first, *rest])
         return []
 
     def _read_names(self, text: str) -> list[Person]:
@@ -592,8 +604,9 @@ class PersonReader:
         return [replace(person, status=status) for person, (_, status) in zip(people, parts)]
 
     def _holds_given(self, name: Name) -> bool:
-        """Whether a given name is in it, or an initial, or it is known."""
-        given = any(is_given_name(word) or INITIAL.match(word) for word in name.text.split())
+        """Whether a given name is in it before small words, or an initial, or it is known."""
+        words = takewhile(lambda word: not word.islower(), name.text.split())
+        given = any(is_given_name(word) or INITIAL.match(word) for word in words)
         return given or self._is_likely(name)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
@@ -614,14 +627,20 @@ def _begins_next(name: Name) -> bool:
 def _shouts(name: str) -> bool:
     """Whether only the surname is in capitals: “Ada OKORO”."""
     first, _, last = name.partition(" ")
-    return last.isupper() and len(last) > 2 and not first.isupper()
+    return last.isupper() and len(last) > 2 and not first.isupper() and can_be_said(last)
 
 
 def _person(name: Name, details: Person, score: float) -> Person:
     return replace(details, name=name.text, honorific=name.honorific, score=score)
 
 
-def _is_shared(posts: Sequence[PrintedPost]) -> bool:
-    """Whether posts of the second of two may be of both: a body, or a title in the plural."""
-    titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in posts)
-    return all(not title or title.endswith("s") for title in titles)
+def _share(people: list[Person]) -> list[Person]:
+    """Give the first of several, who is only named, what the last has for both.
+
+    That is a body, or a title in the plural.
+    """
+    first, *_, last = people
+    titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
+    if first.only_name and all(not title or title.endswith("s") for title in titles):
+        people[0] = replace(first, posts=last.posts, country=last.country, only_name=False)
+    return people

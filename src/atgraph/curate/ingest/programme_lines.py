@@ -197,6 +197,14 @@ class ProgrammeLines:
         return {number for number in found if self.lines[number].place not in self.parallel}
 
     @cached_property
+    def last_venue(self) -> set[int]:
+        """The number of the one line behind all sessions that says where: all of them."""
+        times = [number for number, line in enumerate(self.lines) if line.has_time]
+        named = [number for number, s in enumerate(self.lines) if s.venue and not s.has_time]
+        last = len(named) == 1 and len(times) > 1 and named[0] > times[-1]
+        return set(named) if last and self.lines[named[0]].raw.gap else set()
+
+    @cached_property
     def often(self) -> Counter[str]:
         """How often each text is printed."""
         return Counter(line.text.casefold() for line in self.lines)

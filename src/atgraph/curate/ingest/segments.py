@@ -71,6 +71,7 @@ class Segments:
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
     over_times: frozenset[int] = frozenset()  # places of heads of several that have times
+    of_whole: frozenset[int] = frozenset()  # places of lines that say where all are
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
     is_minutes: bool = False  # as one of the first lines says
@@ -96,6 +97,7 @@ def find_segments(lines: Lines) -> Segments:
     known = ProgrammeLines(programme)
     counted = min(known.counted or known.lengths, default=0)
     found.is_minutes = known.is_minutes
+    found.of_whole = frozenset(programme[number].place for number in known.last_venue)
     found.over_times = frozenset(programme[number].place for number in known.over_times)
     meets = found.is_minutes and not any(s.has_time for s in programme[counted:])
     whole = {
@@ -139,10 +141,13 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
-    if not (line.dates or first) or not (time.end and (labelled or not line.title)):
+    if not (line.dates or first) or not time.end:
         return False
-    near = (s for s in lines[number + 1 : number + 60] if s.has_time)
-    following = [s.times[0] for _, s in zip(range(3), near)]
+    others = [s.times[0] for s in lines[number + 1 :] if s.has_time]
+    holds_all = bool(first and line.dates) and all(time.start <= t.start < time.end for t in others)
+    if line.title and not (labelled or holds_all):
+        return False
+    following = others[:3]
     if sum(time.start <= other.start < time.end for other in following) < 2:
         return False
     one, two, *_ = following
@@ -186,6 +191,8 @@ class _Builder:
             self._clock(block, line, label)
         elif label in (TITLE, PART, GOES_ON, KIND):
             block.titles.append(line)
+        elif line.place in self.found.of_whole:
+            self.found.cover.append(line)
         elif label == ROOM and (kind in (BEGINS, JOINS) or not block.rooms):
             block.rooms.append(line)
         else:
