@@ -187,6 +187,11 @@ def is_plural(role: Role, words: DocumentWords) -> bool:
     return plural and any(map(form.startswith, stems))
 
 
+def is_of_one(role: Role, words: DocumentWords) -> bool:
+    """Whether one person has a role, so that it does not hold for the next."""
+    return OF_ONE.fullmatch(role.concept) is not None and not is_plural(role, words)
+
+
 @functools.cache
 def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     known = {"tbc": "status_to-be-confirmed", **forms(STATUSES, languages)}

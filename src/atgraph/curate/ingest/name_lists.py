@@ -16,6 +16,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
 NAME, BESIDE, OTHER = "name", "beside", "other"
 SURE = 3.0  # a name with a title or a body on its line
+BEHIND = 1.0  # less where the post comes first: it may be that of the name above
 LEAST = 1.5  # what a name must score to be one, where nothing else says it
 ALIKE = 2.0  # lines set alike are names, all of them
 TITLED = 1.0  # others have an honorific, and this one has none
@@ -115,8 +116,9 @@ def _score(line: RecognizedLine) -> dict[str, float]:
     if line.role and text[:1].isupper():
         scores[OTHER] = ROLE  # “Moderator”, or a president
     if line.is_person:
-        scores[NAME] = SURE
-        if line.named_people[0].honorific:
+        first = line.named_people[0]
+        scores[NAME] = SURE if first.honorific or first.begins(text) else SURE - BEHIND
+        if first.honorific:
             scores[BESIDE] = NO_NAME
     elif name is not None and not posted:
         scores[NAME] = min(SURE, name.score) - LEAST

@@ -12,7 +12,7 @@ from atgraph.curate.ingest.draft_records import (
     Person,
     PrintedPost,
 )
-from atgraph.curate.ingest.labels import Role, read_part, short, take_status
+from atgraph.curate.ingest.labels import Role, is_of_one, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
@@ -36,6 +36,7 @@ class SessionState:
     everyone: list[DraftParticipant] = field(default_factory=list)  # of all sessions and lists
     role: str = ""
     head: Stretch | None = None  # where the role stands
+    of_one: bool = False  # it is that of the next alone: “Moderator”
     own: str = ""  # the role that the title of the session gives
     own_head: Stretch | None = None
     mode: str = ""  # which list is open: "people", "organizers", or none
@@ -75,6 +76,7 @@ class SessionState:
         """Let the role hold for the people that follow."""
         self.role, self.mode, self.open = role.concept, "people", None
         self.head = self.find_label(line, role)
+        self.of_one = role.alone and is_of_one(role, line.words)
 
     def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
         """Let the role hold for the organisers that follow."""
@@ -83,7 +85,7 @@ class SessionState:
 
     def reset_role(self) -> None:
         """Let the role that the session's title gives hold again."""
-        self.role, self.head = self.own, self.own_head
+        self.role, self.head, self.of_one = self.own, self.own_head, False
 
     def find_label(self, line: RecognizedLine, role: Role) -> Stretch:
         """Return where a role word stands."""
@@ -99,6 +101,7 @@ def _without_brackets(text: str) -> str:
 
 
 SPEAKER = "role_speaker"
+PARTED = re.compile(r",\s|\s[·•|–—]\s")
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
@@ -262,6 +265,8 @@ class PeopleLines:
         meeting.participants.append(part)
         state.everyone.append(part)
         state.added += 1
+        if state.of_one and not person.role:
+            state.reset_role()
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)
         state.open, state.is_item = None if done else part, line.raw.item
@@ -321,7 +326,7 @@ class PeopleLines:
 
     def _take_role_of(self, part: DraftParticipant, line: RecognizedLine, text: str) -> str:
         """Take the role from “Moderator, Executive Director”, and return the rest."""
-        first, _, rest = text.partition(", ")
+        first, rest = [*PARTED.split(text, maxsplit=1), ""][:2]
         may_have = self.state.alone == 1 and rest and not part.person.role
         role = read_part(first, line.words, anywhere=False) if may_have else None
         if role is None or role.form in every("also_posts").exact:

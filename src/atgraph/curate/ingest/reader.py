@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.calendar import Calendar
@@ -50,6 +51,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
+MOST_OF_NAME = 5  # words
 BREAK = "a break, a meal or the like"
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
@@ -97,7 +99,7 @@ def _recognize(
         return RecognizedLine(line, words, people, place)
 
     order = order_lines(extract, recognize)
-    said = filter(lambda line: line.text, order)
+    said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     order = [part for line in said for part in split_line(line, words, extract.text)]
     lines = [recognize(line, place) for place, line in enumerate(order)]
     parted = zip(lines, map(with_commas, lines))
@@ -123,6 +125,14 @@ def _recognize(
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]
     return lines
+
+
+def _are_initials(line: Line, below: Line | None) -> bool:
+    """Whether a line has only the first letters of a name below it, in place of a picture."""
+    words = below.text.split() if below is not None and line.text.isupper() else []
+    first, last = line.text[:1], line.text[-1:]
+    short = len(line.text) in (2, 3) and 1 < len(words) <= MOST_OF_NAME
+    return short and words[0].startswith(first) and words[-1].startswith(last)
 
 
 def _present(line: RecognizedLine) -> Iterator[Person]:

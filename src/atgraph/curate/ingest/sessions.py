@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import DraftListing, DraftOrganizer, DraftSession, Person
+from atgraph.curate.ingest.draft_records import (
+    DraftListing,
+    DraftOrganizer,
+    DraftSession,
+    Person,
+)
 from atgraph.curate.ingest.labels import (
-    OF_ONE,
     ORGANIZING,
     PARTS,
     Role,
-    is_plural,
+    is_of_one,
     leads_to_name,
     read_part,
     short,
@@ -78,7 +82,7 @@ class SessionReader:
             state.ignore(line, "a break, a meal or the like")
         elif self._is_absent(line):
             state.ignore(line, "says who was absent")
-        elif state.roles_behind and line.role and is_role_alone(line) and meeting.participants:
+        elif line.role and meeting.participants and self._is_of_last(line, line.role):
             part = meeting.participants[-1]
             part.role, part.labelled = short(line.role.concept), True
             part.quotes.append(line.span)
@@ -128,7 +132,7 @@ class SessionReader:
         bare, status = take_status(rest, line.words)
         awaited = role.alone and line.bare != line.text  # “Chair: (tbc)”
         if awaited or (rest and (not bare or line.people.is_unnamed(bare))):
-            if not self._is_of_one(line, role):
+            if not is_of_one(role, line.words):
                 state.set_role(line, role)
             state.ignore(line, "nobody is named yet")
             return True
@@ -139,6 +143,15 @@ class SessionReader:
             state.loose.append(line)
             return True
         return self._people_in_role(meeting, line, role, rest, status)
+
+    def _is_of_last(self, line: RecognizedLine, role: Role) -> bool:
+        """Whether a role alone is that of who is named above, as all are, or a post is below it."""
+        state, below = self.state, self.state.below
+        if not is_role_alone(line) or state.roles_behind:
+            return is_role_alone(line)
+        if below is None or below.is_person or role.marked or state.alone != 1:
+            return False
+        return line.people.kinds.is_post(below.text) and is_of_one(role, line.words)
 
     def _people_in_role(
         self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str, status: str
@@ -160,14 +173,9 @@ class SessionReader:
         for person in found:
             self.people.add(meeting, line, person, [line.span])
         self.people.mark_unread(meeting, line, found)
-        if sure and (self._is_of_one(line, role) or (leads_to_name(role.form) and not role.marked)):
+        if sure and (is_of_one(role, line.words) or (leads_to_name(role.form) and not role.marked)):
             state.reset_role()
         return True
-
-    @staticmethod
-    def _is_of_one(line: RecognizedLine, role: Role) -> bool:
-        """Whether one person has a role, so that it does not hold for the next."""
-        return OF_ONE.fullmatch(role.concept) is not None and not is_plural(role, line.words)
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state

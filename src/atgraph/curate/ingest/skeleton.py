@@ -14,7 +14,7 @@ from atgraph.curate.ingest.decoding import Arc, Decided, Scores, State, decide, 
 from atgraph.curate.ingest.line_labels import COVER, NOISE, PART, PIECES, SLOT, TIME, TITLE
 from atgraph.curate.ingest.line_scores import score_line
 from atgraph.curate.ingest.programme_lines import Look, ProgrammeLines, look_of
-from atgraph.curate.ingest.recognition import Lines
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import (
     BEGINS,
     FRONT,
@@ -30,6 +30,7 @@ from atgraph.curate.ingest.session_grammar import (
 LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in the same column
 ORDER = 1.5  # heads in the same order
 ROUNDS = 4  # at most
+AGENDA = 4.0  # a contents head within the head of a session, against it
 
 
 @dataclass
@@ -54,7 +55,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     looks = [*map(look_of, lines), ()]
     alike = [(LOOK, looks), (AT, programme.beside_time()), (CELL, programme.cells())]
     apart = [*programme.apart, 0.0]
-    joins = [0.0 if s.raw.level else value for s, value in zip(lines, apart)] + [0.0]
+    joins = [_against_going_on(*two) for two in zip(lines, apart)] + [0.0]
     clocks = programme.clocks()
     order: dict[tuple[State, bool], float] = {}
 
@@ -75,6 +76,11 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
             break
     decisions = decide(arcs, ahead, scores, grammar.steps, weigh)
     return Skeleton(lines, arcs[:-1], decisions[:-1], bool(programme.counted))
+
+
+def _against_going_on(line: RecognizedLine, apart: float) -> float:
+    """Return what speaks against a line within a head; “Agenda” ends what stands above it."""
+    return AGENDA if line.is_contents_head else 0.0 if line.raw.level else apart
 
 
 def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[State, bool], float]:

@@ -80,12 +80,14 @@ def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
 
 
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
-    """Whether a heading such as “Speakers” stands beside that of the agenda: it is of all."""
+    """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
     if not level or role is None or role.scheme != PARTS or not role.alone:
         return False
-    above = lines[: line.place]
-    agenda = any(s.is_contents_head and s.raw.level == level for s in above)
+    above, below = lines[: line.place], lines[line.place :]
+    beside = [s for s in above if s.raw.level == level]
+    agenda = any(s.is_contents_head for s in beside)
+    agenda = agenda or (any(s.has_day for s in beside) and not any(s.has_time for s in below))
     several = sum(s.has_time for s in above) > 1
     return agenda and several and is_plural(role, line.words)
 

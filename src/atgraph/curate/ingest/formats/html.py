@@ -28,6 +28,8 @@ UNREAD = {"sr-only", "visually-hidden", "screen-reader-text", "d-none", "hidden"
 NAVIGATION = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs"}
 COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "notice", "popup"}
 PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
+# Words of classes of a button that shows what stands below it.
+OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
@@ -116,6 +118,7 @@ class _Walk:
     level: int = 0
     strong: int = 0
     item: int = 0
+    begun: bool = False  # the item has a line: what stands below is no other
     unseen: Any = None
     footer: int | None = None  # the number of its first line
     tables: list[_Table] = field(default_factory=list)
@@ -126,13 +129,15 @@ class _Walk:
             self.unseen = element
         if self.unseen is not None:
             return
-        if tag == "br" or tag in BLOCKS:
+        if tag == "br" or tag in BLOCKS or self.stands_apart(element):
             self.end_line(tag)
         self.strong += _is_strong(element)
         if tag == "footer" or element.get("role") == "contentinfo":
             self.footer = len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
-        self.item += tag in ITEMS
+        if tag in ITEMS:
+            self.item += 1
+            self.begun = False
         if tag == "table":
             for table in self.tables:
                 table.layout = True  # it holds another
@@ -170,9 +175,11 @@ class _Walk:
 
     def is_unseen(self, element: Any, tag: Any) -> bool:
         """Whether an element is not shown, or is no part of what the page says; it is counted."""
-        if not isinstance(tag, str) or (tag in UNSEEN and not (tag == "button" and self.level)):
+        classes = _classes(element)
+        heads = tag == "button" and (self.level or _opens(classes))
+        if not isinstance(tag, str) or (tag in UNSEEN and not heads):
             return True
-        style, classes = element.get("style") or "", _classes(element)
+        style = element.get("style") or ""
         if tag in STRUCK or STRUCK_STYLE.search(style):
             what = "struck-out passages"
         elif self.is_hidden(element, style, classes):
@@ -191,11 +198,44 @@ class _Walk:
         by_class = classes & UNREAD and not any("block" in name for name in classes)
         return bool(attribute or by_class or HIDDEN.search(style) or self.hidden.get(element))
 
+    def stands_apart(self, element: Any) -> bool:
+        """Whether an inline element is set as a line of its own, beside others without words.
+
+        Style sheets do that; a page shows it by line ends between them, or by nothing where two
+        words would be one.
+        """
+        above, parent = element.getprevious(), element.getparent()
+        if above is None or above.tag in BLOCKS or above.tag == "br":
+            return False
+        around = [parent.text, *(one.tail for one in parent)]
+        if any((text or "").strip() for text in around):
+            return False
+        if above.tail:
+            return "\n" in above.tail and not self.level
+        return _run_on(above.text_content(), element.text_content())
+
     def write(self, text: str | None) -> None:
         self.collector.write(text or "", self.strong > 0)
 
     def end_line(self, tag: str) -> None:
-        self.collector.end_line(level=self.level, item=self.item > 0, gap=tag in SPACED)
+        item, before = self.item > 0 and not self.begun, len(self.collector.lines)
+        self.collector.end_line(level=self.level, item=item, gap=tag in SPACED)
+        self.begun = self.begun or len(self.collector.lines) > before
+
+
+def _opens(classes: set[str]) -> bool:
+    """Whether classes of a button say that it shows what stands below it, as in an accordion."""
+    words = set(re.split(r"[\W_]+", " ".join(classes)))
+    return bool(words & OPENS) and not words & NAVIGATION
+
+
+def _run_on(before: str, after: str) -> bool:
+    """Whether two texts beside each other are no one word: “Judge”, “Court”; not “T”, “itle”."""
+    last, first = before[-1:], after[:1]
+    if first.isdigit():
+        return last.islower()
+    ends = not last.isupper() and not last.isspace()
+    return first.isupper() and (ends or (len(before) > 1 and after[1:2].islower()))
 
 
 def _is_strong(element: Any) -> bool:

@@ -1,0 +1,124 @@
+"""Pages as sites make them: cards, accordions, avatars, lists of speakers below the agenda."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+HEAD = "<h1>Safe Harbour Days</h1><p>5 May 2032</p>"
+CARD = '<div class="slot"><div class="hour">{}</div><div class="name">{}</div><ul>{}</ul></div>'
+PERSON = "<li><strong>{}</strong>{}<span>{}</span><span>{}</span></li>"
+SLOTS = [
+    ("9:30", "Reading a ledger", [("Nadia Rahman", "Editor", "Cargo Weekly")]),
+    (
+        "11:00",
+        "Shelters that open",
+        [("Tom Ashby", "Judge", "Court of Appeal"), ("Grace Mwangi", "Editor", "Daily News")],
+    ),
+]
+FOUND = [
+    ("09:30", "Reading a ledger", ["Nadia Rahman"]),
+    ("11:00", "Shelters that open", ["Tom Ashby", "Grace Mwangi"]),
+]
+
+
+def sessions(folder: Path, body: str) -> list[Any]:
+    """Draft a page, and return its sessions."""
+    document = folder / "page.html"
+    document.write_text(f"<html><body>{HEAD}{body}</body></html>", encoding="utf-8")
+    draft(document).write(folder / "draft")
+    found = read_yaml(folder / "draft" / "programme.yml").get("sessions", [])
+    return list(found)
+
+
+def shown(found: list[Any]) -> list[tuple[str, str, list[str]]]:
+    """Return start, title and names of sessions."""
+    return [(s["start"], s["title"], [p["name"] for p in s["participants"]]) for s in found]
+
+
+@pytest.mark.parametrize("between", ["", "\n  "])
+def test_names_posts_and_bodies_set_apart_by_style_alone_are_not_run_together(
+    tmp_path: Path, between: str
+) -> None:
+    cards = "".join(
+        CARD.format(time, title, "".join(PERSON.format(a, between, b, c) for a, b, c in people))
+        for time, title, people in SLOTS
+    ).replace("</span><span>", f"</span>{between}<span>")
+    found = sessions(tmp_path, cards)
+    assert shown(found) == FOUND
+    held = [p["affiliations"][0] for s in found for p in s["participants"]]
+    assert [(one["title"], one["organization"]) for one in held] == [
+        (post, body) for *_, people in SLOTS for _, post, body in people
+    ]
+
+
+def test_one_word_in_two_spans_stays_one(tmp_path: Path) -> None:
+    title = (
+        "<p><b>9:30</b> <span>R</span><span>eading a </span><span>led</span><span>ger</span></p>"
+    )
+    (found,) = sessions(tmp_path, f"{title}<p>Nadia Rahman, Editor, Cargo Weekly</p>")
+    assert found["title"] == "Reading a ledger"
+
+
+def test_titles_in_the_buttons_of_an_accordion_are_read_and_other_buttons_are_not(
+    tmp_path: Path,
+) -> None:
+    panels = "".join(
+        f'<button class="accordion-button"><span>{time}</span><span>{title}</span></button>'
+        f"<div class='accordion-collapse collapse'>"
+        + "".join(f"<p>{name}, {post}, {body}</p>" for name, post, body in people)
+        + "<button>Add Nora Venn to your calendar</button></div>"
+        for time, title, people in SLOTS
+    )
+    assert shown(sessions(tmp_path, f"<h2>Agenda</h2>{panels}")) == FOUND
+
+
+def test_initials_in_place_of_a_picture_are_no_body(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<p>{time} {title}</p>"
+        + "".join(
+            f"<div><span>{name[0]}{name.split()[1][0]}</span><span>{name}</span></div>"
+            f"<div>{post} at {body}</div>"
+            for name, post, body in people
+        )
+        for time, title, people in SLOTS
+    )
+    found = sessions(tmp_path, cards)
+    assert shown(found) == FOUND
+    assert all(len(p["affiliations"]) == 1 for s in found for p in s["participants"])
+
+
+def test_who_speaks_on_which_day_is_not_who_is_in_the_last_session(tmp_path: Path) -> None:
+    days = "".join(
+        f"<h2>{day} May 2032</h2><h3>{title}</h3><p>{time}–{int(time.split(':')[0]) + 1}:30</p>"
+        f"<p>with {' and '.join(name for name, *_ in people)}</p>"
+        for day, (time, title, people) in zip((5, 6), SLOTS)
+    )
+    speakers = "<h2>Speakers</h2>" + "".join(
+        f"<h4>{name}</h4><p>{post}, {body}</p>"
+        for *_, people in SLOTS
+        for name, post, body in people
+    )
+    found = sessions(tmp_path, days + speakers)
+    assert shown(found) == FOUND
+    assert found[0]["participants"][0]["affiliations"][0]["title"] == "Editor"
+
+
+def test_a_moderator_is_one_and_may_be_named_before_the_role(tmp_path: Path) -> None:
+    above = "<p>10:00 Panel: Who pays</p><p>Moderator</p><p>Tom Ashby</p><p>Editor, Daily News</p>"
+    others = (
+        "<p>Grace Mwangi</p><p>Judge, Court of Appeal</p><p>Leo Brandt</p><p>Judge, High Court</p>"
+    )
+    below = "<p>12:00 Panel: Who asks</p><p>Nadia Rahman</p><p>Moderator</p><p>Editor</p>" + others
+    found = sessions(tmp_path, above + others + below)
+    roles = [[(p["name"], p["role"]) for p in s["participants"]] for s in found]
+    rest = [("Grace Mwangi", "panellist"), ("Leo Brandt", "panellist")]
+    assert roles == [
+        [("Tom Ashby", "moderator"), *rest],
+        [("Nadia Rahman", "moderator"), *rest],
+    ]
