@@ -92,6 +92,10 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.place in programme.whole:
         return {DAY: DATE}
     scores = {NOISE: 0.0}
+    if number in programme.told_times:
+        return {NOISE: CLOCK, COVER: CLOCK}
+    if number in programme.counted and not line.has_time:
+        return {NOISE: 0.0, COVER: 0.0, TITLE: COUNTED}
     if line.has_time:
         scores |= _score_time(programme, number)
     elif line.has_day:

@@ -18,8 +18,8 @@ from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_reader import FEWEST_OF_TALK
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
-from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.told_speakers import LEADS, find_named, find_speakers
+from atgraph.curate.ingest.record_lines import find_spoken, is_told
+from atgraph.curate.ingest.told_speakers import LEADS, find_speakers
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
@@ -139,6 +139,11 @@ class PeopleLines:
         """Return what a line of a list of names is; nothing elsewhere."""
         return self.lists[line.place].label if line.place in self.lists else ""
 
+    def _says_what(self, line: RecognizedLine) -> bool:
+        """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
+        label, colon, _ = line.text.partition(":")
+        return _is_kind(line) or (self.tells and bool(colon or is_told(label, line)))
+
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
@@ -191,22 +196,13 @@ class PeopleLines:
 
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""
-        found = False
-        for start, end in sentences_in(self.state.text, *line.span):
-            said = plain(self.state.text[start:end])
-            subject, place = read_subject(said, line.people), (start, end)
-            named = [subject] if subject else list(find_speakers(said, line.people))
-            if not named and self.gives_floor:
-                named = list(find_named(said, line.people))[:1]
-            if not named and start == line.raw.start:  # an initial ended the sentence
-                subject, place = read_subject(line.text, line.people), line.span
-                named = [subject] if subject else []
-            for person in named:
-                self.add(meeting, line, person, [place])
-                self.state.open, found = None, True
+        found = list(find_spoken(line, self.state.text, self.gives_floor))
+        for person, place in found:
+            self.add(meeting, line, person, [place])
+            self.state.open = None
         if found:
             meeting.prose.append(line.raw)
-        return found
+        return bool(found)
 
     def _read_bodies(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “A and B (moderators)”: bodies with their role in brackets behind them."""
@@ -284,7 +280,7 @@ class PeopleLines:
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):
             return False
-        if _is_kind(line) or line.text.endswith(":") or line.is_contents_head:
+        if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
         if self.state.is_item and line.raw.item and part.person.posts:
             return False  # the next item is of another
@@ -300,7 +296,7 @@ class PeopleLines:
 
     def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Take a line below a name in a list, whatever its words are."""
-        if self.listed(line) != BESIDE or not meeting.participants or _is_kind(line):
+        if self.listed(line) != BESIDE or not meeting.participants or self._says_what(line):
             return False
         part = meeting.participants[-1]
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)

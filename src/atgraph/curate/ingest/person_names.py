@@ -20,7 +20,8 @@ from atgraph.data.dates import is_calendar_word
 NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
     r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?"
-    r"|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])"
+    r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
+    r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
@@ -174,7 +175,7 @@ class NameReader:
             elif not _is_capital(token) or (len(tokens) > 1 and _has_letters(text, found.start())):
                 break
             elif token[-1] == "." and not INITIAL.match(token) and bare.casefold() not in SHORTENED:
-                if bare.isalpha() and len(token) > 2 and tokens:
+                if "." not in bare and len(token) > 2 and tokens:
                     tokens.append(bare)
                     end = found.end() - 1
                 break

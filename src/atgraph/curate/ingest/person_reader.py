@@ -30,6 +30,7 @@ QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
+SAY_WHAT = ("sessions", "speech_verbs")  # kinds of words of which a body is none
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
@@ -177,6 +178,8 @@ class PersonReader:
             first, is_post = self.names.read(head), self.kinds.is_post(head)
             if not (known or is_body or is_post) or (is_post and mark not in MARKED):
                 continue
+            if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
+                continue  # “Discussion: A”, “Spoke: A”
             if first and self._is_likely(first) and not (known and is_body):
                 continue
             people = self.read_all(rest, (), MUST_BE if known else LISTED)

@@ -104,7 +104,8 @@ class ProgrammeLines:
                 rows[word] += [(number, count)] * bool(count)
         for run in (run for row in rows.values() for run in self._runs(row)):
             places = [number for number, _ in run]
-            if self._counts_items(places) and self._rises(run):
+            fresh = len({self.lines[n].title for n in places}) == len(places)  # and no agenda above
+            if fresh and self._counts_items(places) and self._rises(run):
                 return {
                     n + (only_counts(self.lines[n]) and n + 1 < len(self.lines)) for n in places
                 }
@@ -118,12 +119,15 @@ class ProgrammeLines:
 
     def _counts_items(self, places: Sequence[int]) -> bool:
         """Whether lines with numbers are of items: something stands below most of them."""
-        times = sum(line.has_time for line in self.lines)
+        timed = [n for n, line in enumerate(self.lines) if line.has_time]
+        led = {n for n in timed if self.lines[n].is_led}  # an item is opened and closed
+        times = len(timed) - len(led) + len({bisect_right(places, n) for n in led})
         apart = sum(b - a > 1 for a, b in pairwise([*places, len(self.lines)]))
         paragraphs = sum(self.lines[number].tells for number in places) * 2 >= len(places)
         briefly = self.is_minutes and apart >= MOST_ALIKE and not paragraphs
         enough = not self.several or len(places) * 4 >= times * 3
-        return len(places) > 2 and (apart * 2 > len(places) or briefly) and enough
+        several = len(places) > MOST_ALIKE - self.is_minutes
+        return several and (apart * 2 > len(places) or briefly) and enough
 
     def _rises(self, row: Sequence[tuple[int, int]]) -> bool:
         """Whether numbers go up from 1 by one, anew on each day or through all."""
@@ -137,8 +141,9 @@ class ProgrammeLines:
     @cached_property
     def is_minutes(self) -> bool:
         """Whether one of the first lines says that these are minutes."""
-        first = (line for line in self.lines[:FIRST] if line.size <= SAYS)
-        return any(with_forms(MINUTES, line.words, re.I).search(line.text) for line in first)
+        first = ((line, line.text.partition(":")[0]) for line in self.lines[:FIRST])
+        said = ((s.words, label) for s, label in first if len(label.split()) <= SAYS)
+        return any(with_forms(MINUTES, words, re.I).search(label) for words, label in said)
 
     def _headings_of_record(self) -> set[int]:
         """Return the numbers of heads set alike, below which sentences say who spoke.
@@ -146,7 +151,8 @@ class ProgrammeLines:
         In minutes any sentences do, and heads that nothing but white space sets apart.
         """
         rows: dict[Look, list[int]] = defaultdict(list)
-        minutes, times = self.is_minutes, [n for n, s in enumerate(self.lines) if s.has_time]
+        minutes = self.is_minutes
+        times = [n for n, s in enumerate(self.lines) if s.has_time and not s.is_led]
         for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
@@ -157,12 +163,24 @@ class ProgrammeLines:
             counts = bool(look[-1])
             below = ((n, self.below(n)) for n in places)
             told = [n for n, s in below if s and (s.tells_who_spoke or (minutes and s.is_sentence))]
-            if len(told) < MOST_ALIKE or (self.several and times[-1] > told[0]):
+            if len(told) < MOST_ALIKE or (self.several and max(times, default=0) > told[0]):
                 continue  # times above are those at which all met
             heads = {n for n in places if counts or n >= told[0]}  # above stands who was there
             if len(told) * 2 >= len(heads if minutes else places) + (not counts):
                 return heads
         return set()
+
+    @cached_property
+    def told_times(self) -> set[int]:
+        """The numbers of lines that tell within an item when it began or ended, below others."""
+        found: set[int] = set()
+        for head, below in pairwise([*sorted(self.counted), len(self.lines)]):
+            inside = range(head + 1, below)
+            times = [n for n in inside if self.lines[n].has_time and self.lines[n].is_led]
+            told = [n for n in inside if self.lines[n].tells_who_spoke]
+            # the first below the head is of it, the last may be of the next
+            found |= {n for n in times if n > min(times[:1] + told) or head + 1 < n < below - 1}
+        return found
 
     @cached_property
     def in_row(self) -> set[int]:

@@ -31,10 +31,10 @@ LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+
 # “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
-# “Item 3. …”, “4) …”, “Point de l’ordre du jour 5”, “6 Any other business”, “II. – …”, “C) …”
+# “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
     r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
-    r"(?:\s*[.:,)–—]\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
+    r"(?:\s*[.:,)–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
@@ -196,6 +196,11 @@ class RecognizedLine:
         """Whether it is a sentence that begins with a person, as in a record."""
         return self.tells and says_who_spoke(self.text, self.people)
 
+    @property
+    def moderates(self) -> bool:
+        """Whether it says who moderates: “Ms. A took the Chair.”."""
+        return with_forms(r"(?<!\w)(?:{moderates})(?!\w)", flags=re.I).search(self.text) is not None
+
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact
         return sum(word.casefold() in common for word in words_of(text))
@@ -252,7 +257,15 @@ class RecognizedLine:
         """Whether the line is the head of a day, or says little but a date."""
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
         counts = self.day_number or self.day_of_month
-        return counts > 0 or (bool(self.dates) and self.size <= 16 and few)
+        dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
+        return counts > 0 or dated
+
+    @property
+    def _counts_dated(self) -> bool:
+        """Whether a date belongs to a title with a number: “Item 3. Campaign of 30 July”."""
+        counted = COUNT.match(self.text)
+        before = words_of(self.text[counted.end() : self.dates[0].at]) if counted else []
+        return len(before) > 1 and before[-1].islower()
 
     @cached_property
     def day_of_month(self) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, MAY_BE, Lines, RecognizedLine
@@ -49,7 +49,7 @@ def leads_to_times(lines: Lines) -> set[str]:
     Several sentences begin with them that give a time, or they are all that most lines with one
     have besides.
     """
-    found: dict[str, list[list[str]]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
     for line in lines:
         is_short = (line.size < LONGEST_LED and not line.has_time) or line.text.endswith(".")
         if len(line.times) != 1 or not is_short or line.is_person:
@@ -57,7 +57,7 @@ def leads_to_times(lines: Lines) -> set[str]:
         before = line.text[: line.times[0].at]
         words = (COUNTED.sub("", before).split(". ")[-1]).split()
         if words:
-            found[words[0]].append(words)
+            found[tuple(words[:2])].append(words)
     least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
     titled = Counter(s.rest for s in lines if s.has_time and s.title and not s.is_break)
     known = (
@@ -68,9 +68,13 @@ def leads_to_times(lines: Lines) -> set[str]:
         " ".join(same)
         for several in found.values()
         if len(several) > least
-        and (same := [a for a, *b in zip(*several, strict=False) if {a} == set(b)])
+        and (same := [a for a, *_ in takewhile(_are_one, zip(*several, strict=False))])
         and " ".join(same).casefold() not in known  # “Ore 9.30 – The Title”
     }
+
+
+def _are_one(words: Sequence[str]) -> bool:
+    return len(set(words)) == 1
 
 
 def rooms_behind(lines: Lines) -> set[str]:

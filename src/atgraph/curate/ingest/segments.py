@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
@@ -53,9 +53,12 @@ class Block:
 
 
 def _without_count(line: RecognizedLine) -> str:
-    if line.raw.number:  # taken away already: “3. Minutes of May 7, 2031”
+    taken = line.raw.number or not line.text.startswith(line.title)
+    if taken:  # away already: “3. Minutes of May 7, 2031”, “Item 3. Campaign of 30 July”
         return line.title
     found = COUNT.match(line.title)
+    if found and found["word"] and line.title[found.end() :][:1].islower():
+        return line.title  # “Report on 12 shelters”
     count = found[0] if found else (COUNT.match(line.text) or [""])[0].rstrip()
     return line.title.removeprefix(count).lstrip()
 
@@ -177,7 +180,8 @@ class _Builder:
             self._day(line, kind)
         if label == DAY or kind == COVERS:
             return
-        if kind == BEGINS or self.pending or not self.blocks:
+        pending = self.pending and not self.found.counts  # in a record only an item begins
+        if kind == BEGINS or pending or not self.blocks:
             above = self.blocks[-1] if self.blocks else None
             self.blocks.append(
                 Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
@@ -195,8 +199,20 @@ class _Builder:
             self.found.cover.append(line)
         elif label == ROOM and (kind in (BEGINS, JOINS) or not block.rooms):
             block.rooms.append(line)
+        elif self.found.counts and line.has_time and line.is_led:
+            self._tell_time(block, line)
         else:
             block.body.append(line)
+
+    @staticmethod
+    def _tell_time(block: Block, line: RecognizedLine) -> None:
+        """Take from a sentence below the head of an item when it began, or ended."""
+        time = line.times[0]
+        if block.time is None and any(s.tells_who_spoke and not s.moderates for s in block.body):
+            block.body.append(line)  # it ended then, and nothing says when it began
+            return
+        block.clock.append(line)
+        block.time = replace(block.time, end=block.time.end or time.start) if block.time else time
 
     def _day(self, line: RecognizedLine, kind: str) -> None:
         if not self.blocks and line.dates and not line.dates[0].is_day:

@@ -67,8 +67,12 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
     below_time = above.has_time and not above.title and line.section == BACKGROUND
-    # “Introduction” is what is done then
-    if line.section and not below_time and (line.heading >= 1 or line.text.endswith(",")):
+    # “Introduction” is what is done then; “News | 2 May” is of a page
+    if (
+        line.section
+        and not (below_time or line.dates)
+        and (line.heading >= 1 or line.text.endswith(","))
+    ):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
     return SPEAKERS if _lists_speakers(line, lines) else ""
 

@@ -1,0 +1,54 @@
+"""Who spoke, by the lines of a record: in sentences, before a speech, and behind a label."""
+
+import re
+from collections.abc import Iterator
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
+from atgraph.curate.ingest.name_lists import MAY_BE
+from atgraph.curate.ingest.person_reader import SAY_WHAT
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+
+BESIDE_SPEAKER = re.compile(r"\s*(?:\(.+\)|,\s.+)$")  # “Ms. A (Body): …”
+
+
+def is_told(label: str, line: RecognizedLine) -> bool:
+    """Whether a word says what people did: “Discussion”, “Spoke”."""
+    return " " not in label and any(line.words[k].any_of(label) for k in SAY_WHAT)
+
+
+def find_spoken(
+    line: RecognizedLine, text: str, gives_floor: bool
+) -> Iterator[tuple[Person, Stretch]]:
+    """Yield who spoke, and where in the text of the document that stands.
+
+    ``gives_floor`` says that also within sentences somebody is named who did.
+    """
+    people, (label, colon, rest) = line.people, line.text.partition(": ")
+    if listed := _read_listed(line, rest if is_told(label, line) else line.text):
+        yield from ((person, line.span) for person in listed)
+        return
+    speaks = people.names.read_whole(BESIDE_SPEAKER.sub("", label)) if colon else None
+    for start, end in sentences_in(text, *line.span):
+        if speaks and start > line.raw.start:
+            return  # what was said names others
+        said = plain(text[start:end])
+        subject, place = read_subject(said, people), (start, end)
+        named = [subject] if subject else list(find_speakers(said, people))
+        if not named and gives_floor:
+            named = list(find_named(said, people))[:1]
+        if not named and start == line.raw.start:  # an initial ended the sentence
+            subject, place = read_subject(line.text, people), line.span
+            named = [subject] if subject else []
+        yield from ((person, place) for person in named)
+
+
+def _read_listed(line: RecognizedLine, text: str) -> list[Person]:
+    """Read “Discussion: A (post); B (post).”, where each piece names somebody."""
+    count = text.count(";") + 1
+    if count == 1 and text == line.text:
+        return []
+    listed = line.people.read_all(text.rstrip("."), (), MAY_BE)
+    return listed if len(listed) >= count and all(map(line.people.is_known, listed)) else []

@@ -1,0 +1,136 @@
+"""Verbatim records and short minutes: items, when they were opened and closed, and who spoke."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+VERBATIM = """Provisional verbatim record: Assembly of Safe Roads
+
+Monday, 12 June 2023
+
+The meeting was called to order at 9:05.
+
+Item 1: What adverts tell
+
+Ms. Lucia Ferrante took the Chair.
+
+The item was opened at 9:10.
+
+Mr. Rajesh Kothari (Safe Harbour Trust): Most offers are read at night. As Sotaro Kimura said, few are kept.
+
+The item was closed at 10:00.
+
+Item 2: Report on 12 shelters
+
+The item was opened at 10:15.
+
+Ms. Beatrix Lund (Border Police): We agree with what was said here today.
+
+The item was closed at 11:00.
+
+Tuesday, 13 June 2023
+
+The meeting was called to order at 9:00.
+
+Item 3: Campaign of 30 July
+
+The item was opened at 9:00.
+
+Mr. Rajesh Kothari (Safe Harbour Trust): Posters will be printed in seven languages.
+
+The item was closed at 9:45.
+"""  # noqa: E501
+
+
+COUNCIL = """Minutes: Council of Safe Roads
+
+12 June 2023
+
+Order of business
+
+1.- What adverts tell
+2.- Shelters without locks
+
+Clerk: Sotaro Kimura
+
+1.- What adverts tell
+
+Report: Mr. Rajesh Kothari (lawyer, Safe Harbour Trust).
+
+Discussion: Ms. Lucia Ferrante (director, Law Clinic); Mr. Ugo Lund (officer, Border Police).
+
+Resolved: to take note of what was said.
+
+2.- Shelters without locks
+
+Report: Ms. Beatrix Lund
+
+Discussion: nobody asked for the floor.
+"""
+
+
+def read(folder: Path, text: str) -> Any:
+    document = folder / "document.txt"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+
+
+def test_an_item_begins_and_ends_when_sentences_below_its_head_say(tmp_path: Path) -> None:
+    sessions = read(tmp_path, VERBATIM)
+
+    assert [(s["title"], str(s["date"]), s["start"], s["end"]) for s in sessions] == [
+        ("What adverts tell", "2023-06-12", "09:10", "10:00"),
+        ("Report on 12 shelters", "2023-06-12", "10:15", "11:00"),
+        ("Campaign of 30 July", "2023-06-13", "09:00", "09:45"),
+    ]
+
+
+def test_whoever_a_speech_names_did_not_speak(tmp_path: Path) -> None:
+    first, *_ = read(tmp_path, VERBATIM)
+
+    assert [p["name"] for p in first["participants"]] == ["Lucia Ferrante", "Rajesh Kothari"]
+    assert first["participants"][1]["affiliations"] == [{"organization": "Safe Harbour Trust"}]
+
+
+def test_when_an_item_ended_is_not_when_it_began(tmp_path: Path) -> None:
+    _, second, _ = read(tmp_path, VERBATIM.replace("The item was opened at 10:15.", "Welcome."))
+
+    assert "start" not in second
+
+
+def test_items_below_an_agenda_hold_those_whom_their_labels_name(tmp_path: Path) -> None:
+    adverts, shelters = read(tmp_path, COUNCIL)
+
+    assert [adverts["title"], shelters["title"]] == ["What adverts tell", "Shelters without locks"]
+    named = [p["name"] for p in adverts["participants"]]
+    assert named == ["Rajesh Kothari", "Lucia Ferrante", "Ugo Lund"]
+    (only,) = shelters["participants"]
+    assert only["name"] == "Beatrix Lund"
+    assert "affiliations" not in only
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Minutes\n\n12 June 2023\n\n1. What adverts tell\nMs. Ferrante read out a letter.\n\n"
+            "2. Shelters without locks\nMr. Kothari (Police) spoke of eleven beds in the port.\n",
+            ["Ferrante", "Kothari"],
+        ),
+        (
+            "Verbale\n\n12 giugno 2023\n\nPunto 1: Gli annunci\nPresiede la dott.ssa "
+            "Ada Brignole-Sale.\n\nPunto 2: I rifugi\nPresiede il dott. Ugo D’Ippolito.\n",
+            ["Ada Brignole-Sale", "Ugo D’Ippolito"],
+        ),
+    ],
+    ids=["a body of one word", "a hyphen at the end"],
+)
+def test_minutes_of_two_items_name_who_spoke(tmp_path: Path, text: str, names: list[str]) -> None:
+    assert [p["name"] for s in read(tmp_path, text) for p in s["participants"]] == names
