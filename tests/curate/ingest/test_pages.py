@@ -1,4 +1,4 @@
-"""Pages as sites make them: cards, accordions, avatars, lists of speakers below the agenda."""
+"""Pages as sites make them: cards, accordions, avatars, columns that are a session each."""
 
 from __future__ import annotations
 
@@ -122,3 +122,53 @@ def test_a_moderator_is_one_and_may_be_named_before_the_role(tmp_path: Path) -> 
         [("Tom Ashby", "moderator"), *rest],
         [("Nadia Rahman", "moderator"), *rest],
     ]
+
+
+COLUMNS = {
+    "Title": ["Reading a ledger", "Shelters that open"],
+    "Room": ["Harbour Room", "Garden Room"],
+    "Chair": ["Nadia Rahman, Editor", "Grace Mwangi, Judge"],
+    "Speakers": [
+        "Tom Ashby, Editor, Daily News<br>Leo Brandt, Judge",
+        "Ada Bek, Judge, High Court",
+    ],
+}
+ABREAST = [
+    ("Reading a ledger", "Harbour Room", ["Nadia Rahman", "Tom Ashby", "Leo Brandt"]),
+    ("Shelters that open", "Garden Room", ["Grace Mwangi", "Ada Bek"]),
+]
+
+
+def in_rows(*rows: list[str]) -> str:
+    """Return a table of cells."""
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+
+
+def titled(found: list[Any]) -> list[tuple[str, str, list[str]]]:
+    """Return title, room and names of sessions."""
+    return [(s["title"], s["room"], [p["name"] for p in s["participants"]]) for s in found]
+
+
+def test_rows_that_are_headed_have_a_session_in_each_column(tmp_path: Path) -> None:
+    rows = in_rows(
+        ["", "9:00–10:00", "10:00–11:00"], *([label, *told] for label, told in COLUMNS.items())
+    )
+    found = sessions(tmp_path, f"<table>{rows}</table>")
+    assert titled(found) == ABREAST
+    assert [s["start"] for s in found] == ["09:00", "10:00"]
+    roles = [[p["role"] for p in s["participants"]] for s in found]
+    assert roles == [["chair", "speaker", "speaker"], ["chair", "speaker"]]
+
+
+def test_columns_with_a_title_and_people_below_are_a_session_each_at_the_time_above(
+    tmp_path: Path,
+) -> None:
+    titles, rooms, chairs, speakers = COLUMNS.values()
+    heads = [f"Workshop {letter}: {title}" for letter, title in zip("AB", titles)]
+    chairs = [f"Chair: {name}" for name in chairs]
+    above = '<tr><td colspan="2">9:00–10:00 Parallel workshops</td></tr>'
+    found = sessions(tmp_path, f"<table>{above}{in_rows(heads, rooms, chairs, speakers)}</table>")
+    assert titled(found) == [
+        (head, room, people) for head, room, (*_, people) in zip(heads, rooms, ABREAST)
+    ]
+    assert [s["start"] for s in found] == ["09:00", "09:00"]

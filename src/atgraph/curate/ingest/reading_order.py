@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -31,6 +31,15 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
     return order
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Rows whose columns are a session each; labels are cells that head a row, by its number."""
+
+    rows: Sequence[int]
+    columns: Sequence[Sequence[Cell]]
+    labels: Mapping[int, Cell]
+
+
 class _Table:
     """Reads the cells of a table."""
 
@@ -51,6 +60,9 @@ class _Table:
             return self._by_column()
         clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
         if len(clocks) >= 2 and 0 not in clocks:
+            block = self._abreast(1)
+            if block is not None and block.labels:
+                return self._in_columns(block, clocks)
             return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
@@ -121,6 +133,13 @@ class _Table:
             lines[number] = replace(lines[number], note=note)
         self.lines = lines
 
+    def _head(self, cells: Iterable[Cell], head: str) -> None:
+        """Note of lines of cells what heads them."""
+        lines = list(self.lines)
+        for number in (n for c in cells for n in c.lines):
+            lines[number] = replace(lines[number], under=head)
+        self.lines = lines
+
     def _note_columns(self, named: Sequence[Cell]) -> None:
         """Note of each line its column and what heads it."""
         heads = {c.column: " ".join(self.lines[n].text for n in c.lines) for c in named}
@@ -140,6 +159,10 @@ class _Table:
             if found := self._parallel(row):
                 reached = row + found[0].rows
                 yield from self._side_by_side(*found)
+                continue
+            if block := self._abreast(row):
+                reached = block.rows[-1] + 1
+                yield from self._in_columns(block, {})
                 continue
             own = [c for c in self.cells if c.row == row]
             spanning = [c for c in self.cells if c.row < row < c.row + c.rows and c.lines]
@@ -189,6 +212,58 @@ class _Table:
         several = sum(count > 1 for count in held.values())
         halls = sum(column in self.halls for column in held)
         return (time, sorted(held)) if several > 1 or halls > 1 else None
+
+    def _abreast(self, row: int) -> _Block | None:
+        """Return the rows from one on, without times, whose columns are a session each.
+
+        They are where several columns have a title first and name people below, or where what heads
+        the rows says so: “Room”, “Chair”, “Speakers”.
+        """
+        rows: list[list[Cell]] = []
+        for _, found in groupby((c for c in self.cells if c.row >= row), attrgetter("row")):
+            own = [cell for cell in found if cell.lines]
+            if not (len(own) > 1 or (rows and own)):
+                break
+            if any(c.rows > 1 or c.columns > 1 or self._has_time(c) for c in own):
+                break
+            rows.append(own)
+        held = {c for c in self.cells if c.row < row < c.row + c.rows and self._is_clock(c)}
+        if len(rows) < 2 or held:
+            return None
+        heads = [own[0] for own in rows if own[0].column == 0]
+        labels = {c.row: c for c in heads if len(c.lines) == 1}
+        said = [self._recognized(cell)[0] for cell in labels.values()]
+        roles = sum(map(is_role_alone, said))
+        if not roles or roles + sum(map(_heads_rooms, said)) < max(2, len(rows) / 2):
+            labels = {}
+        columns: dict[int, list[Cell]] = {}
+        for cell in (cell for own in rows for cell in own if cell is not labels.get(cell.row)):
+            columns.setdefault(cell.column, []).append(cell)
+        first = {column: self._names(cells[0]) for column, cells in columns.items()}
+        titled = [
+            c for c, cells in columns.items() if not first[c] and any(map(self._names, cells))
+        ]
+        named = [self._names(c) or c.row in labels for own in columns.values() for c in own[1:]]
+        if len(columns) < 2 or (not labels and len(titled) < 2) or not any(named):
+            return None
+        return _Block([own[0].row for own in rows], [columns[c] for c in sorted(columns)], labels)
+
+    def _in_columns(self, block: _Block, clocks: Mapping[int, Cell]) -> Iterator[Line]:
+        """Yield column by column, each below its time and with what heads its rows."""
+        for row, label in block.labels.items():
+            (said,) = self._recognized(label)
+            own = [cell for cells in block.columns for cell in cells if cell.row == row]
+            if is_role_alone(said):
+                self._note([label], COLUMN)
+                self._note(own, HEADED)
+            elif _heads_rooms(said):
+                self._head(own, said.text)
+        self._note((cells[0] for cells in block.columns), "")  # no head of a column
+        roles = {row: c for row, c in block.labels.items() if self._says_role(c)}
+        for cells in block.columns:
+            time = clocks.get(cells[0].column)
+            held = [one for c in cells for one in (roles.get(c.row), c) if one is not None]
+            yield from self._text(*([time] if time else []), *held)
 
     def _below_times(self, clocks: Mapping[int, Cell]) -> Iterator[Line]:
         """Yield row by row what stands first in it, as its day, then each cell below its time."""
