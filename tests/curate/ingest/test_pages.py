@@ -167,7 +167,9 @@ def test_columns_with_a_title_and_people_below_are_a_session_each_at_the_time_ab
     heads = [f"Workshop {letter}: {title}" for letter, title in zip("AB", titles)]
     chairs = [f"Chair: {name}" for name in chairs]
     above = '<tr><td colspan="2">9:00–10:00 Parallel workshops</td></tr>'
-    found = sessions(tmp_path, f"<table>{above}{in_rows(heads, rooms, chairs, speakers)}</table>")
+    first = "<h2>8:00–9:00 Opening</h2><p>Ms. Ada Bek</p>"
+    table = f"<table>{above}{in_rows(heads, rooms, chairs, speakers)}</table>"
+    _, *found = sessions(tmp_path, first + table)
     assert titled(found) == [
         (head, room, people) for head, room, (*_, people) in zip(heads, rooms, ABREAST)
     ]
