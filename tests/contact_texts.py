@@ -18,6 +18,8 @@ MORE_CONTACTS = (
     "Director (202)5550123",
     "Director, Tel.: 514 36 66",
     "Director (phone: 514-3666)",
+    "Director, 0830-0900",
+    "0900 - 0830",
     "Директор, тел. 5143666",
     "Head of unit, mob. 699 123456",
     "+43 (1) 51436-6000",

@@ -78,6 +78,7 @@ _TIMES_OR_DATES = re.compile(
     r"|^\(?\d{1,2}\.\d\d\s?-\s?\d{1,2}\.\d\d$|(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d"
     r"|\((?:19|20)\d\d(?!\d)"
 )
+_HOURS = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d) ?- ?((?:[01]\d|2[0-3])[0-5]\d)")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _SPOKEN_OF = re.compile(r"[ \t]*[^\W\d_]")  # “27 600 000 people”
 _PRESS = (
@@ -184,6 +185,10 @@ def _is_number(text: str, found: re.Match[str]) -> bool:
     figures = sum(map(str.isdigit, said))
     if not 7 <= figures <= 15 or _TIMES_OR_DATES.search(said):
         return False
+    begins = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" \t|*•-")
+    hours = _HOURS.fullmatch(said) if begins else None
+    if hours and hours[1] < hours[2]:
+        return False  # “0830 - 0900 Opening”
     if said.lstrip("(").startswith(("+", "00")):
         return True
     if _THOUSANDS.fullmatch(said):

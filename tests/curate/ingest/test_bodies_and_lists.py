@@ -683,6 +683,8 @@ def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
         ("en", "V. Rev. Prof. Hugo Pennington, Rector", {"Hugo Pennington"}),
         ("en", "Sr. Ana Morales MM, Talitha House", {"Ana Morales"}),
         ("fr", "Cne Julien Moreau, Brigade des mineurs", {"Julien Moreau"}),
+        ("fr", "Mme Ana Ngo BASSONG / M. Hugo BIHAN", {"Ana Ngo BASSONG", "Hugo BIHAN"}),
+        ("en", "Ana Morales – Law Clinic; Ugo Lund – ILM in Aue", {"Ana Morales", "Ugo Lund"}),
         ("de", "Dipl.-Psych. Ana Winter", {"Ana Winter"}),
         ("de", "Ana Winter, Bundesbund DGB", {"Ana Winter"}),
         ("it", "Ana Morales, Corriere della Sera", {"Ana Morales"}),

@@ -170,6 +170,8 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
         "08-09-2024 09:00-10:30",
         "Fair Work (09.30 - 10.00, Main Hall)",
         "04/06/2025 - 06/06/2025",
+        "0830 - 0900 Opening",
+        "| 1330-1500 | The panel",
         "27 600 000 people, 1,234,567 of them children",
         "5 ways to work this way",
         "via Zoom, 12 June",

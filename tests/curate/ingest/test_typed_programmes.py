@@ -285,3 +285,69 @@ def test_a_role_behind_a_comma_begins_the_next_and_online_is_none(tmp_path: Path
     people = read(tmp_path, text)["sessions"][-1]["participants"]
     assert [p["role"] for p in people] == ["speaker", "speaker", "moderator", "speaker"]
     assert "Online" not in str([p.get("review") for p in people])
+
+
+def test_dots_lead_from_an_item_to_who_speaks(tmp_path: Path) -> None:
+    text = "THE COUNCIL OF THE FIELDS QUARTERLY MEETING\n\nThursday, January 23, 2031\n\nAGENDA\n\n"
+    text += (
+        "I. Call to Order ............ Sheriff Ugo Lund\nII. Fair Pay ........ Lena Winter, Law "
+    )
+    text += "Clinic\nIII. Safe Homes ......... Hon. Ada Bek, Circuit Court\n"
+    expected = [("Call to Order", ["Ugo Lund"]), ("Fair Pay", ["Lena Winter"])]
+    assert held(read(tmp_path, text)) == [*expected, ("Safe Homes", ["Ada Bek"])]
+
+
+@pytest.mark.parametrize(
+    "front, title",
+    [
+        ("COMUNE DI RIVA\nAssessorato alla Casa\n\nCONVEGNO\nChi raccoglie: dal campo alla casa\n"
+         "\nVenerdì 3 giugno 2031\nSala Azzurra, Piazza Municipale, Riva\n",
+         ("Chi raccoglie: dal campo alla casa", None)),
+        ("ПРОГРАММА\nкруглого стола «Право в полях и городах»\n\nг. Бишкек, 3 июня 2031 года\n"
+         "Гостиница «Река», зал «Сад»\n", ("круглого стола «Право в полях и городах»", None)),
+    ],
+)  # fmt: skip
+def test_neither_body_nor_venue_nor_head_is_title_or_subtitle(
+    tmp_path: Path, front: str, title: tuple[str, None]
+) -> None:
+    transcript = read(tmp_path, f"{front}\n9:00 Ada Bek\n10:00 Ugo Lund\n")
+    assert (transcript["title"], transcript.get("subtitle")) == title
+
+
+def test_four_digits_that_begin_lines_are_times(tmp_path: Path) -> None:
+    text = (
+        "The law of the fields\n3 June 2031\n\n0900  Opening film\n0910  Fair pay\n      Ms Lena "
+    )
+    text += "Winter, judge\n0940  Safe homes\n      Mr Ugo Lund, nurse\n"
+    sessions = read(tmp_path, text)["sessions"]
+    assert [s["start"] for s in sessions] == ["09:00", "09:10", "09:40"]
+    text = "The law of the fields\n\n0830 - 0900 | Opening | Ms. Lena Winter\n"
+    text += "0900 - 1030 | Practice | All instructors\n1045 - 1215 | Safe homes | Mr. Ugo Lund\n"
+    expected = [("Opening", ["Lena Winter"]), ("Practice", []), ("Safe homes", ["Ugo Lund"])]
+    assert held(read(tmp_path, text)) == expected
+
+
+def test_years_that_begin_lines_are_no_times(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "1945 A harbour opens\n2010 The clinic opens\n2012 It closes\n"
+    assert [s["start"] for s in read(tmp_path, text)["sessions"]] == ["09:00"]
+
+
+def test_a_line_below_an_act_and_above_a_name_is_what_it_is_on(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:00 Keynote\nHeat, debt and brick\nDr Lena Winter, Law Clinic\n"
+    assert held(read(tmp_path, text))[1:] == [("Keynote Heat, debt and brick", ["Lena Winter"])]
+
+
+def test_who_is_met_or_has_a_topic_takes_part(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:00 Police Headquarters\nMeeting with Ms. Lena Winter, Head of Unit\n"
+    text += "11:00 The papers of the day\n1. The fishers – Hugo Lund, Law Clinic\n"
+    names = [names for _, names in held(read(tmp_path, text))[1:]]
+    assert names == [["Lena Winter"], ["Hugo Lund"]]
+
+
+def test_who_has_a_role_takes_part_in_the_one_session_beside_those_with_posts(
+    tmp_path: Path,
+) -> None:
+    text = "La casa di tutti noi\nRoma, 3 giugno 2031 - ore 11.00\n\nIntroduzione\nSen. Ada Bek\n"
+    text += "\nIntervengono\nLena Neri, giurista\nUgo Riva, assistente sociale, Comune di Aldea\n"
+    ((_, names),) = held(read(tmp_path, text))
+    assert set(names) == {"Ada Bek", "Lena Neri", "Ugo Riva"}

@@ -23,7 +23,7 @@ from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
@@ -57,7 +57,10 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     said = [line for line in lines if line.place >= above]
     leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
     held = [line for line in lines[:FIRST] if line.span not in leads]
-    candidates = list(filter(_may_be_title, held))
+    below = {
+        s.place for head, s in pairwise(lines) if head.is_contents_head and QUOTED.search(s.text)
+    }
+    candidates = [s for s in held if s.place in below or _may_be_title(s)]
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
     candidates = [line for line in candidates if line.place <= reach]
@@ -71,6 +74,7 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     elif candidates:
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
+        opens = opens and not _is_letterhead(candidates[0], kinds)
         weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
         title = candidates[weights.index(max(weights))]
         cover.place = find_place(said, calendar.dated, title=title)
@@ -91,9 +95,17 @@ def _take_title(
     cover.level = first.raw.level
     cover.title, cover.quotes = _title_of(first), [first.span]
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
-    if not below or below.dates or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
+    if (
+        not below
+        or below.dates
+        or below.has_day
+        or (below.role is not None and below.role.alone)
+        or "|" in below.text
+        or kinds.is_body(below.text.split(",", maxsplit=1)[0])
+    ):
         return
     says_where = cover.place is not None and below.span in cover.place.quotes
+    says_where = says_where or any(what == "room" for _, what in below.pieces)
     if says_where or any(find_named(below.text, below.people)) or below.text.endswith(":"):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
@@ -123,7 +135,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
-    role, is_room = line.role, line.is_room and not line.raw.level
+    ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
+    role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
     kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
@@ -140,8 +153,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     """Return how much speaks for the title of the whole, wherever it stands."""
     text, size = line.text, line.size
-    words = {w.strip(".,:;").casefold() for w in text.split()}
-    event = bool(words & (every("event_nouns").exact | every("event_titles").exact))
+    event = _says_event(line)
     margin = MARGIN.match(text) and _has_phrase("margins_of", text)
     quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
@@ -155,8 +167,21 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     is_kind = last.casefold() in every("event_nouns").exact and " ".join([*small, last]).islower()
     score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
-    body = line.words["organizations"].any_of(text) if shouted else kinds.is_body(text)
-    return score - 1.2 * (not event and body)
+    return score - 1.2 * _is_letterhead(line, kinds)
+
+
+def _is_letterhead(line: RecognizedLine, kinds: SegmentKinds) -> bool:
+    """Whether a line names a body and no event."""
+    shouts = line.text.isupper() and line.size > FEW
+    quotes = any(sign in line.text for sign in '“"«„')  # a title, or the name of a series
+    return not (_says_event(line) or quotes) and (
+        line.words["organizations"].any_of(line.text) if shouts else kinds.is_body(line.text)
+    )
+
+
+def _says_event(line: RecognizedLine) -> bool:
+    words = {w.strip(".,:;").casefold() for w in line.text.split()}
+    return bool(words & (every("event_nouns").exact | every("event_titles").exact))
 
 
 def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
@@ -196,7 +221,8 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         items = {line.span for line in lines if line.raw.item}
         posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
         listed = [p for p in posted if own.start or p.quotes[0] in items]
-        kept = listed if len(listed) > 1 else kept
+        named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
+        kept = list(named) if len(listed) > 1 else kept
     kept = [] if segments.has_items else kept  # above the items stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]

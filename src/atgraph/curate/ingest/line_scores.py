@@ -233,6 +233,7 @@ def _score_title(
     scores |= _score_kind(programme, number)
     if above is not None:
         below_count = number - 1 in programme.in_row and above.title_is_generic
+        below_count = below_count or _is_on(line, above, below)
         if (on := _goes_on(line, above)) or below_count:
             scores[GOES_ON] = score + (on or BELOW_COUNT)
     return scores
@@ -269,11 +270,19 @@ def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
     return score
 
 
+def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:
+    """Whether a line says what the act above it is on: “Keynote”, and below the title a name."""
+    is_act = above.words["acts"].any_of(above.title) and len(above.title.split()) < FEW
+    if line.raw.gap or not is_act or line.role or line.has_day:
+        return False
+    titles = below is not None and below.is_person and line.size >= FEW and not line.is_person
+    titles = titles and not line.people.kinds.is_post_or_body(line.text)
+    return titles or QUOTED.fullmatch(line.text) is not None
+
+
 def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
     text, raw, first = above.text.rstrip(), line.raw, above.raw
-    if not raw.gap and QUOTED.fullmatch(line.text) and above.words["acts"].any_of(above.title):
-        return CARRIES_ON  # “Opening lecture”, and below it what it is on
     last = (text.split() or [""])[-1].casefold()
     opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
     if line.session_word or above.is_break or (raw.gap and not opened):

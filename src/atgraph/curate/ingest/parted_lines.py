@@ -38,6 +38,9 @@ BEHIND_TITLE = (
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
+LEADERS = re.compile(
+    r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})"
+)  # “Fees ....... Ada Bek”
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 SHORT_DAY = 3  # letters of “Di, 14.10.”
@@ -78,6 +81,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
     cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start("before")], words)}
+    cuts |= {at for f in LEADERS.finditer(line.text) for at in f.span()}
     if patterns and not cuts and (role := read_role(line.text, words)) and not role.alone:
         # “Es sprechen A; B und C. Die Diskussion moderiert D.”
         pieces = (
@@ -104,7 +108,7 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
         piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
         piece = piece.removesuffix("(").rstrip()
         piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
-        if not piece:
+        if not any(map(str.isalnum, piece)):
             continue
         at = text.find(piece, reached, line.end)
         first, last = (at, at + len(piece)) if at >= 0 else line.span

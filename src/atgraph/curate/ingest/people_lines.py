@@ -158,7 +158,8 @@ class PeopleLines:
         is_open = listed != NAME and state.open and state.open.person.kind == "person"
         if is_open and self._beside_last(line):
             return True
-        item = 1.0 if state.listed and line.raw.item else 0.5 if state.own else 0.0
+        counts = line.raw.number > 0 or (state.listed and line.raw.item)
+        item = 1.0 if counts else 0.5 if state.own else 0.0
         expected = 1.5 if state.mode == "people" else item
         if listed == NAME and not line.is_person:
             expected = MAY_BE

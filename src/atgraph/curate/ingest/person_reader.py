@@ -36,6 +36,7 @@ OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
 TOPIC_ENDS = re.compile(r",\s+|\s+[–—-]\s+|:\s+")
 IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")
+BEHIND_COMMA = re.compile(r",\s+(?P<in>[^()]+)")
 DASH = r"\s+[–—-]\s+"
 BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
     r"\s*[;•]\s*|\s+·\s+",
@@ -78,6 +79,7 @@ class PersonReader:
         self.items: set[str] = set()  # words that count what it is about: “Item 1”
         self.quotes_titles = False  # sentences say what was opened when
         self.dots_times = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
+        self.plain_times = False  # lines begin with times of four digits: “0900 Tea”
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
@@ -88,7 +90,8 @@ class PersonReader:
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
         self.with_names = with_forms(
-            r"(?:(?i:{with})\s|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
+            r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
             r"(?=[^\W\d_a-z]|(?i:{honorifics})\b)",
             self.words,
         )
@@ -243,7 +246,8 @@ class PersonReader:
 
     def _read_piece(self, piece: str, expected: float) -> list[Person]:
         """Read a piece between marks; nobody where it is a body: “A (chair), LKM Aue”."""
-        is_body = not set(",()") & set(piece) and self.kinds.is_body(piece)
+        name = self.names.read_whole(piece)
+        is_body = name is not None and not self._is_likely(name) and self.kinds.is_body(piece)
         return [] if is_body else self.read_all(piece, (), expected)
 
     def _with_body(self, piece: str, found: list[Person]) -> list[Person]:
@@ -501,6 +505,8 @@ class PersonReader:
             before, last = text[: found.start()], text[found.end() :]
             name = self.names.read(last)
             beside = IN_BRACKETS.fullmatch(last, name.end) if name else None
+            if name and found[0].strip() in ("–", "—", "-"):
+                beside = beside or BEHIND_COMMA.fullmatch(last, name.end)
             if not name or not beside or name.score < SURE or not self._is_likely(name):
                 continue
             inner = beside["in"]

@@ -45,6 +45,7 @@ from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.times import begins_with_plain_time
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
@@ -100,6 +101,9 @@ def _recognize(
 
     order = order_lines(extract, recognize)
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
+    plain = [line.text for line in order if begins_with_plain_time(line.text)]
+    years = sum(text.startswith(("19", "20")) for text in plain)
+    people.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
     order = [part for line in said for part in split_line(line, words, extract.text)]
     lines = [recognize(line, place) for place, line in enumerate(order)]
     parted = zip(lines, map(with_commas, lines))

@@ -210,7 +210,8 @@ class RecognizedLine:
     @cached_property
     def times(self) -> list[TimeRange]:
         """Times that stand in a short line."""
-        return list(find_times(self.text, self.words)) if self.size < 60 else []
+        plain = self.people.plain_times
+        return list(find_times(self.text, self.words, plain)) if self.size < 60 else []
 
     @cached_property
     def dates(self) -> list[PrintedDate]:
@@ -233,7 +234,8 @@ class RecognizedLine:
         before = before.strip(EDGES)
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
-            return bool(first.end or not after or self.people.dots_times or CLEAR.search(printed))
+            sure = self.people.dots_times or self.people.plain_times
+            return bool(first.end or not after or sure or CLEAR.search(printed))
         label, words = before.casefold(), self.words
         if label.rstrip(":.") in words["time_labels"].exact or label in words["from"].exact:
             return True
@@ -423,6 +425,9 @@ class RecognizedLine:
         """What a line with a time, or a heading, prints as a title."""
         text = self.rest if self.has_time or self.has_day else self.shown.strip(" ,;:–—-|•·*/@")
         text = LINKS.sub("", text)
+        if self.has_time and "|" in self.text and text not in self.text:
+            fields = map(str.strip, self.text.split("|"))  # “9:00 | Practice | All trainers”
+            text = next((f for f in fields if f and text.startswith(f)), text)
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
             if piece and piece in text:

@@ -33,6 +33,9 @@ PLAIN = re.compile(
     r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
     r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
 )
+LONE_PLAIN = re.compile(
+    r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
+)
 YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")  # “2018–2020” is no evening
 
 
@@ -46,8 +49,16 @@ class TimeRange:
     to: int
 
 
-def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
-    """Yield the times that stand in a line."""
+def begins_with_plain_time(text: str) -> bool:
+    """Whether a line begins with four digits that may be a time: “0900 Opening”."""
+    return LONE_PLAIN.match(text) is not None
+
+
+def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator[TimeRange]:
+    """Yield the times that stand in a line; ``plain`` if four digits that begin it are one."""
+    if plain and (first := LONE_PLAIN.match(text)) and not PLAIN.match(text):
+        yield TimeRange(f"{first['ah']}:{first['am']}", "", *first.span())
+        return
     text = with_forms(COMMA, words, re.I).sub(r"\1.", NOON.sub("12pm", text))
     found = PLAIN.search(text)
     if found and not YEARS.fullmatch(found[0]):
