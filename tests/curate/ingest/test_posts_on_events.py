@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
 
-POST = """<article><h1>Silence on the line</h1>
+POST = """<article><h1>An evening on helplines</h1>
 <p>News | 2 May 2023</p>
-<p>The Law Clinic hosts a panel on 12 June 2023 at 17:00 in the Glass Hall.</p>
-<p>The panel will be joined by Lucia Ferrante of the Border Police and Rajesh Kothari, director of
-Safe Harbour Trust.</p></article>"""
+<p>On Monday, 12 June at 17:00, the Law Clinic hosts the panel “Silence on the line”.</p>
+<p>Obadiah Kemp (Border Police) and Rajesh Kothari, director of Safe Harbour Trust, will discuss
+what helps. Hyacinth Oduya, editor of the Port Times, will moderate.</p></article>"""
 
 
 def read(folder: Path, text: str) -> Any:
@@ -22,7 +24,51 @@ def read(folder: Path, text: str) -> Any:
     return read_yaml(folder / "draft" / "programme.yml")["sessions"]
 
 
-def test_a_category_with_a_date_opens_no_other_news(tmp_path: Path) -> None:
+def test_the_day_of_an_event_is_not_that_of_its_post(tmp_path: Path) -> None:
     (panel,) = read(tmp_path, POST)
 
-    assert [p["name"] for p in panel["participants"]] == ["Lucia Ferrante", "Rajesh Kothari"]
+    assert (str(panel["date"]), panel["start"]) == ("2023-06-12", "17:00")
+    (panel,) = read(tmp_path, POST.replace("12 June", "12 April"))
+    assert str(panel["date"]) == "2023-05-02"  # it was before: both are doubtful
+
+
+def test_who_will_speak_stands_before_the_verb_too(tmp_path: Path) -> None:
+    (panel,) = read(tmp_path, POST)
+
+    assert [(p["name"], p["role"]) for p in panel["participants"]] == [
+        ("Obadiah Kemp", "speaker"),
+        ("Rajesh Kothari", "speaker"),
+        ("Hyacinth Oduya", "moderator"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title"),
+    [
+        ("", "", "Silence on the line"),
+        ("An evening on helplines", "Join us for “The night shift”", "The night shift"),
+        ("the panel “Silence", "an answer to “Silence", "An evening on helplines"),
+    ],
+    ids=["where it is announced", "in an invitation", "of something else"],
+)
+def test_the_title_of_an_event_stands_in_quotation_marks(
+    tmp_path: Path, old: str, new: str, title: str
+) -> None:
+    (panel,) = read(tmp_path, POST.replace(old, new))
+
+    assert panel["title"] == title
+
+
+def test_who_moderates_is_told_by_the_next_sentence(tmp_path: Path) -> None:
+    told = (
+        "<h1>Stille Leitungen</h1><p>12. Juni 2023, 17 Uhr</p><p>Es diskutieren Ada Kemp (Leitung, "
+        "Zentrum Ufer) und Ugo Lund (Anwalt, Kanzlei Lund). Moderiert wird der Abend von Eva Bek "
+        "(Redakteurin, Bote).</p>"
+    )
+    (panel,) = read(tmp_path, told)
+
+    assert [(p["name"], p["role"]) for p in panel["participants"]] == [
+        ("Ada Kemp", "panellist"),
+        ("Ugo Lund", "panellist"),
+        ("Eva Bek", "moderator"),
+    ]

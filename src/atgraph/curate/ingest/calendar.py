@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.data.dates import Bounds, PrintedDate, find_years
 
+FIRST = 3  # sentences of a post
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
 FROM_SENTENCE = "the date is read from a sentence"
@@ -36,7 +37,9 @@ class Calendar:
         short = [line for line in lines if is_short(line)]
         dated = frozenset(line.place for line in short if line.dates)
         if (sentence := find_dated_sentence(lines)) is not None:
-            date = next(_full_dates([sentence]))
+            date = next(_full_dates([sentence]), None) or replace(
+                next(_days(sentence)), year=_choose_year(cover, lines, short)[0]
+            )
             return cls(date.year, date.bounds(), FROM_SENTENCE, sentence, dated)
         year, doubt = _choose_year(cover, lines, short)
         own = (s for s in cover if is_short(s) and s.raw.note != "front matter")
@@ -115,11 +118,30 @@ def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     One with a day alone will do, where no line of its own below the salutation gives a day.
     """
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
-    below = lines[salutation + 1 :] if salutation else ()
+    if not salutation:
+        return _find_announcing(lines)
+    below = lines[salutation + 1 :]
     dated = [s for s in below[:NEAR] if not is_short(s) and any(_full_dates([s]))]
     found = min(dated, key=lambda s: not s.times, default=None)
     own = any(_full_dates(filter(is_short, below)))
     return found if found is None or found.times or not own else None
+
+
+def _find_announcing(lines: Lines) -> RecognizedLine | None:
+    """Return the sentence of a post that gives day and time, later than the day of the post."""
+    told = [s for s in lines if s.tells][:FIRST]
+    found = next((s for s in told if s.told_times and any(_days(s))), None)
+    if found is None or any(line.has_time for line in lines):
+        return None
+    posted = [d.bounds() for d in _full_dates(filter(is_short, lines[: found.place]))]
+    date = next(_days(found))
+    year = date.year or next((first.year for first, _ in filter(None, posted)), 0)
+    day = replace(date, year=year).bounds()
+    return found if day and posted and all(b and b[1] < day[0] for b in posted) else None
+
+
+def _days(line: RecognizedLine) -> Iterator[PrintedDate]:
+    return (date for date in line.dates if date.day)
 
 
 def _greets(line: RecognizedLine) -> bool:

@@ -27,6 +27,7 @@ from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.told_sessions import find_announced
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_named, find_speakers
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every, with_forms
@@ -216,6 +217,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.read(own, [s for s in piece if not s.is_contents_head])
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
     _take_only_time(own, segments)
+    announced = find_announced(segments.cover) if not segments.blocks else None
+    if announced:
+        own.title, own.quotes = announced[1], [announced[0].span, *own.quotes[1:]]
     if not segments.blocks:  # those of a list, also where a time tells of a session
         told = {line.span for line in lines if line.tells}
         items = {line.span for line in lines if line.raw.item}
@@ -234,7 +238,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
 
 def _take_only_time(own: DraftSession, segments: Segments) -> None:
     """Give a session the one time that prose prints, where none stands apart."""
-    told = {(t.start, t.end): line for line in segments.cover for t in line.times}
+    told = {(t.start, t.end): line for line in segments.cover for t in line.told_times}
     if len(told) == 1 and not any(block.time for block in segments.blocks):
         (((own.start, own.end), line),) = told.items()
         own.quotes.append(line.span)
@@ -319,7 +323,7 @@ def _find_told(
                 known.setdefault(person.name.casefold(), part)
                 alone = alone or spoke
     names = {part.person.name.casefold() for part in held}
-    fresh = [part for name, part in known.items() if name not in names]
+    fresh = [p for name, p in known.items() if not any(n.endswith(name) for n in names)]
     return fresh if alone or len(known) > 1 else []
 
 

@@ -164,7 +164,9 @@ class PeopleLines:
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
-        found = max(found, list(find_speakers(line.text, people)), key=len)
+        told = find_spoken(line, state.text, True) if line.tells else ()
+        spoken = [person for person, _ in told] or list(find_speakers(line.text, people))
+        found = max(found, spoken, key=len)
         found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”

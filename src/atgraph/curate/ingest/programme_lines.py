@@ -17,6 +17,7 @@ from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
+from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
 
 MOST_WORDS = 40  # of a title
@@ -92,6 +93,8 @@ class ProgrammeLines:
     @cached_property
     def counted(self) -> set[int]:
         """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
+        if told := {n for n, line in enumerate(self.lines) if line.raw.note == TOLD}:
+            return told
         rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, line in enumerate(self.lines):
             if line.has_day or line.session_word or line.size >= MOST_WORDS:

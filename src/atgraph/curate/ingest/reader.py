@@ -46,6 +46,7 @@ from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_
 from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
+from atgraph.curate.ingest.told_sessions import split_told
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
@@ -123,7 +124,7 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (split_heads, split_rooms, split_days, split_titles):
+    for split in (split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:

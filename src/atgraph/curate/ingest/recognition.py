@@ -214,6 +214,11 @@ class RecognizedLine:
         return list(find_times(self.text, self.words, plain)) if self.size < 60 else []
 
     @cached_property
+    def told_times(self) -> list[TimeRange]:
+        """Times in what it tells, however long that is."""
+        return list(find_times(self.text, self.words)) if self.tells else self.times
+
+    @cached_property
     def dates(self) -> list[PrintedDate]:
         """Dates that stand in a line, but that of the document: “as of 21 July”."""
         found = find_dates(self.text, self.words.languages) if self.size < 200 else ()

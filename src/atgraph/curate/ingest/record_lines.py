@@ -38,7 +38,7 @@ def find_spoken(
         subject, place = read_subject(said, people), (start, end)
         named = [subject] if subject else list(find_speakers(said, people))
         if not named and gives_floor:
-            named = list(find_named(said, people))[:1]
+            named = list(find_named(said, people))
         if not named and start == line.raw.start:  # an initial ended the sentence
             subject, place = read_subject(line.text, people), line.span
             named = [subject] if subject else []

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.person_reader import LONGEST, SURE, PersonReader
-from atgraph.curate.ingest.word_lists import words_of
+from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
+THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
 
@@ -50,6 +51,7 @@ def says_who_spoke(sentence: str, people: PersonReader) -> bool:
 def _without_lead(sentence: str, people: PersonReader) -> str:
     """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
     names, kinds = people.names, people.kinds
+    sentence = with_forms(THEN, flags=re.I).sub("", sentence)
     article, _, titled = sentence.partition(" ")
     if article.casefold() in people.words["articles"].exact and names.honorific(titled, 0):
         return titled

@@ -36,6 +36,7 @@ NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 RELATIVE = r",\s+(?:{relatives})\s"
 POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
+BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
@@ -71,10 +72,12 @@ def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bo
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
 
-    Before or behind a verb stands who moderates: “A will moderate the talk”, “Es moderiert A”.
+    Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
-    leads = with_forms(LEADS, flags=re.I).finditer(sentence)
+    leads = list(with_forms(LEADS, flags=re.I).finditer(sentence))
     marks = [(found.end(), SPEAKER) for found in leads]
+    if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
+        yield from _speakers_in(sentence[: leads[0].start()], SPEAKER, people, led=True)
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
@@ -142,10 +145,15 @@ def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Per
 def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
     """Return the name that stands at a place of a sentence, if it may be that of a person."""
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
-    if begins in words["common"].exact | words["conjunctions"].exact:
+    if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])
-    if name is None or people.kinds.is_post_or_body(name.text) or _holds_two(name.text):
+    if (
+        name is None
+        or name.text.endswith(("’s", "'s"))
+        or people.kinds.is_post_or_body(name.text)
+        or _holds_two(name.text)
+    ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
 
@@ -179,7 +187,7 @@ def _read_beside(
     if title and first[:1].islower() and not bracketed:
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
-    beside = (beside and not (inside or article)) or bool(
+    beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or name.score >= SURE)
     )
     known = known or (led and name.score >= MAY_BE and first[:1].islower())
@@ -225,6 +233,9 @@ def _is_of_body(text: str, name: Name, people: PersonReader) -> bool:
     if name.honorific or not before:
         return False
     of = people.words["genitive"].exact
+    first, *more = name.text.split()
+    if more and is_given_name(first) and before[-1] not in people.words["organizations"]:
+        return False  # “Moderiert wurde die Runde von Ada Bek”
     if last in of:
         return before[-1][:1].isupper() or before[-1] in people.words["posts"]
     return before[-1] in of and last.islower() and last in people.words["organizations"]
