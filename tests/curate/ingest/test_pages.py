@@ -174,3 +174,49 @@ def test_columns_with_a_title_and_people_below_are_a_session_each_at_the_time_ab
         (head, room, people) for head, room, (*_, people) in zip(heads, rooms, ABREAST)
     ]
     assert [s["start"] for s in found] == ["09:00", "09:00"]
+
+
+def test_a_row_of_times_below_titles_is_that_of_each_column(tmp_path: Path) -> None:
+    titles, rooms, chairs, speakers = COLUMNS.values()
+    panels = [f"Panel {n}: {title}" for n, title in enumerate(titles, 1)]
+    rows = in_rows(panels, ["9:00–10:00", "10:00–11:00"], rooms, chairs, speakers)
+    found = sessions(tmp_path, f"<table>{rows}</table>")
+    assert titled(found) == [
+        (panel, room, people) for panel, (_, room, people) in zip(panels, ABREAST)
+    ]
+    assert [s["start"] for s in found] == ["09:00", "10:00"]
+
+
+def test_who_is_named_again_below_the_agenda_takes_part_in_no_more(tmp_path: Path) -> None:
+    people = [one for *_, named in SLOTS for one in named]
+    agenda = "".join(
+        f"<h3>{time}–{int(time.split(':')[0]) + 1}:45 {title}</h3>"
+        f"<ul>{''.join(f'<li>{name}</li>' for name, *_ in named)}</ul>"
+        for time, title, named in SLOTS
+    )
+    cards = "".join(f"<div><b>{name}</b><br>{post}<br>{body}</div>" for name, post, body in people)
+    found = sessions(tmp_path, f"{agenda}<h2>Who is who</h2>{cards}")
+    assert shown(found) == FOUND
+    held = [p["affiliations"][0] for s in found for p in s["participants"]]
+    assert [(one["title"], one["organization"]) for one in held] == [one[1:] for one in people]
+
+
+def test_posts_and_bodies_below_names_are_not_those_of_the_next(tmp_path: Path) -> None:
+    people = [*SLOTS[0][2], *SLOTS[1][2], ("Leo Brandt", "Judge", "Court of Lakes")]
+    lines = "<br>".join(line for person in people for line in person)
+    (found,) = sessions(tmp_path, f"<p>9:30 Reading a ledger</p><p>Speakers</p><p>{lines}</p>")
+    held = [(p["name"], p["affiliations"][0]["organization"]) for p in found["participants"]]
+    assert held == [(name, body) for name, _, body in people]
+
+
+def test_fields_in_classes_of_their_own_stand_apart(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<div><span class="hour">{time}</span> <span class="talk">{title}</span></div>'
+        + "".join(
+            f'<p><span class="name">{name}</span> <span class="post">{post}</span>'
+            f' <span class="body">{body}</span></p>'
+            for name, post, body in people
+        )
+        for time, title, people in SLOTS
+    )
+    assert shown(sessions(tmp_path, rows)) == FOUND

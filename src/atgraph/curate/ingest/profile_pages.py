@@ -65,16 +65,21 @@ def lower_bodies(lines: Lines) -> list[Line]:
     above = [None, *lines]
     pairs = [n for n, three in enumerate(zip(above, lines, lines[1:])) if _is_body_above(*three)]
     ends = {n + 1 for n in pairs}
-    firsts = [n for n in pairs if n - 1 not in ends and not (n and _names(lines[n - 1]))]
+    firsts = [n for n in pairs if n - 1 not in ends and not (n and _is_of_card(lines[n - 1]))]
     headed = sum(is_role_alone(a) and _names(b) for a, b in pairwise(lines))
     headed += sum(n not in ends and _heads_own(*two) for n, two in enumerate(pairwise(lines)))
     known = sum(lines[n].people.kinds.is_post_or_body(lines[n].text) for n in firsts)
     order = [line.raw for line in lines]
-    if known > max(MOST_ALIKE, headed) and known * 2 > len(firsts):
+    if len(pairs) > MOST_ALIKE and known > headed and known * 2 > len(firsts):
         for n in pairs:
             body, name = order[n], order[n + 1]
             order[n], order[n + 1] = replace(name, gap=body.gap), replace(body, gap=False)
     return order
+
+
+def _is_of_card(line: RecognizedLine) -> bool:
+    """Whether a line is a name, or a post or a body: the next may be of the same person."""
+    return _names(line) or line.people.kinds.is_post_or_body(line.text)
 
 
 def _heads_own(line: RecognizedLine, below: RecognizedLine) -> bool:

@@ -103,7 +103,8 @@ class _Table:
         return cell.column in self.halls
 
     def _names(self, cell: Cell) -> bool:
-        return any(s.is_person or s.has_marked_role for s in self._recognized(cell))
+        said = self._recognized(cell)
+        return any(s.is_person or (s.has_marked_role and not s.session_word) for s in said)
 
     def _holds_session(self, cell: Cell) -> bool:
         """Whether a cell holds a title and below it who speaks."""
@@ -214,7 +215,7 @@ class _Table:
         return (time, sorted(held)) if several > 1 or halls > 1 else None
 
     def _abreast(self, row: int) -> _Block | None:
-        """Return the rows from one on, without times, whose columns are a session each.
+        """Return the rows from one on whose columns are a session each; times have a row of theirs.
 
         They are where several columns have a title first and name people below, or where what heads
         the rows says so: “Room”, “Chair”, “Speakers”.
@@ -224,7 +225,9 @@ class _Table:
             own = [cell for cell in found if cell.lines]
             if not (len(own) > 1 or (rows and own)):
                 break
-            if any(c.rows > 1 or c.columns > 1 or self._has_time(c) for c in own):
+            timed = [c for c in own if self._has_time(c)]
+            clocks = all(map(self._is_clock, timed)) and timed == own[-len(timed) :]
+            if any(c.rows > 1 or c.columns > 1 for c in own) or (timed and not (clocks and rows)):
                 break
             rows.append(own)
         held = {c for c in self.cells if c.row < row < c.row + c.rows and self._is_clock(c)}
@@ -239,12 +242,9 @@ class _Table:
         columns: dict[int, list[Cell]] = {}
         for cell in (cell for own in rows for cell in own if cell is not labels.get(cell.row)):
             columns.setdefault(cell.column, []).append(cell)
-        first = {column: self._names(cells[0]) for column, cells in columns.items()}
-        titled = [
-            c for c, cells in columns.items() if not first[c] and any(map(self._names, cells))
-        ]
-        named = [self._names(c) or c.row in labels for own in columns.values() for c in own[1:]]
-        if len(columns) < 2 or (not labels and len(titled) < 2) or not any(named):
+        named = {column: [*map(self._names, cells)] for column, cells in columns.items()}
+        titled = [column for column, (first, *more) in named.items() if any(more) and not first]
+        if len(titled) < 2:
             return None
         return _Block([own[0].row for own in rows], [columns[c] for c in sorted(columns)], labels)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
+from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import FOOTER
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
@@ -29,6 +30,8 @@ UNDER = 0.6  # stands below the heading of the zone
 # What a change costs.
 ENTER = -6.0  # without a heading of the zone
 LEAVE = -3.0  # back to the programme, without a sign of it
+MOST_OF_NAME = 5  # words
+MOST_ALIKE = 2
 SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 
@@ -86,14 +89,28 @@ def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
-    if not level or role is None or role.scheme != PARTS or not role.alone:
+    above, below = lines[: line.place], lines[line.place + 1 :]
+    if not level or any(s.has_time for s in [*above[-1:], line, *below[:1]]):
         return False
-    above, below = lines[: line.place], lines[line.place :]
+    if _names_again(below, above) and name_alone(line) is None:
+        return True
+    if role is None or role.scheme != PARTS or not role.alone:
+        return False
     beside = [s for s in above if s.raw.level == level]
     agenda = any(s.is_contents_head for s in beside)
     agenda = agenda or (any(s.has_day for s in beside) and not any(s.has_time for s in below))
     several = sum(s.has_time for s in above) > 1
     return agenda and several and is_plural(role, line.words)
+
+
+def _names_again(below: Lines, above: Lines) -> bool:
+    """Whether no time follows, and most names alone on a line stand in the agenda above."""
+    if any(line.has_time for line in below):
+        return False
+    names = [s.bare for s in below if s.size <= MOST_OF_NAME and name_alone(s)]
+    told = "\n".join(line.text for line in above)
+    again = sum(name in told for name in names)
+    return again > MOST_ALIKE and again * 2 > len(names)
 
 
 def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:

@@ -47,6 +47,7 @@ AT_RULE = re.compile(
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
 MOST_RULES = 500
+WORDY = re.compile(r"[a-z]{3}")  # a class that somebody gave; not “c12” of a word processor
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
@@ -211,7 +212,8 @@ class _Walk:
         if any((text or "").strip() for text in around):
             return False
         if above.tail:
-            return "\n" in above.tail and not self.level
+            named = [{c for c in _classes(one) if WORDY.search(c)} for one in (above, element)]
+            return not self.level and ("\n" in above.tail or (all(named) and named[0] != named[1]))
         return _run_on(above.text_content(), element.text_content())
 
     def write(self, text: str | None) -> None:
