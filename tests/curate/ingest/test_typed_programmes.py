@@ -351,3 +351,41 @@ def test_who_has_a_role_takes_part_in_the_one_session_beside_those_with_posts(
     text += "\nIntervengono\nLena Neri, giurista\nUgo Riva, assistente sociale, Comune di Aldea\n"
     ((_, names),) = held(read(tmp_path, text))
     assert set(names) == {"Ada Bek", "Lena Neri", "Ugo Riva"}
+
+
+def test_bars_and_spaces_part_the_cells_of_a_typed_table(tmp_path: Path) -> None:
+    text = "The law of the fields\n3 June 2031\n\nTime           | Topic              | Trainer\n"
+    text += "09:30 – 10:00  | Fair pay           | Lena Winter, judge; Ugo Lund, nurse\n"
+    text += "10:00 – 11:30  | Tea                |\n"
+    text += "11:30 – 12:30  | Safe homes for us  | Ada Bek, mayor\n"
+    expected = [("Fair pay", ["Lena Winter", "Ugo Lund"]), ("Safe homes for us", ["Ada Bek"])]
+    assert held(read(tmp_path, text)) == expected
+
+
+def test_rooms_begin_the_rows_of_sessions_side_by_side(tmp_path: Path) -> None:
+    text = FRONTS["en"] + "10:30 Breakouts\n"
+    text += "   Room 110        Fair Pay for All      Lena Winter, Law Clinic\n"
+    text += "   Room 120        Safer Homes           Sgt. Ugo Lund, Aue Police\n12:00 Lunch\n"
+    sessions = read(tmp_path, text)["sessions"][1:]
+    rooms = [(s["title"], s["room"], s["participants"][0]["name"]) for s in sessions]
+    assert rooms == [
+        ("Fair Pay for All", "Room 110", "Lena Winter"), ("Safer Homes", "Room 120", "Ugo Lund"),
+    ]  # fmt: skip
+
+
+def test_names_with_bodies_in_brackets_stand_before_titles(tmp_path: Path) -> None:
+    text = (
+        "IL LAVORO E LA LEGGE\nAldea, 8 maggio 2031\n\n9.30 Lena Neri (Università di Aldea), Chi "
+    )
+    text += "raccoglie\n10.00 Marco Riva (Terra!), Il prezzo dei fiori\n11.00 Pausa caffè\n\n"
+    text += "Pomeriggio\npresiede Eva Bruno (Università di Riva)\n\n"
+    text += "14.30 Carla Bianchi (Università di Riva), La casa di tutti\n"
+    assert held(read(tmp_path, text)) == [
+        ("Chi raccoglie", ["Lena Neri"]), ("Il prezzo dei fiori", ["Marco Riva"]),
+        ("Pomeriggio", ["Eva Bruno"]), ("La casa di tutti", ["Carla Bianchi"]),
+    ]  # fmt: skip
+
+
+def test_an_act_of_somebody_with_an_honorific_names_who_takes_part(tmp_path: Path) -> None:
+    text = FRONTS["fr"] + "10:00 La cérémonie de tous\n* Allocution de Mme Lena Dubois, juge\n"
+    assert held(read(tmp_path, text))[1:] == [("La cérémonie de tous", ["Lena Dubois"])]

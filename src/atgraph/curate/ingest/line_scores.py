@@ -49,7 +49,7 @@ INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
-OVER_TIMES = 1.5  # “Morning session”, and below it who leads all that has times there
+OVER_TIMES = 3.0  # “Morning session”, and below it who leads all that has times there
 MEASURED = 6.0  # “(20 min)”, where no times are printed
 COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 UNMEASURED = -2.0  # where others are
@@ -199,7 +199,8 @@ def _score_title(
 ) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
-    if line.is_contents_head or line.section or line.size > MOST_WORDS:
+    heads_none = line.is_contents_head and number not in programme.over_times
+    if heads_none or line.section or line.size > MOST_WORDS:
         return {}
     if programme.counted:  # nothing else begins an item
         return {TITLE: COUNTED} if number in programme.counted else {}

@@ -38,7 +38,7 @@ BEHIND_TITLE = (
 )
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
-BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\))\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
+BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})"
 )  # “Fees ....... Ada Bek”
@@ -252,14 +252,28 @@ def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
     Several must.
     """
     found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
+    cells = {a.place for a, b in pairwise(lines) if _is_room_of_row(a, b, text)}
+    room: Line | None = None
     for line in lines:
-        if len(found) < FEWEST or line.place not in found:
+        if len(cells) >= FEWEST and line.place in cells:
+            room = line.raw
+        elif room is not None:  # the title of its row
+            yield from (replace(line.raw, gap=room.gap), replace(room, gap=False))
+            room = None
+        elif len(found) < FEWEST or line.place not in found:
             yield line.raw
-            continue
-        room, *titles = cut_line(line.raw, [found[line.place]], text, "")
-        for title in titles:
-            yield replace(title, gap=line.raw.gap, level=line.raw.level)
-        yield replace(room, gap=False, level=0)
+        else:
+            first, *titles = cut_line(line.raw, [found[line.place]], text, "")
+            for title in titles:
+                yield replace(title, gap=line.raw.gap, level=line.raw.level)
+            yield replace(first, gap=False, level=0)
+
+
+def _is_room_of_row(line: RecognizedLine, below: RecognizedLine, text: str) -> bool:
+    """Whether a room is the first cell of a typed row, whose title follows."""
+    same = "\n" not in text[line.raw.start : below.raw.end] and line.raw.end < below.raw.start
+    is_room = same and not (line.has_time or line.raw.column) and line.is_place(line.text)
+    return is_room and not (below.is_person or below.is_place(below.text))
 
 
 def _room_ends(line: RecognizedLine) -> list[int]:
@@ -294,7 +308,8 @@ def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
     people, first = line.people, line.times[0].to if line.has_time else 0
     for found in BEHIND_NAMES.finditer(line.text, first):
         names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
-        named, other = people.read_all(names, (), SPEAKS), people.names.read(title)
+        expected = LISTED if names.endswith(")") else SPEAKS  # “Ada Bek (Terra!), The Talk”
+        named, other = people.read_all(names, (), expected), people.names.read(title)
         begins = named and named[0].begins(names)
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))

@@ -91,6 +91,7 @@ class PersonReader:
         # “With A, title, and B, title”
         self.with_names = with_forms(
             r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
             r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
             r"(?=[^\W\d_a-z]|(?i:{honorifics})\b)",
             self.words,

@@ -313,8 +313,9 @@ def _is_apart(line: RecognizedLine) -> bool:
 def _says_who_leads(line: RecognizedLine) -> bool:
     """Whether a line says who leads, as “Chair: Ada Bek”."""
     role = line.role
-    leads = role is not None and role.marked and not role.alone and OF_ONE.fullmatch(role.concept)
-    return bool(leads) and not line.has_time
+    leads = role is not None and not role.alone and OF_ONE.fullmatch(role.concept)
+    sure = role is not None and (role.marked or line.text.startswith(role.form))
+    return bool(leads and sure) and not line.has_time
 
 
 def look_of(line: RecognizedLine) -> Look:

@@ -26,7 +26,7 @@ LINKING = re.compile(
     r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
 )
-SPACES = re.compile(r" {3,}|\t+")
+SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
@@ -107,12 +107,14 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
-    in_columns = "\n" not in printed and (CLOCK.match(printed) or "\t" in printed)
-    cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
+    cuts = [] if "\n" in printed else [found.span() for found in SPACES.finditer(printed)]
+    if not (CLOCK.match(printed) or "\t" in printed or len(cuts) > 1):
+        cuts = []
     joined = bool(cuts) and not WORD.search(printed, 0, cuts[0][0])  # a time, a number
     edges = [0, *(edge for cut in cuts[joined:] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
-        yield _line(printed[first:last], start + first, gap and not first)
+        if first < last:
+            yield _line(printed[first:last], start + first, gap and not first)
 
 
 def _wrap_width(rows: Sequence[str]) -> int:
