@@ -1102,3 +1102,33 @@ B. Records and the Law (Salon 2)
 """
     titles = [title for _, title in heads(read(tmp_path, text, ".txt"))]
     assert titles == ["Fair Hands", "Support That Works", "Records and the Law"]
+
+
+def test_day_time_and_room_may_be_headings_below_the_title(tmp_path: Path) -> None:
+    sessions = [
+        ("Opening: why we meet", "Monday, 12 June 2023", "9.00–9.45", "Assembly Hall"),
+        ("Panel: reading contracts", "Monday, 12 June 2023", "10.00–11.30", "Garden Room"),
+        ("Closing", "Tuesday, 13 June 2023", "9.30–11.00", "Assembly Hall"),
+    ]
+    printed = [
+        f"## {title}\n\n### {day}\n\n#### {time}\n\n#### {room}\n\n{FIRST}\n"
+        for title, day, time, room in sessions
+    ]
+    found = read(tmp_path, "# Coastal Days\n\n12–13 June 2023\n\n" + "\n".join(printed))
+    assert [(s["title"], str(s["date"])[-2:], s["room"]) for s in found["sessions"]] == [
+        (title, day.split()[1], room) for title, day, _, room in sessions
+    ]
+
+
+def test_a_time_as_a_heading_is_that_of_all_sessions_below_it(tmp_path: Path) -> None:
+    rooms = [("Blue Hall", "Contracts on board"), ("Garden Room", "Ports and police")]
+    below = "".join(f"#### {room}\n\n##### {title}\n\n{FIRST}\n\n" for room, title in rooms)
+    text = (
+        f"{FRONT}### 9 a.m.\n\n#### Blue Hall\n\n##### Opening\n\n{FIRST}\n\n### 10 a.m.\n\n{below}"
+    )
+    found = read(tmp_path, text)["sessions"]
+    assert [(s["start"], s["title"], s["room"]) for s in found] == [
+        ("09:00", "Opening", "Blue Hall"),
+        ("10:00", "Contracts on board", "Blue Hall"),
+        ("10:00", "Ports and police", "Garden Room"),
+    ]

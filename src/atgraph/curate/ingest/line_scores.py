@@ -135,7 +135,7 @@ def _score_place(line: RecognizedLine) -> dict[str, float]:
     if label in line.words["venue_labels"].exact:
         return {ROOM: UNDER_ROOM}
     if line.is_room:
-        return {ROOM: PLACE - HEADING * line.raw.level}
+        return {ROOM: PLACE - HEADING * (line.raw.level > 0)}
     own = line.text.casefold().strip(" .:")
     if own in line.words["time_labels"].exact | line.words["date_labels"].exact:
         return {}

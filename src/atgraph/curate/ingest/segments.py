@@ -187,7 +187,8 @@ class _Builder:
                 Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
             )
             self.pending = False
-            if above is not None and label == PART and line.place not in self.found.over_times:
+            goes_on = label == PART and line.place not in self.found.over_times
+            if above is not None and (goes_on or _is_below(line, above.clock)):
                 fresh = self.blocks[-1]
                 fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
         block = self.blocks[-1]
@@ -232,7 +233,7 @@ class _Builder:
         # a time before others of the day that was named last: it may be of another
         held = (b.time.start for b in self.blocks if b.time and b.days == self.days)
         block.inherited = any(start > time.start for start in held)
-        block.clock.append(line)
+        block.clock = [*(block.clock if not block.within else []), line]
         block.time, block.within = time, False
         if line.dates and (line.has_day or len(block.titles) > 0):
             self.days = block.days = [line]
@@ -240,6 +241,11 @@ class _Builder:
             block.titles.append(line)
         if any(line.room_and_language):
             block.rooms.append(line)
+
+
+def _is_below(line: RecognizedLine, clock: Lines) -> bool:
+    """Whether a line is a heading below that of a time, which so holds for several sessions."""
+    return any(0 < time.raw.level < line.raw.level for time in clock[-1:])
 
 
 def explain(lines: Lines, found: Segments, text: str) -> list[str]:
