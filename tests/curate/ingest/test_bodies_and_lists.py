@@ -685,6 +685,7 @@ def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
         ("fr", "Cne Julien Moreau, Brigade des mineurs", {"Julien Moreau"}),
         ("fr", "Mme Ana Ngo BASSONG / M. Hugo BIHAN", {"Ana Ngo BASSONG", "Hugo BIHAN"}),
         ("en", "Ana Morales – Law Clinic; Ugo Lund – ILM in Aue", {"Ana Morales", "Ugo Lund"}),
+        ("fr", "Messieurs Bruno Mora et Yann Hugo, inspecteurs", {"Bruno Mora", "Yann Hugo"}),
         ("de", "Dipl.-Psych. Ana Winter", {"Ana Winter"}),
         ("de", "Ana Winter, Bundesbund DGB", {"Ana Winter"}),
         ("it", "Ana Morales, Corriere della Sera", {"Ana Morales"}),
@@ -721,3 +722,9 @@ def test_a_kind_in_small_letters_or_letters_before_a_name_begin_a_body(
 ) -> None:
     posts = affiliations(language).read(line).posts
     assert [(post.title, post.organization) for post in posts] == expected
+
+
+def test_letters_that_nobody_can_say_begin_no_name() -> None:
+    names = NameReader(words_in(("de",)))
+    scores = [name.score for text in ("VHS Aldea", "Ada Aldea") if (name := names.read(text))]
+    assert [score > 0 for score in scores] == [False, True]

@@ -259,6 +259,8 @@ class NameReader:
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
         score -= 2.0 * any(is_country(t, words) for t in strange)  # “Arbeit und Deutschland”
+        letters = plain[0].isupper() and len(plain[0]) > 2 and not can_be_said(plain[0])
+        score -= 5 * (letters and not titled)  # “VHS Dortmund”
         if _is_known_place(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score
