@@ -728,3 +728,10 @@ def test_letters_that_nobody_can_say_begin_no_name() -> None:
     names = NameReader(words_in(("de",)))
     scores = [name.score for text in ("VHS Aldea", "Ada Aldea") if (name := names.read(text))]
     assert [score > 0 for score in scores] == [False, True]
+
+
+def test_a_bracket_around_several_is_none_of_the_last_body() -> None:
+    kinds = SegmentKinds(words_in(("en",)))
+
+    assert kinds.name_of_body("Law Clinic]") == "Law Clinic"
+    assert kinds.name_of_body("Law Clinic [of the Ports]") == "Law Clinic"

@@ -12,7 +12,11 @@ from atgraph.data.yaml_lines import read_yaml
 
 POST = """<article><h1>An evening on helplines</h1>
 <p>News | 2 May 2023</p>
-<p>On Monday, 12 June at 17:00, the Law Clinic hosts the panel “Silence on the line”.</p>
+<p>On Monday, 12 June at 17:00, the Law Clinic hosts the panel “Silence on the line”, to
+which it invites all who answer calls at night, those who have called, those who train them, the
+neighbours who pay for the line, the officers to whom they turn, and everybody who has ever wondered
+what happens after somebody picks up the phone, says a name, and hears that there is nobody there
+who speaks the language.</p>
 <p>Obadiah Kemp (Border Police) and Rajesh Kothari, director of Safe Harbour Trust, will discuss
 what helps. Hyacinth Oduya, editor of the Port Times, will moderate.</p></article>"""
 
@@ -72,3 +76,14 @@ def test_who_moderates_is_told_by_the_next_sentence(tmp_path: Path) -> None:
         ("Ugo Lund", "panellist"),
         ("Eva Bek", "moderator"),
     ]
+
+
+def test_names_before_a_post_in_brackets_are_of_those_who_will_speak(tmp_path: Path) -> None:
+    told = (
+        "<h1>Silence</h1><p>12 June 2023, 17:00</p><p>Obadiah Kemp (Pediatrician, Hawk Clinic), "
+        "Xochitl Oduya (Director, Mercy Hospital) and Rajesh Kothari (Supervisor, Mercy Hospital) "
+        "will talk about it. Ada Bek (Professor, Prairie University) will moderate.</p>"
+    )
+    (panel,) = read(tmp_path, told)
+
+    assert [p["role"] for p in panel["participants"]] == ["speaker"] * 3 + ["moderator"]

@@ -7,12 +7,19 @@ from typing import Any
 
 import pytest
 
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
 
 ENGLISH = """Looking back at the forum “Safe Roads”
 
-More than 120 people met in Port Meredith on 12 June 2023 for the forum “Safe Roads”.
+More than 120 people met in Port Meredith on 12 June 2023 for the forum “Safe Roads”,
+hosted by the mayor Ugo Bek.
 
 At 9:30 the session “What adverts tell” was opened by Lucia Ferrante, director of the Law Clinic.
 The nurse Tomas Verbeek recalled Victor Hugo’s words on prisons.
@@ -40,6 +47,11 @@ RUSSIAN = """Отчёт: форум «Безопасный путь»
 
 Дискуссию «Кто отвечает» открыл Иван Лунд, юрист. Затем Ольга Кимура (Фонд «Берег») привела данные.
 """
+
+
+def reader(language: str) -> PersonReader:
+    words = words_in(tuple(sorted({language, "en"})))
+    return PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
 
 def read(folder: Path, text: str) -> Any:
@@ -95,7 +107,92 @@ def test_titles_below_which_times_stand_are_none_of_a_report(tmp_path: Path) -> 
     assert "What adverts tell" not in [s["title"] for s in read(tmp_path, text)]
 
 
-def test_what_somebody_said_is_no_title(tmp_path: Path) -> None:
-    text = ENGLISH.replace("locks”,", "locks.”,").replace("tell” was", "tell,” was")
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"locks”,": "locks.”,", "tell” was": "tell,” was"},
+        {"the session “What": "the book “What", "In the panel “": "In her book “"},
+    ],
+    ids=["what somebody said", "of a book"],
+)
+def test_other_words_in_quotation_marks_are_no_title(
+    tmp_path: Path, changes: dict[str, str]
+) -> None:
+    text = ENGLISH
+    for old, new in changes.items():
+        text = text.replace(old, new)
 
     assert len(read(tmp_path, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("en", "The actor Gareth Lund recalled Fyodor Kemp’s words on prisons.", ["Gareth Lund"]),
+        (
+            "de",
+            "Es war ein Vortrag, in dem Ada Bek (Vorsitzende, Ufer e. V.) erklärte.",
+            ["Ada Bek"],
+        ),
+        ("fr", "Enfin Ada Bek, juge, a parlé de la loi.", ["Ada Bek"]),
+        ("de", "Geleitet wurde die Runde von Ada Bek (Redakteurin, Bote).", ["Ada Bek"]),
+    ],
+)
+def test_a_name_within_a_sentence_is_read_whole(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    assert [person.name for person in find_named(sentence, reader(language))] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("en", "Xochitl Oduya (Kemp and Company) and Ada Bek (Union) will discuss what helps.",
+         ["Xochitl Oduya", "Ada Bek"]),
+        ("uk", "Модеруватиме Соломія Бек.", ["Соломія Бек"]),
+    ],
+)  # fmt: skip
+def test_who_will_speak_or_moderate_stands_on_either_side_of_the_verb(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    assert [person.name for person in find_speakers(sentence, reader(language))] == names
+
+
+def test_a_label_for_what_was_done_is_no_body() -> None:
+    people = reader("en")
+    people.body_first = {"colon"}
+
+    assert people.read_behind_body("Law Clinic: Mr. Ugo Lund (officer, Police)") is not None
+    assert people.read_behind_body("Discussion: Mr. Ugo Lund (officer, Police)") is None
+
+
+HEADED = """Report on the seminar
+
+Port Meredith, 12 June 2023
+
+Introduction of the guests
+
+The first session was chaired by Lucia Ferrante, director of the Law Clinic.
+
+What adverts tell
+
+Rajesh Kothari (Safe Harbour Trust) described a night in the port.
+
+Shelters without locks
+
+Sotaro Kimura, head of the Border Police, reported that eleven beds were free.
+
+What comes next
+
+The recommendations will be published before the end of the year.
+"""
+
+
+def test_heads_that_white_space_sets_apart_are_those_of_a_report(tmp_path: Path) -> None:
+    sessions = read(tmp_path, HEADED)
+
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Introduction of the guests", ["Lucia Ferrante"]),
+        ("What adverts tell", ["Rajesh Kothari"]),
+        ("Shelters without locks", ["Sotaro Kimura"]),
+    ]

@@ -10,19 +10,19 @@ import pytest
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
 
-VERBATIM = """Provisional verbatim record: Assembly of Safe Roads
+VERBATIM = """Provisional verbatim record: Assembly of Safe Roads on what adverts tell, on shelters without locks and on ports
 
 Monday, 12 June 2023
 
 The meeting was called to order at 9:05.
 
-Item 1: What adverts tell
+Item 1: What a Border Officer Can See
 
-Ms. Lucia Ferrante took the Chair.
+Ms. Lucia Ferrante of the Law Clinic took the Chair.
 
 The item was opened at 9:10.
 
-Mr. Rajesh Kothari (Safe Harbour Trust): Most offers are read at night. As Sotaro Kimura said, few are kept.
+Mr. Rajesh Kothari (Safe Harbour Trust): Most offers are read at night. Sotaro Kimura, head of the Police, said so.
 
 The item was closed at 10:00.
 
@@ -50,14 +50,14 @@ The item was closed at 9:45.
 
 COUNCIL = """Minutes: Council of Safe Roads
 
-12 June 2023
-
 Order of business
 
 1.- What adverts tell
 2.- Shelters without locks
 
 Clerk: Sotaro Kimura
+
+12 June 2023
 
 1.- What adverts tell
 
@@ -70,9 +70,48 @@ Resolved: to take note of what was said.
 2.- Shelters without locks
 
 Report: Ms. Beatrix Lund
-
 Discussion: nobody asked for the floor.
 """
+
+
+DEBATES = """Assembly of Safe Roads: official report
+
+Monday, 12 June 2023
+
+The Assembly met at 1:30 p.m.
+
+Question period
+
+Ms. Lucia Ferrante (Riverside): How many are there?
+
+Mr. Rajesh Kothari (Minister of Labour): Forty-one.
+
+Report on 12 shelters
+
+Ms. Lucia Ferrante (Riverside): I have seen them.
+"""
+FORM = """Minutes
+
+Date: 12 June 2023
+Time: 10:00 - 11:15
+Apologies: Ugo Lund
+Present: Lucia Ferrante (Law Clinic), Rajesh Kothari (Safe Harbour Trust)
+
+1/ Outreach van
+Discussion: The Chair, Ms. Lucia Ferrante, asked what the first three months had cost.
+Responsible: Rajesh Kothari
+
+2/ Shelters
+Presented by: Rajesh Kothari
+Secretary: Sotaro Kimura
+
+3/ Date of next meeting
+14 September 2023, 10:00
+"""
+CELLS = (
+    "<h1>Minutes of the Board</h1><p>12 June 2023</p><table><tr><td>Present</td><td>Lucia Ferrante "
+    "(Law Clinic)</td></tr><tr><td>Apologies</td><td>Ugo Lund (Border Police)</td></tr></table>"
+)
 
 
 def read(folder: Path, text: str) -> Any:
@@ -86,7 +125,7 @@ def test_an_item_begins_and_ends_when_sentences_below_its_head_say(tmp_path: Pat
     sessions = read(tmp_path, VERBATIM)
 
     assert [(s["title"], str(s["date"]), s["start"], s["end"]) for s in sessions] == [
-        ("What adverts tell", "2023-06-12", "09:10", "10:00"),
+        ("What a Border Officer Can See", "2023-06-12", "09:10", "10:00"),
         ("Report on 12 shelters", "2023-06-12", "10:15", "11:00"),
         ("Campaign of 30 July", "2023-06-13", "09:00", "09:45"),
     ]
@@ -103,6 +142,38 @@ def test_when_an_item_ended_is_not_when_it_began(tmp_path: Path) -> None:
     _, second, _ = read(tmp_path, VERBATIM.replace("The item was opened at 10:15.", "Welcome."))
 
     assert "start" not in second
+
+
+def test_speeches_of_few_words_make_a_record(tmp_path: Path) -> None:
+    sessions = read(tmp_path, DEBATES)
+
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Question period", ["Lucia Ferrante", "Rajesh Kothari"]),
+        ("Report on 12 shelters", ["Lucia Ferrante"]),
+    ]
+
+
+def test_items_of_a_form_have_neither_its_hours_nor_its_tasks(tmp_path: Path) -> None:
+    sessions = read(tmp_path, FORM)
+
+    assert [(s["title"], str(s["date"])) for s in sessions] == [
+        ("Outreach van", "2023-06-12"),
+        ("Shelters", "2023-06-12"),
+        ("Date of next meeting", "2023-06-12"),
+    ]
+    assert not any("start" in s for s in sessions)
+    named = [[p["name"] for p in s.get("participants", [])] for s in sessions]
+    assert named == [["Lucia Ferrante"], ["Rajesh Kothari"], []]
+
+
+def test_who_was_absent_stands_in_the_next_cell(tmp_path: Path) -> None:
+    document = tmp_path / "document.html"
+    document.write_text(CELLS, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [p["name"] for s in sessions for p in s["participants"]] == ["Lucia Ferrante"]
 
 
 def test_items_below_an_agenda_hold_those_whom_their_labels_name(tmp_path: Path) -> None:
@@ -125,12 +196,18 @@ def test_items_below_an_agenda_hold_those_whom_their_labels_name(tmp_path: Path)
             ["Ferrante", "Kothari"],
         ),
         (
+            "Minutes\n\n12 June 2023\n\n1. What adverts tell\nMs. Ada Bek (Law Clinic) wrote.\n"
+            "\n2. Shelters without locks\nMs. Ida Bek (Police) spoke of eleven beds in the port.\n"
+            "Minutes taken by: Eva Ruiz\n",
+            ["Ada Bek", "Ida Bek"],
+        ),
+        (
             "Verbale\n\n12 giugno 2023\n\nPunto 1: Gli annunci\nPresiede la dott.ssa "
             "Ada Brignole-Sale.\n\nPunto 2: I rifugi\nPresiede il dott. Ugo D’Ippolito.\n",
             ["Ada Brignole-Sale", "Ugo D’Ippolito"],
         ),
     ],
-    ids=["a body of one word", "a hyphen at the end"],
+    ids=["a body of one word", "who wrote them", "a hyphen at the end"],
 )
 def test_minutes_of_two_items_name_who_spoke(tmp_path: Path, text: str, names: list[str]) -> None:
     assert [p["name"] for s in read(tmp_path, text) for p in s["participants"]] == names

@@ -323,7 +323,7 @@ def _find_told(
                 known.setdefault(person.name.casefold(), part)
                 alone = alone or spoke
     names = {part.person.name.casefold() for part in held}
-    fresh = [p for name, p in known.items() if not any(n.endswith(name) for n in names)]
+    fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
 
 

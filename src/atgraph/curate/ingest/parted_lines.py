@@ -24,7 +24,7 @@ from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.told_speakers import MODERATES
+from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
 from atgraph.data.dates import is_calendar_word
 
@@ -92,7 +92,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
         cuts = {
             len(line.text) - len(last)
             for first, last in pieces
-            if (role.marked or ";" in first or with_forms(MODERATES, flags=re.I).search(last))
+            if (role.marked or ";" in first or moderates(last))
             and ENDED.search(first)
             and min(len(first.split()), len(last.split())) > FEWEST
         }

@@ -147,7 +147,7 @@ class PeopleLines:
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
-        said = line.is_sentence or line.text.endswith(".")
+        said = line.is_sentence or line.text.endswith((".", "?", "!"))
         if self.tells and said and self._read_record(meeting, line):
             return True
         if line.is_sentence:

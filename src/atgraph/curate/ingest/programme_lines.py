@@ -17,7 +17,7 @@ from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
-from atgraph.curate.ingest.told_sessions import TOLD
+from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
 from atgraph.curate.ingest.word_lists import with_forms
 
 MOST_WORDS = 40  # of a title
@@ -144,9 +144,11 @@ class ProgrammeLines:
     @cached_property
     def is_minutes(self) -> bool:
         """Whether one of the first lines says that these are minutes."""
-        first = ((line, line.text.partition(":")[0]) for line in self.lines[:FIRST])
-        said = ((s.words, label) for s, label in first if len(label.split()) <= SAYS)
-        return any(with_forms(MINUTES, words, re.I).search(label) for words, label in said)
+        for line in self.lines[:FIRST]:
+            said = line.text if line.size <= SAYS else line.text.partition(":")[0]
+            if len(said.split()) <= SAYS and with_forms(MINUTES, line.words, re.I).search(said):
+                return True
+        return False
 
     def _headings_of_record(self) -> set[int]:
         """Return the numbers of heads set alike, below which sentences say who spoke.
@@ -159,16 +161,18 @@ class ProgrammeLines:
         for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
-            is_set = is_set or line.text.isupper() or (minutes and _is_apart(line))
+            is_set = is_set or line.text.isupper() or _is_apart(line)
             if is_set and not (begins_with_name(line) or line.has_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
         for look, places in rows.items():
             counts = bool(look[-1])
             below = ((n, self.below(n)) for n in places)
-            told = [n for n, s in below if s and (s.tells_who_spoke or (minutes and s.is_sentence))]
+            told = [n for n, s in below if s and _tells(s, minutes)]
             if len(told) < MOST_ALIKE or (self.several and max(times, default=0) > told[0]):
                 continue  # times above are those at which all met
-            heads = {n for n in places if counts or n >= told[0]}  # above stands who was there
+            last = len(self.lines) if minutes else told[-1]  # below a report stands what follows
+            # above stands who was there
+            heads = {n for n in places if counts or told[0] <= n <= last}
             if len(told) * 2 >= len(heads if minutes else places) + (not counts):
                 return heads
         return set()
@@ -176,8 +180,12 @@ class ProgrammeLines:
     @cached_property
     def told_times(self) -> set[int]:
         """The numbers of lines that tell within an item when it began or ended, below others."""
-        found: set[int] = set()
-        for head, below in pairwise([*sorted(self.counted), len(self.lines)]):
+        found, heads = set[int](), sorted(self.counted)
+        if self.is_minutes and heads:
+            times = [n for n in range(heads[0], len(self.lines)) if self.lines[n].has_time]
+            if len(times) * 2 < len(heads):
+                return set(times) - self.counted  # “Next meeting: 12 June, 9:00”
+        for head, below in pairwise([*heads, len(self.lines)]):
             inside = range(head + 1, below)
             times = [n for n in inside if self.lines[n].has_time and self.lines[n].is_led]
             told = [n for n in inside if self.lines[n].tells_who_spoke]
@@ -302,12 +310,18 @@ def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:
     return line.raw.level > 0 and 0 < below.raw.start - line.raw.end <= BLANK
 
 
+def _tells(line: RecognizedLine, minutes: bool) -> bool:
+    """Whether a line says who spoke; in minutes any sentence does, and what follows a name."""
+    tells = line.tells_who_spoke or (line.tells and names_somebody(line))
+    return tells or (minutes and (line.is_sentence or line.is_speech))
+
+
 def _is_apart(line: RecognizedLine) -> bool:
     """Whether white space stands before few words that may be the head of an item."""
     few = line.size <= SAYS and not line.text.endswith((".", ":", ",", ";"))
     role = line.role
     names = role is not None and role.alone and not line.words["acts"].any_of(role.form)
-    return few and line.raw.gap and not (names or line.is_person)
+    return few and line.raw.gap and not (names or line.is_person or line.is_speech)
 
 
 def _says_who_leads(line: RecognizedLine) -> bool:

@@ -34,9 +34,10 @@ NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 # “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
     r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
-    r"(?:\s*[.:,)–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
+    r"(?:\s*[.:,)/–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
+BESIDE_SPEAKER = re.compile(r"\s*(?:\(.+\)|,\s.+)$")  # “Ms. A (Body): …”
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
@@ -197,9 +198,12 @@ class RecognizedLine:
         return self.tells and says_who_spoke(self.text, self.people)
 
     @property
-    def moderates(self) -> bool:
-        """Whether it says who moderates: “Ms. A took the Chair.”."""
-        return with_forms(r"(?<!\w)(?:{moderates})(?!\w)", flags=re.I).search(self.text) is not None
+    def is_speech(self) -> bool:
+        """Whether a name, and what beside it says who that is, stands before a colon."""
+        label, colon, _ = self.text.partition(": ")
+        return (
+            bool(colon) and self.people.names.read_whole(BESIDE_SPEAKER.sub("", label)) is not None
+        )
 
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact

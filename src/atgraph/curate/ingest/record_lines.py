@@ -1,6 +1,5 @@
 """Who spoke, by the lines of a record: in sentences, before a speech, and behind a label."""
 
-import re
 from collections.abc import Iterator
 
 from atgraph.curate.ingest.draft_records import Person
@@ -9,9 +8,7 @@ from atgraph.curate.ingest.name_lists import MAY_BE
 from atgraph.curate.ingest.person_reader import SAY_WHAT
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
-
-BESIDE_SPEAKER = re.compile(r"\s*(?:\(.+\)|,\s.+)$")  # “Ms. A (Body): …”
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates
 
 
 def is_told(label: str, line: RecognizedLine) -> bool:
@@ -27,16 +24,17 @@ def find_spoken(
     ``gives_floor`` says that also within sentences somebody is named who did.
     """
     people, (label, colon, rest) = line.people, line.text.partition(": ")
-    if listed := _read_listed(line, rest if is_told(label, line) else line.text):
+    lead = f"{label}{colon}" if is_told(label.strip(), line) else ""
+    if listed := _read_listed(line, rest if lead else line.text):
         yield from ((person, line.span) for person in listed)
         return
-    speaks = people.names.read_whole(BESIDE_SPEAKER.sub("", label)) if colon else None
     for start, end in sentences_in(text, *line.span):
-        if speaks and start > line.raw.start:
+        if line.is_speech and start > line.raw.start:
             return  # what was said names others
-        said = plain(text[start:end])
+        said = plain(text[start:end]).removeprefix(lead)  # “Discussion: Ms. A asked …”
         subject, place = read_subject(said, people), (start, end)
-        named = [subject] if subject else list(find_speakers(said, people))
+        led = list(find_speakers(said, people)) if not subject or moderates(said) else []
+        named = led or ([subject] if subject else [])
         if not named and gives_floor:
             named = list(find_named(said, people))
         if not named and start == line.raw.start:  # an initial ended the sentence

@@ -169,6 +169,7 @@ class SegmentKinds:
         name = with_forms(SPEAKS_FOR, flags=re.I).sub("", text.strip(TRAILING))
         name = self.without_article(name)
         name = re.sub(r"\s*\[[^\]]*\]$", "", name)
+        name = name.rstrip("]") if "[" not in name else name  # “[A, Body; B, Body]”
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
             name = name[: short.start()]

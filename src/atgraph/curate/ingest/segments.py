@@ -13,6 +13,7 @@ from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.times import TimeRange
+from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import keeps_dot
 from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
 from atgraph.text import clip
@@ -102,11 +103,13 @@ def find_segments(lines: Lines) -> Segments:
     found.is_minutes = known.is_minutes
     found.of_whole = frozenset(programme[number].place for number in known.last_venue)
     found.over_times = frozenset(programme[number].place for number in known.over_times)
-    meets = found.is_minutes and not any(s.has_time for s in programme[counted:])
+    later = (n for n, s in enumerate(programme) if s.has_time and n >= counted)
+    meets = found.is_minutes and known.told_times.issuperset(later)
     whole = {
         s.place
         for n, s in enumerate(programme)
-        if (meets and s.has_time) or _is_of_whole(n, programme, counted)
+        if (meets and s.has_time and n not in known.told_times)
+        or _is_of_whole(n, programme, counted)
     }
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
@@ -209,7 +212,9 @@ class _Builder:
     def _tell_time(block: Block, line: RecognizedLine) -> None:
         """Take from a sentence below the head of an item when it began, or ended."""
         time = line.times[0]
-        if block.time is None and any(s.tells_who_spoke and not s.moderates for s in block.body):
+        if block.time is None and any(
+            s.tells_who_spoke and not moderates(s.text) for s in block.body
+        ):
             block.body.append(line)  # it ended then, and nothing says when it began
             return
         block.clock.append(line)

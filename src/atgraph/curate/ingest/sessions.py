@@ -105,8 +105,9 @@ class SessionReader:
         """Whether a line says who was absent, alone or as the head of the items below it."""
         state, (label, _, listed) = self.state, line.text.partition(":")
         first, absent = label.split(maxsplit=1)[:1], line.words["absent"].exact
+        absent |= line.words["tasks"].exact if self.people.tells else frozenset()
         if absent.isdisjoint(map(str.casefold, (label, *first))):
-            goes_on = state.mode == ABSENT and line.raw.item
+            goes_on = state.mode == ABSENT and (line.raw.item or line.raw.column > 1)
             state.mode = state.mode if goes_on or state.mode != ABSENT else ""
             return goes_on
         state.reset_role()

@@ -53,7 +53,7 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     """
     head = " ".join(line.text for line in lines if not line.tells)
     titles = {s.place: t for s in lines if s.tells and (t := find_title(s)) and t[0] not in head}
-    titles = {place: title for place, title in titles.items() if _names_somebody(lines[place])}
+    titles = {place: title for place, title in titles.items() if names_somebody(lines[place])}
     led = sum(is_led_to(lines[place], title) for place, title in titles.items())
     timed = any(line.has_time and not line.tells for line in lines)
     is_report = len(titles) >= FEWEST and led * 2 > len(titles) and not timed
@@ -76,7 +76,8 @@ def _heads(line: RecognizedLine, title: re.Match[str], text: str) -> Iterator[Li
         yield replace(line.raw, text=bare, start=start, end=end, strong=(), note=note, gap=True)
 
 
-def _names_somebody(line: RecognizedLine) -> bool:
+def names_somebody(line: RecognizedLine) -> bool:
+    """Whether a sentence of a line names somebody who takes part."""
     pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
     people = line.people
     return any(any(find_named(s, people)) or any(find_speakers(s, people)) for s in pieces)

@@ -96,6 +96,11 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
         yield from _speakers_in(led, role, people, led=True)
 
 
+def moderates(sentence: str) -> bool:
+    """Whether a sentence says who moderates: “Ms. A took the Chair.”."""
+    return with_forms(MODERATES, flags=re.I).search(sentence) is not None
+
+
 @functools.cache
 def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     """Return what finds each role word of several words that leads to a name, and its concept."""
