@@ -20,6 +20,14 @@ who speaks the language.</p>
 <p>Obadiah Kemp (Border Police) and Rajesh Kothari, director of Safe Harbour Trust, will discuss
 what helps. Hyacinth Oduya, editor of the Port Times, will moderate.</p></article>"""
 
+NEWS = """<h1>Silence on the line</h1><p>News | 2 May 2023</p>
+<p>The Law Clinic is delighted to host a panel on what happens after somebody picks up the phone. It
+takes place on 12 June 2023, 17:00–18:30, in the Glass Hall.</p>
+<p>The panel will be joined by Lucia Ferrante from the Border Police and Rajesh Kothari, director of
+Safe Harbour Trust.</p>
+<p>The panel is the third of a series, which you can watch on our channel.</p>
+<p>A reception will follow. All are welcome!</p>"""
+
 
 def read(folder: Path, text: str) -> Any:
     document = folder / "document.html"
@@ -34,6 +42,12 @@ def test_the_day_of_an_event_is_not_that_of_its_post(tmp_path: Path) -> None:
     assert (str(panel["date"]), panel["start"]) == ("2023-06-12", "17:00")
     (panel,) = read(tmp_path, POST.replace("12 June", "12 April"))
     assert str(panel["date"]) == "2023-05-02"  # it was before: both are doubtful
+
+
+def test_a_category_with_a_date_heads_no_other_news(tmp_path: Path) -> None:
+    (panel,) = read(tmp_path, NEWS)
+
+    assert [p["name"] for p in panel["participants"]] == ["Lucia Ferrante", "Rajesh Kothari"]
 
 
 def test_who_will_speak_stands_before_the_verb_too(tmp_path: Path) -> None:

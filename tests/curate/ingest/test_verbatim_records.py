@@ -55,7 +55,7 @@ Order of business
 1.- What adverts tell
 2.- Shelters without locks
 
-Clerk: Sotaro Kimura
+Usher: Sotaro Kimura
 
 12 June 2023
 
@@ -191,7 +191,8 @@ def test_items_below_an_agenda_hold_those_whom_their_labels_name(tmp_path: Path)
     ("text", "names"),
     [
         (
-            "Minutes\n\n12 June 2023\n\n1. What adverts tell\nMs. Ferrante read out a letter.\n\n"
+            "Minutes: the council of Safe Roads on what adverts tell, on shelters without locks "
+            "and ports\n\n12 June 2023\n\n1. Adverts\nMs. Ferrante read out a letter.\n\n"
             "2. Shelters without locks\nMr. Kothari (Police) spoke of eleven beds in the port.\n",
             ["Ferrante", "Kothari"],
         ),
