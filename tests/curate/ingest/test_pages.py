@@ -14,7 +14,7 @@ HEAD = "<h1>Safe Harbour Days</h1><p>5 May 2032</p>"
 CARD = '<div class="slot"><div class="hour">{}</div><div class="name">{}</div><ul>{}</ul></div>'
 PERSON = "<li><strong>{}</strong>{}<span>{}</span><span>{}</span></li>"
 SLOTS = [
-    ("9:30", "Reading a ledger", [("Nadia Rahman", "Editor", "Cargo Weekly")]),
+    ("9:30", "Reading a ledger", [("Nadia Rahman", "Editor", "Law Clinic")]),
     (
         "11:00",
         "Shelters that open",
@@ -61,7 +61,7 @@ def test_one_word_in_two_spans_stays_one(tmp_path: Path) -> None:
     title = (
         "<p><b>9:30</b> <span>R</span><span>eading a </span><span>led</span><span>ger</span></p>"
     )
-    (found,) = sessions(tmp_path, f"{title}<p>Nadia Rahman, Editor, Cargo Weekly</p>")
+    (found,) = sessions(tmp_path, f"{title}<p>Nadia Rahman, Editor, Law Clinic</p>")
     assert found["title"] == "Reading a ledger"
 
 
@@ -220,3 +220,24 @@ def test_fields_in_classes_of_their_own_stand_apart(tmp_path: Path) -> None:
         for time, title, people in SLOTS
     )
     assert shown(sessions(tmp_path, rows)) == FOUND
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("label", ["", "Speaks at: "])
+def test_profiles_that_name_a_session_by_its_title_alone_place_people_in_it(
+    tmp_path: Path, above: bool, label: str
+) -> None:
+    agenda = "<h2>Agenda</h2>" + "".join(
+        f"<p>{time}–{int(time.split(':')[0]) + 1}:45 {title}</p>" for time, title, _ in SLOTS
+    )
+    cards = "<h2>Speakers</h2>" + "".join(
+        f"<div><h3>{name}</h3><p>{post}</p><p>{body}</p><p>{label}{title}</p></div>"
+        for _, title, people in SLOTS
+        for name, post, body in people
+    )
+    found = sessions(tmp_path, cards + agenda if above else agenda + cards)
+    assert shown(found) == FOUND
+    held = [p["affiliations"] for s in found for p in s["participants"]]
+    assert [[(a["title"], a["organization"]) for a in one] for one in held] == [
+        [(post, body)] for *_, people in SLOTS for _, post, body in people
+    ]

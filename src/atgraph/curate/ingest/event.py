@@ -23,6 +23,7 @@ from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
@@ -212,9 +213,12 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     lines = [s for s in undated if s.span not in known and s.raw.note not in notes]
     below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
     # what holds above “Programme” holds no more below it
+    profiles = [*lines, *segments.speakers]
+    speak_in = find_titles(profiles, records.sessions)
     for piece in (lines[:below], lines[below:], segments.speakers):
         reader.state.start()
-        reader.read(own, [s for s in piece if not s.is_contents_head])
+        reader.read(own, [s for s in piece if not (s.is_contents_head or s.place in speak_in)])
+    place_profiles(own, profiles, speak_in)
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
     _take_only_time(own, segments)
     announced = find_announced(segments.cover) if not segments.blocks else None

@@ -245,12 +245,9 @@ class ProgrammeLines:
         What is rare tells more, and what stands below every heading nothing.
         """
         below = [False, *(_heads(*two) for two in pairwise(self.lines))]
-        gaps = [line.raw.gap for line, headed in zip(self.lines, below) if not headed]
-        share = sum(gaps) / max(1, len(gaps))
-        return [
-            0.0 if headed else 2 * APART * (line.raw.gap - share)
-            for line, headed in zip(self.lines, below)
-        ]
+        says = [not (line.raw.gap and headed) for line, headed in zip(self.lines, below)]
+        share = sum(s.raw.gap for s, told in zip(self.lines, says) if told) / max(1, sum(says))
+        return [2 * APART * told * (s.raw.gap - share) for s, told in zip(self.lines, says)]
 
     @cached_property
     def inside(self) -> set[int]:

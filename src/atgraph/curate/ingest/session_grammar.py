@@ -81,7 +81,7 @@ class Grammar:
         cost = self._ends(state, label)
         begins = {
             DAY: (0, 0.0), TIME: (TIMED, 0.0), SLOT: (TIMED | TITLED, 0.0),
-            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (ROOMED, START),
+            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (ROOMED, 2 * START),
             PART: (TIMED | TITLED, WITHIN),
         }  # fmt: skip
         arcs: list[Arc] = []

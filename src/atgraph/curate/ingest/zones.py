@@ -90,8 +90,8 @@ def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
     above, below = lines[: line.place], lines[line.place + 1 :]
-    if not level or any(s.has_time for s in [*above[-1:], line, *below[:1]]):
-        return False
+    if not level or any(s.has_time and not s.title for s in [*above[-1:], line, *below[:1]]):
+        return False  # it is the title of that time
     if _names_again(below, above) and name_alone(line) is None:
         return True
     if role is None or role.scheme != PARTS or not role.alone:
