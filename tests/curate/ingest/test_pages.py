@@ -58,11 +58,55 @@ def test_names_posts_and_bodies_set_apart_by_style_alone_are_not_run_together(
 
 
 def test_one_word_in_two_spans_stays_one(tmp_path: Path) -> None:
-    title = (
-        "<p><b>9:30</b> <span>R</span><span>eading a </span><span>led</span><span>ger</span></p>"
+    spans = "<span>R</span><span>eading a </span><span>led</span><span>ger</span>"
+    people = "<p>Nadia Rahman, Editor, Law Clinic</p>"
+    page = f"<p>9:30 {spans}</p>{people}<p>10:30 Shelters <i>that</i> <b>Open</b></p>{people}"
+    assert [s["title"] for s in sessions(tmp_path, page)] == [
+        "Reading a ledger",
+        "Shelters that Open",
+    ]
+
+
+def test_an_overview_and_the_sessions_below_it_without_times_are_one_each(tmp_path: Path) -> None:
+    overview = "".join(
+        f"<li><span>{time}–{int(time.split(':')[0]) + 1}:45</span> <a>{title}</a></li>"
+        for time, title, _ in SLOTS
     )
-    (found,) = sessions(tmp_path, f"{title}<p>Nadia Rahman, Editor, Law Clinic</p>")
-    assert found["title"] == "Reading a ledger"
+    details = "".join(
+        f"<div><h3>{title}</h3><p>Harbour Room</p>"
+        + "".join(f"<p>{name}, {post}, {body}</p>" for name, post, body in people)
+        + "</div>"
+        for _, title, people in SLOTS
+    )
+    found = sessions(tmp_path, f"<h2>At a glance</h2><ol>{overview}</ol><h2>Sessions</h2>{details}")
+    assert shown(found) == FOUND
+    assert [s["room"] for s in found] == ["Harbour Room", "Harbour Room"]
+
+
+def test_the_foot_of_an_article_is_not_that_of_the_page(tmp_path: Path) -> None:
+    page = "".join(
+        f"<article><header><time>{time}</time><h2>{title}</h2></header><footer>"
+        + "".join(f"<p>{name} ({post}, {body})</p>" for name, post, body in people)
+        + "</footer></article>"
+        for time, title, people in SLOTS
+    )
+    assert shown(sessions(tmp_path, f"{page}<footer><p>Ms. Ada Bek, Editor</p></footer>")) == FOUND
+
+
+def test_a_start_and_an_end_beside_each_other_are_one_time(tmp_path: Path) -> None:
+    page = "".join(
+        f"<div><span>{time}</span><span>{int(time.split(':')[0]) + 1}:45</span></div>"
+        f"<h4>{title}</h4>"
+        + "".join(
+            f"<p>{name}<span>{post}</span><span>{body}</span></p>" for name, post, body in people
+        )
+        for time, title, people in SLOTS
+    )
+    found = sessions(tmp_path, page)
+    assert shown(found) == FOUND
+    assert [s["end"] for s in found] == ["10:45", "12:45"]
+    held = [p["affiliations"][0]["organization"] for s in found for p in s["participants"]]
+    assert held == [body for *_, people in SLOTS for *_, body in people]
 
 
 def test_titles_in_the_buttons_of_an_accordion_are_read_and_other_buttons_are_not(

@@ -190,10 +190,7 @@ class _Builder:
                 Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
             )
             self.pending = False
-            goes_on = label == PART and line.place not in self.found.over_times
-            if above is not None and (goes_on or _is_below(line, above.clock)):
-                fresh = self.blocks[-1]
-                fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
+            self._begin(line, label, above)
         block = self.blocks[-1]
         if label in (TIME, SLOT):
             self._clock(block, line, label)
@@ -207,6 +204,20 @@ class _Builder:
             self._tell_time(block, line)
         else:
             block.body.append(line)
+
+    def _begin(self, line: RecognizedLine, label: str, above: Block | None) -> None:
+        """Give a block the time of that above, where it is within; none to one of an overview."""
+        fresh = self.blocks[-1]
+        goes_on = label == PART and line.place not in self.found.over_times
+        if label in (TITLE, PART) and self._is_again(line):
+            fresh.days = []
+        elif above is not None and (goes_on or _is_below(line, above.clock)):
+            fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
+
+    def _is_again(self, line: RecognizedLine) -> bool:
+        """Whether a title without a time is that of a session of an overview above."""
+        title = line.title.casefold()
+        return any(block.time and block.title.casefold() == title for block in self.blocks[:-1])
 
     @staticmethod
     def _tell_time(block: Block, line: RecognizedLine) -> None:

@@ -18,6 +18,7 @@ ZONE = (
     r"(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
+TWO = re.compile(r"^(\d\d?[:.][0-5]\d)\s(\d\d?[:.][0-5]\d)(?![\d.:])")  # start and end, in columns
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
@@ -60,6 +61,7 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         yield TimeRange(f"{first['ah']}:{first['am']}", "", *first.span())
         return
     text = with_forms(COMMA, words, re.I).sub(r"\1.", NOON.sub("12pm", text))
+    text = TWO.sub(r"\1-\2", text)
     found = PLAIN.search(text)
     if found and not YEARS.fullmatch(found[0]):
         start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"

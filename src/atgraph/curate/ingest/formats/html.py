@@ -19,6 +19,8 @@ BLOCKS = SPACED | {
     "figcaption", "figure", "footer", "header", "li", "main", "nav", "pre", "summary", "tbody",
     "td", "tfoot", "th", "thead",
 }  # fmt: skip
+BREAKS = BLOCKS | {"br"}
+RAISED = ("sup", "sub")
 UNSEEN = frozenset((
     "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object",
     "select", "option", "textarea", "button", "datalist", "audio", "video", "canvas",
@@ -130,10 +132,12 @@ class _Walk:
             self.unseen = element
         if self.unseen is not None:
             return
-        if tag == "br" or tag in BLOCKS or self.stands_apart(element):
+        if tag in BREAKS or self.stands_apart(element):
             self.end_line(tag)
+        elif _ends_clock(element):
+            self.write(" ")
         self.strong += _is_strong(element)
-        if tag == "footer" or element.get("role") == "contentinfo":
+        if _is_footer(element):
             self.footer = len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
         if tag in ITEMS:
@@ -159,7 +163,7 @@ class _Walk:
             return
         if tag in BLOCKS:
             self.end_line(tag)
-        if self.footer is not None and (tag == "footer" or element.get("role") == "contentinfo"):
+        if self.footer is not None and _is_footer(element):
             lines, first, self.footer = self.collector.lines, self.footer, None
             lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
         self.strong -= _is_strong(element)
@@ -206,15 +210,20 @@ class _Walk:
         words would be one.
         """
         above, parent = element.getprevious(), element.getparent()
-        if above is None or above.tag in BLOCKS or above.tag == "br":
+        if parent is None or element.tag in BREAKS:
             return False
-        around = [parent.text, *(one.tail for one in parent)]
-        if any((text or "").strip() for text in around):
+        after, own = element.text_content(), parent.text if above is None else above.tail
+        if own and own.strip() and element.tag not in RAISED:
+            return len(after) > 2 and _run_on(own, after)  # “Ada Bek”, and beside it “Judge”
+        if above is None or above.tag in BREAKS:
             return False
-        if above.tail:
-            named = [{c for c in _classes(one) if WORDY.search(c)} for one in (above, element)]
-            return not self.level and ("\n" in above.tail or (all(named) and named[0] != named[1]))
-        return _run_on(above.text_content(), element.text_content())
+        before = above.text_content()
+        if not above.tail or _has_words(element):
+            return not above.tail and _run_on(before, after)
+        named = [{c for c in _classes(one) if WORDY.search(c)} for one in (above, element)]
+        differ = above.tag != element.tag or (all(named) and named[0] != named[1])
+        goes_on = before.rstrip().endswith((":", ",")) or not after[:1].isalnum()
+        return not (self.level or goes_on) and ("\n" in above.tail or differ)
 
     def write(self, text: str | None) -> None:
         self.collector.write(text or "", self.strong > 0)
@@ -231,13 +240,43 @@ def _opens(classes: set[str]) -> bool:
     return bool(words & OPENS) and not words & NAVIGATION
 
 
+def _has_words(element: Any) -> bool:
+    """Whether words stand beside the inline elements of its line, which so is one of text."""
+    parent = element.getparent()
+    texts, here = [parent.text], False
+    for one in parent:
+        if one.tag in BREAKS:
+            if here:
+                break
+            texts = []
+        here = here or one is element
+        texts.append(one.tail)
+    return any((text or "").strip() for text in texts)
+
+
+def _ends_clock(element: Any) -> bool:
+    """Whether an element prints the end of a time whose start stands right before it."""
+    above = element.getprevious()
+    if above is None or above.tail or above.tag in BREAKS or element.tag in BREAKS:
+        return False
+    return all(plain.CLOCK.fullmatch(one.text_content()) for one in (above, element))
+
+
 def _run_on(before: str, after: str) -> bool:
     """Whether two texts beside each other are no one word: “Judge”, “Court”; not “T”, “itle”."""
     last, first = before[-1:], after[:1]
     if first.isdigit():
         return last.islower()
-    ends = not last.isupper() and not last.isspace()
-    return first.isupper() and (ends or (len(before) > 1 and after[1:2].islower()))
+    if last.isspace() or not first.isupper():
+        return False
+    return not last.isupper() or (len(before) > 1 and after[1:2].islower())
+
+
+def _is_footer(element: Any) -> bool:
+    """Whether an element is the foot of the page, and not that of one session."""
+    if element.tag == "footer":
+        return next(element.iterancestors("article", "section", "li", "blockquote"), None) is None
+    return bool(element.get("role") == "contentinfo")
 
 
 def _is_strong(element: Any) -> bool:
