@@ -212,3 +212,47 @@ def test_items_below_an_agenda_hold_those_whom_their_labels_name(tmp_path: Path)
 )
 def test_minutes_of_two_items_name_who_spoke(tmp_path: Path, text: str, names: list[str]) -> None:
     assert [p["name"] for s in read(tmp_path, text) for p in s["participants"]] == names
+
+
+PROCEEDINGS = """# Forum des villes côtières contre la traite
+
+Procès-verbal
+
+Jeudi 9 octobre 2025
+
+## Des refuges pour les hommes
+
+Présidence : Odile Renard, Inspection du travail
+
+M. Karim Benali (Parquet de Lille): Combien ?
+
+Mme Claire Vasseur (Fondation Rivage): Douze.
+
+## Ce que disent les données
+
+Présidence : Luc Tanguy, Syndicat des Marins
+
+Mme Anne Morvan (Université de Brest): Qui compte ?
+
+## Prochaines étapes
+
+Présidence : Odile Renard, Inspection du travail
+
+M. Karim Benali (Parquet de Lille): Je partage ce qui a été dit.
+
+La séance est levée à 11:45.
+"""
+
+
+def test_who_leads_below_a_heading_is_no_head(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(PROCEEDINGS, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Des refuges pour les hommes", ["Odile Renard", "Karim Benali", "Claire Vasseur"]),
+        ("Ce que disent les données", ["Luc Tanguy", "Anne Morvan"]),
+        ("Prochaines étapes", ["Odile Renard", "Karim Benali"]),
+    ]

@@ -157,18 +157,21 @@ class ProgrammeLines:
         """
         rows: dict[Look, list[int]] = defaultdict(list)
         minutes = self.is_minutes
-        times = [n for n, s in enumerate(self.lines) if s.has_time and not s.is_led]
+        times = [n for n, s in enumerate(self.lines) if s.has_time and not _tells_time(s)]
+        headed = sum(line.raw.level > 1 for line in self.lines) > MOST_ALIKE
         for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
-            is_set = is_set or line.text.isupper() or _is_apart(line)
+            is_set = is_set or line.text.isupper() or (not headed and _is_apart(line))
             if is_set and not (begins_with_name(line) or line.has_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
         for look, places in rows.items():
             counts = bool(look[-1])
-            below = ((n, self.below(n)) for n in places)
+            below = ((n, self._said_below(n)) for n in places)
             told = [n for n, s in below if s and _tells(s, minutes)]
-            if len(told) < MOST_ALIKE or (self.several and max(times, default=0) > told[0]):
+            if len(told) < max(MOST_ALIKE, len(times)) or (
+                self.several and max(times, default=0) > told[0]
+            ):
                 continue  # times above are those at which all met
             last = len(self.lines) if minutes else told[-1]  # below a report stands what follows
             # above stands who was there
@@ -275,6 +278,11 @@ class ProgrammeLines:
         """Return the line below one."""
         return self.lines[number + 1] if number + 1 < len(self.lines) else None
 
+    def _said_below(self, number: int) -> RecognizedLine | None:
+        """Return the first line below one that does not tell when an item began."""
+        below = self.lines[number + 1 :]
+        return next((line for line in below if not (line.has_time and _tells_time(line))), None)
+
     def clocks(self) -> list[bool]:
         """Return whether white space stands before the last time that each line has above it."""
         apart, found = False, []
@@ -310,7 +318,12 @@ def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:
 def _tells(line: RecognizedLine, minutes: bool) -> bool:
     """Whether a line says who spoke; in minutes any sentence does, and what follows a name."""
     tells = line.tells_who_spoke or (line.tells and names_somebody(line))
-    return tells or (minutes and (line.is_sentence or line.is_speech))
+    return tells or (minutes and (line.is_sentence or line.is_speech or _says_who_leads(line)))
+
+
+def _tells_time(line: RecognizedLine) -> bool:
+    """Whether a line with a time is a sentence: “The meeting rose at 9:45.”."""
+    return line.is_led or line.is_sentence
 
 
 def _is_apart(line: RecognizedLine) -> bool:
@@ -318,6 +331,7 @@ def _is_apart(line: RecognizedLine) -> bool:
     few = line.size <= SAYS and not line.text.endswith((".", ":", ",", ";"))
     role = line.role
     names = role is not None and role.alone and not line.words["acts"].any_of(role.form)
+    names = names or _says_who_leads(line)
     return few and line.raw.gap and not (names or line.is_person or line.is_speech)
 
 
