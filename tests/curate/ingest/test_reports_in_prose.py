@@ -196,3 +196,38 @@ def test_heads_that_white_space_sets_apart_are_those_of_a_report(tmp_path: Path)
         ("What adverts tell", ["Rajesh Kothari"]),
         ("Shelters without locks", ["Sotaro Kimura"]),
     ]
+
+
+OPENED_BY_TITLES = """A day in the harbour: report
+
+5 November 2025
+
+From 9:00 to 10:15, “Fees before the voyage” brought together Hanna Lund (Border Police) and Ida Bek (Law Clinic).
+
+“Beds for men” came next, from 10:30 to 11:45. Ada Ferrante, adviser at the Ministry of Labour, told who pays.
+
+From 13:00 to 14:00, “Next steps” was presented by Ugo Lund (Safe Harbour Trust).
+"""  # noqa: E501
+STORY = """A night in the harbour
+
+5 November 2025
+
+“Nobody asked us” said Hanna Lund, director of the Law Clinic, when the ship had left the port.
+
+“We were never paid”, said Ida Bek (Border Police), and she showed the letter.
+"""
+
+
+def test_paragraphs_may_begin_with_the_title_or_its_time(tmp_path: Path) -> None:
+    sessions = read(tmp_path, OPENED_BY_TITLES)
+
+    assert [(s["title"], s["start"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Fees before the voyage", "09:00", ["Hanna Lund", "Ida Bek"]),
+        ("Beds for men", "10:30", ["Ada Ferrante"]),
+        ("Next steps", "13:00", ["Ugo Lund"]),
+    ]
+
+
+def test_what_somebody_said_is_no_title(tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="sessions"):
+        read(tmp_path, STORY)

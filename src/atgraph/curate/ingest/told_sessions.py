@@ -35,6 +35,15 @@ def is_led_to(line: RecognizedLine, title: re.Match[str]) -> bool:
     return inflected or line.words["events"].any_in(before)
 
 
+def _opens(line: RecognizedLine, title: re.Match[str]) -> bool:
+    """Whether a line begins with a title that is no speech, or only a time stands before it."""
+    before, behind = line.text[: title.start()], line.text[title.end() :]
+    verbs, few = line.words["speech_verbs"], len(before.split()) <= MOST_BEFORE
+    said = behind.startswith(",") or verbs.any_in(words_of(behind)[:1]) or verbs.any_of(before)
+    timed = few and next(find_times(before, line.words), None) is not None
+    return not said and (timed or not before)
+
+
 def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
     """Return the line that invites to one event, or tells its day and time, with its title."""
     for line in lines:
@@ -54,13 +63,15 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     head = " ".join(line.text for line in lines if not line.tells)
     titles = {s.place: t for s in lines if s.tells and (t := find_title(s)) and t[0] not in head}
     titles = {place: title for place, title in titles.items() if names_somebody(lines[place])}
-    led = sum(is_led_to(lines[place], title) for place, title in titles.items())
+    led = sum(is_led_to(lines[p], t) or _opens(lines[p], t) for p, t in titles.items())
     timed = any(line.has_time and not line.tells for line in lines)
     is_report = len(titles) >= FEWEST and led * 2 > len(titles) and not timed
     for line in lines:
         if is_report and line.place in titles:
             yield from _heads(line, titles[line.place], text)
-        yield line.raw
+            yield _behind(line, titles[line.place], text)
+        else:
+            yield line.raw
 
 
 def _heads(line: RecognizedLine, title: re.Match[str], text: str) -> Iterator[Line]:
@@ -74,6 +85,13 @@ def _heads(line: RecognizedLine, title: re.Match[str], text: str) -> Iterator[Li
         start, end = (at, at + len(piece)) if at >= 0 else line.span
         bare = piece.strip(QUOTES)
         yield replace(line.raw, text=bare, start=start, end=end, strong=(), note=note, gap=True)
+
+
+def _behind(line: RecognizedLine, title: re.Match[str], text: str) -> Line:
+    """Return what a line says behind the title that it begins with, else all of it."""
+    rest = line.text[title.end() :].strip()
+    at = text.find(rest, line.raw.start, line.raw.end) if rest and _opens(line, title) else -1
+    return line.raw if at < 0 else replace(line.raw, text=rest, start=at, strong=())
 
 
 def names_somebody(line: RecognizedLine) -> bool:
