@@ -428,3 +428,34 @@ Judge Bea Lund explained recent case law. Mr. Rajesh Kothari, prosecutor, descri
         ["Lucia Ferrante", "Tomas Verbeek", "Ana Morales"],
         ["Bea Lund", "Rajesh Kothari"],
     ]
+
+
+REPORT = [
+    "# Обласна конференція на тему: «Безпечні дороги у Вербівській області»",
+    "15 грудня 2031 року у Вербівці відбулась обласна конференція.",
+    "Сучасний стан безпеки на дорогах озвучила для присутніх Олена Ткачук, національн"
+    "а спеціалістка програми безпечних доріг Представництва спілки.",
+    "Про регіональні заходи присутнім розповіла Марія Гнатюк, директор департаменту с"
+    "оціальної політики облдержадміністрації.",
+    "Про один з основних напрямів, боротьбу зі зловживаннями у цій сфері, презентував"
+    " Ігор Бондар, заступник начальника управління перевезень області.",
+]
+
+
+def test_several_paragraphs_of_a_report_each_name_who_spoke(tmp_path: Path) -> None:
+    document = tmp_path / "report.md"
+    document.write_text("\n\n".join(REPORT), encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    (one,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    names = ["Олена Ткачук", "Марія Гнатюк", "Ігор Бондар"]
+    assert [p["name"] for p in one["participants"]] == names
+
+
+@pytest.mark.parametrize("post", ["the mayor of", "the prefect of"])
+def test_the_place_of_a_post_is_no_name(tmp_path: Path, post: str) -> None:
+    told = f"Opening the conference, {post} Villa Maria, Martin Gill, spoke of what is to come."
+    document = tmp_path / "report.md"
+    document.write_text(f"# Conference on Safe Roads\n\n12 June 2023\n\n{told}\n", encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    found = read_yaml(tmp_path / "draft" / "programme.yml").get("sessions", [])
+    assert "Villa Maria" not in [p["name"] for s in found for p in s.get("participants", [])]

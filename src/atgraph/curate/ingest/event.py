@@ -200,6 +200,7 @@ def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) ->
         cover.listings[0].quotes += cover.place.quotes
 
 
+LONG_QUOTE, ENDS = 100, (".", "»", "”")  # letters from which on a quote is a sentence; its end
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
@@ -312,8 +313,10 @@ def _find_told(
     verbs, is_told_of = people.words["speech_verbs"], people.words["events"].any_of(text)
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
+    quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
+    listed = any(len(said) < LONG_QUOTE or not said.endswith(ENDS) for said in quoted)
     for (place, sentence), leading in zip(said, led):
-        named = [*leading, *(find_named(sentence, people) if not held else ())]
+        named = [*leading, *(find_named(sentence, people) if not listed else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
         held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)

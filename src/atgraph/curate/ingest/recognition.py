@@ -436,7 +436,8 @@ class RecognizedLine:
         text = LINKS.sub("", text)
         if self.has_time and "|" in self.text and text not in self.text:
             fields = map(str.strip, self.text.split("|"))  # “9:00 | Practice | All trainers”
-            text = next((f for f in fields if f and text.startswith(f)), text)
+            first = next((f for f in fields if f and text.startswith(f)), text)
+            text = text if self.is_place(first) else first
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
             if piece and piece in text:

@@ -239,7 +239,8 @@ def _is_of_body(text: str, name: Name, people: PersonReader) -> bool:
         return False
     of = people.words["genitive"].exact
     first, *more = name.text.split()
-    if more and is_given_name(first) and before[-1] not in people.words["organizations"]:
+    kinds = [people.words[kind] for kind in ("organizations", "posts")]
+    if more and is_given_name(first) and not any(w in kind for w in before for kind in kinds):
         return False  # “Moderiert wurde die Runde von Ada Bek”
     if last in of:
         return before[-1][:1].isupper() or before[-1] in people.words["posts"]
