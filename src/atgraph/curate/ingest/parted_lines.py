@@ -6,7 +6,7 @@ What several lines of the document show holds for the others.
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -190,29 +190,18 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         for above, line in zip([None, *lines], lines)
         if _may_be_title(line, above) or (line.place in beside and _heads_names(line))
     ]
-    ends = {s.place: [*_title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
-    firsts = (next(iter(found), (0, "")) for found in ends.values())
-    marks = Counter(mark for _, mark in firsts if mark)
-    common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
     timed = [
         line
         for line in titles
         if (line.has_time or line.raw.note == BEHIND_DAY) and line.title and not line.is_break
     ]
-    marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
-    common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
-    cuts: dict[int, int] = {}
-    for line in titles:
-        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
-        sure = (at for at, _ in ends[line.place])
-        if (cut := next(listed, 0) or next(sure, 0)) > 0:
-            cuts[line.place] = cut
+    cuts = _find_cuts(titles, timed, beside)
     before = {line.place: found for line in timed if (found := _names_end(line))}
     turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
     titled = {place for place, (_, is_title) in before.items() if is_title}
     pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
-    sure_of = [a.place for a, b in pairs if _is_over_title(a, b, SPEAKS)]
-    several = len(sure_of) * 2 >= max(FEWEST + 1, len(timed))
+    sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
+    several = sure * 2 >= max(FEWEST + 1, len(timed))
     over = {a.place for a, b in pairs if several and _is_over_title(a, b, LISTED)}
     held: Line | None = None
     for line in lines:
@@ -231,6 +220,25 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield replace(first, note=note)
             yield from [*behind, *([replace(held, note="")] if held else ())]
             held = None
+
+
+def _find_cuts(
+    titles: Lines, timed: Sequence[RecognizedLine], beside: Collection[int]
+) -> dict[int, int]:
+    """Return where titles end, by their places; those ``beside`` others need less to name who."""
+    ends = {s.place: [*_title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
+    firsts = (next(iter(found), (0, "")) for found in ends.values())
+    marks = Counter(mark for _, mark in firsts if mark)
+    common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
+    marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
+    common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
+    cuts: dict[int, int] = {}
+    for line in titles:
+        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
+        sure = (at for at, _ in ends[line.place])
+        if (cut := next(listed, 0) or next(sure, 0)) > 0:
+            cuts[line.place] = cut
+    return cuts
 
 
 def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float) -> bool:
