@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.formats import html
 from atgraph.data.yaml_lines import read_yaml
 
 HEAD = "<h1>Safe Harbour Days</h1><p>5 May 2032</p>"
@@ -65,6 +66,14 @@ def test_one_word_in_two_spans_stays_one(tmp_path: Path) -> None:
         "Reading a ledger",
         "Shelters that Open",
     ]
+
+
+def test_a_paragraph_of_very_many_spans_is_one_line(tmp_path: Path) -> None:
+    spans = " ".join(f"<span>word{n}</span>" for n in range(20_000))
+    document = tmp_path / "page.html"
+    document.write_text(f"<html><body><p>{spans}</p></body></html>", encoding="utf-8")
+    (line,) = html.read(document.read_bytes(), document).lines
+    assert line.text.count(" ") == 19_999
 
 
 def test_an_overview_and_the_sessions_below_it_without_times_are_one_each(tmp_path: Path) -> None:

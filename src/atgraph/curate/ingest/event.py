@@ -214,8 +214,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     lines = [s for s in undated if s.span not in known and s.raw.note not in notes]
     below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
     # what holds above “Programme” holds no more below it
-    profiles = [*lines, *segments.speakers]
-    speak_in = find_titles(profiles, records.sessions)
+    speak_in = find_titles(profiles := [*lines, *segments.speakers], records.sessions)
     for piece in (lines[:below], lines[below:], segments.speakers):
         reader.state.start()
         reader.read(own, [s for s in piece if not (s.is_contents_head or s.place in speak_in)])
@@ -393,8 +392,8 @@ def _bounds_of_year(calendar: Calendar, lines: Lines) -> tuple[dt.date, dt.date,
     for date in (date for line in lines if line.size <= 18 for date in line.dates):
         if not date.day and (found := date.bounds(calendar.year)):
             return *found, "only a month is printed; write the days"
-    year, first = calendar.year, dt.date(calendar.year or 1, 1, 1)
-    if year:
-        return first, dt.date(year, 12, 31), "only a year is printed; write the days"
+    first = dt.date(calendar.year or 1, 1, 1)
+    if calendar.year:
+        return first, first.replace(month=12, day=31), "only a year is printed; write the days"
     reason = "no date is printed: the first day of the year 1 stands for it; write the days"
     return first, first, reason

@@ -84,6 +84,10 @@ class Extract:
     is_scan: bool = False  # pages, and no text on any
 
 
+def _has_word(pieces: Iterable[tuple[str, bool]]) -> bool:
+    return sum(map(str.isalpha, "".join(text for text, _ in pieces))) > 2
+
+
 @dataclass
 class Collector:
     """Gathers the lines of a document that has layout of its own."""
@@ -102,8 +106,7 @@ class Collector:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
         fields: list[list[tuple[str, bool]]] = [[]]
         for piece in self._pieces:
-            begun = sum(map(str.isalpha, "".join(text for text, _ in fields[-1]))) > 2
-            if piece[0] == "\t" and begun:
+            if piece[0] == "\t" and _has_word(fields[-1]):
                 fields.append([])
             else:
                 fields[-1].append(piece)

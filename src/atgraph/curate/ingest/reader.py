@@ -25,6 +25,7 @@ from atgraph.curate.ingest.parted_lines import (
     split_rooms,
     split_titles,
 )
+from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
@@ -53,7 +54,6 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
-MOST_OF_NAME = 5  # words
 BREAK = "a break, a meal or the like"
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
@@ -136,7 +136,7 @@ def _are_initials(line: Line, below: Line | None) -> bool:
     """Whether a line has only the first letters of a name below it, in place of a picture."""
     words = below.text.split() if below is not None and line.text.isupper() else []
     first, last = line.text[:1], line.text[-1:]
-    short = len(line.text) in (2, 3) and 1 < len(words) <= MOST_OF_NAME
+    short = len(line.text) in (2, 3) and 1 < len(words) <= LONGEST_NAME
     return short and words[0].startswith(first) and words[-1].startswith(last)
 
 

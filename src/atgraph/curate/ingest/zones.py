@@ -12,9 +12,10 @@ from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import FOOTER
-from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.people_lines import CONTACT, LONGEST_NAME
 from atgraph.curate.ingest.person_reader import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import MOST_ALIKE
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
@@ -30,8 +31,6 @@ UNDER = 0.6  # stands below the heading of the zone
 # What a change costs.
 ENTER = -6.0  # without a heading of the zone
 LEAVE = -3.0  # back to the programme, without a sign of it
-MOST_OF_NAME = 5  # words
-MOST_ALIKE = 2
 SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 
@@ -107,7 +106,7 @@ def _names_again(below: Lines, above: Lines) -> bool:
     """Whether no time follows, and most names alone on a line stand in the agenda above."""
     if any(line.has_time for line in below):
         return False
-    names = [s.bare for s in below if s.size <= MOST_OF_NAME and name_alone(s)]
+    names = [s.bare for s in below if s.size <= LONGEST_NAME and name_alone(s)]
     told = "\n".join(line.text for line in above)
     again = sum(name in told for name in names)
     return again > MOST_ALIKE and again * 2 > len(names)

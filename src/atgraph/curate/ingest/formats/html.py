@@ -122,6 +122,8 @@ class _Walk:
     strong: int = 0
     item: int = 0
     begun: bool = False  # the item has a line: what stands below is no other
+    inside: Any = None  # whose elements were last asked about, and those beside words
+    worded: set[Any] = field(default_factory=set)
     unseen: Any = None
     footer: int | None = None  # the number of its first line
     tables: list[_Table] = field(default_factory=list)
@@ -218,7 +220,9 @@ class _Walk:
         if above is None or above.tag in BREAKS:
             return False
         before = above.text_content()
-        if not above.tail or _has_words(element):
+        if self.inside is not parent:
+            self.inside, self.worded = parent, _among_words(parent)
+        if not above.tail or element in self.worded:
             return not above.tail and _run_on(before, after)
         named = [{c for c in _classes(one) if WORDY.search(c)} for one in (above, element)]
         differ = above.tag != element.tag or (all(named) and named[0] != named[1])
@@ -240,18 +244,20 @@ def _opens(classes: set[str]) -> bool:
     return bool(words & OPENS) and not words & NAVIGATION
 
 
-def _has_words(element: Any) -> bool:
-    """Whether words stand beside the inline elements of its line, which so is one of text."""
-    parent = element.getparent()
-    texts, here = [parent.text], False
+def _among_words(parent: Any) -> set[Any]:
+    """Return the elements within another beside which, on their line, words of its own stand."""
+    found: set[Any] = set()
+    line: list[Any] = []
+    worded = bool((parent.text or "").strip())
     for one in parent:
         if one.tag in BREAKS:
-            if here:
-                break
-            texts = []
-        here = here or one is element
-        texts.append(one.tail)
-    return any((text or "").strip() for text in texts)
+            found.update(line if worded else ())
+            line, worded = [], False
+        else:
+            line.append(one)
+        worded = worded or bool((one.tail or "").strip())
+    found.update(line if worded else ())
+    return found
 
 
 def _ends_clock(element: Any) -> bool:
