@@ -275,6 +275,84 @@ def test_fields_in_classes_of_their_own_stand_apart(tmp_path: Path) -> None:
     assert shown(sessions(tmp_path, rows)) == FOUND
 
 
+@pytest.mark.parametrize(
+    ("name", "post"),
+    [
+        ('<span class="name">{}</span>', '<span class="job">{}</span>'),
+        ("<strong>{}</strong>", "<small>{}</small>"),
+    ],
+)
+def test_fields_that_nothing_parts_but_their_tags_or_classes_are_no_one_word(
+    tmp_path: Path, name: str, post: str
+) -> None:
+    rows = "".join(
+        f'<p><span class="hour">{time}</span><span class="talk">{title}</span></p><ul>'
+        + "".join(
+            f"<li>{name.format(one)}{post.format(f'{held.lower()}, {body}')}</li>"
+            for one, held, body in people
+        )
+        + "</ul>"
+        for time, title, people in SLOTS
+    )
+    assert shown(sessions(tmp_path, rows)) == FOUND
+
+
+@pytest.mark.parametrize(
+    "printed", ["<b>When: </b><time>9:30</time>", "<b>9</b><small>:30</small>"]
+)
+def test_a_label_and_a_clock_are_not_parted_by_their_tags(tmp_path: Path, printed: str) -> None:
+    document = tmp_path / "page.html"
+    document.write_text(f"<html><body><p>{printed}</p></body></html>", encoding="utf-8")
+    (line,) = html.read(document.read_bytes(), document).lines
+    assert line.text in ("When: 9:30", "9:30")
+
+
+@pytest.mark.parametrize("shown_at", ['role="tab" href="#{}"', 'aria-controls="{}"'])
+def test_what_a_tab_says_heads_what_it_shows(tmp_path: Path, shown_at: str) -> None:
+    days = [f"{day} May 2032" for day in (5, 6)]
+    tabs = "".join(
+        f"<li class='tab'><a {shown_at.format(f'day-{n}')}>{day}</a></li>"
+        for n, day in enumerate(days)
+    )
+    panels = "".join(
+        f"<div id='day-{n}' style='display: none'><h4>{time} {title}</h4>"
+        + "".join(f"<p>{name}, {post}, {body}</p>" for name, post, body in people)
+        + "</div>"
+        for n, (time, title, people) in enumerate(SLOTS)
+    )
+    found = sessions(tmp_path, f"<ul>{tabs}</ul>{panels}")
+    assert shown(found) == FOUND
+    assert [s["date"] for s in found] == ["2032-05-05", "2032-05-06"]
+
+
+def test_what_links_offer_is_no_room_and_no_part_of_a_name(tmp_path: Path) -> None:
+    page = "".join(
+        f"<p>{time}</p><h4>{title}</h4>"
+        + "".join(
+            f"<p>{name}</p><p>View bio</p><p>{post}, {body}</p>" for name, post, body in people
+        )
+        + "<p><a href='#'>Read more »</a></p>"
+        for time, title, people in SLOTS
+    )
+    found = sessions(tmp_path, page)
+    assert shown(found) == FOUND
+    assert not any(s.get("room") for s in found)
+    held = [p["affiliations"][0]["organization"] for s in found for p in s["participants"]]
+    assert held == [body for *_, people in SLOTS for *_, body in people]
+
+
+def test_who_is_in_the_last_session_is_not_of_the_speakers_below(tmp_path: Path) -> None:
+    people = [one for *_, named in SLOTS for one in named]
+    cards = [f"<h3>{name}</h3><p>{post}, {body}</p>" for name, post, body in people]
+    page = "".join(
+        f"<h3>{time} {title}</h3><h4>Speakers</h4>"
+        + "".join(f"<p>{name}</p><p>{post}, {body}</p>" for name, post, body in named)
+        for time, title, named in [*SLOTS, ("15:00", "What we take home", people[:1])]
+    )
+    found = sessions(tmp_path, f"{page}<h2>Who is who</h2>{''.join(cards)}")
+    assert shown(found) == [*FOUND, ("15:00", "What we take home", [people[0][0]])]
+
+
 @pytest.mark.parametrize("above", [True, False])
 @pytest.mark.parametrize("label", ["", "Speaks at: "])
 def test_profiles_that_name_a_session_by_its_title_alone_place_people_in_it(

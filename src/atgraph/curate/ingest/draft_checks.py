@@ -190,6 +190,7 @@ def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
         (is_role, "heads the names below it"),
         (line.is_contents_head or line.section, "heads a part of the document"),
         (is_clock, "a date or time that stands elsewhere too"),
+        (line.offers, "what a link or a button offers"),
         (line.is_room, "a place that stands elsewhere too"),
         (line.is_break, "a break, a meal or the like"),
         (is_short and (line.people.kinds.is_body(line.text) or line.text.isupper()), LOGO),

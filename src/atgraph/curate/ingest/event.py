@@ -167,7 +167,8 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 1.5 * (size > 5 and text.endswith("."))
     *small, last = text[1:].split() or [""]
     is_kind = last.casefold() in every("event_nouns").exact and " ".join([*small, last]).islower()
-    score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”
+    is_kind = is_kind or text.casefold().strip(" .:") in line.words["sessions"].exact
+    score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”, “Round table”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
     return score - 1.2 * _is_letterhead(line, kinds)
 

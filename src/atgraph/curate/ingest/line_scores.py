@@ -80,6 +80,7 @@ BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
 AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
 LATE = -2.0  # the title stands below the only time
+AS_PLAIN = -2.0  # no heading where the titles are headings
 AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
@@ -211,7 +212,7 @@ def _score_title(
         return {TITLE: AS_SENTENCE} if line.size < 32 else {}
     if line.heading <= 0 and not measured:
         return {}
-    score = HEADING * line.heading + _against_title(line, above)
+    score = HEADING * line.heading + _against_title(programme, line, above)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
     if line.raw.note == BEHIND_DAY:
         score += BELOW_DAY
@@ -251,9 +252,12 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {KIND: NUMBERED if line.session_count else UNNUMBERED}
 
 
-def _against_title(line: RecognizedLine, above: RecognizedLine | None) -> float:
+def _against_title(
+    programme: ProgrammeLines, line: RecognizedLine, above: RecognizedLine | None
+) -> float:
     """Return what speaks against a line as a title."""
-    score, role = 0.0, line.role
+    is_plain = programme.headed and not (line.raw.level or line.has_time or line.session_word)
+    score, role = AS_PLAIN * is_plain, line.role
     if line.is_person:
         score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON
     elif begins_with_name(line):

@@ -237,6 +237,14 @@ class ProgrammeLines:
         return set(named) if last and self.lines[named[0]].raw.gap else set()
 
     @cached_property
+    def headed(self) -> bool:
+        """Whether a title that is set as a heading stands at most times, or beside them."""
+        times = [n for n, s in enumerate(self.lines) if s.has_time and s.place not in self.whole]
+        beside = (self.lines[max(0, n - 1) : n + 2] for n in times)
+        headed = sum(any(s.raw.level and not s.role for s in three) for three in beside)
+        return len(times) > MOST_ALIKE and headed * 4 > len(times) * 3
+
+    @cached_property
     def often(self) -> Counter[str]:
         """How often each text is printed."""
         return Counter(line.text.casefold() for line in self.lines)

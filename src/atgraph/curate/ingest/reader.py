@@ -101,6 +101,7 @@ def _recognize(
         return RecognizedLine(line, words, people, place)
 
     order = order_lines(extract, recognize)
+    order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
     years = sum(text.startswith(("19", "20")) for text in plain)

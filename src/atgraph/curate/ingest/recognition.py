@@ -27,9 +27,10 @@ LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
 )
 EDGES = " ,;:–—-|•·()[]*/@"
-LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
+LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:–-]\s*(?P<rest>.+)$")
 # “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
+NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 # “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
@@ -511,6 +512,12 @@ class RecognizedLine:
     def is_contents_head(self) -> bool:
         """Whether it is the head of an agenda or a table of contents."""
         return self.title.casefold().strip(" .:!") in self.words["contents"].exact
+
+    @property
+    def offers(self) -> bool:
+        """Whether it is what a link or a button of a page says: “Read more »”."""
+        said = NO_WORD.sub("", self.text).replace("’", "'").casefold()
+        return said in self.words["commands"].exact
 
     @cached_property
     def section(self) -> str:

@@ -6,7 +6,7 @@ one zone or another, and to change from zone to zone costs unless a heading or a
 
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
@@ -89,9 +89,10 @@ def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
     above, below = lines[: line.place], lines[line.place + 1 :]
+    within = [*takewhile(lambda s: not 0 < s.raw.level < level, below)]
     if not level or any(s.has_time and not s.title for s in [*above[-1:], line, *below[:1]]):
         return False  # it is the title of that time
-    if _names_again(below, above) and name_alone(line) is None:
+    if _names_again(within, above) and name_alone(line) is None:
         return True
     if role is None or role.scheme != PARTS or not role.alone:
         return False
@@ -102,7 +103,7 @@ def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     return agenda and several and is_plural(role, line.words)
 
 
-def _names_again(below: Lines, above: Lines) -> bool:
+def _names_again(below: Sequence[RecognizedLine], above: Lines) -> bool:
     """Whether no time follows, and most names alone on a line stand in the agenda above."""
     if any(line.has_time for line in below):
         return False

@@ -50,6 +50,9 @@ RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
 MOST_RULES = 500
 WORDY = re.compile(r"[a-z]{3}")  # a class that somebody gave; not “c12” of a word processor
+FIELDS = ("small", "time", "label", "cite", "figcaption")  # tags that print a thing of their own
+TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
+TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
@@ -118,6 +121,7 @@ class _Table:
 class _Walk:
     collector: Collector
     hidden: dict[Any, bool]  # by the style sheets of the page
+    tabs: dict[Any, Any]  # panels, and what is clicked on to see each
     level: int = 0
     strong: int = 0
     item: int = 0
@@ -127,6 +131,16 @@ class _Walk:
     unseen: Any = None
     footer: int | None = None  # the number of its first line
     tables: list[_Table] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.clicked = set(self.tabs.values())
+
+    def head_panel(self, panel: Any) -> None:
+        """Write what a tab says at the head of what it shows: “Day 2”."""
+        self.end_line("p")
+        inside = [int(one.tag[1]) for one in panel.iter("h2", "h3", "h4", "h5", "h6")]
+        self.write(" ".join(" ".join(self.tabs[panel].itertext()).split()))
+        self.collector.end_line(level=min(inside, default=1) - 1, gap=True)
 
     def start(self, element: Any) -> None:
         tag = element.tag
@@ -138,6 +152,8 @@ class _Walk:
             self.end_line(tag)
         elif _ends_clock(element):
             self.write(" ")
+        if element in self.tabs:
+            self.head_panel(element)
         self.strong += _is_strong(element)
         if _is_footer(element):
             self.footer = len(self.collector.lines)
@@ -184,7 +200,7 @@ class _Walk:
         """Whether an element is not shown, or is no part of what the page says; it is counted."""
         classes = _classes(element)
         heads = tag == "button" and (self.level or _opens(classes))
-        if not isinstance(tag, str) or (tag in UNSEEN and not heads):
+        if not isinstance(tag, str) or (tag in UNSEEN and not heads) or element in self.clicked:
             return True
         style = element.get("style") or ""
         if tag in STRUCK or STRUCK_STYLE.search(style):
@@ -198,7 +214,7 @@ class _Walk:
         return bool(what)
 
     def is_hidden(self, element: Any, style: str, classes: set[str]) -> bool:
-        if classes & PANELS or element.get("role") in PANELS:
+        if classes & PANELS or element.get("role") in PANELS or element in self.tabs:
             return False
         closed = element.tag == "dialog" and element.get("open") is None
         attribute = element.get("hidden") is not None or element.tag == "input" or closed
@@ -222,9 +238,11 @@ class _Walk:
         before = above.text_content()
         if self.inside is not parent:
             self.inside, self.worded = parent, _among_words(parent)
+        named = [_named_classes(one) for one in (above, element)]
+        if not above.tail and _are_fields(above, element, named):
+            return True
         if not above.tail or element in self.worded:
             return not above.tail and _run_on(before, after)
-        named = [{c for c in _classes(one) if WORDY.search(c)} for one in (above, element)]
         differ = above.tag != element.tag or (all(named) and named[0] != named[1])
         goes_on = before.rstrip().endswith((":", ",")) or not after[:1].isalnum()
         return not (self.level or goes_on) and ("\n" in above.tail or differ)
@@ -266,6 +284,24 @@ def _ends_clock(element: Any) -> bool:
     if above is None or above.tail or above.tag in BREAKS or element.tag in BREAKS:
         return False
     return all(plain.CLOCK.fullmatch(one.text_content()) for one in (above, element))
+
+
+def _named_classes(element: Any) -> set[str]:
+    return {name for name in _classes(element) if WORDY.search(name)}
+
+
+def _are_fields(above: Any, element: Any, named: list[set[str]]) -> bool:
+    """Whether two elements side by side print fields of their own, as their classes or tags say.
+
+    Not the parts of a word, an hour and its minutes, or a day and its month.
+    """
+    texts = [one.text_content().strip() for one in (above, element)]
+    goes_on = texts[0].endswith((":", ",", "(")) or not texts[1][:1].isalnum()
+    if goes_on or min(map(len, texts)) < 2 or texts[0].isdigit():
+        return False
+    by_class = all(named) and (named[0] != named[1] or all(" " in text for text in texts))
+    by_tag = above.tag != element.tag and (above.tag in FIELDS or element.tag in FIELDS)
+    return by_class or by_tag
 
 
 def _run_on(before: str, after: str) -> bool:
@@ -332,6 +368,27 @@ def _way(selector: str) -> str:
     return steps
 
 
+def _find_tabs(root: Any) -> dict[Any, Any]:
+    """Return the panels of a page of which one is seen at a time, each with its tab."""
+    panels = {one.get("id"): one for one in root.iter() if one.get("id")}
+    found: dict[Any, Any] = {}
+    for one in root.iter("a", "button", "li", "div", "span") if panels else ():
+        named = [(one.get(name) or "").removeprefix("#") for name in TARGETS]
+        panel = next((panels[name] for name in named if name in panels), None)
+        if panel is not None and _is_tab(one) and panel not in one.iterancestors():
+            found.setdefault(panel, one)
+    return found
+
+
+def _is_tab(element: Any) -> bool:
+    """Whether an element, or that in which it stands, says that it is one of several tabs."""
+    for one in [element, *islice(element.iterancestors(), 2)]:
+        said = (one.get(name) or "" for name in ("role", "data-toggle", "data-bs-toggle", "class"))
+        if TABS & set(re.split(r"[\W_]+", " ".join(said).lower())):
+            return True
+    return False
+
+
 def _span(written: str | None) -> int:
     return min(int(written), 200) if written and SPAN.fullmatch(written) else 1
 
@@ -352,7 +409,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
-    walk = _Walk(collector, _hidden_by_sheets(root))
+    walk = _Walk(collector, _hidden_by_sheets(root), _find_tabs(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)
     collector.end_line()
