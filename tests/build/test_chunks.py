@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad, Store
+from rdflib import Graph
 from test_footprint import FIXTURES, FOLDER, quads_of, shapes, store_of
 
 import mini
@@ -18,6 +20,8 @@ from atgraph.build.validation.shapes import Shapes
 from atgraph.errors import RefusedError, UnreadableError
 from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
 from atgraph.sandbox.sandbox import Sandbox
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,31 @@ def test_the_findings_are_those_of_one_run_in_its_order(
     assert problems_of(found, {}) == problems_of(whole, {})
     assert len(told) == told[-1][1] > chunks.FEW
     assert {of for _, of in told} == {max(done for done, _ in told)}
+
+
+def test_what_the_engine_leaves_is_freed_without_a_look_at_all_that_was_there() -> None:
+    def graphs() -> int:
+        return sum(isinstance(one, Graph) for one in gc.get_objects())
+
+    circle: list[object] = []
+    circle.append(circle)
+    looked: list[bool] = []
+
+    def look(phase: str, _: object) -> None:
+        looked.append(any(one is circle for one in gc.get_objects()))
+
+    store, before, collects = mini.graph().store, graphs(), gc.isenabled()
+    gc.disable()
+    gc.callbacks.append(look)
+    try:
+        chunks.check_graph(store, mini.ontology().quads, FOLDER, {}, 1, lambda done, of: None)
+    finally:
+        gc.callbacks.remove(look)
+        if collects:
+            gc.enable()
+    assert (graphs(), {*looked}) == (before, {False})
+    assert gc.get_freeze_count() == 0
+    assert any(one is circle for one in gc.get_objects())
 
 
 def test_nodes_stand_beside_those_of_their_programme_also_where_rules_derive_of_them() -> None:
