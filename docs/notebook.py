@@ -33,7 +33,12 @@ def run(text: str, folder: Path) -> str:
     os.environ["JUPYTER_RUNTIME_DIR"] = str(folder / "runtime")
     notebook: Any = nbformat.reads(text, as_version=4)
     metadata = notebook.metadata.copy()
-    kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(folder / "kernel"))
+    kernel = AsyncKernelManager(
+        kernel_name="python3",
+        transport="ipc",
+        ip=str(folder / "kernel"),
+        connection_file=str(folder / "kernel.json"),  # else it stays in the system's folder
+    )
     NotebookClient(
         notebook, km=kernel, timeout=120, resources={"metadata": {"path": str(home)}}
     ).execute(env=env)

@@ -46,18 +46,20 @@ def test_there_is_something_to_run() -> None:
 @pytest.mark.slow
 def test_the_notebook_shows_what_comes_out(store: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copy(NOTEBOOK, tmp_path))
-    command = [sys.executable, "-c", RUN, store, copy]
+    command, temporary = [sys.executable, "-c", RUN, store, copy], tmp_path / "t"
+    temporary.mkdir()
     path = os.pathsep.join(str(mini.ROOT / name) for name in ("src", "docs"))
     done = subprocess.run(
         command,
         check=False,
         capture_output=True,
         text=True,
-        env=mini.environment(JUPYTER_PLATFORM_DIRS="1", PYTHONPATH=path),
+        env=mini.environment(JUPYTER_PLATFORM_DIRS="1", PYTHONPATH=path, TMPDIR=str(temporary)),
         timeout=300,
     )
 
     assert done.returncode == 0, done.stderr
+    assert [*temporary.iterdir()] == [], "it leaves nothing behind"
     stored, shown = (path.read_text(encoding="utf-8").splitlines() for path in (NOTEBOOK, copy))
     assert [
         *difflib.unified_diff(stored, shown, "docs/notebook.ipynb", "after `make docs`", n=0)
