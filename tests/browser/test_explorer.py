@@ -15,7 +15,7 @@ from opened import PATIENCE, Page, served, show_on
 from openpyxl import load_workbook
 from selenium.webdriver import Keys
 from selenium.webdriver.common.by import By
-from test_map_access import AXE, COLOURS
+from test_map_access import AXE
 
 PAGES = [
     "/",
@@ -47,9 +47,23 @@ PAGES = [
     "/sparql",
     "/nothing",
 ]
-OPEN = """
-const most = arguments[0] ?? Infinity;
-document.querySelectorAll("details").forEach((one, number) => { one.open = number < most; });
+LIKE_THEM = [
+    "/find?q=mekong+culb",
+    "/page/person_p0020",
+    "/page/event_osce-alliance-19-side-events",
+    "/page/place_vienna",
+    "/list/events",
+]
+OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# Of siblings of the same tags and classes, axe finds in two what it finds in all.
+SHORTEN = """
+const called = ({tagName, className}) => `${tagName}.${className}`, known = new Map();
+const shape = (one) => [...new Set([one, ...one.querySelectorAll("*")].map(called))].sort().join();
+for (const one of document.querySelectorAll("li, tr, main p, main section[class]")) {
+  const alike = known.get(one.parentElement) ?? {}, name = shape(one);
+  known.set(one.parentElement, {...alike, [name]: (alike[name] ?? 0) + 1});
+  if (alike[name] > 1) one.remove();
+}
 """
 WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 REACHABLE = """
@@ -60,11 +74,7 @@ REACHED = """
 window.reached = new Set();
 document.addEventListener("focusin", ({target}) => window.reached.add(target));
 """
-# The editor of queries is not ours.
-OURS, OUR_COLOURS = (
-    script.replace("axe.run(document,", "axe.run({exclude: [['.yasgui']]},")
-    for script in (AXE, COLOURS)
-)
+OURS = AXE.replace("document,", "{exclude: [['.yasgui']]},")  # the editor of queries is not ours
 JARGON = re.compile(
     r"\b(?:SPARQL|RDF|triples?|ontology|IRIs?|centrality|betweenness|pagerank|random walk|bipartite"
     r"|ego.networks?|nodes?|edges?|vertices|atgd?:\w+)\b",
@@ -75,7 +85,7 @@ JARGON = re.compile(
 # --- for everyone ---
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES + LIKE_THEM)
 def test_a_page_is_for_everyone_and_asks_nobody_else(driver, explorer: str, address: str) -> None:
     driver.set_script_timeout(PATIENCE)
     show_on(driver, width=375, height=800)
@@ -89,11 +99,12 @@ def test_a_page_is_for_everyone_and_asks_nobody_else(driver, explorer: str, addr
 
     page.js(OPEN)
     assert page.js(WIDE) <= 0, "it scrolls sideways on a phone, all opened"
-    page.js(OPEN, 12)  # the rest is alike, and only takes time
+    page.js(SHORTEN)
     page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     assert driver.execute_async_script(OURS) == []
-    show_on(driver, scheme="dark")
-    assert driver.execute_async_script(OUR_COLOURS) == []
+    show_on(driver, width=1280, scheme="dark")
+    assert driver.execute_async_script(OURS) == []
+    assert page.js(WIDE) <= 0, "it scrolls sideways on a wide screen"
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-import pytest
 from selenium.webdriver.common.keys import Keys
-from test_map_access import AXE, COLOURS
 
 OFFERED = "return document.querySelectorAll('[role=option]').length"
-PAGES = (
-    "/",
-    "/find?q=supply",
-    "/find?q=mekong+culb",
-    "/list/organizations?type=company",
-    "/list/events",
-)
 
 
 def type_home(open_address, explorer: str, typed: str):
@@ -51,16 +40,3 @@ def test_escape_closes_the_names_and_enter_asks_what_was_typed(open_address, exp
         page.press(Keys.ENTER)
     assert page.js("return location.pathname") == "/find"
     assert page.all("blockquote")
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
-def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
-    open_address, driver, explorer: str, scheme: str, width: int
-) -> None:
-    for path in PAGES:
-        page = open_address(f"{explorer}{path}")
-        page.show_on(width=width, scheme=scheme)
-        page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-        assert driver.execute_async_script(COLOURS if scheme == "dark" else AXE) == [], path
-        assert page.js("return document.documentElement.scrollWidth") <= width, path
-        page.show_on()

@@ -4,20 +4,17 @@ import base64
 import json
 import socket
 import threading
-from importlib.resources import files
 from urllib.request import urlopen
 
 import pypdfium2
 import pytest
 import uvicorn
-from test_map_access import AXE, COLOURS
 
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
 
 PROGRAMME = "event_osce-alliance-19-side-events"
 MEKONG = "organization_the-mekong-club"
-KINDS = ["organization_osce", PROGRAMME, "theme_technology", "person_p0020", "place_vienna"]
 
 
 @pytest.fixture(scope="module")
@@ -97,14 +94,3 @@ def test_all_candidates_that_a_page_speaks_of_are_printed(open_address, pages):
 def test_what_most_is_known_of_is_printed_on_two_sheets(open_address, pages, kind):
     for address in most_tied(pages, kind)[:3]:
         assert len(printed(open_address(address))) <= 2, address
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
-def test_axe_finds_nothing_serious_on_a_page_of_a_thing(open_address, pages, scheme, width):
-    for thing in KINDS:
-        page = open_address(pages + thing)
-        page.show_on(scheme=scheme, width=width)
-        page.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-        assert page.driver.execute_async_script(COLOURS if scheme == "dark" else AXE) == [], thing
-        assert page.js("return document.documentElement.scrollWidth") <= width
