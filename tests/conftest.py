@@ -40,6 +40,13 @@ if takes_files(MEMORY):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let all processes of this run share what `mini.once` makes."""
+    own = tmp_path_factory.getbasetemp()
+    mini.Shared.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 def published(graph: BuiltGraph, folder: Path) -> Path:
     """Put a graph that was built in memory on the disk, as `atgraph build` does."""
     mini.publish(folder, graph.store, graph.version)

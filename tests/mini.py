@@ -6,10 +6,12 @@ And the command line as a process whose output is piped.
 from __future__ import annotations
 
 import atexit
+import fcntl
 import gc
 import io
 import json
 import os
+import pickle
 import resource
 import select
 import shutil
@@ -18,13 +20,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import yaml
@@ -49,10 +51,33 @@ REAL = ROOT / "data"
 ID = "example-forum-3"
 LEFT_OUT = "atgraph: left out: 1 person listed on request; --include-on-request brings them in"
 
+T = TypeVar("T")
+
 settings.register_profile("quick", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=60, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
+
+
+class Shared:
+    """Where the processes of a run of the tests share what takes long to make."""
+
+    folder: Path | None = None
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """Return what a function makes; one process of a run of the tests makes it, for all of them."""
+    if Shared.folder is None:  # outside a run
+        return make()
+    path = Shared.folder / f"{name}.pickle"
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            rough = path.with_suffix(".rough")
+            rough.write_bytes(pickle.dumps(make()))
+            rough.rename(path)
+    made: T = pickle.loads(path.read_bytes())
+    return made
 
 
 def copy_data(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS
 
 from atgraph.api import KnowledgeGraph
 from atgraph.rdf.namespaces import ATG
-from mini import REAL, ROOT
+from mini import REAL, ROOT, once
 
 PAYLOAD = (
     "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a "
@@ -44,15 +44,14 @@ def material() -> Any:
 @cache
 def files() -> dict[str, str]:
     """Return name → text of each file of the site."""
-    made: dict[str, str] = reference("site").make_pages(material())
-    return made
+    return once("site", lambda: dict[str, str](reference("site").make_pages(material())))
 
 
 @cache
 def hostile_files() -> dict[str, str]:
     """Return the files of a site with hostile words in it, and with a term that retired."""
-    made: dict[str, str] = reference("site").make_pages(hostile(material()))
-    return made
+    make = reference("site").make_pages
+    return once("hostile-site", lambda: dict[str, str](make(hostile(material()))))
 
 
 def hostile(material: Any) -> Any:
