@@ -65,8 +65,9 @@ types:  ## Check the types.
 all-tests:
 	@if $(HAS_BROWSER); then $(PYTEST); else $(PYTEST) -m 'not browser and not attack'; fi
 
+# Quick tests wait for nothing, and each process takes seconds to begin.
 quick-tests:
-	HYPOTHESIS_PROFILE=quick $(PYTEST) -m 'not browser and not server and not slow and not attack'
+	HYPOTHESIS_PROFILE=quick $(PYTEST) -n 2 -m 'not browser and not server and not slow and not attack'
 
 attack: $(BIN)/.tested  ## Attack the program in the long form: many tries, on this machine alone, at most ten minutes.
 	timeout 600 $(PYTEST) -m attack

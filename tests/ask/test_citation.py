@@ -79,6 +79,7 @@ def read_csl(text: str) -> list[dict[str, Any]]:
     return list(read)
 
 
+@pytest.mark.slow
 def test_the_schema_of_csl_refuses_what_is_none() -> None:
     assert list(of_csl().iter_errors([{"id": "a", "type": "programme"}])) != []
     assert list(of_csl().iter_errors([{"id": "a", "type": "pamphlet", "place": "Vienna"}])) != []
@@ -163,6 +164,7 @@ def test_an_answer_without_a_row_has_the_record_of_the_data(kg: KnowledgeGraph, 
     assert len(records) == 1
 
 
+@pytest.mark.slow
 @given(REFERENCES)
 def test_whatever_a_title_holds_each_parser_reads_each_record(references: list[Reference]) -> None:
     keys = [reference.key for reference in references]

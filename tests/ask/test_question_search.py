@@ -363,6 +363,7 @@ def test_words_of_a_phrasing_find_its_question(
     assert kg.questions("any bedtime reading")[0].question.name == "works"
 
 
+@pytest.mark.slow
 def test_a_phrasing_holds_a_name_of_a_kind(
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

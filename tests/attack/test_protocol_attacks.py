@@ -115,6 +115,7 @@ def test_no_text_ends_the_server(
     assert is_well(attacked)
 
 
+@pytest.mark.slow
 @tries(short=20, long=1_000)
 def test_headers_and_values_that_are_none_are_refused(attacked: TestClient, count: int) -> None:
     chance = random.Random(count)

@@ -121,6 +121,7 @@ def test_the_version_is_the_digest_of_the_data_and_changes_with_it(
 # Whole or not at all
 
 
+@pytest.mark.slow
 def test_a_failed_build_leaves_the_last_good_graph(store: Path, other: Path) -> None:
     before = mini.export(store)
     mini.change(
@@ -205,6 +206,7 @@ def test_what_the_validation_itself_raises_is_not_told_of_the_store(
     assert not list(store.glob(f"{UNFINISHED}*"))
 
 
+@pytest.mark.slow
 def test_a_failed_first_build_publishes_nothing(tmp_path: Path, other: Path) -> None:
     mini.change(
         mini.transcript(other), "Moderator: **Harbour Network**", "Moderator: **Harbor Network**"
@@ -299,6 +301,7 @@ def test_old_graphs_go_and_two_are_kept_for_readers(store: Path, other_graph: Bu
     assert not list(store.glob(f"{UNFINISHED}*"))
 
 
+@pytest.mark.slow
 def test_the_link_is_relative_so_that_a_copied_store_reads_itself(
     tmp_path: Path, store: Path
 ) -> None:

@@ -24,6 +24,8 @@ from atgraph.build.published import Published
 from atgraph.build.whole import build_graph
 from atgraph.graph.store import LINK
 
+pytestmark = pytest.mark.slow
+
 OPEN = Path("/proc/self/fd")
 
 
@@ -158,7 +160,6 @@ def test_what_is_advised_on_what_did_not_change_is_told_again(
     assert built.warnings == begun[1].warnings == build_graph(data).warnings
 
 
-@pytest.mark.slow
 def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -> None:
     before = mini.export(store)
     place = ("--data", data, "--store", store)

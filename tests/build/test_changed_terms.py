@@ -22,6 +22,8 @@ from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import ALT_LABEL, SKOS, TYPE, atg, atgv
 from atgraph.rdf.ontology import CONCEPT, Ontology
 
+pytestmark = pytest.mark.slow
+
 ROLES = Path("home", "ontology", "vocab", "harbour-roles.ttl")
 Followed = list[object]
 

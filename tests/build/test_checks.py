@@ -114,6 +114,7 @@ def rows(kg: Graph, texts: Iterable[str]) -> set[tuple[str, ...]]:
     return {tuple(f"{k} {v}" for k, v in sorted(row.items()) if k != "in") for row in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, pytest.param(range(3, 99), marks=pytest.mark.attack)])
 def test_what_a_change_brings_is_found_where_a_check_looks_again(seed: int | range) -> None:
     questions = [question for name in NAMES if (question := read_question(CHECKS / f"{name}.rq"))]

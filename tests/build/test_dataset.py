@@ -279,6 +279,7 @@ def test_an_editor_finds_the_classes_properties_and_prefixes_that_it_asks_for(
         assert len(list(kg.select(query))) > 10
 
 
+@pytest.mark.slow
 def test_there_is_no_blank_node_no_person_and_no_triple_that_another_graph_has(
     kg: KnowledgeGraph,
 ) -> None:

@@ -42,6 +42,7 @@ def differs(before: Iterable[Quad], after: Iterable[Quad]) -> set[Quad]:
     return ((known | came) - went) ^ {*derive(stores[1], mini.ontology())}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, pytest.param(range(2, 60), marks=pytest.mark.attack)])
 def test_what_any_change_leaves_is_derived_as_of_the_whole(
     asserted: list[Quad], seed: int | range
@@ -100,6 +101,7 @@ def test_what_follows_only_from_some_statements_is_told_and_the_store_stays_as_i
     assert {*store} == before
 
 
+@pytest.mark.slow
 def test_a_hierarchy_is_followed_from_far_above() -> None:
     low, middle, high = tie("one", "a", "b"), tie("two", "b", "c"), tie("three", "c", "d")
 

@@ -79,6 +79,7 @@ def test_cuts_of_all_nodes_give_the_findings_of_the_whole_graph() -> None:
     assert len({found.about.name for found in whole}) == len(shacl.rules(shacl.load(*FILES)))
 
 
+@pytest.mark.slow
 def test_terms_of_the_ontology_are_judged_in_cuts_too() -> None:
     defined = NamedNode(f"{SKOS}definition")
     told = [q for q in mini.ontology().quads if q.predicate != defined]
@@ -146,6 +147,7 @@ def judge_changes(seed: int, count: int) -> int:
     return telling
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_small_changes_are_judged_by_their_cut_as_by_the_whole_graph(seed: int) -> None:
     assert judge_changes(seed, 3) > 1

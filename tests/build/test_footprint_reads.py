@@ -117,6 +117,7 @@ def judge_small_graphs(shapes: Shapes, rng: random.Random, count: int) -> int:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_shape_says_of_a_cut_what_it_says_of_the_whole(name: str, tmp_path: Path) -> None:
     shapes = written(tmp_path, SHAPES[name])

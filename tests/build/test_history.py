@@ -228,6 +228,7 @@ def test_what_is_forgotten_stands_in_no_line_by_id_or_in_a_name(store: Path) -> 
     assert read_history(store)[0].things["people"] == {"came": 4}
 
 
+@pytest.mark.slow
 def test_a_rollback_is_told_and_what_was_missed_is_made_up_for(store: Path) -> None:
     publish(store, VERSIONS[1], without(LANTERN))
     rollback(store)
@@ -267,6 +268,7 @@ def test_a_line_that_is_none_is_told_with_its_place(first: Path, tmp_path: Path,
     assert str(told.value).startswith(f"{tmp_path / FILE}:{number}: is no line of a history")
 
 
+@pytest.mark.slow
 def test_two_versions_differ_in_statements_in_the_order_of_their_text(store: Path) -> None:
     new = Quad(NEW, LABEL, Literal("New Body"), REGISTRY)
     publish(store, VERSIONS[1], without(LANTERN), new)
@@ -294,6 +296,7 @@ def test_a_difference_tells_nothing_of_who_is_listed_on_request_now(store: Path)
     assert "Ana Example" not in told
 
 
+@pytest.mark.slow
 def test_the_commands_tell_history_and_difference(store: Path) -> None:
     publish(store, VERSIONS[1], without(LANTERN))
     told = mini.here("history", "--store", store, "--format", "json")

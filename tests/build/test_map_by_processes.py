@@ -28,6 +28,8 @@ from atgraph.graph.store import LINK, PUBLISHED, open_published
 from atgraph.rdf.namespaces import APART
 from atgraph.sandbox.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow
+
 RENAMED = fair.HEAD.replace("id: fair\n", "id: feast\n")
 NAMED = "- {id: person_p1, label: Ana Mill, source: {programme: PROGRAMME, quotes: [Ana Mill]}}\n"
 

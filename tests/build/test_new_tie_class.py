@@ -12,6 +12,8 @@ import pytest
 import mini
 from atgraph.rdf.namespaces import ATG, ATGD
 
+pytestmark = pytest.mark.slow
+
 BLOCK = """
 # --- Added by a test -----------------------------------------------------------
 
@@ -142,7 +144,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
-@pytest.mark.slow
 def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: Path) -> None:
     run = mini.here("build", "--data", world.data, "--store", tmp_path / "store")
 
@@ -150,7 +151,6 @@ def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: 
     assert "tie: 'endorsement' is not a kind of tie" in run.err
 
 
-@pytest.mark.slow
 def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> None:
     (row,) = world.rows("""
         SELECT ?tie ?from ?to ?since ?status ?line ?session WHERE {
@@ -169,7 +169,6 @@ def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> N
     }
 
 
-@pytest.mark.slow
 def test_its_shortcut_and_its_ends_are_derived(world: World) -> None:
     assert world.rows(
         "SELECT ?a ?b { GRAPH <https://w3id.org/atgraph/graph/derived> { ?a atg:speaksFor ?b } }"
@@ -208,7 +207,6 @@ def test_it_is_listed_by_kind_of_tie_nowhere_by_name_in_the_code() -> None:
     ]
 
 
-@pytest.mark.slow
 def test_a_map_draws_it(world: World, tmp_path: Path) -> None:
     page, plain = tmp_path / "with.html", tmp_path / "without.html"
     assert world.run("map", "actors", "-o", page).code == 0
@@ -251,7 +249,6 @@ def test_the_network_links_by_it_and_leads_over_it(world: World) -> None:
     assert {"endorsement", "partnership"} == {tie["how"] for tie in hop["ties"]}
 
 
-@pytest.mark.slow
 def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
     data = Path(shutil.copytree(world.data, tmp_path / "data"))
     line = (
@@ -270,7 +267,6 @@ def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -12,6 +12,8 @@ import mini
 from atgraph.build.whole import inspect
 from atgraph.errors import NotFoundError, Problem
 
+pytestmark = pytest.mark.slow
+
 WRONG = [
     "",  # nothing
     "sessions: [{id: day}]\n",  # what was read is not understood

@@ -126,6 +126,7 @@ def stay(before: set[Quad], after: set[Quad], person: NamedNode = PERSON) -> boo
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.attack)])
 def test_what_stays_is_what_a_look_would_find(step: int) -> None:
     whole, her, known = {*mini.graph().asserted}, atgd("person_p0001"), list[bool]()

@@ -369,6 +369,7 @@ def test_a_question_asked_wrongly_is_told(
     assert "Traceback" not in run.err
 
 
+@pytest.mark.slow
 def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: Say) -> None:
     words = say("ask", "Who", "works", "with", "the Harbour Network?", "--cite", "--format", "csv")
     named = say(

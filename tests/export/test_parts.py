@@ -12,6 +12,7 @@ from atgraph.export.parts import write_parts
 from atgraph.export.rdf import export
 
 
+@pytest.mark.slow
 def test_a_file_for_each_graph_and_all_are_the_export(mini_store: Path, tmp_path: Path) -> None:
     kg = KnowledgeGraph.open(mini_store).published()
     files = write_parts(kg, tmp_path / "parts")

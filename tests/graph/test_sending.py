@@ -290,6 +290,7 @@ def test_push_of_what_is_published_takes_away_what_was_there_of_people_listed_on
     assert push(kg.published(), remote(server)).sent == 0
 
 
+@pytest.mark.slow
 def test_a_graph_that_an_earlier_version_sent_is_not_read_as_if_nobody_were_listed() -> None:
     server = MemoryServer()
     push(KnowledgeGraph(mini.graph().store), remote(server))

@@ -64,6 +64,7 @@ def test_a_long_answer_that_is_not_whole_is_told_with_what_came(
     assert (told.value.partial, told.value.limit) == (body, limit)
 
 
+@pytest.mark.slow
 def test_a_long_answer_of_another_format_is_refused() -> None:
     with pytest.raises(EndpointError, match="answers with text/csv, which is not read here"):
         read(response(b"a\n" * SHORT, "text/csv"), "SELECT", Deadline(60))

@@ -356,6 +356,7 @@ def test_a_new_class_of_tie_is_drawn_by_its_block_alone():
     assert ties_of(content)["friendship", "Ana Example", "Nobody's Neighbour"] == 1
 
 
+@pytest.mark.slow
 def test_no_class_of_tie_is_named_in_code_template_or_map():
     ontology = Ontology.read(resource_folder("ontology"))
     classes = {

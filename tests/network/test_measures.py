@@ -50,6 +50,7 @@ def test_every_measure_has_a_reference():
     assert {*REFERENCES, "eigenvector"} == set(MEASURES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFERENCES)
 @given(graph=graphs())
 def test_each_value_is_that_of_networkx(name: str, graph: nx.Graph):
@@ -69,6 +70,7 @@ def test_where_strong_ties_are_short_steps_paths_are_those_of_networkx(graph: nx
     )
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_eigenvector_centrality_is_that_of_networkx_within_the_largest_component(graph: nx.Graph):
     parts = sorted(nx.connected_components(graph), key=len, reverse=True)

@@ -240,6 +240,7 @@ def test_a_partner_of_a_partner_is_suggested_and_who_belongs_with_a_partner_is_n
     assert {"organization_p", "organization_e"}.isdisjoint(s.label for s in found.found)
 
 
+@pytest.mark.slow
 def test_the_partners_of_own_units_are_partners_and_those_of_the_body_above_are_said_against(
     tmp_path: Path,
 ) -> None:

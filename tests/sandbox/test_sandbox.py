@@ -61,6 +61,7 @@ def test_what_a_library_prints_is_no_output(box: Sandbox) -> None:
     assert run(box, "write", pieces=3, size=1) == b"xxx"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("do", "more", "code", "said"),
     [

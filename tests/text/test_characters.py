@@ -18,6 +18,7 @@ BIDI = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x9b\x07\r\n\t\u202e\u2066\u200f\u2028é国"))
 
 
+@pytest.mark.slow
 def test_every_control_character_acts_and_every_one_that_turns_writing_around() -> None:
     acting = {c for c in map(chr, range(0x110000)) if ACTING.fullmatch(c)}
     controls = {c for c in map(chr, range(0x100)) if unicodedata.category(c) == "Cc"}

@@ -10,6 +10,7 @@ from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
 
 
+@pytest.mark.slow
 def test_every_answer_says_that_nothing_may_be_loaded_from_elsewhere(client: TestClient) -> None:
     for address in ("/", "/nothing", "/static/explorer.css"):
         assert (
@@ -32,6 +33,7 @@ def test_an_address_of_nothing_is_a_page_that_says_so(client: TestClient) -> Non
     assert "No page has this address" in answer.text
 
 
+@pytest.mark.slow
 def test_another_host_is_not_served(store: Path) -> None:
     app = make_app(Desk(store), frozenset({"localhost"}))
     with TestClient(app, base_url="http://localhost:8642") as own:

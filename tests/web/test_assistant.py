@@ -83,6 +83,7 @@ def quotes_in(found: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
                     yield file, int(line), one["quote"]
 
 
+@pytest.mark.slow
 def test_a_session_answers_five_questions_with_quotes_that_stand_in_the_source(
     store: Path,
 ) -> None:
@@ -206,6 +207,7 @@ def test_only_posts_of_no_other_page_are_taken(mini_store: Path) -> None:
         assert 400 <= broken.status_code < 500
 
 
+@pytest.mark.slow
 def test_the_command_answers_on_standard_streams(mini_store: Path) -> None:
     command = StdioServerParameters(
         command=sys.executable,
@@ -250,6 +252,7 @@ def test_without_the_extra_the_rest_is_served_and_its_absence_is_told(
     assert said.code == 2 and "atgraph[assistant]" in said.err
 
 
+@pytest.mark.slow
 def test_neither_the_explorer_nor_a_command_imports_it(mini_store: Path) -> None:
     code = (
         "import sys; from atgraph.web.app import all_routes; all_routes()\n"

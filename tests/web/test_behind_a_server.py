@@ -70,6 +70,7 @@ def test_a_server_that_fails_is_told_in_plain_words(
             assert secret not in page.text
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_told_and_seen_again_when_it_is_back(
     tmp_path: Path, mini_store: Path
 ) -> None:

@@ -35,6 +35,7 @@ def triples(data: bytes) -> set[str]:
     return {str(quad.triple) for quad in parse(data, RdfFormat.N_TRIPLES)}
 
 
+@pytest.mark.slow
 def test_a_graph_is_given_by_its_name_and_at_its_address(
     mini_client: TestClient, whole: KnowledgeGraph
 ) -> None:
@@ -64,6 +65,7 @@ def test_nothing_is_written(mini_client: TestClient, method: str) -> None:
         assert answer.status_code == 405 and answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.slow
 def test_the_file_of_all_graphs_is_what_the_command_exports(
     mini_client: TestClient, whole: KnowledgeGraph
 ) -> None:

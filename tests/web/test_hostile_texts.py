@@ -60,6 +60,7 @@ def acts(tree: html.HtmlElement) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @tries(short=1, long=3)
 def test_no_text_becomes_anything_but_text(hostile: TestClient, count: int) -> None:
     """So many pages of each kind: the others are of the same template."""

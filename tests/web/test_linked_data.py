@@ -117,6 +117,7 @@ def test_a_statement_has_a_page_and_data(client: TestClient) -> None:
     assert "atg:hasMember" in data and "atg:dateRead" in data
 
 
+@pytest.mark.slow
 def test_each_concept_and_scheme_is_at_its_address_with_its_english_name(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:

@@ -93,6 +93,7 @@ def test_network_files_are_those_that_the_command_writes(
     assert client.get("/network.exe").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_map_around_a_thing_goes_into_files_as_the_same_part(client: TestClient) -> None:
     html = unescape(client.get("/map/around/theme_supply-chain-risk").text)
     (file,) = re.findall(r'href="(/network\.json[^"]+)"', html)

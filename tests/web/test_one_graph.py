@@ -19,6 +19,8 @@ from atgraph.rdf.namespaces import ATGD, ON_REQUEST, OWL, TYPE, atg, graph
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, THIRD, FOURTH = ("a1" * 32, "b2" * 32, "c3" * 32, "d4" * 32)
 VERSION = {OWL + "versionInfo", "http://www.w3.org/ns/dcat#version"}
 PERSON = NamedNode(f"{ATGD}person_p0001")

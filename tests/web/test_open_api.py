@@ -22,6 +22,7 @@ def described(client: TestClient) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_the_description_is_valid_openapi(described: dict[str, Any]) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator  # a second
 

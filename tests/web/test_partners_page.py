@@ -28,6 +28,7 @@ def without_links(html: str) -> str:
     return re.sub(r'<a href="/page/[^>]*>([^<]*)</a>', r"\1", html)
 
 
+@pytest.mark.slow
 def test_suggestions_are_those_of_the_command_each_sentence_with_its_words(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:

@@ -36,6 +36,7 @@ def drawn(path: Path, page: int, *quotes: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_words_are_boxed_where_they_stand_once(document: Path) -> None:
     plain = drawn(document, 1)
     assert drawn(document, 1, "brings *shelters*\ntogether in Exampleton") != plain
@@ -70,6 +71,7 @@ def test_what_is_no_pdf_or_has_no_such_page_is_told(document: Path, tmp_path: Pa
     assert work({**task, "path": str(document), "page": 9}, io.BytesIO()) == (NO_PAGE, "2")
 
 
+@pytest.mark.slow
 def test_a_picture_is_drawn_in_a_sandbox(document: Path, tmp_path: Path) -> None:
     assert number_of_pages(document, "a") == 2
     assert picture_of(document, "a", 1, ()) == drawn(document, 1)

@@ -209,6 +209,7 @@ def test_an_answer_is_whole_or_none(other: TestClient, monkeypatch: pytest.Monke
     assert "MiB" in problem(query(other, f"SELECT ?x {six} LIMIT 4"), 400)
 
 
+@pytest.mark.slow
 def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(
     other: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,6 +240,7 @@ def test_a_full_queue_is_said(other: TestClient) -> None:
     assert "ask again" in problem(answer, 503) and answer.headers["retry-after"] == "2"
 
 
+@pytest.mark.slow
 def test_a_query_that_needs_too_much_memory_ends_alone(
     other: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,6 +302,7 @@ def test_a_name_of_elsewhere_is_not_served(mini_store: Path) -> None:
 # --- descriptions ---
 
 
+@pytest.mark.slow
 def test_the_dataset_is_described_where_programs_look(client: TestClient) -> None:
     answer = client.get("/.well-known/void", headers={"accept": "text/turtle"})
     text = answer.text

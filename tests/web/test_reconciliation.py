@@ -110,6 +110,7 @@ def _request(chance: random.Random) -> tuple[str, str, dict[str, str], str]:
             return "GET", f"/reconcile/suggest/{what}", form, f"suggest-{plural}-response"
 
 
+@pytest.mark.slow
 @tries(short=200, long=5_000)
 def test_each_answer_to_so_many_requests_is_valid_by_the_schemas(
     client: TestClient, count: int

@@ -69,6 +69,7 @@ def server(mini_store: Path) -> Iterator[Served]:
         yield found
 
 
+@pytest.mark.slow
 def test_it_says_where_it_is_and_answers_there(server: Served) -> None:
     assert server.said.endswith("Ctrl-C ends it\n")
     assert "others on the network" not in server.said
@@ -114,6 +115,7 @@ def test_this_machine_is_served_by_each_of_its_names(server: Served, host: str) 
     assert server.ask("/about", Host=host)[0] == 200
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_also_while_somebody_is_connected(mini_store: Path) -> None:
     with served(mini_store) as running:
         idle = socket.create_connection(("127.0.0.1", running.port), 60)
@@ -143,6 +145,7 @@ def test_who_asks_it_to_end_says_how_long_it_answers_what_it_was_asked(
     assert server.config.timeout_graceful_shutdown == seconds
 
 
+@pytest.mark.slow
 def test_behind_a_proxy_it_believes_that_alone_and_ends_well_when_it_is_asked_to(
     mini_store: Path, tmp_path: Path
 ) -> None:
@@ -185,6 +188,7 @@ def test_a_port_or_host_that_is_none_is_told(mini_store: Path) -> None:
         assert "others on the network" not in told.err  # nobody can read it there
 
 
+@pytest.mark.slow
 def test_serving_to_others_is_told_with_what_it_means(mini_store: Path) -> None:
     with served(mini_store, "--host", "0.0.0.0") as running:
         assert "others on the network can read all of it there" in running.said
@@ -197,6 +201,7 @@ def test_where_nothing_was_built_it_says_so_and_does_not_start(tmp_path: Path) -
     assert "no graph was built here yet; run `atgraph build` first" in told.err
 
 
+@pytest.mark.slow
 def test_first_page_is_served_before_what_only_others_need_is_imported() -> None:
     heavy = "{'networkx', 'pandas', 'pydantic', 'requests', 'werkzeug', 'atgraph.web.maps'}"
     code = f"import sys, atgraph.web.server; print(sorted({heavy} & set(sys.modules)))"

@@ -56,6 +56,7 @@ def test_who_is_dismissed_is_suggested_no_more(own: TestClient) -> None:
     assert "1 dismissed on the shortlist" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "headers", "status"),
     [
@@ -77,6 +78,7 @@ def test_what_is_not_our_form_writes_nothing(
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_one_is_led_back_to_our_pages_only(own: TestClient) -> None:
     for back in ("//evil.example", "https://evil.example", "/\\evil.example", ""):
         given = form(own) | {"mark": "keep", "back": back}

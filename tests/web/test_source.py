@@ -259,6 +259,7 @@ def with_pdf(mini_store: Path, data: Path, tmp_path: Path) -> Path:
     return store
 
 
+@pytest.mark.slow
 def test_a_page_is_a_picture_and_its_view_leads_on(with_pdf: Path) -> None:
     with client_of(with_pdf, include=True) as reader:
         assert f'href="{MINI}?page=1"' in reader.get(MINI).text

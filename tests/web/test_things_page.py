@@ -197,6 +197,7 @@ def test_the_document_of_a_programme_leads_to_its_text(client: TestClient) -> No
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
+@pytest.mark.slow
 def test_an_event_is_there_for_search_engines_as_the_export_has_it(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:

@@ -150,6 +150,7 @@ def test_that_nothing_is_found_is_an_answer_that_is_kept(large: TestClient) -> N
     assert len(asked) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

@@ -116,6 +116,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("Apache did not start")
 
 
+@pytest.mark.slow
 def test_every_form_of_address_is_led_to_where_it_is_answered(
     client: TestClient, addresses: list[str], read_rules: Ask
 ) -> None:

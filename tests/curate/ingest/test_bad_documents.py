@@ -17,6 +17,8 @@ from atgraph.data.yaml_lines import read_yaml
 from atgraph.errors import UnreadableError
 from atgraph.text import Document
 
+pytestmark = pytest.mark.slow
+
 
 def named(maker: bad.Maker) -> str:
     return str(getattr(maker, "__name__", maker))
@@ -41,13 +43,11 @@ def test_the_bomb_is_small_and_unpacks_to_what_nobody_should_hold(tmp_path: Path
     assert zipfile.ZipFile(bomb).getinfo("word/document.xml").file_size > 20 * bad.MEGABYTE
 
 
-@pytest.mark.slow
 def test_the_scan_and_the_encrypted_document_show_no_text(tmp_path: Path) -> None:
     assert b"Example" not in bad.scanned_pdf(tmp_path).read_bytes()
     assert b"/Encrypt" in bad.encrypted_pdf(tmp_path).read_bytes()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("maker", [m for m in bad.UNREADABLE if m is not bad.zip_bomb], ids=named)
 def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(
     maker: bad.Maker, tmp_path: Path
@@ -78,7 +78,6 @@ def test_pages_without_text_are_drafted_as_the_scan_that_they_are(
     assert (tmp_path / "draft" / "source.txt").read_bytes() == b""
 
 
-@pytest.mark.slow
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     import resource
 

@@ -34,6 +34,7 @@ def sessions(folder: Path, document: Path) -> Any:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [" – ", ": ", ". ", " / ", " | "])
 @pytest.mark.parametrize("between", ["; ", ", ", " / ", " · "])
 def test_a_mark_that_parts_title_and_names_is_found_for_all_lines(

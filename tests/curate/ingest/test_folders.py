@@ -23,6 +23,7 @@ STOPPED = (
 )
 
 
+@pytest.mark.slow
 def test_a_file_is_no_folder_and_a_name_that_is_no_id_is_told(tmp_path: Path) -> None:
     document, taken = tmp_path / "forum.txt", tmp_path / "taken"
     document.write_text(TEXT, encoding="utf-8")

@@ -959,6 +959,7 @@ def test_a_zip_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 # --- the command ---
 
 
+@pytest.mark.slow
 def test_the_command_says_what_needs_review(tmp_path: Path) -> None:
     (tmp_path / "agenda.txt").write_text(AGENDA, encoding="utf-8")
     told = CliRunner().invoke(

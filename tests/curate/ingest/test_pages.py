@@ -68,6 +68,7 @@ def test_one_word_in_two_spans_stays_one(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_very_many_spans_is_one_line(tmp_path: Path) -> None:
     spans = " ".join(f"<span>word{n}</span>" for n in range(20_000))
     document = tmp_path / "page.html"

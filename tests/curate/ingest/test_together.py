@@ -120,6 +120,7 @@ def test_each_record_quotes_the_document_in_which_its_words_stand(documents: lis
     ]
 
 
+@pytest.mark.slow
 def test_what_was_drafted_of_several_is_drafted_of_several_again(documents: list[Path]) -> None:
     before = drafted(documents)
     path = documents[0].parent / "forum" / "programme.yml"
@@ -133,6 +134,7 @@ def test_what_was_drafted_of_several_is_drafted_of_several_again(documents: list
     assert after.model_copy(update={"sessions": before.sessions}) == before
 
 
+@pytest.mark.slow
 def test_several_are_of_one_event_unless_they_are_said_to_be_apart(
     documents: list[Path], tmp_path: Path
 ) -> None:

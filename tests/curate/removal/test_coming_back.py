@@ -64,6 +64,7 @@ def test_reconcile_says_so_without_the_name_and_takes_nobody_as_new(data: Path) 
     assert NAME not in (data / "registry" / "people.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_decision_brings_nobody_back_unless_it_says_that_it_is_another(data: Path) -> None:
     decided = data.parent / "decided.yml"
     new = f"- {{name: {NAME}, is: new, kind: person, reason: nobody near}}\n"
@@ -90,6 +91,7 @@ def test_ingest_says_which_record_of_a_draft_would_bring_them_back(data: Path) -
     assert NAME not in told.err
 
 
+@pytest.mark.slow
 def test_an_older_graph_is_not_published_and_addresses_are_gone(
     mini_store: Path, tmp_path: Path
 ) -> None:

@@ -16,6 +16,8 @@ from atgraph.build.whole import inspect
 from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.errors import NotFoundError, RefusedError, StoreError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Places:

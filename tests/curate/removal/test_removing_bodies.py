@@ -13,6 +13,8 @@ from atgraph.curate.removal.removal import Places, plan_removal, remove
 from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK
 
+pytestmark = pytest.mark.slow
+
 
 def places_of(folder: Path, data: Path = mini.MINI) -> Places:
     return Places(Path(shutil.copytree(data, folder / "data")), folder / "store")

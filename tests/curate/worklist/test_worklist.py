@@ -323,6 +323,7 @@ def test_like_findings_are_one_task_with_several_places(tmp_path: Path):
     assert len(offers_of(tasks[0])) == len(tasks[0].places)
 
 
+@pytest.mark.slow
 def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Path):
     data = mini.copy_data(tmp_path)
     (data / "registry" / "people.yml").write_text("[]\n", encoding="utf-8")
@@ -340,6 +341,7 @@ def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Pa
     assert len(set(ids)) == len(ids) > 2
 
 
+@pytest.mark.slow
 def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Path):
     data = mini.copy_data(tmp_path)
     path = data / "registry" / "organizations.yml"

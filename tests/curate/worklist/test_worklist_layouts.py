@@ -381,6 +381,7 @@ def shapes() -> Graph:
     return read_shapes(SHAPES)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=settings().max_examples * 3 // 2,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
