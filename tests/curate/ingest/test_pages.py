@@ -326,6 +326,45 @@ def test_what_a_tab_says_heads_what_it_shows(tmp_path: Path, shown_at: str) -> N
     assert [s["date"] for s in found] == ["2032-05-05", "2032-05-06"]
 
 
+THREE = [*SLOTS, ("14:00", "What we take home", [("Leo Brandt", "Judge", "High Court")])]
+IN_THREE = [*FOUND, ("14:00", "What we take home", ["Leo Brandt"])]
+
+
+@pytest.mark.parametrize("tag", ["article", "a", "div"])
+def test_people_above_the_title_of_their_card_are_in_its_session(tmp_path: Path, tag: str) -> None:
+    cards = "".join(
+        f"<{tag} class='card'>"
+        + "".join(
+            f"<p><img src='a.png'><span>{name}</span><span class='job'>{post}, {body}</span></p>"
+            for name, post, body in people
+        )
+        + f"<h3>{title}</h3><p>{time}</p><p>Harbour Room</p></{tag}>"
+        for time, title, people in THREE
+    )
+    assert shown(sessions(tmp_path, f"<div>{cards}</div>")) == IN_THREE
+
+
+def test_the_time_in_the_foot_of_a_card_is_that_of_its_title(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<li><h3>{title}</h3>"
+        + "".join(f"<p>{name}, {post}, {body}</p>" for name, post, body in people)
+        + f"<p>{time}</p></li>"
+        for time, title, people in THREE
+    )
+    assert shown(sessions(tmp_path, f"<ul>{cards}</ul>")) == IN_THREE
+
+
+def test_a_card_holds_one_session_whatever_stands_below_its_title(tmp_path: Path) -> None:
+    kinds = ("Welcome remarks", "Keynote speaker", "Closing remarks")
+    cards = "".join(
+        f"<article><h2>{title}</h2><p><em>{kind}</em></p><p>When: {time}</p><h3>{kind}</h3>"
+        + "".join(f"<p>{name}, {post}, {body}</p>" for name, post, body in people)
+        + "</article>"
+        for (time, title, people), kind in zip(THREE, kinds)
+    )
+    assert shown(sessions(tmp_path, cards)) == IN_THREE
+
+
 def test_what_links_offer_is_no_room_and_no_part_of_a_name(tmp_path: Path) -> None:
     page = "".join(
         f"<p>{time}</p><h4>{title}</h4>"

@@ -37,6 +37,8 @@ class Line:
     bold, ``level`` is that of a heading (from 1; 0 for none), ``item`` says that it is one of a
     list, ``gap`` that white space stands before it. ``column`` is that of its cell (from 1; 0 for
     none) and ``under`` what heads the column; ``number`` is that before an item (0 for none).
+    ``card`` is the number of the box in which it stands, one of several alike that each hold a time
+    (from 1; 0 for none).
     """
 
     text: str
@@ -50,6 +52,7 @@ class Line:
     column: int = 0
     under: str = ""
     number: int = 0
+    card: int = 0
 
     @property
     def span(self) -> Stretch:
@@ -95,6 +98,7 @@ class Collector:
     lines: list[Line] = field(default_factory=list)
     tables: list[list[Cell]] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)  # what was left out, and how often
+    card: int = 0  # in which its lines stand
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _gap: bool = True
 
@@ -122,7 +126,8 @@ class Collector:
             text, item = text[at:], True
             strong = tuple((max(0, a - at), b - at) for a, b in strong if b > at)
         if text:
-            self.lines.append(Line(text, level=level, item=item, strong=strong, gap=self._gap))
+            line = Line(text, level=level, item=item, strong=strong, gap=self._gap)
+            self.lines.append(replace(line, card=self.card))
             self._gap = False
 
     def add_line(self, text: str, note: str) -> None:

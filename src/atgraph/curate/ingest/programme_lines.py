@@ -241,8 +241,18 @@ class ProgrammeLines:
         """Whether a title that is set as a heading stands at most times, or beside them."""
         times = [n for n, s in enumerate(self.lines) if s.has_time and s.place not in self.whole]
         beside = (self.lines[max(0, n - 1) : n + 2] for n in times)
-        headed = sum(any(s.raw.level and not s.role for s in three) for three in beside)
+        headed = sum(any(s.raw.level and not (s.role and s.role.alone) for s in x) for x in beside)
         return len(times) > MOST_ALIKE and headed * 4 > len(times) * 3
+
+    @cached_property
+    def within_cards(self) -> list[bool]:
+        """Return of each line whether it is in a card, below its first, that holds one session."""
+        cards: dict[int, list[RecognizedLine]] = defaultdict(list)
+        for line in self.lines:
+            cards[line.raw.card].append(line)
+        single = {card for card, row in cards.items() if card and _holds_one(row)}
+        pairs = pairwise([0, *(line.raw.card for line in self.lines)])
+        return [card in single and card == above for above, card in pairs]
 
     @cached_property
     def often(self) -> Counter[str]:
@@ -316,6 +326,12 @@ class ProgrammeLines:
         columns = [line.raw.column for line in self.lines]
         begins = (a != b for a, b in pairwise([0, *columns]))
         return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
+
+
+def _holds_one(lines: Lines) -> bool:
+    """Whether the lines of a card have one time and one heading of the highest level."""
+    levels = [s.raw.level for s in lines if s.raw.level]
+    return sum(s.has_time for s in lines) == 1 and levels.count(min(levels, default=0)) < 2
 
 
 def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:

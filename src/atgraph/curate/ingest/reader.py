@@ -31,7 +31,7 @@ from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import order_lines
+from atgraph.curate.ingest.reading_order import heads_first, order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     find_items,
@@ -100,7 +100,7 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = order_lines(extract, recognize)
+    order = [*heads_first(order_lines(extract, recognize), recognize)]
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]

@@ -31,6 +31,25 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
     return order
 
 
+def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
+    """Yield lines, in each card that names people above its one time the title and the time first.
+
+    Where a title is set as a heading.
+    """
+    for card, row in groupby(lines, attrgetter("card")):
+        held = list(row)
+        said = [recognize(line) for line in held] if card else []
+        titles = [s for s in said if s.raw.level and not (is_role_alone(s) or s.is_person)]
+        times = [s for s in said if s.has_time]
+        if titles and len(times) == 1:
+            above = said[: said.index(times[0])]
+            below_title = above[said.index(titles[0]) :]
+            if any(s.is_person for s in above) or any(map(is_role_alone, below_title)):
+                first = [titles[0], *times]
+                held = [s.raw for s in (*first, *(s for s in said if s not in first))]
+        yield from held
+
+
 @dataclass(frozen=True)
 class _Block:
     """Rows whose columns are a session each; labels are cells that head a row, by its number."""

@@ -30,6 +30,7 @@ from atgraph.curate.ingest.session_grammar import (
 LOOK, AT, CELL = 1.8, 1.2, 1.2  # set alike; at the same place below a time; in the same column
 ORDER = 1.5  # heads in the same order
 ROUNDS = 4  # at most
+WITHIN_CARD = -2.0  # a session begins within the box of one
 AGENDA = 4.0  # a contents head within the head of a session, against it
 
 
@@ -57,11 +58,12 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     apart = [*programme.apart, 0.0]
     joins = [_against_going_on(*two) for two in zip(lines, apart)] + [0.0]
     clocks = programme.clocks()
+    within = [*map(WITHIN_CARD.__mul__, programme.within_cards), 0.0]
     order: dict[tuple[State, bool], float] = {}
 
     def weigh(place: int, arc: Arc) -> float:
         if arc.kind == BEGINS:
-            return apart[place] + order.get((arc.to, clocks[place]), 0.0)
+            return within[place] + apart[place] + order.get((arc.to, clocks[place]), 0.0)
         return order.get((arc.to, clocks[place]), 0.0) - joins[place] if arc.kind == JOINS else 0.0
 
     start = State(COVER, FRONT)

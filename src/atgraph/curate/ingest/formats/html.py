@@ -1,6 +1,8 @@
 """HTML: what a reader of the page sees, line by line, and its tables."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from pathlib import Path
@@ -34,6 +36,7 @@ PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at 
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
+DIGIT = re.compile(r"\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
 HIDDEN = re.compile(
@@ -49,8 +52,10 @@ AT_RULE = re.compile(
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
 MOST_RULES = 500
-WORDY = re.compile(r"[a-z]{3}")  # a class that somebody gave; not “c12” of a word processor
+NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 FIELDS = ("small", "time", "label", "cite", "figcaption")  # tags that print a thing of their own
+BOXES = ("article", "section", "li", "div", "a", "details")  # may be a card each
+STATES = {"active", "show", "open", "first", "last", "odd", "even"}
 TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
 TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 STRUCK_STYLE = re.compile(r"line-through", re.I)
@@ -122,6 +127,7 @@ class _Walk:
     collector: Collector
     hidden: dict[Any, bool]  # by the style sheets of the page
     tabs: dict[Any, Any]  # panels, and what is clicked on to see each
+    cards: dict[Any, int]  # boxes alike that hold a time each, and their numbers
     level: int = 0
     strong: int = 0
     item: int = 0
@@ -154,6 +160,9 @@ class _Walk:
             self.write(" ")
         if element in self.tabs:
             self.head_panel(element)
+        if element in self.cards:
+            self.end_line(tag)
+            self.collector.card = self.cards[element]
         self.strong += _is_strong(element)
         if _is_footer(element):
             self.footer = len(self.collector.lines)
@@ -179,8 +188,10 @@ class _Walk:
                 self.unseen = None
                 self.write(element.tail)
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS or element in self.cards:
             self.end_line(tag)
+        if element in self.cards:
+            self.collector.card = 0
         if self.footer is not None and _is_footer(element):
             lines, first, self.footer = self.collector.lines, self.footer, None
             lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
@@ -287,7 +298,7 @@ def _ends_clock(element: Any) -> bool:
 
 
 def _named_classes(element: Any) -> set[str]:
-    return {name for name in _classes(element) if WORDY.search(name)}
+    return {name for name in _classes(element) if not NUMBERED.fullmatch(name)}
 
 
 def _are_fields(above: Any, element: Any, named: list[set[str]]) -> bool:
@@ -389,6 +400,35 @@ def _is_tab(element: Any) -> bool:
     return False
 
 
+def _find_cards(root: Any) -> dict[Any, int]:
+    """Return boxes side by side that are alike and hold a time each, but no such boxes."""
+    clocks: Counter[Any] = Counter()  # how many texts within an element have a time
+    cards: dict[Any, int] = {}
+    holds: set[Any] = set()
+    for element in reversed([*root.iter("*")]):  # what is within one before it
+        own = (element.text, *(one.tail for one in element))
+        clocks[element] = sum(bool(t and plain.CLOCK.search(t)) for t in own)
+        clocks[element] += sum(clocks[one] for one in element)
+        alike: dict[Any, list[Any]] = defaultdict(list)
+        for one in element:
+            if one.tag in BOXES:
+                named = {name for name in _classes(one) - STATES if not DIGIT.search(name)}
+                alike[one.tag, frozenset(named)].append(one)
+        boxes = [one for row in alike.values() for one in _timed_boxes(row, clocks)]
+        if any(one in holds for one in element):
+            holds.add(element)
+        elif boxes:
+            holds.add(element)
+            cards |= {one: len(cards) + n for n, one in enumerate(boxes, 1)}
+    return cards
+
+
+def _timed_boxes(row: Sequence[Any], clocks: Mapping[Any, int]) -> Sequence[Any]:
+    """Return boxes that are alike, if most of them hold a time and something beside it."""
+    timed = [one for one in row if clocks[one] and len(one)]
+    return row if len(timed) > 2 and len(timed) * 4 > len(row) * 3 else ()
+
+
 def _span(written: str | None) -> int:
     return min(int(written), 200) if written and SPAN.fullmatch(written) else 1
 
@@ -409,7 +449,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
-    walk = _Walk(collector, _hidden_by_sheets(root), _find_tabs(root))
+    walk = _Walk(collector, _hidden_by_sheets(root), _find_tabs(root), _find_cards(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)
     collector.end_line()
