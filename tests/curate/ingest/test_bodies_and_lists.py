@@ -203,7 +203,7 @@ def test_an_item_of_a_list_is_no_post_of_who_is_named_in_the_one_above(tmp_path:
 - Intervento del responsabile ufficio accoglienza Caritas Italia, Zorbatto Vialli
 """
     (session,) = read(tmp_path, text)
-    ((name, held),) = people(session)
+    (name, held), *_ = people(session)
     assert name == "Lucia Ferrante"
     assert [post["title"] for post in held] == ["direttrice del Coordinamento nazionale"]
 

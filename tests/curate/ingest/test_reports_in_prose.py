@@ -231,3 +231,178 @@ def test_paragraphs_may_begin_with_the_title_or_its_time(tmp_path: Path) -> None
 def test_what_somebody_said_is_no_title(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="sessions"):
         read(tmp_path, STORY)
+
+
+ITALICS = """# Notes on the harbour days
+
+12 June 2023
+
+The first session, *Who Pays the Fare*, was moderated by Zubaru Kelenga of the Law Clinic. Mirela Okun, a former deckhand, told what she had signed. She was followed by Sotaro Vimba, who counts ships.
+
+The workshop entitled *Letters Home* was led by Tilda Brankov and Oru Seferi (Radio Quay).
+"""  # noqa: E501
+SET_ABOVE = """# Lake days: proceedings
+
+12 June 2023
+
+**Boys on the boats.** Opening the day, Lucia Ferrante of the Law Clinic laid out what she had seen.
+
+**Papers that nobody checks.** Two lawyers disagreed. Ugo Bek (Bar Society) asked for a register.
+
+**Money for nets.** Then came Rajesh Kothari of the Border Police, who compared the rates.
+"""
+QUOTED_SINGLY = """# Notes on the harbour days
+
+12 June 2023
+
+In the panel ‘Who pays the fare?’ Lucia Ferrante, head of the Law Clinic, showed three letters.
+
+The session called Letters Home, was opened by Ugo Bek (Radio Quay).
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            ITALICS,
+            {
+                "Who Pays the Fare": ["Zubaru Kelenga", "Mirela Okun", "Sotaro Vimba"],
+                "Letters Home": ["Tilda Brankov", "Oru Seferi"],
+            },
+        ),
+        (
+            SET_ABOVE,
+            {
+                "Boys on the boats": ["Lucia Ferrante"],
+                "Papers that nobody checks": ["Ugo Bek"],
+                "Money for nets": ["Rajesh Kothari"],
+            },
+        ),
+        (
+            QUOTED_SINGLY,
+            {"Who pays the fare?": ["Lucia Ferrante"], "Letters Home": ["Ugo Bek"]},
+        ),
+    ],
+    ids=["in italics", "in bold before the paragraph", "between single marks and behind a word"],
+)
+def test_titles_are_set_apart_in_other_ways(
+    tmp_path: Path, text: str, told: dict[str, list[str]]
+) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert {s["title"]: [p["name"] for p in s["participants"]] for s in sessions} == told
+
+
+POST = """# What we learned about hotels
+
+By Ida Lund · 12 June 2023
+
+We hosted a talk. Our director Lucia Ferrante was joined by Rajesh Kothari, head of Lotus Inns, and
+the editor Ugo Bek.
+
+## 1. Cleaners know first
+
+“We see the doors,” said Kothari. Ferrante agreed.
+
+## 2. Posters are no plan
+
+Bek recalled that nobody had read the poster for six years.
+
+Ida Lund is an officer at the Law Clinic.
+"""
+
+
+def test_heads_of_what_was_learned_are_no_sessions(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(POST, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert session["title"] == "What we learned about hotels"
+    named = {p["name"] for p in session["participants"]}
+    assert named == {"Lucia Ferrante", "Rajesh Kothari", "Ugo Bek"}  # not who wrote it
+
+
+CAPITALS = """REPORT ON THE KILN DAYS
+
+12 June 2023
+
+INTRODUCTION
+
+Some ninety people came to the hall for two days of talks on kilns and on fees.
+
+A SEASON OF BRICKS
+
+Lucia Ferrante of the Law Clinic described one day. Ms. Bek agreed with what she had said.
+
+WHO OWES WHOM
+
+The economist Rajesh Kothari opened with a quiz. Ms. Ada Bek then read the law.
+
+WHAT BUYERS DO
+
+Speaking from afar, Sotaro Lund of the Border Police proposed a label for all bricks.
+"""
+
+
+def test_heads_in_capitals_end_the_introduction(tmp_path: Path) -> None:
+    sessions = read(tmp_path, CAPITALS)
+
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("A SEASON OF BRICKS", ["Lucia Ferrante", "Ada Bek"]),
+        ("WHO OWES WHOM", ["Rajesh Kothari", "Ada Bek"]),
+        ("WHAT BUYERS DO", ["Sotaro Lund"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("en", "She thanked the minister, Lucia Ferrante, who could not attend.", []),
+        ("en", "Ada Lund said so and quoted the poet Ugo Bek.", ["Ada Lund"]),
+        ("en", "The chair thanked Ada Lund (Law Clinic) for the presentation.", ["Ada Lund"]),
+        ("en", "The late Justice Ada Bek was mentioned twice.", []),
+        ("fr", "La maire, Ada Bek, retenue à Paris, a écrit.", []),
+        ("en", "Ada Bek and Ugo Lund asked what it had cost.", ["Ada Bek", "Ugo Lund"]),
+    ],
+)
+def test_who_is_thanked_or_quoted_or_stayed_away_does_not_take_part(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    assert [person.name for person in find_named(sentence, reader(language))] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "named"),
+    [
+        ("en", "The talk was moderated by Zubaru Kelenga.", [("Zubaru Kelenga", "moderator")]),
+        (
+            "en",
+            "Panel two, moderated by Ada Bek of the Law Clinic, heard from Ugo Lund (Union).",
+            [("Ada Bek", "moderator"), ("Ugo Lund", "speaker")],
+        ),
+        ("en", "Chair of the panel was Professor Ada Bek.", [("Ada Bek", "chair")]),
+        ("ru", "Вёл сессию журналист Бауыржан Ким.", [("Бауыржан Ким", "moderator")]),
+        (
+            "it",
+            "È stato guidato dalla mediatrice Ada Bek insieme a Ugo Lund.",
+            [("Ada Bek", "speaker"), ("Ugo Lund", "speaker")],
+        ),
+        (
+            "fr",
+            "Au programme : le témoignage du capitaine Rizal Sanu.",
+            [("Rizal Sanu", "speaker")],
+        ),
+        ("en", "“We hear from people every night,” said the cook.", []),
+    ],
+)
+def test_words_lead_to_names_that_nothing_else_tells(
+    language: str, sentence: str, named: list[tuple[str, str]]
+) -> None:
+    found = find_speakers(sentence, reader(language))
+
+    assert [(p.name, p.role.removeprefix("role_")) for p in found] == named

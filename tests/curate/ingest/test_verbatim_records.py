@@ -256,3 +256,109 @@ def test_who_leads_below_a_heading_is_no_head(tmp_path: Path) -> None:
         ("Ce que disent les données", ["Luc Tanguy", "Anne Morvan"]),
         ("Prochaines étapes", ["Odile Renard", "Karim Benali"]),
     ]
+
+
+LABELLED = """Assembly of Safe Roads
+
+Tuesday, 3 October 2023, 10 a.m.
+
+President: Mr. Lund (Sweden)
+
+Agenda item 7
+What adverts tell
+
+The President: I now give the floor to Ms. Oduor, Minister of Labour.
+
+Ms. Oduor (Kenya): I thank you, Mr. President. As Nelson Bek said, it is never done.
+
+Mr. Rolón (Paraguay) (spoke in Spanish): We align ourselves with that.
+
+Agenda item 8
+Shelters without locks
+
+Ms. Oduor (Kenya): Small ports have large seas.
+
+The President: I call on the representative of Samoa. The meeting is over for today.
+"""
+ASSEMBLY = """Commission des ports
+
+Mercredi 15 mai 2024
+
+Mme la présidente Odile Renard. Nous recevons M. Karim Benali. Merci à vous d'être là.
+
+M. Karim Benali. Mon patron, M. Tanguy, gardait nos passeports.
+
+M. Luc Ferrand (Union du port). Qui paie le logement ?
+
+M. Karim Benali. Nous, comme toujours dans ce métier.
+"""
+HEARING = """Hearing on the port
+
+8 November 2022
+
+THE CHAIR (Ada Lund): Good morning. We will hear from Inspector Ugo Kemp of the Border Police.
+
+MR BEK: May I ask about visas?
+
+INSPECTOR KEMP: The visa was never the problem. Mrs. Oduor had every paper.
+
+THE CHAIR: We shall adjourn until noon.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "spoke"),
+    [
+        (
+            LABELLED,
+            {
+                "What adverts tell": {"Lund": "chair", "Oduor": "speaker", "Rolón": "speaker"},
+                "Shelters without locks": {"Lund": "chair", "Oduor": "speaker"},
+            },
+        ),
+        (
+            ASSEMBLY,
+            {
+                "Commission des ports": {
+                    "Odile Renard": "chair",
+                    "Karim Benali": "speaker",
+                    "Luc Ferrand": "speaker",
+                }
+            },
+        ),
+        (
+            HEARING,
+            {
+                "Hearing on the port": {
+                    "Ada Lund": "chair",
+                    "Ugo Kemp": "speaker",
+                    "BEK": "speaker",
+                }
+            },
+        ),
+    ],
+    ids=["the chair by the role", "full stops", "in capitals"],
+)
+def test_a_label_before_a_speech_says_who_speaks(
+    tmp_path: Path, text: str, spoke: dict[str, dict[str, str]]
+) -> None:
+    sessions = read(tmp_path, text)
+
+    assert {
+        s["title"]: {p["name"]: p["role"] for p in s["participants"]} for s in sessions
+    } == spoke
+
+
+def test_roles_before_names_are_no_speeches(tmp_path: Path) -> None:
+    text = "# Port days\n\n12 June 2023\n\n" + "".join(
+        f"## {hour}:00 Talk {hour}\n\nModerator: Ada Lund, editor of Radio Quay.\n"
+        f"Chair: {name} (Law Clinic).\n\n"
+        for hour, name in ((10, "Ugo Bek"), (11, "Ida Kemp"))
+    )
+
+    named = [[(p["name"], p["role"]) for p in s["participants"]] for s in read(tmp_path, text)]
+
+    assert named == [
+        [("Ada Lund", "moderator"), ("Ugo Bek", "chair")],
+        [("Ada Lund", "moderator"), ("Ida Kemp", "chair")],
+    ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -19,7 +19,7 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.line_names import heads_no_name
-from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
+from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, plain, sentences_in
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -29,7 +29,7 @@ from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.told_sessions import find_announced
-from atgraph.curate.ingest.told_speakers import SPEAKER, find_named, find_speakers
+from atgraph.curate.ingest.told_speakers import SPEAKER, find_named, find_speakers, moderates
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every, with_forms
 
@@ -37,6 +37,7 @@ FIRST = 200  # lines among which the title is looked for
 OPENS = 1.0  # what speaks for the first line of all
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
 MOST_OF_KIND = 4  # words of a kind of event
+MOST_OF_CLOCK = 6  # of a line with a time
 FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
@@ -137,6 +138,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
+    if line.times and line.size <= MOST_OF_CLOCK:
+        return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
@@ -201,6 +204,9 @@ def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) ->
         cover.listings[0].quotes += cover.place.quotes
 
 
+FEW_QUOTED = 5  # words of a title in quotation marks
+HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
+OPENS_QUOTE = ("“", "«", "„", '"')
 LONG_QUOTE, ENDS = 100, (".", "»", "”")  # letters from which on a quote is a sentence; its end
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
@@ -244,6 +250,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
 def _take_only_time(own: DraftSession, segments: Segments) -> None:
     """Give a session the one time that prose prints, where none stands apart."""
     told = {(t.start, t.end): line for line in segments.cover for t in line.told_times}
+    if segments.is_minutes and len(told) == 2 and not any(end for _, end in told):
+        (start, _), (end, _) = sorted(told)  # “The sitting opened at 9:00”, “… rose at 10:15”
+        told = {(start, end): told[start, ""]}
     if len(told) == 1 and not any(block.time for block in segments.blocks):
         (((own.start, own.end), line),) = told.items()
         own.quotes.append(line.span)
@@ -257,18 +266,20 @@ def place_front(
     extract: Extract,
     people: PersonReader,
     calendar: Calendar,
+    background: Collection[Stretch] = (),
 ) -> Sequence[Line]:
     """Give what the front names to the one session or to the event; return its prose.
 
-    ``whole`` are organisers of the event by lines between the sessions.
+    ``whole`` are organisers of the event by lines between the sessions; sentences of its
+    ``background`` quote others than those who speak.
     """
     sessions = records.sessions
     own.date = calendar.day_of([])
     only = (sessions or [own])[0] if len(sessions) < 2 else None
-    if only is not None:
+    if only is not None and not people.has_speeches:  # what is said names others
         prose = [*own.prose, *(only.prose if only is not own else [])]
         held = [*only.participants, *own.participants]
-        only.participants += _find_told(only, held, prose, extract.text, people)
+        only.participants += _find_told(only, held, prose, extract.text, people, background)
     if not sessions and own.participants:
         sessions.append(own)
         return ()
@@ -303,20 +314,28 @@ def _find_told(
     prose: Sequence[Line],
     text: str,
     people: PersonReader,
+    background: Collection[Stretch],
 ) -> list[DraftParticipant]:
     """Return whom sentences name; beside those that lines name, whom words lead to."""
     places = [place for line in prose for place in sentences_in(text, *line.span)]
+    apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
     said = [(place, plain(text[slice(*place)])) for place in places]
     led = [list(find_speakers(sentence, people)) for _, sentence in said]
     # where no word leads to those who speak, an event must be told of; who has a post is one of
     # several, or a verb says that somebody spoke
     verbs, is_told_of = people.words["speech_verbs"], people.words["events"].any_of(text)
+    is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
-    listed = any(len(said) < LONG_QUOTE or not said.endswith(ENDS) for said in quoted)
+    listed = any(
+        not said.endswith(ENDS) or (len(said) < LONG_QUOTE and not moderates(said))
+        for said in quoted
+        if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
+    )
     for (place, sentence), leading in zip(said, led):
-        named = [*leading, *(find_named(sentence, people) if not listed else ())]
+        only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
+        named = [*leading, *(find_named(sentence, people) if not only_led else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
         held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
@@ -332,6 +351,15 @@ def _find_told(
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
+
+
+def says_quote(sentence: str) -> bool:
+    """Whether a sentence quotes what somebody said, as those who invite in a press release."""
+    return any(
+        said[0][1:-1].rstrip(" »”").endswith((",", ".", "!", "?"))
+        or len(said[0].split()) > FEW_QUOTED
+        for said in QUOTED.finditer(sentence)
+    )
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

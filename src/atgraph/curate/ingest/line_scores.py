@@ -95,6 +95,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     scores = {NOISE: 0.0}
     if number in programme.told_times:
         return {NOISE: CLOCK, COVER: CLOCK}
+    if number in programme.takeaways:
+        return {NOISE: CLOCK, COVER: CLOCK}
     if number in programme.counted and not line.has_time:
         return {NOISE: 0.0, COVER: 0.0, TITLE: COUNTED}
     if line.has_time:
@@ -201,6 +203,7 @@ def _score_title(
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
     heads_none = line.is_contents_head and number not in programme.over_times
+    heads_none = heads_none or _leads_to_items(line, programme.below(number))
     if heads_none or line.section or line.size > MOST_WORDS:
         return {}
     if programme.counted:  # nothing else begins an item
@@ -239,6 +242,12 @@ def _score_title(
         if (on := _goes_on(line, above)) or below_count:
             scores[GOES_ON] = score + (on or BELOW_COUNT)
     return scores
+
+
+def _leads_to_items(line: RecognizedLine, below: RecognizedLine | None) -> bool:
+    """Whether it is no title and says what the items below it are: “With us will be:”."""
+    heads = line.raw.level or line.raw.all_strong or line.has_time or line.session_word
+    return line.text.endswith(":") and not heads and below is not None and below.raw.item
 
 
 def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:

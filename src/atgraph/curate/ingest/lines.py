@@ -17,10 +17,12 @@ BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])
 
 Stretch = tuple[int, int]
 Stretches = Sequence[Stretch]
+Piece = tuple[str, bool, bool]  # words, whether they are bold, and in italics
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
 BEHIND_DAY = "behind its day"
+APOSTROPHE = re.compile("['’]")  # “l’avv. Ada Bek”
 INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
 
@@ -34,11 +36,11 @@ class Line:
 
     ``text`` has no markup and single spaces. ``start`` and ``end`` are its offsets in the text of
     the document, which may hold markup and line ends there. ``strong`` are stretches of ``text`` in
-    bold, ``level`` is that of a heading (from 1; 0 for none), ``item`` says that it is one of a
-    list, ``gap`` that white space stands before it. ``column`` is that of its cell (from 1; 0 for
-    none) and ``under`` what heads the column; ``number`` is that before an item (0 for none).
-    ``card`` is the number of the box in which it stands, one of several alike that each hold a time
-    (from 1; 0 for none).
+    bold and ``slanted`` in italics, ``level`` is that of a heading (from 1; 0 for none), ``item``
+    says that it is one of a list, ``gap`` that white space stands before it. ``column`` is that of
+    its cell (from 1; 0 for none) and ``under`` what heads the column; ``number`` is that before an
+    item (0 for none). ``card`` is the number of the box in which it stands, one of several alike
+    that each hold a time (from 1; 0 for none).
     """
 
     text: str
@@ -53,6 +55,7 @@ class Line:
     under: str = ""
     number: int = 0
     card: int = 0
+    slanted: tuple[Stretch, ...] = ()
 
     @property
     def span(self) -> Stretch:
@@ -87,8 +90,8 @@ class Extract:
     is_scan: bool = False  # pages, and no text on any
 
 
-def _has_word(pieces: Iterable[tuple[str, bool]]) -> bool:
-    return sum(map(str.isalpha, "".join(text for text, _ in pieces))) > 2
+def _has_word(pieces: Iterable[Piece]) -> bool:
+    return sum(map(str.isalpha, "".join(text for text, *_ in pieces))) > 2
 
 
 @dataclass
@@ -99,16 +102,16 @@ class Collector:
     tables: list[list[Cell]] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)  # what was left out, and how often
     card: int = 0  # in which its lines stand
-    _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _pieces: list[Piece] = field(default_factory=list)
     _gap: bool = True
 
-    def write(self, text: str, strong: bool = False) -> None:
+    def write(self, text: str, strong: bool = False, slanted: bool = False) -> None:
         """Add to the line."""
-        self._pieces.append((text, strong))
+        self._pieces.append((text, strong, slanted))
 
     def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
-        fields: list[list[tuple[str, bool]]] = [[]]
+        fields: list[list[Piece]] = [[]]
         for piece in self._pieces:
             if piece[0] == "\t" and _has_word(fields[-1]):
                 fields.append([])
@@ -119,15 +122,19 @@ class Collector:
             self._end_field(pieces, level, item)
         self._gap = self._gap or gap
 
-    def _end_field(self, pieces: Iterable[tuple[str, bool]], level: int, item: bool) -> None:
-        text, strong = fold_pieces(pieces)
+    def _end_field(self, pieces: Sequence[Piece], level: int, item: bool) -> None:
+        text, strong = fold_pieces((words, bold) for words, bold, _ in pieces)
+        _, slanted = fold_pieces((words, is_slanted) for words, _, is_slanted in pieces)
         if bullet := BULLET.match(text):
             at = bullet.end()
             text, item = text[at:], True
-            strong = tuple((max(0, a - at), b - at) for a, b in strong if b > at)
+            strong, slanted = (
+                tuple((max(0, a - at), b - at) for a, b in those if b > at)
+                for those in (strong, slanted)
+            )
         if text:
-            line = Line(text, level=level, item=item, strong=strong, gap=self._gap)
-            self.lines.append(replace(line, card=self.card))
+            line = Line(text, level=level, item=item, strong=strong, slanted=slanted)
+            self.lines.append(replace(line, gap=self._gap, card=self.card))
             self._gap = False
 
     def add_line(self, text: str, note: str) -> None:
@@ -156,9 +163,10 @@ def cut_contact_data(extract: Extract) -> Extract:
         if cut and any(between(extract.text, line.start, line.end, cuts)):
             own = between(line.text, 0, len(line.text), _cuts_in(line, extract.text, cut))
             text = ", ".join(line.text[a:b] for a, b in own)
-            lines.append(replace(line, text=text, strong=((0, len(text)),) * line.all_strong))
+            strong = ((0, len(text)),) * line.all_strong
+            lines.append(replace(line, text=text, strong=strong, slanted=()))
         else:
-            lines.append(replace(line, text="", strong=()) if cut else line)
+            lines.append(replace(line, text="", strong=(), slanted=()) if cut else line)
     return replace(extract, lines=tuple(lines))
 
 
@@ -210,7 +218,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
     for found in unwrapped.sentences():
         begin, reached = begin if reached else found.start, found.end
         said = unwrapped.text[begin:reached]
-        last = said.rsplit(maxsplit=1)[-1].strip("(.").casefold()
+        last = APOSTROPHE.split(said.rsplit(maxsplit=1)[-1])[-1].strip("(.").casefold()
         opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
         short = len(last) <= MOST_SHORT and last in every("honorifics").exact
         if not (opened or short or INITIALS.search(said)):

@@ -1,7 +1,7 @@
 """Who is named in short is who the document names in full: “Ms. Oduor” of a record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
@@ -24,6 +24,7 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
     for part in sorted(people, key=lambda one: not one.person.posts):
         full.setdefault(part.person.name.casefold(), part)
         titles[part.person.name.casefold()] |= {key(part.person.honorific)} - {""}
+    shortened = set[int]()
     lent = {part.person.name.casefold() for part in people if id(part) not in inside}
     for meeting in sessions:
         for part in meeting.participants:
@@ -34,9 +35,10 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
                 own = set(key(part.person.honorific).split())  # “Frau Dr.” is also a “Dr.”
                 if not titles[other] or any(own >= set(t.split()) for t in titles[other]):
                     _complete(part, full[other])
+                    shortened.add(id(part))
             elif name in lent and full[name] is not part:
                 _complete(part, full[name])
-        _join_named_twice(meeting)
+        _join_named_twice(meeting, shortened)
 
 
 def _is_within(short: str, name: str) -> bool:
@@ -61,11 +63,17 @@ def _complete(part: DraftParticipant, full: DraftParticipant) -> None:
     part.quotes = list(dict.fromkeys([*part.quotes, *full.quotes[:1]]))
 
 
-def _join_named_twice(meeting: DraftSession) -> None:
-    """Keep who is named again in a session once in each role, with the quotes of all places."""
+def _join_named_twice(meeting: DraftSession, shortened: Collection[int]) -> None:
+    """Keep who is named again in a session once in each role, with the quotes of all places.
+
+    Who is named again by the surname alone speaks in the role that is known: “Ms. Bek asked”.
+    """
     kept: dict[tuple[str, str], DraftParticipant] = {}
     for part in meeting.participants:
-        first = kept.setdefault((part.person.name, part.role), part)
+        name = part.person.name
+        others = [one for (other, _), one in kept.items() if other == name]
+        again = others[0] if others and id(part) in shortened else part
+        first = kept.setdefault((name, again.role), part)
         if first is not part:
             first.quotes = list(dict.fromkeys([*first.quotes, *part.quotes]))
     meeting.participants = list(kept.values())

@@ -24,6 +24,7 @@ from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.told_sessions import names_in
 from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
 from atgraph.data.dates import is_calendar_word
@@ -83,20 +84,33 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
     cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start("before")], words)}
     cuts |= {at for f in LEADERS.finditer(line.text) for at in f.span()}
-    if patterns and not cuts and (role := read_role(line.text, words)) and not role.alone:
-        # “Es sprechen A; B und C. Die Diskussion moderiert D.”
-        pieces = (
-            (line.text[role.end : at], line.text[at:])
-            for at, _ in sentences_in(line.text, 0, len(line.text))
-        )
-        cuts = {
-            len(line.text) - len(last)
-            for first, last in pieces
-            if (role.marked or ";" in first or moderates(last))
-            and ENDED.search(first)
-            and min(len(first.split()), len(last.split())) > FEWEST
-        }
-    return cut_line(line, sorted(cuts), text)
+    for part in cut_line(line, sorted(cuts), text):
+        yield from cut_line(part, _sentences_behind(part, words), text) if patterns else (part,)
+
+
+def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
+    """Return where sentences begin behind a role word with names.
+
+    “Es sprechen A; B und C. Die Diskussion moderiert D.”
+    """
+    role = read_role(line.text, words)
+    if role is None or role.alone:
+        return []
+    ends = (end for end, _ in sentences_in(line.text, 0, len(line.text)))
+    pieces = ((line.text[role.end : at], line.text[at:]) for at in ends)
+    return sorted(
+        len(line.text) - len(last)
+        for first, last in pieces
+        if (role.marked or ";" in first or moderates(last) or _leads_on(last, words))
+        and ENDED.search(first)
+        and min(len(first.split()), len(last.split())) > FEWEST
+    )
+
+
+def _leads_on(sentence: str, words: DocumentWords) -> bool:
+    """Whether a sentence has a role word that leads to a name: “The panel is moderated by A.”."""
+    led = any_form(f for f, (role, _) in known_forms(words.languages).items() if _leads(f, role))
+    return re.search(rf"(?<!\w)(?:{led})\s", sentence, re.I) is not None
 
 
 def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:
@@ -116,7 +130,7 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
         reached = last if at >= 0 else reached
         held = [(a, b) for a, b in line.strong if a < end and b > start]
         strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in held)
-        own = replace(line, text=piece, start=first, end=last, strong=strong)
+        own = replace(line, text=piece, start=first, end=last, strong=strong, slanted=())
         level = line.level if note or not start else 0
         yield replace(own, gap=False, level=level, note=note) if start else own
 
@@ -127,13 +141,15 @@ def split_heads(lines: Lines, text: str) -> Iterator[Line]:
     Several must, and go on with a sentence that says who spoke.
     """
     cuts = {line.place: cut for line in lines if (cut := _head_ends(line))}
+    apart = sum(line.raw.all_strong and bool(line.session_count) for line in lines)
     for line in lines:
-        if len(cuts) < FEWEST or line.place not in cuts:
+        if len(cuts) + apart < FEWEST or line.place not in cuts:
             yield line.raw
             continue
         head, *rest = cut_line(line.raw, [cuts[line.place]], text, RUN_ON)
         yield replace(head, text=head.text.rstrip(" .:"))
-        yield from (replace(line, number=0) for line in rest)
+        for told in rest:  # “**The Title.** Speakers: A, B. C moderates.”
+            yield from split_line(replace(told, number=0), line.words, text)
 
 
 def _head_ends(line: RecognizedLine) -> int:
@@ -149,7 +165,10 @@ def _head_ends(line: RecognizedLine) -> int:
     name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
     is_name = name is not None and (name.honorific or name.score >= SURE)
     is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
-    return len(line.text) - len(rest) if is_head and says_who_spoke(rest, line.people) else 0
+    told = is_head and (
+        says_who_spoke(rest, line.people) or (at in bold and names_in(rest, line.people))
+    )
+    return len(line.text) - len(rest) if told else 0
 
 
 def split_days(lines: Lines, text: str) -> Iterator[Line]:

@@ -19,7 +19,8 @@ from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_reader import FEWEST_OF_TALK
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
-from atgraph.curate.ingest.told_speakers import LEADS, find_speakers
+from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.told_speakers import find_speakers, leads_pattern, moderates
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
@@ -105,6 +106,7 @@ PARTED = re.compile(r",\s|\s[·•|–—]\s")
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
+MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 LONGEST_WORD = 30  # letters of what may be a role
 LONGEST_NAME = 5  # words on a card
@@ -186,13 +188,17 @@ class PeopleLines:
             meeting.participants[-1].review = UNREAD.format(clip(unread[0]))
 
     def _read_led(self, meeting: DraftSession, line: RecognizedLine) -> bool:
-        """Read who speaks, by a sentence that begins with words that lead to them."""
-        if not with_forms(LEADS, flags=re.I).match(line.text):
-            return False
+        """Read who speaks, by sentences in which words soon lead to them; no life is told there."""
         before = len(meeting.participants)
         for start, end in sentences_in(self.state.text, *line.span):
-            for person in find_speakers(plain(self.state.text[start:end]), line.people):
-                self.add(meeting, line, person, [(start, end)])
+            said = plain(self.state.text[start:end])
+            lead = leads_pattern().search(said)
+            soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
+            begins = lead is not None and not lead.start()
+            told = begins or not read_subject(said, line.people)
+            if (soon or moderates(said)) and told:
+                for person in find_speakers(said, line.people):
+                    self.add(meeting, line, person, [(start, end)])
         found = len(meeting.participants) > before
         meeting.prose += [line.raw] if found else []
         return found

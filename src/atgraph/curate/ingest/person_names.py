@@ -166,6 +166,7 @@ class NameReader:
                     break
                 next_one = after[0].islower() or self.honorific(text, after.start()) > after.start()
                 two = len(tokens) > 1 and len(bare) > 1  # “Ortega y Gasset” is one
+                two = two or (len(tokens) > 1 and self._begins_two(text, after.start()))
                 if (next_one or two) and bare in self.words["conjunctions"].exact:
                     break  # “Ada Bek e del sindaco”, “Ada Bek und Ugo Lund”
                 if len(tokens) > 1 and self._leads_on(text, found, tokens):
@@ -212,6 +213,13 @@ class NameReader:
             return False
         post = TOKEN.match(text, end + 2)
         return "es" in self.words.languages or (post is not None and post[0] in self.words["posts"])
+
+    @staticmethod
+    def _begins_two(text: str, at: int) -> bool:
+        """Whether two words of a name stand at a place: of another, behind “e” or “y”."""
+        first = TOKEN.match(text, at)
+        second = TOKEN.match(text, first.end() + 1) if first and first.end() < len(text) else None
+        return second is not None and text[second.start() - 1].isspace() and _is_capital(second[0])
 
     def _leads_on(self, text: str, small: re.Match[str], tokens: list[str]) -> bool:
         """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""

@@ -80,6 +80,12 @@ class PersonReader:
         self.quotes_titles = False  # sentences say what was opened when
         self.dots_times = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
         self.plain_times = False  # lines begin with times of four digits: “0900 Tea”
+        self.is_told = False  # sentences tell of an event: who is named at a verb spoke there
+        self.thanks_present = False  # as in minutes: “The chair thanked Ada Bek”, who reported
+        self.has_speeches = False  # labels say who speaks: “Ms. A: …”, “The Chair: …”
+        # who has a role, where labels have the role alone, and where that stands
+        self.holders: dict[str, tuple[Person, tuple[int, int]]] = {}
+        self.authors: set[str] = set()  # who wrote the document, in small letters
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(

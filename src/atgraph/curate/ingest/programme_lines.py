@@ -14,10 +14,12 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name
+from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
 from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import with_forms
 
 MOST_WORDS = 40  # of a title
@@ -95,6 +97,29 @@ class ProgrammeLines:
         """The numbers of lines that count the items of the whole: “1. …”, “2. …”."""
         if told := {n for n, line in enumerate(self.lines) if line.raw.note == TOLD}:
             return told
+        return self._heads_of_items - self.takeaways
+
+    @cached_property
+    def takeaways(self) -> set[int]:
+        """The numbers of heads that part what is said of one event.
+
+        Below few speaks who is not named above: “Our director A was joined by B, editor of C.
+        Here is what stayed with us. 1. Policies are not enough”.
+        """
+        heads = self._heads_of_items
+        if self.is_minutes or not heads:
+            return set()
+        first = min(heads)
+        above = [s for s in self.lines[:first] if s.tells and s.text.count(";") < MOST_ALIKE]
+        known = {name for line in above for name in _named_in(line)}  # not in a list of all
+        fresh = set[int]()
+        for number, line in enumerate(self.lines[first:], first):
+            if line.tells and not _named_in(line) <= known:
+                fresh.add(max(head for head in heads if head <= number))
+        return heads if len(known) >= MOST_ALIKE and len(fresh) * 2 < len(heads) else set()
+
+    @cached_property
+    def _heads_of_items(self) -> set[int]:
         rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, line in enumerate(self.lines):
             if line.has_day or line.session_word or line.size >= MOST_WORDS:
@@ -105,10 +130,11 @@ class ProgrammeLines:
             counts = [("", line.raw.number)] if listed else read_counts(line.text)
             for word, count in counts:
                 rows[word] += [(number, count)] * bool(count)
-        for run in (run for row in rows.values() for run in self._runs(row)):
+        for word, run in ((word, run) for word, row in rows.items() for run in self._runs(row)):
             places = [number for number, _ in run]
             fresh = len({self.lines[n].title for n in places}) == len(places)  # and no agenda above
-            if fresh and self._counts_items(places) and self._rises(run):
+            first = run[0][1] if self.is_minutes and word else 1  # “Agenda item 7”, and then 8
+            if fresh and self._counts_items(places) and self._rises(run, first):
                 return {
                     n + (only_counts(self.lines[n]) and n + 1 < len(self.lines)) for n in places
                 }
@@ -132,9 +158,9 @@ class ProgrammeLines:
         several = len(places) > MOST_ALIKE - self.is_minutes
         return several and (apart * 2 > len(places) or briefly) and enough
 
-    def _rises(self, row: Sequence[tuple[int, int]]) -> bool:
-        """Whether numbers go up from 1 by one, anew on each day or through all."""
-        steps = pairwise([(0, 0), *row])
+    def _rises(self, row: Sequence[tuple[int, int]], first: int = 1) -> bool:
+        """Whether numbers go up from the first by one, anew on each day or through all."""
+        steps = pairwise([(0, first - 1), *row])
         days = [n for n, line in enumerate(self.lines) if line.has_day]
         return all(
             two == one + 1 or (two == 1 and any(a < day < b for day in days))
@@ -143,7 +169,9 @@ class ProgrammeLines:
 
     @cached_property
     def is_minutes(self) -> bool:
-        """Whether one of the first lines says that these are minutes."""
+        """Whether one of the first lines says that these are minutes, or labels say who speaks."""
+        if any(line.people.has_speeches for line in self.lines[:1]):
+            return True
         for line in self.lines[:FIRST]:
             said = line.text if line.size <= SAYS else line.text.partition(":")[0]
             if len(said.split()) <= SAYS and with_forms(MINUTES, line.words, re.I).search(said):
@@ -176,7 +204,8 @@ class ProgrammeLines:
             last = len(self.lines) if minutes else told[-1]  # below a report stands what follows
             # above stands who was there
             heads = {n for n in places if counts or told[0] <= n <= last}
-            if len(told) * 2 >= len(heads if minutes else places) + (not counts):
+            within = minutes or len(told) > MOST_ALIKE  # beside the title of the whole
+            if len(told) * 2 >= len(heads if within else places) + (not counts):
                 return heads
         return set()
 
@@ -184,6 +213,8 @@ class ProgrammeLines:
     def told_times(self) -> set[int]:
         """The numbers of lines that tell within an item when it began or ended, below others."""
         found, heads = set[int](), sorted(self.counted)
+        if not heads and any(line.people.has_speeches for line in self.lines[:1]):
+            return {n for n, line in enumerate(self.lines) if line.has_time}  # of the whole
         if self.is_minutes and heads:
             times = [n for n in range(heads[0], len(self.lines)) if self.lines[n].has_time]
             if len(times) * 2 < len(heads):
@@ -332,6 +363,15 @@ def _holds_one(lines: Lines) -> bool:
     """Whether the lines of a card have one time and one heading of the highest level."""
     levels = [s.raw.level for s in lines if s.raw.level]
     return sum(s.has_time for s in lines) == 1 and levels.count(min(levels, default=0)) < 2
+
+
+def _named_in(line: RecognizedLine) -> set[str]:
+    """Return who takes part, as the sentences of a line say, in small letters."""
+    pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
+    found = (
+        p for s in pieces for find in (find_named, find_speakers) for p in find(s, line.people)
+    )
+    return {person.name.casefold() for person in found}
 
 
 def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:

@@ -29,7 +29,7 @@ from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
-from atgraph.curate.ingest.programme_lines import MOST_ALIKE
+from atgraph.curate.ingest.programme_lines import FIRST, MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import heads_first, order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -45,10 +45,11 @@ from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
+from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
-from atgraph.curate.ingest.told_sessions import split_told
-from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.told_sessions import TOLD, split_told
+from atgraph.curate.ingest.told_speakers import find_authors, find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
@@ -75,11 +76,13 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     calendar = Calendar.of(head, lines)
     people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     found = _Sessions(segments, reader, calendar)
-    found.read()
+    found.read(people)
+    people.is_told = True
     cover = read_cover(segments.cover, calendar, kinds)
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
-    prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
+    whole, quoting = found.whole.organizers, segments.aside_told
+    prose = place_front(own, whole, records, extract, people, calendar, quoting)
     complete_people(records.sessions, reader.state.everyone)
     settle(records, calendar, lines)
     settle_places(records)
@@ -106,9 +109,21 @@ def _recognize(
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
     years = sum(text.startswith(("19", "20")) for text in plain)
     people.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
-    order = [part for line in said for part in split_line(line, words, extract.text)]
+    texts = [line.text for line in said]
+    people.has_speeches = find_speeches(texts, people) > 0
+    people.holders = dict(find_holders(said, people)) if people.has_speeches else {}
+    people.authors = set(find_authors(texts[:FIRST], people))
+    order = [
+        part
+        for line in said
+        for part in (
+            (line,)
+            if people.has_speeches and read_speech(line.text, people)
+            else split_line(line, words, extract.text)
+        )
+    ]
     lines = [recognize(line, place) for place, line in enumerate(order)]
-    parted = zip(lines, map(with_commas, lines))
+    parted = zip(lines, (s.raw if s.speech else with_commas(s) for s in lines))
     lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
     people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
@@ -180,17 +195,19 @@ class _Sessions:
         self.sessions: list[DraftSession] = []
         self.whole = DraftSession("", [])  # what holds for the event, as its organisers
 
-    def read(self) -> None:
-        """Read all blocks."""
+    def read(self, names: PersonReader) -> None:
+        """Read all blocks; in a record ``names`` are also those that only a verb stands beside."""
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
         people, segments = self.reader.people, self.segments
-        segments.is_record = _is_record(bodies, segments.counts and not timed)
-        people.gives_floor = segments.has_items
+        names.thanks_present = segments.is_minutes
+        told = any(line.raw.note == TOLD for block in blocks for line in block.titles)
+        segments.is_record = told or _is_record(bodies, segments.counts and not timed)
+        people.gives_floor = names.is_told = segments.has_items
         counts = self.segments.counts and not timed
-        people.tells = tells = counts or self.segments.is_record
+        people.tells = tells = counts or segments.is_record or names.has_speeches
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:

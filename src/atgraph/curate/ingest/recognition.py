@@ -11,6 +11,7 @@ from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role, tak
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import SENTENCE, PersonReader
+from atgraph.curate.ingest.speeches import Speech, read_speech
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
 from atgraph.curate.ingest.word_lists import (
@@ -61,6 +62,7 @@ INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
+COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
@@ -190,17 +192,25 @@ class RecognizedLine:
     @property
     def tells(self) -> bool:
         """Whether it ends as a sentence does, and is none of a few words."""
-        ends = self.size > 6 and self.text.endswith(".") and not self._names_with_post
+        spoke = self.size > FEW and self.words["speech_verbs"].any_of(self.text)
+        ends = (self.size > 6 or spoke) and self.text.endswith(".") and not self._names_with_post
         return self.is_sentence or ends
 
     @cached_property
     def tells_who_spoke(self) -> bool:
         """Whether it is a sentence that begins with a person, as in a record."""
-        return self.tells and says_who_spoke(self.text, self.people)
+        return self.speech is not None or (self.tells and says_who_spoke(self.text, self.people))
+
+    @cached_property
+    def speech(self) -> Speech | None:
+        """Who speaks, where labels before speeches say so all over the document."""
+        return read_speech(self.text, self.people) if self.people.has_speeches else None
 
     @property
     def is_speech(self) -> bool:
         """Whether a name, and what beside it says who that is, stands before a colon."""
+        if self.speech is not None:
+            return True
         label, colon, _ = self.text.partition(": ")
         return (
             bool(colon) and self.people.names.read_whole(BESIDE_SPEAKER.sub("", label)) is not None
@@ -523,6 +533,7 @@ class RecognizedLine:
     def section(self) -> str:
         """The zone of the document that it heads, if it is another than the programme."""
         title = self.title.casefold().strip(" .:?,").replace("’", "'")
+        title = COUNTED.sub("", title)  # “12 comments”
         for kind in SECTIONS:
             if title in self.words[kind].exact:
                 return kind

@@ -1,6 +1,7 @@
 """Who spoke, by the lines of a record: in sentences, before a speech, and behind a label."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
@@ -35,12 +36,21 @@ def find_spoken(
         subject, place = read_subject(said, people), (start, end)
         led = list(find_speakers(said, people)) if not subject or moderates(said) else []
         named = led or ([subject] if subject else [])
-        if not named and gives_floor:
-            named = list(find_named(said, people))
+        if gives_floor:
+            known = " | ".join(person.name for person in named)
+            more = list(find_named(said, people, briefly=True))
+            named = [_fullest(person, more) for person in named]
+            named += (person for person in more if person.name not in known)
         if not named and start == line.raw.start:  # an initial ended the sentence
             subject, place = read_subject(line.text, people), line.span
             named = [subject] if subject else []
         yield from ((person, place) for person in named)
+
+
+def _fullest(person: Person, others: Sequence[Person]) -> Person:
+    """Return a person with what is read beside the same name elsewhere, where nothing is here."""
+    same = (p for p in others if p.name == person.name and p.posts and not person.posts)
+    return replace(next(same, person), role=person.role)
 
 
 def _read_listed(line: RecognizedLine, text: str) -> list[Person]:

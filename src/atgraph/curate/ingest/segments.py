@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.line_labels import DAY, GOES_ON, KIND, PART, ROOM, SLOT, TIME, TITLE
-from atgraph.curate.ingest.lines import PAGE
+from atgraph.curate.ingest.lines import PAGE, Stretch
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
@@ -79,6 +79,7 @@ class Segments:
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
     is_minutes: bool = False  # as one of the first lines says
+    aside_told: set[Stretch] = field(default_factory=set)  # sentences of the background
 
     @property
     def has_items(self) -> bool:
@@ -124,6 +125,7 @@ def find_segments(lines: Lines) -> Segments:
         elif zone == SPEAKERS:
             found.speakers.append(line)
         elif zone == BACKGROUND and line.is_sentence:
+            found.aside_told.add(line.span)
             (found.blocks[-1].body if found.blocks else found.cover).append(line)
         else:
             found.aside.append((line, zone))

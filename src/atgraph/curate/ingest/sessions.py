@@ -22,7 +22,7 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
-from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
+from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
@@ -32,7 +32,8 @@ from atgraph.curate.ingest.person_reader import BEFORE_LAST
 from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.speeches import Speech
+from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
@@ -88,6 +89,8 @@ class SessionReader:
             part.quotes.append(line.span)
         elif self.people.take_listed(meeting, line):
             state.listed = line.raw.item
+        elif line.speech is not None:
+            self._take_speech(meeting, line, line.speech)
         elif (
             self._takes_role(meeting, line)
             or self.organizers.take_phrase(meeting, line)
@@ -100,6 +103,23 @@ class SessionReader:
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
             if not named:
                 self._other(meeting, line)
+
+    def _take_speech(self, meeting: DraftSession, line: RecognizedLine, speech: Speech) -> None:
+        """Read who speaks by the label of a speech, and to whom the chair gives the floor."""
+        state, text, person = self.state, self.state.text, speech.person
+        state.reset_role()
+        state.open = None
+        meeting.prose.append(line.raw)
+        concept = speech.role.concept if speech.role else SPEAKER
+        holder = line.people.holders.get(concept)
+        quotes = [line.span] if person or not holder else [line.span, holder[1]]
+        person = person or (holder[0] if holder else None)
+        if person is not None:
+            self.people.add(meeting, line, replace(person, role=concept), quotes)
+        for start, end in sentences_in(text, *line.span) if speech.role else ():
+            for other in find_called(plain(text[start:end]), line.people):
+                self.people.add(meeting, line, other, [(start, end)])
+        state.open = None
 
     def _is_absent(self, line: RecognizedLine) -> bool:
         """Whether a line says who was absent, alone or as the head of the items below it."""

@@ -65,7 +65,8 @@ def _without_lead(sentence: str, people: PersonReader) -> str:
 
 def _goes_on(part: str, people: PersonReader) -> bool:
     """Whether a sentence goes on with a verb here, and not with what a person is."""
-    return part[:1].islower() and not people.kinds.is_post_or_body(part)
+    verb = people.words["speech_verbs"].any_in(words_of(part)[:1])  # “…, told a broker that …”
+    return part[:1].islower() and (verb or not people.kinds.is_post_or_body(part))
 
 
 def find_closing(text: str, start: int) -> int:

@@ -1,10 +1,13 @@
-"""Reports that tell of sessions without heads: their titles stand in quotation marks in prose."""
+"""Reports that tell of sessions without heads: their titles are set apart within prose."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.person_names import APOSTROPHE
+from atgraph.curate.ingest.person_reader import SURE, PersonReader
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
@@ -12,32 +15,81 @@ from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 TOLD = "told in a sentence"
 FEWEST = 2  # sessions of such a report
-MOST_BEFORE = 6  # words from that for a session to its title
+MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
+SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
+ENTITLED = r"(?<!\w)(?:{entitled}):?\s+(?-i:(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120}))(?=[,.;])"
 QUOTES = '“”"«»„ '
 SHORT = 4  # letters of a word that has no other endings
-SAID = (".", ",", "!", "…")  # at the end of what somebody said
+ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
 
-def find_title(line: RecognizedLine) -> re.Match[str] | None:
-    """Return the first title in a line: what stands in quotation marks and is no speech."""
-    found = (f for f in QUOTED.finditer(line.text) if not f[0][1:-1].rstrip().endswith(SAID))
-    title = next(found, None)
-    begins = title is not None and title[0].strip(QUOTES)[:1]
-    return title if begins and not begins.islower() else None
+class ToldTitle(NamedTuple):
+    """A title in a sentence: where it stands, with its quotation marks, and its words."""
+
+    start: int
+    end: int
+    text: str
 
 
-def is_led_to(line: RecognizedLine, title: re.Match[str]) -> bool:
+def find_title(line: RecognizedLine) -> ToldTitle | None:
+    """Return the title of a session in a line: the first to which words lead, else the first.
+
+    It stands in quotation marks and is no speech, or words lead to it and it is set in italics or
+    bold, or stands behind “entitled”.
+    """
+    quoted = (ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in QUOTED.finditer(line.text))
+    titles = [t for t in quoted if _may_be_title(line, t)]
+    found = next((t for t in titles if not t.text.endswith(ENDS) and is_led_to(line, t)), None)
+    titles = [t for t in titles if not t.text.endswith((*ENDS, *SAID))]
+    if found is not None:
+        return found
+    return next(_set_apart(line), None) or next(iter(titles), None)
+
+
+def _may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether what is set apart is no body and begins with a capital letter: “fund “A””."""
+    first, kind = title.text[:1], words_of(line.text[: title.start])[-1:]
+    return bool(first) and not first.islower() and not _is_kind_of_body(line, kind)
+
+
+def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
+    names = line.words["organizations"].any_in(kind) or line.words["units"].any_in(kind)
+    return names and not _is_session(line, kind)
+
+
+def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
+    """Yield titles without double quotation marks to which words lead."""
+    raw, names = line.raw, line.people.names
+    spans = [f.span() for f in SINGLE.finditer(line.text)]
+    spans += [span for span in (*raw.slanted, *raw.strong) if span[1] - span[0] < len(line.text)]
+    spans += [f.span("title") for f in with_forms(ENTITLED, flags=re.I).finditer(line.text)]
+    for start, end in sorted(spans):
+        title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
+        name = names.read_whole(title.text)
+        is_name = name is not None and name.score >= SURE
+        several = " " in title.text and not is_name and is_led_to(line, title)
+        if several and _may_be_title(line, title):
+            yield title
+
+
+def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
-    before = words_of(line.text[: title.start()].casefold())[-MOST_BEFORE:]
-    kinds = [line.words[kind].exact for kind in ("sessions", "events")]
-    stems = tuple(w[:-1] for kind in kinds for w in kind if len(w) > SHORT and " " not in w)
-    inflected = any(word.startswith(stems) for word in before)  # “на секции”
-    return inflected or line.words["events"].any_in(before)
+    words = words_of(line.text[: title.start].casefold())[-MOST_BEFORE:]
+    before = [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
+    return _is_session(line, before) or line.words["entitled"].any_in(before[-MOST_LEADING:])
 
 
-def _opens(line: RecognizedLine, title: re.Match[str]) -> bool:
+def _is_session(line: RecognizedLine, before: list[str]) -> bool:
+    kinds = [line.words[kind] for kind in ("sessions", "events")]
+    exact = (w for kind in kinds for w in kind.exact)
+    stems = tuple(w[:-1] for w in exact if len(w) > SHORT and " " not in w)
+    inflected = any(word.casefold().startswith(stems) for word in before)  # “на секции”
+    return inflected or any(kind.any_in(before) for kind in kinds)
+
+
+def _opens(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a line begins with a title that is no speech, or only a time stands before it."""
-    before, behind = line.text[: title.start()], line.text[title.end() :]
+    before, behind = line.text[: title.start], line.text[title.end :]
     verbs, few = line.words["speech_verbs"], len(before.split()) <= MOST_BEFORE
     said = behind.startswith(",") or verbs.any_in(words_of(behind)[:1]) or verbs.any_of(before)
     timed = few and next(find_times(before, line.words), None) is not None
@@ -51,7 +103,7 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
         invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
         announces = line.told_times and any(date.day for date in line.dates)
         if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
-            return line, title[0].strip(QUOTES)
+            return line, title.text
     return None
 
 
@@ -61,11 +113,13 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     Several must, to which words lead in most, and nothing else gives the sessions their times.
     """
     head = " ".join(line.text for line in lines if not line.tells)
-    titles = {s.place: t for s in lines if s.tells and (t := find_title(s)) and t[0] not in head}
+    found = ((s, find_title(s)) for s in lines if s.tells)
+    titles = {s.place: t for s, t in found if t and t.text not in head}
     titles = {place: title for place, title in titles.items() if names_somebody(lines[place])}
     led = sum(is_led_to(lines[p], t) or _opens(lines[p], t) for p, t in titles.items())
-    timed = any(line.has_time and not line.tells for line in lines)
-    is_report = len(titles) >= FEWEST and led * 2 > len(titles) and not timed
+    below = min(titles, default=0)
+    timed = any(s.has_time and not (s.tells or s.dates) and s.place > below for s in lines)
+    is_report = led >= FEWEST and led * 2 >= len(titles) and not timed
     for line in lines:
         if is_report and line.place in titles:
             yield from _heads(line, titles[line.place], text)
@@ -74,28 +128,37 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
             yield line.raw
 
 
-def _heads(line: RecognizedLine, title: re.Match[str], text: str) -> Iterator[Line]:
+def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
     """Yield the time and the title that a line tells, where they stand in the text."""
-    ends = (end for start, end in sentences_in(line.text, 0, len(line.text)) if end > title.end())
+    ends = (end for start, end in sentences_in(line.text, 0, len(line.text)) if end > title.end)
     said = line.text[: next(ends, len(line.text))]
     times = list(find_times(said, line.words))
     pieces = [said[t.at : t.to] for t in times] if len(times) == 1 else []
-    for piece, note in (*((piece, "") for piece in pieces), (title[0], TOLD)):
+    for piece, note in (
+        *((piece, "") for piece in pieces),
+        (line.text[title.start : title.end], TOLD),
+    ):
         at = text.find(piece, line.raw.start, line.raw.end)
         start, end = (at, at + len(piece)) if at >= 0 else line.span
-        bare = piece.strip(QUOTES)
+        bare = title.text if note else piece
         yield replace(line.raw, text=bare, start=start, end=end, strong=(), note=note, gap=True)
 
 
-def _behind(line: RecognizedLine, title: re.Match[str], text: str) -> Line:
+def _behind(line: RecognizedLine, title: ToldTitle, text: str) -> Line:
     """Return what a line says behind the title that it begins with, else all of it."""
-    rest = line.text[title.end() :].strip()
+    rest = line.text[title.end :].strip()
     at = text.find(rest, line.raw.start, line.raw.end) if rest and _opens(line, title) else -1
     return line.raw if at < 0 else replace(line.raw, text=rest, start=at, strong=())
 
 
 def names_somebody(line: RecognizedLine) -> bool:
     """Whether a sentence of a line names somebody who takes part."""
-    pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
-    people = line.people
-    return any(any(find_named(s, people)) or any(find_speakers(s, people)) for s in pieces)
+    return names_in(line.text, line.people)
+
+
+def names_in(text: str, people: PersonReader) -> bool:
+    """Whether a sentence of a text names somebody who takes part."""
+    pieces = (text[slice(*piece)] for piece in sentences_in(text, 0, len(text)))
+    return any(
+        any(find_named(s, people, briefly=True)) or any(find_speakers(s, people)) for s in pieces
+    )

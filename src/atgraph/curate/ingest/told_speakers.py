@@ -4,68 +4,99 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import PARTS, known_forms, leads_to_name, read_role
+from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, Name, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import find_closing
-from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_country, longest_first, with_forms, words_of
+from atgraph.data.dates import find_dates
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
-WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with})\s+)?")
+WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?")
 BETWEEN = r",?\s+(?:(?:{and})\s+)?"
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
-NAMED = rf"{CAPITAL}(?:\s+(?:(?:{{genitive}}|{{articles}}|{{and}})\s+)*{CAPITAL})*"
+NAMED = rf"{CAPITAL}(?:\s+(?:(?:(?:{{genitive}}|{{and}})\s+)+(?:(?:{{articles}})\s+)?)?{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
+BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_VERB = 3  # words behind a name, of which one says that somebody spoke
 MOST_LEADING = 18  # words of a post and its body that lead to a name
+FEWEST_OF_NAME = 2  # words of a name behind another word
 SURE, LISTED, MAY_BE = 2.0, 1.5, 1.0
 PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 RELATIVE = r",\s+(?:{relatives})\s"
+COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
+BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
+NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
+STAYED_AWAY = r",\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
+FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
+CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
+BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
+BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
+MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
+MENTIONS_OR_THANKS = r"(?<!\w)(?:{mentions}|{thanks})(?!\w)"
 POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
-BESIDE = r"\s*(?:,\s*(?:the\s+)?|\(|(?P<of>{of_body})(?!\w)(?:\s+(?:{articles})(?!\w))?\s*)"
+OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
+BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
-def find_named(sentence: str, people: PersonReader) -> Iterator[Person]:
-    """Yield whom a sentence names with a post or a body beside the name, or with what they said."""
-    last = -1  # the end of the name before, if that one is meant
+def find_named(sentence: str, people: PersonReader, briefly: bool = False) -> Iterator[Person]:
+    """Yield whom a sentence names with a post or a body beside the name, or with what they said.
+
+    ``briefly`` says that a title and one name are enough for those who spoke: “Ms. Bek said”.
+    """
+    last, held = (
+        -1,
+        list[Person](),
+    )  # where the name before ends, and whom it depends on who they are
     for person in _speakers_in(sentence, SPEAKER, people):
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
-        joined = with_forms(BETWEEN).fullmatch(sentence, last, start) if last >= 0 else None
-        spoke = joined or _stands_at_verb(sentence, start, end, people)
+        joined = last >= 0 and with_forms(BETWEEN).fullmatch(sentence, last, start) is not None
+        spoke = _stands_at_verb(sentence, start, end, people)
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
-        last = -1
-        if person.posts or person.role != SPEAKER or (in_full and spoke):
-            last = end
-            yield person
+        in_full = in_full or (briefly and bool(person.honorific))
+        if person.role == SPEAKER and person.name.casefold() in people.authors:
+            continue
+        described = briefly and with_forms(RELATIVE).match(sentence, end)  # “A, whose network …”
+        meant = bool(described or person.posts) or person.role != SPEAKER or (in_full and spoke)
+        if meant or (joined and not held and in_full):
+            yield from (*(held if joined and spoke else ()), person)
+            held = []
+        else:  # “Ada Bek and Ugo Lund asked”
+            held = [*(held if joined else ()), person] if in_full else []
+        last = end
 
 
 def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     behind = re.split(r"[^\w\s’'-]", text[end:], maxsplit=1)[0]
     verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
+    if people.words["undergoes"].begins(behind.strip()):
+        return False  # “A was mentioned”
     while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):
         before.pop()  # “Prende la parola la dott.ssa A”
     ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
+    if people.words["future"].begins(behind.strip()):
+        return True  # “A will describe …”
     return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
@@ -74,21 +105,33 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
 
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
-    leads = list(with_forms(LEADS, flags=re.I).finditer(sentence))
-    marks = [(found.end(), SPEAKER) for found in leads]
+    quoted = [found.span() for found in QUOTED.finditer(sentence)]
+    leads = [
+        found
+        for found in leads_pattern().finditer(sentence)
+        if not any(start < found.start() < end for start, end in quoted)  # ““We hear from …””
+    ]
+    marks = list[tuple[int, str]]()
     if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
         yield from _speakers_in(sentence[: leads[0].start()], SPEAKER, people, led=True)
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
-    for opening, concept in _openings(people.words.languages):
-        for found in opening.finditer(sentence):
-            if not any(abs(found.end() - at) < 3 for at, _ in marks):
-                marks.append((found.end(), concept))
+    if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
+        marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
+    openings = _openings(people.words.languages)
+    found = [
+        (f.end(), concept) for opening, concept in openings for f in opening.finditer(sentence)
+    ]
+    for at, concept in [*found, *((lead.end(), SPEAKER) for lead in leads)]:
+        if not any(abs(at - other) < 3 for other, _ in marks):
+            marks.append((at, concept))
     if verb := with_forms(MODERATES, flags=re.I).search(sentence):
-        before = list(_speakers_in(sentence[: verb.start()], MODERATOR, people))
+        before = list(_speakers_in(sentence[: verb.start()], MODERATOR, people, led=True))
         yield from before
         marks += [] if before else [(verb.end(), MODERATOR)]
+    behind = (found.end() for found in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
+    marks += [(at, SPEAKER) for at in behind if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
@@ -96,9 +139,46 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
         yield from _speakers_in(led, role, people, led=True)
 
 
+def find_called(sentence: str, people: PersonReader) -> Iterator[Person]:
+    """Yield to whom a sentence of the chair gives the floor: “I call on Ms. A, head of B.”."""
+    found = list(with_forms(CALLS, flags=re.I).finditer(sentence))
+    if found:
+        yield from _speakers_in(sentence[found[-1].end() :], SPEAKER, people, led=True)
+    else:
+        yield from find_speakers(sentence, people)
+
+
+def find_authors(texts: Iterable[str], people: PersonReader) -> Iterator[str]:
+    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
+
+    That is no line of who speaks: a date stands on it, or a word for writing.
+    """
+    for text in texts:
+        found = with_forms(BYLINE, flags=re.I).match(text)
+        name = people.names.read(text[found.end() :]) if found else None
+        if not found or name is None or len(text.split()) > MOST_LEADING:
+            continue
+        behind = text[found.end() + name.end :]
+        if found["wrote"] or next(find_dates(behind, people.words.languages), None):
+            yield name.text.casefold()
+
+
 def moderates(sentence: str) -> bool:
     """Whether a sentence says who moderates: “Ms. A took the Chair.”."""
     return with_forms(MODERATES, flags=re.I).search(sentence) is not None
+
+
+@functools.cache
+def leads_pattern() -> re.Pattern[str]:
+    """Return what leads to those who speak, with contractions: “témoignage du capitaine A”."""
+    features = "|".join(map(re.escape, longest_first(contracted(dict.fromkeys(_features(), "")))))
+    return with_forms(
+        LEADS.replace("{features}", features.replace("{", "").replace("}", "")), flags=re.I
+    )
+
+
+def _features() -> frozenset[str]:
+    return every("features").exact
 
 
 @functools.cache
@@ -136,15 +216,48 @@ def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Per
         at = found.end()
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
         name = None if inside else _name_at(text, at, people)
-        first = led and at == 0  # right behind “… will discuss with”
-        read = _read_beside(text, at, last, name, people, first) if name else None
+        first = led and bool(name) and _is_led_to(text, last, at, role, people)
+        sure = role != SPEAKER or with_forms(BEHIND_LED).match(text, at + (name.end if name else 0))
+        read = _read_beside(text, at, last, name, people, first, bool(sure)) if name else None
         if name is None or read is None:
             at += len(text[at:].split(maxsplit=1)[0])
+            continue
+        if not first and not read[2] and _is_mentioned(text, at, at + name.end, read[1], people):
+            at, last = max(at + name.end, read[1] - 1), read[1]
             continue
         said, last, own = read
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
         yield replace(named, role=own or role, only_name=not said)
+
+
+def _is_led_to(text: str, last: int, at: int, role: str, people: PersonReader) -> bool:
+    """Whether a name stands right behind words that lead to it, or a post does between.
+
+    ``last`` is where those words end, or the person before: “moderated by the editor A, and B”.
+    """
+    between = WITH_AND.sub("", text[last:at].lstrip(" ,")).strip()
+    bare = people.kinds.without_article(between)
+    return not bare or bare in people.words["articles"].exact or people.kinds.is_post(bare)
+
+
+def _is_mentioned(text: str, start: int, end: int, beside: int, people: PersonReader) -> bool:
+    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who could not attend”.
+
+    ``beside`` is where ends what stands beside the name.
+    """
+    if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
+        return True
+    mentions = MENTIONS if people.thanks_present else MENTIONS_OR_THANKS
+    before = list(with_forms(mentions, flags=re.I).finditer(text, 0, start))
+    between = text[before[-1].end() : start] if before else ""
+    if not before or (between.strip() and _stands_at_verb(text, end, end, people)):
+        return False
+    behind = text[max(end, beside) :]
+    if with_forms(FOR_WHAT, people.words, re.I).search(behind):
+        return False  # “thanked A (B) for the presentation”
+    verbs = people.words["speech_verbs"].any_of(between)
+    return not verbs and len(between.split()) <= MOST_LEADING and ";" not in between
 
 
 def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
@@ -158,18 +271,47 @@ def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
         or name.text.endswith(("’s", "'s"))
         or people.kinds.is_post_or_body(name.text)
         or _holds_two(name.text)
+        or begins_with_noun(name, not text[:at].strip(), people)
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
 
 
+def _may_open(before: str, people: PersonReader) -> bool:
+    """Whether a name behind some words may be that of who speaks: not “on Quay Street”."""
+    if "de" in people.words.languages and with_forms(NOUN_BEHIND, people.words).search(before):
+        return False
+    *_, last = before.split() or [""]
+    bare, kinds = last.casefold(), ("conjunctions", "then", "articles")
+    leads = any(bare in people.words[kind].exact for kind in kinds)
+    return (
+        not last[-1:].isalnum()
+        or last[:1].isupper()
+        or leads
+        or last in people.words["speech_verbs"]
+    )
+
+
+def begins_with_noun(name: Name, opens: bool, people: PersonReader) -> bool:
+    """Whether words read as a name have another before it: “Korea Kim Min-jun”, “Migrant Ada Bek”.
+
+    ``opens`` says that a sentence begins with them, so that any word is in capitals.
+    """
+    first, *more = name.text.split()
+    if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
+        return False
+    noun = first in people.words["posts"] or bool(_role_of(first, people))
+    return is_country(first, people.words) or (opens and (noun or is_given_name(more[0])))
+
+
 def _read_beside(
-    text: str, at: int, last: int, name: Name, people: PersonReader, led: bool
+    text: str, at: int, last: int, name: Name, people: PersonReader, led: bool, sure: bool = False
 ) -> tuple[str, int, str] | None:
     """Return post and body beside a name, where they end, and the role that leads to the name.
 
     That is nothing where it is no person. ``last`` is where the words of the person before end;
-    ``led`` says that words which lead to people stand right before the name.
+    ``led`` says that words which lead to people stand right before the name, and with what is
+    behind it that is ``sure`` to be one.
     """
     said, end = _said_beside(text, at + name.end, people)
     bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
@@ -183,6 +325,8 @@ def _read_beside(
     article = before in people.words["articles"].exact
     inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
     speaks = _stands_at_verb(text, at, at + name.end, people)
+    likely = people.is_told and name.score >= MAY_BE and _may_open(text[:at], people)
+    known = known or (speaks and likely)
     title = _post_before(text[:at], people)
     if (known or speaks) and not title:
         title = _long_post_before(text[last:at], people)
@@ -192,11 +336,18 @@ def _read_beside(
     if title and first[:1].islower() and not bracketed:
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
-    beside = (beside and not (inside or (article and not known))) or bool(
-        title and (bracketed or speaks or name.score >= SURE)
+    opens = (
+        people.is_told
+        and (  # “Teacher A and pupil B told …”, “lawyer A, who warned …”
+            text[:at].strip().casefold() == title.casefold()
+            or with_forms(RELATIVE).match(text, at + name.end) is not None
+        )
     )
-    known = known or (led and name.score >= MAY_BE and first[:1].islower())
-    known = known and not (article and not (title or name.honorific))  # “la Cruz del Sur”
+    beside = (beside and not (inside or (article and not known))) or bool(
+        title and (bracketed or speaks or led or opens or name.score >= SURE)
+    )
+    known = known or (led and name.score >= MAY_BE and (sure or first[:1].islower()))
+    known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
     own = _role_of(title, people)
@@ -220,6 +371,7 @@ def _post_before(text: str, people: PersonReader) -> str:
     for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
         piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
+        piece = with_forms(BEHIND_VERB, flags=re.I).sub("", piece)  # “взял слово юрист А”
         held = people.kinds.is_post(piece) or _role_of(piece, people)
         if held and 0 < len(piece.split()) <= MOST_BEFORE:
             return piece

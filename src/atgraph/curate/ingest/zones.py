@@ -132,17 +132,20 @@ def _outline(
     """Return which zone's heading each line stands below, and where such a stretch ends."""
     under: list[str] = []
     ends: list[bool] = []
-    zone, level = "", 0
+    zone, level, look = "", 0, (False, False)
     for line, head in zip(lines, heads):
         own, end = line.raw.level, False
+        set_so = (line.text.isupper(), line.raw.all_strong)
         if head:
-            zone, level = head, own
-        elif zone and own:
+            zone, level, look = head, own, set_so
+        elif zone not in ("", PROGRAMME) and not (own or level) and any(look) and set_so == look:
+            end = line.raw.gap and not line.is_sentence  # in capitals, as “INTRODUCTION”
+        elif zone not in ("", PROGRAMME) and own:
             names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
             end = own < (level or 9) if names else own <= (level or 9)
         speaks = zone == BACKGROUND and line.place in opens
         if end or speaks or (zone and _is_sign(line)):
-            zone = ""
+            zone = PROGRAMME if end and not (own or level) else ""
         under.append(zone)
         ends.append(end)
     return under, ends

@@ -158,7 +158,8 @@ class _Reader:
         strong = style.bold if _value(run, "rPr/b") is None else _is_on(run, "rPr/b")
         for child in run:
             if child.tag == W + "t" or child.tag in SIGNS:
-                self.collector.write(SIGNS.get(child.tag) or child.text or "", strong)
+                said = SIGNS.get(child.tag) or child.text or ""
+                self.collector.write(said, strong, _is_on(run, "rPr/i"))
             elif child.tag in (W + "br", W + "cr"):
                 self.collector.end_line(level=style.level, item=item)
             elif child.tag in DRAWN:

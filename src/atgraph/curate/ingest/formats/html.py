@@ -30,11 +30,13 @@ UNSEEN = frozenset((
 # Words of classes that say what a part of a page is, or that only devices for the blind read it.
 UNREAD = {"sr-only", "visually-hidden", "screen-reader-text", "d-none", "hidden", "is-hidden"}
 NAVIGATION = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs"}
+COMMENTS = {"comments", "commentlist"}  # of readers
 COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "notice", "popup"}
 PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
 # Words of classes of a button that shows what stands below it.
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
+SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
 DIGIT = re.compile(r"\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
@@ -130,6 +132,7 @@ class _Walk:
     cards: dict[Any, int]  # boxes alike that hold a time each, and their numbers
     level: int = 0
     strong: int = 0
+    slanted: int = 0
     item: int = 0
     begun: bool = False  # the item has a line: what stands below is no other
     inside: Any = None  # whose elements were last asked about, and those beside words
@@ -164,6 +167,7 @@ class _Walk:
             self.end_line(tag)
             self.collector.card = self.cards[element]
         self.strong += _is_strong(element)
+        self.slanted += tag in SLANTED
         if _is_footer(element):
             self.footer = len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
@@ -196,6 +200,7 @@ class _Walk:
             lines, first, self.footer = self.collector.lines, self.footer, None
             lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
         self.strong -= _is_strong(element)
+        self.slanted -= tag in SLANTED
         self.level = 0 if HEAD.fullmatch(tag) else self.level
         self.item -= tag in ITEMS
         if tag in CELLS and self.tables:
@@ -259,7 +264,7 @@ class _Walk:
         return not (self.level or goes_on) and ("\n" in above.tail or differ)
 
     def write(self, text: str | None) -> None:
-        self.collector.write(text or "", self.strong > 0)
+        self.collector.write(text or "", self.strong > 0, self.slanted > 0)
 
     def end_line(self, tag: str) -> None:
         item, before = self.item > 0 and not self.begun, len(self.collector.lines)
@@ -346,6 +351,8 @@ def _part_of_page(element: Any, classes: set[str]) -> str:
     role = element.get("role") or ""
     if words & COOKIES and (words & BANNER or role.endswith("dialog")):
         return "cookie banners"
+    if words & COMMENTS or (element.get("id") or "").lower() in COMMENTS:
+        return "comments"
     if element.tag == "nav" or role == "navigation":
         return "navigation"
     if words & NAVIGATION:

@@ -181,10 +181,10 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
     """Take away the hyphen of a word that goes on in small letters on the next line."""
     pieces = collector._pieces
     pieces.pop()  # the space
-    text, strong = pieces[-1]
+    text, strong, slanted = pieces[-1]
     text = text.rstrip()
     if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
-        pieces[-1] = (text[:-1], strong)
+        pieces[-1] = (text[:-1], strong, slanted)
     else:
         collector.write(" ")
 

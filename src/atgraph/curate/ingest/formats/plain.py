@@ -46,6 +46,7 @@ HEADING = re.compile(r"(#{1,6})\s+")
 BULLET = re.compile(
     r"\s*(?:(?:[-•*▪●○■◦‣·▶➢✓o–—]|\(?\d{1,2}(?:[.)]|\.-)|\(?[a-z][.)])\s+|[-–—•▪●○■◦‣·](?=[^\W\d_a-z]))"
 )
+SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -177,12 +178,20 @@ def _line(printed: str, start: int, gap: bool) -> Line:
     elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
         number = int(re.sub(r"\D", "", bullet[0]) or 0)
-    text, strong = _without_marks(" ".join(clean(body).split()))
+    text, strong, slanted = _without_marks(" ".join(clean(body).split()))
     text = text or " ".join(clean(printed).split())
-    return Line(text, start, end, level, strong, item, gap, number=number)
+    return Line(text, start, end, level, strong, item, gap, number=number, slanted=slanted)
 
 
-def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
-    """Take stars of emphasis away; what stood between two is strong."""
-    pieces = enumerate(STRONG.split(text))  # text, mark, what is inside, text, …
-    return fold_pieces((piece.replace("*", ""), at % 3 == 2) for at, piece in pieces if at % 3 != 1)
+def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Take stars of emphasis away; what stood between two of them is strong, or slanted."""
+    parts = list(enumerate(STRONG.split(text)))  # text, mark, what is inside, text, …
+    pieces = [(piece, at % 3 == 2) for at, piece in parts if at % 3 != 1]
+    inner = [
+        (piece.replace("*", ""), bold, at % 3 == 2)
+        for said, bold in pieces
+        for at, piece in enumerate(SLANTED.split(said))
+        if at % 3 != 1
+    ]
+    plain, strong = fold_pieces((piece, bold) for piece, bold, _ in inner)
+    return plain, strong, fold_pieces((piece, slanted) for piece, _, slanted in inner)[1]

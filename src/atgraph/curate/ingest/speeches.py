@@ -1,0 +1,150 @@
+"""Verbatim records: before each speech a label says who speaks, by name or by the chair’s role."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.labels import OF_ONE, PARTS, Role, read_part
+from atgraph.curate.ingest.lines import Line, Stretch
+from atgraph.curate.ingest.person_reader import SURE, PersonReader
+from atgraph.curate.ingest.word_lists import every, with_forms
+
+LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:.!?()–—]{0,4}(?:\.[^:!?()–—]{1,50}|[^:.!?()–—]{1,60})?)"
+    r"(?P<beside>(?:\s*\([^()]{2,120}\)){0,2})\s?(?::|\.\s?[–—])\s+(?=\S)"
+)
+WITHIN = (  # “Mme la présidente Ada Bek”
+    r"(?P<title>[^\W\d_]+\.?)\s+(?i:{articles})\s+(?P<role>[^\W\d_]+)"
+    r"(?P<ends>\.(?:\s[–—])?)?\s+(?=[^\W\d_a-z])"
+)
+IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+FEWEST, MAY_BE = 3, 1.0  # speeches of a record; what speaks for a name in brackets behind a role
+ENDS = (".", "!", "?", "…", "”", "»")
+FEWEST_SAID = 4  # words of a speech that tells a record by
+MOST_WORDS = 9  # of a label
+
+Holder = tuple[Person, Stretch]  # who has a role, and where that stands
+
+
+class Speech(NamedTuple):
+    """Who speaks, as the label says, the role by which somebody is named, and what is said."""
+
+    person: Person | None
+    role: Role | None
+    said: str
+
+
+def read_speech(text: str, people: PersonReader) -> Speech | None:
+    """Read “Ms. A (Body) (spoke in French): …”, “THE CHAIR (Mr. B): …”; None for other lines."""
+    within = with_forms(WITHIN, people.words).match(text)
+    if within and (role := _read_role(within["role"], people)):
+        if within["ends"]:  # “Mme la présidente. La parole est à M. A.”
+            return Speech(None, role, text[within.end() :])
+        named = read_speech(f"{within['title']} {text[within.end() :]}", people)
+        return named and named._replace(role=role)
+    found = LABEL.match(text) or _match_name(text, people)
+    said = text[found.end() :] if found else ""
+    if not found or len(found["label"].split()) > MOST_WORDS or not said.rstrip().endswith(ENDS):
+        return None
+    label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
+    role = _read_role(label, people)
+    if role is not None:
+        inside = (_read_name(piece, [], people, MAY_BE) for piece in brackets)
+        return Speech(next(filter(None, inside), None), role, said)
+    person = _read_name(label, brackets, people)
+    role = _role_before(label, people) if person else None
+    return Speech(person, role, said) if person else None
+
+
+def _role_before(label: str, people: PersonReader) -> Role | None:
+    """Return the role with which a label begins: “Vorsitzende Dr. Ada Bek”."""
+    first, _, rest = label.partition(" ")
+    return _read_role(first, people) if rest else None
+
+
+def _match_name(text: str, people: PersonReader) -> re.Match[str] | None:
+    """Match a name with a title that a full stop ends: “Mme A B (body). Nous recevons …”."""
+    name = people.names.read(text)
+    if name is None or not name.honorific or name.start:
+        return None
+    return re.compile(
+        rf"(?P<label>.{{{name.end}}})(?P<beside>(?:\s*\([^()]{{2,120}}\))?)\.\s+(?=[^\W\d_a-z«“])"
+    ).match(text)
+
+
+def _read_role(label: str, people: PersonReader) -> Role | None:
+    bare = _without_article(label, people)
+    if bare.casefold() in every("presidents").exact:
+        return Role("role_chair", PARTS, bare.casefold())
+    role = read_part(bare, people.words, anywhere=False)
+    return role if role is not None and OF_ONE.fullmatch(role.concept) else None
+
+
+def _without_article(text: str, people: PersonReader) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.casefold() in people.words["articles"].exact else text
+
+
+def _read_name(
+    text: str, brackets: Sequence[str], people: PersonReader, least: float = SURE
+) -> Person | None:
+    """Read “Ms. A, post” and what brackets say of her."""
+    bare, _, beside = _without_article(text, people).partition(", ")
+    name = people.names.read_whole(bare.strip())
+    sure = name is not None and (name.honorific or name.score >= least)
+    sure = sure or (
+        name is not None and name.score >= MAY_BE and any(s[:1].isupper() for s in brackets)
+    )
+    if name is None or not (sure or name.text.casefold() in people.names.known):
+        return None
+    kinds = people.kinds
+    says = [s for s in brackets if s[:1].isupper() or kinds.is_post(s)]  # not “(spoke in French)”
+    said = ", ".join(filter(None, (beside, *says[:1])))
+    details = people.read_details(said) if said else Person("")
+    score = name.score + 1
+    return replace(details, name=name.text, honorific=name.honorific, score=score)
+
+
+def find_speeches(texts: Iterable[str], people: PersonReader) -> int:
+    """Return how many speeches lines hold; 0 where those are too few, or one alone speaks.
+
+    A label of a role before a name names who has it: “Moderator: Ada Bek, lawyer at C.”.
+    """
+    found = [speech for text in texts if (speech := read_speech(text, people))]
+    speeches = [
+        one
+        for one in found
+        if len(one.said.split()) >= FEWEST_SAID and not _begins_with_name(one.said, people)
+    ]
+    who = {one.role.concept if one.role else one.person and one.person.name for one in speeches}
+    named = any(one.person for one in speeches)
+    if len(speeches) < FEWEST or len(who) < FEWEST - 1 or not named:
+        return 0
+    people.names.known.update(one.person.name.casefold() for one in speeches if one.person)
+    return len(speeches)
+
+
+def find_holders(lines: Iterable[Line], people: PersonReader) -> Mapping[str, Holder]:
+    """Return who has a role of one, where a line says so: “President: Mr. A (Country)”."""
+    holders: dict[str, Holder] = {}
+    for line in lines:
+        found = LABEL.match(line.text)
+        role = _read_role(found["label"].strip(), people) if found else None
+        if found is None or role is None:
+            continue
+        speech, behind = read_speech(line.text, people), line.text[found.end() :].strip()
+        named = [speech.person] if speech and speech.person else []
+        if not named and _begins_with_name(behind, people):
+            named = people.read_all(behind.rstrip("."), (), SURE)[:1]
+        for person in named:
+            holders.setdefault(role.concept, (person, line.span))
+    return holders
+
+
+def _begins_with_name(text: str, people: PersonReader) -> bool:
+    name = people.names.read(text)
+    likely = name is not None and (name.honorific or name.score >= MAY_BE)
+    behind = text[name.end :].lstrip() if name else ""
+    return bool(likely) and (not behind or behind[0] in ",(;.–—-")
