@@ -11,6 +11,7 @@ from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
+from atgraph.curate.ingest.forms import read_forms
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
@@ -103,7 +104,8 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = [*heads_first(order_lines(extract, recognize), recognize)]
+    order = read_forms(order_lines(extract, recognize), words)
+    order = [*heads_first(order, recognize)]
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]

@@ -58,7 +58,7 @@ ONLY_PANEL_1 = (
 )
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 SURE, MAY_BE = 2.0, 1.0  # a name with that score surely is one; may be one, in a list
-INNER = re.compile(r"\s*\((?P<in>[^()]+)\)$")
+INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
@@ -348,7 +348,7 @@ class RecognizedLine:
         pieces: list[tuple[str, str]] = []
         before, colon, title = self.rest.partition(": ")
         text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
-        parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", text)
+        parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
         for part in filter(None, (part.strip(EDGES) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
@@ -453,7 +453,7 @@ class RecognizedLine:
         for piece in [*room.split(", "), language]:
             if piece and piece in text:
                 whole = text.strip(EDGES) == piece
-                cut = rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?"
+                cut = rf"\s*[,(\[|–—-]*\s*{re.escape(piece)}\s*[)\]]?"
                 text = "" if whole else re.sub(cut, " ", text)
         kind = self.text[: self.times[0].at].strip(EDGES + ".") if self.has_time else ""
         if kind and text != kind and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(kind):

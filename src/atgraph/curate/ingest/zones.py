@@ -69,6 +69,9 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
     below_time = above.has_time and not above.title and line.section == BACKGROUND
+    beside = lines[line.place + 1 : line.place + 2]
+    if any(0 < line.raw.column < cell.raw.column for cell in beside):
+        return ""  # a label of a form: “Aims”, and in the next cell which
     # “Introduction” is what is done then; “News | 2 May” is of a page
     if (
         line.section
