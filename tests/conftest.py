@@ -28,6 +28,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: as it ends, pytest looks five times at all that is not frozen."""
+    gc.collect()
+    gc.freeze()
+
+
 def takes_files(folder: Path) -> bool:
     """Whether there is room for what tests write, and the programs among it can be run."""
     if not os.access(folder, os.W_OK) or os.statvfs(folder).f_flag & os.ST_NOEXEC:
