@@ -515,6 +515,7 @@ def test_a_frame_of_pandas_has_real_types_and_missing_values() -> None:
     assert frame["mixed"].tolist() == ["1", "b"]
 
 
+@pytest.mark.slow
 def test_a_frame_of_polars_has_real_types_and_missing_values() -> None:
     frame = typed().to_polars()
 

@@ -308,6 +308,7 @@ def test_no_slip_in_an_acronym_is_answered_for_another_body(kg: KnowledgeGraph) 
         assert len(found) != 1 or found[0].iri == owners[name], (name, slip, found)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=20))
 def test_whatever_is_typed_is_told_in_a_sentence_or_is_one_thing_that_has_the_words(
     typed: str,

@@ -168,11 +168,13 @@ def test_of_two_bodies_whom_we_name_the_first_is_introduced(meant: Understanding
     assert chosen.asked == "who-could-introduce --organization ODIHR --other-organization Thorn"
 
 
+@pytest.mark.slow
 def test_a_text_is_no_question(kg: KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match="61 words are no question; ask in at most 60"):
         kg.questions("who " * 61)
 
 
+@pytest.mark.slow
 def test_where_one_programme_is_known_it_is_the_event_that_is_meant() -> None:
     kg = KnowledgeGraph(mini.graph().store)
     (ranked,) = (r for r in kg.questions("timetable") if r.question.name == "timeline-of-event")
@@ -180,6 +182,7 @@ def test_where_one_programme_is_known_it_is_the_event_that_is_meant() -> None:
     assert kg.ask("timeline-of-event", event=ranked.values["event"].typed).rows
 
 
+@pytest.mark.slow
 def test_of_two_programmes_none_is_taken_for_the_one_that_is_meant(
     monkeypatch: pytest.MonkeyPatch, kg: KnowledgeGraph
 ) -> None:
@@ -354,6 +357,7 @@ def test_phrasings_that_cannot_be_used_are_refused(
         Phrasings(question_names())
 
 
+@pytest.mark.slow
 def test_words_of_a_phrasing_find_its_question(
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,6 +378,7 @@ def test_a_phrasing_holds_a_name_of_a_kind(
     assert kg.questions("zing Radu Cucos")[0].question.name == "titles-of-person"
 
 
+@pytest.mark.slow
 def test_a_question_without_phrasings_is_found_by_what_it_says(
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ def is_well(client: TestClient) -> bool:
     return client.get("/sparql", params={"query": "ASK {}"}).json() == {"head": {}, "boolean": True}
 
 
+@pytest.mark.slow
 @tries(short=40, long=1928)
 def test_no_disguise_reaches_out(attacked: TestClient, canary: Canary, count: int) -> None:
     all_tries = [

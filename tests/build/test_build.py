@@ -263,6 +263,7 @@ def test_whoever_opens_during_builds_sees_one_whole_graph(
     assert set(seen) == whole
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_a_rule_runs_stops_the_build_and_loses_no_triple(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -473,6 +474,7 @@ def test_rules_read_asserted_graphs_only() -> None:
     assert apart and again == apart | set(store.quads_for_pattern(None, None, None, derived))
 
 
+@pytest.mark.slow
 def test_a_rule_that_writes_what_is_not_its_own_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -503,6 +505,7 @@ def spoilt(*quads: Quad) -> Store:
     return store
 
 
+@pytest.mark.slow
 def test_a_triple_in_two_graphs_is_found_with_its_place() -> None:
     quad = next(
         q
@@ -538,6 +541,7 @@ def test_what_others_keep_in_the_store_folder_stays(store: Path, other_graph: Bu
     assert notes.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_the_nearest_body_above_is_directly_above_whatever_else_a_name_says() -> None:
     """“Department of the Foundation” names the foundation, and not the division between."""
     store, derived = Store(), NamedNode(GRAPH + "derived")

@@ -54,6 +54,7 @@ def test_there_is_something_to_test() -> None:
     assert NAMES and FIXTURES
 
 
+@pytest.mark.slow
 def test_a_good_graph_passes_every_check() -> None:
     assert problems() == []
 
@@ -69,6 +70,7 @@ def test_a_check_finds_what_its_fixture_shows(path: Path) -> None:
     assert found <= {path.stem.split("--")[0], *also}
 
 
+@pytest.mark.slow
 def test_every_check_has_been_seen_to_find_something() -> None:
     together = [q for path in FIXTURES for q in parse(path.read_bytes(), format=RdfFormat.TRIG)]
 

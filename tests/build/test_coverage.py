@@ -167,6 +167,7 @@ def test_no_query_names_a_term_that_the_ontology_does_not_have() -> None:
     } == {}
 
 
+@pytest.mark.slow
 def test_each_declaration_is_read_by_a_query_the_code_a_shape_or_a_test() -> None:
     words = {w for path in READERS for w in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
 

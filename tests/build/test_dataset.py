@@ -97,6 +97,7 @@ def test_it_says_what_it_is_whose_and_under_which_licence(
     assert card[DCTERMS + "conformsTo"] == [mini.ontology().value(ONTOLOGY, OWL + "versionIRI")]
 
 
+@pytest.mark.slow
 def test_its_version_is_the_digest_of_all_but_the_description(
     kg: KnowledgeGraph, card: dict[str, list[str]]
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_numbers_are_those_of_the_other_graphs(
     assert card[VOID + "uriSpace"] == [ATGD]
 
 
+@pytest.mark.slow
 def test_every_graph_is_a_part_with_its_size(
     kg: KnowledgeGraph, card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]
 ) -> None:
@@ -202,6 +204,7 @@ def test_links_are_counted_by_where_they_lead(
 # --- What it covers -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_it_names_its_sources_places_days_and_languages(
     kg: KnowledgeGraph, card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]
 ) -> None:
@@ -342,6 +345,7 @@ def test_a_graph_without_events_has_no_period_and_no_example() -> None:
     assert not described & {DCTERMS + "temporal", VOID + "exampleResource", VOID + "subset"}
 
 
+@pytest.mark.slow
 def test_its_turtle_declares_the_prefixes_that_it_uses_sorted(kg: KnowledgeGraph) -> None:
     text = export(kg, "void").decode()
     head = [line for line in text.splitlines() if line.startswith("@prefix")]

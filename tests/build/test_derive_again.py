@@ -85,6 +85,7 @@ def test_what_another_tie_supports_stays() -> None:
     assert {q.subject for q in went} == {atgd("subordination_two")}
 
 
+@pytest.mark.slow
 def test_what_follows_only_from_some_statements_is_told_and_the_store_stays_as_it_was() -> None:
     once, twice, other = tie("one", "a", "b"), tie("two", "a", "b"), tie("three", "b", "c")
     store = filled([*once, *twice, *other])

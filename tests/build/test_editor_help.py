@@ -1,5 +1,7 @@
 """The queries with which the editor of SIB begins are answered by the graph."""
 
+import pytest
+
 from atgraph.api import KnowledgeGraph
 from atgraph.graph.graph import text
 from atgraph.rdf.namespaces import ATG, XSD, prefixes
@@ -60,6 +62,7 @@ def test_which_class_has_which_property_with_which_values(kg: KnowledgeGraph) ->
     assert said == {text(counted, "n")}
 
 
+@pytest.mark.slow
 def test_examples_run_as_they_stand_and_have_an_answer(kg: KnowledgeGraph) -> None:
     published = kg.published()
     rows = list(published.select(EXAMPLES))

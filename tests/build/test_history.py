@@ -99,6 +99,7 @@ def test_the_first_graph_brings_all_of_its_things_and_names_nobody(store: Path) 
         assert name not in written(store)
 
 
+@pytest.mark.slow
 def test_digests_of_the_build_are_those_of_the_store_and_keep_graphs_from_being_read(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +116,7 @@ def test_digests_of_the_build_are_those_of_the_store_and_keep_graphs_from_being_
     assert {REGISTRY, PROGRAMME} == {*read}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["", "{", '{"version": 7}', "[]"])
 def test_digests_that_are_lost_are_made_anew(store: Path, damage: str) -> None:
     (store / DIGESTS).write_text(damage, encoding="utf-8")
@@ -131,6 +133,7 @@ def written_anew(store: Path) -> VersionEntry:
     return read_history(store)[-1]
 
 
+@pytest.mark.slow
 def test_a_builder_that_knows_which_graphs_changed_says_so(store: Path) -> None:
     publish(store, VERSIONS[1], without(LANTERN), changed=[REGISTRY, PROGRAMME])
     fast = read_history(store)[-1]
@@ -138,6 +141,7 @@ def test_a_builder_that_knows_which_graphs_changed_says_so(store: Path) -> None:
     assert fast == written_anew(store)
 
 
+@pytest.mark.slow
 def test_a_builder_that_knows_what_came_and_went_keeps_all_graphs_from_being_read(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +157,7 @@ def test_a_builder_that_knows_what_came_and_went_keeps_all_graphs_from_being_rea
     assert fast == written_anew(store)
 
 
+@pytest.mark.slow
 def test_a_graph_that_was_changed_in_place_is_compared_when_all_is_built(store: Path) -> None:
     publish(store, VERSIONS[1], without(LANTERN), changed=[REGISTRY, PROGRAMME])
     publish(store, VERSIONS[2], lambda q: None if q.graph_name == PROGRAMME else q)
@@ -286,6 +291,7 @@ def test_two_versions_differ_in_statements_in_the_order_of_their_text(store: Pat
             statements_between(store, wrong)
 
 
+@pytest.mark.slow
 def test_a_difference_tells_nothing_of_who_is_listed_on_request_now(store: Path) -> None:
     apart = Quad(ANA, TYPE, atg("Person"), ON_REQUEST)
     publish(store, VERSIONS[1], without(ANA), apart)

@@ -195,6 +195,7 @@ def test_where_a_record_is_not_understood_only_shapes_are_looked_at(
     assert "queries" not in calls
 
 
+@pytest.mark.slow
 def test_the_whole_graph_is_written_described_and_named_by_its_digest(
     data: Path, calls: Calls
 ) -> None:

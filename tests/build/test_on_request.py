@@ -135,6 +135,7 @@ def test_the_version_and_the_counts_are_of_what_is_published(
     assert len(mini.graph()) == len(list(kg.published().quads()))
 
 
+@pytest.mark.slow
 def test_a_store_on_disk_keeps_what_is_published_by_itself_too(mini_store: Path) -> None:
     kg = KnowledgeGraph.open(mini_store)
     whole, published = kg.engine.published, kg.published()  # type: ignore[attr-defined]

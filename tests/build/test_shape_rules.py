@@ -215,6 +215,7 @@ def test_a_class_whose_shapes_were_lost_is_told_with_its_line(tmp_path: Path) ->
     assert Path(problem.path).read_text("utf-8").split("\n")[problem.line - 1] == "atg:Tool"
 
 
+@pytest.mark.slow
 def test_a_class_that_says_why_needs_no_shape(tmp_path: Path) -> None:
     shutil.copytree(mini.ROOT / "ontology", tmp_path / "ontology")
     mini.change(

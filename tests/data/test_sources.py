@@ -122,6 +122,7 @@ def test_a_page_without_a_day_is_refused(tmp_path: Path) -> None:
     assert message.startswith("Say on which one day the page was read")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2999-01-01", "yesterday"])
 def test_of_a_page_with_a_wrong_day_only_that_is_told(tmp_path: Path, day: str) -> None:
     (message,) = findings(tmp_path, f"'{PAGE}'", f"- {{url: '{PAGE}', read: {day}}}\n")
@@ -132,6 +133,7 @@ def test_of_a_page_with_a_wrong_day_only_that_is_told(tmp_path: Path, day: str) 
 BAD = "https://harbour.example/[about"
 
 
+@pytest.mark.slow
 def test_an_address_that_is_none_is_told_with_its_line_as_a_source_too(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     facts = data / "registry" / "facts.yml"
@@ -152,6 +154,7 @@ def test_a_page_of_the_sources_is_enough(tmp_path: Path) -> None:
     assert findings(tmp_path, f"'{PAGE}'", f"- {{url: '{PAGE}', read: 2026-11-24}}\n") == []
 
 
+@pytest.mark.slow
 def test_words_of_a_programme_are_looked_for_in_its_text(tmp_path: Path) -> None:
     told = findings(tmp_path, f"{{programme: {mini.ID}, quotes: [a bay of no programme]}}")
 
@@ -159,6 +162,7 @@ def test_words_of_a_programme_are_looked_for_in_its_text(tmp_path: Path) -> None
     assert "a bay of no programme" in told[0]
 
 
+@pytest.mark.slow
 def test_a_programme_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert findings(tmp_path, "{programme: another-forum, quotes: [a bay]}") == [
         "there is no programme 'another-forum'; correct it, or name a page"

@@ -41,6 +41,7 @@ def read(text: str) -> Any:
     return plain(YamlEditor(text).root)
 
 
+@pytest.mark.slow
 @given(st.lists(RECORD, min_size=1, max_size=3), STYLES, st.sampled_from([20, 80]), st.data())
 def test_a_change_of_a_record_changes_that_and_nothing_else(
     records: list[dict[str, Any]], style: bool | None, width: int, data: st.DataObject
@@ -101,6 +102,7 @@ def test_lines_of_yaml_that_no_editor_shows_have_no_records() -> None:
     assert not YamlEditor('- id: "a\u2028b"\n  label: c\n').records
 
 
+@pytest.mark.slow
 @given(st.lists(RECORD, max_size=3), st.lists(RECORD, min_size=1, max_size=3), STYLES)
 def test_records_that_were_added_are_taken_out_without_a_trace(
     before: list[dict[str, Any]], after: list[dict[str, Any]], style: bool | None

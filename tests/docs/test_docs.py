@@ -234,6 +234,7 @@ def test_the_pictures_of_the_pages_are_those_that_are_taken_small_and_told_in_wo
         assert (ROOT / path).stat().st_size < 250_000
 
 
+@pytest.mark.slow
 def test_no_registry_host_and_no_path_of_one_machine_stands_in_the_project():
     hosts = ["python" + "hosted", "pyp" + r"i\.org", r"registry\.np" + "mjs", "debia" + r"n\.org"]
     paths = [

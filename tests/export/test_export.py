@@ -481,6 +481,7 @@ def test_support_makes_a_sponsor(mini_kg: KnowledgeGraph) -> None:
     ) == ["sponsor"]
 
 
+@pytest.mark.slow
 def test_each_role_makes_of_an_actor_what_schema_org_calls_it(mini_kg: KnowledgeGraph) -> None:
     """One event a role, with one person and one body in it; the aligned graph says the same."""
     assert roles_of("organizing-roles") == ORGANIZING.keys()
@@ -542,6 +543,7 @@ def tie(event: NamedNode, role: str, actor: NamedNode, left: str, right: str) ->
     return [Quad(node, atg(name), value, where) for name, value in said.items()]
 
 
+@pytest.mark.slow
 def test_an_organising_role_that_is_not_mapped_makes_no_organizer(mini_kg: KnowledgeGraph) -> None:
     new = atgv("role_new")
     swapped = (
@@ -581,6 +583,7 @@ def test_an_organising_role_that_is_not_mapped_makes_no_organizer(mini_kg: Knowl
     )  # who co-organises is left
 
 
+@pytest.mark.slow
 def test_what_is_written_are_words_that_stand_alone(kg: KnowledgeGraph) -> None:
     """No file name, and no phrase of this house's, which a search engine would show to people."""
     found = nodes(read_events(kg))
@@ -615,6 +618,7 @@ def test_of_a_person_there_are_name_and_part_and_who_is_listed_on_request_stays_
         assert "person_p" not in text
 
 
+@pytest.mark.slow
 def test_who_is_not_confirmed_or_known_by_a_description_only_stays_out(
     mini_kg: KnowledgeGraph,
 ) -> None:
@@ -683,6 +687,7 @@ def _store(quads: Any) -> Store:
     return store
 
 
+@pytest.mark.slow
 def test_what_a_printed_language_is_not_is_no_language(mini_kg: KnowledgeGraph) -> None:
     def languages(stated: str) -> list[Any]:
         swapped = (

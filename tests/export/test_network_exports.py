@@ -341,6 +341,7 @@ def written_networks(draw: st.DrawFn) -> Network:
     return drawn
 
 
+@pytest.mark.slow
 @given(written_networks(), TEXTS)
 def test_strange_text_comes_back_from_every_file(drawn: Network, quote: str):
     made = flatten(drawn, {"A": {"other_names": [quote, quote]}}, {"s": [Quoted("f", 1, quote)]})

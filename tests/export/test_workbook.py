@@ -148,6 +148,7 @@ def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> No
 # Networks
 
 
+@pytest.mark.slow
 def test_a_network_is_a_workbook_of_nodes_and_edges_with_what_each_rests_on() -> None:
     kg = mini.real()
     flat = export_network(kg, kg.network())
@@ -163,6 +164,7 @@ def test_a_network_is_a_workbook_of_nodes_and_edges_with_what_each_rests_on() ->
     assert sheets["about"] == [["about"], [flat.about]]
 
 
+@pytest.mark.slow
 def test_the_sheet_of_who_does_what_is_a_workbook_of_the_same_rows() -> None:
     kg = mini.real()
     data = sheet(kg, as_workbook=True)

@@ -652,6 +652,7 @@ def test_the_command_tells_a_broken_alignment_in_one_line(home, store):
     assert len(run.lines) == 1 and f"{path}:{line}: " in run.lines[0]
 
 
+@pytest.mark.slow
 def test_an_equivalence_is_applied_as_what_is_below(home):
     path = home / "ontology" / "alignments" / "org.ttl"
     before = align(whole("invented"))
@@ -673,6 +674,7 @@ def test_all_wrong_mappings_are_told_in_one_run(home):
     assert [Path(f.path).name for f in refusal(ValidationError)] == ["foaf.ttl", "org.ttl"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["ontology/alignments", "queries/align"])
 def test_a_folder_that_lost_its_files_is_not_taken_for_an_empty_one(home, folder):
     shutil.rmtree(home / folder)

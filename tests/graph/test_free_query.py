@@ -190,6 +190,7 @@ def test_the_graph_that_was_opened_is_asked_although_another_was_published(tmp_p
         kg.sparql("SELECT ?o { ?s ?p ?o }")
 
 
+@pytest.mark.slow
 def test_what_lies_in_the_working_folder_is_not_imported(folder: Path, tmp_path: Path) -> None:
     for name in ("ctypes", "resource", "marshal", "pyoxigraph"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')")
@@ -374,6 +375,7 @@ def test_no_query_is_so_deep_that_it_ends_python(
         list(getattr(kg, way)(query, *more))
 
 
+@pytest.mark.slow
 def test_results_that_are_held_keep_no_file_each(kg: KnowledgeGraph) -> None:
     def next_file() -> int:
         os.close(number := os.dup(0))
@@ -648,6 +650,7 @@ def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph, coun
 # Graphs that are none of atgraph
 
 
+@pytest.mark.slow
 def test_what_others_keep_in_a_store_is_not_answered() -> None:
     store = Store()
     ours, theirs = graph("programme/a"), NamedNode("http://other/g")

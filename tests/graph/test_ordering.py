@@ -32,6 +32,7 @@ def columns(kinds: list[st.SearchStrategy[Any]]) -> st.SearchStrategy[list[tuple
     return st.lists(st.tuples(*(st.none() | kind for kind in kinds)), max_size=12)
 
 
+@pytest.mark.slow
 @given(
     st.lists(KINDS, min_size=2, max_size=2).flatmap(columns),
     st.lists(st.sampled_from(["?a", "ASC(?a)", "DESC(?a)"]), min_size=1, max_size=1),

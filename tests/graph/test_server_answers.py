@@ -30,6 +30,7 @@ def response(body: bytes, kind: str = JSON, **headers: str) -> Response:
     return Response("http://h/", 200, CaseInsensitiveDict({"content-type": kind, **named}), body)
 
 
+@pytest.mark.slow
 def test_a_long_answer_is_read_as_a_short_one() -> None:
     for padding in (b"", BLANKS):
         table = read(response(HEAD + ROW + padding + b"]}}"), "SELECT", Deadline(60))

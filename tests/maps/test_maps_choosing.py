@@ -90,6 +90,7 @@ def test_co_presence_is_the_kind_that_parts_in_events_make_of_actors(kg):
     assert parts
 
 
+@pytest.mark.slow
 def test_days_keep_the_ties_of_which_a_day_is_known(kg):
     dated = load(
         MORE

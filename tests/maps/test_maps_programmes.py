@@ -42,6 +42,7 @@ def test_a_line_joins_each_session_to_its_event(number):
     assert lines(content(number)) == sorted((s, f) for s in SESSIONS for f in forums)
 
 
+@pytest.mark.slow
 def test_a_line_of_a_session_rests_on_its_printed_words(kg):
     map_file, facts = read_map(map_path("actors")), Facts(kg)
     drawn = join_events(read_drawn(kg, map_file, facts=facts), facts)
@@ -88,6 +89,7 @@ def test_the_drawn_name_of_a_programme_begins_with_its_year():
     assert drawn.count("Closing remarks") == 2
 
 
+@pytest.mark.slow
 def test_many_programmes_open_with_their_sessions_folded_in():
     parts = {node["label"] for number, node in enumerate(told(12)["nodes"]) if "parent" in node}
 

@@ -150,6 +150,7 @@ def with_programme(turtle, name):
     return kg
 
 
+@pytest.mark.slow
 def test_what_another_programme_says_makes_no_step_untrue(tmp_path):
     another = with_programme(ANOTHER, "programme/another")
     same = with_programme(ANOTHER, "programme/invented")

@@ -6,6 +6,7 @@ import random
 
 import igraph
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def test_the_same_seed_gives_the_same_communities_whatever_was_drawn_before(
     assert divide(compact(other), runs=4, seed=seed) == first
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_everybody_is_in_one_community_or_alone_and_modularity_is_that_of_networkx(graph: nx.Graph):
     found = divide(compact(graph), runs=4)

@@ -156,6 +156,7 @@ def test_themes_rise_and_fall_by_the_share_of_events(found: Comparison) -> None:
     assert lines(rose["blockchain"]) == ({f"{BEFORE}:30"}, {f"{NOW}:15", f"{NOW}:33"})
 
 
+@pytest.mark.slow
 def test_a_theme_of_as_many_events_falls_where_there_are_more(tmp_path: Path) -> None:
     builds = []
     for count in (1, 2):
@@ -272,6 +273,7 @@ def test_a_programme_is_found_by_its_id_or_a_name_and_the_nearest_is_named(
         compare(kg, BEFORE, "3rd EXAMPLE FORUM AGAINST EXPLOITATION")
 
 
+@pytest.mark.slow
 def test_where_nobody_appears_nothing_is_compared(tmp_path: Path) -> None:
     world = Invented()
     world.event("alone")

@@ -112,6 +112,7 @@ def test_brokers_and_communities_tell_text_rows_and_documents(
         assert json.loads(run.out)["choice"].startswith("People and organisations")
 
 
+@pytest.mark.slow
 def test_what_brokers_are_ordered_by_stands_behind_scores(built: tuple[str, ...]):
     asked = ("network", "brokers", "--format", "text", "--runs", "0", *built)
     plain, scored = mini.here(*asked), mini.atgraph(*asked, "--scores")

@@ -390,6 +390,7 @@ def test_ten_findings_come_first_those_of_the_most_bodies_and_the_rest_is_counte
     assert len(lines) == 20 and lines[0].startswith(" 1. ") and lines[18].startswith("10. ")
 
 
+@pytest.mark.slow
 def test_an_empty_cell_concerns_who_fills_its_row_or_column(tmp_path: Path) -> None:
     """Of blockchain a company speaks, a university of apps, and a state of neither."""
     world = Invented()
@@ -426,6 +427,7 @@ def test_a_coalition_whose_members_are_apart_is_one_finding(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.slow
 def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> None:
     wrong, none = (
         run(store, "--grid", "holes"),
@@ -436,6 +438,7 @@ def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> 
     assert none.code == 1 and "--ties declared,co-presence" in none.err
 
 
+@pytest.mark.slow
 def test_of_who_is_listed_on_request_no_gap_tells(mini_store: Path) -> None:
     asked = ("--actors", "both", "--top", "0", "--evidence")
     found = run(mini_store, *asked)

@@ -57,6 +57,7 @@ def test_each_value_is_that_of_networkx(name: str, graph: nx.Graph):
     assert same(MEASURES[name].compute(compact(graph)), REFERENCES[name](graph))
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_where_strong_ties_are_short_steps_paths_are_those_of_networkx(graph: nx.Graph):
     measured = lengths(graph)
@@ -87,6 +88,7 @@ def test_eigenvector_centrality_is_that_of_networkx_within_the_largest_component
         assert same({n: ours[n] for n in inside}, theirs)
 
 
+@pytest.mark.slow
 @given(graph=graphs(), data=st.data())
 def test_no_value_depends_on_the_order_of_the_graph(graph: nx.Graph, data: st.DataObject):
     other = nx.Graph()
@@ -113,6 +115,7 @@ def test_an_unknown_measure_is_told_with_the_nearest():
         find_measure("PageRank")
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_the_shape_is_what_networkx_says(graph: nx.Graph):
     ours = shape(compact(graph))
@@ -131,6 +134,7 @@ def test_the_shape_is_what_networkx_says(graph: nx.Graph):
     assert ours.clustering == (pytest.approx(nx.transitivity(graph)) if triples else None)
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_cut_points_and_their_parts_are_those_of_networkx(graph: nx.Graph):
     network = compact(graph)
@@ -149,6 +153,7 @@ def test_cut_points_and_their_parts_are_those_of_networkx(graph: nx.Graph):
     assert lost == sorted(lost, reverse=True)
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_bridges_and_their_sides_are_those_of_networkx(graph: nx.Graph):
     network = compact(graph)

@@ -198,6 +198,7 @@ def test_the_command_counts_kinds_apart_and_opens_words_when_asked(store: Path) 
     )
 
 
+@pytest.mark.slow
 def test_rows_and_json_hold_the_same(store: Path) -> None:
     rows = run(store, "OSCE").out.splitlines()
     known = json.loads(run(store, "OSCE", "--format", "json").out)

@@ -158,6 +158,7 @@ def test_a_small_event_comes_before_a_large_one_and_one_over_the_cap_is_none(
     assert (len(capped.paths), capped.left_out.over_cap) == (1, ("event_large",))
 
 
+@pytest.mark.slow
 def test_rolled_up_the_two_stand_with_all_within_them_and_apart_from_what_holds_them(
     tmp_path: Path,
 ) -> None:
@@ -286,6 +287,7 @@ def run(store: Path, *arguments: str) -> mini.Run:
     return mini.atgraph("network", "path", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_the_command_tells_each_hop_with_its_words(store: Path) -> None:
     asked = "UNODC", "Diginex", "--through", "people", "--paths", "1", "--format", "text"
     told = run(store, *asked)

@@ -132,6 +132,7 @@ def test_what_two_events_say_is_there_without_one_of_them_and_who_meets_in_a_thi
     assert weights(events.drawn({"E1": 2, "E2": 0})) == (2.0, 1.0)
 
 
+@pytest.mark.slow
 @given(graphs())
 def test_all_events_once_are_the_network_itself(graph: nx.Graph):
     nx.set_edge_attributes(graph, ("x",), "kinds")

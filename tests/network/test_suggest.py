@@ -60,6 +60,7 @@ def ask(
 # The real programme
 
 
+@pytest.mark.slow
 def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) -> None:
     """Line 203: organised by the OSCE and Diginex.
 
@@ -76,6 +77,7 @@ def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) ->
     assert 203 in lines(found, "partners") and {199, 203} <= lines(found, "meeting")
 
 
+@pytest.mark.slow
 def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(
     real: KnowledgeGraph,
 ) -> None:
@@ -95,6 +97,7 @@ def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(
     assert told["against"] == "No event has both; nobody is found who could introduce them."
 
 
+@pytest.mark.slow
 def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
     """Line 167: Thorn is only at the fourth event."""
     told = sentences(one(suggest(real, "Thorn"), "Spain"))["against"]
@@ -270,6 +273,7 @@ def test_the_partners_of_own_units_are_partners_and_those_of_the_body_above_are_
     assert {s.label for s in of_sister.found} == {b, c, unit}
 
 
+@pytest.mark.slow
 def test_nobody_listed_on_request_introduces_and_they_are_counted(tmp_path: Path) -> None:
     world = Invented()
     a, b = world.organization("a"), world.organization("b")
@@ -288,6 +292,7 @@ def test_nobody_listed_on_request_introduces_and_they_are_counted(tmp_path: Path
     assert open_.found[0].score > 0
 
 
+@pytest.mark.slow
 def test_who_is_tied_by_a_tie_that_is_not_confirmed_is_no_new_partner(tmp_path: Path) -> None:
     world = Invented()
     talk = world.event("talk")
@@ -298,6 +303,7 @@ def test_who_is_tied_by_a_tie_that_is_not_confirmed_is_no_new_partner(tmp_path: 
     assert (ask(world, tmp_path).found, ask(world, tmp_path).partners) == ((), 1)
 
 
+@pytest.mark.slow
 def test_what_more_have_in_common_than_the_cap_leads_nowhere(tmp_path: Path) -> None:
     world = Invented()
     talk = world.event("talk")
@@ -308,6 +314,7 @@ def test_what_more_have_in_common_than_the_cap_leads_nowhere(tmp_path: Path) -> 
     assert (len(closed), closed.left_out.over_cap) == (0, ("event_talk",))
 
 
+@pytest.mark.slow
 def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(
     tmp_path: Path,
 ) -> None:
@@ -400,6 +407,7 @@ def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_f
 # The score
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]),

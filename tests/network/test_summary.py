@@ -101,6 +101,7 @@ def test_where_nothing_is_linked_no_number_is_made_up(lone: str):
     assert not any(what.startswith("first by") for what in told)
 
 
+@pytest.mark.slow
 @given(
     st.sets(
         st.tuples(st.sampled_from("ABCD"), st.sampled_from("ABCD")).filter(

@@ -287,6 +287,7 @@ def test_a_version_without_notes_is_told() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(TERMS, TERMS, st.sampled_from(["1.1.0", "1.1.1", "1.2.0", "2.0.0"]))
 def test_whatever_is_lost_without_warning_is_found(
     before: dict[str, Term], after: dict[str, Term], version: str
@@ -301,6 +302,7 @@ def test_whatever_is_lost_without_warning_is_found(
     assert {name for name in before if f"{name} was in 1.1.0 and is gone" in found} == lost
 
 
+@pytest.mark.slow
 @given(TERMS, TERMS)
 def test_the_version_that_is_asked_for_is_enough(
     before: dict[str, Term], after: dict[str, Term]

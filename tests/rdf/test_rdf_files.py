@@ -235,6 +235,7 @@ def test_rdf_of_another_format_is_refused_with_how_to_convert_it(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "kind"),
     [(".rdf", RdfFormat.RDF_XML), (".nt", RdfFormat.N_TRIPLES), (".jsonld", RdfFormat.JSON_LD)],

@@ -38,6 +38,7 @@ def code_of(made: Pool, task: dict[str, Any], seconds: float = 20) -> int:
     return found.value.code
 
 
+@pytest.mark.slow
 def test_one_process_does_task_after_task_until_one_harms_it(made: Pool) -> None:
     first = run(made, GREET)
     assert first.startswith(b"hello you from ") and run(made, GREET) == first
@@ -88,6 +89,7 @@ def test_who_finds_no_place_waits_or_is_told(made: Pool, monkeypatch: pytest.Mon
     assert not made._queue and made._running == 0
 
 
+@pytest.mark.slow
 def test_what_runs_for_long_leaves_its_place(made: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "LONG", 0.1)
 

@@ -104,6 +104,7 @@ def test_what_is_not_done_is_told_and_the_next_is_done(
     assert run(box, "greet", name="Ana").startswith(b"Good day Ana")
 
 
+@pytest.mark.slow
 def test_a_process_that_has_grown_large_is_not_used_again(box: Sandbox) -> None:
     begun = number(box)
     run(box, "hold", size=1 << 20)
@@ -141,6 +142,7 @@ def test_a_system_that_gives_no_file_or_process_is_told(
         assert number(box)
 
 
+@pytest.mark.slow
 def test_tasks_of_many_threads_run_side_by_side() -> None:
     def ask(number: int) -> bytes:
         with Sandbox(JOB) as box:

@@ -46,6 +46,7 @@ def test_an_address_that_no_page_has_is_refused(client: TestClient, address: str
     assert client.get(address).status_code in (400, 404, 414)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "meant"),
     [

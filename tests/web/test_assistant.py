@@ -104,6 +104,7 @@ def test_a_session_answers_five_questions_with_quotes_that_stand_in_the_source(
         assert {*ties} <= {"declared tie", "part in an event", "mention", ""}
 
 
+@pytest.mark.slow
 def test_no_sentence_of_ours_says_a_tie(store: Path) -> None:
     """What a cell says is a name, a date, a number or a word of the ontology."""
     calls = [*FIVE, *OTHERS]
@@ -239,6 +240,7 @@ def test_all_that_was_asked_is_answered_where_the_input_ends_at_once(mini_store:
 # --- where it is not installed ---
 
 
+@pytest.mark.slow
 def test_without_the_extra_the_rest_is_served_and_its_absence_is_told(
     mini_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

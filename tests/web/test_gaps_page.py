@@ -1,5 +1,6 @@
 """What is missing, what changed, and who stands where, in words; numbers are behind a fold."""
 
+import pytest
 from starlette.testclient import TestClient
 
 from atgraph.api import KnowledgeGraph
@@ -10,6 +11,7 @@ from atgraph.network.ranking import Stated, rank
 from atgraph.web.rendering import Site, render
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_by_sort_and_opens_its_words(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:
@@ -35,6 +37,7 @@ def test_with_one_programme_the_page_says_that_nothing_can_be_compared(client: T
     assert "<select" not in page
 
 
+@pytest.mark.slow
 def test_who_is_tied_to_many_stands_in_order_with_how_unsure_it_is(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:

@@ -30,6 +30,7 @@ def test_home_counts_what_is_in_the_graph_and_links_the_source_of_each_programme
     assert kg.version[:12] in html
 
 
+@pytest.mark.slow
 def test_each_example_is_of_this_graph_and_leads_somewhere(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:

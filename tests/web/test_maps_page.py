@@ -33,6 +33,7 @@ def test_a_map_holds_no_style_and_no_script_of_its_own(client: TestClient, addre
     assert [inside for _, inside in scripts if inside.strip()] == []
 
 
+@pytest.mark.slow
 def test_the_file_is_the_one_that_the_command_writes(
     client: TestClient, kg: KnowledgeGraph
 ) -> None:
@@ -65,6 +66,7 @@ def test_what_is_asked_for_is_marked_and_what_is_not_there_is_said(client: TestC
     assert "Not on this map: Nobody." in step["text"]
 
 
+@pytest.mark.slow
 def test_around_a_thing_stands_what_is_tied_to_it(client: TestClient) -> None:
     answer = client.get("/map/around/organization_thorn.json").json()
     records, edges = answer["records"], answer["drawing"]["edges"]

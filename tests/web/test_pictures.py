@@ -53,6 +53,7 @@ def test_the_same_page_gives_the_same_picture_of_a_size_that_is_limited(document
     assert width == 1000
 
 
+@pytest.mark.slow
 def test_a_long_and_narrow_page_is_drawn_small(tmp_path: Path) -> None:
     pdf = fpdf.FPDF(format=(20, 4000))
     pdf.add_page()

@@ -36,6 +36,7 @@ def form(client: TestClient) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', first[0]))
 
 
+@pytest.mark.slow
 def test_what_is_kept_stands_in_the_file_and_on_the_pages(
     own: TestClient, path: Path, kg: KnowledgeGraph
 ) -> None:
@@ -48,6 +49,7 @@ def test_what_is_kept_stands_in_the_file_and_on_the_pages(
     assert "asks for pilots" in own.get("/shortlist").text
 
 
+@pytest.mark.slow
 def test_who_is_dismissed_is_suggested_no_more(own: TestClient) -> None:
     given = form(own)
     own.post("/shortlist", data=given | {"mark": "dismiss"})
@@ -85,6 +87,7 @@ def test_one_is_led_back_to_our_pages_only(own: TestClient) -> None:
         assert own.post("/shortlist", data=given).headers["location"] == "/shortlist"
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_as_it_should_be_is_told_and_left(own: TestClient, path: Path) -> None:
     given = form(own) | {"mark": "keep"}
     path.write_text("- nonsense: Thorn\n")

@@ -186,6 +186,7 @@ def test_a_text_that_is_not_here_or_another_one_is_told_and_its_quotes_are_shown
         assert "Muster" not in page
 
 
+@pytest.mark.slow
 def test_a_file_that_a_graph_names_outside_the_data_is_not_read(
     mini_store: Path, data: Path, tmp_path: Path
 ) -> None:

@@ -87,6 +87,7 @@ def test_what_is_refused_is_said_beside_the_query(
     assert client.post("/sparql", data={"query": query}).status_code == 400
 
 
+@pytest.mark.slow
 def test_a_query_that_takes_too_long_is_stopped(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

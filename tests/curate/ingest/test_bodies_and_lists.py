@@ -196,6 +196,7 @@ def test_a_talk_and_its_speaker_with_a_dot_at_the_end_are_no_sentence(tmp_path: 
     assert people(session) == [("Lucia B. Ferrante", [])]
 
 
+@pytest.mark.slow
 def test_an_item_of_a_list_is_no_post_of_who_is_named_in_the_one_above(tmp_path: Path) -> None:
     text = """09:00 **Primi interventi**
 
@@ -661,6 +662,7 @@ def test_a_word_for_and_parts_names_and_one_letter_may_join_surnames(
     assert [p.name for p in people.read_all(line, (), 1.0)] == named
 
 
+@pytest.mark.slow
 def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
     words = words_in(("en",))
     people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))

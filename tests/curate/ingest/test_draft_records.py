@@ -199,6 +199,7 @@ def test_bodies_above_names_are_those_of_the_name_below(tmp_path: Path) -> None:
     assert held == [*bodies]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("head", "zone"),
     [

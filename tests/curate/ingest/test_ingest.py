@@ -357,6 +357,7 @@ def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path:
         made.write(tmp_path / "made")
 
 
+@pytest.mark.slow
 def test_a_changed_document_keeps_what_the_curator_did(tmp_path: Path) -> None:
     drafted(tmp_path, AGENDA)
     path = tmp_path / "made" / "programme.yml"
@@ -981,6 +982,7 @@ def test_the_command_says_what_needs_review(tmp_path: Path) -> None:
     assert missing.exit_code == 2
 
 
+@pytest.mark.slow
 def test_several_documents_get_a_folder_each(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(AGENDA, encoding="utf-8")

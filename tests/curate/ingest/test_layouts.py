@@ -60,6 +60,7 @@ def roles(session: Any) -> list[tuple[str, str]]:
     return [(one["name"], one["role"]) for one in session["participants"]]
 
 
+@pytest.mark.slow
 def test_the_head_of_a_column_gives_its_role_to_those_below_but_not_to_a_merged_cell(
     tmp_path: Path,
 ) -> None:

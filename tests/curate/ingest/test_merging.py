@@ -129,6 +129,7 @@ def test_three_times_the_same_stays_as_it_is(data: dict[str, Any], style: int) -
     assert merge_drafts(text, text, text).text == text
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)
 @given(drafts(), drafts(), STYLES)
 def test_what_only_one_side_changed_is_taken_byte_for_byte(
@@ -140,6 +141,7 @@ def test_what_only_one_side_changed_is_taken_byte_for_byte(
     assert merge_drafts(base, base, new).text == new
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, PLACES, STYLES, STYLES)
 def test_two_changes_of_different_keys_are_both_there(
@@ -190,6 +192,7 @@ def test_what_the_curator_settled_is_never_overwritten(
     assert "THEIRS" in found["review"]
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)
 @given(drafts(), drafts(), drafts(), STYLES, STYLES)
 def test_whatever_is_merged_is_a_transcript_with_all_that_the_curator_added(
@@ -208,6 +211,7 @@ def test_whatever_is_merged_is_a_transcript_with_all_that_the_curator_added(
     assert merged.text.startswith("# A draft.\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, STYLES)
 def test_a_record_that_is_no_longer_drafted_goes_only_where_nobody_edited_it(

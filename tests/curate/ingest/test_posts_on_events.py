@@ -77,6 +77,7 @@ def test_the_title_of_an_event_stands_in_quotation_marks(
     assert panel["title"] == title
 
 
+@pytest.mark.slow
 def test_who_moderates_is_told_by_the_next_sentence(tmp_path: Path) -> None:
     told = (
         "<h1>Stille Leitungen</h1><p>12. Juni 2023, 17 Uhr</p><p>Es diskutieren Ada Kemp (Leitung, "

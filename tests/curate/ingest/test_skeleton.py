@@ -241,6 +241,7 @@ def test_years_are_no_times_and_the_date_of_a_document_is_not_that_of_its_event(
     assert heads(found) == [("09:00", "Strategy 2018–2020"), ("10:00", "Fair Hands")]
 
 
+@pytest.mark.slow
 def test_explain_prints_each_line_with_its_label_and_the_next_best(tmp_path: Path) -> None:
     document = tmp_path / "document.md"
     document.write_text(f"{FRONT}09.00 **Safe Roads**\n\n{FIRST}\n", encoding="utf-8")
@@ -340,6 +341,7 @@ def test_the_first_line_is_the_title_also_above_a_longer_one(tmp_path: Path, fir
     assert read(tmp_path, text, ".txt")["title"] == first
 
 
+@pytest.mark.slow
 def test_the_venue_is_not_the_title_of_the_whole(tmp_path: Path) -> None:
     text = "Jornadas «Brasas: trata y trabajo»\n\nPalacio de la Alhóndiga, Villarroble\n\n"
     text += "12 de junio de 2023\n\n9:00 Inauguración\n\nD.ª Aránzazu Heredia, alcaldesa\n"
@@ -522,6 +524,7 @@ def test_what_leads_to_a_list_is_no_title_of_the_event(tmp_path: Path) -> None:
     assert read(tmp_path, text, ".txt")["title"] == "Fair Work"
 
 
+@pytest.mark.slow
 def test_a_title_in_german_quotation_marks_ends_with_them(tmp_path: Path) -> None:
     text = """Fachtag gegen die Ausbeutung der Arbeit
 
@@ -657,6 +660,7 @@ def test_rows_at_one_time_are_each_a_session_where_one_column_names_people(
     assert people(transcript) == [["Ada Bek"], ["Erik Sund"], ["Marek Duda"]]
 
 
+@pytest.mark.slow
 def test_white_space_below_headings_begins_no_session(tmp_path: Path) -> None:
     blocks = [
         ("Registration", "", "8.15–9.00", ""),
@@ -884,6 +888,7 @@ def test_what_is_invited_to_stands_below_the_invitation_and_who_invites_above(
         assert [t["organizer"] for t in found["statements"]] == names
 
 
+@pytest.mark.slow
 def test_a_town_below_the_title_is_no_part_of_it(tmp_path: Path) -> None:
     title = "Конференция «Противодействие торговле людьми: вызовы и ответы»"
     text = f"{title}\nг. Тумань, 30 июля 2024 года\n\n09:30 Безопасные дороги\nСпикер: Анна Ли\n"
@@ -917,6 +922,7 @@ def test_you_are_invited_is_no_title(tmp_path: Path) -> None:
     assert read(tmp_path, text, ".txt")["title"] == "Work and Dignity in the City"
 
 
+@pytest.mark.slow
 def test_tracks_of_several_days_are_above_their_times(tmp_path: Path) -> None:
     titles = iter(["What labels tell", "Who pays", "Safe homes", "First hours"] * 2)
     tracks = ("Track A – Law (Room 1)", "Track B – Care (Room 2)")
@@ -955,6 +961,7 @@ def test_one_event_has_its_title_above_day_time_and_place(
     assert (session["title"], session["room"]) == (title, room)
 
 
+@pytest.mark.slow
 def test_the_running_order_of_a_webinar_adds_nothing_to_who_stands_above(tmp_path: Path) -> None:
     text = """Webinaire : sport et routes sûres
 

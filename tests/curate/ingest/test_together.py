@@ -57,6 +57,7 @@ def documents(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in files]
 
 
+@pytest.mark.slow
 def test_a_document_that_should_be_first_is_told(documents: list[Path]) -> None:
     note = "the first document is no programme, but another is: name that first"
     agenda, _, profiles = documents
@@ -77,6 +78,7 @@ def posts(part: Any) -> list[tuple[str, str]]:
     return [(post.title, post.organization) for post in part.affiliations]
 
 
+@pytest.mark.slow
 def test_sessions_meet_people_are_joined_and_what_differs_is_listed(documents: list[Path]) -> None:
     programme = drafted(documents)
     opening, money, shelters = programme.sessions
@@ -101,6 +103,7 @@ def test_sessions_meet_people_are_joined_and_what_differs_is_listed(documents: l
     assert [p.name for p in shelters.participants] == ["Mei Tanaka"]
 
 
+@pytest.mark.slow
 def test_each_record_quotes_the_document_in_which_its_words_stand(documents: list[Path]) -> None:
     programme = drafted(documents)
     ontology = Ontology.read(mini.ROOT / "ontology")

@@ -123,6 +123,7 @@ def test_what_something_resembles_is_left_also_among_the_new(home: Path) -> None
     assert left["C. Probe"] == "also new: the name is like “Cy Probe”"
 
 
+@pytest.mark.slow
 def test_names_of_one_go_get_records_and_a_reason_and_are_taken_back_one_by_one(
     home: Path,
 ) -> None:

@@ -79,6 +79,7 @@ def test_a_decision_brings_nobody_back_unless_it_says_that_it_is_another(data: P
     mini.built(data)
 
 
+@pytest.mark.slow
 def test_ingest_says_which_record_of_a_draft_would_bring_them_back(data: Path) -> None:
     document = data.parent / "new.txt"
     text = "NEW FORUM\n\n4 May 2021\n\n10.00-11.00\n\nOpening\n\nSpeakers: Dr Dana Probe, Larch\n"

@@ -52,6 +52,7 @@ def test_a_file_that_is_too_large_or_named_so_is_told_and_stays(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["dana-probe.md", "large.md"]
 
 
+@pytest.mark.slow
 def test_a_programme_folder_that_is_named_so_is_told(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     (data / "programmes" / "talk-by-dana-probe").mkdir()

@@ -625,6 +625,7 @@ def test_of_thousands_of_tasks_two_hundred_are_told() -> None:
     assert lines[-1].startswith("… and 2,800 more tasks; mend these first")
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples * 2)
 @given(st.lists(st.text("ab ", max_size=14)), st.lists(st.text("ab ", max_size=14)))
 def test_texts_that_overlap_are_those_that_a_comparison_of_each_with_each_finds(
@@ -657,6 +658,7 @@ def test_an_ontology_without_a_kind_of_record_that_is_read_is_told(
     ]
 
 
+@pytest.mark.slow
 def test_an_ontology_without_the_key_of_a_type_is_told(tmp_path: Path) -> None:
     run = check_with(tmp_path, 'atg:recordKey "type"', 'rdfs:comment "none"')
 
