@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
-from atgraph.curate.ingest.forms import read_forms
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
