@@ -259,11 +259,53 @@ In the panel ‘Who pays the fare?’ Lucia Ferrante, head of the Law Clinic, sh
 
 The session called Letters Home, was opened by Ugo Bek (Radio Quay).
 """
+IN_CAPITALS = """# Notes on the harbour days
+
+12 June 2023
+
+At 9:30 a.m. the day got under way with the panel Ghost Crews on Cheap Ships. Captain Ada Lund walked us through a night. Zanu Vimba, who spent a year on a trawler, spoke through an interpreter.
+
+At 1:45 p.m. the panel Safe Ports closed the day. Judge Ugo Bek and Sister Ida Kunnath compared what happens on land.
+"""  # noqa: E501
+COUNTED = """# Actes résumés de la journée du port
+
+12 juin 2023
+
+Premier temps, « Coudre la nuit ». Après un mot de l'historien Luc Lenoir, Ada Bek, juge, a décrit la loi.
+
+Deuxième temps, « Que faire ? ». Maud Tanguy, interprète, en a montré les limites.
+"""  # noqa: E501
+OPENS = """# Rückblick auf das Forum
+
+12. Juni 2023
+
+*Daheim und ausgeliefert* hieß die erste Runde. Thekla Lund, Leiterin der Beratungsstelle Ufer, las vor.
+
+*Agenturen unter der Lupe* war der Titel der zweiten. Der Jurist Jonas Kimura (Kanzlei Nord) widersprach.
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        (
+            IN_CAPITALS,
+            {
+                "Ghost Crews on Cheap Ships": ["Ada Lund", "Zanu Vimba"],
+                "Safe Ports": ["Ugo Bek", "Ida Kunnath"],
+            },
+        ),
+        (
+            COUNTED,
+            {"Coudre la nuit": ["Luc Lenoir", "Ada Bek"], "Que faire ?": ["Maud Tanguy"]},
+        ),
+        (
+            OPENS,
+            {
+                "Daheim und ausgeliefert": ["Thekla Lund"],
+                "Agenturen unter der Lupe": ["Jonas Kimura"],
+            },
+        ),
         (
             ITALICS,
             {
@@ -284,7 +326,14 @@ The session called Letters Home, was opened by Ugo Bek (Radio Quay).
             {"Who pays the fare?": ["Lucia Ferrante"], "Letters Home": ["Ugo Bek"]},
         ),
     ],
-    ids=["in italics", "in bold before the paragraph", "between single marks and behind a word"],
+    ids=[
+        "in capitals",
+        "counted",
+        "first",
+        "in italics",
+        "in bold before the paragraph",
+        "between single marks and behind a word",
+    ],
 )
 def test_titles_are_set_apart_in_other_ways(
     tmp_path: Path, text: str, told: dict[str, list[str]]
@@ -406,3 +455,21 @@ def test_words_lead_to_names_that_nothing_else_tells(
     found = find_speakers(sentence, reader(language))
 
     assert [(p.name, p.role.removeprefix("role_")) for p in found] == named
+
+
+BOLD = """# Join us: Who made your uniform?
+
+On Tuesday 24 September 2024 at 7pm, in the Meeting House, we are bringing together two people.
+
+**Moses Ssebu** sewed school shirts before he moved here. **Catrin Lund** teaches and began it all.
+"""
+
+
+def test_names_in_bold_within_sentences_take_part(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(BOLD, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [p["name"] for p in session["participants"]] == ["Moses Ssebu", "Catrin Lund"]
+    assert session["start"] == "19:00"

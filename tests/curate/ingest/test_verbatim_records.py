@@ -304,11 +304,34 @@ INSPECTOR KEMP: The visa was never the problem. Mrs. Oduor had every paper.
 
 THE CHAIR: We shall adjourn until noon.
 """
+QUESTIONS = """Committee on the port
+
+Thursday 7 March 2024
+
+Shoe-shine licences
+
+Q1. Mr. Bek: Can you tell us how many were issued?
+
+Ms. Ada Lund: Two hundred and six of them.
+
+Night work
+
+Q2. Mr. Bek: Who owns the bakeries of this town?
+
+Dr. Oduor: That I may not say to you.
+"""
 
 
 @pytest.mark.parametrize(
     ("text", "spoke"),
     [
+        (
+            QUESTIONS,
+            {
+                "Shoe-shine licences": {"Bek": "speaker", "Ada Lund": "speaker"},
+                "Night work": {"Bek": "speaker", "Oduor": "speaker"},
+            },
+        ),
         (
             LABELLED,
             {
@@ -337,7 +360,7 @@ THE CHAIR: We shall adjourn until noon.
             },
         ),
     ],
-    ids=["the chair by the role", "full stops", "in capitals"],
+    ids=["numbers of questions", "the chair by the role", "full stops", "in capitals"],
 )
 def test_a_label_before_a_speech_says_who_speaks(
     tmp_path: Path, text: str, spoke: dict[str, dict[str, str]]

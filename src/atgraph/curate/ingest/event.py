@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -15,6 +15,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftRecords,
     DraftSession,
     DraftStatement,
+    Person,
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
@@ -204,6 +205,7 @@ def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) ->
         cover.listings[0].quotes += cover.place.quotes
 
 
+MAY_BE = 1.0  # what speaks for a name that is set in bold
 FEW_QUOTED = 5  # words of a title in quotation marks
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
 OPENS_QUOTE = ("“", "«", "„", '"')
@@ -329,7 +331,8 @@ def _find_told(
     alone = any(led) or bool(held)  # one may be the only one
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
     listed = any(
-        not said.endswith(ENDS) or (len(said) < LONG_QUOTE and not moderates(said))
+        not said.endswith(ENDS)
+        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
         for said in quoted
         if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
     )
@@ -348,9 +351,24 @@ def _find_told(
             if leading or several or spoke or titled:
                 known.setdefault(person.name.casefold(), part)
                 alone = alone or spoke
+    bold = [part for line in prose for part in _set_in_bold(line, people)]
+    if len({part.person.name for part in bold}) > 1 and not held:
+        for part in bold:
+            known.setdefault(part.person.name.casefold(), part)
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
+
+
+def _set_in_bold(line: Line, people: PersonReader) -> Iterator[DraftParticipant]:
+    """Yield those whose names a sentence sets in bold: “**Ada Bek** teaches here.”."""
+    for start, end in line.strong if not line.all_strong else ():
+        name = people.names.read_whole(line.text[start:end].strip(" ,.:"))
+        if name is not None and name.score >= MAY_BE and not people.kinds.is_body(name.text):
+            person = Person(name.text, name.honorific, score=name.score, only_name=True)
+            part = DraftParticipant(person, short(SPEAKER), [line.span])
+            part.review = SPEAKER_REVIEW
+            yield part
 
 
 def says_quote(sentence: str) -> bool:

@@ -259,6 +259,8 @@ class PeopleLines:
     ) -> None:
         """Add who takes part."""
         state = self.state
+        if person.name == meeting.title:
+            return  # “the panel Safe Ports closed the day”
         concept = person.role or state.role
         role, review = short(concept or SPEAKER), self._doubt(line)
         if any(p.person.name == person.name and p.role == role for p in meeting.participants):

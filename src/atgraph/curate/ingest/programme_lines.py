@@ -122,7 +122,7 @@ class ProgrammeLines:
     def _heads_of_items(self) -> set[int]:
         rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, line in enumerate(self.lines):
-            if line.has_day or line.session_word or line.size >= MOST_WORDS:
+            if line.has_day or line.session_word or line.size >= MOST_WORDS or line.speech:
                 continue
             if line.raw.column and only_counts(line) and self.several:
                 continue  # the number of a row

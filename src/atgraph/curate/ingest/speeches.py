@@ -19,6 +19,7 @@ WITHIN = (  # “Mme la présidente Ada Bek”
     r"(?P<title>[^\W\d_]+\.?)\s+(?i:{articles})\s+(?P<role>[^\W\d_]+)"
     r"(?P<ends>\.(?:\s[–—])?)?\s+(?=[^\W\d_a-z])"
 )
+QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 FEWEST, MAY_BE = 3, 1.0  # speeches of a record; what speaks for a name in brackets behind a role
 ENDS = (".", "!", "?", "…", "”", "»")
@@ -38,6 +39,7 @@ class Speech(NamedTuple):
 
 def read_speech(text: str, people: PersonReader) -> Speech | None:
     """Read “Ms. A (Body) (spoke in French): …”, “THE CHAIR (Mr. B): …”; None for other lines."""
+    text = QUESTION.sub("", text)
     within = with_forms(WITHIN, people.words).match(text)
     if within and (role := _read_role(within["role"], people)):
         if within["ends"]:  # “Mme la présidente. La parole est à M. A.”

@@ -17,7 +17,12 @@ TOLD = "told in a sentence"
 FEWEST = 2  # sessions of such a report
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
 SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
-ENTITLED = r"(?<!\w)(?:{entitled}):?\s+(?-i:(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120}))(?=[,.;])"
+IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
+    r"(?<!\w)(?:{sessions}|{events})\s+(?P<title>[A-Z][\w’'-]*"
+    r"(?:\s+(?:(?:of|the|a|an|and|in|on|to|for|with|at|by|from|or|as)\s+)*[A-Z][\w’'-]*)+\??)"
+    r"(?=[.,;:]|\s[a-z(])"
+)
+ENTITLED = r"(?i:(?<!\w)(?:{entitled})):?\s+(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120})(?=[,.;])"
 QUOTES = '“”"«»„ '
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
@@ -62,12 +67,14 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     raw, names = line.raw, line.people.names
     spans = [f.span() for f in SINGLE.finditer(line.text)]
     spans += [span for span in (*raw.slanted, *raw.strong) if span[1] - span[0] < len(line.text)]
-    spans += [f.span("title") for f in with_forms(ENTITLED, flags=re.I).finditer(line.text)]
+    ways = (ENTITLED, IN_CAPITALS) if "en" in line.words.languages[:1] else (ENTITLED,)
+    spans += [f.span("title") for way in ways for f in with_forms(way).finditer(line.text)]
     for start, end in sorted(spans):
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
         is_name = name is not None and name.score >= SURE
-        several = " " in title.text and not is_name and is_led_to(line, title)
+        slanted = (start, end) in raw.slanted and not start
+        several = " " in title.text and not is_name and (slanted or is_led_to(line, title))
         if several and _may_be_title(line, title):
             yield title
 
@@ -91,6 +98,10 @@ def _opens(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a line begins with a title that is no speech, or only a time stands before it."""
     before, behind = line.text[: title.start], line.text[title.end :]
     verbs, few = line.words["speech_verbs"], len(before.split()) <= MOST_BEFORE
+    leads = before.rstrip().endswith((",", ":", "–", "—")) and not verbs.any_of(before)
+    ends = behind[:1] in (".", ",", ":") or title.text.endswith("?")
+    if leads and ends and len(before.split()) <= MOST_LEADING:
+        return True  # “Premier temps, « Le titre ».”
     said = behind.startswith(",") or verbs.any_in(words_of(behind)[:1]) or verbs.any_of(before)
     timed = few and next(find_times(before, line.words), None) is not None
     return not said and (timed or not before)

@@ -326,7 +326,8 @@ def _read_beside(
     inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
     speaks = _stands_at_verb(text, at, at + name.end, people)
     likely = people.is_told and name.score >= MAY_BE and _may_open(text[:at], people)
-    known = known or (speaks and likely)
+    tells = not text[:at].strip() and with_forms(RELATIVE).match(text, at + name.end)
+    known = known or (likely and (speaks or tells is not None))  # “A, who fled, told …”
     title = _post_before(text[:at], people)
     if (known or speaks) and not title:
         title = _long_post_before(text[last:at], people)
