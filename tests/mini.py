@@ -277,7 +277,7 @@ def install(program: Path) -> None:
 
 @cache
 def _address() -> Path:
-    folder = tempfile.mkdtemp()
+    folder = tempfile.mkdtemp(dir=Shared.folder)  # which goes with the run, however it ends
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder, "warm")
 
