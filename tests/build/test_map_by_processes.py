@@ -17,15 +17,15 @@ from atgraph.build import whole
 from atgraph.build.build import build
 from atgraph.build.change.digests import folder_digest
 from atgraph.build.map_on_cluster import SharedFiles, map_there
-from atgraph.build.mapped import MappedProgramme
-from atgraph.build.mapping import map_registry
+from atgraph.build.mapped import MappedFolder, MappedProgramme
+from atgraph.build.mapping import Draft, map_registry
 from atgraph.build.publish import Unfinished
 from atgraph.build.spark import A, Cluster, T
 from atgraph.build.validation import chunks
 from atgraph.data.folder import DataRead, read_data
 from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK, PUBLISHED, open_published
-from atgraph.rdf.namespaces import APART
+from atgraph.rdf.namespaces import APART, graph
 from atgraph.sandbox.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow
@@ -103,6 +103,39 @@ def test_it_is_what_one_process_makes(
             assert getattr(here.draft, name) == getattr(there.draft, name)
     count = len(list((data / "programmes").iterdir()))
     assert told[-1] == (count, count)
+
+
+def test_files_are_loaded_in_the_order_of_the_programmes_whichever_is_mapped_first(
+    tmp_path: Path,
+) -> None:
+    folders, loaded = [tmp_path / name for name in "abc"], list[Path]()
+    work = mapping._Work(
+        tmp_path, folders, mini.ontology(), tmp_path, lambda done, of: None, loaded.append
+    )
+    for folder, names in ((folders[2], ""), (folders[0], "a"), (folders[1], "abc")):
+        draft = Draft(
+            graph(f"programme/{folder.name}"), "", mini.ontology(), file=folder / "quads.nq"
+        )
+        programme = MappedProgramme(folder.name, folder, [], draft)
+        work.found[folder] = MappedFolder(DataRead(), [programme])
+        work._load_found()
+        assert [path.parent.name for path in loaded] == [*names]
+        assert draft.is_loaded == (folder.name in names)
+
+
+@pytest.mark.parametrize("write", [mini.copy_data, two, unread])
+def test_what_is_wrong_in_many_programmes_is_told_as_of_few(
+    tmp_path: Path, write: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write(tmp_path)
+    alone = whole.inspect(data)
+    monkeypatch.setattr(whole, "MANY", 1)
+    (store := tmp_path / "store").mkdir()
+    built = whole.inspect(data, store=store, jobs=2)
+
+    assert built.problems == alone.problems
+    assert built.error is alone.error
+    assert {*built.store} == {*alone.store}
 
 
 def test_a_build_of_many_programmes_is_the_same_and_leaves_no_files(

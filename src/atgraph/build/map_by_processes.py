@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count, islice
 from pathlib import Path
+from threading import Lock
 
 from atgraph.build import map_job
 from atgraph.build.change.digests import folder_digest
@@ -25,6 +26,7 @@ MEMORY = 1 << 30  # bytes that a programme may take, beside what a process has f
 SIZE = 1 << 30  # bytes of N-Quads, and of what else is told of a programme
 
 Tell = Callable[[int, int], object]
+Load = Callable[[Path], None]
 
 
 def map_by_processes(
@@ -35,18 +37,20 @@ def map_by_processes(
     jobs: int,
     tell: Tell,
     on: Cluster | None = None,
+    load: Load | None = None,
 ) -> list[MappedProgramme]:
     """Read and map the programmes of a data folder of which the registry was ``read``.
 
     What is wrong is added to what was read. N-Quads are written into a folder for ``files``.
     ``tell`` is called with the number of programmes that are mapped, and of all. The processes are
     so many ``jobs``, or those ``on`` a Spark cluster, which see the folder under the same name.
+    While they work, ``load`` is called with the files of programmes, in order; each is marked.
 
     Raises:
         RefusedError: a process ended before it was done, or sees another folder.
     """
     folders = programme_folders(data)
-    work = _Work(data, folders, ontology, files, tell)
+    work = _Work(data, folders, ontology, files, tell, load)
     with settled(data):
         if on:
             work.spread(on)
@@ -66,12 +70,20 @@ class _Work:
     """Folders of programmes, of which each is read once."""
 
     def __init__(
-        self, data: Path, folders: list[Path], ontology: Ontology, files: Path, tell: Tell
+        self,
+        data: Path,
+        folders: list[Path],
+        ontology: Ontology,
+        files: Path,
+        tell: Tell,
+        load: Load | None = None,
     ) -> None:
         self.found = dict[Path, MappedFolder]()
         self._data, self._ontology, self._files, self._tell = data, ontology, files, tell
         self._of, self._count = len(folders), count()
         self._folders = SharedWork(folders)
+        self._load, self._loading, self._waiting = load, Lock(), iter(folders)
+        self._next = next(self._waiting, None)
 
     def share(self, jobs: int) -> None:
         """Let so many processes work."""
@@ -100,6 +112,24 @@ class _Work:
             with sandbox.run(task, Deadline(SECONDS)) as output:
                 self.found[folder] = MappedFolder.of_written(output.read(), self._ontology)
             self._tell(len(self.found), self._of)
+            self._load_found()
+
+    def _load_found(self) -> None:
+        """Load what is next in order and there, unless another thread does; some may be left.
+
+        The order in which programmes are mapped is not always the same, and that of the graph is.
+        """
+        if self._load is None or not self._loading.acquire(blocking=False):
+            return
+        try:
+            while self._next in self.found:
+                for programme in self.found[self._next].programmes:
+                    if programme.draft.file:
+                        self._load(programme.draft.file)
+                        programme.draft.is_loaded = True
+                self._next = next(self._waiting, None)
+        finally:
+            self._loading.release()
 
     def _file(self) -> Path:
         return self._files / f"{next(self._count)}.nq"

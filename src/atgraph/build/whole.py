@@ -170,9 +170,10 @@ def _map(
     written = map_registry(registry, ontology)
     if files:
         tell = tell_parts("map", tick)
-        mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell, on)
+        load_one = _loading(built, written)
+        mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell, on, load_one)
         if read.unreadable:
-            built.problems, built.error = read.problems, UnreadableError
+            built.problems, built.error, built.store = read.problems, UnreadableError, Store()
             return []
     else:
         programmes, printed = read.programmes, written.printed
@@ -191,6 +192,18 @@ def _map(
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
     return told
+
+
+def _loading(built: BuiltGraph, written: Draft) -> Callable[[Path], None] | None:
+    """Return what loads the file of a programme into the store, after what was ``written`` here.
+
+    The disk is not filled before it is known that nothing is wrong in what people wrote.
+    """
+    if len(programme_folders(built.scope.data)) >= TOO_MANY:
+        return None
+    built.store.bulk_extend(written.quads)
+    written.is_loaded = True
+    return lambda path: load_lines(built.store, [path])
 
 
 def _validate(
@@ -267,6 +280,7 @@ def _judge(
     store, folder = built.store, resource_folder("ontology") / "shapes"
     if built.violations:  # then nothing is complete
         store = store if built.is_on_disk else Store()
+        built.store = built.store if built.is_on_disk else Store()
         load(built.drafts, store)
     copy = ""
     if built.is_on_disk and files:
@@ -286,6 +300,7 @@ def tell_parts(step: str, tick: Tick) -> Tell:
 
 def load(drafts: Iterable[Draft], store: Store) -> None:
     """Put the quads of drafts into a store."""
+    drafts = list(drafts)
     for draft in drafts:
         store.bulk_extend(draft.quads)
     load_lines(store, (draft.file for draft in drafts if draft.file))
@@ -302,7 +317,7 @@ def complete(
     """
     store, ontology = built.store, built.ontology
     with held_interrupts():
-        load(built.drafts, store)
+        load((draft for draft in built.drafts if not draft.is_loaded), store)
     words = [*worded(used_properties(store), ontology)] if built.listed else []
     built.telling = telling_again(built.listed, Telling(), store, (), words)
     built.apart = {*built.telling.said}

@@ -49,7 +49,8 @@ class Draft:
     ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
     title of which nobody decided which body it implies. ``asked`` are the names and the addresses
     of pages that were looked up in the registry, and the concepts in the vocabularies. Where there
-    is a ``file``, the quads lie there, so many, with this sum of their version.
+    is a ``file``, the quads lie there, so many, with this sum of their version. What ``is_loaded``
+    is in the store of the graph already.
     """
 
     graph: NamedNode
@@ -66,6 +67,7 @@ class Draft:
     file: Path | None = None
     size_in_file: int = 0
     total_in_file: int = 0
+    is_loaded: bool = False
 
     def __len__(self) -> int:
         """Return how many quads there are."""
