@@ -650,6 +650,18 @@ def test_role_words_are_the_labels_of_the_vocabularies(
     assert role is not None and role.concept == concept
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Mot de bienvenue / Welcome remarks", "role_welcoming"),
+        ("Modération | Moderator:", "role_moderator"),
+    ],
+)
+def test_a_role_in_two_languages_is_one(text: str, concept: str) -> None:
+    role = read_role(text, words_in(("en", "fr")))
+    assert role is not None and role.alone and role.concept == concept
+
+
 def test_a_status_is_taken_from_the_words_and_kept() -> None:
     assert take_status("Jane Doe (TBC), Director", EN) == ("Jane Doe, Director", "to-be-confirmed")
     assert take_status("Holger W., Ministerium [angefragt]", words_in(("de",)))[1] == "invited"

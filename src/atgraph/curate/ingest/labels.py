@@ -155,6 +155,8 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     stripped = text.rstrip(" :–—-|")
     if len(stripped) <= 60 and (found := _meaning(stripped, words)):
         return replace(found, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
+    if role := _read_in_two_languages(stripped, words):
+        return replace(role, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
     head = HEAD.match(text)
     if head and (found := _meaning(head["head"], words)):
         return replace(found, end=head.end(), marked=head["mark"].strip() in (":", "|", ""))
@@ -173,6 +175,14 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     else:
         return None
     return Role(*known_forms(words.languages)[form], form, start.end() + end)
+
+
+def _read_in_two_languages(text: str, words: DocumentWords) -> Role | None:
+    """Read a role that stands in two languages: “Mot de bienvenue / Welcome remarks”."""
+    sides = re.split(r"\s[/|]\s", text) if len(words.languages) > 1 else []
+    found = [_meaning(side, words, False) for side in sides]
+    roles = {role and (role.concept, role.scheme) for role in found}
+    return found[0] if len(sides) > 1 and len(roles) == 1 else None
 
 
 def is_plural(role: Role, words: DocumentWords) -> bool:
