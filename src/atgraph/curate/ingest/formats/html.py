@@ -1,14 +1,13 @@
 """HTML: what a reader of the page sees, line by line, and its tables."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.formats.page_structure import classes_of, find_cards, find_tabs
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
@@ -38,7 +37,6 @@ OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
-DIGIT = re.compile(r"\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
 HIDDEN = re.compile(
@@ -56,10 +54,6 @@ SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
 MOST_RULES = 500
 NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 FIELDS = ("small", "time", "label", "cite", "figcaption")  # tags that print a thing of their own
-BOXES = ("article", "section", "li", "div", "a", "details")  # may be a card each
-STATES = {"active", "show", "open", "first", "last", "odd", "even"}
-TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
-TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
@@ -214,7 +208,7 @@ class _Walk:
 
     def is_unseen(self, element: Any, tag: Any) -> bool:
         """Whether an element is not shown, or is no part of what the page says; it is counted."""
-        classes = _classes(element)
+        classes = classes_of(element)
         heads = tag == "button" and (self.level or _opens(classes))
         if not isinstance(tag, str) or (tag in UNSEEN and not heads) or element in self.clicked:
             return True
@@ -303,7 +297,7 @@ def _ends_clock(element: Any) -> bool:
 
 
 def _named_classes(element: Any) -> set[str]:
-    return {name for name in _classes(element) if not NUMBERED.fullmatch(name)}
+    return {name for name in classes_of(element) if not NUMBERED.fullmatch(name)}
 
 
 def _are_fields(above: Any, element: Any, named: list[set[str]]) -> bool:
@@ -339,10 +333,6 @@ def _is_footer(element: Any) -> bool:
 
 def _is_strong(element: Any) -> bool:
     return element.tag in STRONG or bool(BOLD_STYLE.search(element.get("style") or ""))
-
-
-def _classes(element: Any) -> set[str]:
-    return set((element.get("class") or "").lower().split())
 
 
 def _part_of_page(element: Any, classes: set[str]) -> str:
@@ -386,56 +376,6 @@ def _way(selector: str) -> str:
     return steps
 
 
-def _find_tabs(root: Any) -> dict[Any, Any]:
-    """Return the panels of a page of which one is seen at a time, each with its tab."""
-    panels = {one.get("id"): one for one in root.iter() if one.get("id")}
-    found: dict[Any, Any] = {}
-    for one in root.iter("a", "button", "li", "div", "span") if panels else ():
-        named = [(one.get(name) or "").removeprefix("#") for name in TARGETS]
-        panel = next((panels[name] for name in named if name in panels), None)
-        if panel is not None and _is_tab(one) and panel not in one.iterancestors():
-            found.setdefault(panel, one)
-    return found
-
-
-def _is_tab(element: Any) -> bool:
-    """Whether an element, or that in which it stands, says that it is one of several tabs."""
-    for one in [element, *islice(element.iterancestors(), 2)]:
-        said = (one.get(name) or "" for name in ("role", "data-toggle", "data-bs-toggle", "class"))
-        if TABS & set(re.split(r"[\W_]+", " ".join(said).lower())):
-            return True
-    return False
-
-
-def _find_cards(root: Any) -> dict[Any, int]:
-    """Return boxes side by side that are alike and hold a time each, but no such boxes."""
-    clocks: Counter[Any] = Counter()  # how many texts within an element have a time
-    cards: dict[Any, int] = {}
-    holds: set[Any] = set()
-    for element in reversed([*root.iter("*")]):  # what is within one before it
-        own = (element.text, *(one.tail for one in element))
-        clocks[element] = sum(bool(t and plain.CLOCK.search(t)) for t in own)
-        clocks[element] += sum(clocks[one] for one in element)
-        alike: dict[Any, list[Any]] = defaultdict(list)
-        for one in element:
-            if one.tag in BOXES:
-                named = {name for name in _classes(one) - STATES if not DIGIT.search(name)}
-                alike[one.tag, frozenset(named)].append(one)
-        boxes = [one for row in alike.values() for one in _timed_boxes(row, clocks)]
-        if any(one in holds for one in element):
-            holds.add(element)
-        elif boxes:
-            holds.add(element)
-            cards |= {one: len(cards) + n for n, one in enumerate(boxes, 1)}
-    return cards
-
-
-def _timed_boxes(row: Sequence[Any], clocks: Mapping[Any, int]) -> Sequence[Any]:
-    """Return boxes that are alike, if most of them hold a time and something beside it."""
-    timed = [one for one in row if clocks[one] and len(one)]
-    return row if len(timed) > 2 and len(timed) * 4 > len(row) * 3 else ()
-
-
 def _span(written: str | None) -> int:
     return min(int(written), 200) if written and SPAN.fullmatch(written) else 1
 
@@ -456,7 +396,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
-    walk = _Walk(collector, _hidden_by_sheets(root), _find_tabs(root), _find_cards(root))
+    walk = _Walk(collector, _hidden_by_sheets(root), find_tabs(root), find_cards(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)
     collector.end_line()

@@ -1,0 +1,70 @@
+"""Structure of a page: tabs and what they show, and boxes that hold a session each."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from atgraph.curate.ingest.formats import plain
+
+BOXES = ("article", "section", "li", "div", "a", "details")  # may be a card each
+STATES = {"active", "show", "open", "first", "last", "odd", "even"}
+TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
+TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
+DIGIT = re.compile(r"\d")
+
+
+def find_tabs(root: Any) -> dict[Any, Any]:
+    """Return the panels of a page of which one is seen at a time, each with its tab."""
+    panels = {one.get("id"): one for one in root.iter() if one.get("id")}
+    found: dict[Any, Any] = {}
+    for one in root.iter("a", "button", "li", "div", "span") if panels else ():
+        named = [(one.get(name) or "").removeprefix("#") for name in TARGETS]
+        panel = next((panels[name] for name in named if name in panels), None)
+        if panel is not None and _is_tab(one) and panel not in one.iterancestors():
+            found.setdefault(panel, one)
+    return found
+
+
+def _is_tab(element: Any) -> bool:
+    """Whether an element, or that in which it stands, says that it is one of several tabs."""
+    for one in [element, *islice(element.iterancestors(), 2)]:
+        said = (one.get(name) or "" for name in ("role", "data-toggle", "data-bs-toggle", "class"))
+        if TABS & set(re.split(r"[\W_]+", " ".join(said).lower())):
+            return True
+    return False
+
+
+def find_cards(root: Any) -> dict[Any, int]:
+    """Return boxes side by side that are alike and hold a time each, but no such boxes."""
+    clocks: Counter[Any] = Counter()  # how many texts within an element have a time
+    cards: dict[Any, int] = {}
+    holds: set[Any] = set()
+    for element in reversed([*root.iter("*")]):  # what is within one before it
+        own = (element.text, *(one.tail for one in element))
+        clocks[element] = sum(bool(t and plain.CLOCK.search(t)) for t in own)
+        clocks[element] += sum(clocks[one] for one in element)
+        alike: dict[Any, list[Any]] = defaultdict(list)
+        for one in element:
+            if one.tag in BOXES:
+                named = {name for name in classes_of(one) - STATES if not DIGIT.search(name)}
+                alike[one.tag, frozenset(named)].append(one)
+        boxes = [one for row in alike.values() for one in _timed_boxes(row, clocks)]
+        if any(one in holds for one in element):
+            holds.add(element)
+        elif boxes:
+            holds.add(element)
+            cards |= {one: len(cards) + n for n, one in enumerate(boxes, 1)}
+    return cards
+
+
+def _timed_boxes(row: Sequence[Any], clocks: Mapping[Any, int]) -> Sequence[Any]:
+    """Return boxes that are alike, if most of them hold a time and something beside it."""
+    timed = [one for one in row if clocks[one] and len(one)]
+    return row if len(timed) > 2 and len(timed) * 4 > len(row) * 3 else ()
+
+
+def classes_of(element: Any) -> set[str]:
+    """Return the classes of an element, in small letters."""
+    return set((element.get("class") or "").lower().split())
