@@ -102,3 +102,19 @@ def test_names_before_a_post_in_brackets_are_of_those_who_will_speak(tmp_path: P
     (panel,) = read(tmp_path, told)
 
     assert [p["role"] for p in panel["participants"]] == ["speaker"] * 3 + ["moderator"]
+
+
+def test_whom_one_may_read_an_interview_with_does_not_take_part(tmp_path: Path) -> None:
+    read_it = "Read our interview with Professor Ada Bek, who first asked this in 2009."
+    page = "<h1>Silence on the line</h1><p>12 June 2031</p>" + "".join(
+        f"<h3>{time}</h3><h4>{title}</h4><p><strong>{name}</strong>, Editor</p><p>{read_it}</p>"
+        for time, title, name in (
+            ("9:00", "Who picks up", "Lucia Ferrante"),
+            ("10:30", "Who pays", "Rajesh Kothari"),
+        )
+    )
+    sessions = read(tmp_path, page)
+    assert [[p["name"] for p in s["participants"]] for s in sessions] == [
+        ["Lucia Ferrante"],
+        ["Rajesh Kothari"],
+    ]

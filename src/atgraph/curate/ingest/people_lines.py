@@ -20,7 +20,7 @@ from atgraph.curate.ingest.person_reader import FEWEST_OF_TALK
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.told_speakers import find_speakers, leads_pattern, moderates
+from atgraph.curate.ingest.told_speakers import find_leads, find_speakers, moderates
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
@@ -192,7 +192,7 @@ class PeopleLines:
         before = len(meeting.participants)
         for start, end in sentences_in(self.state.text, *line.span):
             said = plain(self.state.text[start:end])
-            lead = leads_pattern().search(said)
+            lead = next(iter(find_leads(said)), None)
             soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
             begins = lead is not None and not lead.start()
             told = begins or not read_subject(said, line.people)

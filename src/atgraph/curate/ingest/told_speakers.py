@@ -100,17 +100,23 @@ def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bo
     return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
+def find_leads(sentence: str) -> list[re.Match[str]]:
+    """Return what leads to those who speak; not within “We hear from …”, or “our interview with”.
+
+    What is quoted, or mentioned, is said elsewhere.
+    """
+    mentions = with_forms(MENTIONS, flags=re.I)
+    elsewhere = [f.span() for p in (QUOTED, mentions) for f in p.finditer(sentence)]
+    found = leads_pattern().finditer(sentence)
+    return [f for f in found if not any(a < f.start() < b for a, b in elsewhere)]
+
+
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
 
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
-    quoted = [found.span() for found in QUOTED.finditer(sentence)]
-    leads = [
-        found
-        for found in leads_pattern().finditer(sentence)
-        if not any(start < found.start() < end for start, end in quoted)  # ““We hear from …””
-    ]
+    leads = find_leads(sentence)
     marks = list[tuple[int, str]]()
     if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
         yield from _speakers_in(sentence[: leads[0].start()], SPEAKER, people, led=True)
