@@ -101,18 +101,15 @@ def _build_change(
 def _tuned() -> Iterator[None]:
     """Let Python follow a change in four fifths of the time.
 
-    No garbage is looked for, since nearly all that is made stays, and in the end not among what was
-    there before. A thread that the engine has answered waits half a millisecond for the one that
-    computes, not five.
+    No garbage is looked for, since nearly all that is made stays. A thread that the engine has
+    answered waits half a millisecond for the one that computes, not five.
     """
     before, collects = sys.getswitchinterval(), gc.isenabled()
     gc.disable()
-    gc.freeze()
     sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
-        gc.unfreeze()
         if collects:
             gc.enable()
         sys.setswitchinterval(before)
