@@ -18,9 +18,9 @@ from atgraph.build.derive import derive
 from atgraph.build.validation.checks import check_queries
 from atgraph.curate.worklist import build_tasks
 from atgraph.errors import Problem
+from atgraph.graph.asked_patterns import asked_patterns
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
-from atgraph.graph.runs import asked_properties
 from atgraph.rdf.namespaces import graph
 
 CHECKS = mini.ROOT / "queries" / "checks"
@@ -131,7 +131,8 @@ def test_what_a_change_brings_is_found_where_a_check_looks_again(seed: int | ran
     wrong = {q for q in wrong if q.graph_name not in (graph("ontology"), graph("derived"))}
     asserted = sorted({*mini.graph().asserted, *wrong}, key=str)
     near = {node for quad in wrong for node in (quad.subject, quad.object)}
-    asked = sorted({p for q in local for p in asked_properties(q.text).there if p}, key=str)
+    said = {p.predicate for q in local for p in asked_patterns(q.text).there}
+    asked = sorted(said - {None}, key=str)
     whole = completed(asserted)
     for number in [seed] if isinstance(seed, int) else seed:
         chance = random.Random(number)

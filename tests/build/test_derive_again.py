@@ -13,8 +13,9 @@ import mini
 from atgraph.build.again import Turn
 from atgraph.build.derive import DERIVED, derive, derive_again, derived_by, read_rules
 from atgraph.errors import QueryError
+from atgraph.graph.asked_patterns import Pattern, asked_patterns
 from atgraph.graph.graph import Graph
-from atgraph.graph.runs import Runs, asked_properties, restricted
+from atgraph.graph.runs import Runs, restricted
 from atgraph.rdf.namespaces import LABEL, TYPE, atg, atgd, atgv, graph
 
 REGISTRY = graph("registry")
@@ -156,11 +157,31 @@ def test_what_a_query_asks_to_be_there_and_to_be_absent() -> None:
     query = """SELECT * WHERE { ?a a ?b ; atg:hasUnit/^rdfs:label ?c MINUS { ?a atg:hasRole ?d }
     FILTER NOT EXISTS { ?a atg:hasMember ?e . FILTER NOT EXISTS { ?e atg:hasPartner ?f } }
     OPTIONAL { ?a atg:acronym ?g } }"""
-    asked = asked_properties(query)
-    two, either = {TYPE, atg("hasUnit"), LABEL}, {atg("acronym"), atg("hasPartner")}
+    asked = asked_patterns(query)
+    path = {Pattern(None, atg("hasUnit")), Pattern(None, LABEL)}
+    either = {Pattern("a", atg("acronym")), Pattern("e", atg("hasPartner"))}
 
-    assert asked.there == two | either
-    assert asked.absent == {atg("hasRole"), atg("hasMember")} | either
+    assert asked.there == {Pattern("a", TYPE)} | path | either
+    assert asked.absent == {Pattern("a", atg("hasRole")), Pattern("a", atg("hasMember"))} | either
+
+
+@pytest.mark.parametrize(
+    ("where", "patterns"),
+    [
+        ("{ ?a a atg:Event }", {Pattern("a", TYPE, atg("Event"))}),
+        ("{ ?a atg:acronym 1 ; a ?b }", {Pattern("a", atg("acronym")), Pattern("a", TYPE)}),
+        ("{ ?a rdfs:label|a ?b }", {Pattern("a", LABEL), Pattern("a", TYPE)}),
+        ("{ ?a a atg:Event , atg:Tie }", {Pattern("a", TYPE)}),
+        ("{ atgd:a a ?b }", {Pattern(None, TYPE)}),
+        ("{ FILTER (?a > 1) ?a a ?b }", {Pattern(None, TYPE)}),
+        ("{ ?a (a/a) ?b ; rdfs:label ?c }", {Pattern(None, TYPE), Pattern(None, LABEL)}),
+        ("{ ?a a ?b . _:c rdfs:label ?d ; a ?e }", {Pattern("a", TYPE), Pattern(None, TYPE)}),
+        ("{ ?a a ?b . { ?c a ?d } }", {Pattern("a", TYPE), Pattern("c", TYPE)}),
+        ("{ ?a a* ?b }", {Pattern(None, TYPE)}),
+    ],
+)
+def test_of_which_variable_a_query_asks_what(where: str, patterns: set[Pattern]) -> None:
+    assert patterns <= asked_patterns(f"SELECT * WHERE {where}").there
 
 
 @pytest.mark.parametrize(
@@ -174,8 +195,11 @@ def test_what_a_query_asks_to_be_there_and_to_be_absent() -> None:
     ],
 )
 def test_a_property_that_is_a_variable_may_be_any(where: str) -> None:
-    assert None in asked_properties(f"SELECT * WHERE {where}").there
-    assert None in asked_properties(f"SELECT * WHERE {{ ?x a ?y MINUS {where} }}").absent
+    there = asked_patterns(f"SELECT * WHERE {where}").there
+    absent = asked_patterns(f"SELECT * WHERE {{ ?x a ?y MINUS {where} }}").absent
+
+    assert None in {pattern.predicate for pattern in there}
+    assert None in {pattern.predicate for pattern in absent}
 
 
 def test_a_change_runs_a_rule_for_what_it_asks_alone() -> None:
@@ -187,8 +211,18 @@ def test_a_change_runs_a_rule_for_what_it_asks_alone() -> None:
     empty = Graph(Store())
 
     assert not any(Turn(empty, empty, {label}, {day, label}).comes(rule).values())
-    assert set(Turn(empty, empty, {day}, ()).comes(rule).values()) == {frozenset({day.subject})}
-    assert set(Turn(empty, empty, (), {day}).goes(rule).values()) == {frozenset({day.subject})}
+    of_event = {"statement": frozenset(), "event": frozenset({day.subject})}
+    assert Turn(empty, empty, {day}, ()).comes(rule) == of_event
+    assert Turn(empty, empty, (), {day}).goes(rule) == of_event
+
+
+def test_a_change_of_another_class_runs_no_rule_for_its_thing() -> None:
+    rule = next(rule for rule in read_rules() if rule.name == "stated-on")
+    event, tie = (Quad(atgd("a"), TYPE, atg(name), REGISTRY) for name in ("Event", "Tie"))
+    empty = Graph(Store())
+
+    assert not any(Turn(empty, empty, {tie}, ()).comes(rule).values())
+    assert Turn(empty, empty, {event}, ()).comes(rule)["event"] == {event.subject}
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad
 
+from atgraph.graph.asked_patterns import Pattern, asked_patterns
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question
-from atgraph.graph.runs import asked_properties, restricted, widened
+from atgraph.graph.runs import restricted, widened
 
 AT_ONCE = 2000  # values in one query
 T = TypeVar("T")
@@ -39,47 +40,63 @@ class Turn:
 
     @cached_property
     def _came(self) -> "Subjects":
-        return _by_property(self.came)
+        return _by_pattern(self.came)
 
     @cached_property
     def _went(self) -> "Subjects":
-        return _by_property(self.went)
+        return _by_pattern(self.went)
 
 
-Subjects = Mapping[NamedNode, set[NamedNode]]  # property → of what it is said
+Subjects = Mapping[Pattern, set[NamedNode]]  # of no subject, property or value → of what it is said
 Said = tuple[Subjects, Graph]  # by statements that the other graph does not have, and theirs
 
 
 def _things(question: Question, there: Said, absent: Said) -> Things:
     """Return variable → the things of which rows rest on what is there, or was kept away by others.
 
-    What a row rests on stands in one graph, and what kept it away all in the other.
+    What a row rests on stands in one graph, and what kept it away all in the other. Of what is said
+    in the pattern of one of the variables nothing is asked of the others.
     """
     runs = question.runs
     if runs is None or runs.always:
         return {}
-    asks = asked_properties(question.text)
+    asks = asked_patterns(question.text)
+    names = {*runs.on, *runs.beneath, *runs.absent}
     held, lacked = _subjects(there[0], asks.there), _subjects(absent[0], asks.absent)
-    things = dict.fromkeys(runs.on, held | lacked)
+
+    def near(some: Mapping[str | None, set[NamedNode]], name: str) -> set[NamedNode]:
+        others = (found for of, found in some.items() if of == name or of not in names)
+        return set[NamedNode]().union(*others)
+
+    things = {name: near(lacked, name) for name in names}
+    for name in (*runs.on, *runs.beneath):
+        things[name] |= near(held, name)
+    all_held, all_lacked = (set[NamedNode]().union(*some.values()) for some in (held, lacked))
     for name, path in runs.beneath.items():
-        things[name] = held | lacked | beneath(there[1], path, held)
+        things[name] |= beneath(there[1], path, all_held)
     for name, path in (*runs.beneath.items(), *runs.absent.items()):
-        things[name] = things.get(name, lacked) | beneath(absent[1], path, lacked)
-    return things
+        things[name] |= beneath(absent[1], path, all_lacked)
+    return {name: frozenset(found) for name, found in things.items()}
 
 
-def _by_property(quads: Iterable[Quad]) -> Subjects:
-    found = defaultdict[NamedNode, set[NamedNode]](set)
+def _by_pattern(quads: Iterable[Quad]) -> Subjects:
+    """Return of what quads say something: anything, by property, by value, and by both."""
+    found = defaultdict[Pattern, set[NamedNode]](set)
     for quad in quads:
         if isinstance(quad.subject, NamedNode):
-            found[quad.predicate].add(quad.subject)
+            for predicate in (None, quad.predicate):
+                found[Pattern(None, predicate)].add(quad.subject)
+                if isinstance(quad.object, NamedNode):
+                    found[Pattern(None, predicate, quad.object)].add(quad.subject)
     return found
 
 
-def _subjects(said: Subjects, predicates: Collection[NamedNode | None]) -> frozenset[NamedNode]:
-    """Return of what something is said by one of some properties, of which None is any."""
-    names = said if None in predicates else said.keys() & predicates
-    return frozenset(thing for name in names for thing in said[name])
+def _subjects(said: Subjects, patterns: Iterable[Pattern]) -> dict[str | None, set[NamedNode]]:
+    """Return variable, or None for what is not one → of what something is said by its patterns."""
+    found = defaultdict[str | None, set[NamedNode]](set)
+    for pattern in patterns:
+        found[pattern.subject] |= said.get(pattern._replace(subject=None), set())
+    return found
 
 
 def queries(question: Question, things: Things) -> Iterator[str]:

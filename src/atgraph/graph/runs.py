@@ -10,21 +10,14 @@ same of what only MINUS and NOT EXISTS look for. `runs: ontology` is about the o
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from atgraph.graph.sparql import tokens
-from atgraph.rdf.namespaces import TYPE, prefixes
 
 ALWAYS = ("ontology", "whole")
 FORM = "runs: {for: [name], beneath: {name: path}, absent: {name: path}}, ontology or whole"
 GROUPS = {"WHERE", "UNION", "MINUS"}
-PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
-STATEMENT_AFTER = {"{", "}", ".", ")"}
-TERMS = {"variable", "iri", "prefixed"}
-APART = re.compile(r"\{\s*SELECT\s+\*\s+WHERE\s*\{([^{}]*)\}\s*\}")
+APART = re.compile(r"\{\s*SELECT\s+\*\s+WHERE\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\}")
 
 
 @dataclass(frozen=True)
@@ -129,62 +122,3 @@ def widened(path: str, things: Iterable[object]) -> str:
     """Return the query for what leads to some things by a path."""
     listed = " ".join(map(str, things))
     return f"SELECT DISTINCT ?below WHERE {{ VALUES ?above {{ {listed} }} ?below {path} ?above }}"
-
-
-@dataclass
-class AskedProperties:
-    """The properties of which a query asks that something has them, and has them not.
-
-    None stands for any, as where a property is a variable.
-    """
-
-    there: set[NamedNode | None] = field(default_factory=set)
-    absent: set[NamedNode | None] = field(default_factory=set)
-
-    def add(self, predicate: NamedNode | None, sides: Iterable[str]) -> None:
-        """Add a property that is asked for on these sides."""
-        for side in sides:
-            getattr(self, side).add(predicate)
-
-
-@cache
-def asked_properties(query: str) -> AskedProperties:
-    """Return the properties that a query asks for: all that it names, in whatever place.
-
-    What MINUS and NOT EXISTS take away is asked to be absent; of what is optional, counted or taken
-    away within these, either may change the rows.
-    """
-    found, names = AskedProperties(), prefixes() | dict(PREFIX.findall(query))
-    pieces = [t for t in tokens(query) if t.kind not in ("space", "comment")]
-    words = [t.text.upper() if t.kind == "word" else t.text for t in pieces]
-    both = ("there", "absent")
-    counts = {"GROUP", "HAVING", "LIMIT", "OFFSET"} & {*words}
-    opened: list[tuple[str, ...]] = [both if counts else both[:1]]
-    begun = words.index("WHERE")
-    for at in range(begun + 1, len(pieces)):
-        token, before = pieces[at], words[at - 1]
-        if token.text == "{":
-            opened.append(_sides(opened[-1], words[max(at - 2, 0) : at]))
-        elif token.text == "}":
-            opened.pop()
-        elif token.kind == "iri":
-            found.add(NamedNode(token.text[1:-1]), opened[-1])
-        elif token.kind == "prefixed":
-            prefix, _, local = token.text.partition(":")
-            found.add(NamedNode(names.get(prefix, "urn:") + local), opened[-1])
-        elif token.kind == "word" and token.text == "a":
-            found.add(TYPE, opened[-1])
-        elif token.kind == "variable":
-            follows = pieces[at - 1].kind in TERMS and words[at - 2] in STATEMENT_AFTER
-            if before == ";" or follows:
-                found.add(None, opened[-1])
-    return found
-
-
-def _sides(around: tuple[str, ...], before: list[str]) -> tuple[str, ...]:
-    """Return the sides of a group within others, by the two words before it."""
-    is_negated = before[-1] == "MINUS" or before == ["NOT", "EXISTS"]
-    if is_negated and around == ("there",):
-        return ("absent",)
-    is_either = is_negated or before[-1] in ("OPTIONAL", "EXISTS")
-    return ("there", "absent") if is_either else around
