@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -11,16 +11,14 @@ from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftListing,
     DraftOrganizer,
-    DraftParticipant,
     DraftRecords,
     DraftSession,
     DraftStatement,
-    Person,
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.line_names import heads_no_name
-from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -29,8 +27,9 @@ from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
-from atgraph.curate.ingest.told_sessions import find_announced
-from atgraph.curate.ingest.told_speakers import SPEAKER, find_named, find_speakers, moderates
+from atgraph.curate.ingest.told_people import find_told
+from atgraph.curate.ingest.told_sessions import find_announced, says_event
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every, with_forms
 
@@ -139,6 +138,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
+    if line.tells and not line.raw.level and any(find_speakers(line.text, line.people)):
+        return False  # “Moderated by Ada Bek, editor of C.”
     if line.times and line.size <= MOST_OF_CLOCK:
         return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
@@ -159,7 +160,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     """Return how much speaks for the title of the whole, wherever it stands."""
     text, size = line.text, line.size
-    event = _says_event(line)
+    event = says_event(line.text)
     margin = MARGIN.match(text) and _has_phrase("margins_of", text)
     quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
@@ -181,14 +182,9 @@ def _is_letterhead(line: RecognizedLine, kinds: SegmentKinds) -> bool:
     """Whether a line names a body and no event."""
     shouts = line.text.isupper() and line.size > FEW
     quotes = any(sign in line.text for sign in '“"«„')  # a title, or the name of a series
-    return not (_says_event(line) or quotes) and (
+    return not (says_event(line.text) or quotes) and (
         line.words["organizations"].any_of(line.text) if shouts else kinds.is_body(line.text)
     )
-
-
-def _says_event(line: RecognizedLine) -> bool:
-    words = {w.strip(".,:;").casefold() for w in line.text.split()}
-    return bool(words & (every("event_nouns").exact | every("event_titles").exact))
 
 
 def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
@@ -205,12 +201,6 @@ def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) ->
         cover.listings[0].quotes += cover.place.quotes
 
 
-MAY_BE = 1.0  # what speaks for a name that is set in bold
-FEW_QUOTED = 5  # words of a title in quotation marks
-HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
-OPENS_QUOTE = ("“", "«", "„", '"')
-LONG_QUOTE, ENDS = 100, (".", "»", "”")  # letters from which on a quote is a sentence; its end
-SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 
@@ -243,7 +233,8 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     kept = [] if segments.has_items else kept  # above the items stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]
-    own.participants = kept
+    authors = own.title and segments.cover[0].people.authors if segments.cover else ()
+    own.participants = [p for p in kept if p.person.name.casefold() not in authors]
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
     return own
@@ -281,7 +272,7 @@ def place_front(
     if only is not None and not people.has_speeches:  # what is said names others
         prose = [*own.prose, *(only.prose if only is not own else [])]
         held = [*only.participants, *own.participants]
-        only.participants += _find_told(only, held, prose, extract.text, people, background)
+        only.participants += find_told(only, held, prose, extract.text, people, background)
     if not sessions and own.participants:
         sessions.append(own)
         return ()
@@ -308,76 +299,6 @@ def place_front(
     for part in again:
         records.ignored.append(DraftIgnored(tuple(part.quotes), "named again in a session"))
     return own.prose
-
-
-def _find_told(
-    meeting: DraftSession,
-    held: Sequence[DraftParticipant],
-    prose: Sequence[Line],
-    text: str,
-    people: PersonReader,
-    background: Collection[Stretch],
-) -> list[DraftParticipant]:
-    """Return whom sentences name; beside those that lines name, whom words lead to."""
-    places = [place for line in prose for place in sentences_in(text, *line.span)]
-    apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
-    said = [(place, plain(text[slice(*place)])) for place in places]
-    led = [list(find_speakers(sentence, people)) for _, sentence in said]
-    # where no word leads to those who speak, an event must be told of; who has a post is one of
-    # several, or a verb says that somebody spoke
-    verbs, is_told_of = people.words["speech_verbs"], people.words["events"].any_of(text)
-    is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
-    told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
-    alone = any(led) or bool(held)  # one may be the only one
-    quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
-    listed = any(
-        not said.endswith(ENDS)
-        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
-        for said in quoted
-        if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
-    )
-    for (place, sentence), leading in zip(said, led):
-        only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
-        named = [*leading, *(find_named(sentence, people) if not only_led else ())]
-        several = bool(meeting.start) and len(named) > 1
-        spoke = is_told_of and verbs.any_of(sentence)
-        held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
-        titled = told and any(held_by)
-        for person in named:
-            sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
-            sure = sure or person.role != SPEAKER
-            part = DraftParticipant(person, short(person.role), [place])
-            part.review = "" if sure else SPEAKER_REVIEW
-            if leading or several or spoke or titled:
-                known.setdefault(person.name.casefold(), part)
-                alone = alone or spoke
-    bold = [part for line in prose for part in _set_in_bold(line, people)]
-    if len({part.person.name for part in bold}) > 1 and not held:
-        for part in bold:
-            known.setdefault(part.person.name.casefold(), part)
-    names = {part.person.name.casefold() for part in held}
-    fresh = [part for name, part in known.items() if name not in names]
-    return fresh if alone or len(known) > 1 else []
-
-
-def _set_in_bold(line: Line, people: PersonReader) -> Iterator[DraftParticipant]:
-    """Yield those whose names a sentence sets in bold: “**Ada Bek** teaches here.”."""
-    for start, end in line.strong if not line.all_strong else ():
-        name = people.names.read_whole(line.text[start:end].strip(" ,.:"))
-        if name is not None and name.score >= MAY_BE and not people.kinds.is_body(name.text):
-            person = Person(name.text, name.honorific, score=name.score, only_name=True)
-            part = DraftParticipant(person, short(SPEAKER), [line.span])
-            part.review = SPEAKER_REVIEW
-            yield part
-
-
-def says_quote(sentence: str) -> bool:
-    """Whether a sentence quotes what somebody said, as those who invite in a press release."""
-    return any(
-        said[0][1:-1].rstrip(" »”").endswith((",", ".", "!", "?"))
-        or len(said[0].split()) > FEW_QUOTED
-        for said in QUOTED.finditer(sentence)
-    )
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:

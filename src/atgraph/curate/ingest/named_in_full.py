@@ -18,7 +18,9 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
     such a list prints of a person is lent to those in sessions with the name alone.
     """
     inside = {id(part) for meeting in sessions for part in meeting.participants}
-    people = [part for part in everyone if part.person.kind == "person"]
+    told = (part for meeting in sessions for part in meeting.participants)
+    unique = {id(part): part for part in (*everyone, *told)}.values()
+    people = [part for part in unique if part.person.kind == "person"]
     full: dict[str, DraftParticipant] = {}
     titles = defaultdict[str, set[str]](set)  # name → the honorifics it is printed with
     for part in sorted(people, key=lambda one: not one.person.posts):

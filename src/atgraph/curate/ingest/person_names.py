@@ -4,7 +4,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.word_lists import (
@@ -139,6 +139,9 @@ class NameReader:
         named = titled or is_given_name(tokens[0]) or not _is_particle(tokens[1])
         if not named and NOUN.search(tokens[0]):
             return None  # “Beratung von Betroffenen”
+        verbs = (self.words["speech_verbs"], self.words["features"])
+        if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
+            return None  # “Выступили Ада Бек и …”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
         if of and text[start:begin].strip() in self.words["posts"]:
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
@@ -230,12 +233,17 @@ class NameReader:
 
     def _is_body(self, text: str, at: int) -> bool:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""
+        german = "de" in self.words.languages  # “von der Evangelischen Beratungsstelle”
         tokens = (found for found in TOKEN.finditer(text, at))
-        first = next((found for found in tokens if not _is_particle(found[0].rstrip("."))), None)
-        if first is None or first[0] not in self.words["organizations"]:
+        named = (found for found in tokens if not _is_particle(found[0].rstrip(".")))
+        capital = [found for found in islice(named, 2) if found[0][0].isupper()]
+        if len(capital) > 1 and text[capital[0].end() : capital[1].start()] != " ":
+            capital.pop()
+        capital = capital if german else capital[:1]
+        if not any(found[0] in self.words["organizations"] for found in capital):
             return False
         # “Eloy de la Iglesia” is a name
-        return "de" in self.words.languages or not NAME_END.match(text, first.end())
+        return german or not NAME_END.match(text, capital[0].end())
 
     def _score(self, tokens: list[str], titled: bool, name: str) -> float:
         """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""

@@ -20,7 +20,7 @@ from atgraph.curate.ingest.repetition import read_counts
 from atgraph.curate.ingest.times import TimeRange, find_duration
 from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
-from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.word_lists import every, with_forms
 
 MOST_WORDS = 40  # of a title
 MOST_ALIKE = 2  # lines alike that may still be by chance
@@ -416,7 +416,8 @@ def look_of(line: RecognizedLine) -> Look:
 def only_counts(line: RecognizedLine) -> bool:
     """Whether a line has only the number of an item, whose title stands below."""
     found = COUNT.match(line.text)
-    return found is not None and found.end() == len(line.text)
+    rest = line.text[found.end() :].strip() if found else line.text
+    return not rest or rest.casefold() in every("of_agenda").exact
 
 
 def measures(line: RecognizedLine) -> bool:

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
+from atgraph.curate.ingest.mentioned import find_authors
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
@@ -50,7 +51,7 @@ from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_spe
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
 from atgraph.curate.ingest.told_sessions import TOLD, split_told
-from atgraph.curate.ingest.told_speakers import find_authors, find_named
+from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 

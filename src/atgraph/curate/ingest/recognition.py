@@ -278,7 +278,7 @@ class RecognizedLine:
     def has_day(self) -> bool:
         """Whether the line is the head of a day, or says little but a date."""
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
-        counts = self.day_number or self.day_of_month
+        counts = not self.is_sentence and (self.day_number or self.day_of_month)
         dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
         return counts > 0 or dated
 

@@ -19,6 +19,7 @@ WITHIN = (  # “Mme la présidente Ada Bek”
     r"(?P<title>[^\W\d_]+\.?)\s+(?i:{articles})\s+(?P<role>[^\W\d_]+)"
     r"(?P<ends>\.(?:\s[–—])?)?\s+(?=[^\W\d_a-z])"
 )
+PRESIDED = r"(?:{presided_by})\s*:?\s+(?=[^\W\d_])"  # “Présidence de Mme Bek (Pays)”
 QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 FEWEST, MAY_BE = 3, 1.0  # speeches of a record; what speaks for a name in brackets behind a role
@@ -132,6 +133,9 @@ def find_holders(lines: Iterable[Line], people: PersonReader) -> Mapping[str, Ho
     """Return who has a role of one, where a line says so: “President: Mr. A (Country)”."""
     holders: dict[str, Holder] = {}
     for line in lines:
+        if presided := with_forms(PRESIDED, flags=re.I).match(line.text):
+            for person in people.read_all(line.text[presided.end() :].rstrip("."), (), SURE)[:1]:
+                holders.setdefault("role_chair", (person, line.span))
         found = LABEL.match(line.text)
         role = _read_role(found["label"].strip(), people) if found else None
         if found is None or role is None:

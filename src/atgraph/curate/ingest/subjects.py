@@ -9,6 +9,8 @@ from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
+MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which one is the verb
+RELATIVE = r",\s+(?:{relatives})\s"
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
 
@@ -67,6 +69,24 @@ def _goes_on(part: str, people: PersonReader) -> bool:
     """Whether a sentence goes on with a verb here, and not with what a person is."""
     verb = people.words["speech_verbs"].any_in(words_of(part)[:1])  # “…, told a broker that …”
     return part[:1].islower() and (verb or not people.kinds.is_post_or_body(part))
+
+
+def stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bool:
+    """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
+    if with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”
+        _, _, behind = text[end:].lstrip(" ,").partition(", ")
+    else:
+        behind = text[end:]
+    behind = re.split(r"[^\w\s’'-]", behind, maxsplit=1)[0]
+    verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
+    if people.words["undergoes"].begins(behind.strip()):
+        return False  # “A was mentioned”
+    while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):
+        before.pop()  # “Prende la parola la dott.ssa A”
+    ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
+    if people.words["future"].begins(behind.strip()):
+        return True  # “A will describe …”
+    return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
 def find_closing(text: str, start: int) -> int:

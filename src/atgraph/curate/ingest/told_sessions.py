@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from atgraph.curate.ingest.lines import Line, sentences_in
 from atgraph.curate.ingest.person_names import APOSTROPHE
@@ -11,10 +10,11 @@ from atgraph.curate.ingest.person_reader import SURE, PersonReader
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
-from atgraph.curate.ingest.word_lists import with_forms, words_of
+from atgraph.curate.ingest.told_topics import ToldTitle, find_topic
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 TOLD = "told in a sentence"
-FEWEST = 2  # sessions of such a report
+FEWEST, MOST_ABOVE = 2, 2  # sessions of such a report; paragraphs that may name the event
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
 SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
 IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
@@ -23,17 +23,18 @@ IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
     r"(?=[.,;:]|\s[a-z(])"
 )
 ENTITLED = r"(?i:(?<!\w)(?:{entitled})):?\s+(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120})(?=[,.;])"
+SMALL = "of|the|a|an|and|in|on|to|for|with|at|by|from|or|against|along"
+NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
+    r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
+    rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
+)
+QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
+    r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
+    r"|(?<!\w)(?i:{event_nouns}|{told_events})\s[«“„\"](?P<quoted>[^«»“”\"]{3,160})[»”“\"])"
+)
 QUOTES = '“”"«»„ '
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
-
-
-class ToldTitle(NamedTuple):
-    """A title in a sentence: where it stands, with its quotation marks, and its words."""
-
-    start: int
-    end: int
-    text: str
 
 
 def find_title(line: RecognizedLine) -> ToldTitle | None:
@@ -67,8 +68,11 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     raw, names = line.raw, line.people.names
     spans = [f.span() for f in SINGLE.finditer(line.text)]
     spans += [span for span in (*raw.slanted, *raw.strong) if span[1] - span[0] < len(line.text)]
-    ways = (ENTITLED, IN_CAPITALS) if "en" in line.words.languages[:1] else (ENTITLED,)
-    spans += [f.span("title") for way in ways for f in with_forms(way).finditer(line.text)]
+    ways = (ENTITLED, IN_CAPITALS) if line.words.languages == ("en",) else (ENTITLED,)
+    named = [found for way in ways for found in with_forms(way).finditer(line.text)]
+    spans += [
+        f.span("title") for f in named if _is_session(line, _words_before(line, f.start("title")))
+    ]
     for start, end in sorted(spans):
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
@@ -81,9 +85,13 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
 
 def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
-    words = words_of(line.text[: title.start].casefold())[-MOST_BEFORE:]
-    before = [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
+    before = _words_before(line, title.start)
     return _is_session(line, before) or line.words["entitled"].any_in(before[-MOST_LEADING:])
+
+
+def _words_before(line: RecognizedLine, at: int) -> list[str]:
+    words = words_of(line.text[:at].casefold())[-MOST_BEFORE:]
+    return [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
 
 
 def _is_session(line: RecognizedLine, before: list[str]) -> bool:
@@ -108,14 +116,32 @@ def _opens(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
-    """Return the line that invites to one event, or tells its day and time, with its title."""
+    """Return the line that invites to one event, or tells its day and time, with its title.
+
+    Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
+    """
     for line in lines:
         title = find_title(line)
         invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
         announces = line.told_times and any(date.day for date in line.dates)
         if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
             return line, title.text
+    told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
+    if any(says_event(line.text) or QUOTED.search(line.text) for line in lines[:told]):
+        return None
+    for line in lines[told : told + MOST_ABOVE]:
+        pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
+        said = (0, pieces[-1][1] if pieces else 0)
+        ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
+        for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
+            return line, next(filter(None, found.groups())).strip()
     return None
+
+
+def says_event(text: str) -> bool:
+    """Whether a word for an event stands in a line."""
+    words = {w.strip(".,:;").casefold() for w in text.split()}
+    return bool(words & (every("event_nouns").exact | every("event_titles").exact))
 
 
 def split_told(lines: Lines, text: str) -> Iterator[Line]:
@@ -124,10 +150,12 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     Several must, to which words lead in most, and nothing else gives the sessions their times.
     """
     head = " ".join(line.text for line in lines if not line.tells)
-    found = ((s, find_title(s)) for s in lines if s.tells)
+    told = [s for s in lines if s.tells and names_somebody(s)]
+    found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
-    titles = {place: title for place, title in titles.items() if names_somebody(lines[place])}
-    led = sum(is_led_to(lines[p], t) or _opens(lines[p], t) for p, t in titles.items())
+    sure = {p for p, t in titles.items() if is_led_to(lines[p], t) or _opens(lines[p], t)}
+    topics = _find_topics([s for s in told if s.place not in sure], lines)
+    led, titles = len(sure) + len(topics), titles | topics
     below = min(titles, default=0)
     timed = any(s.has_time and not (s.tells or s.dates) and s.place > below for s in lines)
     is_report = led >= FEWEST and led * 2 >= len(titles) and not timed
@@ -137,6 +165,19 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
             yield _behind(line, titles[line.place], text)
         else:
             yield line.raw
+
+
+def _find_topics(told: Lines, lines: Lines) -> dict[int, ToldTitle]:
+    """Return by place what paragraphs tell that sessions were on, unless heads stand above them."""
+    found = ((line.place, find_topic(line)) for line in told)
+    topics = {p: topic for p, topic in found if topic}
+    _, *later = sorted(topics) or [0]
+    headed = sum(_is_head(lines[place - 1]) for place in later)
+    return topics if headed * 2 < len(topics) else {}
+
+
+def _is_head(line: RecognizedLine) -> bool:
+    return line.raw.level > 0 or line.raw.all_strong or not (line.tells or line.dates)
 
 
 def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
+from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, Name, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
-from atgraph.curate.ingest.subjects import find_closing
+from atgraph.curate.ingest.subjects import RELATIVE, find_closing, stands_at_verb
 from atgraph.curate.ingest.word_lists import every, is_country, longest_first, with_forms, words_of
-from atgraph.data.dates import find_dates
+from atgraph.data.dates import is_calendar_word
 
+AGE = re.compile(r"(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)")  # “Ada Bek, 41, told”
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?")
-BETWEEN = r",?\s+(?:(?:{and})\s+)?"
+BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
@@ -30,27 +32,21 @@ BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
 BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
-MOST_VERB = 3  # words behind a name, of which one says that somebody spoke
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 FEWEST_OF_NAME = 2  # words of a name behind another word
 SURE, LISTED, MAY_BE = 2.0, 1.5, 1.0
 PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
-RELATIVE = r",\s+(?:{relatives})\s"
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
-STAYED_AWAY = r",\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
-FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
-BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
-MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
-MENTIONS_OR_THANKS = r"(?<!\w)(?:{mentions}|{thanks})(?!\w)"
 POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
@@ -62,6 +58,7 @@ def find_named(sentence: str, people: PersonReader, briefly: bool = False) -> It
 
     ``briefly`` says that a title and one name are enough for those who spoke: “Ms. Bek said”.
     """
+    sentence = _without_dateline(sentence, people)
     last, held = (
         -1,
         list[Person](),
@@ -70,34 +67,21 @@ def find_named(sentence: str, people: PersonReader, briefly: bool = False) -> It
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
         joined = last >= 0 and with_forms(BETWEEN).fullmatch(sentence, last, start) is not None
-        spoke = _stands_at_verb(sentence, start, end, people)
+        spoke = stands_at_verb(sentence, start, end, people)
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
         in_full = in_full or (briefly and bool(person.honorific))
         if person.role == SPEAKER and person.name.casefold() in people.authors:
             continue
-        described = briefly and with_forms(RELATIVE).match(sentence, end)  # “A, whose network …”
-        meant = bool(described or person.posts) or person.role != SPEAKER or (in_full and spoke)
+        relative = with_forms(RELATIVE).match(sentence, end)  # “Dr. A, whose network …”
+        described = relative is not None and bool(briefly or person.honorific)
+        meant = described or bool(person.posts) or person.role != SPEAKER or (in_full and spoke)
         if meant or (joined and not held and in_full):
             yield from (*(held if joined and spoke else ()), person)
             held = []
         else:  # “Ada Bek and Ugo Lund asked”
             held = [*(held if joined else ()), person] if in_full else []
         last = end
-
-
-def _stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bool:
-    """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
-    behind = re.split(r"[^\w\s’'-]", text[end:], maxsplit=1)[0]
-    verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
-    if people.words["undergoes"].begins(behind.strip()):
-        return False  # “A was mentioned”
-    while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):
-        before.pop()  # “Prende la parola la dott.ssa A”
-    ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
-    if people.words["future"].begins(behind.strip()):
-        return True  # “A will describe …”
-    return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
 
 
 def find_leads(sentence: str) -> list[re.Match[str]]:
@@ -116,6 +100,7 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
 
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
+    sentence = _without_dateline(sentence, people)
     leads = find_leads(sentence)
     marks = list[tuple[int, str]]()
     if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
@@ -147,26 +132,13 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
 
 def find_called(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield to whom a sentence of the chair gives the floor: “I call on Ms. A, head of B.”."""
+    label, mark, said = sentence.partition(": ")
+    sentence = said if mark and len(label.split()) <= MOST_BEFORE else sentence
     found = list(with_forms(CALLS, flags=re.I).finditer(sentence))
     if found:
         yield from _speakers_in(sentence[found[-1].end() :], SPEAKER, people, led=True)
     else:
         yield from find_speakers(sentence, people)
-
-
-def find_authors(texts: Iterable[str], people: PersonReader) -> Iterator[str]:
-    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
-
-    That is no line of who speaks: a date stands on it, or a word for writing.
-    """
-    for text in texts:
-        found = with_forms(BYLINE, flags=re.I).match(text)
-        name = people.names.read(text[found.end() :]) if found else None
-        if not found or name is None or len(text.split()) > MOST_LEADING:
-            continue
-        behind = text[found.end() + name.end :]
-        if found["wrote"] or next(find_dates(behind, people.words.languages), None):
-            yield name.text.casefold()
 
 
 def moderates(sentence: str) -> bool:
@@ -228,13 +200,23 @@ def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Per
         if name is None or read is None:
             at += len(text[at:].split(maxsplit=1)[0])
             continue
-        if not first and not read[2] and _is_mentioned(text, at, at + name.end, read[1], people):
+        if not first and not read[2] and is_mentioned(text, at, at + name.end, read[1], people):
             at, last = max(at + name.end, read[1] - 1), read[1]
             continue
         said, last, own = read
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
         named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
         yield replace(named, role=own or role, only_name=not said)
+
+
+def find_names(sentence: str, people: PersonReader) -> Iterator[tuple[int, Name]]:
+    """Yield the names in a sentence that may be those of people, and where each stands."""
+    at = 0
+    while found := STARTS.search(sentence, at):
+        at = found.end()
+        if name := _name_at(sentence, at, people):
+            yield at, name
+        at += name.end if name else len(sentence[at:].split(maxsplit=1)[0])
 
 
 def _is_led_to(text: str, last: int, at: int, role: str, people: PersonReader) -> bool:
@@ -245,25 +227,6 @@ def _is_led_to(text: str, last: int, at: int, role: str, people: PersonReader) -
     between = WITH_AND.sub("", text[last:at].lstrip(" ,")).strip()
     bare = people.kinds.without_article(between)
     return not bare or bare in people.words["articles"].exact or people.kinds.is_post(bare)
-
-
-def _is_mentioned(text: str, start: int, end: int, beside: int, people: PersonReader) -> bool:
-    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who could not attend”.
-
-    ``beside`` is where ends what stands beside the name.
-    """
-    if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
-        return True
-    mentions = MENTIONS if people.thanks_present else MENTIONS_OR_THANKS
-    before = list(with_forms(mentions, flags=re.I).finditer(text, 0, start))
-    between = text[before[-1].end() : start] if before else ""
-    if not before or (between.strip() and _stands_at_verb(text, end, end, people)):
-        return False
-    behind = text[max(end, beside) :]
-    if with_forms(FOR_WHAT, people.words, re.I).search(behind):
-        return False  # “thanked A (B) for the presentation”
-    verbs = people.words["speech_verbs"].any_of(between)
-    return not verbs and len(between.split()) <= MOST_LEADING and ";" not in between
 
 
 def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
@@ -281,6 +244,18 @@ def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
+
+
+def _without_dateline(sentence: str, people: PersonReader) -> str:
+    """Return a report without the town and the day before it: “PORT CALDER, Monday 12 May – …”.
+
+    Nor has it the age of anybody: “Ada Bek, 41, told …”.
+    """
+    sentence = AGE.sub("", sentence)
+    found = DATELINE.match(sentence)
+    day = found["day"].split()[0].strip(".,") if found else ""
+    is_day = day.isdigit() or is_calendar_word(day, people.words.languages)
+    return sentence[found.end() :] if found and is_day else sentence
 
 
 def _may_open(before: str, people: PersonReader) -> bool:
@@ -307,7 +282,8 @@ def begins_with_noun(name: Name, opens: bool, people: PersonReader) -> bool:
     if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
         return False
     noun = first in people.words["posts"] or bool(_role_of(first, people))
-    return is_country(first, people.words) or (opens and (noun or is_given_name(more[0])))
+    two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
+    return is_country(first, people.words) or (opens and (noun or two))
 
 
 def _read_beside(
@@ -330,7 +306,7 @@ def _read_beside(
     before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
     article = before in people.words["articles"].exact
     inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
-    speaks = _stands_at_verb(text, at, at + name.end, people)
+    speaks = stands_at_verb(text, at, at + name.end, people)
     likely = people.is_told and name.score >= MAY_BE and _may_open(text[:at], people)
     tells = not text[:at].strip() and with_forms(RELATIVE).match(text, at + name.end)
     known = known or (likely and (speaks or tells is not None))  # “A, who fled, told …”
@@ -489,4 +465,7 @@ def _begins_person(text: str, people: PersonReader, following: str = "") -> bool
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
     whole = name.end == len(text) and name.score > 0 and not _holds_two(name.text)
-    return bool(likely) or (post and whole)
+    titled = lead is not None and people.kinds.is_post(lead["post"]) and name.score >= MAY_BE
+    behind = text[name.end :].lstrip()
+    beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
+    return bool(likely) or (post and whole) or titled or (beside and name.score >= MAY_BE)

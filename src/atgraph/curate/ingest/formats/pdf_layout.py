@@ -158,7 +158,8 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return True
     if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
         return False
-    linked = above.bold == line.bold and LINKING.search(ended) is not None
+    comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
+    linked = above.bold == line.bold and (comma or LINKING.search(ended) is not None)
     if ended.endswith((":", ";")):
         return False
     if opened and not linked and _is_new_item(opened.text, line.text):

@@ -1,0 +1,50 @@
+"""Who is named and does not take part: who is thanked or quoted, stayed away, or wrote."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.subjects import stands_at_verb
+from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.data.dates import find_dates
+
+MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
+MENTIONS_OR_THANKS = r"(?<!\w)(?:{mentions}|{thanks})(?!\w)"
+STAYED_AWAY = r",\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
+FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
+BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
+MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrote
+
+
+def is_mentioned(text: str, start: int, end: int, beside: int, people: PersonReader) -> bool:
+    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who could not attend”.
+
+    ``beside`` is where ends what stands beside the name.
+    """
+    if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
+        return True
+    mentions = MENTIONS if people.thanks_present else MENTIONS_OR_THANKS
+    before = list(with_forms(mentions, flags=re.I).finditer(text, 0, start))
+    between = text[before[-1].end() : start] if before else ""
+    if not before or (between.strip() and stands_at_verb(text, end, end, people)):
+        return False
+    behind = text[max(end, beside) :]
+    if with_forms(FOR_WHAT, people.words, re.I).search(behind):
+        return False  # “thanked A (B) for the presentation”
+    verbs = people.words["speech_verbs"].any_of(between)
+    return not verbs and len(between.split()) <= MOST_BETWEEN and ";" not in between
+
+
+def find_authors(texts: Iterable[str], people: PersonReader) -> Iterator[str]:
+    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
+
+    That is no line of who speaks: a date stands on it, or a word for writing.
+    """
+    for text in texts:
+        found = with_forms(BYLINE, flags=re.I).match(text)
+        name = people.names.read(text[found.end() :]) if found else None
+        if not found or name is None or len(text.split()) > MOST_BETWEEN:
+            continue
+        behind = text[found.end() + name.end :]
+        if found["wrote"] or next(find_dates(behind, people.words.languages), None):
+            yield name.text.casefold()

@@ -1,0 +1,130 @@
+"""Who takes part in the one event that prose tells of, as its sentences say."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person
+from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.mentioned import is_mentioned
+from atgraph.curate.ingest.person_names import APOSTROPHE
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.recognition import QUOTED
+from atgraph.curate.ingest.subjects import stands_at_verb
+from atgraph.curate.ingest.told_sessions import says_event
+from atgraph.curate.ingest.told_speakers import (
+    SPEAKER,
+    find_named,
+    find_names,
+    find_speakers,
+    moderates,
+)
+
+MAY_BE = 1.0  # what speaks for a name that is set in bold
+SHORTEST = 60  # letters of a paragraph that says of what the document tells
+FEW_QUOTED = 5  # words of a title in quotation marks
+HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
+OPENS_QUOTE = ("“", "«", "„", '"')
+LONG_QUOTE, ENDS = 60, (".", "»", "”")  # letters from which on a quote is a sentence; its end
+SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
+SURE = 2.0  # what speaks for a name that surely is one
+ONE_NAME = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-ÿа-яіїєґ][\w’'-]+(?![\w’'-])")
+
+
+def find_told(
+    meeting: DraftSession,
+    held: Sequence[DraftParticipant],
+    prose: Sequence[Line],
+    text: str,
+    people: PersonReader,
+    background: Collection[Stretch],
+) -> list[DraftParticipant]:
+    """Return whom sentences name; beside those that lines name, whom words lead to."""
+    places = [place for line in prose for place in sentences_in(text, *line.span)]
+    apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
+    said = [(place, plain(text[slice(*place)])) for place in places]
+    led = [list(find_speakers(sentence, people)) for _, sentence in said]
+    # where no word leads to those who speak, the first paragraph must tell of an event;
+    # who has a post is one of several, or a verb says that somebody spoke
+    verbs = people.words["speech_verbs"]
+    head = text[: next((line.end for line in prose if line.end - line.start > SHORTEST), len(text))]
+    head = APOSTROPHE.sub(" ", head)
+    is_told_of = people.words["events"].any_of(head) or says_event(head)
+    is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
+    told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
+    alone = any(led) or bool(held)  # one may be the only one
+    quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
+    listed = any(
+        not said.endswith(ENDS)
+        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
+        for said in quoted
+        if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
+    )
+    for (place, sentence), leading in zip(said, led):
+        only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
+        named = [*leading, *(find_named(sentence, people) if not only_led else ())]
+        several = bool(meeting.start) and len(named) > 1
+        spoke = is_told_of and verbs.any_of(sentence)
+        held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
+        titled = told and any(held_by)
+        for person in named:
+            sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
+            sure = sure or person.role != SPEAKER
+            part = DraftParticipant(person, short(person.role), [place])
+            part.review = "" if sure else SPEAKER_REVIEW
+            if leading or several or spoke or titled:
+                known.setdefault(person.name.casefold(), part)
+                alone = alone or spoke
+    if is_told_of:
+        for part in _named_again([(p, s) for p, s in said if p not in apart], people):
+            known.setdefault(part.person.name.casefold(), part)
+    bold = [part for line in prose for part in _set_in_bold(line, people)]
+    if len({part.person.name for part in bold}) > 1 and not held:
+        for part in bold:
+            known.setdefault(part.person.name.casefold(), part)
+    names = {part.person.name.casefold() for part in held}
+    fresh = [part for name, part in known.items() if name not in names]
+    return fresh if alone or len(known) > 1 else []
+
+
+def _named_again(
+    said: Sequence[tuple[Stretch, str]], people: PersonReader
+) -> Iterator[DraftParticipant]:
+    """Yield whom a sentence names in full, and another by one name and what they said: “Bek said”.
+
+    That is in a later sentence, and none that names them says that they do not take part.
+    """
+    spoke = {
+        (n, found[0].casefold())
+        for n, (_, sentence) in enumerate(said)
+        for found in ONE_NAME.finditer(sentence)
+        if stands_at_verb(sentence, *found.span(), people)
+    }
+    for n, (place, sentence) in enumerate(said):
+        for at, name in find_names(sentence, people):
+            words = {word.casefold() for word in name.text.split()}
+            later = any(m > n and word in words for m, word in spoke)
+            end = at + name.end
+            if later and name.score >= SURE and not is_mentioned(sentence, at, end, end, people):
+                person = Person(name.text, name.honorific, score=name.score, only_name=True)
+                yield DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
+
+
+def _set_in_bold(line: Line, people: PersonReader) -> Iterator[DraftParticipant]:
+    """Yield those whose names a sentence sets in bold: “**Ada Bek** teaches here.”."""
+    for start, end in line.strong if not line.all_strong else ():
+        name = people.names.read_whole(line.text[start:end].strip(" ,.:"))
+        if name is not None and name.score >= MAY_BE and not people.kinds.is_body(name.text):
+            person = Person(name.text, name.honorific, score=name.score, only_name=True)
+            part = DraftParticipant(person, short(SPEAKER), [line.span])
+            part.review = SPEAKER_REVIEW
+            yield part
+
+
+def says_quote(sentence: str) -> bool:
+    """Whether a sentence quotes what somebody said, as those who invite in a press release."""
+    return any(
+        said[0][1:-1].rstrip(" »”").endswith((",", ".", "!", "?"))
+        or len(said[0].split()) > FEW_QUOTED
+        for said in QUOTED.finditer(sentence)
+    )

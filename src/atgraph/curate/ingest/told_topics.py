@@ -1,0 +1,149 @@
+"""What a session was on, as a sentence tells of it: “The second panel, on who pays, heard …”."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.person_reader import SURE
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    every,
+    longest_first,
+    with_forms,
+    words_of,
+)
+from atgraph.data.dates import is_calendar_word
+
+RELATIVE = r"(?<=\s)(?:{topic_relatives})$"
+QUOTE = re.compile('[“”«»„"]')
+SENTENCES = 2  # of a paragraph, of which one tells its topic
+MOST_BEFORE = 12  # words of a sentence before the word for a session
+MOST, FEWEST = 16, 2  # words of a topic; of one that no word leads to
+STEM = 5  # letters of a word that has other endings
+COUNTED = r"(?:\s+(?:\d{1,2}|[IVX]{1,4}|(?i:{ordinals}))(?!\w))?"
+LED = (  # “session 2, on …”, “table ronde a été consacrée à …”
+    rf"{COUNTED},?\s+(?i:(?:{{relatives}})\s+)?(?i:(?:{{was}})\s+)?(?i:{{leads_to_topic}}|{{entitled}})"
+    r"(?:(?<=['’])|\s+)(?=[^\W_])"
+)
+IN_CAPITAL = rf"{COUNTED}\s*[,:–—-]?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
+TAKES_UP = r"(?<!\w)(?i:{takes_up})(?:(?<=['’])|\s+)(?=[^\W_])"
+LISTED = r",\s(?=(?:[^\W\d_A-Z][\w’'-]*\s){1,4}?(?:{and})\s[^\W\d_A-Z])"
+STOPS = (
+    r"[.;:!–—(]|\?|\s-\s|,|\s(?=(?i:{speech_verbs}|{features}|{moderates}|{topic_ends})(?!\w))"
+    r"|\s(?=(?i:{leads_to_person}|{with}|{with_others})\s+(?:(?i:{articles})\s+)?"
+    r"(?:[^\W\d_a-zа-яіїєґß-ÿ]|(?:{honorifics})\s))"
+    r"|\s(?=(?i:{at}|{from})\s+\d)|\s(?=[^\W\d_]{1,4}\s(?:(?i:{articles})\s)?(?i:{sessions})(?!\w))"
+)
+CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-zа-яіїєґß-ÿ]")
+LAST_WORD = re.compile(r"\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*$")
+
+
+class ToldTitle(NamedTuple):
+    """A title in a sentence: where it stands, with its quotation marks, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_topic(line: RecognizedLine) -> ToldTitle | None:
+    """Return what a paragraph says in its first sentences that a session was on."""
+    for start, end in list(sentences_in(line.text, 0, len(line.text)))[:SENTENCES]:
+        for at, least in _begins(line.text[start:end], line):
+            if topic := _read_topic(line, start + at, end, least):
+                return topic
+    return None
+
+
+def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
+    """Yield where topics may begin in a sentence, and how many words they have at least.
+
+    That is behind a word for a session and what leads from it, or behind “we turned to”.
+    """
+    led, capital = with_forms(LED, line.words), with_forms(IN_CAPITAL, line.words)
+    for found in _sessions(line.words).finditer(sentence):
+        if len(sentence[: found.start()].split()) > MOST_BEFORE:
+            return
+        if leads := led.match(sentence, found.end()):
+            yield leads.end(), 1
+        elif (named := capital.match(sentence, found.end())) and not _is_name(
+            sentence[named.end() :], line
+        ):
+            yield named.end(), FEWEST
+    for found in with_forms(TAKES_UP, line.words).finditer(sentence):
+        yield found.end(), FEWEST
+
+
+@functools.cache
+def _sessions(words: DocumentWords) -> re.Pattern[str]:
+    """Return what finds words for sessions, with their endings where a language has them."""
+    ends = r"\w{0,3}" if {"ru", "uk", "de"} & set(words.languages) else ""
+    known = words["sessions"].exact - every("whole_parts").exact
+    forms = (r"\s+".join(_with_end(w, ends) for w in f.split()) for f in longest_first(known))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.I)
+
+
+def _with_end(word: str, ends: str) -> str:
+    return re.escape(word[:-1]) + ends if ends and len(word) > STEM else re.escape(word)
+
+
+def _is_name(text: str, line: RecognizedLine) -> bool:
+    """Whether a text begins with somebody, with a body, a day or a month."""
+    first = text.split(maxsplit=1)[0].strip(".,:;")
+    name = line.people.names.read(text)
+    is_person = name is not None and (
+        bool(name.honorific) or is_given_name(first) or name.score >= SURE
+    )
+    return (
+        is_person
+        or is_calendar_word(first, line.words.languages)
+        or line.words["nth"].any_in([first])
+    )
+
+
+def _read_topic(line: RecognizedLine, start: int, end: int, least: int) -> ToldTitle | None:
+    """Return the topic that begins at a place of a line, up to where the sentence goes on."""
+    text, at = line.text, start
+    listed, relative = with_forms(LISTED), with_forms(RELATIVE, line.words, re.I)
+    for stop in with_forms(STOPS, line.words).finditer(text, start, end):
+        if stop[0] == "," and listed.match(text, stop.start()):
+            continue
+        if not stop[0].strip() and relative.search(text, start, stop.start()):
+            continue  # “children who came back alone”
+        at = stop.end() if stop[0] == "?" else stop.start()
+        break
+    at = _before_name(line, start, at)
+    topic = text[start:at].strip(" ,.")
+    words = words_of(topic)
+    if (
+        QUOTE.search(topic)
+        or not least <= len(words) <= MOST
+        or _is_name(topic, line)
+        or _says_when(topic, line)
+    ):
+        return None
+    return ToldTitle(start, start + len(text[start:at].rstrip(" ,.")), topic)
+
+
+def _before_name(line: RecognizedLine, start: int, end: int) -> int:
+    """Return where a topic ends before a verb and a name: “on who pays answered Ada Bek”."""
+    for found in CAPITAL.finditer(line.text, start + 1, end):
+        if _is_name(line.text[found.start() : end], line):
+            return start + len(LAST_WORD.sub("", line.text[start : found.start()].rstrip()))
+    return end
+
+
+def _says_when(topic: str, line: RecognizedLine) -> bool:
+    first = [w for w in words_of(topic) if w.casefold() not in every("articles").exact][:1]
+    timed = next(find_times(topic, line.words), None) is not None
+    kinds = [line.words[kind] for kind in ("days", "nth")]
+    return (
+        timed
+        or any(is_calendar_word(w, line.words.languages) for w in first)
+        or any(kind.any_in(first) for kind in kinds)
+    )
