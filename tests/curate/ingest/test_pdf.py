@@ -25,7 +25,8 @@ def write(*pages: str, turned: int = 0) -> bytes:
     for number, drawn in enumerate(pages):
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Rotate {turned}"
-            f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>",
+            "/Resources<</Font<</F 3 0 R/B<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>>>>>"
+            f"/Contents {5 + 2 * number} 0 R>>",
             f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
         ]
     body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
@@ -150,6 +151,45 @@ def test_a_room_and_a_name_in_a_cell_were_not_wrapped() -> None:
         "Shelters by day",
         "Great Blue Hall",
         "Bo Holm, Quay Bank",
+    ]
+
+
+def test_a_label_in_bold_is_a_part_of_its_line_and_what_was_wrapped_goes_on() -> None:
+    label = "BT /B 10 Tf 50 700 Td (Presented by) Tj /F 10 Tf ( Anna Smit, Director of the) Tj ET"
+    found = extract(label + shown((50, 688, 10, "Larch Foundation for the Ports")))
+
+    assert texts(found) == [
+        "Presented by Anna Smit, Director of the Larch Foundation for the Ports"
+    ]
+    assert found.lines[0].strong == ((0, len("Presented by")),)
+
+
+def test_the_number_of_a_row_at_the_edge_is_none_of_the_page() -> None:
+    row = boxes((50, 760, 30, 20), (80, 760, 200, 20))
+    told = shown((55, 765, 10, "7"), (85, 765, 10, "Shelters"), (300, 20, 10, "1"))
+
+    assert texts(extract(row + told)) == ["7", "Shelters"]
+
+
+def test_a_cell_goes_on_below_a_given_name_a_colon_or_a_comma() -> None:
+    drawn = boxes((50, 600, 130, 120))
+    cell = ["Chains of supply:", "who checks whom", "Speakers: Ms. Anna", "Smit, Law Clinic"]
+
+    assert texts(extract(drawn + below(cell, 55))) == [
+        "Chains of supply: who checks whom",
+        "Speakers: Ms. Anna Smit, Law Clinic",
+    ]
+
+
+def test_who_stands_below_a_closed_bracket_is_another() -> None:
+    drawn = boxes((50, 600, 110, 120))
+    cell = ["Anna Smit (Judge,", "Court of Appeal)", "Borislava Holm", "(Quay Bank)"]
+
+    escaped = [line.replace("(", r"\(").replace(")", r"\)") for line in cell]
+
+    assert texts(extract(drawn + below(escaped, 55))) == [
+        "Anna Smit (Judge, Court of Appeal)",
+        "Borislava Holm (Quay Bank)",
     ]
 
 

@@ -66,7 +66,7 @@ def read(raw: bytes, path: Path) -> Extract:
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
     layout = Layout(collector, sizes[len(sizes) // 2])
     for number, sheet in enumerate(sheets):
-        heads = [s for s in sheet.segments if _is_edge(s, sheet.height, number, repeated)]
+        heads = [s for s in sheet.segments if _is_edge(s, sheet, number, repeated)]
         fresh = [s for s in heads if _is_first(s, sheet.height, number, titles)]
         kept = [s for s in fresh if not number or any(find_dates(s.text, known_languages()))]
         for head in fresh:
@@ -197,7 +197,10 @@ def _segments(
             gap = (left - last.right) / letter.size
             least = max(0.0, min(least, gap))
         wide = gap > INK and (begun >= ended or begun - reached > ADVANCE * letter.size)
-        written.append((letter.text, gap, letter.space or wide))
+        space = letter.space or wide
+        if space and written and last.bold and not last.head and not _is_bold(textpage, letter):
+            last.head = len(written)
+        written.append((letter.text, gap, space))
         last.reach(right, bottom, top)
         reached = ended
     if found:
@@ -210,12 +213,15 @@ def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> N
     pairs = pairwise(written)
     gaps = [b[1] for a, b in pairs if a[0].isalpha() and b[0].isalpha()]
     usual = median(gaps) if len(gaps) >= FEW else 0.0
+    words = [""]  # in bold, and behind that
     for at, (text, gap, space) in enumerate(written):
         is_space = gap > usual + max(0.7 * usual, APART) if usual > APART else space
-        if segment:
-            segment.text += " " * (is_space and at > 0) + text
+        if segment and at == segment.head > 0:
+            words.append("")
+        words[-1] += " " * (is_space and at > 0) + text
     if segment:
-        segment.text = SPACED_DOT.sub(".", segment.text)
+        first, *others = (SPACED_DOT.sub(".", text) for text in words)
+        segment.text, segment.head = "".join([first, *others]), len(first) * bool(others)
     written.clear()
 
 
@@ -302,6 +308,16 @@ def _at_edge(segment: Segment, height: float) -> bool:
     return segment.bottom < height * EDGE or segment.top > height * (1 - EDGE)
 
 
-def _is_edge(segment: Segment, height: float, number: int, repeated: frozenset[str]) -> bool:
-    known = _shape(segment, number) in repeated or NUMBER.fullmatch(segment.text.strip())
-    return bool(known) and _at_edge(segment, height)
+def _is_edge(segment: Segment, sheet: Sheet, number: int, repeated: frozenset[str]) -> bool:
+    """Whether it is printed on each page, or is the number of one: beside that stands no cell."""
+    if not _at_edge(segment, sheet.height):
+        return False
+    if _shape(segment, number) in repeated:
+        return True
+    beside = (
+        s
+        for s in sheet.segments
+        if s is not segment and abs(s.middle - segment.middle) <= segment.size / 2
+    )
+    alone = all(_shape(s, number) in repeated for s in beside)
+    return alone and NUMBER.fullmatch(segment.text.strip()) is not None

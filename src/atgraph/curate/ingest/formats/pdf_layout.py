@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.formats.pdf_segments import (
@@ -46,7 +46,9 @@ TITLED = re.compile(
 
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
 WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
+NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ?){2,4}")
 LONG = 8  # lines of a column, from which on it is one of running text
+MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
 FULL = 30  # points from the end of the longest line, within which a line is full
 
 
@@ -68,11 +70,15 @@ def _write_paragraphs(
         apart = above and alone is not None and _stands_apart(above.text, line.text, alone)
         if above and not apart and _goes_on(above, line, end, opened):
             _join_hyphenated(collector, line)
+            if len(opened.text) < MOST_OPENED:
+                opened = replace(opened, text=f"{opened.text} {line.text}")
         elif above:
             collector.end_line(level=_level(above, body))
             collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
             opened = line
-        collector.write(line.text, line.bold)
+        collector.write(line.text[: line.head or None], line.bold)
+        if line.head:
+            collector.write(line.text[line.head :])
         collector.write(" ")
     collector.end_line(level=_level(lines[-1], body))
 
@@ -89,7 +95,13 @@ def _stand_alone(cells: Iterable[Sequence[Segment]]) -> set[str]:
 def _stands_apart(above: str, text: str, alone: Set[str]) -> bool:
     """Whether what is below something in a cell was not wrapped: a room, or “Name Name, …”."""
     titled = above.rsplit(maxsplit=1)[-1].strip(".").casefold() in every("honorifics").exact
-    if titled or not text[:1].isupper() or above.endswith(",") or LINKING.search(above):
+    if (
+        titled
+        or _begins_name(above)
+        or not text[:1].isupper()
+        or above.endswith(",")
+        or LINKING.search(above)
+    ):
         return False
     named = ITEM.match(text) and is_given_name(text.split(maxsplit=1)[0])
     return bool({above, text} & alone or named)
@@ -125,7 +137,7 @@ def _moved(column: Sequence[Segment], following: Sequence[Segment]) -> Iterator[
     down = column[-1].bottom - 0.4 * column[-1].size - max(s.top for s in following)
     for s in following:
         box = (s.left + aside, s.right + aside, s.bottom + down, s.top + down)
-        yield Segment(s.text, *box, s.size, s.bold)
+        yield Segment(s.text, *box, s.size, s.bold, s.head)
 
 
 def _level(line: Segment, body: float) -> int:
@@ -139,6 +151,9 @@ def _is_new_item(first: str, following: str) -> bool:
         return titled  # where all begin with “Ms.”, what does not is a title that went on
     if not (ITEM.match(first) or _lists_name(first)):
         return False
+    closed = first.endswith(")") and first.count("(") == first.count(")")
+    if closed and NAME.fullmatch(following):  # “… (Judge, Court)”, and below it “Ada Bek”
+        return True
     words = following.split()
     small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
     begins = not following[:1].islower() and "," not in " ".join(words[:3])
@@ -156,26 +171,39 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     apart = above.bottom - line.top > 0.75 * line.size
     if OPEN.search(ended) and TIME.search(ended) and BEGINS.match(line.text):
         return True
-    if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
-        return False
     comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
-    linked = above.bold == line.bold and (comma or LINKING.search(ended) is not None)
-    if ended.endswith((":", ";")):
+    links = comma or LINKING.search(ended) is not None
+    is_new = NEW.match(line.text) and not (small and links)  # “Rights, papers, documents:”
+    if abs(above.size - line.size) > 0.8 or apart or is_new:
         return False
+    alike = above.ends_bold == line.bold
+    linked = alike and links
+    if ended.endswith((";", *":" * (not small))):
+        return False
+    if alike and line.text[:1].isupper() and _begins_name(ended):
+        return True
     if opened and not linked and _is_new_item(opened.text, line.text):
         return False
-    if linked or (above.bold == line.bold and ended.endswith(",")):
+    if linked or (alike and ended.endswith(",")):
         return True
-    if above.bold != line.bold and not small:
+    if not (alike or small):
         return False
     letter = (line.right - line.left) / max(1, len(line.text))
     first = len(line.text.split(" ")[0]) * letter
     middles = (above.left + above.right) / 2 - (line.left + line.right) / 2
     centred = abs(middles) < 4 and abs(above.left - line.left) > 8
-    if centred and above.bold and line.bold and above.size == line.size:
+    if centred and above.ends_bold and line.bold and above.size == line.size:
         return True
     room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
     return room < first + letter or (small and room < 4 * first)
+
+
+def _begins_name(text: str) -> bool:
+    """Whether a line ends with a given name whose surname is awaited: “…; Ada”, “Dr. Ada”."""
+    *before, last = text.split()
+    led = not before or before[-1].endswith((";", ",", ":"))
+    led = led or before[-1].strip(".").casefold() in every("honorifics").exact
+    return led and last.isalpha() and is_given_name(last)
 
 
 def _join_hyphenated(collector: Collector, line: Segment) -> None:

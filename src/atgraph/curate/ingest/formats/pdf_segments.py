@@ -28,7 +28,10 @@ class Rule(NamedTuple):
 
 @dataclass
 class Segment:
-    """Letters side by side: their box in points, from below, their size, and if they are bold."""
+    """Letters side by side: their box in points, from below, their size, and if they are bold.
+
+    ``head`` says how many letters are, where only the first ones are; 0 where all are alike.
+    """
 
     text: str
     left: float
@@ -37,6 +40,7 @@ class Segment:
     top: float
     size: float
     bold: bool
+    head: int = 0
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -56,6 +60,11 @@ class Segment:
         """Make its box as large as one more letter needs."""
         self.right, self.top = max(self.right, right), max(self.top, top)
         self.bottom = min(self.bottom, bottom)
+
+    @property
+    def ends_bold(self) -> bool:
+        """Whether its last letters are bold."""
+        return self.bold and not self.head
 
     @property
     def middle(self) -> float:
@@ -88,5 +97,6 @@ def join_row(row: Row) -> Segment:
         right=row[-1].right,
         bottom=min(s.bottom for s in row),
         top=max(s.top for s in row),
-        bold=all(s.bold for s in row),
+        bold=all(s.ends_bold for s in row),
+        head=0,
     )
