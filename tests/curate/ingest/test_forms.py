@@ -21,6 +21,10 @@ FOUND = [
 ]
 
 
+HEAD = "<h1>Safe Harbour Days</h1><p>5 May 2032</p>"
+LABELS = ("Item no.", "Agenda item", "Time slot", "Presented by")
+
+
 def fields(number: int, title: str, time: str, who: str) -> list[tuple[str, str]]:
     """Return the labels of an item and their values."""
     own = [("Item", str(number)), ("Topic", title), ("Time", time), ("Presenter", who)]
@@ -51,6 +55,95 @@ def test_the_title_of_an_item_is_the_value_of_its_label(tmp_path: Path, field: o
     found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     shown = [(s["start"], s["title"], [p["name"] for p in s["participants"]]) for s in found]
     assert shown == FOUND
+
+
+def read(folder: Path, text: str, suffix: str) -> list[tuple[str, str, list[str]]]:
+    """Return of each session of a document when it begins, its title and who takes part."""
+    document = folder / f"agenda{suffix}"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    found = read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return [(s["start"], s["title"], [p["name"] for p in s["participants"]]) for s in found]
+
+
+def rows(*rows: tuple[str, ...]) -> str:
+    """Return a table of rows."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_time_and_papers_may_stand_before_the_title(tmp_path: Path) -> None:
+    sheets = (
+        f"Time: {time}\nPapers: Paper 4\nAgenda item: {title}\nLed by: {who}\n"
+        for title, time, who in ITEMS
+    )
+    text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+
+
+def test_a_day_is_that_of_the_item_whose_label_stands_before_it(tmp_path: Path) -> None:
+    sheets = (
+        f"Date: {day} May 2032\nSubject: {title}\nTime: {time}\nLead: {who}\n"
+        for day, (title, time, who) in zip((5, 5, 6), ITEMS)
+    )
+    text = "Safe Harbour Days\n5-6 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+    found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [str(session["date"]) for session in found] == ["2032-05-05"] * 2 + ["2032-05-06"]
+
+
+def test_labels_stand_above_their_values(tmp_path: Path) -> None:
+    sheets = (
+        f"<p>Title</p><p>{title}</p><p>Lead</p><p>{who}</p><p>Purpose</p><p>For decision</p>"
+        f"<p>Time</p><p>{time}</p>"
+        for title, time, who in ITEMS
+    )
+    assert read(tmp_path, HEAD + "".join(sheets), ".html") == FOUND
+
+
+def test_labels_in_bold_run_into_their_values(tmp_path: Path) -> None:
+    sheets = (
+        f"**Topic** {title}\n\n**Presented by** {who}\n\n**Time** {time}\n\n☐ For decision\n\n"
+        for title, time, who in ITEMS
+    )
+    text = "# Safe Harbour Days\n\n5 May 2032\n\n" + "".join(sheets)
+    assert read(tmp_path, text, ".md") == FOUND
+
+
+def test_fields_with_numbers_stand_below_a_title_without_a_label(tmp_path: Path) -> None:
+    sheets = (
+        f"{n}. {title}\n{n}.1 Presenter: {who}\n{n}.2 Time: {time}\n{n}.3 Purpose: to note\n"
+        for n, (title, time, who) in enumerate(ITEMS, 1)
+    )
+    text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+
+
+def test_a_table_of_an_item_has_labels_above_values_or_beside_them(tmp_path: Path) -> None:
+    items = [(str(n), *item) for n, item in enumerate(ITEMS, 1)]
+    above = (
+        rows(("Item no.", "Agenda item", "Time slot"), (n, title, time), ("Lead",), (who,))
+        for n, title, time, who in items
+    )
+    beside = (
+        rows(("Item no.", n, "Time slot", time), ("Agenda item", title), ("Lead", who))
+        for n, title, time, who in items
+    )
+    assert read(tmp_path, HEAD + "".join(above), ".html") == FOUND
+    assert read(tmp_path, HEAD + "".join(beside), ".html") == FOUND
+
+
+@pytest.mark.parametrize("suffix", [".html", ".txt"])
+def test_a_row_of_labels_heads_items_in_a_table_or_typed_with_tabs(
+    tmp_path: Path, suffix: str
+) -> None:
+    items = [(str(n), title, time, who) for n, (title, time, who) in enumerate(ITEMS, 1)]
+    if suffix == ".html":
+        text = HEAD + rows(LABELS, *items)
+    else:
+        typed = "\n".join(map("\t".join, [LABELS, *items]))
+        text = f"Safe Harbour Days\n5 May 2032\n\n{typed}\n\nSponsors\nQuay Bank Ltd\n"
+    assert read(tmp_path, text, suffix) == FOUND
 
 
 def test_a_room_in_square_brackets_is_no_part_of_the_title(tmp_path: Path) -> None:

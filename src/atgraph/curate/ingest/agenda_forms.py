@@ -1,54 +1,338 @@
-"""Forms: the same labels again and again, “Topic: …”, “Time: …”, on lines or in cells."""
+"""Forms: the same labels again and again, “Topic: …”, “Time: …”, on lines or in cells.
+
+A label stands before its value on a line, alone above it, or in a cell of its own. Of each item the
+title comes first then, as a heading, and time and place below it, wherever they are printed.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.labels import read_part
+from atgraph.curate.ingest.lines import FIELD, Line
+from atgraph.curate.ingest.person_reader import LISTED
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import DocumentWords
 
-LABEL = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,30}?)\s*(?::\s*|\s[–—]\s+|$)")
+COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
+WORDS = r"(?:№ )?(?P<label>[^\W\d_][^:\d\n]{1,45}?)"
+BEFORE_VALUE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*(?::|\s[–—])(?:\s+|$)")
+ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
+ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
+PARTED = re.compile(r"\s*[/&,–—]\s*")
 NUMBER = re.compile(r"\W*\d{1,3}\W*")
-LEVEL, FEWEST = 3, 2  # of a title in a form; titles of one
+COUNTS = re.compile(r"(?:[^\W\d_]{2,}\.? )?(?:№ ?)?\d{1,3}\W*")  # “Item 3”, “3.”
+LEVEL, FEWEST, LONGEST = 3, 2, 6  # of a title; items of a form; words of a label
+NEAR = 4  # lines between two fields of an item
+TITLE, TIME, DATE, ROOM, WHO, TASK, OTHER = (
+    "title", "time", "date", "room", "who", "task", "other",
+)  # fmt: skip
+LISTS = {TITLE: "title_labels", TIME: "time_labels", DATE: "date_labels", ROOM: "venue_labels"}
+ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
+ON_LINE, NUMBERED, ABOVE, CELL, BOLD = "on the line", "numbered", "above", "in a cell", "in bold"
+HEADED = (NUMBERED, CELL, BOLD)  # ways in which fields may stand below a title without a label
+
+Recognizer = Callable[[Line], RecognizedLine]
+Key = tuple[str, str]
 
 
-def read_forms(lines: Sequence[Line], words: DocumentWords) -> list[Line]:
-    """Return lines, those of a form without the labels of titles and without numbers of items.
+def kind_of(label: str, words: DocumentWords) -> str:
+    """Return what the value of a label is; “other” where its words do not tell."""
+    bare = " ".join(ENDS.sub("", label).casefold().split()).strip(" .:")
+    for said in dict.fromkeys((bare, *PARTED.split(bare))):
+        for kind, name in LISTS.items():
+            if said in words[name].exact:
+                return kind
+        if any(said in words[name].exact for name in ("absent", "tasks")):
+            return TASK
+        if said and said not in words["present"].exact and read_part(said, words, anywhere=False):
+            return WHO
+    return OTHER
 
-    A title is a heading then. A label may be alone in its cell, and its value in the next.
-    """
-    fields = [_field(lines, number) for number in range(len(lines))]
-    titles = words["title_labels"].exact
-    label = next((label for label, _ in fields if label in titles), "")
-    titled = {n for n, (own, _) in enumerate(fields) if label and own == label}
-    if len(titled) < FEWEST:
+
+@dataclass(frozen=True)
+class _Field:
+    """A label, how it stands, and the line without it."""
+
+    label: str
+    kind: str
+    way: str
+    line: Line
+    at: int = 0  # where its value begins on the line
+
+    @property
+    def key(self) -> Key:
+        return self.label, self.way
+
+    @property
+    def value(self) -> Line | None:
+        text = self.line.text[self.at :]
+        return replace(self.line, text=text, start=self.line.end - len(text)) if text else None
+
+
+@dataclass
+class _Piece:
+    """A field with the lines of its value, or a line of no field."""
+
+    own: _Field | None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return self.own.label if self.own else ""
+
+    @property
+    def kind(self) -> str:
+        return self.own.kind if self.own else ""
+
+
+def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
+    """Return lines, those of a form in the order of other programmes, a title as a heading."""
+    if not lines:
+        return []
+    words = recognize(lines[0]).words
+    may_be = [_field(line, words) for line in lines]
+    counts = Counter(one.key for one in may_be if one)
+    titles = Counter(
+        one.key
+        for one, below in zip(may_be, [*lines[1:], None])
+        if one and one.kind == TITLE and not _counts(one, below)
+    )
+    title = next((key for key, count in titles.most_common(1) if count >= FEWEST), None)
+    if title is None and not _stands_below(may_be):
         return list(lines)
-    form: list[Line] = []
-    skipped = -1
-    for number, (line, (label, at)) in enumerate(zip(lines, fields)):
-        if number == skipped:
+    own = _choose(may_be, title, counts)
+    pieces = [*_pieces(lines, own, recognize)]
+    if title is None:
+        _find_titles(pieces)
+    naming = _naming(pieces, recognize)
+    for piece in pieces:
+        if piece.own and piece.label in naming:
+            piece.own = replace(piece.own, kind=WHO)
+    return [*_in_order(pieces, recognize)]
+
+
+def _field(line: Line, words: DocumentWords) -> _Field | None:
+    """Return what a line may be: a label and its value, or a label alone."""
+    text = line.text
+    if line.note == FIELD:
+        label = text.casefold().strip(" .:")
+        return _Field(label, kind_of(label, words), CELL, line, len(text))
+    end = next((b for a, b in line.strong if a == 0 and b < len(text)), 0)
+    if end and len(text[:end].split()) <= LONGEST and ":" not in text[: end + 1]:
+        label = text[:end].casefold().strip(" .")
+        rest = len(text) - len(text[end:].lstrip(" –—"))
+        return _Field(label, kind_of(label, words), BOLD, line, rest)
+    found = BEFORE_VALUE.match(text) or ALONE.match(text)
+    if found is None or len(found["label"].split()) > LONGEST:
+        return None
+    label = found["label"].casefold().strip(" .")
+    way = ABOVE if found.end() == len(text) else NUMBERED if found["count"] else ON_LINE
+    return _Field(label, kind_of(label, words), way, line, found.end())
+
+
+def _counts(one: _Field, below: Line | None) -> bool:
+    """Whether the value of a label is the number of an item."""
+    value = one.value or below
+    return value is not None and NUMBER.fullmatch(value.text) is not None
+
+
+def _stands_below(fields: Sequence[_Field | None]) -> bool:
+    """Whether fields of which the title is none stand below titles."""
+    found = Counter(one.kind for one in fields if one and one.way in HEADED)
+    return sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
+
+
+def _choose(
+    may_be: Sequence[_Field | None], title: Key | None, counts: Counter[Key]
+) -> dict[int, _Field]:
+    """Return the fields by their lines: of labels that stand again and again, as the title's."""
+    least = max(FEWEST, counts[title] // 2) if title else FEWEST
+    on_lines = (ON_LINE, NUMBERED, ABOVE)
+    ways = HEADED if title is None else on_lines if title[1] in on_lines else (title[1],)
+    chosen: dict[int, _Field] = {}
+    for number, one in enumerate(may_be):
+        if one is None:
             continue
-        alone = bool(label) and at == len(line.text)
-        value = lines[number + 1] if alone else replace(line, text=line.text[at:])
-        if number in titled:
-            skipped = number + 1 if alone else -1
-            start = value.start if alone else value.end - len(value.text)
-            form.append(replace(value, start=start, level=LEVEL, gap=True, strong=(), column=0))
-        elif label and NUMBER.fullmatch(value.text):
-            skipped = number + 1 if alone else -1
+        unsure = one.kind in (OTHER, TASK)
+        above = chosen.get(number - 1)
+        if unsure and one.way == ABOVE and above is not None and above.value is None:
+            continue  # the value of that
+        enough = one.way in ways and counts[one.key] >= (least if unsure else FEWEST)
+        is_title = one.kind == TITLE and title is not None and not _counts(one, None)
+        if one.key == title or (enough and not is_title):
+            chosen[number] = one
+    return chosen
+
+
+def _pieces(
+    lines: Sequence[Line], own: dict[int, _Field], recognize: Recognizer
+) -> Iterator[_Piece]:
+    """Yield the fields with the lines below that are theirs, and what stands between."""
+    held: _Piece | None = None
+    for number, line in enumerate(lines):
+        if held and number not in own and not _ends(held, line, recognize):
+            held.lines.append(line)
+            continue
+        if held:
+            yield held
+        held = None
+        if number in own:
+            value = own[number].value
+            held = _Piece(own[number], [value] if value else [])
         else:
-            form.append(line)
-    return form
+            yield _Piece(None, [line])
+    if held:
+        yield held
 
 
-def _field(lines: Sequence[Line], number: int) -> tuple[str, int]:
-    """Return the label of a line and where its value begins: at its end, if it is in the next."""
-    line = lines[number]
-    found = LABEL.match(line.text)
-    if found is None:
-        return "", 0
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    alone = found.end() == len(line.text)
-    if alone and not (below and 0 < line.column < below.column):
-        return "", 0
-    return found["label"].casefold().strip(" ."), found.end()
+def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
+    """Whether a line does not belong to the field above it."""
+    if not held.lines or held.own is None:
+        return held.own is None
+    if held.own.way == CELL:
+        return not line.column
+    if held.kind not in (TITLE, WHO):
+        return True
+    if held.own.value and (line.gap or line.all_strong or line.text[0].isdigit()):
+        return True
+    return bool(line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day)
+
+
+def _find_titles(pieces: Sequence[_Piece]) -> None:
+    """Take for a title the line above each row of fields, where no label says what the title is."""
+    for above, first, second in zip(pieces, pieces[1:], pieces[2:]):
+        if above.own is None and first.own and second.own:
+            above.own = _Field("", TITLE, first.own.way, above.lines[0])
+
+
+def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+    """Return the labels behind which people stand, though their words do not say so."""
+    fields, named = Counter[str](), Counter[str]()
+    own = any(piece.kind == WHO for piece in pieces)
+    for piece in pieces:
+        if piece.kind == OTHER or (piece.kind == TASK and not own):
+            said = [recognize(line) for line in piece.lines]
+            read = (s.people.read_all(s.text, (), LISTED) for s in said if not s.tells)
+            known = (any(map(s.people.is_known, people)) for s, people in zip(said, read))
+            fields[piece.label] += 1
+            named[piece.label] += any(known)
+    return {label for label, count in named.items() if count * 2 > fields[label]}
+
+
+def _before_title(pieces: Sequence[_Piece]) -> set[str]:
+    """Return the labels that stand before the title of their item, by all items together."""
+    places = [n for n, piece in enumerate(pieces) if piece.kind == TITLE]
+    last = {piece.label for piece in pieces[places[-1] + 1 :] if piece.own}
+    between = [[p.label for p in pieces[a + 1 : b] if p.own] for a, b in pairwise(places)]
+    before: set[str] = set()
+    for piece in reversed(pieces[: places[0]]):
+        if piece.own is None or piece.label in last:
+            break
+        ends = [row for row in between if piece.label in row[-len(before) - 1 :]]
+        if len(ends) * 2 < len(between):
+            break
+        before.add(piece.label)
+    return before
+
+
+def _in_order(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
+    """Yield the lines, each item with its title first, and then where it has time and place."""
+    before = _before_title(pieces) if any(piece.kind == TITLE for piece in pieces) else set()
+    item: list[_Piece] = []
+    for number, piece in enumerate(pieces):
+        titled = any(one.kind == TITLE for one in item)
+        inside = titled and piece.own is None and _is_within(number, pieces, before, recognize)
+        ends = titled and (piece.kind == TITLE or piece.label in before)
+        if ends or (piece.own is None and not inside):
+            yield from _item(item, recognize)
+            item = []
+        below = pieces[number + 1].own if number + 1 < len(pieces) else None
+        if piece.own or inside:
+            item.append(piece)
+        elif not (below and COUNTS.fullmatch(piece.lines[0].text)):
+            yield from piece.lines
+    yield from _item(item, recognize)
+
+
+def _is_within(
+    number: int, pieces: Sequence[_Piece], before: set[str], recognize: Recognizer
+) -> bool:
+    """Whether a line of no field stands between two of one item."""
+    line = pieces[number].lines[0]
+    if line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day:
+        return False
+    below = next((piece for piece in pieces[number : number + NEAR] if piece.own), None)
+    return below is not None and below.kind != TITLE and below.label not in before
+
+
+def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
+    """Yield the lines of an item: its day, its title, time and place, and the others."""
+    places = {kind: place for place, kind in enumerate(ORDER)}
+    if any(piece.kind == TITLE for piece in pieces):
+        pieces = sorted(pieces, key=lambda piece: places.get(piece.kind, len(ORDER)))
+    behind: list[Line] = []
+    for piece in pieces:
+        if piece.kind == TITLE and piece.lines:
+            first, *below = piece.lines
+            while below and below[0].text[:1].islower():  # its second line
+                more = below.pop(0)
+                first = replace(first, text=f"{first.text} {more.text}", end=more.end)
+            heading, *parts = _split_title(first, recognize)
+            yield replace(heading, level=LEVEL, gap=True, strong=(), column=0)
+            behind = [*parts, *(replace(line, gap=False) for line in below)]
+        else:
+            lines = [*_lines(piece, recognize)]
+            if piece.kind not in (DATE, TIME, ROOM):
+                lines, behind = [*behind, *lines], []
+            yield from lines
+    yield from behind
+
+
+def _split_title(line: Line, recognize: Recognizer) -> list[Line]:
+    """Return a title, and what behind semicolons is a time or a room: “Fair Pay; 9:30; Room A”."""
+    head, *parts = line.text.split("; ")
+    behind: list[str] = []
+    for part in reversed(parts):
+        said = recognize(replace(line, text=part))
+        if not (said.has_time or said.is_room):
+            break
+        behind.insert(0, part)
+    if not behind:
+        return [line]
+    head = "; ".join([head, *parts[: len(parts) - len(behind)]])
+    plain = replace(line, gap=False, level=0, strong=(), column=0)
+    return [replace(line, text=head), *(replace(plain, text=part) for part in behind)]
+
+
+def _lines(piece: _Piece, recognize: Recognizer) -> Iterator[Line]:
+    """Yield the lines of a field, as they would stand without a form."""
+    own = piece.own
+    plain = [replace(s, gap=False, strong=(), level=0, column=0, note="") for s in piece.lines]
+    if own is None:
+        yield from piece.lines
+        return
+    if any(NUMBER.fullmatch(line.text) for line in plain[:1]):
+        return
+    words = recognize(own.line).words
+    start = own.line.text.casefold().find(own.label)
+    label = replace(own.line, text=own.line.text[start:], gap=False, strong=(), column=0, note="")
+    if own.kind == ROOM:
+        under = min(words["venue_labels"].exact)
+        yield from (replace(line, under=under) for line in plain)
+    elif own.kind == WHO and own.way in (ON_LINE, NUMBERED) and kind_of(own.label, words) == WHO:
+        yield from [label, *plain[1:]]
+    elif own.kind == WHO and kind_of(own.label, words) == WHO:
+        yield replace(label, text=f"{label.text[: len(own.label)]}:")
+        yield from plain
+    elif own.kind == WHO or any(_is_when(s, recognize) for s in plain[: own.kind in (TIME, DATE)]):
+        yield from plain
+    else:
+        yield from (line for line in plain if recognize(line).tells and own.kind != TASK)
+
+
+def _is_when(line: Line, recognize: Recognizer) -> bool:
+    said = recognize(line)
+    return said.has_time or bool(said.dates)

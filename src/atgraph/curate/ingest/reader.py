@@ -105,7 +105,7 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = read_forms(order_lines(extract, recognize), words)
+    order = read_forms(order_lines(extract, recognize), recognize)
     order = [*heads_first(order, recognize)]
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]

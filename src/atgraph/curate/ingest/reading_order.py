@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
+from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -19,6 +20,8 @@ Recognizer = Callable[[Line], RecognizedLine]
 def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
     """Return lines in reading order; heads of rows and columns come again before their cells."""
     order: list[Line] = []
+    words = recognize(extract.lines[0]).words if extract.lines else None
+    extract = find_typed(extract, words) if words else extract
     inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
     done: set[int] = set()
     for number, line in enumerate(extract.lines):
@@ -27,7 +30,8 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
             order.append(line)
         elif id(table) not in done:
             done.add(id(table))
-            order += _Table(table, extract.lines, recognize).read()
+            form = read_form_table(table, extract.lines, recognize(line).words)
+            order += form or _Table(table, extract.lines, recognize).read()
     return order
 
 

@@ -200,7 +200,7 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
 
 def _begins_name(text: str) -> bool:
     """Whether a line ends with a given name whose surname is awaited: “…; Ada”, “Dr. Ada”."""
-    *before, last = text.split()
+    *before, last = text.split() or [""]
     led = not before or before[-1].endswith((";", ",", ":"))
     led = led or before[-1].strip(".").casefold() in every("honorifics").exact
     return led and last.isalpha() and is_given_name(last)
