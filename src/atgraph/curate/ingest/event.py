@@ -35,6 +35,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 
 FIRST = 200  # lines among which the title is looked for
 OPENS = 1.0  # what speaks for the first line of all
+HEADS = 1.0  # and for the only heading of the highest level
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
 MOST_OF_KIND = 4  # words of a kind of event
 MOST_OF_CLOCK = 6  # of a line with a time
@@ -78,6 +79,9 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
         opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
         opens = opens and not _is_letterhead(candidates[0], kinds)
+        heads = [n for n, s in enumerate(candidates) if s.raw.level == 1 and s.size > FEW]
+        for n in heads if len(heads) == 1 else ():
+            weights[n] += HEADS
         weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
         title = candidates[weights.index(max(weights))]
         cover.place = find_place(said, calendar.dated, title=title)

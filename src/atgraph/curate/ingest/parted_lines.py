@@ -287,6 +287,9 @@ def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
         elif room is not None:  # the title of its row
             yield from (replace(line.raw, gap=room.gap), replace(room, gap=False))
             room = None
+        elif line.room_in_title and line.is_person and not line.raw.level:
+            at = line.text.rfind(line.room_in_title)
+            yield from cut_line(line.raw, [at - 1], text, "")  # “Ada Bek, judge (Room 2)”
         elif len(found) < FEWEST or line.place not in found:
             yield line.raw
         else:
@@ -377,7 +380,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         begins = named and named[0].begins(rest)
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
         listed = expected == LISTED and mark == BRACKET and len(named) > 1
-        enough = 0 if listed or led_by else enough
+        enough = 0 if listed or led_by else min(enough, 1) if any(p.role for p in named) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
             yield found.start() if is_word else found.end(), mark or found[0].strip()

@@ -40,7 +40,7 @@ PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]в�
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc")
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
-MOST = 6  # words of a name
+MOST = 6  # words of a name, beside the small ones
 
 
 @functools.cache
@@ -186,7 +186,9 @@ class NameReader:
             tokens.append(token)
             end = reached = found.end()
             space = SPACE.match(text, reached)
-            if len(tokens) >= MOST or not (space or all(map(INITIAL.match, tokens))):
+            if sum(not _is_particle(t) for t in tokens) >= MOST or not (
+                space or all(map(INITIAL.match, tokens))
+            ):
                 break
             reached = space.end() if space else reached  # “A.B. Okonkwo”
         return self._without_end(tokens, text, end, titled)
@@ -269,6 +271,7 @@ class NameReader:
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
+        score -= 2.0 * any(t in words["groups"].exact for t in folded)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)

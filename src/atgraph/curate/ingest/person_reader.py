@@ -305,8 +305,11 @@ class PersonReader:
             second = self.names.read(right)
             if second is None or not NAME_END.match(right, second.end):
                 continue
-            beside = self.kinds.is_post(right[second.end :].lstrip(" ,(").split(",")[0])
-            posted = beside and second.score >= ENOUGH
+            beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
+            first_one = self.names.read_whole(left)
+            likely = first_one is not None and self._is_likely(first_one)
+            posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
+            posted = posted and second.score >= ENOUGH
             posted = posted and not self.kinds.is_post_or_body(second.text)
             if not (posted or self._is_likely(second) or self._are_alike(left, second, expected)):
                 continue
@@ -371,6 +374,12 @@ class PersonReader:
             if sure and ("," in before or self.names.read(before)):
                 return before.strip(), role.concept
         return text, ""
+
+    def _take_bracket(self, text: str) -> tuple[str, str]:
+        """Take a role that stands in brackets behind one of a list: “A (chair), B, C”."""
+        found = BRACKET.search(text)
+        role = read_part(found["in"], self.words) if found else None
+        return (text[: found.start()], role.concept) if found and role else (text, "")
 
     def _is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
@@ -601,12 +610,15 @@ class PersonReader:
         """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
         printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
         bare = [take_status(part, self.words) for part in printed]
-        parts = [(p.strip(" ."), status) for p, status in bare]
-        parts = [(p, s) for p, s in parts if p and not is_postnominal(p)]
-        names = [name for part, _ in parts if (name := self.names.read_whole(part))]
+        held = [(*self._take_bracket(p.strip(" .")), status) for p, status in bare]
+        if any(role and is_postnominal(p) for p, role, _ in held):
+            return []  # “A, RN, PhD (chair), B, MD”
+        parts = [(p, r, s) for p, r, s in held if p and not is_postnominal(p)]
+        names = [name for part, *_ in parts if (name := self.names.read_whole(part))]
+        expected = max(expected, MUST_BE) if any(role for _, role, _ in parts) else expected
         if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
             return []
-        untitled = [part for n, (part, _) in zip(names, parts) if not n.honorific]
+        untitled = [part for n, (part, *_) in zip(names, parts) if not n.honorific]
         firsts = (part.split()[0] for part in untitled)
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
@@ -617,7 +629,7 @@ class PersonReader:
             return []  # “Name, X”: what stands beside the name
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other
         people = (_person(n, Person("", only_name=True), n.score + more) for n in names)
-        return [replace(person, status=status) for person, (_, status) in zip(people, parts)]
+        return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it before small words, or an initial, or it is known."""

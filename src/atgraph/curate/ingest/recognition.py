@@ -49,7 +49,7 @@ BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch 
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
-    r"(?P<count>\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
+    r"(?P<count>\d{1,3}[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
 )
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 ONLY_PANEL_1 = (
@@ -394,7 +394,10 @@ class RecognizedLine:
         abroad = named and words[0].casefold() in every("rooms").exact  # “Sala Azul”
         at = next(known["rooms"].find(words), 0 if abroad else None)
         # “Salón de Actos”
-        sessions = any(w in known["sessions"] for w in (words[:1] if at == 0 else words))
+        # “Seminar Room 2”, “Lecture Theatre B”
+        own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]
+        own = own if at or (words and words[0] in known["rooms"]) else []
+        sessions = any(w in known["sessions"] for w in (own if at is not None else words))
         parallel = sessions or any(w in known["parallel"] for w in words)
         counts = text.rpartition(" ")[0].casefold() in self.people.items
         if self.has_time and LETTERED.fullmatch(text) and not (parallel or counts):

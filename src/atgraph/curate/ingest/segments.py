@@ -149,9 +149,16 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
+    others = [s.times[0] for s in lines[number + 1 :] if s.has_time]
+    later = (
+        len(others) > 1
+        and bool(line.dates)
+        and not any(s.dates for s in lines[number + 1 :] if s.has_time)
+    )
+    if first and later and not line.title and others[0].start <= time.start:
+        return True  # “Friday 6 May, 15:00”, and below it “14:30 Registration”
     if not (line.dates or first) or not time.end:
         return False
-    others = [s.times[0] for s in lines[number + 1 :] if s.has_time]
     holds_all = bool(first and line.dates) and all(time.start <= t.start < time.end for t in others)
     if line.title and not (labelled or holds_all):
         return False

@@ -23,7 +23,7 @@ NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TIMES = (
-    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?P<until>{{until}})(?!\w))"
+    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|(?P<until>{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
 DURATION = (
@@ -37,6 +37,7 @@ PLAIN = re.compile(
 LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
 )
+CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
 YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")  # “2018–2020” is no evening
 
 
@@ -69,14 +70,16 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         return
     for found in with_forms(TIMES, words, re.I).finditer(text):
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
-        if not torn and not _is_number(text, found) and (times := _read(found)):
+        if not torn and not _is_number(text, found, words) and (times := _read(found)):
             yield times
 
 
-def _is_number(text: str, found: re.Match[str]) -> bool:
-    """Whether it is the number of a room: a lone “2.14” behind a word that leads to no time."""
+def _is_number(text: str, found: re.Match[str], words: DocumentWords) -> bool:
+    """Whether it counts something: a lone “2.14” behind a word that leads to no time; credits."""
     before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
     lone = not found["bh"] and not found["ax"] and (found["as"] or "").strip() == "."
+    if lone and with_forms(CREDITS, words, re.I).match(text, found.end()):
+        return True
     return bool(before and lone and before[1].casefold() not in every("leads_to_time").exact)
 
 

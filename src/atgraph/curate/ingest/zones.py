@@ -14,7 +14,7 @@ from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import FOOTER
 from atgraph.curate.ingest.people_lines import CONTACT, LONGEST_NAME
 from atgraph.curate.ingest.person_reader import LISTED
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import NUMBERED, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
@@ -79,7 +79,28 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
         and (line.heading >= 1 or line.text.endswith(","))
     ):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
-    return SPEAKERS if _lists_speakers(line, lines) else ""
+    if _lists_speakers(line, lines):
+        return SPEAKERS
+    return BACKGROUND if _follows_agenda(line, lines) else ""
+
+
+def _follows_agenda(line: RecognizedLine, lines: Lines) -> bool:
+    """Whether it is the next head beside “III. Agenda”: “IV. Logistics”, with no time below it."""
+    level, counts = line.raw.level, NUMBERED.match(line.text) or line.raw.number
+    if not level or line.has_time or line.is_person or line.role or line.session_word:
+        return False
+    if any(line.words[kind].any_of(line.title) for kind in ("sessions", "acts")):
+        return False
+    above = [s for s in lines[: line.place] if s.raw.level and s.raw.level <= level]
+    head = next((s for s in reversed(above) if s.is_contents_head), None)
+    if head is None or head.raw.level != level:
+        return False
+    if bool(counts) != bool(NUMBERED.match(head.text) or head.raw.number):
+        return False
+    within, below = lines[head.place + 1 : line.place], lines[line.place + 1 :]
+    last = max((n for n, s in enumerate(within) if s.has_time), default=-1)
+    beside = any(s.raw.level == level for s in within[:last]) or last == len(within) - 1
+    return last >= 0 and not beside and not any(s.has_time for s in below)
 
 
 def _heads_names(line: RecognizedLine, lines: Lines) -> bool:

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     Segment,
     find_rows,
     join_row,
+    part_row,
 )
 from atgraph.curate.ingest.formats.pdf_tables import (
     NEAR,
@@ -68,7 +69,8 @@ def _write_paragraphs(
     for above, line in zip([None, *lines], lines):
         end = longest if line.text[:1].islower() else edge or longest
         apart = above and alone is not None and _stands_apart(above.text, line.text, alone)
-        if above and not apart and _goes_on(above, line, end, opened):
+        beside = above and line.left > above.right and line.top > above.bottom
+        if above and not (apart or beside) and _goes_on(above, line, end, opened):
             _join_hyphenated(collector, line)
             if len(opened.text) < MOST_OPENED:
                 opened = replace(opened, text=f"{opened.text} {line.text}")
@@ -155,6 +157,9 @@ def _is_new_item(first: str, following: str) -> bool:
     if closed and NAME.fullmatch(following):  # “… (Judge, Court)”, and below it “Ada Bek”
         return True
     words = following.split()
+    bracket = named and not titled and ITEM.match(following)[0].endswith("(")  # type: ignore[index]
+    if bracket and not is_given_name(words[0]) and is_given_name(first.split(maxsplit=1)[0]):
+        named = False  # “Ada Bek, Office for Fair Work” | “Harbour Street (Room 2)”
     small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
     begins = not following[:1].islower() and "," not in " ".join(words[:3])
     return named or _lists_name(following) or (len(words) > 7 and small and begins)
@@ -173,7 +178,8 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return True
     comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
     links = comma or LINKING.search(ended) is not None
-    is_new = NEW.match(line.text) and not (small and links)  # “Rights, papers, documents:”
+    listed = above.bold and line.bold and ended.endswith(",")  # “Farms, Bars,” “Homes: What Then”
+    is_new = NEW.match(line.text) and not (listed or (small and links))  # “Rights, documents:”
     if abs(above.size - line.size) > 0.8 or apart or is_new:
         return False
     alike = above.ends_bold == line.bold
@@ -275,7 +281,9 @@ class Layout:
             self.collector.end_line(gap=True)
             self.collector.tables.append(cells)
         below = max((cell.row + cell.rows for cell in cells), default=0)
-        written_in = {box: [join_row(row) for row in find_rows(boxes[box])] for box in boxes}
+        written_in = {
+            box: [s for row in find_rows(boxes[box]) for s in part_row(row)] for box in boxes
+        }
         alone = _stand_alone(written_in.values())
         for box in sorted(boxes, key=lambda b: (bisect_right(tops, NEAR - b[3]), b[0])):
             row, column = bisect_right(tops, NEAR - box[3]), bisect_right(lefts, box[0] + NEAR)

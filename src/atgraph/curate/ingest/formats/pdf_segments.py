@@ -9,6 +9,8 @@ TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
+WIDE = 2.5  # of the size of letters: so much is left empty between columns
+
 Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
 
 
@@ -85,6 +87,17 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
         else:
             rows.append([segment])
     return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def part_row(row: Row) -> list[Segment]:
+    """Return what stands at one height in a cell: apart where much is left empty between."""
+    parts: list[Row] = []
+    for segment in row:
+        if parts and segment.left - parts[-1][-1].right < WIDE * segment.size:
+            parts[-1].append(segment)
+        else:
+            parts.append([segment])
+    return [*map(join_row, parts)]
 
 
 def join_row(row: Row) -> Segment:

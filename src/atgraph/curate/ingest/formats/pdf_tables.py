@@ -14,6 +14,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     Rule,
     Segment,
     join_row,
+    part_row,
 )
 from atgraph.curate.ingest.person_names import is_given_name
 
@@ -189,7 +190,8 @@ def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
             if place == 0 and all(len(join_row(row).text) < 24 for row in part):
                 part = _entries(part)  # each on one line
             if part:
-                boxes[left, lower, right + NEAR, upper] = list(map(join_row, part))
+                parted = (part_row(row) if place else [join_row(row)] for row in part)
+                boxes[left, lower, right + NEAR, upper] = [s for row in parted for s in row]
     return boxes
 
 
