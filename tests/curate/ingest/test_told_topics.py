@@ -9,10 +9,13 @@ import pytest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.told_topics import find_topic
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
 
@@ -287,3 +290,67 @@ M. Verbeek (Lagunia) : Nous appuyons cette candidature avec joie.
         "Protection des enfants": ["Bek", "Lund"],
         "Élection du Bureau": ["Bek", "Verbeek"],
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "title"),
+    [
+        (
+            "en",
+            "Brokers, Loans and Debt was the subject of the next session. Ada Bek warned of it.",
+            "Brokers, Loans and Debt",
+        ),
+        (
+            "en",
+            "In a session on On the Farm, in the Plant, Ada Bek (Law Clinic) and Ugo Lund met.",
+            "On the Farm, in the Plant",
+        ),
+        (
+            "en",
+            "We then turned to What Buyers Can Ask of Suppliers. Ada Bek presented figures.",
+            "What Buyers Can Ask of Suppliers",
+        ),
+        (
+            "en",
+            "The second session, on debt: Ada Bek presented figures that nobody knew.",
+            "debt",
+        ),
+        (
+            "en",
+            "The workshop Children who came back alone took place. Ada Bek showed drawings.",
+            "Children who came back alone",
+        ),
+        (
+            "de",
+            "Die erste Runde, Wer erkennt, und wer hilft?, eröffnete Ada Bek, Leiterin des Amts.",
+            "Wer erkennt, und wer hilft?",
+        ),
+        (
+            "de",
+            "Anschließend ging es um Löhne ohne Vertrag: Jurist Dr. Jonas Lund erklärte es.",
+            "Löhne ohne Vertrag",
+        ),
+        (
+            "fr",
+            "L’atelier Repérer, orienter, protéger, présidé par Ada Bek, a réuni des juristes.",
+            "Repérer, orienter, protéger",
+        ),
+        (
+            "it",
+            "La prima sessione, Casa, lavoro, documenti: l’autonomia, è stata aperta da Ada Bek.",
+            "Casa, lavoro, documenti: l’autonomia",
+        ),
+        (
+            "ru",
+            "На сессии на тему Дети в сети: вербовка и защита выступили Анна Бек и Иван Лунд.",
+            "Дети в сети: вербовка и защита",
+        ),
+        ("en", "This was the subject of the second session. Ada Bek spoke.", ""),
+        ("en", "The session on Tuesday heard Ada Bek, who spoke of debt.", ""),
+    ],
+)
+def test_a_topic_ends_where_the_sentence_goes_on(language: str, paragraph: str, title: str) -> None:
+    people = reader(language)
+    line = RecognizedLine(Line(paragraph, 0, len(paragraph)), people.words, people)
+    found = find_topic(line)
+    assert (found.text if found else "") == title

@@ -124,6 +124,8 @@ class ProgrammeLines:
         for number, line in enumerate(self.lines):
             if line.has_day or line.session_word or line.size >= MOST_WORDS or line.speech:
                 continue
+            if line.people.has_speeches and line.tells_who_spoke:
+                continue  # “1. MR. BEK asked the Minister …”
             if line.raw.column and only_counts(line) and self.several:
                 continue  # the number of a row
             listed = line.raw.number or not COUNT.match(line.text)  # “3. Minutes of May 7, 2031”

@@ -19,6 +19,7 @@ from atgraph.curate.ingest.told_speakers import (
     find_speakers,
     moderates,
 )
+from atgraph.curate.ingest.word_lists import with_forms
 
 MAY_BE = 1.0  # what speaks for a name that is set in bold
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
@@ -27,6 +28,8 @@ HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for 
 OPENS_QUOTE = ("“", "«", "„", '"')
 LONG_QUOTE, ENDS = 60, (".", "»", "”")  # letters from which on a quote is a sentence; its end
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
+# “Ada Bek picked for three summers. She spoke softly”
+PRONOUN = r"(?:^|[;,]\s)(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
 SURE = 2.0  # what speaks for a name that surely is one
 ONE_NAME = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-ÿа-яіїєґ][\w’'-]+(?![\w’'-])")
 
@@ -92,7 +95,8 @@ def _named_again(
 ) -> Iterator[DraftParticipant]:
     """Yield whom a sentence names in full, and another by one name and what they said: “Bek said”.
 
-    That is in a later sentence, and none that names them says that they do not take part.
+    That is in a later sentence, or the next goes on: “She said”; and none that names them says that
+    they do not take part.
     """
     spoke = {
         (n, found[0].casefold())
@@ -100,10 +104,14 @@ def _named_again(
         for found in ONE_NAME.finditer(sentence)
         if stands_at_verb(sentence, *found.span(), people)
     }
+    pronoun = with_forms(PRONOUN, flags=re.I)
+    goes_on = {n for n, (_, sentence) in enumerate(said) if pronoun.match(sentence)}
     for n, (place, sentence) in enumerate(said):
         for at, name in find_names(sentence, people):
             words = {word.casefold() for word in name.text.split()}
             later = any(m > n and word in words for m, word in spoke)
+            goes = n + 1 in goes_on or pronoun.search(sentence, name.end) is not None
+            later = later or (not at and goes)
             end = at + name.end
             if later and name.score >= SURE and not is_mentioned(sentence, at, end, end, people):
                 person = Person(name.text, name.honorific, score=name.score, only_name=True)

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.person_reader import SURE, PersonReader
 from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
-from atgraph.curate.ingest.told_topics import ToldTitle, find_topic
+from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 TOLD = "told in a sentence"
@@ -33,6 +33,7 @@ QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
     r"|(?<!\w)(?i:{event_nouns}|{told_events})\s[«“„\"](?P<quoted>[^«»“”\"]{3,160})[»”“\"])"
 )
 QUOTES = '“”"«»„ '
+NEW_CLAUSE = re.compile(r"\.\s|\(")
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
@@ -68,11 +69,15 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     raw, names = line.raw, line.people.names
     spans = [f.span() for f in SINGLE.finditer(line.text)]
     spans += [span for span in (*raw.slanted, *raw.strong) if span[1] - span[0] < len(line.text)]
-    ways = (ENTITLED, IN_CAPITALS) if line.words.languages == ("en",) else (ENTITLED,)
-    named = [found for way in ways for found in with_forms(way).finditer(line.text)]
-    spans += [
-        f.span("title") for f in named if _is_session(line, _words_before(line, f.start("title")))
-    ]
+    named = [found.start("title") for found in with_forms(ENTITLED).finditer(line.text)]
+    ends = [line.text.find(". ", at) for at in named]
+    topics = (
+        read_topic(line, at, end if end > 0 else len(line.text)) for at, end in zip(named, ends)
+    )
+    spans += [(topic.start, topic.end) for topic in topics if topic]
+    if line.words.languages == ("en",):
+        spans += [f.span("title") for f in with_forms(IN_CAPITALS).finditer(line.text)]
+    spans = [span for span in spans if span[0] not in named or _leads(line, span[0])]
     for start, end in sorted(spans):
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
@@ -83,6 +88,10 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
             yield title
 
 
+def _leads(line: RecognizedLine, at: int) -> bool:
+    return _is_session(line, _words_before(line, at))
+
+
 def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
     before = _words_before(line, title.start)
@@ -90,7 +99,8 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _words_before(line: RecognizedLine, at: int) -> list[str]:
-    words = words_of(line.text[:at].casefold())[-MOST_BEFORE:]
+    said = NEW_CLAUSE.split(line.text[:at])[-1]
+    words = words_of(said.casefold())[-MOST_BEFORE:]
     return [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
 
 

@@ -24,17 +24,30 @@ QUOTE = re.compile('[“”«»„"]')
 SENTENCES = 2  # of a paragraph, of which one tells its topic
 MOST_BEFORE = 12  # words of a sentence before the word for a session
 MOST, FEWEST = 16, 2  # words of a topic; of one that no word leads to
-STEM = 5  # letters of a word that has other endings
-COUNTED = r"(?:\s+(?:\d{1,2}|[IVX]{1,4}|(?i:{ordinals}))(?!\w))?"
+STEM = 4  # letters of a word that has other endings
+COUNTED = (  # “session 2”, “the session that followed”
+    r"(?:\s+(?:\d{1,2}|[IVX]{1,4}|(?i:{ordinals}))(?!\w)|\s(?i:{topic_relatives})\s[^\W\d_]+(?=,))?"
+)
+FIRST = r"(?P<title>[^\W\d_a-zа-яіїєґß-ÿ][^.;“”«»]{3,100}?)\s(?i:{was_topic})(?!\w)"
 LED = (  # “session 2, on …”, “table ronde a été consacrée à …”
     rf"{COUNTED},?\s+(?i:(?:{{relatives}})\s+)?(?i:(?:{{was}})\s+)?(?i:{{leads_to_topic}}|{{entitled}})"
     r"(?:(?<=['’])|\s+)(?=[^\W_])"
 )
 IN_CAPITAL = rf"{COUNTED}\s*[,:–—-]?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
 TAKES_UP = r"(?<!\w)(?i:{takes_up})(?:(?<=['’])|\s+)(?=[^\W_])"
-LISTED = r",\s(?=(?:[^\W\d_A-Z][\w’'-]*\s){1,4}?(?:{and})\s[^\W\d_A-Z])"
+LISTED = (  # “debt, consent and law”, “meet, listen, protect”
+    r",\s(?!(?i:{speech_verbs}|{features}|{moderates}|{topic_ends})(?!\w))"
+    r"(?=(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*\s){0,3}?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*"
+    r"(?:,\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|\s(?:{and})\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|\s(?i:{topic_ends})(?!\w)))"
+)
+CLAUSE = (
+    r"(?:(?:{speech_verbs}|{features}|{moderates}|{topic_ends}|{relatives}|{topic_relatives}"
+    r"|{leads_to_person}|{with})(?!\w)|[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s(?:{leads_to_person})\s)"
+)
+POST_BEFORE = r"^(?:(?:{articles})\s+)?(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s)?(?=[^\W\d_a-z])"
+MOST_BEHIND, LONG = 7, 4  # words of a title behind a comma; letters of one in capitals
 STOPS = (
-    r"[.;:!–—(]|\?|\s-\s|,|\s(?=(?i:{speech_verbs}|{features}|{moderates}|{topic_ends})(?!\w))"
+    r"[.;:!–—(]|\?|\s-\s|,|\s(?=(?:{speech_verbs}|{features}|{moderates}|{topic_ends}|{was})(?!\w))"
     r"|\s(?=(?i:{leads_to_person}|{with}|{with_others})\s+(?:(?i:{articles})\s+)?"
     r"(?:[^\W\d_a-zа-яіїєґß-ÿ]|(?:{honorifics})\s))"
     r"|\s(?=(?i:{at}|{from})\s+\d)|\s(?=[^\W\d_]{1,4}\s(?:(?i:{articles})\s)?(?i:{sessions})(?!\w))"
@@ -54,8 +67,11 @@ class ToldTitle(NamedTuple):
 def find_topic(line: RecognizedLine) -> ToldTitle | None:
     """Return what a paragraph says in its first sentences that a session was on."""
     for start, end in list(sentences_in(line.text, 0, len(line.text)))[:SENTENCES]:
+        first = with_forms(FIRST, line.words).match(line.text, start, end)
+        if first and _may_open(first["title"], line):
+            return ToldTitle(*first.span("title"), first["title"])
         for at, least in _begins(line.text[start:end], line):
-            if topic := _read_topic(line, start + at, end, least):
+            if topic := read_topic(line, start + at, end, least):
                 return topic
     return None
 
@@ -106,36 +122,81 @@ def _is_name(text: str, line: RecognizedLine) -> bool:
     )
 
 
-def _read_topic(line: RecognizedLine, start: int, end: int, least: int) -> ToldTitle | None:
+def read_topic(line: RecognizedLine, start: int, end: int, least: int = 1) -> ToldTitle | None:
     """Return the topic that begins at a place of a line, up to where the sentence goes on."""
-    text, at = line.text, start
-    listed, relative = with_forms(LISTED), with_forms(RELATIVE, line.words, re.I)
+    text, at = line.text, end
+    listed, relative = with_forms(LISTED, line.words), with_forms(RELATIVE, line.words, re.I)
+    printed = not text[start : start + 1].islower()  # with the capital letter of a title
     for stop in with_forms(STOPS, line.words).finditer(text, start, end):
-        if stop[0] == "," and listed.match(text, stop.start()):
+        mark = stop[0].strip()
+        if mark == "," and listed.match(text, stop.start()):
             continue
-        if not stop[0].strip() and relative.search(text, start, stop.start()):
+        if not mark and relative.search(text, start, stop.start()):
             continue  # “children who came back alone”
-        at = stop.end() if stop[0] == "?" else stop.start()
+        if mark in (",", ":") and printed and _goes_on(line, stop.end(), end, mark):
+            continue
+        at = stop.end() if mark == "?" else stop.start()
         break
     at = _before_name(line, start, at)
     topic = text[start:at].strip(" ,.")
-    words = words_of(topic)
-    if (
-        QUOTE.search(topic)
-        or not least <= len(words) <= MOST
-        or _is_name(topic, line)
-        or _says_when(topic, line)
-    ):
+    is_other = QUOTE.search(topic) or _is_name(topic, line) or _says_when(topic, line)
+    if is_other or not least <= len(words_of(topic)) <= MOST:
         return None
     return ToldTitle(start, start + len(text[start:at].rstrip(" ,.")), topic)
+
+
+def _goes_on(line: RecognizedLine, at: int, end: int, mark: str) -> bool:
+    """Whether a printed title goes on behind a comma or a colon: “Brokers, Loans and Debt”.
+
+    Then no clause begins there, and before the next comma or verb stand few words.
+    """
+    text = line.text
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    stop = with_forms(STOPS, line.words).search(text, at, end)
+    words = words_of(text[at : stop.start() if stop else end])
+    piece_end = stop.start() if stop else end
+    named = any(
+        _is_name(text[f.start() : end], line) for f in CAPITAL.finditer(text, at, piece_end)
+    )
+    if named or _begins_clause(text[at:end], line) or not 0 < len(words) <= MOST_BEHIND:
+        return False
+    ends = stop[0].strip() if stop else "."
+    if ends in (",", ":"):
+        behind = stop.end() if stop else end
+        return _begins_clause(text[behind:end].lstrip(), line) or _goes_on(line, behind, end, mark)
+    subject = words[0].casefold() in line.words["articles"].exact
+    joined = line.words["and"].any_in(words)
+    capital = all(word[:1].isupper() for word in words if len(word) >= LONG)
+    if mark == ":" or ends == "?":
+        return True
+    return joined or (capital and len(words) >= LONG) if ends == "." else not (ends or subject)
+
+
+def _begins_clause(text: str, line: RecognizedLine) -> bool:
+    """Whether somebody is named at the beginning of a text, or a verb or “who” stands there."""
+    if with_forms(CLAUSE, line.words).match(text):
+        return True
+    bare = with_forms(POST_BEFORE, line.words).sub("", text)
+    name = line.people.names.read(bare) if bare else None
+    beside = name is not None and bare[name.end :].lstrip()[:1] in ("(", ",")
+    return bool(bare) and (_is_name(bare, line) or (beside and bool(name and name.score >= 0)))
 
 
 def _before_name(line: RecognizedLine, start: int, end: int) -> int:
     """Return where a topic ends before a verb and a name: “on who pays answered Ada Bek”."""
     for found in CAPITAL.finditer(line.text, start + 1, end):
-        if _is_name(line.text[found.start() : end], line):
-            return start + len(LAST_WORD.sub("", line.text[start : found.start()].rstrip()))
+        verb = LAST_WORD.search(line.text[start : found.start()].rstrip())
+        small = verb and verb[0].strip().casefold() in line.words["common"].exact
+        if verb and not small and _is_name(line.text[found.start() : end], line):
+            return start + verb.start()
     return end
+
+
+def _may_open(title: str, line: RecognizedLine) -> bool:
+    """Whether words before “was the subject of” are a topic, and nobody: not “This”, “Ada Bek”."""
+    first, small = title.split(maxsplit=1)[0].casefold(), line.words["common"].exact
+    pronoun = first in small - line.words["articles"].exact
+    return not (pronoun or _is_name(title, line) or _says_when(title, line))
 
 
 def _says_when(topic: str, line: RecognizedLine) -> bool:
