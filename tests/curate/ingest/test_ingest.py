@@ -713,6 +713,14 @@ def test_languages_are_told_apart() -> None:
     ).recognised
 
 
+def test_a_language_is_known_by_its_dates_where_names_leave_it_few_words() -> None:
+    names = "Ada Bek, Director, Law Clinic; Tom Ashby, Judge, Appeal Court, Port Idris. " * 9
+    told = names + "What the port sees, and who is on the ship. Ce que voit le port. "
+
+    assert detect(told + "3 February 2031").languages == ("en",)
+    assert detect(told + "Lundi 3 février 2031").languages == ("en", "fr")
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

@@ -1139,3 +1139,51 @@ def test_a_time_as_a_heading_is_that_of_all_sessions_below_it(tmp_path: Path) ->
         ("10:00", "Contracts on board", "Blue Hall"),
         ("10:00", "Ports and police", "Garden Room"),
     ]
+
+
+TITLES = ["Shelters that open", "What a port sees", "Fair pay for all", "Girls and the law"]
+FRENCH = [
+    ("Des foyers qui s’ouvrent", "Shelters that Are Open to All"),
+    ("Ce que voit un port", "What Is Seen in the Port"),
+    ("Un juste salaire pour tous", "Fair Pay on Building Sites"),
+    ("Mineures en fugue, mineures exploitées", "Girls Who Run Away, Girls Exploited"),
+]
+
+
+def test_a_title_in_the_other_language_below_each_is_nobody_and_no_room(tmp_path: Path) -> None:
+    blocks = (
+        f"**{9 + n}h00 {title}**\n\n*{second}*\n\nGrand amphithéâtre\n\n{FIRST}\n\n{SECOND}\n\n"
+        for n, (title, second) in enumerate(FRENCH)
+    )
+    found = read(tmp_path, "# Colloque sur les ports\n\n12 juin 2023\n\n" + "".join(blocks))
+    assert heads(found) == [(f"{9 + n:02}:00", title) for n, (title, _) in enumerate(FRENCH)]
+    assert people(found) == [["Lucia Ferrante", "Rajesh Kothari"]] * 4
+    assert {session["room"] for session in found["sessions"]} == {"Grand amphithéâtre"}
+
+
+def test_times_over_the_columns_are_those_of_what_stands_below(tmp_path: Path) -> None:
+    cells = "".join(f"<td><p><b>{title}</b></p><p>{FIRST}</p></td>" for title in TITLES[:3])
+    times = "".join(f"<th>{9 + n}:00–{10 + n}:00</th>" for n in range(3))
+    table = f"<table><tr>{times}</tr><tr>{cells}</tr></table>"
+    found = read(tmp_path, f"<h1>Forum on Safe Roads</h1><p>12 June 2023</p>{table}", ".html")
+    assert heads(found) == [(f"{9 + n:02}:00", TITLES[n]) for n in range(3)]
+
+
+def test_who_pays_is_named_below_the_last_break_and_makes_it_no_session(tmp_path: Path) -> None:
+    text = f"10h00 Des routes sûres\n\n{FIRST}\n\n11h00 Le juste salaire\n\n{SECOND}\n\n"
+    paid = "12h00 Cocktail\n\nNos partenaires financiers\n\nImprimerie Castagnol SARL\n"
+    front = "# Colloque sur les ports\n\n12 juin 2023, à la maison de la mer et des ports\n\n"
+    assert heads(read(tmp_path, front + text + paid)) == [
+        ("10:00", "Des routes sûres"),
+        ("11:00", "Le juste salaire"),
+    ]
+
+
+def test_a_title_in_bold_ends_where_names_begin_that_nothing_else_shows(tmp_path: Path) -> None:
+    named = ["Ada Bek, Tom Ashby", "Xoán Carballeira – Eudald Ferrer", "Nadia Rahman, Ana Roy"]
+    rows = (
+        f"{9 + n}:00 **{title}** – {names}\n\n"
+        for n, (title, names) in enumerate(zip(TITLES, named))
+    )
+    found = read(tmp_path, FRONT + "".join(rows))
+    assert heads(found) == [(f"{9 + n:02}:00", TITLES[n]) for n in range(3)]

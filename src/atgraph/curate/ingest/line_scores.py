@@ -28,7 +28,7 @@ from atgraph.curate.ingest.line_names import (
     is_set_apart,
     name_alone,
 )
-from atgraph.curate.ingest.lines import BEHIND_DAY
+from atgraph.curate.ingest.lines import BEHIND_DAY, SECOND
 from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import LISTED
@@ -93,9 +93,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.place in programme.whole:
         return {DAY: DATE}
     scores = {NOISE: 0.0}
-    if number in programme.told_times:
-        return {NOISE: CLOCK, COVER: CLOCK}
-    if number in programme.takeaways:
+    if {number} & (programme.told_times | programme.takeaways) or line.raw.note == SECOND:
         return {NOISE: CLOCK, COVER: CLOCK}
     if number in programme.counted and not line.has_time:
         return {NOISE: 0.0, COVER: 0.0, TITLE: COUNTED}

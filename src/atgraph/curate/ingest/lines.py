@@ -27,6 +27,7 @@ INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
 
 FIELD = "label of a field"
+SECOND = "the title in another language"
 PAGE = "title of the page"
 FOOTER = "foot of the page"
 

@@ -380,7 +380,9 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         begins = named and named[0].begins(rest)
         enough = len(named) if expected < LISTED else (len(named) + 1) // 2
         listed = expected == LISTED and mark == BRACKET and len(named) > 1
-        enough = 0 if listed or led_by else min(enough, 1) if any(p.role for p in named) else enough
+        bold = any(a <= first + 1 and b == found.start() for a, b in line.raw.strong)
+        enough = min(enough, 1) if any(person.role for person in named) else enough
+        enough = 0 if listed or led_by or (bold and expected == LISTED) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
             yield found.start() if is_word else found.end(), mark or found[0].strip()

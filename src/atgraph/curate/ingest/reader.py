@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
@@ -44,6 +44,7 @@ from atgraph.curate.ingest.repetition import (
     rooms_below,
 )
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
+from atgraph.curate.ingest.second_titles import note_second
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, read_session
@@ -145,6 +146,7 @@ def _recognize(
         return [recognize(line, place) for place, line in enumerate(turned)]
     for split in (split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
+    lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
     turned = lower_bodies(lines)
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]
@@ -216,7 +218,7 @@ class _Sessions:
                 for line in block.titles:
                     state.ignore(line, "heads sessions that run side by side")
                 state.loose += [*block.clock, *block.rooms]
-            elif block.is_break and not any(_names_somebody(s, tells) for s in block.body):
+            elif block.is_break and not _holds_people(block, tells):
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
@@ -285,6 +287,12 @@ def _told(line: RecognizedLine) -> int:
     """Return how many sentences of a line name somebody, but one at least."""
     pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
     return max(1, sum(any(find_named(piece, line.people)) for piece in pieces))
+
+
+def _holds_people(block: Block, tells: bool) -> bool:
+    """Whether somebody is named below the head of a block, above who pays for the whole."""
+    own = takewhile(lambda line: not line.heads_bodies, block.body)
+    return any(_names_somebody(line, tells) for line in own)
 
 
 def _names_somebody(line: RecognizedLine, tells: bool) -> bool:

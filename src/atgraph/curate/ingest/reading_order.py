@@ -82,7 +82,7 @@ class _Table:
         if days >= 2:
             return self._by_column()
         clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
-        if len(clocks) >= 2 and 0 not in clocks:
+        if len(clocks) >= 2 and (0 not in clocks or self._has_times_alone(clocks)):
             block = self._abreast(1)
             if block is not None and block.labels:
                 return self._in_columns(block, clocks)
@@ -93,6 +93,12 @@ class _Table:
         rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
         self.described = {*roles, *rooms}
         return self._by_row_with_roles(roles)
+
+    def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
+        """Whether times are all that stands in the first row, and none stands below it."""
+        held = [c for c in self.cells if c.lines]
+        heads = all(c in clocks.values() for c in held if c.row == 0)
+        return heads and not any(self._is_clock(c) for c in held if c.row)
 
     def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
         """Yield row by row, each cell that a role heads behind the others and below its role."""

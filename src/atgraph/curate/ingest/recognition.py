@@ -579,8 +579,12 @@ class RecognizedLine:
         if self.role is None or self.role.scheme != ORGANIZING or not self.role.alone:
             return False
         text, form = self.text.casefold().replace("’", "'").strip(" :.*–—-"), self.role.form
-        after = text.removeprefix(form).split() if text.startswith(f"{form} ") else []
-        return text.endswith(form) or bool(after and after[0] in self.words["genitive"].exact)
+        before, _, after = text.partition(form)
+        of = after.split()[:1] if not before else []
+        if not after or (of and of[0] in self.words["genitive"].exact):
+            return True
+        links, kinds = every("role_links").exact, ("sessions", "events")
+        return all(w in links and not any(w in self.words[k] for k in kinds) for w in after.split())
 
     @cached_property
     def named_people(self) -> list[Person]:

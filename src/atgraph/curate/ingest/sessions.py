@@ -22,7 +22,7 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
-from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import COLUMN, HEADED, SECOND, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
@@ -81,6 +81,8 @@ class SessionReader:
             state.ignore(line, "nobody is named yet")
         elif line.is_break:
             state.ignore(line, "a break, a meal or the like")
+        elif line.raw.note == SECOND:
+            state.ignore(line, SECOND)
         elif self._is_absent(line):
             state.ignore(line, "says who was absent")
         elif line.role and meeting.participants and self._is_of_last(line, line.role):

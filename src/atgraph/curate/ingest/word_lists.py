@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from atgraph.data.dates import is_calendar_word
 from atgraph.data.yaml_lines import read_yaml
 from atgraph.errors import UnreadableError
 
@@ -17,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ.·][^\W\d_]+)*\.?")
 BARE = re.compile(r"[^\W\d_]+")
 BRANCH = re.compile(r"-[A-Z]{1,2}$")  # of a degree: “LCSW-C”
 CYRILLIC = "[а-яёіїєґ]"
+# of all words, how many are small ones of a language; where it names its months and days
+MOST_SMALL, FEW_SMALL = 0.03, 0.02
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 
 
@@ -217,7 +220,8 @@ def detect(text: str) -> DocumentWords:
     total = sum(counts.values()) or 1
     scores = {n: sum(counts[w] for w in _lists(n)["common"]) / total for n in _by_script(counts)}
     best = max(scores.values())
-    chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
+    least = {n: FEW_SMALL if _dates(n, counts) > 1 else MOST_SMALL for n in scores}
+    chosen = [n for n, score in scores.items() if score >= max(least[n], best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
     distinct = {n for n in chosen if n == first or _own_share(n, chosen, counts) > 0.12}
     found = sum(word in counts for word in _lists(first)["common"]) if first else 0
@@ -240,6 +244,16 @@ def _by_script(counts: Counter[str]) -> tuple[str, ...]:
     if ukrainian > 2 * russian:
         return ("uk",)
     return ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
+
+
+def _dates(language: str, counts: Counter[str]) -> int:
+    """Return how often months and days of the week are named as in this language alone."""
+    others = tuple(n for n in known_languages() if n != language)
+    return sum(
+        count
+        for word, count in counts.items()
+        if is_calendar_word(word, (language,)) and not is_calendar_word(word, others)
+    )
 
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
