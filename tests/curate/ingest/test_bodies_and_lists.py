@@ -88,6 +88,37 @@ def test_a_comma_inside_a_name_does_not_cut_it(
 @pytest.mark.parametrize(
     "language, text, expected",
     [
+        ("en", "Chair of the Walk Home Network and Director, Lantern House Foundation", [
+            ("Chair of the Walk Home Network", "Walk Home Network"),
+            ("Director", "Lantern House Foundation"),
+        ]),
+        ("es", "Presidenta de la Red de Apoyo y Directora de la Fundación Faro", [
+            ("Presidenta de la Red de Apoyo", "Red de Apoyo"),
+            ("Directora de la Fundación Faro", "Fundación Faro"),
+        ]),
+        ("es", "Fiscal de Corte y Procuradora General de la Nación", [
+            ("Fiscal de Corte y Procuradora General de la Nación", ""),
+        ]),
+        ("it", "Presidente della Rete Alba e Direttrice della Fondazione Faro", [
+            ("Presidente della Rete Alba", "Rete Alba"),
+            ("Direttrice della Fondazione Faro", "Fondazione Faro"),
+        ]),
+        ("de", "Inhaber, Aue Hoch-, Tief- und Gleisbau GmbH, Unternehmer im Blick", [
+            ("Inhaber", "Aue Hoch-, Tief- und Gleisbau GmbH"),
+            ("Unternehmer im Blick", ""),
+        ]),
+    ],
+)  # fmt: skip
+def test_two_posts_that_are_joined_have_a_body_each(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    posts = affiliations(language).read(text).posts
+    assert [(post.title, post.organization) for post in posts] == expected
+
+
+@pytest.mark.parametrize(
+    "language, text, expected",
+    [
         (
             "en",
             "Department for Science, Innovation and Technology, UNODC and the Rivers Trust",

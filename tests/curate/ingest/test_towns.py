@@ -49,6 +49,10 @@ def where(transcript: Any) -> tuple[str, str, str]:
             "12 May 2025\nLocation: Central Library, Main Hall",
             ("", "", "Central Library, Main Hall"),
         ),
+        (
+            "Ljubljana, 12 May 2025\nMain Hall, Mill House, Elm Street 12",
+            ("Ljubljana", "Europe/Ljubljana", "Main Hall, Mill House"),
+        ),
         ("12 May 2025\nCounty Center, Room 210", ("", "", "County Center, Room 210")),
         ("Harwick, 12 May 2025 / Herwick, 12 May 2025", ("Harwick", "", "")),
     ],
@@ -61,7 +65,7 @@ def test_the_line_of_date_or_venue_says_where(
     assert where(transcript) == expected
     assert "subtitle" not in transcript
     for place in transcript.get("context") or []:
-        assert place["quotes"] == [line.rsplit("\n", maxsplit=1)[-1]]
+        assert place["quotes"][-1] == line.rsplit("\n", maxsplit=1)[-1]
         assert "review" not in place
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.formats import plain
 from atgraph.data.yaml_lines import read_yaml
 
 FRONTS = {
@@ -389,3 +390,46 @@ def test_names_with_bodies_in_brackets_stand_before_titles(tmp_path: Path) -> No
 def test_an_act_of_somebody_with_an_honorific_names_who_takes_part(tmp_path: Path) -> None:
     text = FRONTS["fr"] + "10:00 La cérémonie de tous\n* Allocution de Mme Lena Dubois, juge\n"
     assert held(read(tmp_path, text))[1:] == [("La cérémonie de tous", ["Lena Dubois"])]
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_a_list_of_who_speaks_goes_on_in_the_next_line(tmp_path: Path, indent: str) -> None:
+    names = "Ada Bek, Open Door Network; Ugo\n    Lund, judge; Eva Roth (Lantern\nHouse)"
+    other = (
+        f"Ada Bek (Open Door Network); Ugo Lund, judge; Eva\n{indent}Roth, Lantern House; Ana Cruz"
+    )
+    text = f"Forum on law\n12 June 2031\n\n9:00 Doors\nSpeakers: {names}\n\n"
+    text += f"10:00 Windows\nSpeakers: {other}\n\n11:00 Roofs\nSpeakers: {names}\n"
+    assert held(read(tmp_path, text)) == [
+        ("Doors", ["Ada Bek", "Ugo Lund", "Eva Roth"]),
+        ("Windows", ["Ada Bek", "Ugo Lund", "Eva Roth", "Ana Cruz"]),
+        ("Roofs", ["Ada Bek", "Ugo Lund", "Eva Roth"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "60’ Opening: Doors, windows; Speaker: Ada Bek, judge",
+        "Ada Bek; judge; Open Door Network",
+        "Panel: doors; windows",
+    ],
+)
+def test_rows_of_fields_stay_apart(row: str) -> None:
+    assert [line.text for line in plain.read(f"{row}\n{row}\n").lines] == [row, row]
+
+
+def test_a_rank_before_what_it_inspects_is_a_post(tmp_path: Path) -> None:
+    text = "Foro sobre la trata\nLima, 3 de junio de 2031\n\n10:00 Puertos\n"
+    text += "Panelistas: Ada Bek, Red de Apoyo; Ugo Lund, Inspector General del Trabajo\n"
+    (session,) = read(tmp_path, text)["sessions"]
+    assert [person["name"] for person in session["participants"]] == ["Ada Bek", "Ugo Lund"]
+    (post,) = session["participants"][1]["affiliations"]
+    assert post["title"] == "Inspector General del Trabajo"
+
+
+def test_the_report_counts_who_organises_the_whole(tmp_path: Path) -> None:
+    text = "Forum on law\n12 June 2031\nOrganised by: Open Door Network; Lantern House\n\n"
+    text += "9:00 Doors\nAda Bek, judge\n\n10:00 Windows\nUgo Lund, mayor\n"
+    read(tmp_path, text)
+    assert "2 organisers, 2 people" in (tmp_path / "draft" / "report.txt").read_text("utf-8")

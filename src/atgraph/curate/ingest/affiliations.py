@@ -1,7 +1,7 @@
 """What stands beside a name: titles, bodies and a country, told apart piece by piece."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
@@ -36,18 +36,34 @@ class AffiliationReader:
     def __init__(self, kinds: SegmentKinds) -> None:
         self.kinds, self.words = kinds, kinds.words
         self.enumerations = Enumerations(kinds)
-        self._and = with_forms(r"^(?:{and})\s+")
+        self._and, self._joins = with_forms(r"^(?:{and})\s+"), with_forms(r"\s(?:{and})\s+")
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
         """Read what stands beside a name: a person whose name is still to be filled in."""
         parts = list(cut_outside(text, PARTED, "([", ")]"))
+        parts = parts if len(parts) > 1 else self._joined(text)
         if len(parts) < 2 or not all(map(self.kinds.is_post, parts)):
             return self._read_part(text)
         beside = list(map(self._read_part, parts))  # each post with its body
         country = next((part.country for part in beside if part.country), "")
         posts = dict.fromkeys(post for part in beside for post in part.posts)
         return Person("", country=country, posts=tuple(posts))
+
+    def _joined(self, text: str) -> list[str]:
+        """Cut “Chair of A and Director of B”, where each post has its body."""
+        for before, after in self._halves(text):
+            own = "," in after or self._names_body(after)
+            if own and any(post.organization for post in self._read_part(before).posts):
+                return [before, *self._joined(after)]
+        return [text]
+
+    def _halves(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield what stands before and behind each “and” that joins a post."""
+        for found in self._joins.finditer(text):
+            before, after = text[: found.start()], text[found.end() :]
+            if self.kinds.is_post(after.split(",", maxsplit=1)[0]):
+                yield before, after
 
     def _read_part(self, text: str) -> Person:
         segments = self.segments(text)
@@ -173,6 +189,7 @@ class AffiliationReader:
         simple = simple and post not in every("presidents").exact
         speaks_for = bool(words) and (simple or post in self.words["envoys"])
         envoy = speaks_for and found[0].strip().casefold() not in every("for").exact
+        rest = next((before for before, _ in self._halves(rest)), rest)
         names = [
             name
             for name in self._accredited(rest)

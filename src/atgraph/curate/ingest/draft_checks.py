@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import yaml
+
 from atgraph.contact_data import without_contact_data
 from atgraph.curate.ingest.draft_records import (
     DraftCover,
@@ -120,6 +122,11 @@ COUNTED = {  # the lists of a transcript: what one record of it is called, and s
     "statements": ("statement", "statements"),
 }
 READ = "Prose without a record, or of which only a word proposes a theme; read it:"
+
+
+def _is_organizing(record: yaml.MappingNode) -> bool:
+    """Whether a record is a statement that a body organises or supports the whole."""
+    return any((k.value, v.value) == ("tie", "organizing") for k, v in record.value)
 
 
 def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
@@ -261,7 +268,8 @@ def build_report(
                 shown = clip(without_contact_data(sentence.text), 120) + where
                 listed[fate].append((sentence.start_line, shown))
         begun += len(text)
-    written = Counter(name for _, name in walk(YamlEditor(transcript).root))
+    held = walk(YamlEditor(transcript).root)
+    written = Counter("organizers" if _is_organizing(record) else name for record, name in held)
     return Report(
         sentences=fates.total(),
         recorded=fates[RECORDED],

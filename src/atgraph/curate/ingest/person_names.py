@@ -143,7 +143,7 @@ class NameReader:
         if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
             return None  # “Выступили Ада Бек и …”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
-        if of and text[start:begin].strip() in self.words["posts"]:
+        if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
             return None  # “Prairie Foods, Inc.”

@@ -211,7 +211,7 @@ class SessionReader:
 
 
 DOUBT = 2.5  # the margin below which a line of a head is for review
-HEAD_DOUBT = "“{}” may be another thing ({}); see whether a session begins here with this title"
+HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
 BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 

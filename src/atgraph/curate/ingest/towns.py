@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
@@ -25,6 +26,8 @@ IN_BRACKETS = re.compile(r"\s*\([^(),]*\)")
 LABELS = ("date_labels", "time_labels", "venue_labels")
 SURELY, BY_FORM, PERHAPS, VENUE_ALONE = range(4)
 LONGEST, SHORTEST = 22, 4  # words of a line, letters of a town
+NEAR = 2  # lines between a town and its venue
+NUMBERED = re.compile(r"(?:^|\s)\d+\w?$|^\d+\w?\s")
 TOWN_REVIEW = "read as the town where it takes place; see whether it is"
 
 
@@ -56,13 +59,18 @@ def find_place(
 
     In the ``title``, only such a one is a town. ``dated`` are the places of lines with a date.
     """
-    found = [
-        (rank, place)
+    read = [
+        (rank, line.place, place)
         for line in lines
         for rank, place in _read(line, line.place - 1 in dated or line.place + 1 in dated)
-        if rank == SURELY or not (sure or line is title)
+        if rank in (SURELY, VENUE_ALONE) or not (sure or line is title)
     ]
-    return min(found, key=itemgetter(0), default=(SURELY, None))[1]
+    found = [one for one in read if one[0] == SURELY or not sure]
+    _, at, place = min(found, key=itemgetter(0), default=(SURELY, 0, None))
+    near = (other for rank, to, other in read if rank == VENUE_ALONE and abs(to - at) <= NEAR)
+    if place is None or place.venue or not (venue := next(near, None)):
+        return place
+    return replace(place, venue=venue.venue, quotes=[*place.quotes, *venue.quotes])
 
 
 def settle_places(records: DraftRecords) -> None:
@@ -115,7 +123,8 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
             if rank == PERHAPS:
                 review = TOWN_REVIEW
             yield rank, DraftPlace(part, zone, venue, [line.span], review)
-    if line.venue or (has_venue and says_where and where == parts):
+    whole = not [p for p in parts if p not in where and not NUMBERED.search(p)]  # “Elm Street 12”
+    if line.venue or (has_venue and (says_where or (beside_date and line.is_room)) and whole):
         yield VENUE_ALONE, DraftPlace("", "", venue or line.venue, [line.span])
 
 

@@ -24,7 +24,7 @@ SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[
 TOWN = re.compile(r"[^\W\d_]\.\s+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}")  # “г. Алматы”
 LINKING = re.compile(
     r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
-    r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
+    r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
 )
 SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
@@ -37,6 +37,7 @@ ENTRY = re.compile(
     r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
     r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
 )  # “Name Name, Title, Body”
+RUNNING = re.compile(r"[^\W\d_][^:;]{0,40}:\s[^;]*[,(][^;]*;")  # “Speakers: A, Body; B, …”
 SAMPLE = 1 << 18
 STARTS = re.compile(
     r"[-•*–—▪●○■◦‣·]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
@@ -144,7 +145,10 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
-    if last - first < 3 and _is_open(joined):
+    if last - first < 3 and (_is_open(joined) or _closes(joined, following)):
+        return True
+    is_deeper = _indent(rows[last + 1]) > _indent(rows[first])
+    if RUNNING.match(joined) and joined[-1] not in ".:;!?" and (is_deeper or ";" in following):
         return True
     small = following[:1].islower() and not TOWN.match(following)
     big = following[:1].isupper()
@@ -169,6 +173,11 @@ def _is_open(text: str) -> bool:
     opening, closing = ("„«", '“”»"') if "„" in text else ("“«", "”»")
     straight = 0 if "„" in text else text.count('"') % 2
     return sum(map(text.count, opening)) + straight > sum(map(text.count, closing))
+
+
+def _closes(text: str, following: str) -> bool:
+    """Whether a bracket is open in a text, and what follows closes it."""
+    return text.count("(") > text.count(")") and ")" in following.partition("(")[0]
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
