@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.formats import read_original
+from atgraph.curate.ingest.formats.pdf_layout import write_columns
 from atgraph.curate.ingest.formats.pdf_segments import Segment, part_row
+from atgraph.curate.ingest.lines import Collector
 from atgraph.data.yaml_lines import read_yaml
 
 FRONT = "The law of the fields\n3 June 2031\n\n"
@@ -108,3 +112,96 @@ def test_the_only_heading_is_the_title_below_the_name_of_a_series(tmp_path: Path
     assert [one["title"] for one in read(tmp_path, text, ".md")] == [
         "Following the money of the farms"
     ]
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("Mesfin W/Mariam, judge", "Mesfin W/Mariam"),
+        ("(Dr. Ada Bek, judge)", "Ada Bek"),
+    ],
+)
+def test_names_may_be_shortened_or_stand_in_brackets(tmp_path: Path, line: str, name: str) -> None:
+    text = f"{FRONT}9:00 Fees and debts\n{line}\n10:30 Farms and fields\nUgo Lund, mayor\n"
+    assert named(read(tmp_path, text)[0]) == [name]
+
+
+def test_a_body_that_ends_in_a_given_name_is_nobody(tmp_path: Path) -> None:
+    rows = "9:00 Fees and debts\nErnesto Cuxil, Centro Maya\n10:30 Farms\nUgo Lund, mayor\n"
+    text = f"{FRONT}{rows}"
+    assert "Centro Maya" not in [name for one in read(tmp_path, text) for name in named(one)]
+
+
+def test_a_double_name_goes_on_where_a_line_ends_at_its_hyphen() -> None:
+    collector = Collector()
+    lines = ["Chair of all that is said: Ada Papathanasiou-", "Kyriakou"]
+    segments = [
+        Segment(text, 100, 100 + 9 * len(text), 700 - 14 * n, 711 - 14 * n, 11, bold=False)
+        for n, text in enumerate(lines)
+    ]
+    write_columns([segments], collector, 11)
+    assert "Papathanasiou-Kyriakou" in collector.extract().text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Fields</title><p>Home</p><p>About us</p><h1>Talk “The trade: who pays?”</h1>",
+    ],
+)
+def test_the_highest_heading_is_the_title_of_the_one_event(tmp_path: Path, page: str) -> None:
+    when = "<ul><li>3 June 2031</li><li>18:00</li></ul>"
+    who = "<h3>Speakers:</h3><p>— Ada Bek, judge;<br>— Ugo Lund, mayor.</p>"
+    (session,) = read(tmp_path, f"<html>{page}{when}{who}</html>", ".html")
+    assert session["title"] == "Talk “The trade: who pays?”"
+
+
+def test_the_labelled_date_is_that_of_the_event_and_not_that_of_the_post(tmp_path: Path) -> None:
+    text = "12.05.2031\n\n# Hidden trade in our fields\n\n**When?** 3 June 2031, 15:00\n\n"
+    text += "**Speakers:**\n\n- Ada Bek, judge\n- Ugo Lund, mayor\n"
+    (session,) = read(tmp_path, text, ".md")
+    assert (session["title"], str(session["date"])) == ("Hidden trade in our fields", "2031-06-03")
+
+
+def test_who_signs_an_invitation_takes_no_part(tmp_path: Path) -> None:
+    text = "Dear friends,\n\nYou are warmly invited to our Sea Sunday webinar:\n\nLOST AT SEA\n\n"
+    text += "Date: 3 June 2031\nTime: 11:00 - 12:15\n\nSpeakers:\n* Ada Bek, judge\n"
+    text += "* Ugo Lund, mayor\n\nWith prayers,\nLena Winter\nCommunications Officer\n"
+    (session,) = read(tmp_path, text)
+    assert (session["title"], named(session)) == ("LOST AT SEA", ["Ada Bek", "Ugo Lund"])
+
+
+def test_what_is_listed_below_a_title_is_not_its_second_line(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 - 9:45 | OPENING SESSION\n- Reading of a poem of the coast\n"
+    text += "- Dr. Ada Bek - Minister of Labour\n10:00 - 11:00 | Farms\n- Ugo Lund - mayor\n"
+    first = read(tmp_path, text)[0]
+    assert (first["title"], named(first)) == ("OPENING SESSION", ["Ada Bek"])
+
+
+def test_a_book_that_is_presented_is_the_title(tmp_path: Path) -> None:
+    text = "La ley de los campos\n3 de junio de 2031\n\n9:00 Saludo de la ciudad\nAda Bek, jueza\n"
+    line = "10:30 Presentación del libro «Hilos rotos», con su autora Lena Mora\n"
+    last = read(tmp_path, text + line)[-1]
+    assert "Hilos rotos" in last["title"]
+    assert named(last) == ["Lena Mora"]
+
+
+def test_paragraphs_in_the_style_of_a_list_are_items(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Which signs help at the border?", style="List Bullet")
+    document.save(str(tmp_path / "programme.docx"))
+    _, extract, _ = read_original(tmp_path / "programme.docx")
+    assert [line.item for line in extract.lines] == [True]
+
+
+def test_buttons_of_an_accordion_head_what_they_show(tmp_path: Path) -> None:
+    titles = {"Rehousing within 24 Hours": "Ada Bek", "Banks at the front": "Ugo Lund"}
+    items = "".join(
+        f'<div class="item"><button aria-expanded="false"><span class="time">{hour}:00 – {hour}:45'
+        f'</span><span class="ttl">{title}</span></button><div class="panel"><p><strong>Speaker:'
+        f"</strong> {name}, judge</p></div></div>"
+        for hour, (title, name) in enumerate(titles.items(), 9)
+    )
+    page = f'<h1>Forum of the fields: 3 June 2031</h1><div class="accordion">{items}</div>'
+    found = read(tmp_path, f"<html><button>Menu</button>{page}</html>", ".html")
+    assert {one["title"]: named(one)[0] for one in found} == titles

@@ -42,7 +42,8 @@ class Calendar:
             )
             return cls(date.year, date.bounds(), FROM_SENTENCE, sentence, dated)
         year, doubt = _choose_year(cover, lines, short)
-        own = (s for s in cover if is_short(s) and s.raw.note != "front matter")
+        own = [s for s in cover if is_short(s) and s.raw.note != "front matter"]
+        own.sort(key=lambda s: not _is_labelled(s))  # not that of the post: “When: 27 May”
         # in the year that was decided, where the cover prints another
         days = (replace(d, year=year or d.year) for s in own for d in s.dates if d.day)
         bounds = next(filter(None, (day.bounds() for day in days)), None)
@@ -72,6 +73,13 @@ class Calendar:
             return first if first == last else None
         day = first + dt.timedelta(days=number - 1)
         return day if day <= last or first == last else None
+
+
+def _is_labelled(line: RecognizedLine) -> bool:
+    """Whether a label says that a line gives the date: “Date: …”, “When: …”."""
+    label, colon, _ = line.text.partition(":")
+    kinds = ("date_labels", "time_labels")
+    return bool(colon) and any(label.casefold() in line.words[kind].exact for kind in kinds)
 
 
 def _full_dates(lines: Iterable[RecognizedLine]) -> Iterator[PrintedDate]:

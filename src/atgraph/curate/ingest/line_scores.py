@@ -285,7 +285,14 @@ def _against_title(
 def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:
     """Whether a line says what the act above it is on: “Keynote”, and below the title a name."""
     is_act = above.words["acts"].any_of(above.title) and len(above.title.split()) < FEW
-    if line.raw.gap or not is_act or line.role or line.has_day:
+    if (
+        line.raw.gap
+        or line.raw.item
+        or not is_act
+        or line.role
+        or line.has_day
+        or line.session_count
+    ):
         return False
     titles = below is not None and below.is_person and line.size >= FEW and not line.is_person
     titles = titles and not line.people.kinds.is_post_or_body(line.text)

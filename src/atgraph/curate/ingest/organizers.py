@@ -173,6 +173,7 @@ INVITES = (
     r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) "
     r"|(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"
     r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)"
+    r"|[Yy]ou are (?:cordially |kindly |warmly )?invited to"
     r"|vous (?:invite|convie)(?:nt)? (?:à|au)|(?:le|les|os|lo) invitan? a"
     r"|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
 )

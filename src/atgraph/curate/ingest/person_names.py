@@ -19,6 +19,7 @@ from atgraph.data.dates import is_calendar_word
 
 NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
+    r"[^\W\d_]{1,2}/[^\W\d_a-z][\w’'-]+|"
     r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"

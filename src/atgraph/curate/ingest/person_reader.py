@@ -30,6 +30,7 @@ QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
+WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
 SAY_WHAT = ("sessions", "speech_verbs")  # kinds of words of which a body is none
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
@@ -137,7 +138,7 @@ class PersonReader:
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = self.without_talk(text)
+        text = self.without_talk(WHOLE.sub(r"\1", text))
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
             return several
@@ -226,7 +227,7 @@ class PersonReader:
                 return []
         if commas and len(pieces) == 2 and not pieces[0].endswith(")"):
             second = self.names.read(pieces[1])
-            likely = self._is_likely if pieces[1].endswith(")") else self._holds_given
+            likely = self._is_likely if pieces[1].endswith(")") else self._begins_given
             if "," in text and not (second and likely(second)):
                 return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
         several, surely = len(pieces) > 2, list[bool]()
@@ -625,11 +626,15 @@ class PersonReader:
             return []
         if untitled and len(untitled) < len(parts):
             return []
-        if len(parts) == 2 and "," in text and untitled and not self._holds_given(names[1]):
+        if len(parts) == 2 and "," in text and untitled and not self._begins_given(names[1]):
             return []  # “Name, X”: what stands beside the name
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other
         people = (_person(n, Person("", only_name=True), n.score + more) for n in names)
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
+
+    def _begins_given(self, name: Name) -> bool:
+        """Whether a given name is in it, and the first word is none of a body: “Centro Maya”."""
+        return self._holds_given(name) and name.text.split()[0] not in every("organizations")
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it before small words, or an initial, or it is known."""

@@ -28,7 +28,7 @@ LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
 )
 EDGES = " ,;:–—-|•·()[]*/@"
-LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:–-]\s*(?P<rest>.+)$")
+LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:?–-]\s*(?P<rest>.+)$")
 # “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
@@ -45,7 +45,7 @@ DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[
 DEADLINES = ("23:59", "00:00")
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
-BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
+BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
@@ -257,7 +257,7 @@ class RecognizedLine:
             sure = self.people.dots_times or self.people.plain_times
             return bool(first.end or not after or sure or CLEAR.search(printed))
         label, words = before.casefold(), self.words
-        if label.rstrip(":.") in words["time_labels"].exact or label in words["from"].exact:
+        if label.rstrip(":.?") in words["time_labels"].exact or label in words["from"].exact:
             return True
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
@@ -326,7 +326,7 @@ class RecognizedLine:
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
         between = next(around, ", " if self.is_led and self.opens else " ")
-        said = (p for p in parts if p and p.casefold().rstrip(".") not in labels)
+        said = (p for p in parts if p and p.casefold().rstrip(".?:") not in labels)
         return between.join(said).strip(EDGES)
 
     # --- rooms and languages ---

@@ -30,7 +30,7 @@ from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
 from atgraph.curate.ingest.person_reader import BEFORE_LAST
 from atgraph.curate.ingest.reading_order import is_role_alone
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.speeches import Speech
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
@@ -314,6 +314,10 @@ class _TitleReader:
         if role is not None and role.scheme == PARTS:
             rest = text[role.end :].strip()
             people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
+            quoted = QUOTED.search(rest)  # “Presentation of the book “A”, with Ada Bek”
+            if quoted and any(map(self.people.is_known, people)):
+                self._add(people)
+                return
             if any(map(self.people.is_known, people)):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")

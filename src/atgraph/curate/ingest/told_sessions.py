@@ -131,7 +131,7 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
     Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
     """
     for line in lines:
-        title = find_title(line)
+        title = find_title(line) if not line.raw.note else None
         invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
         announces = line.told_times and any(date.day for date in line.dates)
         if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):

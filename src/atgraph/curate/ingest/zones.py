@@ -31,6 +31,7 @@ UNDER = 0.6  # stands below the heading of the zone
 # What a change costs.
 ENTER = -6.0  # without a heading of the zone
 LEAVE = -3.0  # back to the programme, without a sign of it
+HIGHEST = 0.1  # at the title of all: a link “About us” stands above it
 SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 
@@ -51,6 +52,8 @@ def find_zones(lines: Lines) -> list[str]:
             return 0.0 if heads[place] == zone else ENTER
         if _is_sign(lines[place]) or (before == BACKGROUND and lines[place].place in opens):
             return 0.0
+        if ends[place] and lines[place].raw.level == 1:
+            return HIGHEST
         return SECTION if ends[place] else LEAVE
 
     known = [{zone: score.get(zone, 0.0) for zone in zones} for score in scores]

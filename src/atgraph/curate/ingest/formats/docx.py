@@ -42,6 +42,7 @@ class _Style(NamedTuple):
     level: int = 0
     bold: bool = False
     hidden: bool = False
+    item: bool = False
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -85,7 +86,9 @@ def _styles(root: Any) -> Iterator[tuple[str, _Style]]:
         identifier, name = style.get(W + "styleId", ""), _value(style, "name") or ""
         level = LEVEL.search(name) or LEVEL.search(identifier)
         size = int(level[1]) if level else TITLES.get(name.lower(), 0)
-        yield identifier, _Style(size, _is_on(style, "rPr/b"), _is_on(style, "rPr/vanish"))
+        item = not size and _value(style, "pPr/numPr") is not None  # “List Bullet”
+        hidden = _is_on(style, "rPr/vanish")
+        yield identifier, _Style(size, _is_on(style, "rPr/b"), hidden, item)
 
 
 def _value(element: Any, way: str, bare: str = "") -> str | None:
@@ -126,7 +129,7 @@ class _Reader:
 
     def paragraph(self, paragraph: Any) -> None:
         style = self.styles.get(_value(paragraph, "pPr/pStyle") or "", _Style())
-        item = _value(paragraph, "pPr/numPr") is not None
+        item = style.item or _value(paragraph, "pPr/numPr") is not None
         if style.hidden:
             self.collector.notes[HIDDEN] += 1
             return

@@ -34,6 +34,7 @@ COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "n
 PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
 # Words of classes of a button that shows what stands below it.
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
+FEW = 3  # words of a button that heads something; elements around it
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
@@ -209,7 +210,7 @@ class _Walk:
     def is_unseen(self, element: Any, tag: Any) -> bool:
         """Whether an element is not shown, or is no part of what the page says; it is counted."""
         classes = classes_of(element)
-        heads = tag == "button" and (self.level or _opens(classes))
+        heads = tag == "button" and (self.level or _shows(element, classes))
         if not isinstance(tag, str) or (tag in UNSEEN and not heads) or element in self.clicked:
             return True
         style = element.get("style") or ""
@@ -264,6 +265,15 @@ class _Walk:
         item, before = self.item > 0 and not self.begun, len(self.collector.lines)
         self.collector.end_line(level=self.level, item=item, gap=tag in SPACED)
         self.begun = self.begun or len(self.collector.lines) > before
+
+
+def _shows(button: Any, classes: set[str]) -> bool:
+    """Whether a button heads what it shows: by its class, or by what is around it and it says."""
+    around = [one for one, _ in zip(button.iterancestors(), range(FEW))]
+    says = len(button.text_content().split()) >= FEW
+    told = button.get("aria-expanded") is not None or any(_opens(classes_of(s)) for s in around)
+    inside = any(s.tag == "nav" or classes_of(s) & PANELS for s in around)
+    return _opens(classes) or (says and told and not inside)
 
 
 def _opens(classes: set[str]) -> bool:

@@ -188,6 +188,9 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return False
     if alike and line.text[:1].isupper() and _begins_name(ended):
         return True
+    double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
+    if double and alike:
+        return True  # “Nwosu-” “Clarke”
     if opened and not linked and _is_new_item(opened.text, line.text):
         return False
     if linked or (alike and ended.endswith(",")):
@@ -220,6 +223,8 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
     text = text.rstrip()
     if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
         pieces[-1] = (text[:-1], strong, slanted)
+    elif text.endswith("-") and text[-2:-1].isalpha():
+        pieces[-1] = (text, strong, slanted)
     else:
         collector.write(" ")
 
