@@ -345,6 +345,17 @@ M. Verbeek (Lagunia) : Nous appuyons cette candidature avec joie.
             "На сессии на тему Дети в сети: вербовка и защита выступили Анна Бек и Иван Лунд.",
             "Дети в сети: вербовка и защита",
         ),
+        (
+            "fr",
+            "La deuxième partie, Réparer : l’indemnisation et après, est revenue à Ada Bek, juge.",
+            "Réparer : l’indemnisation et après",
+        ),
+        (
+            "en",
+            "The day continued with What the Clinic Sees of it. Ada Bek described a night.",
+            "What the Clinic Sees of it",
+        ),
+        ("de", "Den Anfang machte Ada Bek von der Caritas mit einem Bericht.", ""),
         ("en", "This was the subject of the second session. Ada Bek spoke.", ""),
         ("en", "The session on Tuesday heard Ada Bek, who spoke of debt.", ""),
     ],
@@ -354,3 +365,15 @@ def test_a_topic_ends_where_the_sentence_goes_on(language: str, paragraph: str, 
     line = RecognizedLine(Line(paragraph, 0, len(paragraph)), people.words, people)
     found = find_topic(line)
     assert (found.text if found else "") == title
+
+
+def test_a_head_that_names_no_event_leaves_that_to_the_first_sentence(tmp_path: Path) -> None:
+    text = """Five things I took home from a forum
+
+Port Meredith, 12 May 2031
+
+On Monday I went to the Regional Forum on Debt at Sea, a day of talks at the old rope factory.
+
+The lawyer Ada Bek said that fees have doubled, and the mayor Leif Kimura agreed with her.
+"""
+    assert read(tmp_path, text) == {"Regional Forum on Debt at Sea": ["Ada Bek", "Leif Kimura"]}

@@ -137,14 +137,20 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
         if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
             return line, title.text
     told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
-    if any(says_event(line.text) or QUOTED.search(line.text) for line in lines[:told]):
+    heads = [line.text for line in lines[:told]]
+    if any(map(QUOTED.search, heads)):
         return None
-    for line in lines[told : told + MOST_ABOVE]:
+    generic = {w for head in heads if says_event(head) for w in words_of(head.casefold())}
+    for line in lines[told : told + (1 if generic else MOST_ABOVE)]:
         pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
         said = (0, pieces[-1][1] if pieces else 0)
         ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
         for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
-            return line, next(filter(None, found.groups())).strip()
+            title = next(filter(None, found.groups())).strip()
+            if not generic or len(generic & set(words_of(title.casefold()))) * 2 < len(
+                title.split()
+            ):
+                return line, title
     return None
 
 

@@ -22,7 +22,7 @@ from atgraph.data.dates import is_calendar_word
 RELATIVE = r"(?<=\s)(?:{topic_relatives})$"
 QUOTE = re.compile('[“”«»„"]')
 SENTENCES = 2  # of a paragraph, of which one tells its topic
-MOST_BEFORE = 12  # words of a sentence before the word for a session
+MOST_BEFORE = 20  # words of a sentence before the word for a session
 MOST, FEWEST = 16, 2  # words of a topic; of one that no word leads to
 STEM = 4  # letters of a word that has other endings
 COUNTED = (  # “session 2”, “the session that followed”
@@ -35,13 +35,14 @@ LED = (  # “session 2, on …”, “table ronde a été consacrée à …”
 )
 IN_CAPITAL = rf"{COUNTED}\s*[,:–—-]?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
 TAKES_UP = r"(?<!\w)(?i:{takes_up})(?:(?<=['’])|\s+)(?=[^\W_])"
+THEN_CAME = r"(?<!\w)(?i:{then_came})\s*:?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
 LISTED = (  # “debt, consent and law”, “meet, listen, protect”
     r",\s(?!(?i:{speech_verbs}|{features}|{moderates}|{topic_ends})(?!\w))"
     r"(?=(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*\s){0,3}?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*"
     r"(?:,\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|\s(?:{and})\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|\s(?i:{topic_ends})(?!\w)))"
 )
 CLAUSE = (
-    r"(?:(?:{speech_verbs}|{features}|{moderates}|{topic_ends}|{relatives}|{topic_relatives}"
+    r"(?:(?:{speech_verbs}|{features}|{moderates}|{topic_ends}|{was}|{relatives}|{topic_relatives}"
     r"|{leads_to_person}|{with})(?!\w)|[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s(?:{leads_to_person})\s)"
 )
 POST_BEFORE = r"^(?:(?:{articles})\s+)?(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s)?(?=[^\W\d_a-z])"
@@ -93,15 +94,29 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
             yield named.end(), FEWEST
     for found in with_forms(TAKES_UP, line.words).finditer(sentence):
         yield found.end(), FEWEST
+    for found in with_forms(THEN_CAME, line.words).finditer(sentence):
+        if _is_printed(sentence[found.end() :], line):
+            yield found.end(), FEWEST
 
 
 @functools.cache
 def _sessions(words: DocumentWords) -> re.Pattern[str]:
     """Return what finds words for sessions, with their endings where a language has them."""
     ends = r"\w{0,3}" if {"ru", "uk", "de"} & set(words.languages) else ""
-    known = words["sessions"].exact - every("whole_parts").exact
-    forms = (r"\s+".join(_with_end(w, ends) for w in f.split()) for f in longest_first(known))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.I)
+    parts = every("whole_parts").exact
+    known, nth = words["sessions"].exact - parts, words["nth"].exact | every("nth").exact
+    kinds, counted, ordinals = (
+        "|".join(r"\s+".join(_with_end(w, ends) for w in f.split()) for f in longest_first(forms))
+        for forms in (known, parts, nth)
+    )
+    return re.compile(rf"(?<!\w)(?:{kinds}|(?:{ordinals})\s(?:{counted}))(?!\w)", re.I)
+
+
+def _is_printed(text: str, line: RecognizedLine) -> bool:
+    """Whether a text begins with a title as printed, and nobody: small words stand in it."""
+    first = re.split(r"[,.;:(–—]", text, maxsplit=1)[0]
+    small = re.search(r"\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]", first) is not None
+    return small and text[:1].isupper() and not _is_name(text, line)
 
 
 def _with_end(word: str, ends: str) -> str:
@@ -161,6 +176,8 @@ def _goes_on(line: RecognizedLine, at: int, end: int, mark: str) -> bool:
     if named or _begins_clause(text[at:end], line) or not 0 < len(words) <= MOST_BEHIND:
         return False
     ends = stop[0].strip() if stop else "."
+    if mark == "," and ends == "," and words[0].islower() and len(words) >= LONG:
+        return False  # “…, belonged to Ada Bek, editor of C”
     if ends in (",", ":"):
         behind = stop.end() if stop else end
         return _begins_clause(text[behind:end].lstrip(), line) or _goes_on(line, behind, end, mark)
