@@ -205,3 +205,10 @@ def test_buttons_of_an_accordion_head_what_they_show(tmp_path: Path) -> None:
     page = f'<h1>Forum of the fields: 3 June 2031</h1><div class="accordion">{items}</div>'
     found = read(tmp_path, f"<html><button>Menu</button>{page}</html>", ".html")
     assert {one["title"]: named(one)[0] for one in found} == titles
+
+
+def test_a_closing_panel_is_no_closing_with_a_panel(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00-10:00 a.m. Fees\nAda Bek, judge\n"
+    text += "1:00-2:15 p.m. Closing Panel: Ask the Courts\nModerator: Ugo Lund\n"
+    last = read(tmp_path, text)[-1]
+    assert (last["title"], named(last)) == ("Closing Panel: Ask the Courts", ["Ugo Lund"])

@@ -65,7 +65,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
-        r"^\d{1,2}[.:hч]\d\d.{15,}?(?P<before>[^\W\d_]\s)(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
+        r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
+        r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
         rf"(?P<form>{forms})\s?:\s"
     )
     return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind))
