@@ -133,6 +133,15 @@ def test_a_table_of_an_item_has_labels_above_values_or_beside_them(tmp_path: Pat
     assert read(tmp_path, HEAD + "".join(beside), ".html") == FOUND
 
 
+def test_labels_may_ask_what_when_and_who(tmp_path: Path) -> None:
+    sheets = (
+        f"When: {time}\nWhat: {title}\nWho: {who}\nWhy: For decision\n"
+        for title, time, who in ITEMS
+    )
+    text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+
+
 @pytest.mark.parametrize("suffix", [".html", ".txt"])
 def test_a_row_of_labels_heads_items_in_a_table_or_typed_with_tabs(
     tmp_path: Path, suffix: str
