@@ -69,6 +69,10 @@ def test_the_line_of_date_or_venue_says_where(
         assert "review" not in place
 
 
+def test_what_runs_together_with_a_time_is_no_town(tmp_path: Path) -> None:
+    assert where(drafted(tmp_path, "09:00Speakers8 May 2019", below="")) == ("", "", "")
+
+
 @pytest.mark.parametrize(
     ("line", "zone"),
     [

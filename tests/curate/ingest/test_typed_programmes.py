@@ -433,3 +433,71 @@ def test_the_report_counts_who_organises_the_whole(tmp_path: Path) -> None:
     text += "9:00 Doors\nAda Bek, judge\n\n10:00 Windows\nUgo Lund, mayor\n"
     read(tmp_path, text)
     assert "2 organisers, 2 people" in (tmp_path / "draft" / "report.txt").read_text("utf-8")
+
+
+def test_letters_count_what_runs_side_by_side_below_a_counted_slot(tmp_path: Path) -> None:
+    text = "Forum on law\n6 May 2031\n\n9:00 Doors\nAda Bek, judge\n\n"
+    text += "10:30 a.m. – 12:00 p.m.  BREAKOUT SESSION I\n"
+    text += "A. Evidence Basics (Room 201)\nUgo Lund, judge\n"
+    text += "B. Calm Courtrooms (Room 202)\nEva Roth, mayor\n\n"
+    text += "1:00 p.m. – 2:00 p.m.  BREAKOUT SESSION II\n"
+    text += "A. From Tip to Trial (Room 201)\nA. Cruz, judge\n"
+    text += "B. Shelters (Room 202)\nBea Lim, mayor\n"
+    transcript = read(tmp_path, text)
+    assert held(transcript)[1:] == [
+        ("Evidence Basics", ["Ugo Lund"]),
+        ("Calm Courtrooms", ["Eva Roth"]),
+        ("From Tip to Trial", ["A. Cruz"]),
+        ("Shelters", ["Bea Lim"]),
+    ]
+    assert [s["room"] for s in transcript["sessions"][1:]] == ["Room 201", "Room 202"] * 2
+
+
+def test_who_sits_on_a_committee_supports_nothing_and_speaks_nowhere(tmp_path: Path) -> None:
+    text = "Forum on law\nOrganising Committee: Jill Peters, Sarah Kolstad\n6 May 2031\n\n"
+    text += "9:00 Doors\nAda Bek, judge\n\n10:00 Windows\nUgo Lund, mayor\n\n"
+    text += "Thank you to our sponsors: Lantern House; Women's Fund\n"
+    text += "Planning Committee: Ana Cruz (University of Aue), Bo Lind\n"
+    transcript = read(tmp_path, text)
+    assert [names for _, names in held(transcript)] == [["Ada Bek"], ["Ugo Lund"]]
+    organizers = [s["organizer"] for s in transcript["statements"] if "organizer" in s]
+    assert organizers == ["Lantern House", "Women's Fund"]
+
+
+def test_the_number_of_a_room_begins_no_days(tmp_path: Path) -> None:
+    text = "Table ronde sur la traite\nStrasbourg, salle 7 – 18 novembre 2031\n\n"
+    text += "9h00 Ouverture\nAda Bek, juge\n\n10h00 Portes\nUgo Lund, maire\n"
+    transcript = read(tmp_path, text)
+    assert str(transcript["start"]) == str(transcript["end"]) == "2031-11-18"
+
+
+def test_an_item_that_names_nobody_is_no_post_of_the_one_above(tmp_path: Path) -> None:
+    text = "Forum on law\n6 May 2031\n\n9:00 Doors\nSpeakers:\n- Ugo Lund, Head, Lantern House\n"
+    text += "- Representative of Open Door Network (tbc)\n- Eva Roth, mayor (invited)\n"
+    (session,) = read(tmp_path, text)["sessions"]
+    lund, roth = session["participants"]
+    assert (lund.get("status"), lund["affiliations"]) == (
+        None,
+        [{"title": "Head", "organization": "Lantern House"}],
+    )
+    assert roth["status"] == "invited"
+    assert "Representative of Open Door" in (tmp_path / "draft" / "report.txt").read_text("utf-8")
+
+
+def test_a_name_on_a_card_is_known_behind_the_title_of_a_talk(tmp_path: Path) -> None:
+    page = "<h1>Forum on law</h1><p>6 May 2031</p><h2>Speakers</h2>"
+    for name, post in (("Chidi Obiora", "Policy Lead, Workers Network"), ("Ada Bek", "judge")):
+        page += f"<div><h3>{name}</h3><p>{post}</p></div>"
+    page += "<h2>Agenda</h2><ul><li>9:00 Doors (Ada Bek)</li>"
+    page += "<li>10:00 What workers say – Chidi Obiora</li></ul>"
+    transcript = read(tmp_path, page, ".html")
+    assert held(transcript) == [("Doors", ["Ada Bek"]), ("What workers say", ["Chidi Obiora"])]
+
+
+def test_a_programme_of_names_is_in_the_language_of_its_days(tmp_path: Path) -> None:
+    text = "LANTERN TRAINING CONFERENCE\nTuesday, May 6, 2031 – Wednesday, May 7, 2031\n\n"
+    for hour in range(8, 17):
+        people = "".join(f"Ada Bek{n} Lund, Judge, County Court\n" for n in "abcdef")
+        text += f"{hour}:00 Plenary of doors and gates {hour}\n{people}\n"
+    read(tmp_path, text)
+    assert "not known" not in (tmp_path / "draft" / "report.txt").read_text("utf-8")

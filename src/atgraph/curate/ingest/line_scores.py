@@ -232,9 +232,10 @@ def _score_title(
     elif programme.several:
         beside = line.place in programme.parallel
         headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
-        scores[PART] = score + BESIDE_OTHERS * beside + HEADED * headed
+        counts = number in programme.lettered
+        scores[PART] = score + BESIDE_OTHERS * (beside or counts) + HEADED * headed
     scores |= _score_kind(programme, number)
-    if above is not None:
+    if above is not None and number not in programme.lettered:
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)
         if (on := _goes_on(line, above)) or below_count:

@@ -293,8 +293,8 @@ class PeopleLines:
             return False
         if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
-        if self.state.is_item and line.raw.item and part.person.posts:
-            return False  # the next item is of another
+        if self._is_next_item(line, part):
+            return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False
@@ -305,11 +305,17 @@ class PeopleLines:
         part.quotes[0] = start, end
         return True
 
+    def _is_next_item(self, line: RecognizedLine, part: DraftParticipant) -> bool:
+        """Whether an item stands below one with name and post: it is of another."""
+        return self.state.is_item and line.raw.item and bool(part.person.posts)
+
     def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Take a line below a name in a list, whatever its words are."""
         if self.listed(line) != BESIDE or not meeting.participants or self._says_what(line):
             return False
         part = meeting.participants[-1]
+        if self._is_next_item(line, part):
+            return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         text, status = take_status(_without_brackets(line.text), line.words)
         text, below = self._take_role_of(part, line, text), self.state.below

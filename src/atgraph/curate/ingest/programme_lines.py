@@ -28,6 +28,7 @@ FIRST, SAYS = 12, 14  # lines among which a document says what it is; words of o
 MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
 FEW = 4  # words of a line that says little
 BLANK = 3  # characters of an empty line
+LETTER = re.compile(r"([A-H])[.)]\s+(?=[^\W\d_]{3})")  # an initial is before a name
 APART = 0.7  # white space before a line, for a beginning, and against going on
 FAR = 4  # lines from a time from which on the place tells nothing
 Look = tuple[object, ...]  # what lines are compared by
@@ -247,6 +248,21 @@ class ProgrammeLines:
                 rows[word].setdefault(said, number)
         tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.tracks)
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
+
+    @cached_property
+    def lettered(self) -> set[int]:
+        """The numbers of lines that count what runs side by side: “A. …”, below it “B. …”."""
+        found, last, run = set[int](), -1, list[int]()
+        for number, line in enumerate(self.lines):
+            letter = LETTER.match(line.text)
+            count = ord(letter[1]) - ord("A") if letter else -1
+            if count == last + 1 and (run or not count):
+                run.append(number)
+                last = count
+            elif count == 0 or line.has_time or line.has_day:
+                run, last = ([number], 0) if count == 0 else ([], -1)
+            found |= set(run) if len(run) > 1 else set()
+        return found
 
     @cached_property
     def over_times(self) -> set[int]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
@@ -14,6 +14,7 @@ from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, Draf
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_labels import PERSON
+from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
@@ -131,6 +132,7 @@ def _recognize(
     lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
     people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
+    people.names.known.update(_named_on_cards(lines))
     for line in lines:
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
@@ -159,6 +161,14 @@ def _are_initials(line: Line, below: Line | None) -> bool:
     first, last = line.text[:1], line.text[-1:]
     short = len(line.text) in (2, 3) and 1 < len(words) <= LONGEST_NAME
     return short and words[0].startswith(first) and words[-1].startswith(last)
+
+
+def _named_on_cards(lines: Lines) -> Iterator[str]:
+    """Yield the names that are headings with a post or body below, as in a list of speakers."""
+    for line, below in pairwise(lines):
+        name = name_alone(line) if line.raw.level else None
+        if name and not below.is_person and line.people.kinds.is_post_or_body(below.text):
+            yield name.text.casefold()
 
 
 def _present(line: RecognizedLine) -> Iterator[Person]:

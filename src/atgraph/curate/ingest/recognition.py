@@ -58,6 +58,7 @@ ONLY_PANEL_1 = (
 )
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 SURE, MAY_BE = 2.0, 1.0  # a name with that score surely is one; may be one, in a list
+ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
@@ -236,9 +237,15 @@ class RecognizedLine:
     @cached_property
     def dates(self) -> list[PrintedDate]:
         """Dates that stand in a line, but that of the document: “as of 21 July”."""
-        found = find_dates(self.text, self.words.languages) if self.size < 200 else ()
+        text = ROOM_NUMBER.sub(self._blank, self.text)
+        found = find_dates(text, self.words.languages) if self.size < 200 else ()
         dated = with_forms(r"\b(?:{dated})[\s:]*$", flags=re.I)
         return [date for date in found if not dated.search(self.text[: date.at])]
+
+    def _blank(self, found: re.Match[str]) -> str:
+        """Return blanks for the number of a room: “salle 7 – 18 novembre” is one day."""
+        is_room = found["room"] in self.words["rooms"]
+        return " " * len(found[0]) if is_room else found[0]
 
     @cached_property
     def has_time(self) -> bool:

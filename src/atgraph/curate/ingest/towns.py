@@ -18,6 +18,7 @@ from atgraph.curate.ingest.word_lists import (
     with_forms,
 )
 from atgraph.data.dates import is_calendar_word
+from atgraph.text import stands_in
 
 PARTS = re.compile(r"[,|;•·()]|\s[–—/-]\s")
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’. ]+[^\W\d_]+){0,3}\.?")
@@ -101,7 +102,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
         return  # “10:00 Vienna, 15:00 Bangkok”
     bodies = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
     where = [part for part in bodies if not is_place(part, line.words)]  # “USA”
-    venue = next((said for said in (", ".join(where), *where) if said in line.text), "")
+    venue = next((said for said in (", ".join(where), *where) if stands_in(said, line.text)), "")
     says_where = bool(line.dates) or line.venue or (beside_date and len(parts) > 1)
     has_venue = any(_is_venue(part, line) for part in parts)
     before_date = _cut(line.text[: line.dates[0].at], line.words) if line.dates else []
@@ -117,7 +118,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
             rank = BY_FORM
         elif named and n == len(parts) - 1:
             rank = PERHAPS
-        printed = part in line.text
+        printed = stands_in(part, line.text)
         if rank is not None and printed and (n in known or _may_be_town(part, line)):
             zone, review = _zone(part, "".join(parts[n + 1 : n + 2]), line), ""
             if rank == PERHAPS:

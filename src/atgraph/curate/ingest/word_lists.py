@@ -225,7 +225,8 @@ def detect(text: str) -> DocumentWords:
     first = max(chosen, key=lambda language: scores[language], default="")
     distinct = {n for n in chosen if n == first or _own_share(n, chosen, counts) > 0.12}
     found = sum(word in counts for word in _lists(first)["common"]) if first else 0
-    recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and found > 1
+    short = total <= 150 or (first and _dates(first, counts) > 1)  # names have no small words
+    recognised = bool(distinct) and best >= (0.02 if short else 0.08) and found > 1
     if not distinct:  # a word for a zone or a role may be of any
         return words_in(known_languages(), recognised)
     return words_in(tuple(sorted({*distinct, "en"})), recognised)

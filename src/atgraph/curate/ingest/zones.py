@@ -82,6 +82,8 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
         and (line.heading >= 1 or line.text.endswith(","))
     ):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
+    if _names_committee(line):
+        return COMMITTEE
     if _lists_speakers(line, lines):
         return SPEAKERS
     return BACKGROUND if _follows_agenda(line, lines) else ""
@@ -110,6 +112,13 @@ def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
     """Whether who sits on a committee is named below: else it is the one that meets."""
     below = lines[line.place + 1 : line.place + 2]
     return any(s.is_person or s.people.read_all(s.text, (), LISTED) for s in below)
+
+
+def _names_committee(line: RecognizedLine) -> bool:
+    """Whether who sits on a committee stands behind its name: “Planning Committee: A, B”."""
+    head, mark, names = line.text.partition(":")
+    known = mark and head.strip().casefold() in line.words[COMMITTEE].exact
+    return bool(known and line.people.read_all(names, (), LISTED))
 
 
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
