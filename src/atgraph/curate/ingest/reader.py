@@ -164,10 +164,15 @@ def _are_initials(line: Line, below: Line | None) -> bool:
 
 
 def _named_on_cards(lines: Lines) -> Iterator[str]:
-    """Yield the names that are headings with a post or body below, as in a list of speakers."""
-    for line, below in pairwise(lines):
-        name = name_alone(line) if line.raw.level else None
-        if name and not below.is_person and line.people.kinds.is_post_or_body(below.text):
+    """Yield the names that are headings with a post or body below, as in a list of speakers.
+
+    Headings alike below which times stand are of sessions.
+    """
+    headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
+    timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
+    for line, below in headings:
+        name = None if line.raw.level in timed or below.is_person else name_alone(line)
+        if name and line.people.kinds.is_post_or_body(below.text):
             yield name.text.casefold()
 
 
