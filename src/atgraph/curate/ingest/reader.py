@@ -171,7 +171,8 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
     headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
     timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
     for line, below in headings:
-        name = None if line.raw.level in timed or below.is_person else name_alone(line)
+        may_be = line.raw.level not in timed and not (below.is_person or below.is_sentence)
+        name = name_alone(line) if may_be else None
         if name and line.people.kinds.is_post_or_body(below.text):
             yield name.text.casefold()
 
