@@ -69,9 +69,10 @@ _ADDRESS = (
 )
 _WHEN = (  # in a piece before an address: “23 October 2024, 6pm, Old Library, London EC2V 7HH”
     r"\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d(?!\d)"
-    r"|(?<![\d.])\d{1,2}[:.h]\d\d(?!\d)|\d ?[ap]\.?m\b|\d (?:Uhr|ч)\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?!\d)"
+    r"|(?<![\d.])\d{1,2}[:.h]\d\d(?!\d)|\d ?(?i:[ap]\.?m)\b|\d (?:Uhr|ч)\b"
 )
-_PIECE = r"[^,\n]*(?:,\s*|\n\s*)"
+_PIECE = r"[^,\n]*(?:, (?:19|20)\d\d(?!\d)[^,\n]*)?(?:,\s*|\n\s*)"
 _FIGURES = re.compile(r"(?<![\w./:-])(?<!ISBN )[+(]{0,2}\d[\d ()./-]{5,20}\d(?![\w:%])")
 _TIMES_OR_DATES = re.compile(
     r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}[./-]\d"

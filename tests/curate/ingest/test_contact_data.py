@@ -95,6 +95,10 @@ def texts(value: Any) -> Iterator[str]:
         ("Great Hall, Calle Mayor, 12", "Great Hall"),
         ("12:00, 4 Market Square", "12:00"),
         ("23 May 2024, 6pm for 6.30pm\nOld Library, Leeds EC2V 7HH", "23 May 2024, 6pm for 6.30pm"),
+        (
+            "Thursday April 15, 2031 - 9 AM to 11 AM\nGreat Hall, 1200 Second Street",
+            "Thursday April 15, 2031 - 9 AM to 11 AM",
+        ),
         ("14 mai 2024, 18h30, Foyer, 75002 Paris", "14 mai 2024, 18h30"),
         ("2000 Main Hill, Springfield 12345", ""),
         ("Office at 12 rue de la Paix, 75002 Paris", "Office at"),

@@ -212,3 +212,47 @@ def test_a_closing_panel_is_no_closing_with_a_panel(tmp_path: Path) -> None:
     text += "1:00-2:15 p.m. Closing Panel: Ask the Courts\nModerator: Ugo Lund\n"
     last = read(tmp_path, text)[-1]
     assert (last["title"], named(last)) == ("Closing Panel: Ask the Courts", ["Ugo Lund"])
+
+
+def test_roman_numbers_may_stand_before_times(tmp_path: Path) -> None:
+    rows = (
+        "I.    9:00   Fees ....... Judge Ada Bek",
+        "II.   9:30   Farms",
+        "      Ugo Lund, mayor",
+    )
+    found = read(tmp_path, FRONT + "\n".join(rows) + "\n")
+    assert [(one["title"], one["start"], named(one)) for one in found] == [
+        ("Fees", "09:00", ["Ada Bek"]),
+        ("Farms", "09:30", ["Ugo Lund"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "14:00–15:30 CEST (Geneva) / 15:00 (Nairobi) / 19:00 (Hanoi)",
+        "2:00 – 3:30 PM ET | 1:00 PM CT | 11:00 AM PT",
+    ],
+)
+def test_the_time_elsewhere_is_the_same_time(tmp_path: Path, time: str) -> None:
+    page = f"<h1>Debts at work</h1><p>3 June 2031</p><p>{time}</p><h3>Panellists</h3>"
+    (one,) = read(tmp_path, f"{page}<p>Ada Bek, judge</p><p>Ugo Lund, mayor</p>", ".html")
+    assert (one["start"], one["end"], named(one)) == ("14:00", "15:30", ["Ada Bek", "Ugo Lund"])
+
+
+def test_a_picture_before_a_name_is_a_bullet(tmp_path: Path) -> None:
+    speakers = "<p>🎤 Ada Bek (Terra Aid)</p><p>🎙️ Ugo Lund (Mar Law)</p>"
+    page = f"<h1>Debts at work</h1><p>3 June 2031, 14:00-15:00</p><p>Featuring:</p>{speakers}"
+    (one,) = read(tmp_path, page, ".html")
+    assert named(one) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_name(tmp_path: Path) -> None:
+    names = "<li>Ada Bek<sup>1</sup>, judge</li><li>Ugo Lund<sup>2</sup>, mayor</li>"
+    (one,) = read(tmp_path, f"<p>3 June 2031</p><h2>9<sup>30</sup> Fees</h2>{names}", ".html")
+    assert named(one) == ["Ada Bek", "Ugo Lund"]
+    document = Document()
+    document.add_paragraph("Ada Bek").add_run("1").font.superscript = True
+    document.save(str(tmp_path / "programme.docx"))
+    _, extract, _ = read_original(tmp_path / "programme.docx")
+    assert [line.text for line in extract.lines] == ["Ada Bek"]

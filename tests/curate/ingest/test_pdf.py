@@ -86,6 +86,21 @@ def test_letters_that_are_set_apart_are_words() -> None:
     assert texts(found) == ["OPENING OF THE FORUM", "Anna Smit, Director"]
 
 
+def test_the_number_of_a_footnote_is_no_letter_of_a_name_and_raised_minutes_are_times() -> None:
+    raised = "/F 10 Tf 1 0 0 1 50 {} Tm ({}) Tj /F 7 Tf 4 Ts ({}) Tj /F 10 Tf 0 Ts ({}) Tj"
+    lines = [(700, "Anna Smit", "12", ", Director"), (650, "9", "30", " Opening")]
+    found = extract("".join(f"BT {raised.format(*line)} ET\n" for line in lines))
+
+    assert texts(found) == ["Anna Smit, Director", "9 30 Opening"]
+
+
+def test_who_is_set_in_below_a_full_line_was_not_wrapped() -> None:
+    title = "9:00 A title that takes all of the line to its end, Salon A"
+    found = extract(shown((50, 700, 10, title), (90, 688, 10, "Judge Anna Smit, Court of Weir")))
+
+    assert texts(found) == [title, "Judge Anna Smit, Court of Weir"]
+
+
 def test_a_ruled_table_has_its_cells_although_text_nearly_touches_the_lines() -> None:
     rows = [
         ("Time", "Hall A", "Hall B"),

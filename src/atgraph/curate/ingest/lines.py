@@ -13,7 +13,10 @@ from atgraph.text import Document
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
-BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
+PICTURE = r"(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]*)+"  # “🎤 Ada Bek”
+BULLET = re.compile(rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
+
+NOTE = re.compile(r"[\[(]?\d{1,2}[\])]?(?:,\s?\d{1,2})*")  # the number of a footnote
 
 Stretch = tuple[int, int]
 Stretches = Sequence[Stretch]
@@ -110,6 +113,11 @@ class Collector:
     def write(self, text: str, strong: bool = False, slanted: bool = False) -> None:
         """Add to the line."""
         self._pieces.append((text, strong, slanted))
+
+    def is_note(self, raised: str) -> bool:
+        """Whether what is raised is the number of a footnote behind a word, and no minutes."""
+        before = "".join(text for text, *_ in self._pieces).rstrip()[-1:]
+        return bool(before) and not before.isdigit() and NOTE.fullmatch(raised.strip()) is not None
 
     def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms
 
@@ -13,9 +13,10 @@ HALF = (
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)))?"
 )
+CLOCKS = r"(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
-    r"(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+    rf"(?:\s*\(?{CLOCKS}\)?(?!\w))?"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
 TWO = re.compile(r"^(\d\d?[:.][0-5]\d)\s(\d\d?[:.][0-5]\d)(?![\d.:])")  # start and end, in columns
@@ -25,6 +26,13 @@ LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TIMES = (
     rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|(?P<until>{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
+)
+# The same time elsewhere: “14:00 CEST (Geneva) / 15:00 (Nairobi)”, “2 PM ET | 11 AM PT”.
+TOWN = r"\((?-i:[^\W\d_a-z])[^()\d]{1,30}\)"
+ELSEWHERE = re.compile(
+    rf"(?:\s*{TOWN})?(?:\s*[/|;·(]\s*{HALF.format('c')}(?:\s*[-–—]\s*{HALF.format('d')})?"
+    rf"\s*(?:{CLOCKS}(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
+    re.I,
 )
 DURATION = (
     r"[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
@@ -68,10 +76,15 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"
         yield TimeRange(start, end, *found.span())
         return
+    reached = 0
     for found in with_forms(TIMES, words, re.I).finditer(text):
+        if found.start() < reached:
+            continue
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
         if not torn and not _is_number(text, found, words) and (times := _read(found)):
-            yield times
+            more = ELSEWHERE.match(text, times.to)
+            reached = more.end() if more else times.to
+            yield replace(times, to=reached)
 
 
 def _is_number(text: str, found: re.Match[str], words: DocumentWords) -> bool:

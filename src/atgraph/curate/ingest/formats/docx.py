@@ -159,9 +159,12 @@ class _Reader:
                 self.collector.notes[what] += 1
                 return
         strong = style.bold if _value(run, "rPr/b") is None else _is_on(run, "rPr/b")
+        raised = _value(run, "rPr/vertAlign") == "superscript"
         for child in run:
             if child.tag == W + "t" or child.tag in SIGNS:
                 said = SIGNS.get(child.tag) or child.text or ""
+                if raised and self.collector.is_note(said):
+                    continue
                 self.collector.write(said, strong, _is_on(run, "rPr/i"))
             elif child.tag in (W + "br", W + "cr"):
                 self.collector.end_line(level=style.level, item=item)

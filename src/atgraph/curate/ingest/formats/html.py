@@ -213,6 +213,8 @@ class _Walk:
         heads = tag == "button" and (self.level or _shows(element, classes))
         if not isinstance(tag, str) or (tag in UNSEEN and not heads) or element in self.clicked:
             return True
+        if tag == "sup" and self.collector.is_note(element.text_content()):
+            return True
         style = element.get("style") or ""
         if tag in STRUCK or STRUCK_STYLE.search(style):
             what = "struck-out passages"

@@ -36,6 +36,7 @@ EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
 # space (“11” has white in it); and between letters that are set apart.
 INK, ADVANCE, APART = 0.28, 0.12, 0.16
+NOTE, NOTE_RAISED = 0.9, 0.28  # of the size: the number of a footnote, and how high it stands
 FEW = 3  # gaps, from which on it shows that letters are set apart
 LEVEL = 0.05  # quarters of a turn
 SHORTEST = 8  # points of a line that is drawn
@@ -186,6 +187,10 @@ def _segments(
         left, bottom, right, top = place(letter.ink)
         begun, _, ended, _ = place(letter.width)
         last = found[-1] if found else None
+        if last and written and _is_note(letter, bottom, last, written[-1][0]):
+            last.reach(right, last.bottom, last.top)
+            reached = ended
+            continue
         apart = 2 * letter.size * least if len(written) > FEW else 0.0
         near = max(min(left, last.right), left - apart) if last else left
         if last is None or not last.takes(near, bottom, top, letter.size, rules):
@@ -206,6 +211,12 @@ def _segments(
     if found:
         _spell(found[-1], written)
     return found
+
+
+def _is_note(letter: _Letter, bottom: float, last: Segment, before: str) -> bool:
+    """Whether a letter is the number of a footnote, small and raised behind a word: no minutes."""
+    raised = letter.size < NOTE * last.size and bottom > last.bottom + NOTE_RAISED * last.size
+    return raised and letter.text.isdigit() and not before.isdigit()
 
 
 def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> None:

@@ -195,8 +195,9 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return False
     if linked or (alike and ended.endswith(",")):
         return True
-    if not (alike or small):
-        return False
+    is_name = TITLED.match(line.text) or begins_with_rank(line.text)
+    if not (alike or small) or (is_name and line.left > above.left + line.size):
+        return False  # who speaks, set in below the title
     letter = (line.right - line.left) / max(1, len(line.text))
     first = len(line.text.split(" ")[0]) * letter
     middles = (above.left + above.right) / 2 - (line.left + line.right) / 2
@@ -205,6 +206,14 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return True
     room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
     return room < first + letter or (small and room < 4 * first)
+
+
+def begins_with_rank(text: str) -> bool:
+    """Whether a line begins with an honorific and a name: “Judge Ada Bek”, “Lt. Col. Ada Bek”."""
+    words = text.split()[:4]
+    ranks = [" ".join(words[:size]).casefold().replace(".", "") for size in (3, 2, 1)]
+    named = [len(rank.split()) for rank in ranks if rank in every("honorifics").exact]
+    return bool(named) and all(word[:1].isupper() for word in words[: named[0] + 1])
 
 
 def _begins_name(text: str) -> bool:

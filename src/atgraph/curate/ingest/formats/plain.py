@@ -26,6 +26,7 @@ LINKING = re.compile(
     r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
 )
+ROMAN = re.compile(r"[IVX]{1,5}[.)](?:[ \t]{2,}|[ \t]+(?=\d{1,2}[.:]\d\d))(?=\S)")  # “II.  9:00”
 SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
@@ -109,10 +110,13 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
+    roman = ROMAN.match(printed)
+    number = roman.end() if roman else 0
     cuts = [] if "\n" in printed else [found.span() for found in SPACES.finditer(printed)]
-    if not (CLOCK.match(printed) or "\t" in printed or len(cuts) > 1):
+    if not (CLOCK.match(printed, number) or "\t" in printed or len(cuts) > 1):
         cuts = []
-    joined = bool(cuts) and not WORD.search(printed, 0, cuts[0][0])  # a time, a number
+    cuts = cuts[bool(cuts) and cuts[0][0] < number :]
+    joined = bool(cuts) and not WORD.search(printed, number, cuts[0][0])  # a time, a number
     edges = [0, *(edge for cut in cuts[joined:] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
         if first < last:
@@ -184,7 +188,7 @@ def _line(printed: str, start: int, gap: bool) -> Line:
     body, level, item, end, number = printed, 0, False, start + len(printed), 0
     if heading := HEADING.match(body):
         level, body = len(heading[1]), body[heading.end() :]
-    elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
+    elif (bullet := ROMAN.match(body) or BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
         number = int(re.sub(r"\D", "", bullet[0]) or 0)
     text, strong, slanted = _without_marks(" ".join(clean(body).split()))
