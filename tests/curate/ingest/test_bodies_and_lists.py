@@ -96,6 +96,9 @@ def test_a_comma_inside_a_name_does_not_cut_it(
             ("Presidenta de la Red de Apoyo", "Red de Apoyo"),
             ("Directora de la Fundación Faro", "Fundación Faro"),
         ]),
+        ("en", "Head of Unit, Prosecutor General’s Office of Velmora", [
+            ("Head of Unit", "Prosecutor General’s Office of Velmora"),
+        ]),
         ("es", "Fiscal de Corte y Procuradora General de la Nación", [
             ("Fiscal de Corte y Procuradora General de la Nación", ""),
         ]),
@@ -109,7 +112,7 @@ def test_a_comma_inside_a_name_does_not_cut_it(
         ]),
     ],
 )  # fmt: skip
-def test_two_posts_that_are_joined_have_a_body_each(
+def test_each_post_has_the_body_that_is_its_own(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     posts = affiliations(language).read(text).posts

@@ -501,3 +501,23 @@ def test_a_programme_of_names_is_in_the_language_of_its_days(tmp_path: Path) -> 
         text += f"{hour}:00 Plenary of doors and gates {hour}\n{people}\n"
     read(tmp_path, text)
     assert "not known" not in (tmp_path / "draft" / "report.txt").read_text("utf-8")
+
+
+def test_addresses_are_no_session_within_another(tmp_path: Path) -> None:
+    text = "Forum on law\n6 May 2031\n\n9:00 - 10:00  OPENING SESSION\n\n"
+    text += "              Welcome addresses:\n              Ambassador Clemens Brandt\n"
+    text += "              Ms. Helga Winterfeld\n\n10:00 - 11:00  PANEL I: DOORS\n"
+    text += "               Panellists: Mr. Ugo Lund (Graz), Mr. Luis C. deLaca, Ms. Eva Roth\n"
+    transcript = read(tmp_path, text)
+    assert held(transcript) == [
+        ("OPENING SESSION", ["Clemens Brandt", "Helga Winterfeld"]),
+        ("PANEL I: DOORS", ["Ugo Lund", "Luis C. deLaca", "Eva Roth"]),
+    ]
+    assert transcript["sessions"][0]["participants"][0]["role"] == "welcoming"
+
+
+def test_a_degree_in_small_letters_begins_the_next_name(tmp_path: Path) -> None:
+    text = "Круглий стіл\n20 листопада 2031 року\n\n10:00 Сесія 1. Двері\nДоповідачі:\n"
+    text += "Ігор БОЙКО, начальник управління міграційної поліції Львівської області\n"
+    text += "к.ю.н. Леся Тимчишин, доцентка кафедри права\nо. Роман Прокопець, Карітас\n"
+    assert held(read(tmp_path, text))[0][1] == ["Ігор БОЙКО", "Леся Тимчишин", "Роман Прокопець"]

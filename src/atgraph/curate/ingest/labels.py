@@ -41,7 +41,9 @@ def _labels() -> Mapping[str, list[tuple[str, str, str]]]:
 def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     """Return form → concept in the languages of a document, case folded."""
     labels = _labels().get(scheme, ())
-    return {form.casefold(): concept for form, concept, known in labels if known in languages}
+    found = {form.casefold(): concept for form, concept, known in labels if known in languages}
+    several = {f"{form}es": found[form] for form in found if form.endswith(" address")}
+    return several | found
 
 
 def contracted(found: Mapping[str, str]) -> dict[str, str]:

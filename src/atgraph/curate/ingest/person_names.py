@@ -37,6 +37,9 @@ POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
 TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
+INNER_CAPITAL = re.compile(
+    r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:de|di|du|da|la|le|van|von)[A-Z][a-z]"
+)
 PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc")
@@ -299,4 +302,4 @@ def _has_letters(text: str, at: int) -> bool:
 
 def _is_capital(token: str) -> bool:
     bare = token.lstrip('“"(«')
-    return bare[:1].isupper() or re.match(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]", bare) is not None
+    return bare[:1].isupper() or INNER_CAPITAL.match(bare) is not None

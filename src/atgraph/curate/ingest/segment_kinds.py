@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Self
 
 from atgraph.curate.ingest.person_names import is_given_name
@@ -64,6 +65,8 @@ class SegmentKinds:
         if not words or begins_as_body(text, self.words):
             return False
         posts, kinds = self.words["posts"], self.words["organizations"]
+        if any(a.endswith(("'s", "’s")) and b in kinds for a, b in pairwise(words[:4])):
+            return False  # “Prosecutor General’s Office”
         at = next(posts.find(words[:5]), None)
         if at is None:  # Attorney-General, Vice-Minister
             at = next((n for n, w in enumerate(words[:5]) if posts.any_in(w.split("-"))), None)

@@ -21,7 +21,9 @@ LIKELY = [
 ]  # fmt: skip
 LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
-TOWN = re.compile(r"[^\W\d_]\.\s+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}")  # “г. Алматы”
+SHORT = re.compile(  # “г. Алматы”, “к.ю.н. Леся”, “avv. Ada”
+    r"(?:[^\W\d_]{1,5}\.(?:[^\W\d_]{1,3}\.?)*\s+)+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}"
+)
 LINKING = re.compile(
     r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
@@ -154,7 +156,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     is_deeper = _indent(rows[last + 1]) > _indent(rows[first])
     if RUNNING.match(joined) and joined[-1] not in ".:;!?" and (is_deeper or ";" in following):
         return True
-    small = following[:1].islower() and not TOWN.match(following)
+    small = following[:1].islower() and not SHORT.match(following)
     big = following[:1].isupper()
     unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
     links = LINKING.search(joined)
