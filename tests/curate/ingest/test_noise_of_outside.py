@@ -256,3 +256,61 @@ def test_the_number_of_a_footnote_is_no_part_of_a_name(tmp_path: Path) -> None:
     document.save(str(tmp_path / "programme.docx"))
     _, extract, _ = read_original(tmp_path / "programme.docx")
     assert [line.text for line in extract.lines] == ["Ada Bek"]
+
+
+def test_a_page_may_head_cards_with_the_times_that_they_hold(tmp_path: Path) -> None:
+    rows = (
+        ("9:00am", "9:00am - 10:00am", "Fees and debts", "Cedar 1", "Keynote", "Ada Bek"),
+        ("10:30am", "10:30am - 11:45am", "Farms of the south", "Cedar 2", "Finance", "Ugo Lund"),
+        ("1:00pm", "1:00pm - 2:00pm", "Courts at night", "Cedar 1", "Services", "Lena Winter"),
+    )
+    cards = "".join(
+        f'<div class="top"><h3>{head}</h3></div><div class="ev"><a>{title}</a><div class="tip">'
+        f"<span>Tuesday June 3, 2031 {time} PDT</span><span>{room}</span><div>{kind}</div>"
+        f"<div><b>Speakers</b><div><a>{name}</a><span>Director, Terra Aid</span></div></div>"
+        "</div></div>"
+        for head, time, title, room, kind, name in rows
+    )
+    page = f"<h1>Summit of the fields</h1><div>Latest news</div>{cards}<div>Share Modal</div>"
+    found = [(s["title"], s["end"], s["room"], named(s)) for s in read(tmp_path, page, ".html")]
+    assert found == [
+        ("Fees and debts", "10:00", "Cedar 1", ["Ada Bek"]),
+        ("Farms of the south", "11:45", "Cedar 2", ["Ugo Lund"]),
+        ("Courts at night", "14:00", "Cedar 1", ["Lena Winter"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("DCI Ada Bek / DS Farida Mirzoyan", ["Ada Bek", "Farida Mirzoyan"]),
+        ("Rear Admiral (ret.) Cormac Lund, Mar Trust", ["Cormac Lund"]),
+        ("Judge Ada Bek (Ret.), CommonBridge Mediation", ["Ada Bek"]),
+        ("Sr Ada Bek, Fr Ugo Lund and Imam Yusuf Adeyinka of the Open Network",
+         ["Ada Bek", "Ugo Lund", "Yusuf Adeyinka"]),
+        ("Dr Ugo Lund, surgeon; chaired by Canon Ada Bek", ["Ugo Lund", "Ada Bek"]),
+        ("Baroness Ada Bek with Yusuf Lund", ["Ada Bek", "Yusuf Lund"]),
+    ],
+)  # fmt: skip
+def test_several_on_a_line_are_each_one(tmp_path: Path, line: str, people: list[str]) -> None:
+    text = f"{FRONT}9:00 Fees and debts\n{line}\n\n10:30 Farms\nLena Winter, mayor\n"
+    assert named(read(tmp_path, text)[0]) == people
+
+
+def test_a_room_behind_the_title_of_a_track_is_its_room(tmp_path: Path) -> None:
+    tracks = "".join(
+        f"TRACK {n}: {title} — Salon {room}\n{name}, judge\n\n"
+        for n, title, room, name in ((1, "Fees", "A", "Ada Bek"), (2, "Farms", "B", "Ugo Lund"))
+    )
+    found = read(tmp_path, f"{FRONT}9:00-10:00 Welcome\nLena Winter\n\n10:15-11:45\n{tracks}")
+    assert [(s["room"], named(s)) for s in found[-2:]] == [
+        ("Salon A", ["Ada Bek"]),
+        ("Salon B", ["Ugo Lund"]),
+    ]
+
+
+def test_in_conversation_may_head_a_title(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00\nIn conversation: Ten years of the law\nAda Bek, judge\n\n"
+    text += "10:30\nFarms\nUgo Lund, mayor\n"
+    first = read(tmp_path, text)[0]
+    assert (first["title"], named(first)) == ("In conversation: Ten years of the law", ["Ada Bek"])

@@ -62,7 +62,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     marked = rf"{before}{form}\s?:\s"
     dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
-    phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
+    phrase = rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"

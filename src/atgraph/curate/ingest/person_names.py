@@ -27,6 +27,7 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 APOSTROPHE = re.compile("['’]")
+RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")  # “Rear Admiral (ret.) Ada Bek”
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
@@ -111,6 +112,8 @@ class NameReader:
             if not found:
                 return end
             end += len(found)
+            retired = RETIRED.match(text, end)
+            end = retired.end() if retired else end
 
     def _rank(self, text: str, at: int) -> str:
         """Return a post before a name without a comma, as in “Rechtsanwältin Thekla Aue”."""

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import (
     INITIAL,
     NAME_END,
+    RETIRED,
     Name,
     NameReader,
     can_be_said,
@@ -27,7 +28,6 @@ LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a l
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
-RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
@@ -44,7 +44,7 @@ BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
     r"\s*\|\s*",
     r"\s+/\s+",
     DASH,
-    r"(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
+    r"(?<=\))(?<![Rr]et\.\))(?<![Rr]etd\.\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
     r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
 )
 BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
@@ -304,6 +304,8 @@ class PersonReader:
         for found in self._joined.finditer(text):
             left, right = text[: found.start()].strip(), text[found.end() :].strip()
             second = self.names.read(right)
+            if second and (shared := self._share_body(left, right, second)):
+                return shared
             if second is None or not NAME_END.match(right, second.end):
                 continue
             beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
@@ -321,6 +323,19 @@ class PersonReader:
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
                 return _share([first, *rest])
         return []
+
+    def _share_body(self, left: str, right: str, last: Name) -> list[Person]:
+        """Read “A, B and C of the Harbour Network”: who is named before C is of it too."""
+        end = last.end + self.measure_degrees(right[last.end :])
+        follows = with_forms(OF_BODY).match(right, end)
+        if not follows or "," in right[end:] or not self._is_likely(last):
+            return []
+        body = self.affiliations.read(right[follows.end() :])
+        names = [self.names.read_whole(piece) for piece in left.split(", ")]
+        named = [name for name in names if name and self._is_likely(name)]
+        if len(named) < len(names) or not body.posts:
+            return []
+        return [_person(name, body, name.score) for name in (*named, last)]
 
     def _read_names(self, text: str) -> list[Person]:
         """Read “A, B” before “and C, body”: names alone, most of them known for such."""
@@ -620,12 +635,13 @@ class PersonReader:
         if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
             return []
         untitled = [part for n, (part, *_) in zip(names, parts) if not n.honorific]
-        firsts = (part.split()[0] for part in untitled)
+        firsts = [part.split()[0] for part in untitled]
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
-        if untitled and len(untitled) < len(parts):
-            return []
+        given = "," not in text and all(is_given_name(first) for first in firsts)
+        if untitled and len(untitled) < len(parts) and not given:
+            return []  # “Baroness Ada Bek with Ugo Lund” are two
         if len(parts) == 2 and "," in text and untitled and not self._begins_given(names[1]):
             return []  # “Name, X”: what stands beside the name
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other

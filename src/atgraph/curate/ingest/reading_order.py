@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
+from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
 
+FEW = 3  # cards, and what stands outside them
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
 
@@ -38,10 +39,13 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
 def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
     """Yield lines, in each card that names people above its one time the title and the time first.
 
-    Where a title is set as a heading.
+    Where a title is set as a heading. A time alone over a card that has it too is left out.
     """
-    for card, row in groupby(lines, attrgetter("card")):
-        held = list(row)
+    rows = [(card, list(row)) for card, row in groupby(lines, attrgetter("card"))]
+    rows = [*rows[:-1], *((card, _below_cards(row, rows, recognize)) for card, row in rows[-1:])]
+    for (card, row), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, [])):
+        again = not card and _is_time_again(recognize(row[-1]), map(recognize, below))
+        held = row[:-1] if again else row
         said = [recognize(line) for line in held] if card else []
         titles = [s for s in said if s.raw.level and not (is_role_alone(s) or s.is_person)]
         times = [s for s in said if s.has_time]
@@ -52,6 +56,31 @@ def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
                 first = [titles[0], *times]
                 held = [s.raw for s in (*first, *(s for s in said if s not in first))]
         yield from held
+
+
+def _below_cards(
+    lines: list[Line], rows: Sequence[tuple[int, list[Line]]], recognize: Recognizer
+) -> list[Line]:
+    """Return the last lines as the foot of a page, where cards alone hold its sessions.
+
+    That is up to a heading: “Share”, and names of networks.
+    """
+    cards = [card for card, _ in rows]
+    first = next((n for n, card in enumerate(cards) if card), len(cards))
+    between = [line for card, row in rows[first:-1] if not card for line in row]
+    said = [*map(recognize, lines)]
+    alone = all(s.has_time or s.has_day for s in map(recognize, between))
+    if cards[-1] or len({*cards}) < FEW or not alone or any(s.has_time for s in said):
+        return lines
+    end = next((n for n, line in enumerate(lines) if line.level), len(lines))
+    return [replace(line, note=FOOTER) if n < end else line for n, line in enumerate(lines)]
+
+
+def _is_time_again(line: RecognizedLine, card: Iterable[RecognizedLine]) -> bool:
+    """Whether a line is a time alone, at which what stands in the card below it begins."""
+    if not line.has_time or line.title or line.has_day:
+        return False
+    return any(s.has_time and s.times[0].start == line.times[0].start for s in card)
 
 
 @dataclass(frozen=True)

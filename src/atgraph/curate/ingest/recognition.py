@@ -10,7 +10,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role, take_status
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
-from atgraph.curate.ingest.person_reader import SENTENCE, PersonReader
+from atgraph.curate.ingest.person_reader import LISTED, SENTENCE, PersonReader
 from atgraph.curate.ingest.speeches import Speech, read_speech
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
@@ -59,7 +59,9 @@ ONLY_PANEL_1 = (
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 SURE, MAY_BE = 2.0, 1.0  # a name with that score surely is one; may be one, in a list
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
-INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$")
+INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
+    r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
+)
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
@@ -478,7 +480,7 @@ class RecognizedLine:
         if counted and (counted["word"] or "").casefold() in self.people.items:
             text = text[counted.end() :]
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        if (inner := INNER.search(text)) and self.is_place(inner["in"]):
+        if (inner := INNER.search(text)) and self.is_place(inner["in"] or inner["room"]):
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
@@ -496,14 +498,21 @@ class RecognizedLine:
 
     @cached_property
     def room_in_title(self) -> str:
-        """The room that stands in brackets behind a title."""
+        """The room that stands behind a title, in brackets or behind a dash."""
         inner = INNER.search(self.text)
-        return inner["in"] if inner and inner.start() and self.is_place(inner["in"]) else ""
+        room = (inner["in"] or inner["room"]) if inner and inner.start() else ""
+        return room if self.is_place(room) else ""
 
     @cached_property
     def role(self) -> Role | None:
         """The role word with which it begins."""
-        return read_role(self.text, self.words) if self.size < 200 else None
+        role = read_role(self.text, self.words) if self.size < 200 else None
+        if role is None or role.alone or not role.marked or role.concept != "role_speaker":
+            return role
+        if role.form not in self.words["sessions"]:
+            return role
+        behind = self.people.read_all(self.text[role.end :], (), LISTED)
+        return role if behind else None  # “In conversation: Ten years of the law”
 
     @cached_property
     def has_marked_role(self) -> bool:

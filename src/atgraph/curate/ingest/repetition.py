@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name
-from atgraph.curate.ingest.recognition import COUNT, MAY_BE, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import COUNT, LETTERED, MAY_BE, Lines, RecognizedLine
 
 NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 LETTERS = (NUMERALS, "ABCDEFGH", "АБВГДЕЖЗ")
@@ -93,12 +93,27 @@ def rooms_behind(lines: Lines) -> set[str]:
 
 
 def rooms_below(lines: Lines) -> set[str]:
-    """Return short lines that stand below titles again and again, where others name a room."""
-    three = zip([None, *lines], lines, lines[1:])
-    below = [line for time, above, line in three if _begins(time, above)]
-    often = Counter(line.text for line in below if _may_be_room(line))
-    known = any(line.is_room for line in below)
-    return {text for text, count in often.items() if known and count > 1}
+    """Return short lines that stand below titles again and again, where others name a room.
+
+    Also below the times of cards, whose titles stand above those.
+    """
+    found = set[str]()
+    three = [*zip([None, *lines], lines, lines[1:])]
+    on_cards = [line for title, time, line in three if _is_time_of_card(title, time, line)]
+    for below in ([line for time, above, line in three if _begins(time, above)], on_cards):
+        often = Counter(line.text for line in below if _may_be_room(line))
+        known = any(line.is_room for line in below)
+        found |= {text for text, count in often.items() if known and count > 1}
+    lettered = [s.text for s in on_cards if LETTERED.fullmatch(s.text)]  # “Cedar 2”
+    return found | set(lettered if len(lettered) > 1 else ())
+
+
+def _is_time_of_card(
+    title: RecognizedLine | None, time: RecognizedLine, line: RecognizedLine
+) -> bool:
+    """Whether a line is the second, between two of the same card, and gives its time alone."""
+    same = title is not None and 0 < title.raw.card == time.raw.card == line.raw.card
+    return same and time.has_time and not time.title
 
 
 def find_tracks(lines: Lines) -> set[str]:

@@ -188,7 +188,8 @@ def _outline(
 
 
 def _is_sign(line: RecognizedLine) -> bool:
-    return line.has_time or line.is_contents_head or bool(line.session_word)
+    on_card = line.raw.card > 0  # in one of several boxes with a time each
+    return on_card or line.has_time or line.is_contents_head or bool(line.session_word)
 
 
 def _weigh(line: RecognizedLine, under: str) -> Scores:

@@ -61,8 +61,14 @@ def find_cards(root: Any) -> dict[Any, int]:
 
 def _timed_boxes(row: Sequence[Any], clocks: Mapping[Any, int]) -> Sequence[Any]:
     """Return boxes that are alike, if most of them hold a time and something beside it."""
-    timed = [one for one in row if clocks[one] and len(one)]
+    timed = [one for one in row if clocks[one] and len(one) and _says_more(one)]
     return row if len(timed) > 2 and len(timed) * 4 > len(row) * 3 else ()
+
+
+def _says_more(box: Any) -> bool:
+    """Whether it holds more than a time: that alone heads the boxes below it."""
+    texts = [text for text in box.itertext() if text.strip()]
+    return len(texts) > 1 or not plain.CLOCK.match(texts[0].strip())
 
 
 def classes_of(element: Any) -> set[str]:
