@@ -521,3 +521,22 @@ def test_a_degree_in_small_letters_begins_the_next_name(tmp_path: Path) -> None:
     text += "Ігор БОЙКО, начальник управління міграційної поліції Львівської області\n"
     text += "к.ю.н. Леся Тимчишин, доцентка кафедри права\nо. Роман Прокопець, Карітас\n"
     assert held(read(tmp_path, text))[0][1] == ["Ігор БОЙКО", "Леся Тимчишин", "Роман Прокопець"]
+
+
+def test_a_letter_that_was_sent_is_on_its_subject(tmp_path: Path) -> None:
+    text = "From: Programme Committee <events@example.invalid>\nTo: members\n"
+    text += "Subject: Fwd: Seminar on recruitment fees, 12 March 2031\n\nDear colleagues,\n\n"
+    text += 'We are pleased to invite you to a seminar, "Who Pays?", on 12 March 2031.\n\n'
+    text += "Programme\n\n13.30  Doors\nAda Bek, judge\n\n14.45  Windows\nUgo Lund, mayor\n\n"
+    text += "16.45  Songs\n\nPlease register before 5 March with Ms Joke Roth, secretariat.\n"
+    transcript = read(tmp_path, text)
+    assert transcript["title"].startswith("Seminar on recruitment fees")
+    assert held(transcript) == [("Doors", ["Ada Bek"]), ("Windows", ["Ugo Lund"]), ("Songs", [])]
+    assert "statements" not in transcript
+
+
+def test_a_body_whose_name_begins_as_a_pronoun_may_invite(tmp_path: Path) -> None:
+    text = "Forum on law\n12 June 2031\n\nWe Restore is pleased to invite you to the forum.\n\n"
+    text += "9:00 Doors\nAda Bek, judge\n\n10:00 Windows\nUgo Lund, mayor\n"
+    (statement,) = read(tmp_path, text)["statements"]
+    assert statement["organizer"] == "We Restore"

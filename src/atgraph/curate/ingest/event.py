@@ -45,7 +45,11 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
-FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
+FRONT = re.compile(  # of a page’s front matter, or of a letter that was sent
+    r"[\"']?(?:title|subject|objet|betreff|oggetto|asunto|тема)[\"']?\s?:\s*"
+    r"[\"']?(?:(?:fwd?|re|aw|wg|tr)\s?:\s*)*(?P<title>.+?)[\"']?$",
+    re.I,
+)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
 

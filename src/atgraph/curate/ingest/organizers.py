@@ -193,7 +193,8 @@ JOINT = r"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint_events})\b"
 JOINT_OF = r"^\W*(?:[^\W\d_]+\s+)?(?:{joint_events})\s+(?:{genitive})\s+(?P<names>[^.;]+)"
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_a-z])")
 JOINS_END = r"[\s,/]+(?:(?!&)(?:{and}))?\s*$"
-PRONOUN = re.compile(r"(?:^|\s)(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)$")
+WE = r"(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)"
+PRONOUN = re.compile(rf"(?:^|\s){WE}$|^{WE}\s+[^\W\d_A-Z]")  # “We are pleased to”
 
 NamedRole = tuple[str, str]  # a name and the role of its bearer
 

@@ -111,6 +111,7 @@ FARTHEST = 600  # letters between a name and what stands beside it: one quote ho
 LONGEST_WORD = 30  # letters of what may be a role
 LONGEST_NAME = 5  # words on a card
 SURE = 2.5
+REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
@@ -150,6 +151,8 @@ class PeopleLines:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
         said = line.is_sentence or line.text.endswith((".", "?", "!"))
+        if said and with_forms(REGISTERS, flags=re.I).match(line.text):
+            return False
         if self.tells and said and self._read_record(meeting, line):
             return True
         if line.is_sentence:

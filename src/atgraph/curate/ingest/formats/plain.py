@@ -4,6 +4,7 @@ import codecs
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from atgraph.curate.ingest.lines import Extract, Line, Stretch, clean, fold_pieces
@@ -41,6 +42,12 @@ ENTRY = re.compile(
     r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
 )  # “Name Name, Title, Body”
 RUNNING = re.compile(r"[^\W\d_][^:;]{0,40}:\s[^;]*[,(][^;]*;")  # “Speakers: A, Body; B, …”
+SENDER = re.compile(r"(?:From|De|Von|Da|От|Від)\s?:\s", re.I)
+HEADER = re.compile(  # of a letter that was sent
+    r"(?:From|To|Cc|Subject|Date|Sent|De|À|Objet|Envoyé|Von|An|Betreff|Datum|Gesendet|Da|A|Oggetto|Data"
+    r"|Para|Asunto|Fecha|Enviado|От|Кому|Тема|Дата|Від|Копия)\s?:\s",
+    re.I,
+)
 SAMPLE = 1 << 18
 STARTS = re.compile(
     r"[-•*–—▪●○■◦‣·]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
@@ -56,7 +63,15 @@ STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 def read(text: str) -> Extract:
     """Read a text line by line."""
-    return Extract(text, tuple(_logical_lines(text)))
+    return Extract(text, tuple(_note_headers(list(_logical_lines(text)))))
+
+
+def _note_headers(lines: list[Line]) -> Iterator[Line]:
+    """Note that the first lines are those of a letter that was sent: who, to whom, on what."""
+    last = next((n for n, line in enumerate(lines) if not HEADER.match(line.text)), len(lines))
+    sent = lines and SENDER.match(lines[0].text)
+    for number, line in enumerate(lines):
+        yield replace(line, note="front matter") if sent and 1 < last > number else line
 
 
 def decode(raw: bytes, path: Path) -> str:
