@@ -308,6 +308,26 @@ def test_a_label_and_a_clock_are_not_parted_by_their_tags(tmp_path: Path, printe
     assert line.text in ("When: 9:30", "9:30")
 
 
+@pytest.mark.parametrize("around", ["{}", "<div class='panes'>{}</div>"])
+def test_tabs_that_name_no_panel_head_as_many_boxes_behind_them(
+    tmp_path: Path, around: str
+) -> None:
+    days = ("Wednesday 5 May 2032", "Thursday 6 May 2032")
+    tabs = "".join(f"<button>{day}</button>" for day in days)
+    panels = "".join(
+        f"<div class='pane {state}'><h3>{title}</h3><p>10:00</p><p>{name}, judge, Clinic</p></div>"
+        for state, title, name in (
+            ("active", "Reading a ledger", "Nadia Rahman"),
+            ("' style='display:none", "Shelters that open", "Tom Ashby"),
+        )
+    )
+    found = sessions(tmp_path, f"<div class='tabs'>{tabs}</div>{around.format(panels)}")
+    assert [(str(s["date"]), s["title"]) for s in found] == [
+        ("2032-05-05", "Reading a ledger"),
+        ("2032-05-06", "Shelters that open"),
+    ]
+
+
 @pytest.mark.parametrize("shown_at", ['role="tab" href="#{}"', 'aria-controls="{}"'])
 def test_what_a_tab_says_heads_what_it_shows(tmp_path: Path, shown_at: str) -> None:
     days = [f"{day} May 2032" for day in (5, 6)]

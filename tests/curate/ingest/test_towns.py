@@ -43,6 +43,7 @@ def where(transcript: Any) -> tuple[str, str, str]:
         ("12 May 2025, Brescia, Italy", ("Brescia", "Europe/Rome", "")),
         ("12 May 2025, Town Hall, Harwick", ("Harwick", "", "Town Hall")),
         ("12 May 2025 in Harwick", ("Harwick", "", "")),
+        ("12 May 2025 · Nairobi & online", ("Nairobi", "Africa/Nairobi", "")),
         ("12 May 2025\nHotel Aurora, Bucharest", ("Bucharest", "Europe/Bucharest", "Hotel Aurora")),
         ("12 May 2025\nLocation: Mill House, Harwick", ("Harwick", "", "Mill House")),
         (

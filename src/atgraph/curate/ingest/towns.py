@@ -155,7 +155,8 @@ def _without_time(line: RecognizedLine) -> str:
 def _cut(text: str, words: DocumentWords) -> list[str]:
     """Return the pieces of a text that hold a capital letter, but labels: “Date:”, “Venue:”."""
     labels = {label for kind in LABELS for label in words[kind].exact}
-    pieces = (piece.strip(EDGES) for piece in PARTS.split(text))
+    remote = with_forms(r"\s+(?:&|\+|/|{and})\s+(?:{virtual})$", flags=re.I)  # “Oslo & online”
+    pieces = (remote.sub("", piece.strip(EDGES)) for piece in PARTS.split(text))
     return [p for p in pieces if p != p.lower() and p.casefold() not in labels]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from atgraph.curate.ingest.formats import plain
 
 BOXES = ("article", "section", "li", "div", "a", "details")  # may be a card each
+CLICKED = ("a", "button", "div", "li", "span")
 STATES = {"active", "show", "open", "first", "last", "odd", "even"}
 TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
 TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
@@ -24,7 +25,25 @@ def find_tabs(root: Any) -> dict[Any, Any]:
         panel = next((panels[name] for name in named if name in panels), None)
         if panel is not None and _is_tab(one) and panel not in one.iterancestors():
             found.setdefault(panel, one)
+    for bar in root.iter("div", "nav", "ol", "ul") if not found else ():
+        tabs = [one for one in bar if one.tag in CLICKED]
+        if len(tabs) > 1 and TABS & set(re.split(r"[\W_]+", " ".join(classes_of(bar)))):
+            found |= dict(zip(_boxes_behind(bar, len(tabs)), tabs))
     return found
+
+
+def _boxes_behind(bar: Any, count: int) -> Sequence[Any]:
+    """Return the boxes alike that stand behind a bar of tabs, or within what stands there."""
+    behind = [one for one in bar.itersiblings() if one.tag in BOXES]
+    for row in (behind[:count], [one for one in behind[0] if one.tag in BOXES] if behind else ()):
+        if len(row) == count and len({(one.tag, _kind_of(one)) for one in row}) == 1:
+            return row
+    return ()
+
+
+def _kind_of(box: Any) -> frozenset[str]:
+    """Return the classes of a box without its state and its number."""
+    return frozenset(name for name in classes_of(box) - STATES if not DIGIT.search(name))
 
 
 def _is_tab(element: Any) -> bool:
@@ -48,8 +67,7 @@ def find_cards(root: Any) -> dict[Any, int]:
         alike: dict[Any, list[Any]] = defaultdict(list)
         for one in element:
             if one.tag in BOXES:
-                named = {name for name in classes_of(one) - STATES if not DIGIT.search(name)}
-                alike[one.tag, frozenset(named)].append(one)
+                alike[one.tag, _kind_of(one)].append(one)
         boxes = [one for row in alike.values() for one in _timed_boxes(row, clocks)]
         if any(one in holds for one in element):
             holds.add(element)
