@@ -314,3 +314,45 @@ def test_in_conversation_may_head_a_title(tmp_path: Path) -> None:
     text += "10:30\nFarms\nUgo Lund, mayor\n"
     first = read(tmp_path, text)[0]
     assert (first["title"], named(first)) == ("In conversation: Ten years of the law", ["Ada Bek"])
+
+
+def test_a_role_alone_between_a_name_and_a_post_is_of_that_name(tmp_path: Path) -> None:
+    people = {"Akosua Brong": "Counsel, Oak Law", "Qmar Zwin": "Reporter, Elm Weekly"}
+    people |= {"Thand Zwol": "Director, Ash Aid", "Ada Bek": "Director, Terra Aid"}
+    boxes = "".join(
+        f'<div class="s"><div class="t">{hour}:00 – {hour}:45</div><div class="n">Fees part {hour}'
+        f'</div><div class="l">Room {hour}</div><div class="sp"><div>{name}</div><div>Speaker</div>'
+        f"<div>{post}</div></div></div>"
+        for hour, (name, post) in enumerate(people.items(), 9)
+    )
+    found = read(tmp_path, f"<h1>Forum</h1><p>3 June 2031</p>{boxes}", ".html")
+    printed = [
+        (p["name"], p["affiliations"][0]["organization"]) for s in found for p in s["participants"]
+    ]
+    assert printed == [(name, post.split(", ")[1]) for name, post in people.items()]
+
+
+def test_what_a_letter_offers_is_no_title(tmp_path: Path) -> None:
+    text = "View this email in your browser\n\nYOU'RE INVITED\n\nSafe work at sea: five years\n\n"
+    text += "3 June 2031\n15:00 - 16:00\n\nSpeakers\n\n* Ada Bek - Judge, Court of Weir\n"
+    (one,) = read(tmp_path, f"{text}* Ugo Lund - Mayor, Town of Weir\n")
+    assert (one["title"], named(one)) == ("Safe work at sea: five years", ["Ada Bek", "Ugo Lund"])
+
+
+def test_a_line_that_ends_with_when_goes_on(tmp_path: Path) -> None:
+    document = tmp_path / "letter.txt"
+    document.write_text("We shall meet on Monday 3 June 2031 at the hall, when\nAda Bek speaks.\n")
+    _, extract, _ = read_original(document)
+    told = "We shall meet on Monday 3 June 2031 at the hall, when Ada Bek speaks."
+    assert [line.text for line in extract.lines] == [told]
+
+
+def test_a_room_above_a_heading_for_speakers_is_nobody(tmp_path: Path) -> None:
+    people = ("Ada Bek", "Ugo Lund", "Lena Winter", "Bo Holm")
+    text = "".join(
+        f"## {hour}:00 Fees part {hour}\n\nKilele Hall\n\n### Speakers\n\n"
+        f"- {name}, Judge, Law Aid\n\n"
+        for hour, name in enumerate(people, 9)
+    )
+    found = read(tmp_path, f"# Forum\n\n3 June 2031\n\n{text}", ".md")
+    assert [named(one) for one in found] == [[name] for name in people]

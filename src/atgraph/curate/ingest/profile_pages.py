@@ -68,6 +68,8 @@ def lower_bodies(lines: Lines) -> list[Line]:
     firsts = [n for n in pairs if n - 1 not in ends and not (n and _is_of_card(lines[n - 1]))]
     headed = sum(is_role_alone(a) and _names(b) for a, b in pairwise(lines))
     headed += sum(n not in ends and _heads_own(*two) for n, two in enumerate(pairwise(lines)))
+    three = zip(lines, lines[1:], lines[2:])  # “Ada Bek”, “Moderator”, and below it her post
+    headed += sum(is_role_alone(b) and _heads_own(a, c) for a, b, c in three)
     known = sum(lines[n].people.kinds.is_post_or_body(lines[n].text) for n in firsts)
     order = [line.raw for line in lines]
     if len(pairs) > MOST_ALIKE and known > headed and known * 2 > len(firsts):

@@ -12,7 +12,7 @@ from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
-from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
@@ -29,12 +29,12 @@ from atgraph.curate.ingest.parted_lines import (
     split_titles,
 )
 from atgraph.curate.ingest.people_lines import LONGEST_NAME
-from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_names import Name, NameReader
 from atgraph.curate.ingest.person_reader import LISTED, PersonReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import FIRST, MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import heads_first, order_lines
+from atgraph.curate.ingest.reading_order import heads_first, is_role_alone, order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     find_items,
@@ -166,7 +166,8 @@ def _are_initials(line: Line, below: Line | None) -> bool:
 def _named_on_cards(lines: Lines) -> Iterator[str]:
     """Yield the names that are headings with a post or body below, as in a list of speakers.
 
-    Headings alike below which times stand are of sessions.
+    Headings alike below which times stand are of sessions. So are names that have below them a role
+    alone and then a post or a body, if several do.
     """
     headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
     timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
@@ -175,6 +176,23 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
         name = name_alone(line) if may_be else None
         if name and line.people.kinds.is_post_or_body(below.text):
             yield name.text.casefold()
+    named = [*_named_above_roles(lines)]
+    yield from (name.text.casefold() for name in named if len(named) > MOST_ALIKE)
+
+
+def _named_above_roles(lines: Lines) -> Iterator[Name]:
+    """Yield names alone above a role alone and a post or a body: “Ada Bek”, “Speaker”, “Judge”."""
+    for line, role, below in zip(lines, lines[1:], lines[2:]):
+        kinds, other = line.people.kinds, line.is_room or line.has_time or line.role
+        heads = (
+            role.has_marked_role
+            or below.is_person
+            or (role.role and is_plural(role.role, role.words))
+        )
+        if is_role_alone(role) and kinds.is_post_or_body(below.text) and not (other or heads):
+            name = name_alone(line)
+            if name and not kinds.is_post_or_body(line.text):
+                yield name
 
 
 def _present(line: RecognizedLine) -> Iterator[Person]:

@@ -26,7 +26,8 @@ SHORT = re.compile(  # “г. Алматы”, “к.ю.н. Леся”, “avv.
     r"(?:[^\W\d_]{1,5}\.(?:[^\W\d_]{1,3}\.?)*\s+)+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}"
 )
 LINKING = re.compile(
-    r"(?i)[^\W\d_]\s+(the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
+    r"(?i)[^\W\d_],?\s+(the|of|and|for|to|in|on|with|by|from|against|at|when|who|which|will"
+    r"|is|are|der|die|des|und|für|gegen|von"
     r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
 )
 ROMAN = re.compile(r"[IVX]{1,5}[.)](?:[ \t]{2,}|[ \t]+(?=\d{1,2}[.:]\d\d))(?=\S)")  # “II.  9:00”
