@@ -272,12 +272,15 @@ def test_a_page_may_head_cards_with_the_times_that_they_hold(tmp_path: Path) -> 
         for head, time, title, room, kind, name in rows
     )
     page = f"<h1>Summit of the fields</h1><div>Latest news</div>{cards}<div>Share Modal</div>"
+    page += "<p>© 2031 Aid Coalition | Code of conduct | Sponsors: Oak Fund, Elm Trust</p>"
     found = [(s["title"], s["end"], s["room"], named(s)) for s in read(tmp_path, page, ".html")]
     assert found == [
         ("Fees and debts", "10:00", "Cedar 1", ["Ada Bek"]),
         ("Farms of the south", "11:45", "Cedar 2", ["Ugo Lund"]),
         ("Courts at night", "14:00", "Cedar 1", ["Lena Winter"]),
     ]
+    drafted = (tmp_path / "draft" / "programme.yml").read_text(encoding="utf-8")
+    assert "Oak Fund" in drafted and "Elm Trust" in drafted
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def _below_cards(
 ) -> list[Line]:
     """Return the last lines as the foot of a page, where cards alone hold its sessions.
 
-    That is up to a heading: “Share”, and names of networks.
+    That is up to a heading, or who organises: “Share”, and names of networks.
     """
     cards = [card for card, _ in rows]
     first = next((n for n, card in enumerate(cards) if card), len(cards))
@@ -72,7 +72,8 @@ def _below_cards(
     alone = all(s.has_time or s.has_day for s in map(recognize, between))
     if cards[-1] or len({*cards}) < FEW or not alone or any(s.has_time for s in said):
         return lines
-    end = next((n for n, line in enumerate(lines) if line.level), len(lines))
+    ends = (n for n, s in enumerate(said) if s.raw.level or s.organizes or ":" in s.text)
+    end = next(ends, len(lines))
     return [replace(line, note=FOOTER) if n < end else line for n, line in enumerate(lines)]
 
 
