@@ -359,3 +359,93 @@ def test_a_room_above_a_heading_for_speakers_is_nobody(tmp_path: Path) -> None:
     )
     found = read(tmp_path, f"# Forum\n\n3 June 2031\n\n{text}", ".md")
     assert [named(one) for one in found] == [[name] for name in people]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10:30 hs. Conversatorio: «El fruto». Participan Luz Mora (Red Sur) y Eva Vega (Casa Sol)",
+        "10:30 Échange avec la salle. Avec Me Claire Dubois, avocate, et Lucie Morel, médecin.",
+        "10:30 Il punto sul campo. Intervengono Carla Riva, giurista, e Ugo Neri. Modera Ada Bek",
+        "10:30 Le champ, avec la participation de Claire Dubois (Le Pont) et Léo Morel (La Rive)",
+    ],
+)
+def test_who_speaks_is_told_behind_a_title(tmp_path: Path, line: str) -> None:
+    front = {"hs.": "La ley de los campos", "et": "Le droit dans les champs"}
+    title = next(
+        (text for word, text in front.items() if f" {word} " in line), "La legge dei campi"
+    )
+    when = {"La ley de los campos": "3 de junio de 2031", "Le droit dans les champs": "3 juin 2031"}
+    day = when.get(title, "3 giugno 2031")
+    (session,) = read(tmp_path, f"{title}\n{day}\n\n{line}\n")
+    assert session["title"].strip(".") in line
+    assert not any(name.split()[0] in session["title"] for name in named(session))
+    assert len(named(session)) == 2 + ("Modera" in line)
+
+
+def test_those_who_sit_in_a_hall_are_no_room(tmp_path: Path) -> None:
+    text = "Le droit dans les champs\n3 juin 2031\n\n9h30 Échange avec la salle\nAda Bek, avocate\n"
+    (session,) = read(tmp_path, text)
+    assert session["title"] == "Échange avec la salle"
+    assert "room" not in session
+
+
+@pytest.mark.parametrize("honorific", ["Dr. med.", "Prof. Dr. iur.", "Dr. rer. nat."])
+def test_a_doctor_of_a_faculty_is_named(tmp_path: Path, honorific: str) -> None:
+    front = "Das Recht auf dem Feld\n3. Juni 2031\n\n9:00 Die Ernte\n"
+    (session,) = read(tmp_path, f"{front}{honorific} Lena Winter, Klinik am Berg\n")
+    (person,) = session["participants"]
+    assert (person["name"], person["honorific"]) == ("Lena Winter", honorific)
+
+
+@pytest.mark.parametrize(
+    "labels, roles",
+    [
+        (("Descrizione", "Intervengono:", "Modera l’incontro:", "Costo", "Gratis"), "it"),
+        (("Описание", "Участвуют", "Ведёт дискуссию", "Стоимость", "Бесплатно"), "ru"),
+    ],
+)
+def test_fields_of_a_page_are_no_sessions(
+    tmp_path: Path, labels: tuple[str, ...], roles: str
+) -> None:
+    told, speak, lead, cost, free = labels
+    names = {"it": ("Carla Neri, giurista", "Ugo Riva"), "ru": ("Ада Бек, судья", "Олег Лунд")}
+    first, last = names[roles]
+    title, when = {
+        "it": ("La legge dei campi", "3 giugno 2031, ore 17:30"),
+        "ru": ("Право на полях и в городе", "3 июня 2031, 17:30"),
+    }[roles]
+    page = f"<h1>{title}</h1><p>{when}</p><h4>{told}</h4>"
+    page += f"<h4>{speak}</h4><p>{first}</p><h4>{lead}</h4><p>{last}</p>"
+    (session,) = read(tmp_path, f"{page}<h4>{cost}</h4><p>{free}</p>", ".html")
+    assert (session["title"], session["start"]) == (title, "17:30")
+    held = [(p["name"], p["role"]) for p in session["participants"]]
+    assert held == [(first.split(",")[0], "speaker"), (last, "moderator")]
+
+
+def test_one_of_a_series_is_called_by_its_own_title(tmp_path: Path) -> None:
+    page = (
+        "<p>Seminario permanente «Campos»</p><h2>Sesión 4. El fruto y la ley</h2>"
+        "<p>Presenta: Dra. Julia Mora<br>Modera: Carla Vega</p><p>3 de junio de 2031, 17:00 h</p>"
+    )
+    (session,) = read(tmp_path, page, ".html")
+    assert session["title"].endswith("El fruto y la ley")
+    assert named(session) == ["Julia Mora", "Carla Vega"]
+
+
+def test_columns_in_two_alphabets_name_each_once(tmp_path: Path) -> None:
+    rows = [
+        ("11:00", "Право на полях", "The law of the fields", ("Олена Шевчук", "Olena Shevchuk")),
+        ("12:00", "Дорога додому", "The way home", ("Роман Лісовий", "Roman Lisovyi")),
+    ]
+    cells = "".join(
+        f"<tr><td>{time}</td>"
+        f"<td><p><b>{one}</b></p><p>{names[0]}, суддя</p><p>Ігор Бойко, адвокат</p></td>"
+        f"<td><p><b>{other}</b></p><p>{names[1]}, judge</p><p>Ihor Boiko, lawyer</p></td></tr>"
+        for time, one, other, names in rows
+    )
+    found = read(tmp_path, f"<h1>Право / Law</h1><p>3 June 2031</p><table>{cells}</table>", ".html")
+    assert [(s["start"], named(s)) for s in found] == [
+        ("11:00", ["Олена Шевчук", "Ігор Бойко"]),
+        ("12:00", ["Роман Лісовий", "Ігор Бойко"]),
+    ]

@@ -229,6 +229,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
     _take_only_time(own, segments)
     announced = find_announced(segments.cover) if not segments.blocks else None
+    counted = [s for s in segments.cover if s.session_count and s.raw.level]
+    if not announced and len(counted) == 1 and not counted[0].title_is_generic:
+        announced = counted[0], counted[0].title  # one of a series: “Session 4. The Title”
     if announced:
         own.title, own.quotes = announced[1], [announced[0].span, *own.quotes[1:]]
     if not segments.blocks:  # those of a list, also where a time tells of a session
@@ -288,6 +291,8 @@ def place_front(
         sessions[0].start, sessions[0].end = own.start, own.end
         sessions[0].quotes += own.quotes[-1:]
         sessions[0].reviews.append(CLOCK_REVIEW)
+    if len(sessions) == 1 and not sessions[0].title and own.title != records.cover.title:
+        sessions[0].title, sessions[0].quotes = own.title, [own.quotes[0], *sessions[0].quotes]
     named = {p.person.name.casefold() for m in sessions for p in m.participants}
     fresh = [p for p in own.participants if p.person.name.casefold() not in named]
     if len(sessions) == 1:

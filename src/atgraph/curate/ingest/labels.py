@@ -79,9 +79,15 @@ BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
+ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro”
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
+TOLD = {  # what tells of people is a role where it stands alone: “Участвуют”, “Coordina: A”
+    "present": "role_participant",
+    "moderates": "role_moderator",
+    "features": "role_speaker",
+}
 PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
 
 
@@ -132,9 +138,11 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
         if form in known:
             return Role(*known[form], form)
-    if whole in words["present"].exact:
-        return Role("role_participant", PARTS, whole)
-    tokens = WORD.findall(bare)
+    short = whole.count(" ") < 2  # “Among those who speak: …” is told in a sentence
+    told = next((kind for kind in TOLD if short and whole in words[kind].exact), "")
+    if told:
+        return Role(TOLD[told], PARTS, whole)
+    tokens = WORD.findall(ELIDED.sub("", bare))
     if not anywhere or not 1 < len(tokens) <= 7:
         return None
     links = every("role_links").exact | words["tiers"].exact  # “Gold sponsors”

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from atgraph.curate.ingest.draft_records import DraftSession
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.data.latin import is_latin, sound
 
 SAME, NEARLY = 90, 75  # how alike two titles are, of a hundred
+HEARD = 80  # how alike a name sounds in two alphabets
 
 
 def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
@@ -22,7 +24,29 @@ def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
             merge_sessions(meeting, meetings[match])
         else:
             kept.append(meeting)
+    for meeting in kept:
+        meeting.participants = _once(meeting.participants)
     return kept
+
+
+def _once(participants: Sequence[DraftParticipant]) -> list[DraftParticipant]:
+    """Return those who take part, once each whose name stands in two alphabets side by side."""
+    kept: list[DraftParticipant] = []
+    for part in participants:
+        name = part.person.name
+        same = (one for one in kept if _is_heard_as(one.person.name, name))
+        if (first := next(same, None)) is None:
+            kept.append(part)
+            continue
+        first.quotes += part.quotes
+    return kept
+
+
+def _is_heard_as(name: str, other: str) -> bool:
+    """Whether two names are of two alphabets and sound alike: “Олена Шевчук”, “Olena Shevchuk”."""
+    from rapidfuzz import fuzz  # slow to import, and few documents need it
+
+    return is_latin(name) != is_latin(other) and fuzz.ratio(sound(name), sound(other)) >= HEARD
 
 
 def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:
@@ -57,7 +81,11 @@ def _join(
         then = (one for one in kept if one.start and when == (one.date, one.start, one.end))
         if (twin := next((one for one in then if are_twins(one, meeting)), None)) is not None:
             known = _names(twin)
-            twin.participants += [p for p in meeting.participants if p.person.name not in known]
+            twin.participants += [
+                p
+                for p in meeting.participants
+                if not (p.person.name in known or _heard(p.person.name, known))
+            ]
             twin.listings += meeting.listings
         else:
             kept.append(meeting)
@@ -69,12 +97,19 @@ def _names(meeting: DraftSession) -> set[str]:
 
 
 def _name_same(one: DraftSession, other: DraftSession) -> bool:
-    return len(_names(one)) > 1 and _names(one) == _names(other)
+    names, others = _names(one), _names(other)
+    if len(names) < 2 or names == others or len(names) != len(others):
+        return len(names) > 1 and names == others
+    return all(_heard(name, others) for name in names)
+
+
+def _heard(name: str, others: Collection[str]) -> bool:
+    return any(_is_heard_as(name, other) for other in others)
 
 
 def _are_alike(one: DraftSession, other: DraftSession) -> bool:
     names, others = _names(one), _names(other)
-    same = names & others
+    same = names & others or {name for name in names if _heard(name, others)}
     return (
         2 * len(same) >= max(len(names), len(others))
         if same

@@ -26,7 +26,7 @@ from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_sessions import names_in
 from atgraph.curate.ingest.told_speakers import moderates
-from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
+from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_in
 from atgraph.data.dates import is_calendar_word
 
 LONGEST = 5000  # letters of a line that is cut
@@ -45,6 +45,7 @@ LEADERS = re.compile(
 )  # “Fees ....... Ada Bek”
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
+LONGEST_HEAD = 120  # letters before “Intervengono A e B”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
@@ -54,13 +55,15 @@ SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where other
 @functools.cache
 def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return where a role word follows something else: “… Moderator: …”, “… | chaired by …”."""
+    known = known_forms(languages)
     forms, phrases, by = (
-        any_form(form for form in known_forms(languages) if re.search(kind, form))
-        for kind in ("", " ", r" by\Z")
+        any_form(form for form in known if re.search(kind, form)) for kind in ("", " ", r" by\Z")
     )
+    told, leads = any_form(filter(_is_told, known)), any_form(filter(_leads_in, known))
     before = r"(?P<before>[.,;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
-    marked = rf"{before}{form}\s?:\s"
+    leading = any_form(words_in(languages)["moderates"].exact)
+    marked = rf"{before}(?:{form}|{leading})\s?:\s"
     dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
     phrase = rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     # “9:00 Panel 1: The Title Chair: …”
@@ -69,7 +72,25 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
         rf"(?P<form>{forms})\s?:\s"
     )
-    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind))
+    # “10:30 «The Title». Participan A y B. …”, “The Title, con la partecipazione di A”
+    upper = r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
+    ended = rf"[.?!»”\"]\.?\s+(?={upper}(?:{told})\s)"
+    speaks = (
+        rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"
+        rf"(?P<form>{told}|{leads})\s+{upper}"
+    )
+    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind, speaks))
+
+
+def _leads_in(form: str) -> bool:
+    """Whether a form of several words can only go on with names: “with the participation of”."""
+    return len(form.split()) > FEWEST and leads_to_name(form)
+
+
+def _is_told(form: str) -> bool:
+    """Whether a role word is told as a sentence does: “Participan A y B”, “Avec A et B”."""
+    kinds = ("features", "moderates", "with")
+    return any(form in every(kind).exact for kind in kinds) or _leads_in(form)
 
 
 def _is_time(text: str, words: DocumentWords) -> bool:
@@ -83,10 +104,15 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
-    cuts = {f.start("form") for f in found if not _is_time(line.text[: f.start("before")], words)}
+    cuts = {f.end("before") for f in found if not _is_time(line.text[: f.start("before")], words)}
     cuts |= {at for f in LEADERS.finditer(line.text) for at in f.span()}
     for part in cut_line(line, sorted(cuts), text):
-        yield from cut_line(part, _sentences_behind(part, words), text) if patterns else (part,)
+        pieces = cut_line(part, _sentences_behind(part, words), text) if patterns else (part,)
+        for piece in pieces:
+            if piece.note == WENT_ON and ENDED.search(piece.text):  # “Avec A et B.” is no sentence
+                yield replace(piece, text=piece.text.rstrip(". "))
+            else:
+                yield piece
 
 
 def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:

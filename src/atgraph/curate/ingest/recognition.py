@@ -59,6 +59,7 @@ ONLY_PANEL_1 = (
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 SURE, MAY_BE = 2.0, 1.0  # a name with that score surely is one; may be one, in a list
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
+WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
 )
@@ -402,6 +403,8 @@ class RecognizedLine:
         named = 1 < len(words) < 4 and all(w[:1].isupper() or w.isdecimal() for w in words)
         abroad = named and words[0].casefold() in every("rooms").exact  # “Sala Azul”
         at = next(known["rooms"].find(words), 0 if abroad else None)
+        if at and with_forms(WITH_HALL, self.words, re.I).search(text):
+            return False  # “Échange avec la salle”: those who sit in it
         # “Salón de Actos”
         # “Seminar Room 2”, “Lecture Theatre B”
         own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]

@@ -15,7 +15,7 @@ HALF = (
 )
 CLOCKS = r"(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
 ZONE = (
-    r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
+    r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w))?"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
