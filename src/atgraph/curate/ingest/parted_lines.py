@@ -45,7 +45,7 @@ LEADERS = re.compile(
 )  # “Fees ....... Ada Bek”
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
-LONGEST_HEAD = 120  # letters before “Intervengono A e B”
+LONGEST_HEAD = 90  # letters before “Intervengono A e B”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
