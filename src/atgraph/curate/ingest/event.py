@@ -16,6 +16,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftStatement,
     unique_organizers,
 )
+from atgraph.curate.ingest.formats.plain import SUBJECT
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
@@ -45,11 +46,7 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
-FRONT = re.compile(  # of a page’s front matter, or of a letter that was sent
-    r"[\"']?(?:title|subject|objet|betreff|oggetto|asunto|тема)[\"']?\s?:\s*"
-    r"[\"']?(?:(?:fwd?|re|aw|wg|tr)\s?:\s*)*(?P<title>.+?)[\"']?$",
-    re.I,
-)
+FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
 
@@ -75,7 +72,8 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
     invited = [line for line in candidates if line.place > inviting]
     candidates = invited or candidates
-    front = ((FRONT.match(s.text), s.span) for s in lines if s.raw.note == "front matter")
+    noted = [s for s in lines if s.raw.note == "front matter"]
+    front = ((title.match(s.text), s.span) for title in (FRONT, SUBJECT) for s in noted)
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
     if named and not any(s.raw.level == 1 for s in candidates):
         cover.title, cover.quotes = named, [span]

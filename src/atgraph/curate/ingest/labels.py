@@ -42,6 +42,7 @@ def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     """Return form → concept in the languages of a document, case folded."""
     labels = _labels().get(scheme, ())
     found = {form.casefold(): concept for form, concept, known in labels if known in languages}
+    # “Welcome addresses”, beside the one that a vocabulary has
     several = {f"{form}es": found[form] for form in found if form.endswith(" address")}
     return several | found
 

@@ -130,6 +130,21 @@ def _recognize(
     lines = [recognize(line, place) for place, line in enumerate(order)]
     parted = zip(lines, (s.raw if s.speech else with_commas(s) for s in lines))
     lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
+    _learn(lines, people)
+    turned = turn_profiles(lines)
+    if len(turned) != len(lines):
+        return [recognize(line, place) for place, line in enumerate(turned)]
+    for split in (split_told, split_heads, split_rooms, split_days, split_titles):
+        lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
+    lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
+    turned = lower_bodies(lines)
+    if turned != [line.raw for line in lines]:
+        return [recognize(line, place) for place, line in enumerate(turned)]
+    return lines
+
+
+def _learn(lines: Lines, people: PersonReader) -> None:
+    """Let people be read with what all lines together tell: names, rooms, habits of print."""
     people.learn([(line.text, line.named_people) for line in lines if line.is_person])
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     people.names.known.update(_named_on_cards(lines))
@@ -143,16 +158,6 @@ def _recognize(
     people.quotes_titles = quotes_titles(lines)
     people.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
     _learn_body_first(lines, people)
-    turned = turn_profiles(lines)
-    if len(turned) != len(lines):
-        return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (split_told, split_heads, split_rooms, split_days, split_titles):
-        lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
-    lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
-    turned = lower_bodies(lines)
-    if turned != [line.raw for line in lines]:
-        return [recognize(line, place) for place, line in enumerate(turned)]
-    return lines
 
 
 def _are_initials(line: Line, below: Line | None) -> bool:

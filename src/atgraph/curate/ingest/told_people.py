@@ -56,13 +56,7 @@ def find_told(
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
-    quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
-    listed = any(
-        not said.endswith(ENDS)
-        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
-        for said in quoted
-        if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
-    )
+    listed = _are_listed(held, text, people)
     for (place, sentence), leading in zip(said, led):
         only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
         named = [*leading, *(find_named(sentence, people) if not only_led else ())]
@@ -88,6 +82,18 @@ def find_told(
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
+
+
+def _are_listed(held: Sequence[DraftParticipant], text: str, people: PersonReader) -> bool:
+    """Whether a line and no sentence names one of those who take part."""
+    verbs = people.words["speech_verbs"]
+    quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
+    return any(
+        not said.endswith(ENDS)
+        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
+        for said in quoted
+        if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
+    )
 
 
 def _named_again(

@@ -34,7 +34,7 @@ COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "n
 PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
 # Words of classes of a button that shows what stands below it.
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
-FEW = 3  # words of a button that heads something; elements around it
+FEW, AROUND = 3, 3  # words of a button that heads something; elements around it
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
@@ -271,7 +271,7 @@ class _Walk:
 
 def _shows(button: Any, classes: set[str]) -> bool:
     """Whether a button heads what it shows: by its class, or by what is around it and it says."""
-    around = [one for one, _ in zip(button.iterancestors(), range(FEW))]
+    around = [one for one, _ in zip(button.iterancestors(), range(AROUND))]
     says = len(button.text_content().split()) >= FEW
     told = button.get("aria-expanded") is not None or any(_opens(classes_of(s)) for s in around)
     inside = any(s.tag == "nav" or classes_of(s) & PANELS for s in around)

@@ -44,6 +44,11 @@ ENTRY = re.compile(
 )  # “Name Name, Title, Body”
 RUNNING = re.compile(r"[^\W\d_][^:;]{0,40}:\s[^;]*[,(][^;]*;")  # “Speakers: A, Body; B, …”
 SENDER = re.compile(r"(?:From|De|Von|Da|От|Від)\s?:\s", re.I)
+SUBJECT = re.compile(
+    r"(?:Subject|Objet|Betreff|Oggetto|Asunto|Тема)\s?:\s*"
+    r"(?:(?:fwd?|re|aw|wg|tr)\s?:\s*)*(?P<title>\S.*)",
+    re.I,
+)
 HEADER = re.compile(  # of a letter that was sent
     r"(?:From|To|Cc|Subject|Date|Sent|De|À|Objet|Envoyé|Von|An|Betreff|Datum|Gesendet|Da|A|Oggetto|Data"
     r"|Para|Asunto|Fecha|Enviado|От|Кому|Тема|Дата|Від|Копия)\s?:\s",
@@ -68,11 +73,16 @@ def read(text: str) -> Extract:
 
 
 def _note_headers(lines: list[Line]) -> Iterator[Line]:
-    """Note that the first lines are those of a letter that was sent: who, to whom, on what."""
-    last = next((n for n, line in enumerate(lines) if not HEADER.match(line.text)), len(lines))
-    sent = lines and SENDER.match(lines[0].text)
-    for number, line in enumerate(lines):
-        yield replace(line, note="front matter") if sent and 1 < last > number else line
+    """Note that the first lines are those of a letter that was sent: who, to whom, on what.
+
+    “From: 5 May”, “To: 6 May” are of none: they have no subject.
+    """
+    head = [*itertools.takewhile(lambda line: HEADER.match(line.text), lines)]
+    sent = any(SENDER.match(line.text) for line in head[:1])
+    if not (sent and any(SUBJECT.match(line.text) for line in head)):
+        head = []
+    yield from (replace(line, note="front matter") for line in head)
+    yield from lines[len(head) :]
 
 
 def decode(raw: bytes, path: Path) -> str:
