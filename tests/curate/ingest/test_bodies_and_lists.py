@@ -10,8 +10,8 @@ import pytest
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
@@ -341,7 +341,7 @@ def test_small_words_before_a_body_are_of_neither_name(
     language: str, text: str, name: str, body: str | None
 ) -> None:
     words = words_in(tuple(sorted({language, "en"})))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     (found,) = people.read_all(text, (), 1.5)
     assert found.name == name
     assert [post.organization for post in found.posts] == [body or "Open Door Institute"]
@@ -349,7 +349,7 @@ def test_small_words_before_a_body_are_of_neither_name(
 
 def test_a_name_of_the_father_tells_that_a_name_is_one() -> None:
     words = words_in(("en", "ru"))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     found = people.read_all("Токтогулова Айгерим Бакытовна, Жээнбеков Эрлан Сапарович", ())
     assert [one.name.split()[-1] for one in found] == ["Бакытовна", "Сапарович"]
 
@@ -442,7 +442,7 @@ def test_letters_and_marks_behind_a_name_are_no_part_of_it(
     language: str, text: str, name: str, posts: list[tuple[str, str]]
 ) -> None:
     words = words_in(tuple(sorted({language, "en"})))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     (found,) = people.read_all(text, (), 1.5)
     assert found.name == name
     assert [(post.title, post.organization) for post in found.posts] == posts
@@ -571,7 +571,7 @@ secretary of the Council for Safe Roads (CSR)
 
 def test_letters_in_brackets_tell_a_body_without_a_word_of_one() -> None:
     words = words_in(("en",))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
     (person,) = people.read_all("Marta Lodi, Fair Road Transport (FRT)")
 
@@ -580,7 +580,7 @@ def test_letters_in_brackets_tell_a_body_without_a_word_of_one() -> None:
 
 def test_an_italian_word_for_of_before_a_body_is_none_of_it() -> None:
     words = words_in(("en", "it"))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
     (person,) = people.read_all("Marta Lodi, dell’Università di Riva")
 
@@ -614,7 +614,7 @@ Modera: D. Luis Prieto. Periodista.
 
 def test_a_quoted_talk_behind_a_body_is_no_part_of_it_and_a_quoted_body_is_one() -> None:
     words = words_in(("en", "ru"))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     for said, body in (
         ('Koç University: "Girls, Games and Grooming"', "Koç University"),
         ("Quay Street – “War and Risks”.", "Quay Street"),
@@ -626,7 +626,7 @@ def test_a_quoted_talk_behind_a_body_is_no_part_of_it_and_a_quoted_body_is_one()
 
 def test_a_deputy_mayor_is_one() -> None:
     words = words_in(("en",))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     (person,) = people.read_all("Deputy Mayor Pieter de Boer")
     assert (person.honorific, person.name) == ("Deputy Mayor", "Pieter de Boer")
 
@@ -666,7 +666,7 @@ def test_a_surname_may_be_a_word_for_a_post(
 
 def test_who_follows_with_a_post_behind_and_is_the_next() -> None:
     words = words_in(("en",))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     line = "Special Agent Marcus Hill, National Border Inquiries, and Becca Stone, Victim Advocate"
     for said in (line, line.removeprefix("Special Agent ")):
         found = people.read_all(said)
@@ -692,14 +692,14 @@ def test_a_word_for_and_parts_names_and_one_letter_may_join_surnames(
     language: str, line: str, named: list[str]
 ) -> None:
     words = words_in(tuple(sorted({language, "en"})))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     assert [p.name for p in people.read_all(line, (), 1.0)] == named
 
 
 @pytest.mark.slow
 def test_a_line_of_many_bodies_is_read_once_and_names_nobody() -> None:
     words = words_in(("en",))
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     # each mark more would double the work, were its parts read anew each time
     for mark in (", ", ": "):
         line = mark.join(f"Ministry of {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -731,12 +731,12 @@ def test_who_is_named_on_a_line_and_nobody_else(
     language: str, line: str, expected: set[str]
 ) -> None:
     words = words_in(tuple(sorted({language, "en"})))
-    reader = PersonReader(NameReader(words), affiliations(language))
+    reader = PeopleReader(NameReader(words), affiliations(language))
     assert {person.name for person in reader.read_all(line, (), 1.5)} == expected
 
 
 def test_a_body_in_brackets_behind_two_is_of_both_and_behind_a_post_no_part_of_it() -> None:
-    reader = PersonReader(NameReader(words_in(("en",))), affiliations("en"))
+    reader = PeopleReader(NameReader(words_in(("en",))), affiliations("en"))
     one, two = reader.read_all("Prof. Ana Morales and Dr. Ugo Lund (Law Clinic)")
     assert one.posts == two.posts and one.posts[0].organization == "Law Clinic"
     (post,) = affiliations("en").read("Deputy Director (Ministry of Labour)").posts

@@ -26,8 +26,8 @@ from atgraph.curate.ingest.labels import read_role, take_status
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.parted_lines import split_line
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import TieReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
@@ -46,7 +46,7 @@ EN = words_in(("en",))
 ALL = words_in(known_languages())
 ONTOLOGY = Ontology.read(ROOT / "ontology")
 AFFILIATIONS = AffiliationReader(SegmentKinds(EN))
-PEOPLE = PersonReader(NameReader(EN), AFFILIATIONS)
+PEOPLE = PeopleReader(NameReader(EN), AFFILIATIONS)
 
 WHEN = ("title", "date", "start", "end", "room", "language")
 

@@ -9,8 +9,8 @@ import pytest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import words_in
@@ -49,9 +49,9 @@ RUSSIAN = """Отчёт: форум «Безопасный путь»
 """
 
 
-def reader(language: str) -> PersonReader:
+def reader(language: str) -> PeopleReader:
     words = words_in(tuple(sorted({language, "en"})))
-    return PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    return PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
 
 def read(folder: Path, text: str) -> Any:
@@ -160,7 +160,7 @@ def test_who_will_speak_or_moderate_stands_on_either_side_of_the_verb(
 
 def test_a_label_for_what_was_done_is_no_body() -> None:
     people = reader("en")
-    people.body_first = {"colon"}
+    people.habits.body_first = {"colon"}
 
     assert people.read_behind_body("Law Clinic: Mr. Ugo Lund (officer, Police)") is not None
     assert people.read_behind_body("Discussion: Mr. Ugo Lund (officer, Police)") is None

@@ -8,17 +8,17 @@ import pytest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
 
 
-def reader(language: str) -> PersonReader:
+def reader(language: str) -> PeopleReader:
     words = words_in(tuple(sorted({language, "en"})))
-    return PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    return PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
 
 ENGLISH = """PRESS RELEASE

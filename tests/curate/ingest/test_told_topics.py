@@ -10,8 +10,8 @@ import pytest
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
@@ -88,9 +88,9 @@ UKRAINIAN = """Підсумки конференції
 """
 
 
-def reader(language: str) -> PersonReader:
+def reader(language: str) -> PeopleReader:
     words = words_in(tuple(sorted({language, "en"})))
-    return PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    return PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
 
 
 def read(folder: Path, text: str) -> Any:

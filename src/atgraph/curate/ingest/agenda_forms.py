@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.labels import read_part
 from atgraph.curate.ingest.lines import FIELD, Line
-from atgraph.curate.ingest.person_reader import LISTED
+from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import DocumentWords
 

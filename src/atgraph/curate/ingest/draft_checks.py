@@ -23,7 +23,7 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch, plain
 from atgraph.curate.ingest.merge import count_reviews
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.data.dates import read_printed
 from atgraph.data.yaml_edits import YamlEditor, walk
@@ -155,7 +155,7 @@ def account(
     records: DraftRecords,
     extract: Extract,
     loose: Iterable[RecognizedLine],
-    people: PersonReader,
+    people: PeopleReader,
     prose: Sequence[Line],
 ) -> None:
     """Add an entry for every sentence that nothing rests on yet."""

@@ -22,12 +22,13 @@ from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
-from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import find_announced, says_event
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
@@ -242,7 +243,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     kept = [] if segments.has_items else kept  # above the items stands who was there
     left = {quote for p in own.participants if p not in kept for quote in p.quotes}
     own.prose += [line.raw for line in lines if line.span in left]
-    authors = own.title and segments.cover[0].people.authors if segments.cover else ()
+    authors = own.title and segments.cover[0].people.habits.authors if segments.cover else ()
     own.participants = [p for p in kept if p.person.name.casefold() not in authors]
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
@@ -266,7 +267,7 @@ def place_front(
     whole: Sequence[DraftOrganizer],
     records: DraftRecords,
     extract: Extract,
-    people: PersonReader,
+    people: PeopleReader,
     calendar: Calendar,
     background: Collection[Stretch] = (),
 ) -> Sequence[Line]:
@@ -278,7 +279,7 @@ def place_front(
     sessions = records.sessions
     own.date = calendar.day_of([])
     only = (sessions or [own])[0] if len(sessions) < 2 else None
-    if only is not None and not people.has_speeches:  # what is said names others
+    if only is not None and not people.habits.has_speeches:  # what is said names others
         prose = [*own.prose, *(only.prose if only is not own else [])]
         held = [*only.participants, *own.participants]
         only.participants += find_told(only, held, prose, extract.text, people, background)

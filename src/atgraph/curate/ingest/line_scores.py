@@ -31,7 +31,7 @@ from atgraph.curate.ingest.line_names import (
 from atgraph.curate.ingest.lines import BEHIND_DAY, SECOND
 from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
-from atgraph.curate.ingest.person_reader import LISTED
+from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import (
     FEW,
     MOST_ALIKE,
@@ -40,7 +40,8 @@ from atgraph.curate.ingest.programme_lines import (
     measures,
     only_measures,
 )
-from atgraph.curate.ingest.recognition import QUOTED, RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.text_lines import QUOTED
 
 # --- what speaks for a label ---
 CLOCK = 4.0  # a time

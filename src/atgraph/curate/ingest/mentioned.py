@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.word_lists import with_forms
 from atgraph.data.dates import find_dates
@@ -19,14 +19,14 @@ BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
 MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrote
 
 
-def is_mentioned(text: str, start: int, end: int, beside: int, people: PersonReader) -> bool:
+def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleReader) -> bool:
     """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who could not attend”.
 
     ``beside`` is where ends what stands beside the name.
     """
     if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
         return True
-    mentions = MENTIONS if people.thanks_present else MENTIONS_OR_THANKS
+    mentions = MENTIONS if people.habits.thanks_present else MENTIONS_OR_THANKS
     before = list(with_forms(mentions, flags=re.I).finditer(text, 0, start))
     between = text[before[-1].end() : start] if before else ""
     if not before or (between.strip() and stands_at_verb(text, end, end, people)):
@@ -38,7 +38,7 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PersonRea
     return not verbs and len(between.split()) <= MOST_BETWEEN and ";" not in between
 
 
-def find_authors(texts: Iterable[str], people: PersonReader) -> Iterator[str]:
+def find_authors(texts: Iterable[str], people: PeopleReader) -> Iterator[str]:
     """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
 
     That is no line of who speaks: a date stands on it, or a word for writing.

@@ -20,6 +20,7 @@ from atgraph.curate.ingest.labels import (
 )
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, Line, sentences_in
+from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
@@ -49,7 +50,7 @@ LONGEST_HEAD = 90  # letters before “Intervengono A e B”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
-SPEAKS, LISTED, SURE = 0.5, 1.5, 2.0  # speaks for names beforehand; where others are parted so
+SPEAKS = 0.5  # for names beforehand
 
 
 @functools.cache
@@ -186,7 +187,7 @@ def _head_ends(line: RecognizedLine) -> int:
     bold = [end for start, end in line.raw.strong[:1] if start == 0]
     counts = line.raw.number or line.text[:1].isdigit()
     numbered = HEAD_ENDS.match(line.text) if counts else None
-    opened = line.opens[2] if line.opens and line.people.quotes_titles else 0
+    opened = line.opens[2] if line.opens and line.people.habits.quotes_titles else 0
     at = opened or (bold[0] if bold else numbered.end() if numbered else 0)
     head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
     name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()

@@ -14,12 +14,13 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import Role, is_of_one, read_part, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
+from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.person_reader import FEWEST_OF_TALK
-from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_speakers import find_leads, find_speakers, moderates
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
@@ -227,7 +228,7 @@ class PeopleLines:
     def _read_marked(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
         found = MARKED.match(line.text)
-        of_body = "colon" in line.people.body_first
+        of_body = "colon" in line.people.habits.body_first
         if not found or of_body:
             return False
         label, rest = found["label"], found["rest"].rstrip(".")

@@ -13,8 +13,9 @@ from itertools import pairwise
 from atgraph.curate.ingest.line_names import begins_with_name, name_alone
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.reading_order import is_role_alone
-from atgraph.curate.ingest.recognition import EDGES, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
+from atgraph.curate.ingest.text_lines import EDGES
 
 FEWEST, LONGEST = 3, 40  # sessions; words of a line that prints one
 LONGEST_BODY = 14

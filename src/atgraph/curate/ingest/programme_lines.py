@@ -15,8 +15,9 @@ from itertools import pairwise
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import sentences_in
-from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import read_counts
+from atgraph.curate.ingest.timed_lines import COUNT
 from atgraph.curate.ingest.times import TimeRange, find_duration
 from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
@@ -125,7 +126,7 @@ class ProgrammeLines:
         for number, line in enumerate(self.lines):
             if line.has_day or line.session_word or line.size >= MOST_WORDS or line.speech:
                 continue
-            if line.people.has_speeches and line.tells_who_spoke:
+            if line.people.habits.has_speeches and line.tells_who_spoke:
                 continue  # “1. MR. BEK asked the Minister …”
             if line.raw.column and only_counts(line) and self.several:
                 continue  # the number of a row
@@ -173,7 +174,7 @@ class ProgrammeLines:
     @cached_property
     def is_minutes(self) -> bool:
         """Whether one of the first lines says that these are minutes, or labels say who speaks."""
-        if any(line.people.has_speeches for line in self.lines[:1]):
+        if any(line.people.habits.has_speeches for line in self.lines[:1]):
             return True
         for line in self.lines[:FIRST]:
             said = line.text if line.size <= SAYS else line.text.partition(":")[0]
@@ -216,7 +217,7 @@ class ProgrammeLines:
     def told_times(self) -> set[int]:
         """The numbers of lines that tell within an item when it began or ended, below others."""
         found, heads = set[int](), sorted(self.counted)
-        if not heads and any(line.people.has_speeches for line in self.lines[:1]):
+        if not heads and any(line.people.habits.has_speeches for line in self.lines[:1]):
             return {n for n, line in enumerate(self.lines) if line.has_time}  # of the whole
         if self.is_minutes and heads:
             times = [n for n in range(heads[0], len(self.lines)) if self.lines[n].has_time]
@@ -246,7 +247,9 @@ class ProgrammeLines:
             ends = {said.partition(" ")[0], said.rpartition(" ")[2]} if line.size < FEW else set()
             for word in sorted(ends & set(rows)):
                 rows[word].setdefault(said, number)
-        tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.tracks)
+        tracks = (
+            n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.habits.tracks
+        )
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
 
     @cached_property

@@ -1,20 +1,19 @@
 """A document is read: lines are recognised, sessions found, and all that it says drafted."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from collections.abc import Sequence
+from itertools import takewhile, zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
-from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession, Person
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
-from atgraph.curate.ingest.labels import PARTS, is_plural
+from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.learning import learn, learn_people
 from atgraph.curate.ingest.line_labels import PERSON
-from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
@@ -29,21 +28,13 @@ from atgraph.curate.ingest.parted_lines import (
     split_titles,
 )
 from atgraph.curate.ingest.people_lines import LONGEST_NAME
-from atgraph.curate.ingest.person_names import Name, NameReader
-from atgraph.curate.ingest.person_reader import LISTED, PersonReader
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import FIRST, MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import heads_first, is_role_alone, order_lines
+from atgraph.curate.ingest.reading_order import heads_first, order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.repetition import (
-    find_items,
-    find_tracks,
-    leads_to_times,
-    quotes_titles,
-    rooms_behind,
-    rooms_below,
-)
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.second_titles import note_second
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
@@ -60,7 +51,6 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BREAK = "a break, a meal or the like"
-BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
 
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
@@ -70,7 +60,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     kinds = SegmentKinds(words)
     affiliations = AffiliationReader(kinds)
     small = frozenset(w.casefold() for w in SMALL.findall(text) if w[0].islower())
-    people = PersonReader(NameReader(words, small), affiliations)
+    people = PeopleReader(NameReader(words, small), affiliations)
     organizations = Organizations(affiliations)
     reader = SessionReader(OrganizerPhrases(organizations), text)
 
@@ -78,10 +68,10 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     segments = find_segments(lines)
     head = [*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)]
     calendar = Calendar.of(head, lines)
-    people.learn([(line.text, line.named_people) for line in lines if line.is_person])
+    learn_people(lines, people)
     found = _Sessions(segments, reader, calendar)
     found.read(people)
-    people.is_told = True
+    people.habits.is_told = True
     cover = read_cover(segments.cover, calendar, kinds)
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
@@ -95,14 +85,14 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)
     doubt_sessions(records.sessions, kinds)
-    doubt_people(records.sessions, text, kinds, people.titled)
+    doubt_people(records.sessions, text, kinds, people.habits.titled)
     account(records, extract, reader.state.loose, people, prose)
     records.explained = explain(lines, segments, text)
     return records, words
 
 
 def _recognize(
-    extract: Extract, words: DocumentWords, people: PersonReader
+    extract: Extract, words: DocumentWords, people: PeopleReader
 ) -> list[RecognizedLine]:
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
@@ -113,24 +103,24 @@ def _recognize(
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
     years = sum(text.startswith(("19", "20")) for text in plain)
-    people.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
+    people.habits.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
     texts = [line.text for line in said]
-    people.has_speeches = find_speeches(texts, people) > 0
-    people.holders = dict(find_holders(said, people)) if people.has_speeches else {}
-    people.authors = set(find_authors(texts[:FIRST], people))
+    people.habits.has_speeches = find_speeches(texts, people) > 0
+    people.habits.holders = dict(find_holders(said, people)) if people.habits.has_speeches else {}
+    people.habits.authors = set(find_authors(texts[:FIRST], people))
     order = [
         part
         for line in said
         for part in (
             (line,)
-            if people.has_speeches and read_speech(line.text, people)
+            if people.habits.has_speeches and read_speech(line.text, people)
             else split_line(line, words, extract.text)
         )
     ]
     lines = [recognize(line, place) for place, line in enumerate(order)]
     parted = zip(lines, (s.raw if s.speech else with_commas(s) for s in lines))
     lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
-    _learn(lines, people)
+    learn(lines, people)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
@@ -143,92 +133,12 @@ def _recognize(
     return lines
 
 
-def _learn(lines: Lines, people: PersonReader) -> None:
-    """Let people be read with what all lines together tell: names, rooms, habits of print."""
-    people.learn([(line.text, line.named_people) for line in lines if line.is_person])
-    people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
-    people.names.known.update(_named_on_cards(lines))
-    for line in lines:
-        if line.is_room:
-            people.rooms.update(part for part, what in line.pieces if what == "room")
-    people.rooms |= rooms_behind(lines) | rooms_below(lines)
-    people.tracks = find_tracks(lines)
-    people.items = find_items(lines)
-    people.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in people.items}
-    people.quotes_titles = quotes_titles(lines)
-    people.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
-    _learn_body_first(lines, people)
-
-
 def _are_initials(line: Line, below: Line | None) -> bool:
     """Whether a line has only the first letters of a name below it, in place of a picture."""
     words = below.text.split() if below is not None and line.text.isupper() else []
     first, last = line.text[:1], line.text[-1:]
     short = len(line.text) in (2, 3) and 1 < len(words) <= LONGEST_NAME
     return short and words[0].startswith(first) and words[-1].startswith(last)
-
-
-def _named_on_cards(lines: Lines) -> Iterator[str]:
-    """Yield the names that are headings with a post or body below, as in a list of speakers.
-
-    Headings alike below which times stand are of sessions. So are names that have below them a role
-    alone and then a post or a body, if several do.
-    """
-    headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
-    timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
-    for line, below in headings:
-        may_be = line.raw.level not in timed and not (below.is_person or below.is_sentence)
-        name = name_alone(line) if may_be else None
-        if name and line.people.kinds.is_post_or_body(below.text):
-            yield name.text.casefold()
-    named = [*_named_above_roles(lines)]
-    yield from (name.text.casefold() for name in named if len(named) > MOST_ALIKE)
-
-
-def _named_above_roles(lines: Lines) -> Iterator[Name]:
-    """Yield names alone above a role alone and a post or a body: “Ada Bek”, “Speaker”, “Judge”."""
-    for line, role, below in zip(lines, lines[1:], lines[2:]):
-        kinds, other = line.people.kinds, line.is_room or line.has_time or line.role
-        heads = (
-            role.has_marked_role
-            or below.is_person
-            or (role.role and is_plural(role.role, role.words))
-        )
-        if is_role_alone(role) and kinds.is_post_or_body(below.text) and not (other or heads):
-            name = name_alone(line)
-            if name and not kinds.is_post_or_body(line.text):
-                yield name
-
-
-def _present(line: RecognizedLine) -> Iterator[Person]:
-    """Yield whom a list of those present names: below they speak, with the name alone."""
-    label, mark, listed = line.text.partition(":")
-    if mark and label.casefold() in line.words["present"].exact:
-        yield from line.people.read_all(listed.strip(), (), LISTED)
-    elif line.text.count(";") > MOST_ALIKE:
-        yield from (person for person in line.named_people if person.posts)
-
-
-def _learn_body_first(lines: Lines, people: PersonReader) -> None:
-    """Learn the marks that part bodies from who speaks for them, in most lines that name people.
-
-    One that does so surely once is tried on all. What is behind the role that a line begins with is
-    looked at alone.
-    """
-    lines = [line for line in lines if not (line.is_sentence or line.has_time)]
-    texts = [line.text[line.role.end :] if line.role else line.text for line in lines]
-    for least in (0, 1):
-        read = [people.read_behind_body(text) for text in texts]
-        marks, bodies = Counter[str](), Counter[str]()
-        for mark, named in filter(None, read):
-            *own, last = named[0].posts
-            titled = own and not any(post.organization for post in own)
-            marks[mark] += 1
-            bodies[mark] += bool(titled or people.kinds.is_body(last.organization))
-        others = [line for line, found in zip(lines, read) if line.is_person and not found]
-        against = sum(people.is_known(s.named_people[0], beside=False) for s in others)
-        most = max(least, against * least)
-        people.body_first = {mark for mark, n in bodies.items() if n > most and n * 2 > marks[mark]}
 
 
 class _Sessions:
@@ -239,19 +149,19 @@ class _Sessions:
         self.sessions: list[DraftSession] = []
         self.whole = DraftSession("", [])  # what holds for the event, as its organisers
 
-    def read(self, names: PersonReader) -> None:
+    def read(self, names: PeopleReader) -> None:
         """Read all blocks; in a record ``names`` are also those that only a verb stands beside."""
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         self.reader.people.lists = read_lists(bodies)
         people, segments = self.reader.people, self.segments
-        names.thanks_present = segments.is_minutes
+        names.habits.thanks_present = segments.is_minutes
         told = any(line.raw.note == TOLD for block in blocks for line in block.titles)
         segments.is_record = told or _is_record(bodies, segments.counts and not timed)
-        people.gives_floor = names.is_told = segments.has_items
+        people.gives_floor = names.habits.is_told = segments.has_items
         counts = self.segments.counts and not timed
-        people.tells = tells = counts or segments.is_record or names.has_speeches
+        people.tells = tells = counts or segments.is_record or names.habits.has_speeches
         for block, below in zip(blocks, [*blocks[1:], None]):
             if below is not None and _heads_parallel(block, below):
                 for line in block.titles:

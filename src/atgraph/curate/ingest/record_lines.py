@@ -6,7 +6,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import MAY_BE
-from atgraph.curate.ingest.person_reader import SAY_WHAT
+from atgraph.curate.ingest.people_reader import SAY_WHAT
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name
-from atgraph.curate.ingest.recognition import COUNT, LETTERED, MAY_BE, Lines, RecognizedLine
+from atgraph.curate.ingest.person_signs import ENOUGH
+from atgraph.curate.ingest.placed_lines import LETTERED
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.timed_lines import COUNT
 
 NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 LETTERS = (NUMERALS, "ABCDEFGH", "АБВГДЕЖЗ")
@@ -146,7 +149,7 @@ def _may_be_room(line: RecognizedLine) -> bool:
     """Whether a line of few words names nobody, no body and no kind of session."""
     acts = line.words["acts"].any_of(line.text) or line.words["sessions"].any_of(line.text)
     name = line.people.names.read_whole(line.text)
-    named = name is not None and name.score >= MAY_BE
+    named = name is not None and name.score >= ENOUGH
     other = line.has_time or line.has_day or line.role is not None or line.is_break or acts
     few = line.size <= MOST_ROOM and line.text[:1].isupper()
     return few and not (other or named or line.people.kinds.is_post_or_body(line.text))

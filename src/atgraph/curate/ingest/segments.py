@@ -9,9 +9,10 @@ from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.line_labels import DAY, GOES_ON, KIND, PART, ROOM, SLOT, TIME, TITLE
 from atgraph.curate.ingest.lines import PAGE, Stretch
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
-from atgraph.curate.ingest.recognition import COUNT, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
+from atgraph.curate.ingest.timed_lines import COUNT
 from atgraph.curate.ingest.times import TimeRange
 from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import keeps_dot

@@ -23,16 +23,17 @@ from atgraph.curate.ingest.labels import (
 )
 from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
 from atgraph.curate.ingest.lines import COLUMN, HEADED, SECOND, Stretch, plain, sentences_in
+from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
-from atgraph.curate.ingest.person_reader import BEFORE_LAST
 from atgraph.curate.ingest.reading_order import is_role_alone
-from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.speeches import Speech
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
@@ -113,7 +114,7 @@ class SessionReader:
         state.open = None
         meeting.prose.append(line.raw)
         concept = speech.role.concept if speech.role else SPEAKER
-        holder = line.people.holders.get(concept)
+        holder = line.people.habits.holders.get(concept)
         quotes = [line.span] if person or not holder else [line.span, holder[1]]
         person = person or (holder[0] if holder else None)
         if person is not None:
@@ -365,7 +366,7 @@ class _TitleReader:
 
     def _read_known(self, text: str) -> bool:
         """Read “Talk – Name” of one who is named elsewhere too, and leave the title without it."""
-        known = self.people.titled | self.people.names.known
+        known = self.people.habits.titled | self.people.names.known
         for found in BEFORE_LAST.finditer(text):
             name = self.people.names.read_whole(text[found.end() :])
             if name and name.text.casefold() in known:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import OF_ONE, PARTS, Role, read_part
 from atgraph.curate.ingest.lines import Line, Stretch
-from atgraph.curate.ingest.person_reader import SURE, PersonReader
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 LABEL = re.compile(
@@ -22,7 +23,7 @@ WITHIN = (  # “Mme la présidente Ada Bek”
 PRESIDED = r"(?:{presided_by})\s*:?\s+(?=[^\W\d_])"  # “Présidence de Mme Bek (Pays)”
 QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-FEWEST, MAY_BE = 3, 1.0  # speeches of a record; what speaks for a name in brackets behind a role
+FEWEST = 3  # speeches of a record
 ENDS = (".", "!", "?", "…", "”", "»")
 FEWEST_SAID = 4  # words of a speech that tells a record by
 MOST_WORDS = 9  # of a label
@@ -38,7 +39,7 @@ class Speech(NamedTuple):
     said: str
 
 
-def read_speech(text: str, people: PersonReader) -> Speech | None:
+def read_speech(text: str, people: PeopleReader) -> Speech | None:
     """Read “Ms. A (Body) (spoke in French): …”, “THE CHAIR (Mr. B): …”; None for other lines."""
     text = QUESTION.sub("", text)
     within = with_forms(WITHIN, people.words).match(text)
@@ -54,20 +55,20 @@ def read_speech(text: str, people: PersonReader) -> Speech | None:
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
     role = _read_role(label, people)
     if role is not None:
-        inside = (_read_name(piece, [], people, MAY_BE) for piece in brackets)
+        inside = (_read_name(piece, [], people, ENOUGH) for piece in brackets)
         return Speech(next(filter(None, inside), None), role, said)
     person = _read_name(label, brackets, people)
     role = _role_before(label, people) if person else None
     return Speech(person, role, said) if person else None
 
 
-def _role_before(label: str, people: PersonReader) -> Role | None:
+def _role_before(label: str, people: PeopleReader) -> Role | None:
     """Return the role with which a label begins: “Vorsitzende Dr. Ada Bek”."""
     first, _, rest = label.partition(" ")
     return _read_role(first, people) if rest else None
 
 
-def _match_name(text: str, people: PersonReader) -> re.Match[str] | None:
+def _match_name(text: str, people: PeopleReader) -> re.Match[str] | None:
     """Match a name with a title that a full stop ends: “Mme A B (body). Nous recevons …”."""
     name = people.names.read(text)
     if name is None or not name.honorific or name.start:
@@ -77,7 +78,7 @@ def _match_name(text: str, people: PersonReader) -> re.Match[str] | None:
     ).match(text)
 
 
-def _read_role(label: str, people: PersonReader) -> Role | None:
+def _read_role(label: str, people: PeopleReader) -> Role | None:
     bare = _without_article(label, people)
     if bare.casefold() in every("presidents").exact:
         return Role("role_chair", PARTS, bare.casefold())
@@ -85,20 +86,20 @@ def _read_role(label: str, people: PersonReader) -> Role | None:
     return role if role is not None and OF_ONE.fullmatch(role.concept) else None
 
 
-def _without_article(text: str, people: PersonReader) -> str:
+def _without_article(text: str, people: PeopleReader) -> str:
     first, _, rest = text.partition(" ")
     return rest if rest and first.casefold() in people.words["articles"].exact else text
 
 
 def _read_name(
-    text: str, brackets: Sequence[str], people: PersonReader, least: float = SURE
+    text: str, brackets: Sequence[str], people: PeopleReader, least: float = SURE
 ) -> Person | None:
     """Read “Ms. A, post” and what brackets say of her."""
     bare, _, beside = _without_article(text, people).partition(", ")
     name = people.names.read_whole(bare.strip())
     sure = name is not None and (name.honorific or name.score >= least)
     sure = sure or (
-        name is not None and name.score >= MAY_BE and any(s[:1].isupper() for s in brackets)
+        name is not None and name.score >= ENOUGH and any(s[:1].isupper() for s in brackets)
     )
     if name is None or not (sure or name.text.casefold() in people.names.known):
         return None
@@ -110,7 +111,7 @@ def _read_name(
     return replace(details, name=name.text, honorific=name.honorific, score=score)
 
 
-def find_speeches(texts: Iterable[str], people: PersonReader) -> int:
+def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
     """Return how many speeches lines hold; 0 where those are too few, or one alone speaks.
 
     A label of a role before a name names who has it: “Moderator: Ada Bek, lawyer at C.”.
@@ -129,7 +130,7 @@ def find_speeches(texts: Iterable[str], people: PersonReader) -> int:
     return len(speeches)
 
 
-def find_holders(lines: Iterable[Line], people: PersonReader) -> Mapping[str, Holder]:
+def find_holders(lines: Iterable[Line], people: PeopleReader) -> Mapping[str, Holder]:
     """Return who has a role of one, where a line says so: “President: Mr. A (Country)”."""
     holders: dict[str, Holder] = {}
     for line in lines:
@@ -149,8 +150,8 @@ def find_holders(lines: Iterable[Line], people: PersonReader) -> Mapping[str, Ho
     return holders
 
 
-def _begins_with_name(text: str, people: PersonReader) -> bool:
+def _begins_with_name(text: str, people: PeopleReader) -> bool:
     name = people.names.read(text)
-    likely = name is not None and (name.honorific or name.score >= MAY_BE)
+    likely = name is not None and (name.honorific or name.score >= ENOUGH)
     behind = text[name.end :].lstrip() if name else ""
     return bool(likely) and (not behind or behind[0] in ",(;.–—-")

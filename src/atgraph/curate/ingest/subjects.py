@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.person_reader import LONGEST, SURE, PersonReader
+from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
@@ -14,7 +15,7 @@ RELATIVE = r",\s+(?:{relatives})\s"
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
 
-def read_subject(sentence: str, people: PersonReader) -> Person | None:
+def read_subject(sentence: str, people: PeopleReader) -> Person | None:
     """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
     if len(sentence) > LONGEST:
         return None
@@ -42,7 +43,7 @@ def read_subject(sentence: str, people: PersonReader) -> Person | None:
     return replace(details, name=name.text, honorific=name.honorific, score=score)
 
 
-def says_who_spoke(sentence: str, people: PersonReader) -> bool:
+def says_who_spoke(sentence: str, people: PeopleReader) -> bool:
     """Whether a sentence begins with a person, and tells no life: “A is head of B”."""
     found = read_subject(sentence, people)
     _, _, behind = sentence.partition(found.name) if found else ("", "", "")
@@ -50,7 +51,7 @@ def says_who_spoke(sentence: str, people: PersonReader) -> bool:
     return found is not None and verb not in people.words["biography_verbs"]
 
 
-def _without_lead(sentence: str, people: PersonReader) -> str:
+def _without_lead(sentence: str, people: PeopleReader) -> str:
     """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
     names, kinds = people.names, people.kinds
     sentence = with_forms(THEN, flags=re.I).sub("", sentence)
@@ -65,13 +66,13 @@ def _without_lead(sentence: str, people: PersonReader) -> str:
     return behind if is_post or names.honorific(behind, 0) else sentence
 
 
-def _goes_on(part: str, people: PersonReader) -> bool:
+def _goes_on(part: str, people: PeopleReader) -> bool:
     """Whether a sentence goes on with a verb here, and not with what a person is."""
     verb = people.words["speech_verbs"].any_in(words_of(part)[:1])  # “…, told a broker that …”
     return part[:1].islower() and (verb or not people.kinds.is_post_or_body(part))
 
 
-def stands_at_verb(text: str, start: int, end: int, people: PersonReader) -> bool:
+def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     if with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”
         _, _, behind = text[end:].lstrip(" ,").partition(", ")

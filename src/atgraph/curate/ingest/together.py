@@ -15,8 +15,8 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.lines import Extract, Line, Stretch
 from atgraph.curate.ingest.listed_sessions import are_same, merge_sessions
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.review_marks import UNTITLED
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import detect
@@ -51,7 +51,7 @@ def join_records(parts: Sequence[tuple[DraftRecords, Extract]]) -> DraftRecords:
 def _read_profiles(whole: DraftRecords, extract: Extract) -> DraftSession:
     """Return who takes part in sessions, with what a document of profiles prints beside them."""
     words = detect(extract.text)
-    people = PersonReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     named = {_name(part) for session in whole.sessions for part in session.participants}
     found = DraftSession("", [])
     for line, below in pairwise([*extract.lines, Line("")]):

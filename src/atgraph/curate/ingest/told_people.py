@@ -7,10 +7,11 @@ from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, 
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
 from atgraph.curate.ingest.mentioned import is_mentioned
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import APOSTROPHE
-from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.recognition import QUOTED
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.subjects import stands_at_verb
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_sessions import says_event
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
@@ -21,7 +22,6 @@ from atgraph.curate.ingest.told_speakers import (
 )
 from atgraph.curate.ingest.word_lists import with_forms
 
-MAY_BE = 1.0  # what speaks for a name that is set in bold
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
@@ -30,7 +30,6 @@ LONG_QUOTE, ENDS = 60, (".", "»", "”")  # letters from which on a quote is a 
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 # “Ada Bek picked for three summers. She spoke softly”
 PRONOUN = r"(?:^|[;,]\s)(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
-SURE = 2.0  # what speaks for a name that surely is one
 ONE_NAME = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-ÿа-яіїєґ][\w’'-]+(?![\w’'-])")
 
 
@@ -39,7 +38,7 @@ def find_told(
     held: Sequence[DraftParticipant],
     prose: Sequence[Line],
     text: str,
-    people: PersonReader,
+    people: PeopleReader,
     background: Collection[Stretch],
 ) -> list[DraftParticipant]:
     """Return whom sentences name; beside those that lines name, whom words lead to."""
@@ -84,7 +83,7 @@ def find_told(
     return fresh if alone or len(known) > 1 else []
 
 
-def _are_listed(held: Sequence[DraftParticipant], text: str, people: PersonReader) -> bool:
+def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReader) -> bool:
     """Whether a line and no sentence names one of those who take part."""
     verbs = people.words["speech_verbs"]
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
@@ -97,7 +96,7 @@ def _are_listed(held: Sequence[DraftParticipant], text: str, people: PersonReade
 
 
 def _named_again(
-    said: Sequence[tuple[Stretch, str]], people: PersonReader
+    said: Sequence[tuple[Stretch, str]], people: PeopleReader
 ) -> Iterator[DraftParticipant]:
     """Yield whom a sentence names in full, and another by one name and what they said: “Bek said”.
 
@@ -124,11 +123,11 @@ def _named_again(
                 yield DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
 
 
-def _set_in_bold(line: Line, people: PersonReader) -> Iterator[DraftParticipant]:
+def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]:
     """Yield those whose names a sentence sets in bold: “**Ada Bek** teaches here.”."""
     for start, end in line.strong if not line.all_strong else ():
         name = people.names.read_whole(line.text[start:end].strip(" ,.:"))
-        if name is not None and name.score >= MAY_BE and not people.kinds.is_body(name.text):
+        if name is not None and name.score >= ENOUGH and not people.kinds.is_body(name.text):
             person = Person(name.text, name.honorific, score=name.score, only_name=True)
             part = DraftParticipant(person, short(SPEAKER), [line.span])
             part.review = SPEAKER_REVIEW

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import APOSTROPHE
-from atgraph.curate.ingest.person_reader import SURE, PersonReader
-from atgraph.curate.ingest.recognition import QUOTED, Lines, RecognizedLine
+from atgraph.curate.ingest.person_signs import SURE
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
@@ -224,7 +226,7 @@ def names_somebody(line: RecognizedLine) -> bool:
     return names_in(line.text, line.people)
 
 
-def names_in(text: str, people: PersonReader) -> bool:
+def names_in(text: str, people: PeopleReader) -> bool:
     """Whether a sentence of a text names somebody who takes part."""
     pieces = (text[slice(*piece)] for piece in sentences_in(text, 0, len(text)))
     return any(

@@ -11,8 +11,9 @@ from itertools import pairwise
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, Name, is_given_name
-from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, find_closing, stands_at_verb
 from atgraph.curate.ingest.word_lists import every, is_country, longest_first, with_forms, words_of
@@ -34,7 +35,6 @@ MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that n
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 FEWEST_OF_NAME = 2  # words of a name behind another word
-SURE, LISTED, MAY_BE = 2.0, 1.5, 1.0
 PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
@@ -53,7 +53,7 @@ OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
-def find_named(sentence: str, people: PersonReader, briefly: bool = False) -> Iterator[Person]:
+def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> Iterator[Person]:
     """Yield whom a sentence names with a post or a body beside the name, or with what they said.
 
     ``briefly`` says that a title and one name are enough for those who spoke: “Ms. Bek said”.
@@ -71,7 +71,7 @@ def find_named(sentence: str, people: PersonReader, briefly: bool = False) -> It
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
         in_full = in_full or (briefly and bool(person.honorific))
-        if person.role == SPEAKER and person.name.casefold() in people.authors:
+        if person.role == SPEAKER and person.name.casefold() in people.habits.authors:
             continue
         relative = with_forms(RELATIVE).match(sentence, end)  # “Dr. A, whose network …”
         described = relative is not None and bool(briefly or person.honorific)
@@ -95,7 +95,7 @@ def find_leads(sentence: str) -> list[re.Match[str]]:
     return [f for f in found if not any(a < f.start() < b for a, b in elsewhere)]
 
 
-def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
+def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
 
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
@@ -130,7 +130,7 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
         yield from _speakers_in(led, role, people, led=True)
 
 
-def find_called(sentence: str, people: PersonReader) -> Iterator[Person]:
+def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
     """Yield to whom a sentence of the chair gives the floor: “I call on Ms. A, head of B.”."""
     label, mark, said = sentence.partition(": ")
     sentence = said if mark and len(label.split()) <= MOST_BEFORE else sentence
@@ -170,7 +170,7 @@ def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
-def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) -> Iterator[Person]:
+def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) -> Iterator[Person]:
     """Yield whom a sentence names; as in a list behind a semicolon, or words that have ``led``."""
     for place, piece in enumerate(PARTED.split(text) if len(text) <= LONGEST_SENTENCE else ()):
         item = with_forms(r"^\s*(?:{and})\s+").sub("", piece).strip()
@@ -187,7 +187,7 @@ def _speakers_in(text: str, role: str, people: PersonReader, led: bool = False) 
         yield from told
 
 
-def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Person]:
+def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Person]:
     at = last = 0  # up to where the text is read, and of the last person
     quoted = [found.span() for found in QUOTED.finditer(text)]
     while found := STARTS.search(text, at):
@@ -209,7 +209,7 @@ def _scan(text: str, role: str, people: PersonReader, led: bool) -> Iterator[Per
         yield replace(named, role=own or role, only_name=not said)
 
 
-def find_names(sentence: str, people: PersonReader) -> Iterator[tuple[int, Name]]:
+def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]]:
     """Yield the names in a sentence that may be those of people, and where each stands."""
     at = 0
     while found := STARTS.search(sentence, at):
@@ -219,7 +219,7 @@ def find_names(sentence: str, people: PersonReader) -> Iterator[tuple[int, Name]
         at += name.end if name else len(sentence[at:].split(maxsplit=1)[0])
 
 
-def _is_led_to(text: str, last: int, at: int, role: str, people: PersonReader) -> bool:
+def _is_led_to(text: str, last: int, at: int, role: str, people: PeopleReader) -> bool:
     """Whether a name stands right behind words that lead to it, or a post does between.
 
     ``last`` is where those words end, or the person before: “moderated by the editor A, and B”.
@@ -229,7 +229,7 @@ def _is_led_to(text: str, last: int, at: int, role: str, people: PersonReader) -
     return not bare or bare in people.words["articles"].exact or people.kinds.is_post(bare)
 
 
-def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
+def _name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     """Return the name that stands at a place of a sentence, if it may be that of a person."""
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
@@ -246,7 +246,7 @@ def _name_at(text: str, at: int, people: PersonReader) -> Name | None:
     return None if _is_of_body(text[:at], name, people) else name
 
 
-def _without_dateline(sentence: str, people: PersonReader) -> str:
+def _without_dateline(sentence: str, people: PeopleReader) -> str:
     """Return a report without the town and the day before it: “PORT CALDER, Monday 12 May – …”.
 
     Nor has it the age of anybody: “Ada Bek, 41, told …”.
@@ -258,7 +258,7 @@ def _without_dateline(sentence: str, people: PersonReader) -> str:
     return sentence[found.end() :] if found and is_day else sentence
 
 
-def _may_open(before: str, people: PersonReader) -> bool:
+def _may_open(before: str, people: PeopleReader) -> bool:
     """Whether a name behind some words may be that of who speaks: not “on Quay Street”."""
     if "de" in people.words.languages and with_forms(NOUN_BEHIND, people.words).search(before):
         return False
@@ -273,7 +273,7 @@ def _may_open(before: str, people: PersonReader) -> bool:
     )
 
 
-def begins_with_noun(name: Name, opens: bool, people: PersonReader) -> bool:
+def begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
     """Whether words read as a name have another before it: “Korea Kim Min-jun”, “Migrant Ada Bek”.
 
     ``opens`` says that a sentence begins with them, so that any word is in capitals.
@@ -287,7 +287,7 @@ def begins_with_noun(name: Name, opens: bool, people: PersonReader) -> bool:
 
 
 def _read_beside(
-    text: str, at: int, last: int, name: Name, people: PersonReader, led: bool, sure: bool = False
+    text: str, at: int, last: int, name: Name, people: PeopleReader, led: bool, sure: bool = False
 ) -> tuple[str, int, str] | None:
     """Return post and body beside a name, where they end, and the role that leads to the name.
 
@@ -307,7 +307,7 @@ def _read_beside(
     article = before in people.words["articles"].exact
     inside = text[at - 1 : at].isspace() and before[:1].isupper() and before[-1:].isalnum()
     speaks = stands_at_verb(text, at, at + name.end, people)
-    likely = people.is_told and name.score >= MAY_BE and _may_open(text[:at], people)
+    likely = people.habits.is_told and name.score >= ENOUGH and _may_open(text[:at], people)
     tells = not text[:at].strip() and with_forms(RELATIVE).match(text, at + name.end)
     known = known or (likely and (speaks or tells is not None))  # “A, who fled, told …”
     title = _post_before(text[:at], people)
@@ -320,7 +320,7 @@ def _read_beside(
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
     opens = (
-        people.is_told
+        people.habits.is_told
         and (  # “Teacher A and pupil B told …”, “lawyer A, who warned …”
             text[:at].strip().casefold() == title.casefold()
             or with_forms(RELATIVE).match(text, at + name.end) is not None
@@ -329,7 +329,7 @@ def _read_beside(
     beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
-    known = known or (led and name.score >= MAY_BE and (sure or first[:1].islower()))
+    known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
@@ -337,7 +337,7 @@ def _read_beside(
     return ", ".join(filter(None, ("" if own else title, said))), end, own
 
 
-def _ends_in_name(text: str, people: PersonReader) -> bool:
+def _ends_in_name(text: str, people: PeopleReader) -> bool:
     """Whether behind other words a text has a name, with a given name or a post before it."""
     text = with_forms(r"\s(?:{and})\s").split(text, maxsplit=1)[0]
     for at in (found.end() for found in STARTS.finditer(text) if found.end()):
@@ -349,7 +349,7 @@ def _ends_in_name(text: str, people: PersonReader) -> bool:
     return False
 
 
-def _post_before(text: str, people: PersonReader) -> str:
+def _post_before(text: str, people: PeopleReader) -> str:
     """Return the post that leads to a name: “the director Ada”, “the head of the Unit, Ada”."""
     for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
@@ -361,13 +361,13 @@ def _post_before(text: str, people: PersonReader) -> str:
     return ""
 
 
-def _role_of(word: str, people: PersonReader) -> str:
+def _role_of(word: str, people: PeopleReader) -> str:
     """Return the role that a word gives to the name behind it: “the moderator Ada Bek”."""
     role = read_role(word, people.words)
     return role.concept if role and role.alone and role.scheme == PARTS else ""
 
 
-def _is_of_body(text: str, name: Name, people: PersonReader) -> bool:
+def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
     """Whether a name ends that of a body or of a place: “the mayor of San Pedro”."""
     *before, last = text.split()[-MOST_BEFORE:] or [""]
     if name.honorific or not before:
@@ -382,7 +382,7 @@ def _is_of_body(text: str, name: Name, people: PersonReader) -> bool:
     return before[-1] in of and last.islower() and last in people.words["organizations"]
 
 
-def _long_post_before(text: str, people: PersonReader) -> str:
+def _long_post_before(text: str, people: PeopleReader) -> str:
     """Return the post with its body that leads to a name: “the head of the Unit for A, Ada”."""
     said = with_forms(BEFORE_LONG_POST, people.words, re.I).split(text)[-1]
     words = said.split()[-MOST_LEADING:]
@@ -403,7 +403,7 @@ def _holds_two(name: str) -> bool:
     return found is not None and is_given_name(name[found.end() :].split(maxsplit=1)[0])
 
 
-def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
+def _said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     """Return what stands beside a name in a sentence, and where the next may begin.
 
     That is what brackets hold, or pieces between commas up to a verb or the next person.
@@ -447,14 +447,14 @@ def _said_beside(text: str, end: int, people: PersonReader) -> tuple[str, int]:
     return (said, reached) if len(words_of(said)) < 30 else ("", begin)
 
 
-def _begins_next(text: str, people: PersonReader) -> bool:
+def _begins_next(text: str, people: PeopleReader) -> bool:
     """Whether behind “and” the next person begins, by the name or by a post with an article."""
     post = people.kinds.without_article(text)
     titled = post != text and people.words["posts"].any_in(words_of(post)[:1])
     return titled or _begins_person(text, people)
 
 
-def _begins_person(text: str, people: PersonReader, following: str = "") -> bool:
+def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool:
     """Whether a text begins with the name of a person, by its words or by the post behind it."""
     lead = with_forms(POST_FIRST, people.words).match(text)
     if lead and people.kinds.is_post(lead["post"]):
@@ -465,7 +465,7 @@ def _begins_person(text: str, people: PersonReader, following: str = "") -> bool
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
     whole = name.end == len(text) and name.score > 0 and not _holds_two(name.text)
-    titled = lead is not None and people.kinds.is_post(lead["post"]) and name.score >= MAY_BE
+    titled = lead is not None and people.kinds.is_post(lead["post"]) and name.score >= ENOUGH
     behind = text[name.end :].lstrip()
     beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
-    return bool(likely) or (post and whole) or titled or (beside and name.score >= MAY_BE)
+    return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.person_reader import SURE
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import (

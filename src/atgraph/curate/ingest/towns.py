@@ -7,7 +7,9 @@ from dataclasses import replace
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
-from atgraph.curate.ingest.recognition import EDGES, SURE, RecognizedLine
+from atgraph.curate.ingest.person_signs import SURE
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.text_lines import EDGES
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,

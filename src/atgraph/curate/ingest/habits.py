@@ -1,0 +1,30 @@
+"""What a document does all over: learnt from all its lines, used to read each."""
+
+from dataclasses import dataclass, field
+
+from atgraph.curate.ingest.draft_records import Person
+
+
+@dataclass
+class Habits:
+    """What was learnt of a document so far; empty before."""
+
+    # of its sessions and times
+    rooms: set[str] = field(default_factory=set)
+    tracks: set[str] = field(default_factory=set)  # what several sessions have above their titles
+    items: set[str] = field(default_factory=set)  # words that count what it is about: “Item 1”
+    leads: set[str] = field(default_factory=set)  # words that lead to times all over
+    quotes_titles: bool = False  # sentences say what was opened when
+    dots_times: bool = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
+    plain_times: bool = False  # lines begin with times of four digits: “0900 Tea”
+    # of whom it names
+    body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it
+    name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”
+    titled: set[str] = field(default_factory=set)  # who is named with a title and a body anywhere
+    authors: set[str] = field(default_factory=set)  # who wrote the document, in small letters
+    # of what it tells
+    is_told: bool = False  # sentences tell of an event: who is named at a verb spoke there
+    thanks_present: bool = False  # as in minutes: “The chair thanked Ada Bek”, who reported
+    has_speeches: bool = False  # labels say who speaks: “Ms. A: …”, “The Chair: …”
+    # who has a role, where labels have the role alone, and where that stands
+    holders: dict[str, tuple[Person, tuple[int, int]]] = field(default_factory=dict)

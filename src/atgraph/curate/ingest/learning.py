@@ -1,0 +1,120 @@
+"""What all lines of a document together tell: who is known, its rooms and habits of print."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.labels import is_plural
+from atgraph.curate.ingest.line_names import name_alone
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_signs import LISTED
+from atgraph.curate.ingest.programme_lines import MOST_ALIKE
+from atgraph.curate.ingest.reading_order import is_role_alone
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import (
+    find_items,
+    find_tracks,
+    leads_to_times,
+    quotes_titles,
+    rooms_behind,
+    rooms_below,
+)
+
+BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
+
+
+def learn(lines: Lines, people: PeopleReader) -> None:
+    """Let people be read with what all lines together tell: names, rooms, habits of print."""
+    habits = people.habits
+    learn_people(lines, people)
+    people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
+    people.names.known.update(_named_on_cards(lines))
+    for line in lines:
+        if line.is_room:
+            habits.rooms.update(part for part, what in line.pieces if what == "room")
+    habits.rooms |= rooms_behind(lines) | rooms_below(lines)
+    habits.tracks = find_tracks(lines)
+    habits.items = find_items(lines)
+    habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
+    habits.quotes_titles = quotes_titles(lines)
+    habits.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
+    _learn_body_first(lines, people)
+
+
+def learn_people(lines: Lines, people: PeopleReader) -> None:
+    """Learn who is named with a title and a body, and so is known alone; if names stand last."""
+    named = [(line.text, line.named_people) for line in lines if line.is_person]
+    titled = (p for _, found in named for p in found if p.kind == "person" and p.posts)
+    people.habits.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
+    firsts = [(text, found[0]) for text, found in named]
+    ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in firsts)
+    begins = sum(person.begins(text) for text, person in firsts)
+    people.habits.name_last = ends > 1 and ends > begins
+
+
+def _named_on_cards(lines: Lines) -> Iterator[str]:
+    """Yield the names that are headings with a post or body below, as in a list of speakers.
+
+    Headings alike below which times stand are of sessions. So are names that have below them a role
+    alone and then a post or a body, if several do.
+    """
+    headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
+    timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
+    for line, below in headings:
+        may_be = line.raw.level not in timed and not (below.is_person or below.is_sentence)
+        name = name_alone(line) if may_be else None
+        if name and line.people.kinds.is_post_or_body(below.text):
+            yield name.text.casefold()
+    named = [*_named_above_roles(lines)]
+    yield from (name.text.casefold() for name in named if len(named) > MOST_ALIKE)
+
+
+def _named_above_roles(lines: Lines) -> Iterator[Name]:
+    """Yield names alone above a role alone and a post or a body: “Ada Bek”, “Speaker”, “Judge”."""
+    for line, role, below in zip(lines, lines[1:], lines[2:]):
+        kinds, other = line.people.kinds, line.is_room or line.has_time or line.role
+        heads = (
+            role.has_marked_role
+            or below.is_person
+            or (role.role and is_plural(role.role, role.words))
+        )
+        if is_role_alone(role) and kinds.is_post_or_body(below.text) and not (other or heads):
+            name = name_alone(line)
+            if name and not kinds.is_post_or_body(line.text):
+                yield name
+
+
+def _present(line: RecognizedLine) -> Iterator[Person]:
+    """Yield whom a list of those present names: below they speak, with the name alone."""
+    label, mark, listed = line.text.partition(":")
+    if mark and label.casefold() in line.words["present"].exact:
+        yield from line.people.read_all(listed.strip(), (), LISTED)
+    elif line.text.count(";") > MOST_ALIKE:
+        yield from (person for person in line.named_people if person.posts)
+
+
+def _learn_body_first(lines: Lines, people: PeopleReader) -> None:
+    """Learn the marks that part bodies from who speaks for them, in most lines that name people.
+
+    One that does so surely once is tried on all. What is behind the role that a line begins with is
+    looked at alone.
+    """
+    lines = [line for line in lines if not (line.is_sentence or line.has_time)]
+    texts = [line.text[line.role.end :] if line.role else line.text for line in lines]
+    for least in (0, 1):
+        read = [people.read_behind_body(text) for text in texts]
+        marks, bodies = Counter[str](), Counter[str]()
+        for mark, named in filter(None, read):
+            *own, last = named[0].posts
+            titled = own and not any(post.organization for post in own)
+            marks[mark] += 1
+            bodies[mark] += bool(titled or people.kinds.is_body(last.organization))
+        others = [line for line, found in zip(lines, read) if line.is_person and not found]
+        against = sum(people.is_known(s.named_people[0], beside=False) for s in others)
+        most = max(least, against * least)
+        people.habits.body_first = {
+            mark for mark, n in bodies.items() if n > most and n * 2 > marks[mark]
+        }

@@ -1,0 +1,92 @@
+"""A person whose name stands first: “Name, post, body”, “Name (body)”."""
+
+import re
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.lines import Stretches
+from atgraph.curate.ingest.person_names import NAME_END
+from atgraph.curate.ingest.person_signs import (
+    ENOUGH,
+    SURE,
+    PersonSigns,
+    shouts,
+    with_details,
+)
+from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
+
+AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
+QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
+FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
+OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
+
+
+def read_name_first(
+    text: str, strong: Stretches, expected: float, signs: PersonSigns
+) -> Person | None:
+    """Read “Name, title, body” and the like."""
+    name = signs.names.read(text)
+    if name is None or name.start > 2 or name.score < 0:
+        return None
+    end = name.end + signs.measure_degrees(text[name.end :])
+    rest = text[end:]
+    colon = rest[:1] == ":" and signs.is_talk(rest[1:].strip())  # “Ada Bek: What we know”
+    rest = "" if colon else rest
+    alone = not rest.strip(" .,")
+    score = name.score + expected + signs.emphasis(name, strong, alone)
+    if not NAME_END.match(text, end):
+        follows = with_forms(OF_BODY).match(rest)
+        post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
+        posted = signs.words["posts"].any_in(words_of(post)[:2]) and signs.kinds.is_post(post)
+        posted = posted and not signs.is_prose(rest)
+        listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
+        posted = posted and (listed or signs.is_likely(name) or shouts(name.text))
+        if not (follows or posted) or score < SURE or len(rest) >= 200:
+            return None
+        return with_details(
+            name, signs.affiliations.read(rest[follows.end() if follows else 0 :]), score
+        )
+    if alone:
+        return with_details(name, Person("", only_name=True), score) if score >= SURE else None
+    mark = AFTER.match(rest)
+    said = _beside(rest, mark.end() if mark else 0, signs)
+    if signs.is_prose(said):
+        return None
+    said = _before_verb(said, signs)
+    if is_place(said.strip(" .()"), signs.words) and not signs.is_likely(name):
+        return None  # “San Francisco, CA”
+    details = signs.affiliations.read(said)
+    support = signs.support(said, details)
+    titled = name.honorific or any(p.title for p in details.posts)
+    if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
+        return None
+    return (
+        with_details(name, details, score + support) if details.posts or details.country else None
+    )
+
+
+def _before_verb(said: str, signs: PersonSigns) -> str:
+    """Return the posts in “post, post, will tell us of …”."""
+    verbs = (signs.words["biography_verbs"], signs.words["speech_verbs"])
+    first, *parts = said.split(", ")
+    stop = next((n for n, p in enumerate(parts) if any(v.begins(p) for v in verbs)), len(parts))
+    return ", ".join([first, *parts[:stop]])
+
+
+def _beside(rest: str, at: int, signs: PersonSigns) -> str:
+    said = rest[at:].strip()
+    if rest[:at].rstrip().endswith("("):
+        if said.endswith(")"):
+            return said[:-1]
+        inner, closed, more = said.partition(")")
+        if closed:
+            more = more.strip(" ,–—-:")
+            is_long = len(more.split()) > FEWEST_OF_TALK
+            if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):
+                return inner
+            return f"{inner}, {more}" if more.strip(".") else inner
+    said = QUOTED_TALK.sub("", said)
+    cut = said.rfind(" – ")
+    talk = said[cut + 3 :] if cut > 0 else ""
+    if len(talk.split()) > 1 and not signs.kinds.is_post_or_body(talk):
+        return said[:cut]  # the title of the talk
+    return said

@@ -1,0 +1,361 @@
+"""Lines that name people: who, where on the line, with which title, of which body and role."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.draft_records import Person, PrintedPost
+from atgraph.curate.ingest.labels import take_status
+from atgraph.curate.ingest.lines import Stretches
+from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
+from atgraph.curate.ingest.name_last import behind_mark, read_name_last, read_within
+from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader, is_given_name
+from atgraph.curate.ingest.person_signs import (
+    ENOUGH,
+    LISTED,
+    MUST_BE,
+    SURE,
+    PersonSigns,
+    shouts,
+    with_details,
+)
+from atgraph.curate.ingest.segment_kinds import cut_outside
+from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
+
+LONGEST = 2000  # letters of a line that names several
+WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
+SAY_WHAT = ("sessions", "speech_verbs")  # kinds of words of which a body is none
+BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
+DASH = r"\s+[–—-]\s+"
+BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
+    r"\s*[;•]\s*|\s+·\s+",
+    r"\s*\|\s*",
+    r"\s+/\s+",
+    DASH,
+    r"(?<=\))(?<![Rr]et\.\))(?<![Rr]etd\.\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
+    r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
+)
+BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
+    r"(?P<colon>\s*:\s+)|(?P<dash>\s+[–—-]\s+)|(?P<bar>\s*\|\s*)"
+    r"|(?P<bracket>\s+\((?=.*\)$))|(?P<words>,\s+(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w*\s+){1,3}(?=[^\W\d_a-z]))"
+    r"|(?P<comma>,\s+(?=[^\W\d_a-z]))"
+)
+TALK = re.compile(
+    r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
+)
+TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
+MARKED = ("colon", "dash", "bar")  # between a post and a name: “Business delegate – Name, body”
+
+
+class PeopleReader(PersonSigns):
+    """Reads people, with the words of the document's languages."""
+
+    def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
+        super().__init__(names, affiliations)
+        self._parts: dict[tuple[str, Stretches, float], list[Person]] | None = None
+        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
+        self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
+        self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
+        # “With A, title, and B, title”
+        self.with_names = with_forms(
+            r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
+            r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
+            r"(?=[^\W\d_a-z]|(?i:{honorifics})\b)",
+            self.words,
+        )
+
+    def read(self, text: str, strong: Stretches = (), expected: float = 0.0) -> Person | None:
+        """Read the one person whom a line names."""
+        offset = 0
+        if talk := TALK.match(text):
+            offset, text, expected = talk.end(), text[talk.end() :], expected + 1.5
+        text, status = take_status(text, self.words)
+        text, role = self.take_role(text)
+        if not text or self.is_unnamed(text):
+            return None
+        moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
+        person = read_name_first(text, moved, expected, self)
+        if person and not person.honorific and not is_given_name(person.name.split()[0]):
+            last = behind_mark(text, expected, self) if expected >= MUST_BE else None
+            person = last or read_within(text, expected, self) or person
+        person = person or read_name_last(text, moved, expected, self)
+        return replace(person, status=status, role=role or person.role) if person else None
+
+    def read_details(self, said: str) -> Person:
+        """Read what a sentence says beside a name, with the mark that is not yet settled."""
+        said, status = take_status(said, self.words)
+        return replace(self.affiliations.read(said), status=status)
+
+    def read_all(self, text: str, strong: Stretches = (), expected: float = 0.0) -> list[Person]:
+        """Read everybody whom a line without its role word names; nobody if it is not understood.
+
+        ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
+        """
+        # parts of a text are read again for each mark before them: once is enough while it is read
+        outermost, self._parts = self._parts is None, {} if self._parts is None else self._parts
+        asked = text, tuple(strong), expected
+        try:
+            if asked not in self._parts:
+                self._parts[asked] = self._read_all(text, strong, expected)
+            return [*self._parts[asked]]
+        finally:
+            self._parts = None if outermost else self._parts
+
+    def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
+        text = self.without_talk(WHOLE.sub(r"\1", text))
+        talk = TALK.match(text)
+        if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
+            return several
+        if found := self.with_names.match(text):
+            cut = found.end()
+            text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
+            expected = max(expected, ENOUGH)
+        text = self._without_others(text)
+        if self.habits.body_first and (behind := self.read_behind_body(text)):
+            return behind[1]
+        if several := self.read_list(text, expected) or self._read_titled(text, expected):
+            return several
+        for mark in BETWEEN_PEOPLE:
+            if several := self._read_between(mark, text, expected):
+                return several
+        text = text.strip(" ;•")
+        if several := self._read_joined(text, expected):
+            return several
+        person = self.read(text, strong, expected)
+        if person or self.habits.body_first:
+            return [person] if person else []
+        behind = self.read_behind_body(text)
+        return behind[1] if behind else []
+
+    def _without_others(self, text: str) -> str:
+        """Return “A, B” of “A, B and a survivor”: nobody is named there."""
+        found = self._others.search(text)
+        before = text[: found.start()] if found else ""
+        last = before.rsplit(", ", maxsplit=1)[-1]
+        return before if last.endswith(")") or self.names.read_whole(last) else text
+
+    def without_talk(self, text: str) -> str:
+        """Return a text without the title of a talk, in quotation marks behind name or bracket."""
+        bare = TALK_BEHIND.sub("", text)
+        return bare if bare.endswith(")") or self.names.read_whole(bare) else text
+
+    def read_behind_body(self, text: str) -> tuple[str, list[Person]] | None:
+        """Read “Body: Name, post”, “Body – post, Name” and the like: the mark, and who is named.
+
+        A mark that parts most lines so needs no word of a body before it.
+        """
+        last: tuple[str, list[Person]] | None = None
+        for found in BODY_FIRST.finditer(text) if len(text) < LONGEST else ():
+            mark, head, rest = found.lastgroup or "", text[: found.start()], text[found.end() :]
+            if mark == "bracket":
+                rest = rest.removesuffix(")")
+            known, is_body = mark in self.habits.body_first, self.kinds.is_body(head)
+            first, is_post = self.names.read(head), self.kinds.is_post(head)
+            if not (known or is_body or is_post) or (is_post and mark not in MARKED):
+                continue
+            if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
+                continue  # “Discussion: A”, “Spoke: A”
+            if first and self.is_likely(first) and not (known and is_body):
+                continue
+            people = self.read_all(rest, (), MUST_BE if known else LISTED)
+            begins = people and people[0].begins(rest)
+            told = people and self.is_known(people[0], beside=known or not begins)
+            name = self.names.read(people[0].name) if people and known else None
+            is_one = name is not None and name.score >= ENOUGH
+            if not told and not (is_one and not self.kinds.is_post_or_body(people[0].name)):
+                continue
+            titled = people[0].honorific or any(post.title for post in people[0].posts)
+            if (mark == "comma" and not titled) or (is_post and not begins):
+                continue  # “Body, Town”
+            posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
+            if is_post and people[0].posts and not people[0].posts[0].title:
+                body, *more = people[0].posts
+                read = [replace(people[0], posts=(replace(body, title=head), *more))]
+            else:
+                read = [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
+            if begins:
+                return mark, read
+            last = last or (None if mark == "words" else (mark, read))
+        return last
+
+    def _read_between(self, mark: str, text: str, expected: float) -> list[Person]:
+        """Read people parted by a mark; nobody where a piece is none."""
+        cut = cut_outside(text, with_forms(mark), "(", ")")
+        pieces = [piece.strip() for piece in cut if piece.strip()] if len(text) < LONGEST else []
+        if len(pieces) < 2:
+            return []
+        strong, commas = mark in (BETWEEN_PEOPLE[0], BETWEEN_PEOPLE[4]), mark == BETWEEN_PEOPLE[-1]
+        for piece, name in zip(pieces, map(self.names.read, pieces)):
+            whole = name is not None and (piece.endswith(")") or self.ends_with(name, piece))
+            if not strong and (name is None or (commas and not whole)):
+                return []
+        if commas and len(pieces) == 2 and not pieces[0].endswith(")"):
+            second = self.names.read(pieces[1])
+            likely = self.is_likely if pieces[1].endswith(")") else self.begins_given
+            if "," in text and not (second and likely(second)):
+                return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
+        several, surely = len(pieces) > 2, list[bool]()
+        read = [self._read_piece(piece, expected) for piece in pieces]
+        for piece, found in zip(pieces, read):
+            known = found and (strong or self.is_known(found[0], beside=piece.endswith(")")))
+            surely.append(bool(known))
+        if sum(surely) * 2 < len(pieces) or not (several or strong or all(surely)):
+            return []
+        least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
+        again = [
+            found if sure else self._read_piece(piece, least)
+            for piece, found, sure in zip(pieces, read, surely)
+        ]
+        if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
+            again = [self._with_body(piece, found) for piece, found in zip(pieces, again)]
+        unread = again.count([])
+        enough = not unread or (strong and unread * 4 <= len(pieces))
+        people = [person for found in again for person in found] if enough else []
+        mixed = len({bool(person.honorific) for person in people}) > 1
+        beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
+        people = _share(people) if commas and len(people) == 2 and text.endswith(")") else people
+        return [] if mixed and beside and not text.endswith(")") else people
+
+    def _read_piece(self, piece: str, expected: float) -> list[Person]:
+        """Read a piece between marks; nobody where it is a body: “A (chair), LKM Aue”."""
+        name = self.names.read_whole(piece)
+        is_body = name is not None and not self.is_likely(name) and self.kinds.is_body(piece)
+        return [] if is_body else self.read_all(piece, (), expected)
+
+    def _with_body(self, piece: str, found: list[Person]) -> list[Person]:
+        """Read “A, Harbour Street” among “B, body; C, body” as one person with a body."""
+        first, mark, body = piece.partition(", ")
+        name = self.names.read_whole(first)
+        if len(found) != 2 or not all(p.only_name for p in found) or not (name and mark):
+            return found
+        return [with_details(name, self.affiliations.read(body), found[0].score)]
+
+    def _read_titled(self, text: str, expected: float) -> list[Person]:
+        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person.
+
+        So does a given name before a name in capitals: “Ada Okoro, judge, Élise DELORME, nurse”.
+        """
+        nexts = (
+            (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
+        )
+        named = ((found, name) for found, name in nexts if name and name.score >= SURE)
+        cuts = [found for found, name in named if _begins_next(name)]
+        if not cuts:
+            return []
+        starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
+        first = self.names.read(text[: ends[0]])
+        if first is None or first.start > 2:
+            return []
+        if not self.is_likely(first) or not NAME_END.match(text, first.end):
+            return []
+        found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
+        return [person for people in found for person in people] if all(found) else []
+
+    def _read_joined(self, text: str, expected: float) -> list[Person]:
+        """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""
+        for found in self._joined.finditer(text):
+            left, right = text[: found.start()].strip(), text[found.end() :].strip()
+            second = self.names.read(right)
+            if second and (shared := self._share_body(left, right, second)):
+                return shared
+            if second is None or not NAME_END.match(right, second.end):
+                continue
+            beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
+            first_one = self.names.read_whole(left)
+            likely = first_one is not None and self.is_likely(first_one)
+            posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
+            posted = posted and second.score >= ENOUGH
+            posted = posted and not self.kinds.is_post_or_body(second.text)
+            if not (posted or self.is_likely(second) or self._are_alike(left, second, expected)):
+                continue
+            rest = self.read_all(right, (), expected or 0.5)
+            if rest and (listed := self._read_names(left)):
+                return [*listed, *rest]
+            first = self.read(left, (), max(expected, LISTED if posted else 0.5))
+            if first and rest and not (first.only_name and all(p.only_name for p in rest)):
+                return _share([first, *rest])
+        return []
+
+    def _share_body(self, left: str, right: str, last: Name) -> list[Person]:
+        """Read “A, B and C of the Harbour Network”: who is named before C is of it too."""
+        end = last.end + self.measure_degrees(right[last.end :])
+        follows = with_forms(OF_BODY).match(right, end)
+        if not follows or "," in right[end:] or not self.is_likely(last):
+            return []
+        body = self.affiliations.read(right[follows.end() :])
+        names = [self.names.read_whole(piece) for piece in left.split(", ")]
+        named = [name for name in names if name and self.is_likely(name)]
+        if len(named) < len(names) or not body.posts:
+            return []
+        return [with_details(name, body, name.score) for name in (*named, last)]
+
+    def _read_names(self, text: str) -> list[Person]:
+        """Read “A, B” before “and C, body”: names alone, most of them known for such."""
+        names = [self.names.read_whole(piece) for piece in text.split(", ")]
+        found = [name for name in names if name is not None and name.score >= ENOUGH]
+        posts = any(self.kinds.is_post_or_body(name.text) for name in found)
+        if len(found) < max(2, len(names)) or posts:
+            return []
+        known = sum(map(self.is_likely, found))
+        score = max(name.score for name in found)  # who is known speaks for the others
+        people = [with_details(name, Person("", only_name=True), score) for name in found]
+        return people if known * 2 >= len(found) else []
+
+    def _are_alike(self, left: str, second: Name, expected: float) -> bool:
+        """Whether only a name stands on the left of a role's line, so that one may follow."""
+        first = self.names.read_whole(left)
+        return first is not None and expected >= 1 and min(first.score, second.score) >= ENOUGH
+
+    def read_list(self, text: str, expected: float) -> list[Person]:
+        """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
+        printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
+        bare = [take_status(part, self.words) for part in printed]
+        held = [(*self.take_bracket(p.strip(" .")), status) for p, status in bare]
+        if any(role and is_postnominal(p) for p, role, _ in held):
+            return []  # “A, RN, PhD (chair), B, MD”
+        parts = [(p, r, s) for p, r, s in held if p and not is_postnominal(p)]
+        names = [name for part, *_ in parts if (name := self.names.read_whole(part))]
+        expected = max(expected, MUST_BE) if any(role for _, role, _ in parts) else expected
+        if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
+            return []
+        untitled = [part for n, (part, *_) in zip(names, parts) if not n.honorific]
+        firsts = [part.split()[0] for part in untitled]
+        shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
+        if shouted or any(map(self.kinds.is_post_or_body, untitled)):
+            return []
+        given = "," not in text and all(is_given_name(first) for first in firsts)
+        if untitled and len(untitled) < len(parts) and not given:
+            return []  # “Baroness Ada Bek with Ugo Lund” are two
+        if len(parts) == 2 and "," in text and untitled and not self.begins_given(names[1]):
+            return []  # “Name, X”: what stands beside the name
+        more = expected + 0.5 * (len(names) - 2)  # many speak for each other
+        people = (with_details(n, Person("", only_name=True), n.score + more) for n in names)
+        return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
+
+    def _are_names(self, names: Sequence[Name], expected: float) -> bool:
+        """Whether all in a list look like names; half of them, behind a role or of three."""
+        if min(n.score for n in names) < min(ENOUGH, SURE - expected) or expected > LISTED:
+            return expected > LISTED and min(n.score for n in names) >= ENOUGH
+        alike = sum(n.score >= SURE or self.is_likely(n) for n in names)
+        several = len(names) > 2 or expected >= LISTED
+        return alike == len(names) or (several and alike * 2 >= len(names))
+
+
+def _begins_next(name: Name) -> bool:
+    """Whether a name behind a comma surely is one: by an honorific, or a surname in capitals."""
+    first, _, last = name.text.partition(" ")
+    return bool(last) and (bool(name.honorific) or (shouts(name.text) and is_given_name(first)))
+
+
+def _share(people: list[Person]) -> list[Person]:
+    """Give the first of several, who is only named, what the last has for both.
+
+    That is a body, or a title in the plural.
+    """
+    first, *_, last = people
+    titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
+    if first.only_name and all(not title or title.endswith("s") for title in titles):
+        people[0] = replace(first, posts=last.posts, country=last.country, only_name=False)
+    return people

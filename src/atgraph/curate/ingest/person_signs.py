@@ -1,0 +1,152 @@
+"""What on a line speaks for a person, and what belongs to a name: degrees, a role, a status."""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.habits import Habits
+from atgraph.curate.ingest.labels import read_part, take_status
+from atgraph.curate.ingest.lines import Stretches
+from atgraph.curate.ingest.person_names import (
+    INITIAL,
+    RETIRED,
+    Name,
+    NameReader,
+    can_be_said,
+    is_given_name,
+)
+from atgraph.curate.ingest.word_lists import every, is_postnominal, words_of
+
+SURE, ENOUGH = 2.0, 1.0
+LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
+MUST_BE = 2.5  # behind a body: one of the pieces is the name
+SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
+DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
+BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
+INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
+ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
+
+
+class PersonSigns:
+    """Weighs what stands on a line, with the words of the document's languages and its habits."""
+
+    def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
+        self.names, self.affiliations = names, affiliations
+        self.words, self.kinds = names.words, affiliations.kinds
+        self.habits = Habits()
+        self._unnamed = frozenset(self.words.entries("unnamed"))
+        self._unnamed_heads = tuple(
+            u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
+        )
+
+    def is_unnamed(self, text: str) -> bool:
+        """Whether a line says that nobody is named yet."""
+        bare = text.strip(" ()[].*:–-").casefold()
+        return bare in self._unnamed or bare.startswith(self._unnamed_heads)
+
+    def is_known(self, person: Person, beside: bool = True) -> bool:
+        """Whether more than its place speaks for the name of a person, or what stands beside it."""
+        words = person.name.split()
+        given = any(is_given_name(word) or INITIAL.match(word) for word in words)
+        given = given or shouts(person.name)
+        known = given or person.name.casefold() in self.names.known | self.habits.titled
+        posts = (p.title or p.organization for p in person.posts if beside)
+        likely = known or any(map(self.kinds.is_post_or_body, posts))
+        if person.honorific or person.role:
+            return True
+        return likely and not self.kinds.is_post_or_body(person.name)
+
+    def is_likely(self, name: Name) -> bool:
+        """Whether it begins with an honorific or a given name, or stands as a name elsewhere."""
+        known = name.text.casefold() in self.names.known
+        return known or bool(name.honorific) or is_given_name(name.text.split()[0])
+
+    def begins_given(self, name: Name) -> bool:
+        """Whether a given name is in it, and the first word is none of a body: “Centro Maya”."""
+        return self.holds_given(name) and name.text.split()[0] not in every("organizations")
+
+    def holds_given(self, name: Name) -> bool:
+        """Whether a given name is in it before small words, or an initial, or it is known."""
+        words = takewhile(lambda word: not word.islower(), name.text.split())
+        given = any(is_given_name(word) or INITIAL.match(word) for word in words)
+        return given or self.is_likely(name)
+
+    def is_prose(self, said: str) -> bool:
+        """Whether what follows is a sentence and no list of titles."""
+        first, *more = words_of(said) or [""]
+        is_verb = first.islower() and first in self.words["biography_verbs"]
+        return len(more) >= 60 or (is_verb and first not in ("a", "se"))
+
+    def is_talk(self, text: str) -> bool:
+        """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
+        unknown = not self.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
+        return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
+
+    def support(self, said: str, details: Person) -> float:
+        """Return how much what stands beside a name speaks for a person."""
+        words = words_of(said)
+        capital = sum(w[:1].isupper() for w in words)
+        lower = sum(w[:1].islower() for w in words)
+        post = self.words["posts"].any_in(words[:8])
+        body = any(map(self.kinds.is_body, (said, *(p.organization for p in details.posts))))
+        long = len(words) > 14 and lower > capital and not post
+        return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
+
+    def emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
+        """Return how much bold print speaks for a name."""
+        bold = any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong)
+        # a bold line of two words may as well be a heading
+        return bold * (0.5 if alone and not name.honorific else 1.5)
+
+    def measure_degrees(self, rest: str) -> int:
+        """Return where degrees behind a name end."""
+        if retired := RETIRED.match(rest):
+            return retired.end()
+        taken = 0
+        while (found := DEGREE.match(rest[taken:])) and is_postnominal(found[1]):
+            taken += found.end()
+        return taken
+
+    def ends_with(self, name: Name, text: str) -> bool:
+        """Whether a text ends with a name, or with degrees behind it."""
+        return name.end + self.measure_degrees(text[name.end :]) == len(text)
+
+    def bare_name(self, text: str) -> str:
+        """Return a line without a status, and without degrees behind the name that it is."""
+        bare, _ = take_status(text, self.words)
+        name = self.names.read(bare)
+        return bare[: name.end] if name and self.ends_with(name, bare) else bare
+
+    def take_role(self, text: str) -> tuple[str, str]:
+        """Take a role that stands in brackets, or after a dash or comma, at the end."""
+        for pattern, anywhere in ((BRACKET, True), (INNER, False)):
+            found = pattern.search(text)
+            if found and (role := read_part(found["in"], self.words, anywhere)):
+                return (text[: found.start()] + text[found.end() :]).strip(), role.concept
+        cut = ENDING.search(text)
+        dash = cut is not None and cut["mark"].strip() in ("–", "—")
+        if cut and (role := read_part(cut["in"], self.words, anywhere=dash)):
+            before = text[: cut.start()]
+            sure = not cut["mark"].startswith(",") or role.form not in every("also_posts").exact
+            if sure and ("," in before or self.names.read(before)):
+                return before.strip(), role.concept
+        return text, ""
+
+    def take_bracket(self, text: str) -> tuple[str, str]:
+        """Take a role that stands in brackets behind one of a list: “A (chair), B, C”."""
+        found = BRACKET.search(text)
+        role = read_part(found["in"], self.words) if found else None
+        return (text[: found.start()], role.concept) if found and role else (text, "")
+
+
+def shouts(name: str) -> bool:
+    """Whether only the surname is in capitals: “Ada OKORO”."""
+    first, _, last = name.partition(" ")
+    return last.isupper() and len(last) > 2 and not first.isupper() and can_be_said(last)
+
+
+def with_details(name: Name, details: Person, score: float) -> Person:
+    """Return the person of a name, with what stands beside it and how much speaks for it."""
+    return replace(details, name=name.text, honorific=name.honorific, score=score)

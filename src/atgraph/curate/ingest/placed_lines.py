@@ -1,0 +1,139 @@
+"""The room and the language that a line prints, beside its time or alone."""
+
+import re
+from functools import cached_property
+
+from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
+from atgraph.curate.ingest.timed_lines import OPENED, TimedLine
+from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms, words_of
+
+LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:?–-]\s*(?P<rest>.+)$")
+# “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
+LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
+WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
+INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
+    r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
+)
+
+
+class PlacedLine(TimedLine):
+    """A line that may say where, and in which language."""
+
+    @cached_property
+    def room_and_language(self) -> tuple[str, str]:
+        """Room and language that the line prints beside its time, or as a line of their own."""
+        room, language = (
+            ", ".join(part for part, what in self.pieces if what == kind)
+            for kind in ("room", "language")
+        )
+        label, mark, rest = language.partition(":")
+        marked = mark and self.words["language_marks"].any_of(label)
+        return room, rest.strip() if marked else language
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The pieces of the line and what each is: a room, a language, or nothing known."""
+        pieces: list[tuple[str, str]] = []
+        before, colon, title = self.rest.partition(": ")
+        text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
+        parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
+        for part in filter(None, (part.strip(EDGES) for part in parts)):
+            what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
+            is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
+            if what == "room" and is_hall and self.words["floors"].any_of(part):
+                pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
+            venue = pieces and pieces[-1][1] == "room" and self.dates and self.times
+            if venue and not what and not QUOTED.search(part):
+                what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
+            pieces.append((part, what))
+        return pieces
+
+    @cached_property
+    def venue(self) -> str:
+        """The place that a line names as such: “Venue: Town Hall, Leeds”."""
+        found = LABELLED.match(self.rest)
+        known = found and found["label"].casefold() in self.words["venue_labels"].exact
+        return found["rest"].split(" (", maxsplit=1)[0].strip(EDGES) if found and known else ""
+
+    @cached_property
+    def _behind_time(self) -> list[str]:
+        """What stands behind the time in its brackets: “The Title (9:00, Room A)”."""
+        first = next(iter(self.times), None)
+        if first is None or not OPENED.search(self.unled[: first.at]):
+            return []
+        said, closed, _ = self.text[first.to :].partition(")")
+        return [part.strip(EDGES) for part in said.split(",")] if closed else []
+
+    def is_place(self, text: str) -> bool:
+        """Whether a piece of the line names a room."""
+        words, known = words_of(text), self.words
+        if (self.venue and text == self.venue) or text in self.habits.rooms:
+            return True
+        if text in self._behind_time and not self.people.read_all(text):
+            return True
+        if text == self.rest and text.casefold() in known["remote"].exact:
+            return True  # “Wednesday, 20 November, 14:00 (online)”
+        whole = self.dates and self.times and 1 < len(words) <= FEW
+        if whole and every("venues").any_of(text) and not QUOTED.search(text):
+            return True  # “Thursday, 13 June, 19:00, Bookshop Am Markt”
+        if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):
+            return True
+        named = 1 < len(words) < 4 and all(w[:1].isupper() or w.isdecimal() for w in words)
+        abroad = named and words[0].casefold() in every("rooms").exact  # “Sala Azul”
+        at = next(known["rooms"].find(words), 0 if abroad else None)
+        if at and with_forms(WITH_HALL, self.words, re.I).search(text):
+            return False  # “Échange avec la salle”: those who sit in it
+        # “Salón de Actos”
+        # “Seminar Room 2”, “Lecture Theatre B”
+        own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]
+        own = own if at or (words and words[0] in known["rooms"]) else []
+        sessions = any(w in known["sessions"] for w in (own if at is not None else words))
+        parallel = sessions or any(w in known["parallel"] for w in words)
+        counts = text.rpartition(" ")[0].casefold() in self.habits.items
+        if self.has_time and LETTERED.fullmatch(text) and not (parallel or counts):
+            return True
+        if at is None or len(text.split()) > 8 or self._commons(text) > 2:
+            return False
+        numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
+        one = words[at].casefold()
+        several = one.endswith("s") and one not in known["rooms"].exact
+        if at and several and not numbered and any(map(str.islower, words)):
+            return False  # “Schools as safe places”
+        virtual = words[at].casefold() in every("virtual").exact
+        if at == 0 and virtual and len(words) > 2 and not numbered:
+            return False  # “Online recruitment in Asia”
+        last = len(words) > 2 and at == len(words) - 1
+        if (inside or last) and virtual and not any(w in known["rooms"] for w in words[:at]):
+            return False  # “Trends in online recruitment”, “Finding victims online”
+        counted = words[at].casefold() in every("rooms_counted").exact
+        if at == 0 and counted and len(words) > 1 and not numbered and len(words[1]) > 1:
+            return False  # “Building Trust”; “Building B” is one
+        begins = text[:1].isupper() or text[:1].isdigit()
+        begins = begins or (at == 0 and words[-1][:1].isupper())  # “salle Azur”
+        return begins and not sessions and not known["posts"].any_of(text)
+
+    def _is_language(self, text: str) -> bool:
+        words, marks = words_of(text), self.words["language_marks"]
+        sessions = self.words["sessions"].exact
+        if len(text.split()) > 8 or any(w.casefold() in sessions for w in words[:1]):
+            return False
+        spoken = [w for w in words if w.casefold() not in self.words["conjunctions"].exact]
+        if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
+            return True
+        named = any(is_language_name(w, self.words) or w.casefold() in marks for w in words)
+        return named and marks.any_of(text)
+
+    @cached_property
+    def is_room(self) -> bool:
+        """Whether the line says where, and in which language, and nothing else."""
+        if self.size > 16 or self.is_sentence or (self.raw.level and self.size > 5):
+            return False
+        known = [bool(what) for _, what in self.pieces]
+        return bool(known) and known[0] and sum(known) >= len(known) / 2
+
+    @cached_property
+    def room_in_title(self) -> str:
+        """The room that stands behind a title, in brackets or behind a dash."""
+        inner = INNER.search(self.text)
+        room = (inner["in"] or inner["room"]) if inner and inner.start() else ""
+        return room if self.is_place(room) else ""

@@ -1,0 +1,155 @@
+"""A line of a document as text: its words, and whether it is a sentence that tells something."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from atgraph.curate.ingest.habits import Habits
+from atgraph.curate.ingest.labels import take_status
+from atgraph.curate.ingest.lines import Line, Stretch
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
+from atgraph.curate.ingest.speeches import Speech, read_speech
+from atgraph.curate.ingest.subjects import says_who_spoke
+from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, words_of
+
+EDGES = " ,;:–—-|•·()[]*/@"
+LEADERS = re.compile(
+    r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
+)
+BESIDE_SPEAKER = re.compile(r"\s*(?:\(.+\)|,\s.+)$")  # “Ms. A (Body): …”
+BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
+QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
+SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
+GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
+
+
+@dataclass(eq=False)
+class TextLine:
+    """A line, with the words of its languages and with who reads people in it."""
+
+    raw: Line
+    words: DocumentWords
+    people: PeopleReader = field(repr=False)
+
+    @property
+    def habits(self) -> Habits:
+        """What the document does all over, as far as was learnt."""
+        return self.people.habits
+
+    @property
+    def text(self) -> str:
+        """The words of the line, without number and dot leaders."""
+        return self.raw.text
+
+    @property
+    def span(self) -> Stretch:
+        """Where it stands in the text."""
+        return self.raw.span
+
+    @cached_property
+    def bare(self) -> str:
+        """The line without a mark such as “(tbc)” at its end."""
+        return take_status(self.text, self.words)[0].strip()
+
+    @cached_property
+    def size(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @cached_property
+    def shown(self) -> str:
+        """The line without dot leaders and its number in a list."""
+        return " ".join(LEADERS.sub(" ", self.text).split())
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it is a sentence of prose."""
+        if self.size > 60:
+            return True
+        begins = self.text.lstrip('“"«„')[:1].isupper()
+        bare = self.text.rstrip('”"»“)')
+        if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
+            return False
+        if is_postnominal(bare.split()[-1]):
+            return False  # “The Power of One – Kenneth Morris, Jr.”
+        if self._names_with_post or self._ends_in_names:
+            return False
+        if SENTENCE.search(self.text) or self._commons(self.text) >= max(2, self.size * 0.2):
+            return True  # below: no title that asks
+        says = self.words["speech_verbs"].any_of(self.text)
+        return bare.endswith(".") and (says or self._goes_on(self.text))
+
+    @property
+    def _names_with_post(self) -> bool:
+        """Whether it is a name and a post without a verb, though a dot ends it."""
+        label, colon, text = self.text.partition(": ")  # “Overview: Dr. A, lecturer at B.”
+        text = text if colon and len(label.split()) <= FEWEST else self.text
+        name, verbs = self.people.names.read(text), ("biography_verbs", "speech_verbs")
+        least = ENOUGH if self.raw.item else SURE
+        mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None
+        if mark is None:
+            return False
+        beside = text[mark.end() :]
+        if any(self.words[kind].any_of(text) for kind in verbs) or self._goes_on(beside):
+            return False
+        return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
+
+    @property
+    def _ends_in_names(self) -> bool:
+        """Whether it is “The Topic: A and B.”, or a name and in quotation marks what it is on."""
+        _, colon, behind = self.text.rpartition(": ")
+        name = self.people.names.read_whole(self.people.without_talk(self.text))
+        titled = name is not None and name.score >= SURE
+        return titled or bool(colon and self.people.read_list(behind.rstrip("."), ENOUGH))
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a sentence goes on behind a comma: “…, told us what the law says.”."""
+        kinds, pieces = self.people.kinds, GOES_ON.split(text)[1:]
+        verbs = (p for p in pieces if p[:1].islower() and len(p.split()) >= FEWEST)
+        return not all(map(kinds.is_post_or_body, verbs))
+
+    @cached_property
+    def opens(self) -> tuple[Stretch, Stretch, int] | None:
+        """Title and time in a sentence: “At 9:00 the Chair opened “A” in Room B”; where it ends."""
+        title, time = QUOTED.search(self.text), next(find_times(self.text, self.words), None)
+        if not title or not time:
+            return None
+        first, last = sorted((title.span(), (time.at, time.to)))
+        before, between = self.text[: first[0]], self.text[first[1] : last[0]]
+        if ". " in between or not (words_of(before) and any(map(str.islower, words_of(between)))):
+            return None
+        end = self.text.find(". ", last[1])
+        return title.span(), (time.at, time.to), end + 1 if end >= 0 else len(self.text)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it ends as a sentence does, and is none of a few words."""
+        spoke = self.size > FEW and self.words["speech_verbs"].any_of(self.text)
+        ends = (self.size > 6 or spoke) and self.text.endswith(".") and not self._names_with_post
+        return self.is_sentence or ends
+
+    @cached_property
+    def tells_who_spoke(self) -> bool:
+        """Whether it is a sentence that begins with a person, as in a record."""
+        return self.speech is not None or (self.tells and says_who_spoke(self.text, self.people))
+
+    @cached_property
+    def speech(self) -> Speech | None:
+        """Who speaks, where labels before speeches say so all over the document."""
+        return read_speech(self.text, self.people) if self.habits.has_speeches else None
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether a name, and what beside it says who that is, stands before a colon."""
+        if self.speech is not None:
+            return True
+        label, colon, _ = self.text.partition(": ")
+        return (
+            bool(colon) and self.people.names.read_whole(BESIDE_SPEAKER.sub("", label)) is not None
+        )
+
+    def _commons(self, text: str) -> int:
+        common = self.words["common"].exact
+        return sum(word.casefold() in common for word in words_of(text))

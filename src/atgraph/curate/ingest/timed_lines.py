@@ -1,0 +1,169 @@
+"""The times and days that a line gives, and what it says beside them."""
+
+import re
+from functools import cached_property
+
+from atgraph.curate.ingest.text_lines import EDGES, FEW, LEADERS, SMALL, TextLine
+from atgraph.curate.ingest.times import TimeRange, find_times
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.data.dates import PrintedDate, find_dates, is_calendar_word
+
+# “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
+COUNT = re.compile(
+    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
+    r"(?:\s*[.:,)/–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
+    r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
+)
+OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
+DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
+DEADLINES = ("23:59", "00:00")
+CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
+NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
+ONLY_PANEL_1 = (
+    rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
+    r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
+)
+ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
+# of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
+AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
+NUMERALS = ["i", "ii", "iii", "iv"]
+
+
+class TimedLine(TextLine):
+    """A line that may say when."""
+
+    @cached_property
+    def unled(self) -> str:
+        """The line, with spaces for words that lead to times all over: “The item began at 9:00”."""
+        if self.habits.quotes_titles and self.opens:
+            *kept, end = self.opens
+            behind = max(to for _, to in kept)
+            kept += [(behind, end)] if len(self.text[behind:end].split()) <= FEW else []
+            inside = {at for start, to in kept for at in range(start, to)}
+            told = "".join(self.text[at] if at in inside else " " for at in range(end))
+            return f"{told[:behind]}|{told[behind + 1 :]}"
+        for lead in self.habits.leads:
+            at = self.text.find(lead)
+            before, after = self.text[: max(at, 0)], self.text[at + len(lead) :]
+            if at >= 0 and (not before or before.rstrip().endswith(".") or not after.strip(EDGES)):
+                before = " " * at if before.strip(" .)").isdecimal() else before
+                return before + " " * len(lead) + after
+        return self.text
+
+    @property
+    def is_led(self) -> bool:
+        """Whether it begins with words that lead to times all over the document."""
+        return self.unled is not self.text
+
+    @cached_property
+    def times(self) -> list[TimeRange]:
+        """Times that stand in a short line."""
+        plain = self.habits.plain_times
+        return list(find_times(self.text, self.words, plain)) if self.size < 60 else []
+
+    @cached_property
+    def told_times(self) -> list[TimeRange]:
+        """Times in what it tells, however long that is."""
+        return list(find_times(self.text, self.words)) if self.tells else self.times
+
+    @cached_property
+    def dates(self) -> list[PrintedDate]:
+        """Dates that stand in a line, but that of the document: “as of 21 July”."""
+        text = ROOM_NUMBER.sub(self._blank, self.text)
+        found = find_dates(text, self.words.languages) if self.size < 200 else ()
+        dated = with_forms(r"\b(?:{dated})[\s:]*$", flags=re.I)
+        return [date for date in found if not dated.search(self.text[: date.at])]
+
+    def _blank(self, found: re.Match[str]) -> str:
+        """Return blanks for the number of a room: “salle 7 – 18 novembre” is one day."""
+        is_room = found["room"] in self.words["rooms"]
+        return " " * len(found[0]) if is_room else found[0]
+
+    @cached_property
+    def has_time(self) -> bool:
+        """Whether it gives the time of a session: at its beginning, or saying little else."""
+        first = next(iter(self.times), None)
+        if first is None or (not first.end and first.start in DEADLINES):
+            return False
+        if self.is_led:
+            return True
+        before = self.unled[: first.at]
+        for date in reversed(list(find_dates(before, self.words.languages))):
+            before = before[: date.at] + before[date.to :]
+        before = before.strip(EDGES)
+        if not before:  # a lone number may be that of a section
+            printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
+            sure = self.habits.dots_times or self.habits.plain_times
+            return bool(first.end or not after or sure or CLEAR.search(printed))
+        label, words = before.casefold(), self.words
+        if label.rstrip(":.?") in words["time_labels"].exact or label in words["from"].exact:
+            return True
+        if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
+            return True  # “Session 2. 11:30: The Title”
+        is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
+        behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
+        opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
+        leads = self._leads_from(first.at) < first.at
+        clear = first.end or (opened and (leads or CLEAR.search(self.text[first.at : first.to])))
+        return bool(clear and is_short and (behind or opened or self._commons(before) < 3))
+
+    def _leads_from(self, at: int) -> int:
+        """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""
+        opened = OPENED.search(self.unled[:at])
+        leads = opened and opened["word"].casefold() in every("leads_to_time").exact
+        return opened.start() + 1 if opened and leads else at
+
+    @cached_property
+    def has_day(self) -> bool:
+        """Whether the line is the head of a day, or says little but a date."""
+        few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
+        counts = not self.is_sentence and (self.day_number or self.day_of_month)
+        dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
+        return counts > 0 or dated
+
+    @property
+    def _counts_dated(self) -> bool:
+        """Whether a date belongs to a title with a number: “Item 3. Campaign of 30 July”."""
+        counted = COUNT.match(self.text)
+        before = words_of(self.text[counted.end() : self.dates[0].at]) if counted else []
+        return len(before) > 1 and before[-1].islower()
+
+    @cached_property
+    def day_of_month(self) -> int:
+        """The number in “Thursday 13” without a month; 0 where there is none."""
+        found = DAY_ALONE.fullmatch(self.text) if not self.dates else None
+        is_day = found is not None and is_calendar_word(found["day"], self.words.languages)
+        return int(found["number"]) if found and is_day else 0
+
+    @cached_property
+    def day_number(self) -> int:
+        """The number in “Day One”, 0 where there is none."""
+        text = self.text.strip(EDGES + ".").casefold()
+        for days, names in self.words.by_language("days", "ordinals"):
+            for day in days:
+                if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
+                    if found[1].isdecimal():
+                        return int(found[1])
+                    for known in (names, NUMERALS):
+                        if found[1] in known:
+                            return known.index(found[1]) + 1
+        return 0
+
+    @cached_property
+    def rest(self) -> str:
+        """The line without its times, dates and what is said of place and language."""
+        text = self.unled
+        marks = [(self._leads_from(t.at), t.to) for t in self.times]
+        clock = self.times[0].at if self.times else 0
+        marks += [(d.at, d.to) for d in self.dates if self.size <= 22 or d.to <= clock]
+        for start, end in sorted(marks, reverse=True):
+            text = text[:start] + " | " + text[end:]
+        kinds = ("time_labels", "date_labels", "from")
+        labels = {label for kind in kinds for label in self.words[kind].exact}
+        parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
+        if self.is_led:  # “in the Main Hall”
+            parts = [SMALL.sub("", part).rstrip(".") for part in parts]
+        around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
+        between = next(around, ", " if self.is_led and self.opens else " ")
+        said = (p for p in parts if p and p.casefold().rstrip(".?:") not in labels)
+        return between.join(said).strip(EDGES)
