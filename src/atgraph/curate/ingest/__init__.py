@@ -5,7 +5,8 @@ from one text to the ``draft_records`` that it gives. In the order of the readin
 a text with ``lines``; ``reading_order`` puts those of tables in order, ``parted_lines`` parts some;
 ``recognition`` says what each may be, on top of what it says as text, when and where
 (``text_lines``, ``timed_lines``, ``placed_lines``); ``learning`` keeps what all of them together
-tell as the ``habits`` of the document; ``zones`` tells the programme from the rest of the document;
+tell as the ``habits`` of the document, with the ``body_heads``, bodies above their people;
+``zones`` tells the programme from the rest of the document;
 ``skeleton`` decides which of the ``line_labels`` each line of it has, by ``decoding`` all of them
 together: ``line_scores`` say what speaks for each label, ``line_names`` whether a line is a name,
 ``dotted_posts`` which dots are commas, ``programme_lines`` what only all lines tell, and

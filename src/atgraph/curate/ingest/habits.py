@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.lines import Stretch
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Habits:
     dots_times: bool = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
     plain_times: bool = False  # lines begin with times of four digits: “0900 Tea”
     # of whom it names
+    body_heads: set[Stretch] = field(default_factory=set)  # where bodies head their people
     body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it
     name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”
     titled: set[str] = field(default_factory=set)  # who is named with a title and a body anywhere
@@ -27,4 +29,4 @@ class Habits:
     thanks_present: bool = False  # as in minutes: “The chair thanked Ada Bek”, who reported
     has_speeches: bool = False  # labels say who speaks: “Ms. A: …”, “The Chair: …”
     # who has a role, where labels have the role alone, and where that stands
-    holders: dict[str, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
+    holders: dict[str, tuple[Person, Stretch]] = field(default_factory=dict)

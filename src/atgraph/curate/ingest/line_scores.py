@@ -96,6 +96,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     scores = {NOISE: 0.0}
     if {number} & (programme.told_times | programme.takeaways) or line.raw.note == SECOND:
         return {NOISE: CLOCK, COVER: CLOCK}
+    if line.heads_people:
+        return {ROLE: CLOCK, COVER: 0.0}
     if number in programme.counted and not line.has_time:
         return {NOISE: 0.0, COVER: 0.0, TITLE: COUNTED}
     if line.has_time:

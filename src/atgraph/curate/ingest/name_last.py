@@ -104,6 +104,8 @@ def read_within(text: str, expected: float, signs: PersonSigns) -> Person | None
             return None
         if after and not after.startswith((",", "(", "–", "-")):
             return None
+        if signs.names.honorific(after.lstrip(", "), 0):
+            return None  # “Body: Ms. A, Mr. B”
         pieces = before.split(",")
         if not (signs.kinds.is_body(pieces[0]) or signs.kinds.is_post(pieces[-1])):
             return None

@@ -96,7 +96,7 @@ def _runs(body: Lines) -> Iterator[list[RecognizedLine]]:
 
 
 def _may_be_listed(line: RecognizedLine) -> bool:
-    if line.size > LONGEST or line.is_sentence:
+    if line.size > LONGEST or line.is_sentence or line.heads_people:
         return False
     ends = line.has_time or line.has_day or line.is_break
     role = line.role

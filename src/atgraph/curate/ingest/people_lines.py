@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.draft_records import (
@@ -51,6 +52,7 @@ class SessionState:
     is_item: bool = False  # by an item of a list
     alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
     added: int = 0
+    of_body: RecognizedLine | None = None  # the body that stands above those who speak for it
     lines: Lines = ()  # of the session
     number: int = 0  # of the line that is read
 
@@ -69,6 +71,11 @@ class SessionState:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open = role, head, "", None
         self.own, self.own_head = role, head
+        self.of_body = None
+
+    def head_people(self, line: RecognizedLine) -> None:
+        """Let a body hold for the people that follow."""
+        self.open, self.of_body = None, line
 
     def ignore(self, line: RecognizedLine, reason: str) -> None:
         """Leave a line without a record."""
@@ -77,6 +84,7 @@ class SessionState:
     def set_role(self, line: RecognizedLine, role: Role) -> None:
         """Let the role hold for the people that follow."""
         self.role, self.mode, self.open = role.concept, "people", None
+        self.of_body = None
         self.head = self.find_label(line, role)
         self.of_one = role.alone and is_of_one(role, line.words)
 
@@ -272,6 +280,8 @@ class PeopleLines:
             return
         if person.score < SURE and state.mode != "people":
             review = WEAK
+        if state.of_body is not None and person.kind == "person":
+            person, quotes = self._of_body(person, state.of_body), [*quotes, state.of_body.span]
         part = DraftParticipant(person, role, quotes, review, bool(concept))
         meeting.participants.append(part)
         state.everyone.append(part)
@@ -282,6 +292,18 @@ class PeopleLines:
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)
         state.open, state.is_item = None if done else part, line.raw.item
         line.people.names.known.add(person.name.casefold())
+
+    def _of_body(self, person: Person, head: RecognizedLine) -> Person:
+        """Return a person with the body that stands above, where no other stands beside."""
+        details = self.affiliations.read(head.text.strip(" :"))
+        person = replace(person, country=person.country or details.country)
+        *own, last = person.posts or (PrintedPost(),)
+        held = last.organization
+        if not details.posts or (held and not self.kinds.is_unit(held)):
+            return person
+        body, *around = details.posts
+        joined = (last, body) if held else (replace(last, organization=body.organization),)
+        return replace(person, posts=(*own, *joined, *around), only_name=False)
 
     def _doubt(self, line: RecognizedLine) -> str:
         """Return what is in doubt of a name in a list that nearly was read in another way."""
@@ -306,8 +328,24 @@ class PeopleLines:
             self._take_body_of_card(line, part)
         elif not self._take_beside(line, part):
             return False
+        self._share_body(part, line)
         part.quotes[0] = start, end
         return True
+
+    def _share_body(self, part: DraftParticipant, line: RecognizedLine) -> None:
+        """Give a body on a line of its own to all whom the line above names without one."""
+        everyone, bodies = self.state.everyone, [p.organization for p in part.person.posts]
+        beside = takewhile(lambda one: one.quotes[0] == part.quotes[0], reversed(everyone))
+        others = [one for one in beside if one is not part and one.person.kind == "person"]
+        if not self.kinds.is_body(line.text) or line.text not in bodies:
+            return
+        if any(post.organization for one in others for post in one.person.posts):
+            return
+        for one in others:
+            *own, last = one.person.posts or (PrintedPost(),)
+            posts = (*own, replace(last, organization=line.text))
+            one.person = replace(one.person, posts=posts, only_name=False)
+            one.quotes.append(line.span)
 
     def _is_next_item(self, line: RecognizedLine, part: DraftParticipant) -> bool:
         """Whether an item stands below one with name and post: it is of another."""
@@ -328,6 +366,7 @@ class PeopleLines:
             part.person = replace(part.person, posts=(PrintedPost(text),), only_name=False)
         elif end - start > FARTHEST or not self._take_details(part, text):
             return False
+        self._share_body(part, line)
         part.quotes[0] = start, end
         part.person = replace(part.person, status=part.person.status or status)
         return True

@@ -45,6 +45,7 @@ TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
 TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
+BEHIND_PEOPLE = re.compile(r"\([^()]*\s[^()]*\)\s*[,;]")  # “Body (Ada Bek), ”
 MARKED = ("colon", "dash", "bar")  # between a post and a name: “Business delegate – Name, body”
 
 
@@ -56,6 +57,8 @@ class PeopleReader(PersonSigns):
         self._parts: dict[tuple[str, Stretches, float], list[Person]] | None = None
         self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
         self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
+        self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
+        self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
         # “With A, title, and B, title”
         self.with_names = with_forms(
@@ -113,11 +116,18 @@ class PeopleReader(PersonSigns):
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
             expected = max(expected, ENOUGH)
         text = self._without_others(text)
+        if several := self._read_with_body(text):
+            return several
         if self.habits.body_first and (behind := self.read_behind_body(text)):
             return behind[1]
-        if several := self.read_list(text, expected) or self._read_titled(text, expected):
+        strongest, *marks = BETWEEN_PEOPLE
+        if several := (
+            self.read_list(text, expected)
+            or self._read_between(strongest, text, expected)
+            or self._read_titled(text, expected)
+        ):
             return several
-        for mark in BETWEEN_PEOPLE:
+        for mark in marks:
             if several := self._read_between(mark, text, expected):
                 return several
         text = text.strip(" ;•")
@@ -128,6 +138,24 @@ class PeopleReader(PersonSigns):
             return [person] if person else []
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
+
+    def _read_with_body(self, text: str) -> list[Person]:
+        """Read “Body with A and B” and “A, B (both Body)”: all of them are of that body."""
+        people, head = list[Person](), ""
+        if ";" in text:
+            return people
+        before = text[: found.start()] if (found := self._with.search(text)) else ""
+        if found and "," not in before and self.kinds.is_body(before):
+            head = before
+            people = self.read_all(text[found.end() :], (), LISTED)
+        elif found := self._both.search(text):
+            head = text[found.end() :].rstrip(" .)")
+            people = self.read_list(text[: found.start()], LISTED)
+        named = any(self.words[kind].any_of(head) for kind in SAY_WHAT)
+        if named or not all(map(self.is_known, people)):
+            return []
+        posts = self.affiliations.read(head).posts
+        return [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
 
     def _without_others(self, text: str) -> str:
         """Return “A, B” of “A, B and a survivor”: nobody is named there."""
@@ -151,6 +179,10 @@ class PeopleReader(PersonSigns):
             mark, head, rest = found.lastgroup or "", text[: found.start()], text[found.end() :]
             if mark == "bracket":
                 rest = rest.removesuffix(")")
+                if rest.find(")") < rest.find("("):
+                    continue  # “Body (A), Body (B)”
+            if BEHIND_PEOPLE.search(text[: found.end()]) or head.count("(") > head.count(")"):
+                continue
             known, is_body = mark in self.habits.body_first, self.kinds.is_body(head)
             first, is_post = self.names.read(head), self.kinds.is_post(head)
             if not (known or is_body or is_post) or (is_post and mark not in MARKED):
@@ -161,7 +193,8 @@ class PeopleReader(PersonSigns):
                 continue
             people = self.read_all(rest, (), MUST_BE if known else LISTED)
             begins = people and people[0].begins(rest)
-            told = people and self.is_known(people[0], beside=known or not begins)
+            beside = known or not begins or mark == "bracket"
+            told = any(self.is_known(person, beside) for person in people)
             name = self.names.read(people[0].name) if people and known else None
             is_one = name is not None and name.score >= ENOUGH
             if not told and not (is_one and not self.kinds.is_post_or_body(people[0].name)):

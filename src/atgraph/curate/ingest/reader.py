@@ -6,6 +6,7 @@ from itertools import takewhile, zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
+from atgraph.curate.ingest.body_heads import find_body_heads
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
@@ -127,7 +128,8 @@ def _recognize(
     for split in (split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
-    turned = lower_bodies(lines)
+    people.habits.body_heads = set(find_body_heads(lines))
+    turned = lower_bodies(lines) if not people.habits.body_heads else [s.raw for s in lines]
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]
     return lines

@@ -187,6 +187,11 @@ class RecognizedLine(PlacedLine):
         links, kinds = every("role_links").exact, ("sessions", "events")
         return all(w in links and not any(w in self.words[k] for k in kinds) for w in after.split())
 
+    @property
+    def heads_people(self) -> bool:
+        """Whether it is a body above those who speak for it."""
+        return self.span in self.habits.body_heads
+
     @cached_property
     def named_people(self) -> list[Person]:
         """People whom it names, as far as was known when this was first asked."""

@@ -77,15 +77,10 @@ class SessionReader:
             state.open = None
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
         state.headed = goes_on or line.raw.note == COLUMN
-        if line.people.is_unnamed(line.text):
-            state.open = None
-            state.ignore(line, "nobody is named yet")
-        elif line.is_break:
-            state.ignore(line, "a break, a meal or the like")
-        elif line.raw.note == SECOND:
-            state.ignore(line, SECOND)
-        elif self._is_absent(line):
-            state.ignore(line, "says who was absent")
+        if line.heads_people:
+            state.head_people(line)
+        elif said := self._names_nobody(line):
+            state.ignore(line, said)
         elif line.role and meeting.participants and self._is_of_last(line, line.role):
             part = meeting.participants[-1]
             part.role, part.labelled = short(line.role.concept), True
@@ -123,6 +118,17 @@ class SessionReader:
             for other in find_called(plain(text[start:end]), line.people):
                 self.people.add(meeting, line, other, [(start, end)])
         state.open = None
+
+    def _names_nobody(self, line: RecognizedLine) -> str:
+        """Return why a line names nobody who takes part; nothing where it may."""
+        if line.people.is_unnamed(line.text):
+            self.state.open = None
+            return "nobody is named yet"
+        if line.is_break:
+            return "a break, a meal or the like"
+        if line.raw.note == SECOND:
+            return SECOND
+        return "says who was absent" if self._is_absent(line) else ""
 
     def _is_absent(self, line: RecognizedLine) -> bool:
         """Whether a line says who was absent, alone or as the head of the items below it."""

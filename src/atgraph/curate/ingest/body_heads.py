@@ -1,0 +1,81 @@
+"""Bodies that stand above those who speak for them: “Harbour Street”, and below it its people."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from atgraph.curate.ingest.line_names import begins_with_name, is_set_apart
+from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.word_lists import is_country
+
+LONGEST = 14  # words of a body
+FEWEST, FEW = 2, 3  # heads; times as many as bodies below a name
+
+
+def find_body_heads(lines: Lines) -> Iterator[Stretch]:
+    """Yield where bodies or states stand that head people, if such lines are not of those above.
+
+    One of them has several below it, who have no body of their own, and hardly any ends a list.
+    They are set as heads are, or more of them have nobody above them than have nobody below. Lines
+    set as they are, and their people are not, head people whatever their words.
+    """
+    timed = max((line.raw.level for line in lines if line.has_time), default=0)
+    may_be = [n for n, line in enumerate(lines) if _may_head(line, timed)]
+    own = {n: [*_people_below(lines, n)] for n in may_be}
+    named = [n for n in may_be if _is_body_or_state(lines[n])]
+    heads = [n for n in named if own[n]]
+    below = sum(not own[n] and _is_of_above(lines, n) for n in named)
+    several = any(len(own[n]) > 1 for n in heads)
+    first = sum(not _is_of_above(lines, n) for n in heads)
+    apart = sum(all(_is_set_below(lines[n], line) for line in own[n]) for n in heads)
+    if len(heads) < FEWEST or not several or below * FEW > len(heads):
+        return
+    if first <= below and apart < len(heads):
+        return
+    alike = {_look(lines[n]) for n in heads} - {_look(line) for n in heads for line in own[n]}
+    for n in may_be:
+        if own[n] and (n in heads or _look(lines[n]) in alike):
+            yield lines[n].span
+
+
+def _look(line: RecognizedLine) -> tuple[object, ...]:
+    return line.raw.level, line.raw.all_strong, line.raw.item
+
+
+def _is_set_below(head: RecognizedLine, line: RecognizedLine) -> bool:
+    """Whether a line is an item below another that is none, or the other alone is set apart."""
+    item = line.raw.item and not head.raw.item
+    return item or (is_set_apart(head) and not is_set_apart(line))
+
+
+def _may_head(line: RecognizedLine, timed: int) -> bool:
+    """Whether a line may be a body and nothing else, and no heading as high as one with a time."""
+    other = line.has_time or line.has_day or line.role or line.session_word or line.is_person
+    other = other or line.is_contents_head or line.section or line.is_room
+    high = line.raw.level > 0 and line.raw.level <= timed
+    is_short = line.size <= LONGEST and not (line.organizes or line.tells)
+    return bool(is_short and not (other or high or begins_with_name(line)))
+
+
+def _is_body_or_state(line: RecognizedLine) -> bool:
+    text = line.text.strip(" :")
+    return line.people.kinds.is_body(text) or is_country(text, line.words)
+
+
+def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
+    """Yield the lines below one that name people, without a body unless it is a state."""
+    is_state = is_country(lines[number].text.strip(" :"), lines[number].words)
+    for line in lines[number + 1 :]:
+        people = line.named_people if line.is_person else []
+        held = any(post.organization for person in people for post in person.posts)
+        if not (people or begins_with_name(line)) or line.tells or (held and not is_state):
+            return
+        yield line
+
+
+def _is_of_above(lines: Lines, number: int) -> bool:
+    """Whether a name stands above a line, or above the post that does."""
+    near = lines[max(0, number - 2) : number]
+    posts = takewhile(lambda line: line.people.kinds.is_post(line.text), reversed(near[1:]))
+    last = len(near) - 1 - len([*posts])
+    return last >= 0 and (near[last].is_person or begins_with_name(near[last]))

@@ -1,0 +1,136 @@
+"""A body that is printed once for all who speak for it: above them, around them, or beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.data.yaml_lines import read_yaml
+
+FRONT = "# The law of the fields\n\n3 June 2031, Aue\n\n"
+EXPECTED = [
+    [
+        ("Ada Bek", "Harbour Street Foundation"),
+        ("Ugo Lund", "Harbour Street Foundation"),
+        ("Lena Winter", "Ministry of Labour"),
+    ],
+    [
+        ("Mary Achieng", "Seafarers' Union"),
+        ("Tomas Novak", "Seafarers' Union"),
+        ("Irena Kovac", "Centre for Fair Work"),
+    ],
+]
+
+
+def read(folder: Path, text: str, ending: str = ".md") -> list[list[tuple[str, str]]]:
+    """Draft a document, and return who takes part in each session, and of which body."""
+    document = folder / f"programme{ending}"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    sessions = read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return [[(p["name"], _body(p)) for p in one.get("participants") or ()] for one in sessions]
+
+
+def _body(person: Any) -> str:
+    posts = person.get("affiliations") or ()
+    return "; ".join(post["organization"] for post in posts if "organization" in post)
+
+
+def in_sessions(first: str, second: str, lead: str = "") -> str:
+    """Return a programme of two sessions, with what stands below the head of each."""
+    return (
+        f"{FRONT}### 09:00 – 10:00 Fees\n\n{lead}{first}\n\n### 10:30 – 11:30 Ships\n\n{second}\n"
+    )
+
+
+@pytest.mark.parametrize("style", ["**{}**\n", "- {}\n", "{}\n", "#### {}\n"])
+@pytest.mark.parametrize("item", ["- Ms. {}, {}", "  - {} ({})"])
+def test_a_body_heads_those_below_it(tmp_path: Path, style: str, item: str) -> None:
+    def listed(body: str, *people: str) -> str:
+        below = (item.format(*person.split(", ")) for person in people)
+        return "\n".join([style.format(body), *below]) + "\n"
+
+    first = listed("Harbour Street Foundation", "Ada Bek, Director", "Ugo Lund, Legal Adviser")
+    first += "\n" + listed("Ministry of Labour", "Lena Winter, State Secretary")
+    second = listed("Seafarers' Union", "Mary Achieng, Organiser", "Tomas Novak, Inspector")
+    second += "\n" + listed("Centre for Fair Work", "Irena Kovac, Researcher")
+    assert read(tmp_path, in_sessions(first, second)) == EXPECTED
+
+
+def test_a_moderator_above_has_no_body_of_those_below(tmp_path: Path) -> None:
+    first = "**Harbour Street Foundation**\n- Ms. Ada Bek, Director\n- Mr. Ugo Lund, Adviser\n"
+    second = "**Seafarers' Union**\n- Ms. Mary Achieng, Organiser\n"
+    text = in_sessions(first, second, "Moderator: Ms. Nora Feld\n\n")
+    assert read(tmp_path, text)[0][0] == ("Nora Feld", "")
+
+
+def test_a_state_heads_its_delegation(tmp_path: Path) -> None:
+    first = "**Austria**\n- Ms. Ada Bek, Federal Police\n- Mr. Ugo Lund, Ministry of Labour\n"
+    second = "**Ghana**\n- Ms. Mary Achieng, Anti-Trafficking Secretariat\n"
+    (tmp_path / "programme.md").write_text(in_sessions(first, second), encoding="utf-8")
+    draft(tmp_path / "programme.md").write(tmp_path / "draft")
+    sessions = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    people = [(p["name"], p.get("country")) for one in sessions for p in one["participants"]]
+    assert people == [("Ada Bek", "Austria"), ("Ugo Lund", "Austria"), ("Mary Achieng", "Ghana")]
+
+
+def test_what_is_set_as_bodies_that_head_people_is_one(tmp_path: Path) -> None:
+    first = "#### Harbour Street Foundation\n- Ada Bek, Director\n- Ugo Lund, adviser\n\n"
+    second = "#### Seafarers' Union\n- Mary Achieng, organiser\n\n#### City of Aue\n"
+    text = in_sessions(first, f"{second}- Lena Winter, adviser\n")
+    assert read(tmp_path, text)[1] == [
+        ("Mary Achieng", "Seafarers' Union"),
+        ("Lena Winter", "City of Aue"),
+    ]
+
+
+def test_bodies_below_names_head_nobody(tmp_path: Path) -> None:
+    first = "Ada Bek\nHarbour Street Foundation\nUgo Lund\nMinistry of Labour\n"
+    second = "Mary Achieng\nSeafarers' Union\nLena Winter\nCentre for Fair Work\n"
+    assert read(tmp_path, in_sessions(first, second)) == [
+        [("Ada Bek", "Harbour Street Foundation"), ("Ugo Lund", "Ministry of Labour")],
+        [("Mary Achieng", "Seafarers' Union"), ("Lena Winter", "Centre for Fair Work")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        "{a} (Ada Bek, Director; Ugo Lund, Adviser), {b} (Lena Winter, State Secretary)"
+        "\n{c} (Mary Achieng; Tomas Novak), {d} (Irena Kovac)",
+        "{a} (Ada Bek, Ugo Lund); {b} (Lena Winter)\n{c} (Mary Achieng, Tomas Novak); "
+        "{d} (Irena Kovac)",
+        "{a} with Ms. Ada Bek and Mr. Ugo Lund; {b} with Ms. Lena Winter"
+        "\n{c} with Ms. Mary Achieng and Mr. Tomas Novak; {d} with Ms. Irena Kovac",
+        "Ms. Ada Bek, Mr. Ugo Lund (both {a}); Ms. Lena Winter ({b})"
+        "\nMs. Mary Achieng and Mr. Tomas Novak (both {c}); Ms. Irena Kovac ({d})",
+    ],
+)
+def test_a_body_is_of_all_whom_its_line_names(tmp_path: Path, pieces: str) -> None:
+    a, b, c, d = (
+        *("Harbour Street Foundation", "Ministry of Labour"),
+        *("Seafarers' Union", "Centre for Fair Work"),
+    )
+    first, second = pieces.format(a=a, b=b, c=c, d=d).split("\n")
+    assert read(tmp_path, in_sessions(first, second)) == EXPECTED
+
+
+def test_a_body_in_a_cell_is_of_all_in_the_next(tmp_path: Path) -> None:
+    rows = (
+        "09:00 – 10:00 | Fees | Harbour Street Foundation | Ms. Ada Bek, Director; Mr. Ugo Lund",
+        " | | Ministry of Labour | Ms. Lena Winter, State Secretary",
+        "10:30 – 11:30 | Ships | Seafarers' Union | Ms. Mary Achieng; Mr. Tomas Novak, Inspector",
+        " | | Centre for Fair Work | Ms. Irena Kovac, Researcher",
+    )
+    head = "| Time | Session | Organisation | Represented by |\n|---|---|---|---|\n"
+    text = FRONT + head + "".join(f"| {row} |\n" for row in rows)
+    assert read(tmp_path, text) == EXPECTED
+
+
+def test_nobody_shares_the_body_of_a_talk_partner(tmp_path: Path) -> None:
+    first = "Ms. Ada Bek, journalist, Radio Foundation with Ms. Lena Winter, midwife"
+    (found, _) = read(tmp_path, in_sessions(first, "Mr. Ugo Lund, mayor"))
+    assert ("Lena Winter", "Radio Foundation") not in found
