@@ -72,6 +72,28 @@ def test_a_graph_gives_the_values_of_a_thing_at_once_also_while_it_changes() -> 
     assert list(graph.objects(NAME, A)) == []
 
 
+def test_a_graph_tells_what_has_a_property_or_a_value_as_any_does() -> None:
+    graph, plain = judged(triples()), to_rdflib(triples())
+    pier = rdflib.Literal("Pier")
+
+    assert {*graph.subject_objects(NAME)} >= {(A, pier), (B, rdflib.Literal("Kai", lang="de"))}
+    assert len([*graph.subject_objects(NAME)]) == len([*plain.subject_objects(NAME)]) == 3
+    assert len([*graph.subject_objects()]) == 6
+    assert [*graph.subject_objects(URIRef("http://e/none"))] == []
+    assert [*graph.subject_objects(NAME / NAME)] == []
+    assert [*graph.triples((None, None, pier))] == [(A, NAME, pier)]
+    assert [*graph.triples((None, None, A))] == []
+
+
+def test_a_graph_that_is_closed_holds_nothing_whoever_holds_it_still() -> None:
+    graph = judged(triples())
+    assert len([*graph.query("SELECT ?node { ?node <http://e/name> ?name }")]) == 3
+    graph.close()
+
+    assert (len(graph), [*graph]) == (0, [])
+    assert [*graph.query("SELECT ?node { ?node <http://e/name> ?name }")] == []
+
+
 def asked(query: str, **bound: Any) -> list[dict[str, Any]]:
     """The rows that the embedded store gives for a query, or a NotImplementedError."""
     result = judged(iter(list(triples()))).store.query(query, {"e": "http://e/"}, bound, "")

@@ -32,8 +32,10 @@ def prepare(
     shapes = Shapes(path, ShapeFiles.read(path), list(parse(ontology, format=RdfFormat.N_QUADS)))
     read = judged_quads(Store.read_only(graph)) if graph else None
 
-    # to look for garbage time and again takes a third of the time
+    # to look for garbage time and again takes a third of the time, and what is there now is none
+    shapes.prepare()
     gc.disable()
+    gc.freeze()
 
     def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
         gc.collect()  # the graphs of the chunk before

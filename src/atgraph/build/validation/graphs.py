@@ -18,10 +18,11 @@ DIFFERS = re.compile(r"\bGRAPH\b|\bBOUND\s*\(\s*[$?]this\b", re.IGNORECASE)
 
 
 class _Triples(SimpleMemory):
-    """The triples of one graph without contexts: half the time to fill, a tenth less to read.
+    """The triples of one graph without contexts: a third of the time to fill, less to read.
 
     pyshacl wraps a graph into a dataset, which insists on a store that could hold several graphs
-    and then asks this one only.
+    and then asks this one only. Nothing asks for a value of whatever property, so there is no index
+    of values.
     """
 
     context_aware = True
@@ -31,28 +32,54 @@ class _Triples(SimpleMemory):
         super().__init__()
         self._count: int | None = None
         self._quads = quads
-        self._things = vars(self)["_SimpleMemory__spo"]  # thing → property → values
-        context: Any = None
+        own = vars(self)
+        self._things = own["_SimpleMemory__spo"]  # thing → property → values
+        self._properties = own["_SimpleMemory__pos"]  # property → value → things
         for quad in quads:
-            super().add((_term(quad.subject), _term(quad.predicate), _term(quad.object)), context)
+            self.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
 
-    def add(self, *triple: Any, **more: Any) -> None:
+    def add(self, triple: Any, context: Any = None, quoted: bool = False) -> None:
         self._count = None
-        super().add(*triple, **more)
+        subject, predicate, value = triple
+        self._things.setdefault(subject, {}).setdefault(predicate, {})[value] = 1
+        self._properties.setdefault(predicate, {}).setdefault(value, {})[subject] = 1
 
-    def remove(self, *pattern: Any, **more: Any) -> None:
+    def remove(self, pattern: Any, context: Any = None) -> None:
         self._count = None
-        super().remove(*pattern, **more)
+        for (subject, predicate, value), _ in [*self.triples(pattern)]:
+            del self._things[subject][predicate][value]
+            del self._properties[predicate][value][subject]
+
+    def triples(self, pattern: Any, context: Any = None) -> Iterator[Any]:
+        """Yield the triples of a pattern, and of which graphs they are: none."""
+        subject, predicate, value = pattern
+        if value is None or subject is not None or predicate is not None:
+            return super().triples(pattern)
+        return (found for found in super().triples((None, None, None)) if found[0][2] == value)
 
     def values(self, subject: Any, predicate: Any) -> Iterator[Any]:
         """Return the values of a property of a thing."""
         return iter([*self._things.get(subject, {}).get(predicate, ())])
 
+    def ties(self, predicate: Any) -> Iterator[tuple[Any, Any]]:
+        """Yield what has a property, with each value."""
+        values = self._properties.get(predicate, {})
+        return ((subject, value) for value, subjects in values.items() for subject in subjects)
+
     def __len__(self, context: Any = None) -> int:
         """Return how many there are; the engine asks at each result, where rdflib counts anew."""
         if self._count is None:
-            self._count = super().__len__()
+            said = (values for thing in self._things.values() for values in thing.values())
+            self._count = sum(map(len, said))
         return self._count
+
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        """Forget all: the engine leaves cycles that hold a graph, also when nobody needs it."""
+        self._count = None
+        self._things.clear()
+        self._properties.clear()
+        self._quads = ()
+        vars(self).pop("_engine", None)
 
     @cached_property
     def _engine(self) -> Store:
@@ -109,6 +136,11 @@ class _Graph(rdflib.Graph):
         if subject is None or predicate is None:
             return super().objects(subject, predicate, unique)
         return self.store.values(subject, predicate)
+
+    def subject_objects(self, predicate: Any = None, unique: bool = False) -> Any:
+        if predicate is None or not isinstance(predicate, rdflib.URIRef):
+            return super().subject_objects(predicate, unique)
+        return self.store.ties(predicate)
 
 
 class _Addresses(NamespaceManager):

@@ -3,6 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -126,11 +127,11 @@ class Shapes:
         # pyshacl takes only classes and properties over from an ontology graph; roles need their
         # schemes too.
         terms = (q for q in self.ontology if q.predicate.value not in UNREAD)
-        data = judged([*quads, *terms, *marks, *_join_alternatives(graph)])
-        report = _run(data, graph)
-        if isinstance(report, str):
-            raise UnreadableError.of([_culprit(data, graph, self.folder, report)])
-        return list(read_report(report, data, graph))
+        with closing(judged([*quads, *terms, *marks, *_join_alternatives(graph)])) as data:
+            report = _run(data, graph)
+            if isinstance(report, str):
+                raise UnreadableError.of([_culprit(data, graph, self.folder, report)])
+            return list(read_report(report, data, graph))
 
     def _graph(self, left: Collection[Node] = ()) -> rdflib.Graph:
         """Return the shapes as a graph for the engine, without the targets of some."""
