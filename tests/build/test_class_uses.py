@@ -7,7 +7,7 @@ import json
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.build.class_uses import ClassUses
-from atgraph.rdf.namespaces import LABEL, TYPE, atg, atgd, graph
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, RDF, TYPE, XSD, atg, atgd, graph
 
 ONE, DERIVED = graph("programme/one"), graph("derived")
 TOOL, BODY, TIE = atgd("tool_a"), atgd("organization_b"), atgd("involvement_c")
@@ -50,3 +50,22 @@ def test_nothing_is_kept_of_what_is_gone() -> None:
     uses = counted(old)
     uses.change(set(), old, stored(old), Store())
     assert uses == ClassUses()
+
+
+def test_a_value_is_counted_by_its_datatype_whatever_it_says() -> None:
+    texts = ("", "a b", 'says "so" ^^<x> .', "two\nlines", "é ü")
+    values = {
+        *map(Literal, texts),
+        *(Literal(text, language="fr") for text in texts),
+        *(Literal(text, datatype=NamedNode(XSD + "token")) for text in texts),
+        Literal(7),
+    }
+    uses = counted(said(atg("Tool")) | {Quad(TOOL, ALT_LABEL, value, ONE) for value in values})
+
+    shown = {its: n for (_, name, its, _), n in uses.uses.items() if name == ALT_LABEL.value}
+    assert shown == {
+        (XSD + "string",): 5,
+        (RDF + "langString",): 5,
+        (XSD + "token",): 5,
+        (XSD + "integer",): 1,
+    }
