@@ -106,6 +106,11 @@ _ASKED = re.compile(
 # behind a colon, or in the next column of a text that is set with spaces or dots
 _LABELLED = rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$"
 _BLOCK = rf"{_HEAD}(?:[:*][ \t*]*)?\n(?P<who>(?:\s*.+\n?){{1,6}})"
+# “Mon, 14 Oct, 13:00-14:00”, “9:30”: below the head of a column, that is a row of a programme
+_BEGINS_WITH_TIME = (
+    r"^[ \t|]*(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th)?,? [^\W\d_]{3,12}\.?,? "
+    r"(?:20\d\d,? )?)?\d{1,2}[:.h]\d\d(?:\s?[–—-]|\s*$)"
+)
 _PRESS_BLOCK = (
     rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*(?:[:*][ \t*]*)?\n\s*(?P<who>(?:.+\n?){{1,3}})"
 )
@@ -153,6 +158,8 @@ def _find(text: str) -> Cuts:
     known = sorted(found)
     for block in _read(_BLOCK).finditer(text):
         first, last = (bisect_left(known, (at,)) for at in (block.start() + 1, block.end()))
+        if _read(_BEGINS_WITH_TIME).search(block["who"]):
+            continue
         if below := known[first:last]:
             found.append((block.start("who"), max(end for _, end in below)))
     joined: list[tuple[int, int]] = []

@@ -91,10 +91,10 @@ class AffiliationReader:
         return Person("", country=country, posts=tuple(dict.fromkeys(posts)))
 
     def segments(self, text: str) -> list[str]:
-        """Cut at commas and the like outside brackets."""
+        """Cut at commas and the like outside brackets and «quotation marks»."""
         text = text.lstrip(" .")
         text = text.strip(TRAILING).rstrip("" if keeps_dot(text) else ".")
-        parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([", ")]")))
+        parts = filter(None, map(str.strip, cut_outside(text, BETWEEN, "([«", ")]»")))
         joined = self.enumerations.join(list(parts))
         pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
         bare = (self._without_article(part) for piece in pieces for part in self._bracketed(piece))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.labels import read_part
+from atgraph.curate.ingest.labels import read_role
 from atgraph.curate.ingest.lines import FIELD, Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -26,8 +26,8 @@ NUMBER = re.compile(r"\W*\d{1,3}\W*")
 COUNTS = re.compile(r"(?:[^\W\d_]{2,}\.? )?(?:№ ?)?\d{1,3}\W*")  # “Item 3”, “3.”
 LEVEL, FEWEST, LONGEST = 3, 2, 6  # of a title; items of a form; words of a label
 NEAR = 4  # lines between two fields of an item
-TITLE, TIME, DATE, ROOM, WHO, TASK, OTHER = (
-    "title", "time", "date", "room", "who", "task", "other",
+TITLE, TIME, DATE, ROOM, WHO, TASK, REACHED, OTHER = (
+    "title", "time", "date", "room", "who", "task", "whom to ask", "other",
 )  # fmt: skip
 LISTS = {TITLE: "title_labels", TIME: "time_labels", DATE: "date_labels", ROOM: "venue_labels"}
 ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
@@ -47,7 +47,10 @@ def kind_of(label: str, words: DocumentWords) -> str:
                 return kind
         if any(said in words[name].exact for name in ("absent", "tasks")):
             return TASK
-        if said and said not in words["present"].exact and read_part(said, words, anywhere=False):
+        if said in words["contacts"].exact:
+            return REACHED
+        role = read_role(said, words) if said not in words["present"].exact else None
+        if role is not None and role.alone:
             return WHO
     return OTHER
 
@@ -330,7 +333,8 @@ def _lines(piece: _Piece, recognize: Recognizer) -> Iterator[Line]:
     elif own.kind == WHO or any(_is_when(s, recognize) for s in plain[: own.kind in (TIME, DATE)]):
         yield from plain
     else:
-        yield from (line for line in plain if recognize(line).tells and own.kind != TASK)
+        none = own.kind in (TASK, REACHED)
+        yield from (line for line in plain if recognize(line).tells and not none)
 
 
 def _is_when(line: Line, recognize: Recognizer) -> bool:

@@ -14,7 +14,7 @@ INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 PICTURE = r"(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]*)+"  # “🎤 Ada Bek”
-BULLET = re.compile(rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
+BULLET = re.compile(rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→]\s+(?=[^\W\d_a-z])")
 
 NOTE = re.compile(r"[\[(]?\d{1,2}[\])]?(?:,\s?\d{1,2})*")  # the number of a footnote
 

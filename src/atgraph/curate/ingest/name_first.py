@@ -16,6 +16,7 @@ from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
 
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
+OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")
 FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 
@@ -86,7 +87,8 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
             return f"{inner}, {more}" if more.strip(".") else inner
     said = QUOTED_TALK.sub("", said)
     cut = said.rfind(" – ")
-    talk = said[cut + 3 :] if cut > 0 else ""
+    quoted = OPEN_QUOTE.search(said[: max(cut, 0)])  # “Body «Town – Country»”
+    talk = said[cut + 3 :] if cut > 0 and not quoted else ""
     if len(talk.split()) > 1 and not signs.kinds.is_post_or_body(talk):
         return said[:cut]  # the title of the talk
     return said

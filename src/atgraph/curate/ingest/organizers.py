@@ -39,13 +39,14 @@ class Organizations:
         self.enumerations = Enumerations(self.kinds, listed=True)
         joins = self.words.entries("conjunctions")
         divides = alternatives(w for w in joins if w != "&" and w not in every("with_others").exact)
+        self._joined = with_forms(r",\s+(?:{with_others})\s+(?=[^\W\d_])")  # “A, with B”
         self._and = re.compile(rf"(?:,?\s+(?:{divides})(?:\s+by)?\s+)")
         self._begins_with_and = with_forms(r"(?:{conjunctions})\s+", self.words)
         self._of_next = with_forms(r"(?:{of_the})\s*(?=[^\W\d_a-z])")
 
     def split(self, text: str) -> list[str]:
         """Return the names in a list such as “the A (AA), the B and C”."""
-        text = text.strip(" :;,–—-*")
+        text = self._joined.sub("; ", text.strip(" :;,–—-*"))
         pieces = SEPARATORS.split(text if keeps_dot(text) else text.rstrip("."))
         names = [self._bare(name) for piece in pieces for name in self._commas(piece)]
         return [name for name in dict.fromkeys(names) if any(map(str.isalpha, name))]

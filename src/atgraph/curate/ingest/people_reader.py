@@ -21,7 +21,7 @@ from atgraph.curate.ingest.person_signs import (
     with_details,
 )
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
+from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms
 
 LONGEST = 2000  # letters of a line that names several
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
@@ -108,6 +108,9 @@ class PeopleReader(PersonSigns):
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
         text = self.without_talk(WHOLE.sub(r"\1", text))
+        head, colon, rest = text.partition(": ")
+        if colon and self.is_talk(rest) and (several := self.read_list(head, expected)):
+            return several  # “A and B: What we know”
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
             return several
@@ -183,7 +186,8 @@ class PeopleReader(PersonSigns):
                     continue  # “Body (A), Body (B)”
             if BEHIND_PEOPLE.search(text[: found.end()]) or head.count("(") > head.count(")"):
                 continue
-            known, is_body = mark in self.habits.body_first, self.kinds.is_body(head)
+            speaks = found[0].strip(", ") in every("represented_by").exact
+            known, is_body = speaks or mark in self.habits.body_first, self.kinds.is_body(head)
             first, is_post = self.names.read(head), self.kinds.is_post(head)
             if not (known or is_body or is_post) or (is_post and mark not in MARKED):
                 continue

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
@@ -46,12 +47,23 @@ ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc")
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
+GIVEN_NAMES = ("given_names.txt", "more_given_names.txt")
+SHORTEST = 5  # letters of a name that is known without its accents too: “Ngo” may be an NGO
 
 
 @functools.cache
 def _given_names() -> frozenset[str]:
-    lines = (FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    texts = ((FOLDER / name).read_text(encoding="utf-8") for name in GIVEN_NAMES)
+    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
+    names = {name for line in lines for name in line.split()}
+    bare = (_without_accents(name) for name in names if len(name) >= SHORTEST)
+    return frozenset({*names, *filter(str.isascii, bare)})
+
+
+def _without_accents(name: str) -> str:
+    """Return a name as those print it who have no accents: “Zsofia”."""
+    parted = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def is_given_name(word: str) -> bool:

@@ -82,6 +82,7 @@ class PersonSigns:
     def is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
         unknown = not self.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
+        unknown = unknown or self.words["asks"].begins(text)
         return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
 
     def support(self, said: str, details: Person) -> float:

@@ -136,4 +136,7 @@ class PlacedLine(TimedLine):
         """The room that stands behind a title, in brackets or behind a dash."""
         inner = INNER.search(self.text)
         room = (inner["in"] or inner["room"]) if inner and inner.start() else ""
+        label, colon, named = room.partition(": ")
+        if colon and label.casefold() in self.words["venue_labels"].exact:
+            return named  # “(Room: Blue Hall)”
         return room if self.is_place(room) else ""

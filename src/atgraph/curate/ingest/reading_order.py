@@ -119,10 +119,12 @@ class _Table:
             return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
-        roles = {c.column: c for c in single if is_role_alone(*self._recognized(c))}
+        roles = {c.column: c for c in single if _heads_those(*self._recognized(c))}
         rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
         self.described = {*roles, *rooms}
-        return self._by_row_with_roles(roles)
+        reached = {c.column for c in single if _heads_contacts(*self._recognized(c))}
+        self._note((c for c in self.cells if c.row and c.column in reached), FOOTER)
+        return self._by_row_with_roles(roles, reached)
 
     def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
         """Whether times are all that stands in the first row, and none stands below it."""
@@ -130,8 +132,11 @@ class _Table:
         heads = all(c in clocks.values() for c in held if c.row == 0)
         return heads and not any(self._is_clock(c) for c in held if c.row)
 
-    def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
-        """Yield row by row, each cell that a role heads behind the others and below its role."""
+    def _by_row_with_roles(self, roles: dict[int, Cell], reached: set[int]) -> Iterator[Line]:
+        """Yield row by row, each cell that a role heads behind the others and below its role.
+
+        Last are those in the columns that say how somebody is ``reached``.
+        """
 
         def has_role(cell: Cell) -> bool:
             return cell.column in roles and cell.columns == 1
@@ -140,7 +145,7 @@ class _Table:
         self._note(below, HEADED)
         headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below}
         # the title comes before who speaks
-        self.cells = sorted(self.cells, key=lambda c: (c.row, has_role(c)))
+        self.cells = sorted(self.cells, key=lambda c: (c.row, c.column in reached, has_role(c)))
         for line in self._by_row():
             if line.start in headed:
                 yield from self._text(headed[line.start])
@@ -178,13 +183,16 @@ class _Table:
             yield from (replace(first, gap=not place), *others)
 
     def _column_heads(self) -> Sequence[Cell]:
-        """Return the first row whose first cell says “Time”; it heads the columns."""
-        for _, row in groupby(self.cells, attrgetter("row")):
+        """Return the row that heads the columns: its first cell, or one of the first, is “Time”."""
+        for number, row in groupby(self.cells, attrgetter("row")):
             own = list(row)
-            labels = ((s.text.strip(" .:").casefold(), s.words) for s in self._recognized(own[0]))
-            if any(label in words["time_labels"].exact for label, words in labels):
+            if any(map(self._says_time, own if not number and len(own) > 2 else own[:1])):
                 return own
         return []
+
+    def _says_time(self, cell: Cell) -> bool:
+        labels = ((s.text.strip(" .:").casefold(), s.words) for s in self._recognized(cell))
+        return any(label in words["time_labels"].exact for label, words in labels)
 
     def _note(self, cells: Iterable[Cell], note: str, most: int = LONGEST) -> None:
         """Note of lines of cells what they are, of those of at most so many words."""
@@ -350,6 +358,16 @@ class _Table:
 def is_role_alone(line: RecognizedLine) -> bool:
     """Whether it is a role word alone, as “Moderator” at the head of a column."""
     return line.role is not None and line.role.alone and line.role.scheme == PARTS
+
+
+def _heads_those(line: RecognizedLine) -> bool:
+    """Whether it is a role word alone, of who takes part or who organises."""
+    return line.role is not None and line.role.alone
+
+
+def _heads_contacts(line: RecognizedLine) -> bool:
+    """Whether it is “Contact” or the like, at the head of a column."""
+    return line.section == "contacts"
 
 
 def _heads_rooms(line: RecognizedLine) -> bool:

@@ -64,6 +64,8 @@ class SessionReader:
         """Whether a role stands on a line of its own below each name, and none above the first."""
         roles = [_is_role_of_above(*two) for two in zip(lines, [*lines[1:], None])]
         names = [s.is_person or self.people.listed(s) == NAME for s in lines]
+        if any(name and s.has_marked_role for name, s in zip(names, lines)):
+            return False
         told = [role for role, name in zip(roles, names) if role or name]
         return len(told) > 1 and not told[0] and told[-1] and sum(told) * 2 == len(told)
 
@@ -128,6 +130,8 @@ class SessionReader:
             return "a break, a meal or the like"
         if line.raw.note == SECOND:
             return SECOND
+        if line.text.strip(" ()[]*.").casefold() in line.words["remote"].exact:
+            return "says that somebody takes part from afar"
         return "says who was absent" if self._is_absent(line) else ""
 
     def _is_absent(self, line: RecognizedLine) -> bool:

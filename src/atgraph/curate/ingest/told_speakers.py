@@ -241,9 +241,17 @@ def _name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or people.kinds.is_post_or_body(name.text)
         or _holds_two(name.text)
         or begins_with_noun(name, not text[:at].strip(), people)
+        or _begins_in_post(text, at, name, people)
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
+
+
+def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
+    """Whether the first word is the last of a post: “Director of Social Work Ada Bek”."""
+    first, *more = name.text.split()
+    named = len(more) > 1 and not is_given_name(first) and is_given_name(more[0])
+    return named and bool(_post_before(text[: at + len(first)], people))
 
 
 def _without_dateline(sentence: str, people: PeopleReader) -> str:

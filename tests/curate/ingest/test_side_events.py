@@ -1,0 +1,149 @@
+"""Lists of side events, talks and delegations as organisers of large meetings print them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atgraph.curate.ingest.drafting import draft_here as draft
+from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.data.yaml_lines import read_yaml
+
+FRONT = "# Side events of the forum\n\nAue, 3 June 2031\n\n"
+
+
+def read(folder: Path, text: str, ending: str = ".md") -> Any:
+    """Draft a document, and return its transcript."""
+    document = folder / f"programme{ending}"
+    document.write_text(text, encoding="utf-8")
+    draft(document).write(folder / "draft")
+    return read_yaml(folder / "draft" / "programme.yml")
+
+
+def table(*rows: str) -> str:
+    """Return a document with a table, whose first row heads its columns."""
+    rule = "|".join("---" for _ in rows[0].split("|"))
+    return FRONT + "".join(f"| {row} |\n" for row in (rows[0], rule, *rows[1:]))
+
+
+def named(session: Any) -> list[str]:
+    """Return the names of those who take part in a session."""
+    return [person["name"] for person in session.get("participants") or ()]
+
+
+def organisers(session: Any) -> list[str]:
+    """Return who organises a session."""
+    return [one["name"] for one in session.get("organizers") or ()]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Time | Title | Organizers | Contact", "Title | Organisers | Time | Contact"]
+)
+def test_columns_of_organisers_and_of_contacts(tmp_path: Path, heads: str) -> None:
+    cells = {
+        "Time": ("3 June, 13:00-14:00", "3 June, 14:10-15:00"),
+        "Title": ("Data for good", "Children on the move"),
+        "Contact": ("Ms. Ada Bek, ada@forum.example", "Mr. Ugo Lund"),
+    }
+    cells["Organizers"] = cells["Organisers"] = (
+        "Government of Norway; UN Office",
+        "Permanent Mission of Peru, with Terre d'Enfance",
+    )
+    rows = [" | ".join(cells[head][n] for head in heads.split(" | ")) for n in (0, 1)]
+    found = read(tmp_path, table(heads, *rows))["sessions"]
+    assert [one["title"] for one in found] == ["Data for good", "Children on the move"]
+    assert [one["start"] for one in found] == ["13:00", "14:10"]
+    assert [*map(organisers, found)] == [
+        ["Government of Norway", "UN Office"],
+        ["Permanent Mission of Peru", "Terre d'Enfance"],
+    ]
+    assert [*map(named, found)] == [[], []]
+
+
+def test_organisers_in_a_form(tmp_path: Path) -> None:
+    form = "**Título:** {}\n**Fecha y hora:** 3 de junio, {}\n**Organizadores:** {}\n\n"
+    items = (("Datos para el bien", "13:00-14:00", "Gobierno de Noruega"),)
+    items += (("Niñez en movimiento", "14:10-15:00", "Misión Permanente del Perú"),)
+    text = "# Eventos paralelos\n\nViena, 3 de junio de 2031\n\n"
+    found = read(tmp_path, text + "".join(form.format(*item) for item in items))["sessions"]
+    assert [*map(organisers, found)] == [["Gobierno de Noruega"], ["Misión Permanente del Perú"]]
+
+
+@pytest.mark.parametrize("bullet", [">", "»", "→"])
+def test_signs_that_head_items(tmp_path: Path, bullet: str) -> None:
+    lines = ("Ada Bek - Director, Harbour Trust", "Ugo Lund - Head of Sourcing, Mere Retail")
+    text = "Fees and debts\n3 June 2031, 15:00-16:30\n\nOur speakers:\n\n"
+    text += "".join(f"  {bullet} {line}\n" for line in lines)
+    assert named(read(tmp_path, text, ".txt")["sessions"][0]) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_a_dash_in_quotation_marks_cuts_no_body(tmp_path: Path) -> None:
+    text = "# Програма круглого столу\n\n3 червня 2031 року\n\n10:00 – 11:00 Онлайн-вербування\n\n"
+    text += "Модератор: Тарас Коваль, ГО «Ла Страда – Дніпро»\n"
+    (one,) = read(tmp_path, text)["sessions"][0]["participants"]
+    assert one["affiliations"][0]["organization"] == "ГО «Ла Страда – Дніпро»"
+
+
+def test_who_speaks_stands_before_what_on(tmp_path: Path) -> None:
+    talks = "Yusuf Adebayo and Clara Hoffmann: *Capture in the Gulf*\nNoor Bek: *Who is counted?*\n"
+    text = f"{FRONT}### 09:00 – 10:00 Measuring the unseen\n\n{talks}\n### 10:30 – 11:00 Law\n\n"
+    found = read(tmp_path, f"{text}Sipho Dlamini: *Due diligence in citrus*\n")["sessions"]
+    people = [(one["title"], named(one)) for one in found]
+    assert people == [
+        ("Measuring the unseen", ["Yusuf Adebayo", "Clara Hoffmann", "Noor Bek"]),
+        ("Law", ["Sipho Dlamini"]),
+    ]
+
+
+def test_a_question_behind_a_colon_is_no_post(tmp_path: Path) -> None:
+    below = "**Still Here: What Survivors Built**\nKeynote: Ada Bek, Founder, Lantern House\n"
+    text = f"{FRONT}### 09:00 – 10:00 Opening Plenary\n\n{below}"
+    assert named(read(tmp_path, text)["sessions"][0]) == ["Ada Bek"]
+
+
+def test_a_room_behind_its_label(tmp_path: Path) -> None:
+    talks = ("1A. Farms and fees (Room: Blue Hall 1)", "1B. Homes (Room: Harbour)")
+    text = "".join(f"**{one}**\nAda Bek, Director, Harbour Trust\n\n" for one in talks)
+    head = f"{FRONT}### 09:00 – 10:00 | Breakout Session 1\n\n"
+    rooms = [one["room"] for one in read(tmp_path, head + text)["sessions"]]
+    assert rooms == ["Blue Hall 1", "Harbour"]
+
+
+def test_a_note_of_how_somebody_takes_part_is_no_body(tmp_path: Path) -> None:
+    people = "Ms. Ada Bek\nChief Executive Officer\nFreedom Trust\n\nMs. Lupe Salas\n"
+    text = f"{FRONT}### 09:00 – 10:00 Panel\n\n{people}Survivor Leader\n(Appearing virtually)\n"
+    last = read(tmp_path, text)["sessions"][0]["participants"][-1]
+    assert last["affiliations"] == [{"title": "Survivor Leader"}]
+
+
+def test_a_body_is_represented_by_somebody(tmp_path: Path) -> None:
+    first = "- Sisters of the Door, represented by Perpetua Nyirahabimana, Superior\n"
+    text = f"{FRONT}### 09:00 – 10:00 Shelters\n\nModerator\n{first}\nSpeakers\n"
+    text += "- Ada Bek, judge\n- Ugo Lund, mayor\n- Lena Winter, lawyer\n"
+    found = read(tmp_path, text)["sessions"]
+    assert [one["title"] for one in found] == ["Shelters"]
+    assert named(found[0])[0] == "Perpetua Nyirahabimana"
+
+
+def test_a_head_below_a_moderator_is_not_the_role(tmp_path: Path) -> None:
+    people = "Opening remarks: Tendai Moyo, Minister of Labour\n\nModerator: Abebe Bek, Broadcaster"
+    text = (
+        f"{FRONT}Opening\n\nA Promise\n\n08.30 – 09.30\n\n{people}\n\nHigh-level panel\n\nFees\n\n"
+    )
+    text += "09.30 – 11.00\n\nChair: Fatou Sanneh, Ambassador\n\nPanellists: Ugo Lund, mayor\n"
+    first = read(tmp_path, text, ".txt")["sessions"][0]
+    assert [one["role"] for one in first["participants"]] == ["opening-remarks", "moderator"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Sipho", "Tigist", "Zsofia", "Aigul", "Xiaomei", "Keiko", "Ketevan"]
+)
+def test_given_names_of_all_the_world(name: str) -> None:
+    assert is_given_name(name)
+
+
+@pytest.mark.parametrize("word", ["NGO", "", "Aster"])
+def test_other_words_are_no_given_names(word: str) -> None:
+    assert not is_given_name(word)
