@@ -147,3 +147,13 @@ def test_given_names_of_all_the_world(name: str) -> None:
 @pytest.mark.parametrize("word", ["NGO", "", "Aster"])
 def test_other_words_are_no_given_names(word: str) -> None:
     assert not is_given_name(word)
+
+
+def test_a_paragraph_wrapped_in_markdown_is_one(tmp_path: Path) -> None:
+    told = "Our director Lucia Ferrante was joined by Ada Bek, head of Lotus Inns, and by\n"
+    text = (
+        f"{FRONT}We hosted a talk on hotels and what they can do for those who work there, with\n"
+    )
+    read(tmp_path, f"{text}guests from two towns. {told}the editor Ugo Lund.\n")
+    source = (tmp_path / "draft" / "source.txt").read_text(encoding="utf-8")
+    assert "by the editor Ugo Lund." in source

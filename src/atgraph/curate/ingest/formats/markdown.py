@@ -8,6 +8,8 @@ from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.data.dates import begins_with_day
 
 FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
+# a line end within a sentence: a long line that nothing ends, and below it small letters
+WRAPPED = re.compile(r"(?m)(?<=[^\n]{55}[^\s.:;!?|\\])\n(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_])")
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
 
 
@@ -25,7 +27,7 @@ def read(raw: bytes, path: Path) -> Extract:
     rendered = (
         MarkdownIt("commonmark", {"html": True, "breaks": True})
         .enable(["table", "strikethrough"])
-        .render(NUMBER.sub(_day_or_entry, text))
+        .render(NUMBER.sub(_day_or_entry, WRAPPED.sub(" ", text)))
     )
     html.collect(rendered, collector)
     return collector.extract()
