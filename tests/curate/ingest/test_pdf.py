@@ -324,3 +324,27 @@ def test_what_stands_between_two_tables_stays_between_them() -> None:
     assert texts(found).index("Tuesday, 4 May, in the Great Hall of the harbour") < texts(
         found
     ).index("Papers")
+
+
+def test_a_country_at_the_end_of_a_line_awaits_no_surname() -> None:
+    drawn = boxes((50, 600, 190, 120))
+    cell = ["Mr. Beka Lund, Inspector, Georgia", "Ms. Anna Smit, Law Clinic, Kenya"]
+
+    assert texts(extract(drawn + below(cell, 55))) == cell
+
+
+def test_compounds_keep_their_hyphens_where_no_word_is_cut() -> None:
+    lines = ["The court saw debt and re-", "entry together, and each entry of debt."]
+
+    assert texts(extract(below(lines))) == [
+        "The court saw debt and re-entry together, and each entry of debt."
+    ]
+
+
+def test_an_underlined_label_in_a_cell_is_no_border() -> None:
+    drawn = boxes((50, 600, 80, 120), (130, 600, 300, 120)) + boxes((135, 686, 42, 0.4))
+    cell = ["Forum 1", "Panellists", "Ada Bek"]
+
+    found = extract(drawn + below(["9.00"], 55) + below(cell, 135))
+    assert texts(found) == ["9.00", *cell]
+    assert [len(table) for table in found.tables] == [2]

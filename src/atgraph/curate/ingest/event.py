@@ -23,6 +23,7 @@ from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.placed_lines import LABELLED
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
@@ -47,6 +48,7 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
+PARTED = re.compile(r"\s[|·•/–]\s")
 FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
@@ -76,6 +78,8 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     noted = [s for s in lines if s.raw.note == "front matter"]
     front = ((title.match(s.text), s.span) for title in (FRONT, SUBJECT) for s in noted)
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
+    topics = [(topic, s.span) for s in held if (topic := _topic(s))]
+    named, span = topics[0] if len(topics) == 1 and not named else (named, span)
     if named and not any(s.raw.level == 1 for s in candidates):
         cover.title, cover.quotes = named, [span]
     elif candidates:
@@ -126,6 +130,13 @@ def _take_title(
         cover.quotes.append(below.span)
 
 
+def _topic(line: RecognizedLine) -> str:
+    """Return what a line names as the title: “Topic: Fair Work at Sea”."""
+    found = LABELLED.match(line.text)
+    known = found and found["label"].casefold() in line.words["title_labels"].exact
+    return found["rest"].strip(QUOTES) if found and known else ""
+
+
 def _may_head(line: RecognizedLine) -> bool:
     """Whether a line is more than a date, a time or what is known of the document."""
     return not (line.dates or line.has_time or line.raw.note)
@@ -136,10 +147,24 @@ def _title_of(line: RecognizedLine) -> str:
     return line.title if line.dates and len(line.title.split()) > 2 else text
 
 
+def _is_menu(line: RecognizedLine) -> bool:
+    """Whether a line is what links of a page say, side by side: “Home | About us | Contact”."""
+    said = [piece.strip().casefold() for piece in PARTED.split(line.text)]
+    heads = (line.words[kind].exact for kind in ("contacts", "background", "news", "commands"))
+    several = len(said) >= FEW + 1 and all(len(one.split()) <= FEW + 1 for one in said)
+    return several and any(not known.isdisjoint(said) for known in heads)
+
+
 def _may_be_title(line: RecognizedLine) -> bool:
     if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
         return False
-    if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
+    if (
+        _is_menu(line)
+        or line.is_contents_head
+        or line.section
+        or CONTACT.search(line.text)
+        or line.is_break
+    ):
         return False
     if line.text.casefold().strip(" .:!") in line.words["press_releases"].exact:
         return False
@@ -155,7 +180,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
     is_role = is_role and not (line.raw.level and heads_no_name(line))
     kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
     says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
-    asks = line.place == 0 and line.text.endswith("?")
+    asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
     return (
         (line.heading > 0.2 or asks)
         and any(map(str.isalpha, line.text))

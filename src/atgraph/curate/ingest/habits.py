@@ -18,6 +18,7 @@ class Habits:
     quotes_titles: bool = False  # sentences say what was opened when
     dots_times: bool = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
     plain_times: bool = False  # lines begin with times of four digits: “0900 Tea”
+    afternoons: frozenset[int] = frozenset()  # where lines begin that have “1:00” below “11:30”
     # of whom it names
     body_heads: set[Stretch] = field(default_factory=set)  # where bodies head their people
     body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it

@@ -189,11 +189,18 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
 
 
 def _read_in_two_languages(text: str, words: DocumentWords) -> Role | None:
-    """Read a role that stands in two languages: “Mot de bienvenue / Welcome remarks”."""
-    sides = re.split(r"\s[/|]\s", text) if len(words.languages) > 1 else []
-    found = [_meaning(side, words, False) for side in sides]
+    """Read a role that stands in two languages: “Mot de bienvenue / Welcome remarks”.
+
+    One of two is that of those who speak: “Speakers/Moderators”, at the head of a column.
+    """
+    sides = re.split(r"\s[/|]\s|(?<=\w{5})/(?=\w{5})", text)
+    found = [_meaning(side, words, False) for side in sides] if len(sides) > 1 else []
     roles = {role and (role.concept, role.scheme) for role in found}
-    return found[0] if len(sides) > 1 and len(roles) == 1 else None
+    if len(roles) == 1:
+        return found[0]
+    named = [role for role in found if role and role.scheme == PARTS]
+    spoken = [role for role in named if role.concept == "role_speaker"]
+    return spoken[0] if spoken and len(named) == len(found) else None
 
 
 def is_plural(role: Role, words: DocumentWords) -> bool:

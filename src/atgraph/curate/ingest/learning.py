@@ -22,6 +22,7 @@ from atgraph.curate.ingest.repetition import (
     rooms_behind,
     rooms_below,
 )
+from atgraph.curate.ingest.times import find_afternoons
 
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
@@ -40,6 +41,8 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     habits.items = find_items(lines)
     habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
     habits.quotes_titles = quotes_titles(lines)
+    timed = ((line.raw.start, line.text, line.times, line.has_day) for line in lines)
+    habits.afternoons = find_afternoons(timed)
     habits.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
     _learn_body_first(lines, people)
 
@@ -62,7 +65,12 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
     alone and then a post or a body, if several do.
     """
     headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
-    timed = {line.raw.level for line, below in headings if line.has_time or below.has_time}
+    timed = {
+        line.raw.level
+        for line, below in headings
+        # a time that is a heading of a higher level begins what follows
+        if line.has_time or (below.has_time and not 0 < below.raw.level < line.raw.level)
+    }
     for line, below in headings:
         may_be = line.raw.level not in timed and not (below.is_person or below.is_sentence)
         name = name_alone(line) if may_be else None
@@ -108,13 +116,16 @@ def _learn_body_first(lines: Lines, people: PeopleReader) -> None:
         read = [people.read_behind_body(text) for text in texts]
         marks, bodies = Counter[str](), Counter[str]()
         for mark, named in filter(None, read):
+            if not named[0].posts:
+                continue  # “Kenya: Ada Bek”
             *own, last = named[0].posts
             titled = own and not any(post.organization for post in own)
             marks[mark] += 1
             bodies[mark] += bool(titled or people.kinds.is_body(last.organization))
         others = [line for line, found in zip(lines, read) if line.is_person and not found]
         against = sum(people.is_known(s.named_people[0], beside=False) for s in others)
-        most = max(least, against * least)
+        # “Body, represented by Ada Bek” is no other way round, whoever stands first elsewhere
+        most = {mark: least if mark == "words" else max(least, against * least) for mark in bodies}
         people.habits.body_first = {
-            mark for mark, n in bodies.items() if n > most and n * 2 > marks[mark]
+            mark for mark, n in bodies.items() if n > most[mark] and n * 2 > marks[mark]
         }

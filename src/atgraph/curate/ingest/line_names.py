@@ -3,6 +3,8 @@
 from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.recognition import RecognizedLine
 
+GIVEN = 2.5  # what a name scores that begins with a given name
+
 
 def name_alone(line: RecognizedLine) -> Name | None:
     """Return the name that is all of a line, but for degrees and a status."""
@@ -10,11 +12,18 @@ def name_alone(line: RecognizedLine) -> Name | None:
 
 
 def begins_with_name(line: RecognizedLine) -> bool:
-    """Whether a short line begins with an honorific, or is a name and nothing else."""
+    """Whether a short line begins with an honorific, or with a name that nothing or a mark ends."""
     if line.size > 8 or line.session_word:
         return False
-    name = name_alone(line)
+    name = name_alone(line) or name_before(line)
     return bool(line.people.names.honorific(line.text, 0) or (name and name.score >= 2))
+
+
+def name_before(line: RecognizedLine) -> Name | None:
+    """Return the name before a comma, with a given name: “Ada Bek, Open Door”."""
+    name = line.people.names.read(line.text)
+    ends = name is not None and line.text[name.end : name.end + 2] == ", "
+    return name if name and ends and name.score >= GIVEN else None
 
 
 def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:

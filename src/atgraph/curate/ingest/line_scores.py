@@ -27,6 +27,7 @@ from atgraph.curate.ingest.line_names import (
     is_below_name,
     is_set_apart,
     name_alone,
+    name_before,
 )
 from atgraph.curate.ingest.lines import BEHIND_DAY, SECOND
 from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
@@ -168,7 +169,7 @@ def _score_body(
         scores[PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[PERSON] = UNNAMED
-    elif line.size <= 8 and (name := name_alone(line)):
+    elif line.size <= 8 and (name := name_alone(line) or name_before(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
     counts = bool(line.session_count)  # “Group 1: Fair pay” is no body
@@ -271,7 +272,7 @@ def _against_title(
     score, role = AS_PLAIN * is_plain, line.role
     if line.is_person:
         score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON
-    elif begins_with_name(line):
+    elif begins_with_name(line) or _is_item_beside(line, above):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
         score += AS_ROLE * (role.marked or role.alone)
@@ -284,6 +285,13 @@ def _against_title(
     elif not (line.raw.level or line.session_word) and line.people.kinds.is_body(line.text):
         score += AS_BODY
     return score
+
+
+def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
+    """Whether it is the next of a list of people: “• Ada Bek, judge”, “• Ugo Lund, Open Door”."""
+    if above is None or not (line.raw.item and above.raw.item and above.is_person):
+        return False
+    return ", " in line.text and not line.session_word
 
 
 def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:

@@ -107,6 +107,7 @@ class Collector:
     tables: list[list[Cell]] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)  # what was left out, and how often
     card: int = 0  # in which its lines stand
+    hyphenates: bool = True  # words are cut at the ends of lines
     _pieces: list[Piece] = field(default_factory=list)
     _gap: bool = True
 

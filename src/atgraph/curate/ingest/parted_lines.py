@@ -39,6 +39,8 @@ BEHIND_TITLE = (
     r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
 )
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
+SET = "*"  # the mark of a title in bold or italics
+LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
 LEADERS = re.compile(
@@ -66,7 +68,9 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     leading = any_form(words_in(languages)["moderates"].exact)
     marked = rf"{before}(?:{form}|{leading})\s?:\s"
     dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
-    phrase = rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
+    phrase = (
+        rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
+    )
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
@@ -156,9 +160,15 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
         at = text.find(piece, reached, line.end)
         first, last = (at, at + len(piece)) if at >= 0 else line.span
         reached = last if at >= 0 else reached
-        held = [(a, b) for a, b in line.strong if a < end and b > start]
-        strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in held)
-        own = replace(line, text=piece, start=first, end=last, strong=strong, slanted=())
+        strong, slanted = (
+            tuple(
+                (max(a, start) - start, min(b, end) - start)
+                for a, b in those
+                if a < end > start < b
+            )
+            for those in (line.strong, line.slanted)
+        )
+        own = replace(line, text=piece, start=first, end=last, strong=strong, slanted=slanted)
         level = line.level if note or not start else 0
         yield replace(own, gap=False, level=level, note=note) if start else own
 
@@ -282,8 +292,8 @@ def _find_cuts(
     cuts: dict[int, int] = {}
     for line in titles:
         listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
-        sure = (at for at, _ in ends[line.place])
-        if (cut := next(listed, 0) or next(sure, 0)) > 0:
+        sure, of_bold = ends[line.place], (at for at, mark in ends[line.place] if mark == SET)
+        if (cut := next(of_bold, 0) or next(listed, 0) or next((at for at, _ in sure), 0)) > 0:
             cuts[line.place] = cut
     return cuts
 
@@ -381,36 +391,48 @@ def _leads(form: str, role: str) -> bool:
     return " " in form and leads_to_name(form) and OF_ONE.fullmatch(role) is not None
 
 
+def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the marks that may end a title, each with where it stands; first the end of bold."""
+    for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A, judge”
+        if end > first and line.text[end : end + 1] == " ":
+            yield end, end + 1, SET
+    known = known_forms(line.words.languages)
+    led = any_form(form for form, (role, _) in known.items() if _leads(form, role))
+    behind = with_forms(rf"[,.]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
+    yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
+
+
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
     names, honorifics = people.names, line.words["honorifics"].exact
     name = names.read(line.text[first:].lstrip(" –—-:|,"))
-    led = any_form(
-        f for f, (role, _) in known_forms(line.words.languages).items() if _leads(f, role)
-    )
-    behind = rf"[,.]?\s+(?:{led})\s+|{BEHIND_TITLE}"
-    marks = with_forms(behind, line.words, re.I).finditer(line.text, first)
-    for found in marks if not name or name.score < SURE else ():
-        head, mark = line.text[first : found.start()].strip(BETWEEN + ",:"), found[0].strip(" .?!")
-        rest = line.text[found.end() :].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
+    for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
+        head = line.text[first:start].strip(BETWEEN + ",:")
+        rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         role = read_role(rest, line.words)
-        led_by = role and role.scheme == PARTS and not role.alone and mark in (*DASHES, BRACKET)
+        led_by = role and role.scheme == PARTS and not role.alone and mark in LEADS_BEHIND
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words = head.split()
-        if len(head) < 3 or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line)):
-            continue
-        if words[-1].casefold() in honorifics or head.count("(") != head.count(")"):
+        if (
+            len(head) < 3
+            or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line))
+            or words[-1].casefold() in honorifics
+            or head.count("(") != head.count(")")
+        ):
             continue
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
+        with_them = people.with_names.match(rest) if mark == SET else None
+        rest = rest[with_them.end() :] if with_them else rest
         named = people.read_all(rest, (), expected)
         begins = named and named[0].begins(rest)
-        enough = len(named) if expected < LISTED else (len(named) + 1) // 2
+        few = expected < LISTED and not mark[-1:].isalpha()
+        enough = len(named) if few else (len(named) + 1) // 2  # “with A and B” are two
         listed = expected == LISTED and mark == BRACKET and len(named) > 1
-        bold = any(a <= first + 1 and b == found.start() for a, b in line.raw.strong)
+        bold = any(a <= first + 1 and b == start for a, b in line.raw.strong)
         enough = min(enough, 1) if any(person.role for person in named) else enough
         enough = 0 if listed or led_by or (bold and expected == LISTED) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
-            yield found.start() if is_word else found.end(), mark or found[0].strip()
+            yield start if is_word else end, mark or line.text[start:end].strip()

@@ -18,6 +18,7 @@ from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.person_signs import SENTENCE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.subjects import read_subject
@@ -160,6 +161,9 @@ class PeopleLines:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
         said = line.is_sentence or line.text.endswith((".", "?", "!"))
+        label = line.text.partition(":")[0]
+        if label != line.text and with_forms("(?:{contact_labels})$", flags=re.I).match(label):
+            return False  # “Secretaría técnica: A”
         if said and with_forms(REGISTERS, flags=re.I).match(line.text):
             return False
         if self.tells and said and self._read_record(meeting, line):
@@ -179,7 +183,9 @@ class PeopleLines:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
         told = find_spoken(line, state.text, True) if line.tells else ()
-        spoken = [person for person, _ in told] or list(find_speakers(line.text, people))
+        torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off
+        spoken = [person for person, _ in told]
+        spoken = spoken or ([] if torn else list(find_speakers(line.text, people)))
         found = max(found, spoken, key=len)
         found = found or self._named_on_card(line)
         if state.own and not found:

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.person_signs import (
     with_details,
 )
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms
+from atgraph.curate.ingest.word_lists import every, is_country, is_postnominal, with_forms
 
 LONGEST = 2000  # letters of a line that names several
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
@@ -47,6 +47,8 @@ TALK = re.compile(
 TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
 BEHIND_PEOPLE = re.compile(r"\([^()]*\s[^()]*\)\s*[,;]")  # “Body (Ada Bek), ”
 MARKED = ("colon", "dash", "bar")  # between a post and a name: “Business delegate – Name, body”
+
+COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_a-z])")  # “1. Ada Bek, judge”
 
 
 class PeopleReader(PersonSigns):
@@ -107,7 +109,8 @@ class PeopleReader(PersonSigns):
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = self.without_talk(WHOLE.sub(r"\1", text))
+        text = COUNTED.sub("", text)
+        text = self._with_comma(self.without_talk(WHOLE.sub(r"\1", text)), strong)
         head, colon, rest = text.partition(": ")
         if colon and self.is_talk(rest) and (several := self.read_list(head, expected)):
             return several  # “A and B: What we know”
@@ -160,6 +163,13 @@ class PeopleReader(PersonSigns):
         posts = self.affiliations.read(head).posts
         return [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
 
+    def _with_comma(self, text: str, strong: Stretches) -> str:
+        """Return a text with a comma behind the name in bold that begins it: “*Ada Bek* judge”."""
+        begin, end = strong[0] if strong else (1, 0)
+        if begin or text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
+            return text
+        return f"{text[:end]},{text[end:]}" if self.names.read_whole(text[:end]) else text
+
     def _without_others(self, text: str) -> str:
         """Return “A, B” of “A, B and a survivor”: nobody is named there."""
         found = self._others.search(text)
@@ -189,7 +199,8 @@ class PeopleReader(PersonSigns):
             speaks = found[0].strip(", ") in every("represented_by").exact
             known, is_body = speaks or mark in self.habits.body_first, self.kinds.is_body(head)
             first, is_post = self.names.read(head), self.kinds.is_post(head)
-            if not (known or is_body or is_post) or (is_post and mark not in MARKED):
+            land = mark == "colon" and is_country(head, self.words)  # “Kenya: Ms. Ada Bek”
+            if not (known or is_body or is_post or land) or (is_post and mark not in MARKED):
                 continue
             if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
                 continue  # “Discussion: A”, “Spoke: A”
@@ -206,16 +217,23 @@ class PeopleReader(PersonSigns):
             titled = people[0].honorific or any(post.title for post in people[0].posts)
             if (mark == "comma" and not titled) or (is_post and not begins):
                 continue  # “Body, Town”
-            posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
-            if is_post and people[0].posts and not people[0].posts[0].title:
-                body, *more = people[0].posts
-                read = [replace(people[0], posts=(replace(body, title=head), *more))]
-            else:
-                read = [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
+            read = self._with_head(head, people, is_post, land and bool(begins))
             if begins:
                 return mark, read
             last = last or (None if mark == "words" else (mark, read))
         return last
+
+    def _with_head(
+        self, head: str, people: list[Person], is_post: bool, is_land: bool
+    ) -> list[Person]:
+        """Return people with what stands before them: a country, a post or a body."""
+        if is_land:
+            return [replace(p, country=head, only_name=False) for p in people]
+        posts = self.affiliations.read(head).posts or (PrintedPost(organization=head),)
+        if is_post and people[0].posts and not people[0].posts[0].title:
+            body, *more = people[0].posts
+            return [replace(people[0], posts=(replace(body, title=head), *more))]
+        return [replace(p, posts=(*p.posts, *posts), only_name=False) for p in people]
 
     def _read_between(self, mark: str, text: str, expected: float) -> list[Person]:
         """Read people parted by a mark; nobody where a piece is none."""
@@ -302,6 +320,7 @@ class PeopleReader(PersonSigns):
             beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
             first_one = self.names.read_whole(left)
             likely = first_one is not None and self.is_likely(first_one)
+            likely = likely or bool(self._read_names(left))
             posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
             posted = posted and second.score >= ENOUGH
             posted = posted and not self.kinds.is_post_or_body(second.text)

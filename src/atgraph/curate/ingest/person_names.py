@@ -21,18 +21,21 @@ from atgraph.data.dates import is_calendar_word
 NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
     r"[^\W\d_]{1,2}/[^\W\d_a-z][\w’'-]+|"
-    r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?"
+    r"[^\W\d_](?:[\w\u0300-\u036f’'ʼ`´‐·–-]*[\w\u0300-\u036f])?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 APOSTROPHE = re.compile("['’]")
-RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")  # “Rear Admiral (ret.) Ada Bek”
+# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
+RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
-RANK = re.compile(r"(?:\s*(?!Ste?\.)[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
+RANK = re.compile(
+    r"(?:\s*(?!Ste?\.|Ma\.)[A-ZА-ЯЁІЇЄҐ][A-Zа-яёіїєґa-z]{0,3}[a-zа-яёіїєґ]{1,4}\.){1,3}\s+(?=[^\W\d_]{3,})"
+)
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 POST = re.compile(r"\s*[^\W\d_][\w-]+")
 POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
@@ -44,7 +47,7 @@ INNER_CAPITAL = re.compile(
 )
 PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
-SHORTENED = ("jr", "sr", "st", "mc")
+SHORTENED = ("jr", "sr", "st", "mc", "ma")  # “Ma. Theresa” is a Maria
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
 GIVEN_NAMES = ("given_names.txt", "more_given_names.txt")
@@ -155,6 +158,10 @@ class NameReader:
         posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
+        if titled and len(tokens) == 1 and tokens[0].casefold() in self.common:
+            return None  # “the Chief Guest”
+        if titled and is_country(text[start:end].strip(), self.words):
+            return None  # “Sri Lanka”
         named = titled or is_given_name(tokens[0]) or not _is_particle(tokens[1])
         if not named and NOUN.search(tokens[0]):
             return None  # “Beratung von Betroffenen”

@@ -129,7 +129,10 @@ class PlacedLine(TimedLine):
         if self.size > 16 or self.is_sentence or (self.raw.level and self.size > 5):
             return False
         known = [bool(what) for _, what in self.pieces]
-        return bool(known) and known[0] and sum(known) >= len(known) / 2
+        # “Palais des Nations, salle XXVII”
+        house = known[1:] == [True] and " " in self.pieces[0][0]
+        house = house and every("venues").any_of(self.pieces[0][0])
+        return bool(known) and (known[0] or house) and sum(known) >= len(known) / 2
 
     @cached_property
     def room_in_title(self) -> str:

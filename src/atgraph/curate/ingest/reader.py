@@ -251,9 +251,14 @@ def _names_somebody(line: RecognizedLine, tells: bool) -> bool:
     return (
         line.is_person
         or (tells and _tells(line))
-        or line.label == PERSON
+        or (line.label == PERSON and not _is_nobody(line))
         or (role is not None and role.scheme == PARTS and not role.alone)
     )
+
+
+def _is_nobody(line: RecognizedLine) -> bool:
+    """Whether a line beside a break names a post, a body or “all”: who registers others."""
+    return line.people.is_unnamed(line.text) or line.people.kinds.is_post_or_body(line.text)
 
 
 def _heads_parallel(block: Block, below: Block) -> bool:

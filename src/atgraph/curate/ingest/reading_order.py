@@ -39,8 +39,12 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
 def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
     """Yield lines, in each card that names people above its one time the title and the time first.
 
-    Where a title is set as a heading. A time alone over a card that has it too is left out.
+    Where a title is set as a heading. A time alone over a card that has it too is left out, and
+    those over a title below which they stand again with their ends.
     """
+    said = [*map(recognize, lines)]
+    over = {s.raw for s, *below in zip(said, said[1:], said[2:]) if _is_over_range(s, below)}
+    lines = [line for line in lines if line not in over or len(over) < FEW]
     rows = [(card, list(row)) for card, row in groupby(lines, attrgetter("card"))]
     rows = [*rows[:-1], *((card, _below_cards(row, rows, recognize)) for card, row in rows[-1:])]
     for (card, row), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, [])):
@@ -77,6 +81,13 @@ def _below_cards(
     return [replace(line, note=FOOTER) if n < end else line for n, line in enumerate(lines)]
 
 
+def _is_over_range(line: RecognizedLine, below: Sequence[RecognizedLine]) -> bool:
+    """Whether a time alone comes again with its end, below the title: “9:00”, “9:00 – 9:30”."""
+    title, again = below
+    ends = again.has_time and not again.title and again.times[0].end and not title.has_time
+    return bool(ends) and _is_time_again(line, [again]) and not line.times[0].end
+
+
 def _is_time_again(line: RecognizedLine, card: Iterable[RecognizedLine]) -> bool:
     """Whether a line is a time alone, at which what stands in the card below it begins."""
     if not line.has_time or line.title or line.has_day:
@@ -102,7 +113,10 @@ class _Table:
         self.described: set[int] = set()  # columns headed “Speakers” or “Room”: a row is a session
 
     def read(self) -> Iterator[Line]:
-        """Yield its lines in the order of reading."""
+        """Yield its lines in the order of reading, without the times in another zone."""
+        zones = {c.column for c in self.cells if self._holds_ranges(c.column - 1)}
+        zones = {column for column in zones if self._holds_ranges(column)}
+        self.cells = [c for c in self.cells if c.column not in zones]
         heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
         days = sum(any(line.has_day for line in self._recognized(c)) for c in heads)
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
@@ -125,6 +139,16 @@ class _Table:
         reached = {c.column for c in single if _heads_contacts(*self._recognized(c))}
         self._note((c for c in self.cells if c.row and c.column in reached), FOOTER)
         return self._by_row_with_roles(roles, reached)
+
+    def _holds_ranges(self, column: int) -> bool:
+        """Whether below its head a column has times from and to alone."""
+        below = [
+            self._recognized(c) for c in self.cells if c.column == column and c.row and c.lines
+        ]
+        return len(below) > 1 and all(
+            len(said) == 1 and said[0].has_time and not said[0].title and said[0].times[0].end
+            for said in below
+        )
 
     def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
         """Whether times are all that stands in the first row, and none stands below it."""

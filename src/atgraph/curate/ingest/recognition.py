@@ -25,6 +25,7 @@ from atgraph.data.dates import is_calendar_word
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
+MOST_OF_TWO = 8  # words of a break in two languages, or of two
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
@@ -110,6 +111,16 @@ class RecognizedLine(PlacedLine):
         title = self.title.casefold().strip(" .!*")
         if not title or len(title.split()) > 12:
             return False
+        rest = self.text.partition(": ")[2]
+        if rest and any(p.honorific and p.begins(rest) for p in self.people.read_all(rest)):
+            return False  # “Prayer: Pastor Ada Bek”
+        one, slash, other = title.partition(" / ")
+        if slash and len(title.split()) < MOST_OF_TWO and any(map(self._is_break, (one, other))):
+            return True  # “Kai / morning tea”
+        # “Registration of participants. Welcome coffee”
+        return all(map(self._is_break, title.split(". ")))
+
+    def _is_break(self, title: str) -> bool:
         breaks = self.words["breaks"].exact
         if title in breaks:
             return True

@@ -151,9 +151,12 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
     others = [s.times[0] for s in lines[number + 1 :] if s.has_time]
+    # “6 May”, “Town Hall”, “18:00”, and at once “18:00” “Welcome”
+    below_day = any(s.dates for s in lines[max(0, number - 2) : number])
+    below_day = below_day and bool(others) and lines[number + 1].has_time
     later = (
         len(others) > 1
-        and bool(line.dates)
+        and bool(line.dates or below_day)
         and not any(s.dates for s in lines[number + 1 :] if s.has_time)
     )
     if first and later and not line.title and others[0].start <= time.start:

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from atgraph.curate.ingest.text_lines import EDGES, FEW, LEADERS, SMALL, TextLine
-from atgraph.curate.ingest.times import TimeRange, find_times
+from atgraph.curate.ingest.times import TimeRange, find_times, in_afternoon
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 from atgraph.data.dates import PrintedDate, find_dates, is_calendar_word
 
@@ -59,7 +59,9 @@ class TimedLine(TextLine):
     def times(self) -> list[TimeRange]:
         """Times that stand in a short line."""
         plain = self.habits.plain_times
-        return list(find_times(self.text, self.words, plain)) if self.size < 60 else []
+        found = list(find_times(self.text, self.words, plain)) if self.size < 60 else []
+        late = self.raw.start in self.habits.afternoons
+        return [in_afternoon(time) for time in found] if late else found
 
     @cached_property
     def told_times(self) -> list[TimeRange]:

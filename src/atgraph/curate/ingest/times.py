@@ -1,10 +1,10 @@
 """Clock times, ranges of them and durations, as programmes print them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms
+from atgraph.curate.ingest.word_lists import DocumentWords, every, town_zones, with_forms
 
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
@@ -34,6 +34,8 @@ ELSEWHERE = re.compile(
     rf"\s*(?:{CLOCKS}(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
     re.I,
 )
+IN_TOWN = re.compile(r"\s*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\s+)?(?P<town>[^\W\d_][^\d()]*)", re.I)
+PARTED = re.compile(r"\s*[|/;·]\s*")
 DURATION = (
     r"[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
     r"(?:\s*(?:{durations})\b\.?|\s?[’'′](?!\w))[)\]]?"
@@ -46,6 +48,11 @@ LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
 )
 CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
+HALVED = re.compile(r"[ap]\.?\s?m\b|noon", re.I)
+HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
+    r"(?!.*(?<!\d)(?:0\d|1[3-9]|2\d)[:.])\W*\d{1,2}(?:[:.]\d\d)?\s*(?:$|[-–—])"
+)
+LAST = "07"  # the hour from which on it may be the next morning
 YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")  # “2018–2020” is no evening
 
 
@@ -57,6 +64,9 @@ class TimeRange:
     end: str
     at: int
     to: int
+
+
+Timed = tuple[int, str, Sequence[TimeRange], bool]  # a line: where, what, when; whether it is a day
 
 
 def begins_with_plain_time(text: str) -> bool:
@@ -83,8 +93,15 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
         if not torn and not _is_number(text, found, words) and (times := _read(found)):
             more = ELSEWHERE.match(text, times.to)
-            reached = more.end() if more else times.to
+            reached = more.end() if more else _in_towns(text, times.to)
             yield replace(times, to=reached)
+
+
+def _in_towns(text: str, at: int) -> int:
+    """Return where known towns with their hours end: “8:00 London | 12:45 Kathmandu”."""
+    pieces = [IN_TOWN.fullmatch(piece) for piece in PARTED.split(text[at:])]
+    known = (piece and piece["town"].casefold() in town_zones() for piece in pieces)
+    return len(text) if len(pieces) > 1 and all(known) else at
 
 
 def _is_number(text: str, found: re.Match[str], words: DocumentWords) -> bool:
@@ -94,6 +111,43 @@ def _is_number(text: str, found: re.Match[str], words: DocumentWords) -> bool:
     if lone and with_forms(CREDITS, words, re.I).match(text, found.end()):
         return True
     return bool(before and lone and before[1].casefold() not in every("leads_to_time").exact)
+
+
+def find_afternoons(lines: Iterable[Timed]) -> frozenset[int]:
+    """Return where the lines stand whose hours are those after noon, though nothing says so.
+
+    So are small hours below later ones of the day, as in “11:30” and “1:00”, and those within the
+    time of the whole day: “Saturday, 4–6:30 p.m.”, and “4:15”. None are where hours go to 24.
+    """
+    found, whole, reached = set[int](), list[TimeRange](), ""
+    for place, text, times, has_day in lines:
+        reached = "" if has_day else reached
+        for time in times:
+            printed = text[time.at : time.to]
+            if HALVED.search(printed):
+                whole += [time] if has_day and time.end else []
+            elif not HOURS.match(printed):
+                return frozenset()
+            elif _is_late(time.start, reached, whole):
+                found.add(place)
+        if times:
+            reached = in_afternoon(times[0]).start if place in found else times[0].start
+    return frozenset(found)
+
+
+def _is_late(start: str, reached: str, whole: Sequence[TimeRange]) -> bool:
+    late = _later(start)
+    held = any(w.start <= late < w.end and not w.start <= start for w in whole)
+    return held or (start < reached <= late and start < LAST)
+
+
+def in_afternoon(time: TimeRange) -> TimeRange:
+    """Return a time with its hours after noon."""
+    return replace(time, start=_later(time.start), end=_later(time.end))
+
+
+def _later(clock: str) -> str:
+    return f"{int(clock[:2]) + 12}{clock[2:]}" if clock and clock < "12" else clock
 
 
 def find_duration(text: str, words: DocumentWords) -> re.Match[str] | None:
@@ -113,6 +167,8 @@ def _read(found: re.Match[str]) -> TimeRange | None:
         return None
     start = _clock(given, "a", given["ax"] or _earlier(given))
     end = _clock(given, "b", given["bx"])
+    if not (given["ax"] or given["bx"]) and end < LAST and end < start < "13":
+        end = _later(end)  # “11:30–1:00”
     return TimeRange(start, end, *found.span()) if start and end else None
 
 

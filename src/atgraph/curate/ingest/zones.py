@@ -6,7 +6,7 @@ one zone or another, and to change from zone to zone costs unless a heading or a
 
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
@@ -134,7 +134,12 @@ def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
         return False
     beside = [s for s in above if s.raw.level == level]
     agenda = any(s.is_contents_head for s in beside)
-    agenda = agenda or (any(s.has_day for s in beside) and not any(s.has_time for s in below))
+    timed = [*dropwhile(lambda s: not s.has_time, above)]
+    # or its level is above that of all titles and times
+    below_it = sum(s.raw.level > level for s in timed)
+    higher = below_it > 1 and not any(0 < s.raw.level <= level for s in timed)
+    last = higher or any(s.has_day for s in beside)
+    agenda = agenda or (last and not any(s.has_time for s in below))
     several = sum(s.has_time for s in above) > 1
     return agenda and several and is_plural(role, line.words)
 

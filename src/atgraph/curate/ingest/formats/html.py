@@ -138,13 +138,14 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.clicked = set(self.tabs.values())
+        heads = (one for panel in self.tabs for one in panel.iter("h2", "h3", "h4", "h5", "h6"))
+        self.over = min((int(one.tag[1]) for one in heads), default=1) - 1  # the level of tabs
 
     def head_panel(self, panel: Any) -> None:
         """Write what a tab says at the head of what it shows: “Day 2”."""
         self.end_line("p")
-        inside = [int(one.tag[1]) for one in panel.iter("h2", "h3", "h4", "h5", "h6")]
         self.write(" ".join(" ".join(self.tabs[panel].itertext()).split()))
-        self.collector.end_line(level=min(inside, default=1) - 1, gap=True)
+        self.collector.end_line(level=self.over, gap=True)
 
     def start(self, element: Any) -> None:
         tag = element.tag

@@ -48,7 +48,7 @@ def _kind_of(box: Any) -> frozenset[str]:
 
 def _is_tab(element: Any) -> bool:
     """Whether an element, or that in which it stands, says that it is one of several tabs."""
-    for one in [element, *islice(element.iterancestors(), 2)]:
+    for one in [element, *islice(element.iterancestors(), 3)]:
         said = (one.get(name) or "" for name in ("role", "data-toggle", "data-bs-toggle", "class"))
         if TABS & set(re.split(r"[\W_]+", " ".join(said).lower())):
             return True

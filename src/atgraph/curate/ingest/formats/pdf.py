@@ -24,6 +24,7 @@ PAGES = 2000
 MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
 DRAWN = 4000  # points of lines on a page, from which on they are a drawing
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
+WORDS = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(
     r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
     r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?"
@@ -65,6 +66,7 @@ def read(raw: bytes, path: Path) -> Extract:
         return Extract("", (), notes=(f"{NO_TEXT}: {len(sheets)}",), is_scan=True)
     repeated, titles = _repeated(sheets), set[str]()
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
+    collector.hyphenates = _cuts_words(s.text.strip() for sheet in sheets for s in sheet.segments)
     layout = Layout(collector, sizes[len(sizes) // 2])
     for number, sheet in enumerate(sheets):
         heads = [s for s in sheet.segments if _is_edge(s, sheet, number, repeated)]
@@ -80,6 +82,18 @@ def read(raw: bytes, path: Path) -> Extract:
         if not sheet.segments:
             collector.notes[NO_TEXT] += 1
     return collector.extract()
+
+
+def _cuts_words(texts: Iterable[str]) -> bool:
+    """Whether words are cut at the ends of lines; not where only compounds are: “re-” “entry”.
+
+    What goes on after a compound is a word that stands elsewhere too.
+    """
+    lines = [*filter(None, texts)]
+    inside = {w for line in lines for w in WORDS.findall(line.casefold())[1:]}
+    ends = (b for a, b in pairwise(lines) if a[-1] == "-" and a[-2:-1].isalpha())
+    tails = [WORDS.match(line) for line in ends if line[0].islower()]
+    return not tails or any(tail is None or tail[0] not in inside for tail in tails)
 
 
 def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet]:

@@ -186,8 +186,8 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     linked = alike and links
     if ended.endswith((";", *":" * (not small))):
         return False
-    if alike and line.text[:1].isupper() and _begins_name(ended):
-        return True
+    if alike and line.text[:1].isupper() and _begins_name(ended) and not TITLED.match(line.text):
+        return True  # “…; Ada” “Bek, judge”, not “… Inspector, Georgia” “Ms. Ada Bek”
     double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
     if double and alike:
         return True  # “Nwosu-” “Clarke”
@@ -230,7 +230,8 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
     pieces.pop()  # the space
     text, strong, slanted = pieces[-1]
     text = text.rstrip()
-    if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
+    cut = collector.hyphenates and line.text[:1].islower()
+    if text.endswith("-") and cut and text[-2:-1].isalpha():
         pieces[-1] = (text[:-1], strong, slanted)
     elif text.endswith("-") and text[-2:-1].isalpha():
         pieces[-1] = (text, strong, slanted)

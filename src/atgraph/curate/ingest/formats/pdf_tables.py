@@ -30,7 +30,7 @@ def find_ruled(
     segments: Sequence[Segment], rules: Sequence[Rule]
 ) -> Iterator[dict[Box, list[Segment]]]:
     """Yield the tables of a page from above: what stands in each box between drawn lines."""
-    level = [r for r in rules if not r.is_upright]
+    level = [r for r in rules if not (r.is_upright or _underlines(r, segments))]
     upright = [r for r in rules if r.is_upright]
     boxes: dict[Box, list[Segment]] = defaultdict(list)
     for segment in sorted(segments, key=lambda s: -s.middle):
@@ -44,6 +44,16 @@ def find_ruled(
             table = {}
         if box:
             table[box] = boxes[box]
+
+
+def _underlines(rule: Rule, segments: Sequence[Segment]) -> bool:
+    """Whether a level line is drawn below words and no further: it is no border of a cell."""
+    return any(
+        s.left - 1 < rule.left
+        and rule.right < s.right + 1
+        and s.bottom - s.size / 3 < rule.bottom < s.middle
+        for s in segments
+    )
 
 
 def _box_around(segment: Segment, level: Sequence[Rule], upright: Sequence[Rule]) -> Box | None:

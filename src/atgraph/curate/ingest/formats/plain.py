@@ -35,6 +35,11 @@ SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
+AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
+    r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
+    r"|,\s(?:Acting|Assistant|Associate|Chief|Deputy|Executive|General|Managing|Regional|Senior|Vice)$"
+)
+SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
 FITS = 0.9  # of the width
 DEEP = 5  # spaces before a row, more than begin a paragraph
 ENTRY = re.compile(
@@ -187,6 +192,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
     links = LINKING.search(joined)
     if unended or (links and (links[1].islower() or joined.isupper())):  # “Ten Years On” ends
+        return True
+    if AWAITS.search(joined) and SURNAME.match(following):
         return True
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
