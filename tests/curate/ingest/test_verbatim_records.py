@@ -385,3 +385,54 @@ def test_roles_before_names_are_no_speeches(tmp_path: Path) -> None:
         [("Ada Lund", "moderator"), ("Ugo Bek", "chair")],
         [("Ada Lund", "moderator"), ("Ida Kemp", "chair")],
     ]
+
+
+MEETINGS = """Verbatim record
+
+Assembly of Safe Roads
+
+12–13 June 2023
+
+Agenda item 1 of the agenda: What Adverts Tell
+
+held in Quay Hall on Monday, 12 June 2023 at 9:00
+
+President: Ms. Lucia Ferrante (Law Clinic)
+
+The meeting was called to order at 9:00.
+
+The President: We take up the first item. I now give the floor to Mr. Rajesh Kothari.
+
+Mr. Rajesh Kothari (Safe Harbour Trust): Most offers are read at night, and by the young.
+
+The meeting rose at 10:15.
+
+Agenda item 2 of the agenda: Shelters without Locks
+
+held in Room 4 on Monday, 12 June 2023 at 10:30
+
+President: Mr. Sotaro Kimura (Border Police)
+
+The meeting was called to order at 10:30.
+
+The President: We take up the second item. I now give the floor to Ms. Beatrix Lund.
+
+Ms. Beatrix Lund (Port Union): We agree with what was said here this morning.
+
+The meeting rose at 11:45.
+"""
+
+
+def test_each_meeting_has_its_own_president_room_and_end(tmp_path: Path) -> None:
+    document = tmp_path / "record.txt"
+    document.write_text(MEETINGS, encoding="utf-8")
+    draft(document).write(tmp_path / "draft")
+    found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+
+    assert [
+        (s["title"], s["start"], s["end"], sorted({p["name"] for p in s["participants"]}))
+        for s in found
+    ] == [
+        ("What Adverts Tell", "09:00", "10:15", ["Lucia Ferrante", "Rajesh Kothari"]),
+        ("Shelters without Locks", "10:30", "11:45", ["Beatrix Lund", "Sotaro Kimura"]),
+    ]

@@ -20,6 +20,7 @@ class Habits:
     plain_times: bool = False  # lines begin with times of four digits: “0900 Tea”
     afternoons: frozenset[int] = frozenset()  # where lines begin that have “1:00” below “11:30”
     # of whom it names
+    naming: set[str] = field(default_factory=set)  # labels no list has, behind which people stand
     body_heads: set[Stretch] = field(default_factory=set)  # where bodies head their people
     body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it
     name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”
@@ -30,4 +31,4 @@ class Habits:
     thanks_present: bool = False  # as in minutes: “The chair thanked Ada Bek”, who reported
     has_speeches: bool = False  # labels say who speaks: “Ms. A: …”, “The Chair: …”
     # who has a role, where labels have the role alone, and where that stands
-    holders: dict[str, tuple[Person, Stretch]] = field(default_factory=dict)
+    holders: dict[str, list[tuple[Person, Stretch]]] = field(default_factory=dict)

@@ -10,6 +10,9 @@ from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:?–-]\s*(?P<rest>.+)$")
 # “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
 LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,2}[A-Z]?)")
+AROUND_ROOM = re.compile(  # “held in Room 4 on …”
+    r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'.-]*\s+)+|(?:\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w{0,2})+$"
+)
 WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
@@ -37,7 +40,7 @@ class PlacedLine(TimedLine):
         before, colon, title = self.rest.partition(": ")
         text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
         parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
-        for part in filter(None, (part.strip(EDGES) for part in parts)):
+        for part in filter(None, (self._without_lead(part.strip(EDGES)) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
             if what == "room" and is_hall and self.words["floors"].any_of(part):
@@ -47,6 +50,12 @@ class PlacedLine(TimedLine):
                 what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
             pieces.append((part, what))
         return pieces
+
+    def _without_lead(self, part: str) -> str:
+        """Return the room of “held in Room 4 on …”, else the part of a line as it is."""
+        when = self.dates and self.times and not self.is_place(part)
+        bare = AROUND_ROOM.sub("", part) if when else ""
+        return bare if bare and self.is_place(bare) else part
 
     @cached_property
     def venue(self) -> str:

@@ -27,6 +27,7 @@ NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
+OF_AGENDA = r"^(?:{of_agenda})\s*[:.–—-]\s*"  # “Point 3 de l’ordre du jour : Le Titre”
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
     r"(?P<count>\d{1,3}[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
@@ -71,7 +72,7 @@ class RecognizedLine(PlacedLine):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         counted = COUNT.match(text := text.lstrip(EDGES))
         if counted and (counted["word"] or "").casefold() in self.habits.items:
-            text = text[counted.end() :]
+            text = with_forms(OF_AGENDA, flags=re.I).sub("", text[counted.end() :])
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
         if (inner := INNER.search(text)) and self.is_place(inner["in"] or inner["room"]):
             text = text[: inner.start()]

@@ -242,7 +242,10 @@ class _Builder:
             block.body.append(line)  # it ended then, and nothing says when it began
             return
         block.clock.append(line)
-        block.time = replace(block.time, end=block.time.end or time.start) if block.time else time
+        if block.time is None:
+            block.time = time
+        elif time.start != block.time.start:  # not “called to order”, at the time on the head
+            block.time = replace(block.time, end=block.time.end or time.start)
 
     def _day(self, line: RecognizedLine, kind: str) -> None:
         if not self.blocks and line.dates and not line.dates[0].is_day:

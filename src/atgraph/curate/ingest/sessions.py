@@ -32,7 +32,7 @@ from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionStat
 from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.speeches import Speech
+from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
 from atgraph.curate.ingest.towns import find_place
@@ -111,7 +111,7 @@ class SessionReader:
         state.open = None
         meeting.prose.append(line.raw)
         concept = speech.role.concept if speech.role else SPEAKER
-        holder = line.people.habits.holders.get(concept)
+        holder = held_at(line.people.habits.holders.get(concept, ()), line.raw.start)
         quotes = [line.span] if person or not holder else [line.span, holder[1]]
         person = person or (holder[0] if holder else None)
         if person is not None:
@@ -245,7 +245,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.start, meeting.end = block.time.start, block.time.end
     meeting.room, meeting.language = _room_and_language(block)
     where = [*block.days[-1:], *block.clock, *block.rooms]
-    apart = [*(line for line in where if not line.title), *block.body[:1]]
+    apart = [*(line for line in where if line.venue or not line.title), *block.body[:1]]
     place = find_place(apart, calendar.dated) or find_place(where, calendar.dated, sure=True)
     meeting.place = place if place is not None and place.name else None
     if place is not None and not meeting.room and place.venue:
@@ -253,6 +253,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.quotes += place.quotes
     meeting.level = titles[0].raw.level if titles else 0
     meeting.listings = [_listing(block, meeting)]
+    if meeting.place is not None:  # “Where: Room 4, Town Hall, Leeds”
+        meeting.room = meeting.room.removesuffix(f", {meeting.place.name}")
     near = min([*titles, *block.clock], key=lambda line: line.margin, default=None)
     if near is not None and near.margin < DOUBT:
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))

@@ -1,7 +1,7 @@
 """Verbatim records: before each speech a label says who speaks, by name or by the chair’s role."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -130,13 +130,13 @@ def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
     return len(speeches)
 
 
-def find_holders(lines: Iterable[Line], people: PeopleReader) -> Mapping[str, Holder]:
-    """Return who has a role of one, where a line says so: “President: Mr. A (Country)”."""
-    holders: dict[str, Holder] = {}
+def find_holders(lines: Iterable[Line], people: PeopleReader) -> dict[str, list[Holder]]:
+    """Return who has a role of one, where lines say so: “President: Mr. A (Country)”."""
+    holders: dict[str, list[Holder]] = {}
     for line in lines:
         if presided := with_forms(PRESIDED, flags=re.I).match(line.text):
             for person in people.read_all(line.text[presided.end() :].rstrip("."), (), SURE)[:1]:
-                holders.setdefault("role_chair", (person, line.span))
+                holders.setdefault("role_chair", []).append((person, line.span))
         found = LABEL.match(line.text)
         role = _read_role(found["label"].strip(), people) if found else None
         if found is None or role is None:
@@ -145,9 +145,16 @@ def find_holders(lines: Iterable[Line], people: PeopleReader) -> Mapping[str, Ho
         named = [speech.person] if speech and speech.person else []
         if not named and _begins_with_name(behind, people):
             named = people.read_all(behind.rstrip("."), (), SURE)[:1]
-        for person in named:
-            holders.setdefault(role.concept, (person, line.span))
+        said = line.text.rstrip().endswith(ENDS)  # “The President: Mr. A, please.”
+        for person in named if not (said and role.concept in holders) else ():
+            holders.setdefault(role.concept, []).append((person, line.span))
     return holders
+
+
+def held_at(holders: Sequence[Holder], at: int) -> Holder | None:
+    """Return who had a role at a place of the text: of whom it was said last."""
+    above = [holder for holder in holders if holder[1][0] <= at]
+    return next(iter(above[-1:] or holders[:1]), None)
 
 
 def _begins_with_name(text: str, people: PeopleReader) -> bool:

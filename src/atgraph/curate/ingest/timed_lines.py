@@ -10,7 +10,8 @@ from atgraph.data.dates import PrintedDate, find_dates, is_calendar_word
 
 # “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
-    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:№\s*)?(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
+    r"(?:(?P<word>[^\W\d_][^\d:;.]{0,30}?)\s+)?(?:(?:№|(?i:n[.º°or]{1,2}))\s*)?"
+    r"(?:(?P<count>\d{1,2})(?:/\d{2,4})?"
     r"(?:\s*[.:,)/–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
@@ -98,6 +99,8 @@ class TimedLine(TextLine):
             sure = self.habits.dots_times or self.habits.plain_times
             return bool(first.end or not after or sure or CLEAR.search(printed))
         label, words = before.casefold(), self.words
+        if self.dates and len(before.split()) <= FEW and words["rooms"].any_of(before):
+            return True  # “Room 4, 12 May 2025, 10:00”
         if label.rstrip(":.?") in words["time_labels"].exact or label in words["from"].exact:
             return True
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
