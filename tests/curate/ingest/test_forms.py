@@ -164,3 +164,60 @@ def test_a_room_in_square_brackets_is_no_part_of_the_title(tmp_path: Path) -> No
     assert [(s["title"], s["room"]) for s in found] == [
         (title, "Harbour Room") for title, *_ in ITEMS
     ]
+
+
+def test_beginning_and_end_have_labels_of_their_own(tmp_path: Path) -> None:
+    sheets = (
+        f"Session no. {n}\n\nTitle: {title}\n\nStarts: {time[:5].strip('–')}\n\n"
+        f"Finishes: {time[-5:]}\n\nSpeaker: {who}\n\n"
+        for n, (title, time, who) in enumerate(ITEMS, 1)
+    )
+    text = "# Safe Harbour Days\n\n5 May 2032\n\n" + "".join(sheets)
+    assert read(tmp_path, text, ".md") == FOUND
+    found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [session["end"] for session in found] == ["10:00", "10:45", "12:00"]
+
+
+def test_a_label_may_say_of_what_it_is_the_title(tmp_path: Path) -> None:
+    sheets = (
+        f"<h2>Blatt {n}</h2><p><b>Titel der Sitzung</b></p><p>{title}</p>"
+        f"<p><b>Datum</b></p><p>5. Mai 2032</p><p><b>Uhrzeit</b></p><p>{time} Uhr</p>"
+        f"<p><b>Wo</b></p><p>Großer Saal</p><p><b>Vortragende</b></p><p>{who}</p>"
+        for n, (title, time, who) in enumerate(ITEMS, 1)
+    )
+    text = "<h1>Tagung am Hafen</h1><p>5. Mai 2032</p>" + "".join(sheets)
+    assert read(tmp_path, text, ".html") == FOUND
+
+
+def test_who_wrote_the_paper_or_follows_up_does_not_speak(tmp_path: Path) -> None:
+    sheets = (
+        f"Subject: {title}\nTime: {time}\nLead: {who}\nSubmitted by: Ida Sand\n"
+        "Person responsible: Per Holm\n"
+        for title, time, who in ITEMS
+    )
+    text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+
+
+def test_the_body_of_a_speaker_has_a_field_of_its_own(tmp_path: Path) -> None:
+    sheets = (
+        f"TITLE: {title}\nTIME: {time}\nSPEAKER: {who.split(',')[0]}\n"
+        f"AFFILIATION: {who.split(', ')[2]}\nAIM: To compare what has been tried.\n"
+        for title, time, who in ITEMS
+    )
+    text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)
+    assert read(tmp_path, text, ".txt") == FOUND
+    found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    posts = [p["affiliations"] for session in found for p in session["participants"]]
+    bodies = [who.split(", ")[2] for *_, who in ITEMS]
+    assert posts == [[{"organization": body}] for body in bodies]
+
+
+def test_a_label_that_no_list_has_names_people_where_it_does_so_again(tmp_path: Path) -> None:
+    sheets = (
+        f"## Item no. {n}: {title}\n\n5 May 2032; {time}\n\n"
+        f"Voices from afar: {who.split(',')[0]}\n\n"
+        for n, (title, time, who) in enumerate(ITEMS, 1)
+    )
+    text = "# Safe Harbour Days\n\n5 May 2032\n\n" + "".join(sheets)
+    assert read(tmp_path, text, ".md") == FOUND

@@ -23,13 +23,23 @@ ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
 ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
 PARTED = re.compile(r"\s*[/&,–—]\s*")
 NUMBER = re.compile(r"\W*\d{1,3}\W*")
-COUNTS = re.compile(r"(?:[^\W\d_]{2,}\.? )?(?:№ ?)?\d{1,3}\W*")  # “Item 3”, “3.”
+COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”
+    r"(?:[^\W\d_]{2,}\.? ){0,2}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
+)
 LEVEL, FEWEST, LONGEST = 3, 2, 6  # of a title; items of a form; words of a label
 NEAR = 4  # lines between two fields of an item
-TITLE, TIME, DATE, ROOM, WHO, TASK, REACHED, OTHER = (
-    "title", "time", "date", "room", "who", "task", "whom to ask", "other",
+TITLE, TIME, END, DATE, ROOM, WHO, BODY, TASK, REACHED, OTHER = (
+    "title", "time", "end", "date", "room", "who", "body", "task", "whom to ask", "other",
 )  # fmt: skip
-LISTS = {TITLE: "title_labels", TIME: "time_labels", DATE: "date_labels", ROOM: "venue_labels"}
+LISTS = {
+    "title_labels": TITLE,
+    "time_labels": TIME,
+    "start_labels": TIME,
+    "end_labels": END,
+    "date_labels": DATE,
+    "venue_labels": ROOM,
+    "body_labels": BODY,
+}
 ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
 ON_LINE, NUMBERED, ABOVE, CELL, BOLD = "on the line", "numbered", "above", "in a cell", "in bold"
 HEADED = (NUMBERED, CELL, BOLD)  # ways in which fields may stand below a title without a label
@@ -42,17 +52,19 @@ def kind_of(label: str, words: DocumentWords) -> str:
     """Return what the value of a label is; “other” where its words do not tell."""
     bare = " ".join(ENDS.sub("", label).casefold().split()).strip(" .:")
     for said in dict.fromkeys((bare, *PARTED.split(bare))):
-        for kind, name in LISTS.items():
-            if said in words[name].exact:
+        first, *more = said.split() or [""]  # “Titel der Sitzung”
+        short = first if more and more[0] in words["genitive"].exact else said
+        for name, kind in LISTS.items():
+            if said in words[name].exact or (kind == TITLE and short in words[name].exact):
                 return kind
-        if any(said in words[name].exact for name in ("absent", "tasks")):
-            return TASK
         if said in words["contacts"].exact:
             return REACHED
+        if any(said in words[name].exact for name in ("absent", "tasks")):
+            return TASK
         role = read_role(said, words) if said not in words["present"].exact else None
         if role is not None and role.alone:
             return WHO
-    return OTHER
+    return TASK if words["tasks"].any_of(bare) else OTHER
 
 
 @dataclass(frozen=True)
@@ -213,10 +225,15 @@ def _find_titles(pieces: Sequence[_Piece]) -> None:
 
 def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
     """Return the labels behind which people stand, though their words do not say so."""
-    fields, named = Counter[str](), Counter[str]()
     own = any(piece.kind == WHO for piece in pieces)
+    naming = _naming_of(OTHER, pieces, recognize)
+    return naming if naming or own else _naming_of(TASK, pieces, recognize)
+
+
+def _naming_of(kind: str, pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+    fields, named = Counter[str](), Counter[str]()
     for piece in pieces:
-        if piece.kind == OTHER or (piece.kind == TASK and not own):
+        if piece.kind == kind:
             said = [recognize(line) for line in piece.lines]
             read = (s.people.read_all(s.text, (), LISTED) for s in said if not s.tells)
             known = (any(map(s.people.is_known, people)) for s, people in zip(said, read))
@@ -274,10 +291,13 @@ def _is_within(
 def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
     """Yield the lines of an item: its day, its title, time and place, and the others."""
     places = {kind: place for place, kind in enumerate(ORDER)}
+    pieces = _with_end(pieces)
     if any(piece.kind == TITLE for piece in pieces):
         pieces = sorted(pieces, key=lambda piece: places.get(piece.kind, len(ORDER)))
     behind: list[Line] = []
-    for piece in pieces:
+    for above, piece in zip([None, *pieces], pieces):
+        if piece.kind == BODY and not (above and above.kind == WHO):
+            continue  # “Organisation: …” says who somebody is below a name alone
         if piece.kind == TITLE and piece.lines:
             first, *below = piece.lines
             while below and below[0].text[:1].islower():  # its second line
@@ -288,10 +308,21 @@ def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
             behind = [*parts, *(replace(line, gap=False) for line in below)]
         else:
             lines = [*_lines(piece, recognize)]
-            if piece.kind not in (DATE, TIME, ROOM):
+            if piece.kind not in (DATE, TIME, END, ROOM):
                 lines, behind = [*behind, *lines], []
             yield from lines
     yield from behind
+
+
+def _with_end(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    """Join when an item begins and when it ends: “Start: 9:00”, “End: 10:00”."""
+    start, end = (next((p for p in pieces if p.kind == k and p.lines), None) for k in (TIME, END))
+    if start is None or end is None:
+        return pieces
+    (first, *_), (last, *_) = start.lines, end.lines
+    both = replace(first, text=f"{first.text} – {last.text}", end=max(first.end, last.end))
+    start.lines[0] = replace(both, start=min(first.start, last.start))
+    return [piece for piece in pieces if piece is not end]
 
 
 def _split_title(line: Line, recognize: Recognizer) -> list[Line]:
@@ -330,7 +361,9 @@ def _lines(piece: _Piece, recognize: Recognizer) -> Iterator[Line]:
     elif own.kind == WHO and kind_of(own.label, words) == WHO:
         yield replace(label, text=f"{label.text[: len(own.label)]}:")
         yield from plain
-    elif own.kind == WHO or any(_is_when(s, recognize) for s in plain[: own.kind in (TIME, DATE)]):
+    elif own.kind in (WHO, BODY) or any(
+        _is_when(s, recognize) for s in plain[: own.kind in (TIME, END, DATE)]
+    ):
         yield from plain
     else:
         none = own.kind in (TASK, REACHED)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import is_plural
 from atgraph.curate.ingest.line_names import name_alone
+from atgraph.curate.ingest.people_lines import MARKED
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
@@ -37,6 +38,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
         if line.is_room:
             habits.rooms.update(part for part, what in line.pieces if what == "room")
     habits.rooms |= rooms_behind(lines) | rooms_below(lines)
+    habits.naming = {*_find_naming(lines)}
     habits.tracks = find_tracks(lines)
     habits.items = find_items(lines)
     habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
@@ -56,6 +58,18 @@ def learn_people(lines: Lines, people: PeopleReader) -> None:
     ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in firsts)
     begins = sum(person.begins(text) for text, person in firsts)
     people.habits.name_last = ends > 1 and ends > begins
+
+
+def _find_naming(lines: Lines) -> Iterator[str]:
+    """Yield unknown labels behind which people stand in most lines: “Contributors: A (B); C”."""
+    said, named = Counter[str](), Counter[str]()
+    for line in lines:
+        found = MARKED.match(line.text) if not (line.role or line.tells) else None
+        if found and not line.people.kinds.is_post_or_body(found["label"]):
+            label = found["label"].casefold()
+            said[label] += 1
+            named[label] += any(p.is_sure(3) for p in line.people.read_all(found["rest"], (), 1.0))
+    yield from (label for label, n in named.items() if n > 1 and n * 2 > said[label])
 
 
 def _named_on_cards(lines: Lines) -> Iterator[str]:

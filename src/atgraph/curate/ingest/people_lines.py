@@ -223,7 +223,9 @@ class PeopleLines:
 
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""
-        found = list(find_spoken(line, self.state.text, self.gives_floor))
+        apart = line.text.replace(meeting.title, "", 1)  # “the panel What Buyers Can Ask of Us”
+        spoken = find_spoken(line, self.state.text, self.gives_floor)
+        found = [(p, at) for p, at in spoken if p.name in apart or p.name not in meeting.title]
         for person, place in found:
             self.add(meeting, line, person, [place])
             self.state.open = None
@@ -253,7 +255,8 @@ class PeopleLines:
             known = filter(line.people.is_known, one)
             people = line.people.read_list(rest, 1.0) or list(known)
         else:
-            people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
+            least = 0 if label.casefold() in line.habits.naming else 3
+            people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(least)]
         if not people or self.kinds.is_post_or_body(label):
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
