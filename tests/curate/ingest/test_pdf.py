@@ -101,6 +101,13 @@ def test_who_is_set_in_below_a_full_line_was_not_wrapped() -> None:
     assert texts(found) == [title, "Judge Anna Smit, Court of Weir"]
 
 
+def test_a_paragraph_that_begins_with_who_spoke_goes_on() -> None:
+    told = "Sr. Anna Smit (House of the Open Door) presided over the debate on Shelters without"
+    found = extract(shown((50, 700, 10, told), (50, 688, 10, "Locks. Ms. Bo Holm (Quay) agreed.")))
+
+    assert texts(found) == [f"{told} Locks. Ms. Bo Holm (Quay) agreed."]
+
+
 def test_a_ruled_table_has_its_cells_although_text_nearly_touches_the_lines() -> None:
     rows = [
         ("Time", "Hall A", "Hall B"),

@@ -355,6 +355,27 @@ M. Verbeek (Lagunia) : Nous appuyons cette candidature avec joie.
             "The day continued with What the Clinic Sees of it. Ada Bek described a night.",
             "What the Clinic Sees of it",
         ),
+        (
+            "en",
+            "Under the item On the Farm, in the Plant, Ada Bek (Law Clinic) described a night.",
+            "On the Farm, in the Plant",
+        ),
+        (
+            "en",
+            "Discussion of Labour Inspection at Sea was led by Ada Bek (Law Clinic).",
+            "Labour Inspection at Sea",
+        ),
+        (
+            "en",
+            "The panel The Right to Return, the Right to Stay was moderated by Ada Bek.",
+            "The Right to Return, the Right to Stay",
+        ),
+        (
+            "fr",
+            "Au titre du point Travail forcé dans les serres, Ada Bek assurait la présidence.",
+            "Travail forcé dans les serres",
+        ),
+        ("en", "The meeting of the Port Union heard Ada Bek, who spoke of debt.", ""),
         ("de", "Den Anfang machte Ada Bek von der Caritas mit einem Bericht.", ""),
         ("en", "This was the subject of the second session. Ada Bek spoke.", ""),
         ("en", "The session on Tuesday heard Ada Bek, who spoke of debt.", ""),

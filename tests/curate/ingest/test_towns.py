@@ -187,3 +187,46 @@ def test_the_line_below_a_time_says_where_a_single_event_is(tmp_path: Path) -> N
 
     assert where(transcript)[0] == "Harwick"
     assert transcript["sessions"][0]["room"] == "Mill House"
+
+
+RELEASE = """PRESS RELEASE
+
+Beds for Men
+
+{}
+
+The speakers are Ada Bek, director of the Law Clinic Quay, and Ugo Lund, editor of Radio Quay.
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "town"),
+    [
+        ("HARWICK, 12 May 2025 – The Quay Network hosts an evening for all who help.", "HARWICK"),
+        ("12 May 2025, Harwick. The Quay Network hosts an evening for all who help.", "Harwick"),
+        ("On 12 May 2025 the Quay Network invites all to the Mill House, Harwick.", "Harwick"),
+        ("The Quay Network held its forum on 12 May 2025 in Harwick for all who help.", "Harwick"),
+        ("The forum on Trafficking in Persons was held on 12 May 2025 by the Network.", ""),
+    ],
+)
+def test_sentences_say_in_which_town_it_is(told: str, town: str, tmp_path: Path) -> None:
+    assert where(drafted(tmp_path, RELEASE.format(told), below=""))[0] == town
+
+
+def test_a_house_stands_before_its_town_in_a_sentence(tmp_path: Path) -> None:
+    head = """Les mains invisibles
+
+Le 12 mai 2025, le réseau vous attend pour une rencontre à la médiathèque Lenoir, à Harvique.
+
+"""
+    below = "Avec Ada Bek, juriste à la Clinique du droit, et Ugo Lund, rédacteur de Radio Quai.\n"
+
+    assert where(drafted(tmp_path, head, below)) == ("Harvique", "", "médiathèque Lenoir")
+
+
+def test_the_town_behind_a_labelled_room_is_no_part_of_it(tmp_path: Path) -> None:
+    head = "Beds for Men\n\nWhen: 12 May 2025, 11:30\n\nWhere: Room 4, Mill House, Harwick\n\n"
+    transcript = drafted(tmp_path, head, "Speakers: Ada Bek, director of the Law Clinic Quay\n")
+
+    assert transcript["sessions"][0]["room"] == "Room 4, Mill House"
+    assert transcript["context"][0]["place"] == "Harwick"

@@ -25,7 +25,7 @@ from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.told_sessions import names_in
+from atgraph.curate.ingest.told_sessions import TOLD, names_in
 from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_in
 from atgraph.data.dates import is_calendar_word
@@ -128,6 +128,9 @@ def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     role = read_role(line.text, words)
     if role is None or role.alone:
         return []
+    first, *_ = line.text[role.end :].split() or [""]
+    if not role.marked and first.islower() and first not in words["articles"].exact:
+        return []  # “Delegates then took up “A”. …”
     ends = (end for end, _ in sentences_in(line.text, 0, len(line.text)))
     pieces = ((line.text[role.end : at], line.text[at:]) for at in ends)
     return sorted(
@@ -178,7 +181,8 @@ def split_heads(lines: Lines, text: str) -> Iterator[Line]:
 
     Several must, and go on with a sentence that says who spoke.
     """
-    cuts = {line.place: cut for line in lines if (cut := _head_ends(line))}
+    below = {line.place + 1 for line in lines if line.raw.note == TOLD}
+    cuts = {s.place: cut for s in lines if s.place not in below and (cut := _head_ends(s))}
     apart = sum(line.raw.all_strong and bool(line.session_count) for line in lines)
     for line in lines:
         if len(cuts) + apart < FEWEST or line.place not in cuts:

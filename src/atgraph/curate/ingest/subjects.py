@@ -8,7 +8,7 @@ from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
-PARAGRAPH = re.compile(r"^\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
+PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
 MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which one is the verb
 RELATIVE = r",\s+(?:{relatives})\s"
@@ -74,12 +74,14 @@ def _goes_on(part: str, people: PeopleReader) -> bool:
 
 def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
-    if with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”
-        _, _, behind = text[end:].lstrip(" ,").partition(", ")
-    else:
-        behind = text[end:]
-    behind = re.split(r"[^\w\s’'-]", behind, maxsplit=1)[0]
     verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
+    behind = text[end:]
+    if relative := with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”
+        said, _, behind = text[relative.end() :].partition(", ")
+        opens = not before or people.words["articles"].any_in(before[-1:])
+        if opens and verbs.any_in(words_of(said)[:MOST_VERB]):
+            return True  # “A, who chaired, kept time”
+    behind = re.split(r"[^\w\s’'-]", behind, maxsplit=1)[0]
     if people.words["undergoes"].begins(behind.strip()):
         return False  # “A was mentioned”
     while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.lines import Line, Stretch
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
 from atgraph.curate.ingest.speeches import Speech, read_speech
-from atgraph.curate.ingest.subjects import says_who_spoke
+from atgraph.curate.ingest.subjects import PARAGRAPH, says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, words_of
 
@@ -68,7 +68,9 @@ class TextLine:
         """Whether it is a sentence of prose."""
         if self.size > 60:
             return True
-        begins = self.text.lstrip('“"«„')[:1].isupper()
+        counted = PARAGRAPH.match(self.text)  # of a report: “12. Ms. A told … She added …”
+        text = self.text[counted.end() if counted else 0 :].lstrip('“"«„')
+        begins = text[:1].isupper() and not (counted and SENTENCE.search(text) is None)
         bare = self.text.rstrip('”"»“)')
         if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
             return False

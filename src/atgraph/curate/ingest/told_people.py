@@ -12,7 +12,7 @@ from atgraph.curate.ingest.person_names import APOSTROPHE
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
-from atgraph.curate.ingest.told_sessions import says_event
+from atgraph.curate.ingest.told_sessions import tells_of_event
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
     find_named,
@@ -51,7 +51,7 @@ def find_told(
     verbs = people.words["speech_verbs"]
     head = text[: next((line.end for line in prose if line.end - line.start > SHORTEST), len(text))]
     head = APOSTROPHE.sub(" ", head)
-    is_told_of = people.words["events"].any_of(head) or says_event(head)
+    is_told_of = tells_of_event(head, people.words)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one

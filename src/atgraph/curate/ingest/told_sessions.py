@@ -1,7 +1,7 @@
 """Reports that tell of sessions without heads: their titles are set apart within prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.lines import Line, sentences_in
@@ -9,11 +9,12 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import APOSTROPHE
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.subjects import PARAGRAPH
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
 
 TOLD = "told in a sentence"
 FEWEST, MOST_ABOVE = 2, 2  # sessions of such a report; paragraphs that may name the event
@@ -56,14 +57,19 @@ def find_title(line: RecognizedLine) -> ToldTitle | None:
 
 
 def _may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether what is set apart is no body and begins with a capital letter: “fund “A””."""
-    first, kind = title.text[:1], words_of(line.text[: title.start])[-1:]
-    return bool(first) and not first.islower() and not _is_kind_of_body(line, kind)
+    """Whether what is set apart is no body and begins with a capital letter: “fund “A””.
+
+    In brackets stands who somebody is: “Ada Bek (founder, Workshop “A”)”.
+    """
+    before, first = line.text[: title.start], title.text[:1]
+    inside = before.count("(") > before.count(")")
+    capital = bool(first) and not first.islower()
+    return capital and not (inside or _is_kind_of_body(line, words_of(before)[-1:]))
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
     names = line.words["organizations"].any_in(kind) or line.words["units"].any_in(kind)
-    return names and not _is_session(line, kind)
+    return names and not _is_session(line.words, kind)
 
 
 def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
@@ -91,23 +97,31 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
 
 
 def _leads(line: RecognizedLine, at: int) -> bool:
-    return _is_session(line, _words_before(line, at))
+    return _is_session(line.words, _words_before(line.text, at))
 
 
 def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
-    before = _words_before(line, title.start)
-    return _is_session(line, before) or line.words["entitled"].any_in(before[-MOST_LEADING:])
+    before = _words_before(line.text, title.start)
+    entitled = line.words["entitled"].any_in(before[-MOST_LEADING:])
+    return entitled or _is_session(line.words, before)
 
 
-def _words_before(line: RecognizedLine, at: int) -> list[str]:
-    said = NEW_CLAUSE.split(line.text[:at])[-1]
+def tells_of_event(text: str, words: DocumentWords) -> bool:
+    """Whether prose tells of an event, by a word for one or by one that leads to a title."""
+    quoted = (_words_before(text, found.start()) for found in QUOTED.finditer(text))
+    told = words["events"].any_of(text) or says_event(text)
+    return told or any(_is_session(words, before) for before in quoted)
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    said = NEW_CLAUSE.split(text[:at].rpartition("\n")[2])[-1]
     words = words_of(said.casefold())[-MOST_BEFORE:]
     return [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
 
 
-def _is_session(line: RecognizedLine, before: list[str]) -> bool:
-    kinds = [line.words[kind] for kind in ("sessions", "events")]
+def _is_session(words: DocumentWords, before: list[str]) -> bool:
+    kinds = [words[kind] for kind in ("sessions", "events", "told_events")]
     exact = (w for kind in kinds for w in kind.exact)
     stems = tuple(w[:-1] for w in exact if len(w) > SHORT and " " not in w)
     inflected = any(word.casefold().startswith(stems) for word in before)  # “на секции”
@@ -116,7 +130,7 @@ def _is_session(line: RecognizedLine, before: list[str]) -> bool:
 
 def _opens(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a line begins with a title that is no speech, or only a time stands before it."""
-    before, behind = line.text[: title.start], line.text[title.end :]
+    before, behind = PARAGRAPH.sub("", line.text[: title.start]), line.text[title.end :]
     verbs, few = line.words["speech_verbs"], len(before.split()) <= MOST_BEFORE
     leads = before.rstrip().endswith((",", ":", "–", "—")) and not verbs.any_of(before)
     ends = behind[:1] in (".", ",", ":") or title.text.endswith("?")
@@ -140,6 +154,8 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
             return line, title.text
     told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
     heads = [line.text for line in lines[:told]]
+    if again := _named_again(heads, lines[told:][:MOST_ABOVE]):
+        return again
     if any(map(QUOTED.search, heads)):
         return None
     generic = {w for head in heads if says_event(head) for w in words_of(head.casefold())}
@@ -153,6 +169,28 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
                 title.split()
             ):
                 return line, title
+    return None
+
+
+def _named_again(heads: Sequence[str], told: Lines) -> tuple[RecognizedLine, str] | None:
+    """Return the title to which words lead in prose, and which a head has among words of its own.
+
+    “My evening at “Debt at Sea”” tells of the talk “Debt at Sea”; of “Forum “Debt at Sea”” prose
+    says the same.
+    """
+    for line in told:
+        for found in QUOTED.finditer(line.text):
+            title = ToldTitle(*found.span(), found[0].strip(QUOTES).rstrip(",."))
+            if not (is_led_to(line, title) and _may_be_title(line, title)):
+                continue
+            known = {word.casefold() for word in words_of(line.text)}
+            for head in (h for h in heads if title.text.casefold() in h.casefold()):
+                at = head.casefold().find(title.text.casefold())
+                own = words_of(f"{head[:at]} {head[at + len(title.text) :]}")
+                fresh = sum(word.casefold() not in known for word in own)
+                leads = own[-1:] and own[-1].islower() and len(own[-1]) <= SHORT  # “my evening at”
+                if fresh >= (1 if leads else FEWEST):
+                    return line, title.text
     return None
 
 

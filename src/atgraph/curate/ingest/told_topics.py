@@ -34,6 +34,7 @@ LED = (  # “session 2, on …”, “table ronde a été consacrée à …”
     r"(?:(?<=['’])|\s+)(?=[^\W_])"
 )
 IN_CAPITAL = rf"{COUNTED}\s*[,:–—-]?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
+OF_PRINTED = r"\s+(?:{genitive})\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"  # “discussion of Debt at Sea”
 TAKES_UP = r"(?<!\w)(?i:{takes_up})(?:(?<=['’])|\s+)(?=[^\W_])"
 THEN_CAME = r"(?<!\w)(?i:{then_came})\s*:?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"
 LISTED = (  # “debt, consent and law”, “meet, listen, protect”
@@ -82,16 +83,20 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
 
     That is behind a word for a session and what leads from it, or behind “we turned to”.
     """
-    led, capital = with_forms(LED, line.words), with_forms(IN_CAPITAL, line.words)
+    ways = (LED, IN_CAPITAL, OF_PRINTED)
+    led, capital, genitive = (with_forms(way, line.words) for way in ways)
     for found in _sessions(line.words).finditer(sentence):
         if len(sentence[: found.start()].split()) > MOST_BEFORE:
             return
-        if leads := led.match(sentence, found.end()):
-            yield leads.end(), 1
-        elif (named := capital.match(sentence, found.end())) and not _is_name(
-            sentence[named.end() :], line
-        ):
+        named = capital.match(sentence, found.end())  # before “on”: “the item On the Farm”
+        if named and not _is_name(sentence[named.end() :], line):
             yield named.end(), FEWEST
+        elif leads := led.match(sentence, found.end()):
+            yield leads.end(), 1
+        elif (of := genitive.match(sentence, found.end())) and _is_printed(
+            sentence[of.end() :], line
+        ):
+            yield of.end(), FEWEST
     for found in with_forms(TAKES_UP, line.words).finditer(sentence):
         yield found.end(), FEWEST
     for found in with_forms(THEN_CAME, line.words).finditer(sentence):
@@ -104,7 +109,8 @@ def _sessions(words: DocumentWords) -> re.Pattern[str]:
     """Return what finds words for sessions, with their endings where a language has them."""
     ends = r"\w{0,3}" if {"ru", "uk", "de"} & set(words.languages) else ""
     parts = every("whole_parts").exact
-    known, nth = words["sessions"].exact - parts, words["nth"].exact | every("nth").exact
+    known = (words["sessions"].exact | words["heads_topic"].exact) - parts
+    nth = words["nth"].exact | every("nth").exact
     kinds, counted, ordinals = (
         "|".join(r"\s+".join(_with_end(w, ends) for w in f.split()) for f in longest_first(forms))
         for forms in (known, parts, nth)
@@ -183,10 +189,14 @@ def _goes_on(line: RecognizedLine, at: int, end: int, mark: str) -> bool:
         return _begins_clause(text[behind:end].lstrip(), line) or _goes_on(line, behind, end, mark)
     subject = words[0].casefold() in line.words["articles"].exact
     joined = line.words["and"].any_in(words)
-    capital = all(word[:1].isupper() for word in words if len(word) >= LONG)
+    long = [word for word in words if len(word) >= LONG]
+    capital = bool(long) and all(word[:1].isupper() for word in long)
     if mark == ":" or ends == "?":
         return True
-    return joined or (capital and len(words) >= LONG) if ends == "." else not (ends or subject)
+    led = words[0].islower() and len(words) > FEWEST  # “On the Farm, in the Plant”
+    if ends == ".":
+        return joined or (capital and (len(words) >= LONG or led))
+    return not ends and (not subject or capital)
 
 
 def _begins_clause(text: str, line: RecognizedLine) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
+from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.text_lines import EDGES
@@ -19,7 +20,7 @@ from atgraph.curate.ingest.word_lists import (
     town_zones,
     with_forms,
 )
-from atgraph.data.dates import is_calendar_word
+from atgraph.data.dates import find_dates, is_calendar_word
 from atgraph.text import stands_in
 
 PARTS = re.compile(r"[,|;•·()]|\s[–—/-]\s")
@@ -29,6 +30,20 @@ IN_BRACKETS = re.compile(r"\s*\([^(),]*\)")
 LABELS = ("date_labels", "time_labels", "venue_labels")
 SURELY, BY_FORM, PERHAPS, VENUE_ALONE = range(4)
 LONGEST, SHORTEST = 22, 4  # words of a line, letters of a town
+CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ]"
+SMALL = "de|del|la|sur|am|an|der|на"
+TOWN = rf"(?P<town>{CAPITAL}[\w’'-]+(?:[ -](?:(?:{SMALL})[ -])*{CAPITAL}[\w’'-]+){{0,2}})"
+HOUSE = r"(?P<house>[^,.;:()“”«»„\"]{3,80})"
+# “at the Town Hall, Leeds, on 3 May”; “on 3 May in Leeds”
+AT_HOUSE = (
+    rf"{HOUSE}(?:,?\s(?:{{in_town}})|,)\s{TOWN}(?=[,.;:)]|\s(?:\d|(?:on|le|el|il|am|vom|dal)\s)|$)"
+)
+IN_TOWN = rf"(?<!\w)(?:{{in_town}})\s{TOWN}(?=[,.;:)]|\s[^\W_A-ZÀ-ÞА-ЯІЇЄҐ]|$)"
+DATELINE = (  # “LEEDS, 3 May – …”, “Leeds, Monday 3 May 2025. …”, “3 May 2025, Leeds. …”
+    rf"(?:{TOWN}(?:(?:,\s[^.–—;:]{{3,40}})?\s[–—-]\s|,\s[^.,–—;:]{{3,30}}\d{{4}}\.\s)"
+    rf"|(?=.{{0,30}}\d)[^.;:–—]{{3,40}},\s{TOWN.replace('town', 'behind')}\.\s)"
+)
+FIRST, FEWEST = 3, 8  # sentences of a paragraph; words of one that ends in a colon
 NEAR = 2  # lines between a town and its venue
 NUMBERED = re.compile(r"(?:^|\s)\d+\w?$|^\d+\w?\s")
 TOWN_REVIEW = "read as the town where it takes place; see whether it is"
@@ -91,8 +106,55 @@ def settle_places(records: DraftRecords) -> None:
             meeting.place = None
 
 
+def _read_told(line: RecognizedLine) -> Iterator[tuple[int, DraftPlace]]:
+    """Yield the town that sentences name with a house in it, the day, or before what they tell."""
+    pieces = [*sentences_in(line.text, 0, len(line.text))][:FIRST]
+    if found := with_forms(DATELINE, line.words).match(line.text):
+        yield from _told(line, found["town"] or found["behind"], BY_FORM)
+    for sentence in (line.text[slice(*piece)] for piece in pieces):
+        dated = any(date.day for date in find_dates(sentence, line.words.languages))
+        for found in with_forms(AT_HOUSE, line.words).finditer(sentence):
+            house = _house_in(found["house"], line)
+            before = sentence[: found.end("house") - len(house)].rstrip()
+            if house and (dated or before.endswith(":")):  # else somebody may be from there
+                yield from _told(line, found["town"], PERHAPS, house)
+        for found in with_forms(IN_TOWN, line.words).finditer(sentence) if dated else ():
+            *_, last = sentence[: found.start()].split() or [""]  # “Trafficking in Persons”
+            parted = not (last[:1].isupper() and last[-1:].isalnum())
+            if parted or is_calendar_word(last, line.words.languages):
+                known = line.raw.level and found["town"].casefold() in town_zones()
+                yield from _told(line, found["town"], SURELY if known else PERHAPS)
+
+
+def _house_in(said: str, line: RecognizedLine) -> str:
+    """Return the name of a house with which some words end: “invites all to the Town Hall”."""
+    words, house, small = said.split(), "", ("genitive", "articles")
+    for at in range(len(words) - 1, -1, -1):
+        piece, first = " ".join(words[at:]), words[at]
+        is_house = every("venues").any_of(piece) or line.is_place(piece)
+        if first[:1].isupper() if house else is_house:
+            house = piece
+        elif house and not any(first.casefold() in line.words[kind].exact for kind in small):
+            break
+    return house
+
+
+def _told(
+    line: RecognizedLine, town: str, rank: int, house: str = ""
+) -> Iterator[tuple[int, DraftPlace]]:
+    bare = town.title() if town.isupper() else town
+    if is_place(town, line.words) or not _may_be_town(bare, line):
+        return
+    known = town.casefold() in town_zones()
+    place = DraftPlace(town, _zone(town, "", line), house, [line.span])
+    yield rank, place if known or rank == BY_FORM else replace(place, review=TOWN_REVIEW)
+
+
 def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftPlace]]:
     """Yield the town of a line that says when or where, and how sure that is."""
+    tells = line.tells or (line.size > FEWEST and (line.text.endswith(":") or line.raw.level))
+    if tells and not (line.venue or line.raw.note):
+        yield from _read_told(line)
     if line.is_sentence or line.size > LONGEST or line.is_person or line.role or line.raw.note:
         return
     pieces = _cut(line.venue or _without_time(line), line.words)
@@ -180,7 +242,7 @@ def _may_be_town(text: str, line: RecognizedLine) -> bool:
     words = text.split()
     if not NAME.fullmatch(text) or not (text[0].isupper() and words[-1][0].isupper()):
         return False
-    if text in line.room_and_language[1]:
+    if text in line.room_and_language[1] or every("by").any_in(words[:1]):
         return False
     if len(text) < SHORTEST or _is_known(text, line) or line.people.kinds.is_post(text):
         return False

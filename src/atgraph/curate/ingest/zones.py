@@ -26,6 +26,7 @@ TIME = 2.5  # a time, for the programme
 HEAD = 2.0  # “Programme”, “Panel 1”, a day
 ROLE = 1.0  # “Moderator: …”
 SENTENCE = 0.3  # for background
+SPOKE = 0.6  # “Ms. A, head of B, presented …”, for the programme
 REACH = 1.2  # of an e-mail or a number, for contacts
 UNDER = 0.6  # stands below the heading of the zone
 # What a change costs.
@@ -203,7 +204,7 @@ def _weigh(line: RecognizedLine, under: str) -> Scores:
     programme = TIME * line.has_time + HEAD * (_is_sign(line) or line.has_day)
     if role is not None and role.scheme == PARTS and (role.marked or role.alone):
         programme += ROLE * (line.size < 60)
-    scores[PROGRAMME] = programme
+    scores[PROGRAMME] = programme + SPOKE * line.tells_who_spoke
     scores[BACKGROUND] = SENTENCE * line.is_sentence
     scores[CONTACTS] = REACH * bool(CONTACT.search(line.text))
     if under:

@@ -45,6 +45,9 @@ TITLED = re.compile(
     r"(?=[^\W\d_a-z])"
 )
 
+TELLS = re.compile(  # “Ms. A (Body) presided over …”, no item of a list
+    r"[^\W\d_a-z].*\)\s(?!(?:and|und|et|y|e|и|та|with|mit|avec|con)\s)[^\W\d_A-ZА-ЯІЇЄҐ][^;]*$"
+)
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
 WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
 NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ?){2,4}")
@@ -148,6 +151,8 @@ def _level(line: Segment, body: float) -> int:
 
 def _is_new_item(first: str, following: str) -> bool:
     """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
+    if TELLS.match(first):
+        return False
     titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
     if TITLED.match(first) and (titled or named or not ITEM.match(first)):
         return titled  # where all begin with “Ms.”, what does not is a title that went on
