@@ -47,7 +47,8 @@ class Calendar:
         # in the year that was decided, where the cover prints another
         days = (replace(d, year=year or d.year) for s in own for d in s.dates if d.day)
         bounds = next(filter(None, (day.bounds() for day in days)), None)
-        only = {b for date in _full_dates(short) if (b := date.bounds())}
+        printed = (s for s in short if s.raw.note != "front matter")
+        only = {b for date in _full_dates(printed) if (b := date.bounds())}
         if bounds is None and len(only) == 1:
             bounds = only.pop()
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
@@ -129,7 +130,9 @@ def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     if not salutation:
         return _find_announcing(lines)
     below = lines[salutation + 1 :]
-    dated = [s for s in below[:NEAR] if not is_short(s) and any(_full_dates([s]))]
+    told = [s for s in below[:NEAR] if not is_short(s)]
+    dated = [s for s in told if any(_full_dates([s]))]
+    dated = dated or [s for s in told if s.times and any(_days(s))]  # “on 9 June, 3-5 pm”
     found = min(dated, key=lambda s: not s.times, default=None)
     own = any(_full_dates(filter(is_short, below)))
     return found if found is None or found.times or not own else None

@@ -25,6 +25,7 @@ from atgraph.curate.ingest.repetition import (
 )
 from atgraph.curate.ingest.times import find_afternoons
 
+SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
 
@@ -43,10 +44,22 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     habits.items = find_items(lines)
     habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
     habits.quotes_titles = quotes_titles(lines)
-    timed = ((line.raw.start, line.text, line.times, line.has_day) for line in lines)
-    habits.afternoons = find_afternoons(timed)
-    habits.dots_times = any(line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
+    hours = ((line.raw.start, line.text, line.times, line.has_day) for line in lines)
+    habits.afternoons = find_afternoons(hours)
+    timed = (line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
+    habits.dots_times = any(timed) or _begin_with_times(lines)
     _learn_body_first(lines, people)
+
+
+def _begin_with_times(lines: Lines) -> bool:
+    """Whether figures that begin lines are times: “3.00 Welcome”, “3.10 …”, “4.30 …” go up so.
+
+    Numbers of sections would go on with “3.1”, or by ones.
+    """
+    found = filter(None, (SHORT_TIME.match(line.text) for line in lines))
+    times = [(int(one["hour"]), int(one["minute"])) for one in found]
+    apart = (minute % 5 == 0 for _, minute in times)
+    return len(times) > MOST_ALIKE and all(apart) and times == sorted({*times})
 
 
 def learn_people(lines: Lines, people: PeopleReader) -> None:

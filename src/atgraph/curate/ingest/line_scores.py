@@ -29,7 +29,7 @@ from atgraph.curate.ingest.line_names import (
     name_alone,
     name_before,
 )
-from atgraph.curate.ingest.lines import BEHIND_DAY, SECOND
+from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, SECOND
 from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
 from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_signs import LISTED
@@ -165,7 +165,8 @@ def _score_body(
         scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * is_set_apart(line))
     if line.organizes:
         scores[ORGANISER] = LABELLED
-    if line.is_person:
+    behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
+    if line.is_person or behind:
         scores[PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[PERSON] = UNNAMED
@@ -317,6 +318,8 @@ def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     last = (text.split() or [""])[-1].casefold()
     opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
     if line.session_word or above.is_break or (raw.gap and not opened):
+        return 0.0
+    if raw.note in (WENT_ON, BESIDE_TITLE):
         return 0.0
     if opened or text.endswith(",") or line.text[:1].islower():
         return CARRIES_ON

@@ -25,6 +25,7 @@ Piece = tuple[str, bool, bool]  # words, whether they are bold, and in italics
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
 BEHIND_DAY = "behind its day"
+BESIDE_TITLE = "names beside the title of a session"
 APOSTROPHE = re.compile("['’]")  # “l’avv. Ada Bek”
 INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”

@@ -19,7 +19,7 @@ from atgraph.curate.ingest.labels import (
     read_role,
 )
 from atgraph.curate.ingest.line_names import heads_no_name
-from atgraph.curate.ingest.lines import BEHIND_DAY, Line, sentences_in
+from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, Line, sentences_in
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -279,7 +279,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
             note = first.note or (HEADS_NAMES if behind else held.note if held else "")
             yield replace(first, note=note)
-            yield from [*behind, *([replace(held, note="")] if held else ())]
+            yield from (replace(names, note=BESIDE_TITLE) for names in behind)
+            yield from [replace(held, note="")] if held else ()
             held = None
 
 

@@ -14,7 +14,7 @@ from atgraph.curate.ingest.draft_records import (
     PrintedPost,
 )
 from atgraph.curate.ingest.labels import Role, is_of_one, read_part, short, take_status
-from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
@@ -24,7 +24,7 @@ from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_speakers import find_leads, find_speakers, moderates
-from atgraph.curate.ingest.word_lists import every, is_country, with_forms
+from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 from atgraph.text import clip
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
@@ -138,6 +138,12 @@ def _is_talk(line: RecognizedLine) -> bool:
     return line.size >= FEWEST_OF_TALK and QUOTED.fullmatch(line.text.rstrip(".")) is not None
 
 
+def _is_addressed(line: RecognizedLine) -> bool:
+    """Whether it begins as names do: “Mme la Secrétaire d'État”, of another than who is above."""
+    said = words_of(line.text[: line.people.names.honorific(line.text, 0)])
+    return bool(said) and not any(word in line.words["posts"] for word in said)
+
+
 class PeopleLines:
     """Reads people, and bodies that take part as people do."""
 
@@ -178,7 +184,8 @@ class PeopleLines:
             return True
         counts = line.raw.number > 0 or (state.listed and line.raw.item)
         item = 1.0 if counts else 0.5 if state.own else 0.0
-        expected = 1.5 if state.mode == "people" else item
+        led = state.mode == "people" or line.raw.note == BESIDE_TITLE
+        expected = 1.5 if led else item
         if listed == NAME and not line.is_person:
             expected = MAY_BE
         found = people.read_all(line.text, line.raw.strong, expected)
@@ -328,7 +335,7 @@ class PeopleLines:
             return False
         if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
-        if self._is_next_item(line, part):
+        if self._is_next_item(line, part) or _is_addressed(line):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
@@ -365,7 +372,7 @@ class PeopleLines:
         if self.listed(line) != BESIDE or not meeting.participants or self._says_what(line):
             return False
         part = meeting.participants[-1]
-        if self._is_next_item(line, part):
+        if self._is_next_item(line, part) or _is_addressed(line):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         text, status = take_status(_without_brackets(line.text), line.words)

@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
@@ -155,7 +156,10 @@ class NameReader:
         tokens, end = self._tokens(text, begin, titled)
         if not tokens or (len(tokens) < 2 and not titled):
             return None
-        posted = any(token in self.words["posts"] for token in (tokens[0], tokens[-1]))
+        ends: Sequence[str] = (tokens[0], tokens[-1])
+        if titled and tokens[0] in self.words["articles"].exact:
+            ends = tokens  # “Mme la Secrétaire d'État”
+        posted = any(token in self.words["posts"] for token in ends)
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
         if titled and len(tokens) == 1 and tokens[0].casefold() in self.common:

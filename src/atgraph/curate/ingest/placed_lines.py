@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
-from atgraph.curate.ingest.timed_lines import OPENED, TimedLine
+from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
 from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms, words_of
 
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:?–-]\s*(?P<rest>.+)$")
@@ -14,6 +14,7 @@ AROUND_ROOM = re.compile(  # “held in Room 4 on …”
     r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'.-]*\s+)+|(?:\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w{0,2})+$"
 )
 WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
+WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,30}?)\s*:\s+(?=\S)")
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
 )
@@ -144,8 +145,18 @@ class PlacedLine(TimedLine):
         return bool(known) and (known[0] or house) and sum(known) >= len(known) / 2
 
     @cached_property
+    def room_within(self) -> re.Match[str] | None:
+        """The room between which session it is and its title: “Workshop A – Room 3: Homes”."""
+        found = WITHIN.match(self.shown)
+        kind = found and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(found["kind"])
+        return found if found and kind and self.is_place(found["room"]) else None
+
+    @cached_property
     def room_in_title(self) -> str:
         """The room that stands behind a title, in brackets or behind a dash."""
+        within = self.room_within
+        if within is not None:
+            return within["room"]
         inner = INNER.search(self.text)
         room = (inner["in"] or inner["room"]) if inner and inner.start() else ""
         label, colon, named = room.partition(": ")

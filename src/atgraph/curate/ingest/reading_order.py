@@ -118,7 +118,9 @@ class _Table:
         zones = {column for column in zones if self._holds_ranges(column)}
         self.cells = [c for c in self.cells if c.column not in zones]
         heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
-        days = sum(any(line.has_day for line in self._recognized(c)) for c in heads)
+        said = [[line for line in self._recognized(c) if line.has_day] for c in heads]
+        numbered = sum(any(line.day_number for line in lines) for lines in said)
+        days = max(numbered, sum(map(bool, said)) - numbered)  # “Day 1 | 23 September” is one
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
         named = self._column_heads()
         self._note_columns(named)

@@ -51,6 +51,8 @@ class RecognizedLine(PlacedLine):
         """What a line with a time, or a heading, prints as a title."""
         text = self.rest if self.has_time or self.has_day else self.shown.strip(" ,;:–—-|•·*/@")
         text = LINKS.sub("", text)
+        if (within := self.room_within) and within["room"] in text:
+            text = text.partition(": ")[2]
         if self.has_time and "|" in self.text and text not in self.text:
             fields = map(str.strip, self.text.split("|"))  # “9:00 | Practice | All trainers”
             first = next((f for f in fields if f and text.startswith(f)), text)

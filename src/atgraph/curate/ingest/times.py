@@ -125,7 +125,7 @@ def find_afternoons(lines: Iterable[Timed]) -> frozenset[int]:
         for time in times:
             printed = text[time.at : time.to]
             if HALVED.search(printed):
-                whole += [time] if has_day and time.end else []
+                whole += [time] if time.end else []
             elif not HOURS.match(printed):
                 return frozenset()
             elif _is_late(time.start, reached, whole):
