@@ -1,238 +1,29 @@
-"""The event as a whole: its cover, who is named there, who organises it, its days and titles."""
+"""The event as a whole: who is named before its sessions, who organises it, days and titles."""
 
 import datetime as dt
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
-    DraftCover,
     DraftIgnored,
-    DraftListing,
     DraftOrganizer,
     DraftRecords,
     DraftSession,
     DraftStatement,
     unique_organizers,
 )
-from atgraph.curate.ingest.formats.plain import SUBJECT
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
-from atgraph.curate.ingest.organizers import INVITES_BELOW
-from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.placed_lines import LABELLED
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
+from atgraph.curate.ingest.recognition import Lines
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
-from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_people import find_told
-from atgraph.curate.ingest.told_sessions import find_announced, says_event
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
-from atgraph.curate.ingest.towns import find_place
-from atgraph.curate.ingest.word_lists import every, with_forms
+from atgraph.curate.ingest.told_sessions import find_announced
 
-FIRST = 200  # lines among which the title is looked for
-OPENS = 1.0  # what speaks for the first line of all
-HEADS = 1.0  # and for the only heading of the highest level
-INVITED = 2.0  # and for that below “cordially invite you to the side event”
-MOST_OF_KIND = 4  # words of a kind of event
-MOST_OF_CLOCK = 6  # of a line with a time
-FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
-EDITION = re.compile(
-    r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
-)
-MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
-CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
-PARTED = re.compile(r"\s[|·•/–]\s")
-FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
-
-
-def _has_phrase(kind: str, text: str) -> bool:
-    return with_forms(rf"\b(?:{{{kind}}})\b", flags=re.I).search(text) is not None
-
-
-def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:
-    """Read what stands before the first session."""
-    cover = DraftCover()
-    # where and when a letter was written says nothing of the event
-    above = calendar.sentence.place if calendar.sentence is not None else 0
-    said = [line for line in lines if line.place >= above]
-    leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
-    held = [line for line in lines[:FIRST] if line.span not in leads]
-    below = {
-        s.place for head, s in pairwise(lines) if head.is_contents_head and QUOTED.search(s.text)
-    }
-    candidates = [s for s in held if s.place in below or _may_be_title(s)]
-    highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
-    reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
-    candidates = [line for line in candidates if line.place <= reach]
-    inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
-    invited = [line for line in candidates if line.place > inviting]
-    candidates = invited or candidates
-    noted = [s for s in lines if s.raw.note == "front matter"]
-    front = ((title.match(s.text), s.span) for title in (FRONT, SUBJECT) for s in noted)
-    named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
-    topics = [(topic, s.span) for s in held if (topic := _topic(s))]
-    named, span = topics[0] if len(topics) == 1 and not named else (named, span)
-    if named and not any(s.raw.level == 1 for s in candidates):
-        cover.title, cover.quotes = named, [span]
-    elif candidates:
-        weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
-        opens = candidates[0].size > FEW and not any(map(_may_head, lines[: candidates[0].place]))
-        opens = opens and not _is_letterhead(candidates[0], kinds)
-        heads = [n for n, s in enumerate(candidates) if s.raw.level == 1 and s.size > FEW]
-        for n in heads if len(heads) == 1 else ():
-            weights[n] += HEADS
-        weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
-        title = candidates[weights.index(max(weights))]
-        cover.place = find_place(said, calendar.dated, title=title)
-        _take_title(cover, title, candidates, kinds)
-    elif page := next((s for s in lines if s.raw.note == PAGE), None):
-        cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
-    cover.place = cover.place or find_place(said, calendar.dated, sure=True)
-    if edition := EDITION.match(cover.title):
-        cover.edition, cover.series = int(edition["number"]), edition["series"]
-    _take_days_and_venue(cover, said, calendar)
-    return cover
-
-
-def _take_title(
-    cover: DraftCover, first: RecognizedLine, candidates: Lines, kinds: SegmentKinds
-) -> None:
-    """Give the cover its title, with what stands below as its second half or its subtitle."""
-    cover.level = first.raw.level
-    cover.title, cover.quotes = _title_of(first), [first.span]
-    below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
-    if (
-        not below
-        or below.dates
-        or below.has_day
-        or (below.role is not None and below.role.alone)
-        or "|" in below.text
-        or kinds.is_body(below.text.split(",", maxsplit=1)[0])
-    ):
-        return
-    says_where = cover.place is not None and below.span in cover.place.quotes
-    says_where = says_where or any(what == "room" for _, what in below.pieces)
-    if says_where or any(find_named(below.text, below.people)) or below.text.endswith(":"):
-        return
-    if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
-        cover.title = f"{_title_of(first)} {_title_of(below)}"
-        cover.quotes = [(first.raw.start, below.raw.end)]
-    else:
-        cover.subtitle = _title_of(below)
-        cover.quotes.append(below.span)
-
-
-def _topic(line: RecognizedLine) -> str:
-    """Return what a line names as the title: “Topic: Fair Work at Sea”."""
-    found = LABELLED.match(line.text)
-    known = found and found["label"].casefold() in line.words["title_labels"].exact
-    return found["rest"].strip(QUOTES) if found and known else ""
-
-
-def _may_head(line: RecognizedLine) -> bool:
-    """Whether a line is more than a date, a time or what is known of the document."""
-    return not (line.dates or line.has_time or line.raw.note)
-
-
-def _title_of(line: RecognizedLine) -> str:
-    text = line.shown.strip(" *")
-    return line.title if line.dates and len(line.title.split()) > 2 else text
-
-
-def _is_menu(line: RecognizedLine) -> bool:
-    """Whether a line is what links of a page say, side by side: “Home | About us | Contact”."""
-    said = [piece.strip().casefold() for piece in PARTED.split(line.text)]
-    heads = (line.words[kind].exact for kind in ("contacts", "background", "news", "commands"))
-    several = len(said) >= FEW + 1 and all(len(one.split()) <= FEW + 1 for one in said)
-    return several and any(not known.isdisjoint(said) for known in heads)
-
-
-def _may_be_title(line: RecognizedLine) -> bool:
-    if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
-        return False
-    if (
-        _is_menu(line)
-        or line.is_contents_head
-        or line.section
-        or CONTACT.search(line.text)
-        or line.is_break
-    ):
-        return False
-    if line.text.casefold().strip(" .:!") in line.words["press_releases"].exact:
-        return False
-    if line.dates and len(line.title.split()) < 4:
-        return False
-    if line.tells and not line.raw.level and any(find_speakers(line.text, line.people)):
-        return False  # “Moderated by Ada Bek, editor of C.”
-    if line.times and line.size <= MOST_OF_CLOCK:
-        return False  # “Séance de 9 heures 30”
-    ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
-    role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
-    is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
-    is_role = is_role and not (line.raw.level and heads_no_name(line))
-    kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
-    says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
-    asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
-    return (
-        (line.heading > 0.2 or asks)
-        and any(map(str.isalpha, line.text))
-        and not (is_role and not says_kind)
-        and not is_room
-    )
-
-
-def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
-    """Return how much speaks for the title of the whole, wherever it stands."""
-    text, size = line.text, line.size
-    event = says_event(line.text)
-    margin = MARGIN.match(text) and _has_phrase("margins_of", text)
-    quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
-    score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
-    shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
-    score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
-    score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
-    score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
-    score -= 2.0 * bool(margin or _has_phrase("margins", text))
-    score -= 1.5 * (size > 5 and text.endswith("."))
-    *small, last = text[1:].split() or [""]
-    is_kind = last.casefold() in every("event_nouns").exact and " ".join([*small, last]).islower()
-    is_kind = is_kind or text.casefold().strip(" .:") in line.words["sessions"].exact
-    score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”, “Round table”
-    score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
-    return score - 1.2 * _is_letterhead(line, kinds)
-
-
-def _is_letterhead(line: RecognizedLine, kinds: SegmentKinds) -> bool:
-    """Whether a line names a body and no event."""
-    shouts = line.text.isupper() and line.size > FEW
-    quotes = any(sign in line.text for sign in '“"«„')  # a title, or the name of a series
-    return not (says_event(line.text) or quotes) and (
-        line.words["organizations"].any_of(line.text) if shouts else kinds.is_body(line.text)
-    )
-
-
-def _take_days_and_venue(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
-    if calendar.bounds:
-        cover.start, cover.end = calendar.bounds
-    short = filter(is_short, lines)
-    dated = [(line, date) for line in short for date in line.dates if date.day]
-    for line, date in dated[:1] if cover.title else ():
-        printed, quotes = line.text[date.at : date.to], [cover.quotes[0], line.span]
-        cover.listings.append(DraftListing(cover.title, printed, quotes=quotes))
-    if cover.place is not None and cover.place.venue and cover.title:
-        cover.listings = cover.listings or [DraftListing(cover.title, quotes=cover.quotes[:1])]
-        cover.listings[0].room = cover.place.venue
-        cover.listings[0].quotes += cover.place.quotes
-
-
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 

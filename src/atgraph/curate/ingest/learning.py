@@ -12,10 +12,10 @@ from atgraph.curate.ingest.people_lines import MARKED
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.programme_lines import MOST_ALIKE
 from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
+    MOST_ALIKE,
     find_items,
     find_tracks,
     leads_to_times,

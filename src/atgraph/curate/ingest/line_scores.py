@@ -1,5 +1,6 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
+from atgraph.curate.ingest.counted_lines import MOST_WORDS
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import (
     BREAK,
@@ -30,19 +31,13 @@ from atgraph.curate.ingest.line_names import (
     name_before,
 )
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, SECOND
-from atgraph.curate.ingest.parted_lines import HEADS_NAMES, WENT_ON
-from atgraph.curate.ingest.people_lines import CONTACT
+from atgraph.curate.ingest.parted_lines import WENT_ON
+from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.programme_lines import (
-    FEW,
-    MOST_ALIKE,
-    MOST_WORDS,
-    ProgrammeLines,
-    measures,
-    only_measures,
-)
+from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.repetition import MOST_ALIKE
+from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
 
 # --- what speaks for a label ---
 CLOCK = 4.0  # a time

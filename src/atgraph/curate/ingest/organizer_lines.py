@@ -7,9 +7,10 @@ from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession
 from atgraph.curate.ingest.labels import Role, take_status
 from atgraph.curate.ingest.lines import plain, sentences_in
 from atgraph.curate.ingest.organizers import OrganizerPhrases
-from atgraph.curate.ingest.people_lines import CONTACT, SessionState
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.session_state import SessionState
+from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 PERSON = 2.5  # what a name without an honorific scores with a given name

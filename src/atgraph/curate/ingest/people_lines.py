@@ -2,116 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from atgraph.curate.ingest.decoding import Decided
-from atgraph.curate.ingest.draft_records import (
-    DraftIgnored,
-    DraftParticipant,
-    DraftSession,
-    Person,
-    PrintedPost,
-)
-from atgraph.curate.ingest.labels import Role, is_of_one, read_part, short, take_status
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
+from atgraph.curate.ingest.labels import read_part, short, take_status
 from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_signs import SENTENCE
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
+from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import QUOTED
-from atgraph.curate.ingest.told_speakers import find_leads, find_speakers, moderates
+from atgraph.curate.ingest.told_speakers import SPEAKER, find_leads, find_speakers, moderates
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 from atgraph.text import clip
 
-CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
-
-
-@dataclass
-class SessionState:
-    """What holds for the lines that follow, and the lines that carry no record."""
-
-    text: str
-    ignored: list[DraftIgnored] = field(default_factory=list)
-    loose: list[RecognizedLine] = field(default_factory=list)
-    everyone: list[DraftParticipant] = field(default_factory=list)  # of all sessions and lists
-    role: str = ""
-    head: Stretch | None = None  # where the role stands
-    of_one: bool = False  # it is that of the next alone: “Moderator”
-    own: str = ""  # the role that the title of the session gives
-    own_head: Stretch | None = None
-    mode: str = ""  # which list is open: "people", "organizers", or none
-    organizer_role: str = ""
-    heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
-    roles_behind: bool = False  # a role alone on a line is of the name above it
-    headed: bool = False  # the role that holds is that of a column, and ends with its cell
-    listed: bool = False  # the item above in the list names a person
-    open: DraftParticipant | None = None  # who was named last, and may have a post below
-    is_item: bool = False  # by an item of a list
-    alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
-    added: int = 0
-    of_body: RecognizedLine | None = None  # the body that stands above those who speak for it
-    lines: Lines = ()  # of the session
-    number: int = 0  # of the line that is read
-
-    @property
-    def below(self) -> RecognizedLine | None:
-        """The line below."""
-        return next(iter(self.lines[self.number + 1 : self.number + 2]), None)
-
-    @property
-    def following(self) -> RecognizedLine | None:
-        """The line below, if it stands close by and gives no time."""
-        below = self.below
-        return None if below is None or below.raw.gap or below.has_time else below
-
-    def start(self, role: str = "", head: Stretch | None = None) -> None:
-        """Begin a session, whose title may be a role."""
-        self.role, self.head, self.mode, self.open = role, head, "", None
-        self.own, self.own_head = role, head
-        self.of_body = None
-
-    def head_people(self, line: RecognizedLine) -> None:
-        """Let a body hold for the people that follow."""
-        self.open, self.of_body = None, line
-
-    def ignore(self, line: RecognizedLine, reason: str) -> None:
-        """Leave a line without a record."""
-        self.ignored.append(DraftIgnored((line.span,), reason))
-
-    def set_role(self, line: RecognizedLine, role: Role) -> None:
-        """Let the role hold for the people that follow."""
-        self.role, self.mode, self.open = role.concept, "people", None
-        self.of_body = None
-        self.head = self.find_label(line, role)
-        self.of_one = role.alone and is_of_one(role, line.words)
-
-    def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
-        """Let the role hold for the organisers that follow."""
-        self.mode, self.organizer_role, self.open = mode, role.concept, None
-        self.heads_bodies, self.head = heads, self.find_label(line, role)
-
-    def reset_role(self) -> None:
-        """Let the role that the session's title gives hold again."""
-        self.role, self.head, self.of_one = self.own, self.own_head, False
-
-    def find_label(self, line: RecognizedLine, role: Role) -> Stretch:
-        """Return where a role word stands."""
-        label = line.text[: role.end].rstrip(" –—-|")
-        at = self.text.find(label, *line.span)
-        return (at, at + len(label)) if at >= 0 and label else line.span
-
-
-def _without_brackets(text: str) -> str:
-    """Return what the brackets around a text hold; those within stay."""
-    bare = text.strip(" ")
-    return bare.strip("() ") if "(" not in bare[1:] else bare
-
-
-SPEAKER = "role_speaker"
 PARTED = re.compile(r",\s|\s[·•|–—]\s")
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
@@ -126,6 +36,12 @@ UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
 WEAK = "little speaks for a name here; see whether it is one"
+
+
+def _without_brackets(text: str) -> str:
+    """Return what the brackets around a text hold; those within stay."""
+    bare = text.strip(" ")
+    return bare.strip("() ") if "(" not in bare[1:] else bare
 
 
 def _is_kind(line: RecognizedLine) -> bool:

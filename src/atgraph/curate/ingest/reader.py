@@ -8,10 +8,12 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.body_heads import find_body_heads
 from atgraph.curate.ingest.calendar import Calendar
+from atgraph.curate.ingest.counted_lines import FIRST
+from atgraph.curate.ingest.cover import read_cover
 from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
-from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
+from atgraph.curate.ingest.event import place_front, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.learning import learn, learn_people
 from atgraph.curate.ingest.line_labels import PERSON
@@ -21,21 +23,16 @@ from atgraph.curate.ingest.mentioned import find_authors
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
-from atgraph.curate.ingest.parted_lines import (
-    split_days,
-    split_heads,
-    split_line,
-    split_rooms,
-    split_titles,
-)
+from atgraph.curate.ingest.parted_lines import split_days, split_heads, split_line, split_rooms
+from atgraph.curate.ingest.parted_titles import split_titles
 from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
-from atgraph.curate.ingest.programme_lines import FIRST, MOST_ALIKE
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import heads_first, order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.second_titles import note_second
 from atgraph.curate.ingest.segment_kinds import SegmentKinds

@@ -5,12 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import (
-    DraftListing,
-    DraftOrganizer,
-    DraftSession,
-    Person,
-)
+from atgraph.curate.ingest.draft_records import DraftListing, DraftOrganizer, DraftSession, Person
 from atgraph.curate.ingest.labels import (
     ORGANIZING,
     PARTS,
@@ -28,12 +23,13 @@ from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import WENT_ON
-from atgraph.curate.ingest.people_lines import CONTACT, PeopleLines, SessionState
+from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
+from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.speeches import Speech, held_at
-from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every

@@ -14,6 +14,7 @@ from atgraph.curate.ingest.subjects import PARAGRAPH, says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, words_of
 
+CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 EDGES = " ,;:–—-|•·()[]*/@"
 LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"

@@ -12,10 +12,11 @@ from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import FOOTER
-from atgraph.curate.ingest.people_lines import CONTACT, LONGEST_NAME
+from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import NUMBERED, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
+from atgraph.curate.ingest.text_lines import CONTACT
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.formats.page_structure import classes_of, find_cards, find_tabs
+from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
@@ -40,19 +41,6 @@ SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
-HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d])"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|(?:left|top|text-indent)\s*:\s*-\d{3}",
-    re.I,
-)
-SHOWN = re.compile(r"display\s*:|visibility\s*:\s*visible", re.I)
-COMMENT = re.compile(r"/\*.*?\*/", re.S)
-AT_RULE = re.compile(
-    r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})"
-)  # of some devices alone
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
-MOST_RULES = 500
 NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 FIELDS = ("small", "time", "label", "cite")  # tags that print a thing of their own
 STRUCK_STYLE = re.compile(r"line-through", re.I)
@@ -364,31 +352,6 @@ def _part_of_page(element: Any, classes: set[str]) -> str:
     return ""
 
 
-def _hidden_by_sheets(root: Any) -> dict[Any, bool]:
-    """Return the elements that simple rules of the style sheets in a page hide, or show again."""
-    sheets = AT_RULE.sub("", COMMENT.sub("", " ".join(root.xpath("//style/text()"))))
-    rules = (r for r in RULE.findall(sheets) if HIDDEN.search(r[1]) or SHOWN.search(r[1]))
-    found: dict[Any, bool] = {}
-    for selectors, declared in islice(rules, MOST_RULES):
-        for way in filter(None, map(_way, selectors.split(","))):
-            found |= dict.fromkeys(root.xpath(way), HIDDEN.search(declared) is not None)
-    return found
-
-
-def _way(selector: str) -> str:
-    """Return a selector of tags, classes and ids as XPath; nothing for one of another kind."""
-    steps = ""
-    for part in selector.replace(">", " ").split():
-        step = SELECTOR.fullmatch(part)
-        if step is None:
-            return ""
-        steps += f"//{(step[1] or '*').lower()}"
-        for sign, name in re.findall(r"([.#])([\w-]+)", step[2]):
-            classes = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-            steps += f"[{classes}]" if sign == "." else f"[@id='{name}']"
-    return steps
-
-
 def _span(written: str | None) -> int:
     return min(int(written), 200) if written and SPAN.fullmatch(written) else 1
 
@@ -409,7 +372,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
-    walk = _Walk(collector, _hidden_by_sheets(root), find_tabs(root), find_cards(root))
+    walk = _Walk(collector, hidden_by_sheets(root), find_tabs(root), find_cards(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)
     collector.end_line()

@@ -1,0 +1,83 @@
+"""What holds for the lines of a session that follow, as they are read one by one."""
+
+from dataclasses import dataclass, field
+
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant
+from atgraph.curate.ingest.labels import Role, is_of_one
+from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+
+
+@dataclass
+class SessionState:
+    """What holds for the lines that follow, and the lines that carry no record."""
+
+    text: str
+    ignored: list[DraftIgnored] = field(default_factory=list)
+    loose: list[RecognizedLine] = field(default_factory=list)
+    everyone: list[DraftParticipant] = field(default_factory=list)  # of all sessions and lists
+    role: str = ""
+    head: Stretch | None = None  # where the role stands
+    of_one: bool = False  # it is that of the next alone: “Moderator”
+    own: str = ""  # the role that the title of the session gives
+    own_head: Stretch | None = None
+    mode: str = ""  # which list is open: "people", "organizers", or none
+    organizer_role: str = ""
+    heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
+    roles_behind: bool = False  # a role alone on a line is of the name above it
+    headed: bool = False  # the role that holds is that of a column, and ends with its cell
+    listed: bool = False  # the item above in the list names a person
+    open: DraftParticipant | None = None  # who was named last, and may have a post below
+    is_item: bool = False  # by an item of a list
+    alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
+    added: int = 0
+    of_body: RecognizedLine | None = None  # the body that stands above those who speak for it
+    lines: Lines = ()  # of the session
+    number: int = 0  # of the line that is read
+
+    @property
+    def below(self) -> RecognizedLine | None:
+        """The line below."""
+        return next(iter(self.lines[self.number + 1 : self.number + 2]), None)
+
+    @property
+    def following(self) -> RecognizedLine | None:
+        """The line below, if it stands close by and gives no time."""
+        below = self.below
+        return None if below is None or below.raw.gap or below.has_time else below
+
+    def start(self, role: str = "", head: Stretch | None = None) -> None:
+        """Begin a session, whose title may be a role."""
+        self.role, self.head, self.mode, self.open = role, head, "", None
+        self.own, self.own_head = role, head
+        self.of_body = None
+
+    def head_people(self, line: RecognizedLine) -> None:
+        """Let a body hold for the people that follow."""
+        self.open, self.of_body = None, line
+
+    def ignore(self, line: RecognizedLine, reason: str) -> None:
+        """Leave a line without a record."""
+        self.ignored.append(DraftIgnored((line.span,), reason))
+
+    def set_role(self, line: RecognizedLine, role: Role) -> None:
+        """Let the role hold for the people that follow."""
+        self.role, self.mode, self.open = role.concept, "people", None
+        self.of_body = None
+        self.head = self.find_label(line, role)
+        self.of_one = role.alone and is_of_one(role, line.words)
+
+    def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
+        """Let the role hold for the organisers that follow."""
+        self.mode, self.organizer_role, self.open = mode, role.concept, None
+        self.heads_bodies, self.head = heads, self.find_label(line, role)
+
+    def reset_role(self) -> None:
+        """Let the role that the session's title gives hold again."""
+        self.role, self.head, self.of_one = self.own, self.own_head, False
+
+    def find_label(self, line: RecognizedLine, role: Role) -> Stretch:
+        """Return where a role word stands."""
+        label = line.text[: role.end].rstrip(" –—-|")
+        at = self.text.find(label, *line.span)
+        return (at, at + len(label)) if at >= 0 and label else line.span

@@ -1,0 +1,148 @@
+"""What a sentence says beside a name: post and body, before it or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from atgraph.curate.ingest.labels import PARTS, read_role
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, is_given_name
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE
+from atgraph.curate.ingest.subjects import RELATIVE, find_closing
+from atgraph.curate.ingest.word_lists import with_forms, words_of
+
+STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
+PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
+WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?")
+JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
+JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
+CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
+NAMED = rf"{CAPITAL}(?:\s+(?:(?:(?:{{genitive}}|{{and}})\s+)+(?:(?:{{articles}})\s+)?)?{CAPITAL})*"
+BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
+BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
+BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
+MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
+MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
+MOST_LEADING = 18  # words of a post and its body that lead to a name
+POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
+OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
+BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
+
+
+def ends_in_name(text: str, people: PeopleReader) -> bool:
+    """Whether behind other words a text has a name, with a given name or a post before it."""
+    text = with_forms(r"\s(?:{and})\s").split(text, maxsplit=1)[0]
+    for at in (found.end() for found in STARTS.finditer(text) if found.end()):
+        name = people.names.read(text[at:])
+        if name is None or name.score <= 0 or not NAME_END.match(text[at:], name.end):
+            continue
+        if is_given_name(name.text.split()[0]) or people.kinds.is_post(text[:at]):
+            return True
+    return False
+
+
+def post_before(text: str, people: PeopleReader) -> str:
+    """Return the post that leads to a name: “the director Ada”, “the head of the Unit, Ada”."""
+    for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
+        piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
+        piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
+        piece = with_forms(BEHIND_VERB, flags=re.I).sub("", piece)  # “взял слово юрист А”
+        held = people.kinds.is_post(piece) or role_of(piece, people)
+        if held and 0 < len(piece.split()) <= MOST_BEFORE:
+            return piece
+    return ""
+
+
+def role_of(word: str, people: PeopleReader) -> str:
+    """Return the role that a word gives to the name behind it: “the moderator Ada Bek”."""
+    role = read_role(word, people.words)
+    return role.concept if role and role.alone and role.scheme == PARTS else ""
+
+
+def long_post_before(text: str, people: PeopleReader) -> str:
+    """Return the post with its body that leads to a name: “the head of the Unit for A, Ada”."""
+    said = with_forms(BEFORE_LONG_POST, people.words, re.I).split(text)[-1]
+    words = said.split()[-MOST_LEADING:]
+    if words[-1:] and words[-1].casefold() in people.words["articles"].exact:
+        words.pop()  # “the head of the Unit, the Hon. Ada”
+    if not words or words[-1].casefold() in people.words["common"].exact:
+        return ""
+    bare = [APOSTROPHE.split(word)[-1].strip(",(") for word in words]
+    first = next((n for n, word in enumerate(bare) if word in people.words["posts"]), None)
+    return (
+        "" if first is None else people.kinds.without_article(" ".join(words[first:]).rstrip(","))
+    )
+
+
+def holds_two(name: str) -> bool:
+    """Whether words for “and” part two names, the second of which begins with a given name."""
+    found = with_forms(JOINED).search(name)
+    return found is not None and is_given_name(name[found.end() :].split(maxsplit=1)[0])
+
+
+def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
+    """Return what stands beside a name in a sentence, and where the next may begin.
+
+    That is what brackets hold, or pieces between commas up to a verb or the next person.
+    """
+    end += people.measure_degrees(text[end:])
+    if with_forms(RELATIVE, people.words).match(text, end):
+        return "", end  # “A, who leads B”
+    opened = with_forms(BESIDE, people.words).match(text, end)
+    if not opened:
+        return "", end
+    begin = reached = opened.end()
+    if opened["of"]:  # “A of the Body described …”
+        named = with_forms(NAMED, people.words).match(text, begin)
+        goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
+        text = text[: named.end()] if named and goes_on else text
+    if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
+        return text[begin:closed], closed
+    while reached < len(text):
+        stop = PIECE_ENDS.search(text, reached)
+        piece_end = stop.start() if stop else len(text)
+        piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", text[reached:piece_end])
+        joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
+        cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
+        of_post, of_body = (" ".join(piece.split()[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
+        told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
+        verb = piece[:1].islower() and not told
+        following = text[stop.end() :] if stop else ""
+        later = reached > begin
+        bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
+        if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
+            break
+        if (later or piece[:1].isupper()) and _begins_person(piece, people, following):
+            break
+        if verb and len(piece.split()) > MOST_UNKNOWN:
+            return "", begin  # “Captain A, who was held for eleven months, …”
+        reached = piece_end if cut is None else cut
+        if cut is not None or stop is None or stop[0].strip() != ",":
+            break
+        reached = stop.end()
+    said = text[begin:reached].strip(" ,;.")
+    return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _begins_next(text: str, people: PeopleReader) -> bool:
+    """Whether behind “and” the next person begins, by the name or by a post with an article."""
+    post = people.kinds.without_article(text)
+    titled = post != text and people.words["posts"].any_in(words_of(post)[:1])
+    return titled or _begins_person(text, people)
+
+
+def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool:
+    """Whether a text begins with the name of a person, by its words or by the post behind it."""
+    lead = with_forms(POST_FIRST, people.words).match(text)
+    if lead and people.kinds.is_post(lead["post"]):
+        text = text[lead.end() :]  # “the mayor A B”
+    name = people.names.read(text)
+    if name is None or people.kinds.is_post_or_body(name.text):
+        return False
+    likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
+    post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
+    whole = name.end == len(text) and name.score > 0 and not holds_two(name.text)
+    titled = lead is not None and people.kinds.is_post(lead["post"]) and name.score >= ENOUGH
+    behind = text[name.end :].lstrip()
+    beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
+    return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)
