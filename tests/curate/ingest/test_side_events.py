@@ -39,11 +39,16 @@ def organisers(session: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "heads", ["Time | Title | Organizers | Contact", "Title | Organisers | Time | Contact"]
+    ("heads", "between"),
+    [
+        ("Time | Title | Organizers | Contact", " "),
+        ("Time | Title | Organizers | Contact", "<br>"),
+        ("Title | Organisers | Time | Contact", " "),
+    ],
 )
-def test_columns_of_organisers_and_of_contacts(tmp_path: Path, heads: str) -> None:
+def test_columns_of_organisers_and_of_contacts(tmp_path: Path, heads: str, between: str) -> None:
     cells = {
-        "Time": ("3 June, 13:00-14:00", "3 June, 14:10-15:00"),
+        "Time": (f"3 June,{between}13:00-14:00", f"3 June,{between}14:10-15:00"),
         "Title": ("Data for good", "Children on the move"),
         "Contact": ("Ms. Ada Bek, ada@forum.example", "Mr. Ugo Lund"),
     }

@@ -114,6 +114,7 @@ MANY = 12  # sentences of prose that are one entry
 RECORDED, NOT_UNDERSTOOD, PROSE = "", "not understood", "prose"  # what becomes of a sentence
 PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
 UNKNOWN_REVIEW = "not understood; make a record of it, or say why there is none"
+LABELS = ("time_labels", "date_labels", "title_labels", "venue_labels")
 LOGO = "a logo or a caption: it names a body and says nothing of it"
 COUNTED = {  # the lists of a transcript: what one record of it is called, and several
     "sessions": ("session", "sessions"),
@@ -186,6 +187,12 @@ def account(
     records.ignored += found
 
 
+def _is_label(line: RecognizedLine) -> bool:
+    """Whether it says only what a column or a field is of: “Date & time”, “Title”."""
+    said = line.text.strip(" .:").casefold()
+    return any(said in line.words[kind].exact for kind in LABELS)
+
+
 def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
     is_role = line.role is not None and line.role.alone
     is_short = line.size <= 14 and not raw.item
@@ -193,7 +200,7 @@ def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
     reasons = (
         (raw.note == "front matter", "front matter of the file"),
         (raw.note == PAGE, "the title of the page"),
-        (raw.note == COLUMN, "heads a column of a table"),
+        (raw.note == COLUMN or _is_label(line), "heads a column of a table"),
         (is_role, "heads the names below it"),
         (line.is_contents_head or line.section, "heads a part of the document"),
         (is_clock, "a date or time that stands elsewhere too"),

@@ -30,7 +30,7 @@ from atgraph.curate.ingest.line_names import (
     name_alone,
     name_before,
 )
-from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, SECOND
+from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, REACHED, SECOND
 from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
@@ -40,6 +40,7 @@ from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
 
 # --- what speaks for a label ---
+APART = (SECOND, REACHED)  # what lines say that are none of a session
 CLOCK = 4.0  # a time
 LEFT = 0.4  # a word beside a time, against being no title
 INSIDE = 1.0  # a time within that of the session above, for a talk
@@ -90,7 +91,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.place in programme.whole:
         return {DAY: DATE}
     scores = {NOISE: 0.0}
-    if {number} & (programme.told_times | programme.takeaways) or line.raw.note == SECOND:
+    if {number} & (programme.told_times | programme.takeaways) or line.raw.note in APART:
         return {NOISE: CLOCK, COVER: CLOCK}
     if line.heads_people:
         return {ROLE: CLOCK, COVER: 0.0}

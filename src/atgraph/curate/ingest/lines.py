@@ -34,6 +34,7 @@ FIELD = "label of a field"
 SECOND = "the title in another language"
 PAGE = "title of the page"
 FOOTER = "foot of the page"
+REACHED = "says whom to ask"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, Cell, Extract, Line
+from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
 
 FEW = 3  # cards, and what stands outside them
@@ -139,7 +139,7 @@ class _Table:
         rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
         self.described = {*roles, *rooms}
         reached = {c.column for c in single if _heads_contacts(*self._recognized(c))}
-        self._note((c for c in self.cells if c.row and c.column in reached), FOOTER)
+        self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
         return self._by_row_with_roles(roles, reached)
 
     def _holds_ranges(self, column: int) -> bool:

@@ -17,7 +17,15 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
-from atgraph.curate.ingest.lines import COLUMN, HEADED, SECOND, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import (
+    COLUMN,
+    HEADED,
+    REACHED,
+    SECOND,
+    Stretch,
+    plain,
+    sentences_in,
+)
 from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
@@ -124,8 +132,8 @@ class SessionReader:
             return "nobody is named yet"
         if line.is_break:
             return "a break, a meal or the like"
-        if line.raw.note == SECOND:
-            return SECOND
+        if line.raw.note in (SECOND, REACHED):
+            return line.raw.note
         if line.text.strip(" ()[]*.").casefold() in line.words["remote"].exact:
             return "says that somebody takes part from afar"
         return "says who was absent" if self._is_absent(line) else ""
