@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
@@ -134,3 +135,86 @@ def test_nobody_shares_the_body_of_a_talk_partner(tmp_path: Path) -> None:
     first = "Ms. Ada Bek, journalist, Radio Foundation with Ms. Lena Winter, midwife"
     (found, _) = read(tmp_path, in_sessions(first, "Mr. Ugo Lund, mayor"))
     assert ("Lena Winter", "Radio Foundation") not in found
+
+
+NESTED = (
+    ("Harbour Street Foundation", 1),
+    ("Ada Bek, Director", 2),
+    ("Open Door", 1),
+    ("Lena Winter, Head of Programmes", 2),
+    ("Ugo Lund, Adviser", 2),
+    ("Seafarers' Union", 1),
+    ("Mary Achieng, Organiser", 2),
+)
+IN_NESTED = [
+    ("Ada Bek", "Harbour Street Foundation"),
+    ("Lena Winter", "Open Door"),
+    ("Ugo Lund", "Open Door"),
+    ("Mary Achieng", "Seafarers' Union"),
+]
+
+
+@pytest.mark.parametrize(("ending", "mark"), [(".md", "- "), (".txt", "")])
+def test_a_body_without_a_word_of_one_heads_what_is_deeper(
+    tmp_path: Path, ending: str, mark: str
+) -> None:
+    rows = "".join(f"{'  ' * deep}{mark}{text}\n" for text, deep in NESTED)
+    head = "" if ending == ".txt" else "### "
+    text = (
+        f"{FRONT}{head}09:00 – 10:00 Fees\n{rows}\n{head}10:30 – 11:30 Ships\n\nNora Feld, judge\n"
+    )
+    assert read(tmp_path, text, ending)[0] == IN_NESTED
+
+
+def test_lists_within_lists_of_a_word_document(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("The law of the fields", 1)
+    document.add_paragraph("3 June 2031, Aue")
+    document.add_heading("09:00 – 10:00 Fees", 2)
+    for text, deep in NESTED:
+        document.add_paragraph(text, style="List Bullet 2" if deep > 1 else "List Bullet")
+    document.save(str(tmp_path / "programme.docx"))
+    draft(tmp_path / "programme.docx").write(tmp_path / "draft")
+    (session,) = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert [(p["name"], _body(p)) for p in session["participants"]] == IN_NESTED
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_names_and_bodies_in_cells_go_line_by_line(tmp_path: Path, turned: bool) -> None:
+    names = ("Ada Bek<br>Lena Winter", "Mary Achieng<br>Irena Kovac<br>Ugo Lund")
+    bodies = ("Harbour Street Foundation<br>Ministry of Labour",)
+    bodies += ("Seafarers' Union<br>Centre for Fair Work<br>Centre for Fair Work",)
+    heads = ["Speakers", "Organisation"]
+    rows = [list(pair) for pair in zip(names, bodies)]
+    for row in (heads, *rows) if turned else ():
+        row.reverse()
+    text = f"{FRONT}| Time | Session | {' | '.join(heads)} |\n|---|---|---|---|\n"
+    text += f"| 09:00 – 10:00 | Fees and debts | {' | '.join(rows[0])} |\n"
+    text += f"| 10:30 – 11:30 | Ships and crews | {' | '.join(rows[1])} |\n"
+    assert read(tmp_path, text) == [
+        [("Ada Bek", "Harbour Street Foundation"), ("Lena Winter", "Ministry of Labour")],
+        [
+            ("Mary Achieng", "Seafarers' Union"),
+            ("Irena Kovac", "Centre for Fair Work"),
+            ("Ugo Lund", "Centre for Fair Work"),
+        ],
+    ]
+
+
+def test_a_list_of_bodies_with_one_each(tmp_path: Path) -> None:
+    first = "Moderator: Harbour Street Foundation – Ada Bek\n"
+    first += "Speakers: Ministry of Labour – Lena Winter; Bright Futures – Ugo Lund, Director"
+    second = "Moderator: Seafarers' Union – Mary Achieng\n"
+    second += "Speakers: Open Door – Irena Kovac; Lotus – Tomas Novak"
+    assert read(tmp_path, in_sessions(first, second)) == [
+        [
+            ("Ada Bek", "Harbour Street Foundation"),
+            ("Lena Winter", "Ministry of Labour"),
+            ("Ugo Lund", "Bright Futures"),
+        ],
+        [
+            ("Mary Achieng", "Seafarers' Union"),
+            ("Irena Kovac", "Open Door"),
+            ("Tomas Novak", "Lotus"),
+        ],
+    ]

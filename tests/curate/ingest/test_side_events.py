@@ -162,3 +162,10 @@ def test_a_paragraph_wrapped_in_markdown_is_one(tmp_path: Path) -> None:
     read(tmp_path, f"{text}guests from two towns. {told}the editor Ugo Lund.\n")
     source = (tmp_path / "draft" / "source.txt").read_text(encoding="utf-8")
     assert "by the editor Ugo Lund." in source
+
+
+def test_what_a_lecture_is_on_stands_below_a_colon(tmp_path: Path) -> None:
+    rows = ("09:15 | Inaugural lecture:<br>“Debts in the basin” | Dr. Ada Bek, judge",)
+    rows += ("10:30 | Panel: Routes and ports | Ugo Lund, mayor",)
+    found = read(tmp_path, table("Time | Session | Speakers", *rows))["sessions"]
+    assert found[0]["title"] == "Inaugural lecture: “Debts in the basin”"

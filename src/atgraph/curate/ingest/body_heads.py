@@ -15,9 +15,9 @@ FEWEST, FEW = 2, 3  # heads; times as many as bodies below a name
 def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     """Yield where bodies or states stand that head people, if such lines are not of those above.
 
-    One of them has several below it, who have no body of their own, and hardly any ends a list.
-    They are set as heads are, or more of them have nobody above them than have nobody below. Lines
-    set as they are, and their people are not, head people whatever their words.
+    Those below have no body of their own, and hardly any body ends a list. All are set as heads,
+    or one has several below it, and more of them have nobody above them than have nobody below.
+    Lines set as they are, and their people are not, head people whatever their words.
     """
     timed = max((line.raw.level for line in lines if line.has_time), default=0)
     may_be = [n for n, line in enumerate(lines) if _may_head(line, timed)]
@@ -25,12 +25,12 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     named = [n for n in may_be if _is_body_or_state(lines[n])]
     heads = [n for n in named if own[n]]
     below = sum(not own[n] and _is_of_above(lines, n) for n in named)
-    several = any(len(own[n]) > 1 for n in heads)
-    first = sum(not _is_of_above(lines, n) for n in heads)
     apart = sum(all(_is_set_below(lines[n], line) for line in own[n]) for n in heads)
-    if len(heads) < FEWEST or not several or below * FEW > len(heads):
+    first = sum(not _is_of_above(lines, n) for n in heads)
+    if len(heads) < FEWEST or below * FEW > len(heads):
         return
-    if first <= below and apart < len(heads):
+    several = any(len(own[n]) > 1 for n in heads) and first > below
+    if apart < len(heads) and not several:
         return
     alike = {_look(lines[n]) for n in heads} - {_look(line) for n in heads for line in own[n]}
     for n in may_be:
@@ -39,13 +39,14 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
 
 
 def _look(line: RecognizedLine) -> tuple[object, ...]:
-    return line.raw.level, line.raw.all_strong, line.raw.item
+    return line.raw.level, line.raw.all_strong, line.raw.item, line.raw.indent
 
 
 def _is_set_below(head: RecognizedLine, line: RecognizedLine) -> bool:
-    """Whether a line is an item below another that is none, or the other alone is set apart."""
+    """Whether a line is an item or begins deeper, and a head does not, or that is set apart."""
     item = line.raw.item and not head.raw.item
-    return item or (is_set_apart(head) and not is_set_apart(line))
+    deeper = item or line.raw.indent > head.raw.indent
+    return deeper or (is_set_apart(head) and not is_set_apart(line))
 
 
 def _may_head(line: RecognizedLine, timed: int) -> bool:
@@ -54,18 +55,24 @@ def _may_head(line: RecognizedLine, timed: int) -> bool:
     other = other or line.is_contents_head or line.section or line.is_room
     high = line.raw.level > 0 and line.raw.level <= timed
     is_short = line.size <= LONGEST and not (line.organizes or line.tells)
-    return bool(is_short and not (other or high or begins_with_name(line)))
+    return bool(is_short and not (other or high))
 
 
 def _is_body_or_state(line: RecognizedLine) -> bool:
     text = line.text.strip(" :")
+    if begins_with_name(line):
+        return False
     return line.people.kinds.is_body(text) or is_country(text, line.words)
 
 
 def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
     """Yield the lines below one that name people, without a body unless it is a state."""
-    is_state = is_country(lines[number].text.strip(" :"), lines[number].words)
-    for line in lines[number + 1 :]:
+    head, below = lines[number], lines[number + 1 :]
+    is_state = is_country(head.text.strip(" :"), head.words)
+    deeper = any(line.raw.indent > head.raw.indent for line in below[:1])
+    for line in below:
+        if deeper and line.raw.indent <= head.raw.indent:
+            return
         people = line.named_people if line.is_person else []
         held = any(post.organization for person in people for post in person.posts)
         if not (people or begins_with_name(line)) or line.tells or (held and not is_state):

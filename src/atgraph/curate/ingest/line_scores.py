@@ -253,6 +253,8 @@ def _leads_to_items(line: RecognizedLine, below: RecognizedLine | None) -> bool:
 def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     """Score a line that says only what begins, or which of several."""
     line = programme.lines[number]
+    if line.text.endswith(":") and not line.title_is_generic:
+        return {}  # “Inaugural lecture:”, and below it on what
     if not line.title_is_generic:
         is_act = line.size <= FEW and line.words["acts"].any_of(line.title)
         return {KIND: UNNUMBERED} if is_act else {}

@@ -47,7 +47,8 @@ class Line:
     says that it is one of a list, ``gap`` that white space stands before it. ``column`` is that of
     its cell (from 1; 0 for none) and ``under`` what heads the column; ``number`` is that before an
     item (0 for none). ``card`` is the number of the box in which it stands, one of several alike
-    that each hold a time (from 1; 0 for none).
+    that each hold a time (from 1; 0 for none). ``indent`` says how deep it begins, in
+    lists within lists, in spaces or points: more is deeper.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Line:
     number: int = 0
     card: int = 0
     slanted: tuple[Stretch, ...] = ()
+    indent: int = 0
 
     @property
     def span(self) -> Stretch:
@@ -122,7 +124,9 @@ class Collector:
         before = "".join(text for text, *_ in self._pieces).rstrip()[-1:]
         return bool(before) and not before.isdigit() and NOTE.fullmatch(raised.strip()) is not None
 
-    def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
+    def end_line(
+        self, *, level: int = 0, item: bool = False, gap: bool = False, indent: int = 0
+    ) -> None:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
         fields: list[list[Piece]] = [[]]
         for piece in self._pieces:
@@ -132,10 +136,10 @@ class Collector:
                 fields[-1].append(piece)
         self._pieces.clear()
         for pieces in fields:
-            self._end_field(pieces, level, item)
+            self._end_field(pieces, level, item, indent)
         self._gap = self._gap or gap
 
-    def _end_field(self, pieces: Sequence[Piece], level: int, item: bool) -> None:
+    def _end_field(self, pieces: Sequence[Piece], level: int, item: bool, indent: int) -> None:
         text, strong = fold_pieces((words, bold) for words, bold, _ in pieces)
         _, slanted = fold_pieces((words, is_slanted) for words, _, is_slanted in pieces)
         if bullet := BULLET.match(text):
@@ -147,7 +151,7 @@ class Collector:
             )
         if text:
             line = Line(text, level=level, item=item, strong=strong, slanted=slanted)
-            self.lines.append(replace(line, gap=self._gap, card=self.card))
+            self.lines.append(replace(line, gap=self._gap, card=self.card, indent=indent))
             self._gap = False
 
     def add_line(self, text: str, note: str) -> None:

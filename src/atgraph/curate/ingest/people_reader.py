@@ -124,9 +124,11 @@ class PeopleReader(PersonSigns):
         text = self._without_others(text)
         if several := self._read_with_body(text):
             return several
-        if self.habits.body_first and (behind := self.read_behind_body(text)):
-            return behind[1]
         strongest, *marks = BETWEEN_PEOPLE
+        if self.habits.body_first and not self._are_several_bodies(text):
+            behind = self.read_behind_body(text)
+            if behind:
+                return behind[1]
         if several := (
             self.read_list(text, expected)
             or self._read_between(strongest, text, expected)
@@ -144,6 +146,12 @@ class PeopleReader(PersonSigns):
             return [person] if person else []
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
+
+    def _are_several_bodies(self, text: str) -> bool:
+        """Whether it is “Body – A; Body – B”, and no “Body – A; B”."""
+        pieces = cut_outside(text, with_forms(BETWEEN_PEOPLE[0]), "(", ")")
+        found = (self.read_behind_body(piece.strip()) for piece in pieces if piece != text)
+        return sum(map(bool, found)) > 1
 
     def _read_with_body(self, text: str) -> list[Person]:
         """Read “Body with A and B” and “A, B (both Body)”: all of them are of that body."""

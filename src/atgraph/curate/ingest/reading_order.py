@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
 
@@ -125,6 +126,7 @@ class _Table:
         named = self._column_heads()
         self._note_columns(named)
         self._note(named, COLUMN, most=4)
+        self._lead_lines_together()
         if days >= 2:
             return self._by_column()
         clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
@@ -151,6 +153,36 @@ class _Table:
             len(said) == 1 and said[0].has_time and not said[0].title and said[0].times[0].end
             for said in below
         )
+
+    def _lead_lines_together(self) -> None:
+        """Put each body behind the name beside it, where a cell has as many as another has names.
+
+        “Ada Bek”, “Ugo Lund” in one cell, and in another of the row “Harbour Street”, “Open Door”.
+        """
+        rows = groupby(sorted(self.cells, key=attrgetter("row", "column")), attrgetter("row"))
+        for own in (list(row) for _, row in rows):
+            several = [cell for cell in own if len(cell.lines) > 1]
+            names = [cell for cell in several if self._are_all_names(cell)]
+            bodies = [cell for cell in several if self._are_bodies(cell)]
+            if len(names) != 1 or len(bodies) != 1 or len(names[0].lines) != len(bodies[0].lines):
+                continue
+            pairs = zip(names[0].lines, bodies[0].lines)
+            together = replace(names[0], lines=tuple(n for pair in pairs for n in pair))
+            moved = {id(names[0]): together, id(bodies[0]): replace(bodies[0], lines=())}
+            self.cells = [moved.get(id(cell), cell) for cell in self.cells]
+
+    def _are_all_names(self, cell: Cell) -> bool:
+        """Whether each line of a cell names somebody, without a body."""
+        said = self._recognized(cell)
+        people = [line.named_people[:1] if line.is_person else [] for line in said]
+        held = any(post.organization for one in people for p in one for post in p.posts)
+        return not held and all(one or name_alone(s) for one, s in zip(people, said))
+
+    def _are_bodies(self, cell: Cell) -> bool:
+        """Whether most lines of a cell are bodies or posts, and none begins with a person."""
+        said = self._recognized(cell)
+        known = sum(line.people.kinds.is_post_or_body(line.text) for line in said)
+        return known * 2 > len(said) and not any(s.is_person or s.role for s in said)
 
     def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
         """Whether times are all that stands in the first row, and none stands below it."""

@@ -20,6 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 48 << 20
+TWIPS, DIGITS = 20, 6  # of a point; of a number that counts twips
 DELETED = (W + "del", W + "moveFrom")
 DROPPED = {*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", "pPr", "sectPr"))}
 HOLDERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
@@ -43,6 +44,7 @@ class _Style(NamedTuple):
     bold: bool = False
     hidden: bool = False
     item: bool = False
+    indent: int = 0
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -88,13 +90,26 @@ def _styles(root: Any) -> Iterator[tuple[str, _Style]]:
         size = int(level[1]) if level else TITLES.get(name.lower(), 0)
         item = not size and _value(style, "pPr/numPr") is not None  # “List Bullet”
         hidden = _is_on(style, "rPr/vanish")
-        yield identifier, _Style(size, _is_on(style, "rPr/b"), hidden, item)
+        deep = _indent(style) or (item and _number(name[-1:]))  # “List Bullet 2”
+        yield identifier, _Style(size, _is_on(style, "rPr/b"), hidden, item, deep)
 
 
 def _value(element: Any, way: str, bare: str = "") -> str | None:
     """Return the value of a property, ``bare`` where it has none; None where it is missing."""
     found = element.find("/".join(W + name for name in way.split("/")))
     return None if found is None else found.get(W + "val", bare)
+
+
+def _indent(element: Any) -> int:
+    """Return how far a paragraph or a style begins from the margin, in points."""
+    found = element.find(f"{W}pPr/{W}ind")
+    ways = () if found is None else (found.get(W + "left"), found.get(W + "start"))
+    return max((_number(way) // TWIPS for way in ways), default=0)
+
+
+def _number(text: str | None) -> int:
+    """Return a number that a document gives; 0 where it gives none that can be one."""
+    return int(text[:DIGITS]) if text and text.isdecimal() else 0
 
 
 def _is_on(element: Any, way: str) -> bool:
@@ -136,7 +151,9 @@ class _Reader:
         before = len(self.collector.lines)
         boxes = list(self.runs(paragraph, style, item))
         if _value(paragraph, "pPr/rPr/del") is None:  # else it goes on with the next
-            self.collector.end_line(level=style.level, item=item)
+            deep = _number(_value(paragraph, "pPr/numPr/ilvl"))
+            deep += _indent(paragraph) or style.indent
+            self.collector.end_line(level=style.level, item=item, indent=deep)
             empty = len(self.collector.lines) == before and not boxes
             self.collector.end_line(gap=empty or (not item and style.level > 0))
         for box in boxes:

@@ -254,7 +254,8 @@ class _Walk:
 
     def end_line(self, tag: str) -> None:
         item, before = self.item > 0 and not self.begun, len(self.collector.lines)
-        self.collector.end_line(level=self.level, item=item, gap=tag in SPACED)
+        gap = tag in SPACED
+        self.collector.end_line(level=self.level, item=item, gap=gap, indent=self.item)
         self.begun = self.begun or len(self.collector.lines) > before
 
 

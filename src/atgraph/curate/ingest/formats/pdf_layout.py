@@ -78,14 +78,14 @@ def _write_paragraphs(
             if len(opened.text) < MOST_OPENED:
                 opened = replace(opened, text=f"{opened.text} {line.text}")
         elif above:
-            collector.end_line(level=_level(above, body))
+            collector.end_line(level=_level(above, body), indent=round(opened.left))
             collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
             opened = line
         collector.write(line.text[: line.head or None], line.bold)
         if line.head:
             collector.write(line.text[line.head :])
         collector.write(" ")
-    collector.end_line(level=_level(lines[-1], body))
+    collector.end_line(level=_level(lines[-1], body), indent=round(opened.left))
 
 
 def _stand_alone(cells: Iterable[Sequence[Segment]]) -> set[str]:

@@ -137,7 +137,8 @@ def _logical_lines(text: str) -> Iterator[Line]:
             last += 1
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
-        yield from _columns(text[first:end], first, gap)
+        lines = _columns(text[first:end], first, gap)
+        yield from (replace(line, indent=_indent(rows[at])) for line in lines)
         at, gap = last + 1, False
 
 
