@@ -218,3 +218,29 @@ def test_a_list_of_bodies_with_one_each(tmp_path: Path) -> None:
             ("Tomas Novak", "Lotus"),
         ],
     ]
+
+
+def test_a_body_in_the_column_before_its_people(tmp_path: Path) -> None:
+    def rows(*cells: tuple[str, str]) -> str:
+        told = (f"<tr><td>{body}</td><td>{people}</td></tr>" for body, people in cells)
+        return f"<table>{''.join(told)}</table>"
+
+    first = rows(
+        ("Harbour Street Foundation", "Ada Bek, Director<br>Ugo Lund, Adviser"),
+        ("Open Door", "Lena Winter, State Secretary"),
+    )
+    second = rows(
+        ("Seafarers' Union", "Mary Achieng, Organiser"), ("Lotus", "Tomas Novak, Researcher")
+    )
+    text = (
+        f"<h1>The law of the fields</h1><p>3 June 2031, Aue</p><h2>09:00 – 10:00 Fees</h2>{first}"
+    )
+    text += f"<h2>10:30 – 11:30 Ships</h2>{second}"
+    assert read(tmp_path, text, ".html") == [
+        [
+            ("Ada Bek", "Harbour Street Foundation"),
+            ("Ugo Lund", "Harbour Street Foundation"),
+            ("Lena Winter", "Open Door"),
+        ],
+        [("Mary Achieng", "Seafarers' Union"), ("Tomas Novak", "Lotus")],
+    ]

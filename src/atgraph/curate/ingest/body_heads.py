@@ -39,13 +39,18 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
 
 
 def _look(line: RecognizedLine) -> tuple[object, ...]:
-    return line.raw.level, line.raw.all_strong, line.raw.item, line.raw.indent
+    return line.raw.level, line.raw.all_strong, line.raw.item, _depth(line)
+
+
+def _depth(line: RecognizedLine) -> tuple[int, int]:
+    """Return where a line begins: in which column of a table, and how far from the margin."""
+    return line.raw.column, line.raw.indent
 
 
 def _is_set_below(head: RecognizedLine, line: RecognizedLine) -> bool:
     """Whether a line is an item or begins deeper, and a head does not, or that is set apart."""
     item = line.raw.item and not head.raw.item
-    deeper = item or line.raw.indent > head.raw.indent
+    deeper = item or _depth(line) > _depth(head)
     return deeper or (is_set_apart(head) and not is_set_apart(line))
 
 
@@ -69,9 +74,9 @@ def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
     """Yield the lines below one that name people, without a body unless it is a state."""
     head, below = lines[number], lines[number + 1 :]
     is_state = is_country(head.text.strip(" :"), head.words)
-    deeper = any(line.raw.indent > head.raw.indent for line in below[:1])
+    deeper = any(_depth(line) > _depth(head) for line in below[:1])
     for line in below:
-        if deeper and line.raw.indent <= head.raw.indent:
+        if deeper and _depth(line) <= _depth(head):
             return
         people = line.named_people if line.is_person else []
         held = any(post.organization for person in people for post in person.posts)
