@@ -169,3 +169,14 @@ def test_what_a_lecture_is_on_stands_below_a_colon(tmp_path: Path) -> None:
     rows += ("10:30 | Panel: Routes and ports | Ugo Lund, mayor",)
     found = read(tmp_path, table("Time | Session | Speakers", *rows))["sessions"]
     assert found[0]["title"] == "Inaugural lecture: “Debts in the basin”"
+
+
+def test_who_speaks_is_not_of_who_organises(tmp_path: Path) -> None:
+    rows = (
+        "3 June, 13:00-14:00 | Data | Government of Norway | Ms. Ada Bek, Director; Mr. Ugo Lund",
+    )
+    rows += ("3 June, 14:10-15:00 | Children | Permanent Mission of Peru | Mr. Tomas Novak, judge",)
+    found = read(tmp_path, table("Time | Title | Organisers | Speakers", *rows))["sessions"]
+    posts = [p.get("affiliations") for one in found for p in one["participants"]]
+    assert posts == [[{"title": "Director"}], None, [{"title": "judge"}]]
+    assert [*map(organisers, found)] == [["Government of Norway"], ["Permanent Mission of Peru"]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name, is_set_apart
-from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.lines import REACHED, Stretch
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import is_country
 
@@ -57,7 +57,7 @@ def _is_set_below(head: RecognizedLine, line: RecognizedLine) -> bool:
 def _may_head(line: RecognizedLine, timed: int) -> bool:
     """Whether a line may be a body and nothing else, and no heading as high as one with a time."""
     other = line.has_time or line.has_day or line.role or line.session_word or line.is_person
-    other = other or line.is_contents_head or line.section or line.is_room
+    other = other or line.is_contents_head or line.section or line.is_room or line.raw.note
     high = line.raw.level > 0 and line.raw.level <= timed
     is_short = line.size <= LONGEST and not (line.organizes or line.tells)
     return bool(is_short and not (other or high))
@@ -76,6 +76,8 @@ def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
     is_state = is_country(head.text.strip(" :"), head.words)
     deeper = any(_depth(line) > _depth(head) for line in below[:1])
     for line in below:
+        if line.raw.note == REACHED:
+            return
         if deeper and _depth(line) <= _depth(head):
             return
         people = line.named_people if line.is_person else []
