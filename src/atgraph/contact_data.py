@@ -109,8 +109,10 @@ _BLOCK = rf"{_HEAD}(?:[:*][ \t*]*)?\n(?P<who>(?:\s*.+\n?){{1,6}})"
 # “Mon, 14 Oct, 13:00-14:00”, “9:30”: below the head of a column, that is a row of a programme
 _BEGINS_WITH_TIME = (
     r"^[ \t|]*(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th)?,? [^\W\d_]{3,12}\.?,? "
-    r"(?:20\d\d,? )?)?\d{1,2}[:.h]\d\d(?:\s?[–—-]|\s*$)"
+    r"(?:20\d\d,? )?)?\d{1,2}[:.h]\d\d(?:\s?[–—-]|\s*$|[ \t|]{2})"
 )
+_ABOVE = re.compile(r"(?P<more>\S[^\n]*\n)?[^\n]*\S[^\n]*\n\Z")  # lines without an empty one
+_BETWEEN_CELLS = re.compile(r"[ \t]{2,}|\t|\| *")
 _PRESS_BLOCK = (
     rf"^[ \t>*•–#-]{{0,8}}(?i:{_PRESS})[ \t]*(?:[:*][ \t*]*)?\n\s*(?P<who>(?:.+\n?){{1,3}})"
 )
@@ -158,9 +160,14 @@ def _find(text: str) -> Cuts:
     known = sorted(found)
     for block in _read(_BLOCK).finditer(text):
         first, last = (bisect_left(known, (at,)) for at in (block.start() + 1, block.end()))
-        if _read(_BEGINS_WITH_TIME).search(block["who"]):
-            continue
-        if below := known[first:last]:
+        below = known[first:last]
+        if _is_head_of_column(
+            text, block
+        ):  # whoever stands in the same cell is cut with the number
+            to = max(text.find("\n\n", block.end()) % (len(text) + 1), block.end())
+            below = known[first : bisect_left(known, (to,))]
+            found += ((_begin_of_cell(text, start), end) for start, end in below)
+        elif below:
             found.append((block.start("who"), max(end for _, end in below)))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -169,6 +176,27 @@ def _find(text: str) -> Cuts:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _is_head_of_column(text: str, block: re.Match[str]) -> bool:
+    """Whether “Contact” stands beside or below other heads, and a row that begins with its time.
+
+    A line without words parts such a row from its heads, but where spaces part the columns. Hours
+    at which somebody is reached stand below their name, or “Contact” is apart.
+    """
+    head, who = block[0][: block.start("who") - block.start()], block["who"]
+    first = text.rfind("\n", 0, block.start() + 1 - head[:1].isspace()) + 1
+    beside, above = text[first : block.start()].strip(), _ABOVE.search(text[:first])
+    time = _read(_BEGINS_WITH_TIME)
+    begins, below = time.match(who.lstrip("\n")), above if who.startswith("\n") else None
+    several = below and below["more"] and time.search(who)
+    return ":" not in head and bool(several or (begins and (beside or below)))
+
+
+def _begin_of_cell(text: str, at: int) -> int:
+    """Return where the cell begins in which a place is: a line, or what spaces or a bar part."""
+    line = text.rfind("\n", 0, at) + 1
+    return line + max((m.end() for m in _BETWEEN_CELLS.finditer(text[line:at])), default=0)
 
 
 def _behind_when(text: str, start: int, end: int) -> int:

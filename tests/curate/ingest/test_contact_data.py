@@ -10,7 +10,7 @@ import pytest
 from test_pdf import below, write
 
 from atgraph.build.mapping.transcript import map_programme
-from atgraph.contact_data import contact_data, without_contact_data
+from atgraph.contact_data import between, contact_data, without_contact_data
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import read_programme
@@ -159,6 +159,23 @@ def test_nobody_who_is_to_be_asked_in_a_text_in_columns_takes_part(tmp_path: Pat
     said = draft(tmp_path / "agenda.txt", "made").transcript
     assert "Anna Smit" in said
     assert "Petra" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact:\nPetra Press (Mo-Fr)\n9:00-12:00\nTel. +49 30 5555 1234",
+        "Larch Foundation\nThe Hall\nKontakt\nMo, 9:00-12:00\nPetra Press\npetra@larch.example",
+        "Contact\n\n9:30 - 16:00\nPetra Press\npetra@larch.example",
+        "Title\nTime\nContact\n\nFair Work\n9:00\nPetra Press, petra@larch.example",
+        "Time    Title      Contact\n9:00    Fair Work  Petra Press, petra@larch.example"
+        + "\n9:00    Fair Work  Petra Press, petra@larch.example" * 9,
+    ],
+)
+def test_hours_beside_whoever_is_to_be_asked_are_no_programme(text: str) -> None:
+    said = "".join(text[a:b] for a, b in between(text, 0, len(text), contact_data(text)))
+    assert "Petra" not in said
+    assert ("Fair Work" in text) == ("Fair Work" in said)
 
 
 @pytest.mark.parametrize("text", [*CONTACTS, *MORE_CONTACTS])

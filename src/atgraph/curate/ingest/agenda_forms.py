@@ -14,7 +14,7 @@ from atgraph.curate.ingest.labels import read_role
 from atgraph.curate.ingest.lines import FIELD, Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import DocumentWords
+from atgraph.curate.ingest.word_lists import DocumentWords, every
 
 COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
 WORDS = r"(?:№ )?(?P<label>[^\W\d_][^:\d\n]{1,45}?)"
@@ -57,7 +57,7 @@ def kind_of(label: str, words: DocumentWords) -> str:
         for name, kind in LISTS.items():
             if said in words[name].exact or (kind == TITLE and short in words[name].exact):
                 return kind
-        if said in words["contacts"].exact:
+        if said in every("contacts").exact:
             return REACHED
         if any(said in words[name].exact for name in ("absent", "tasks")):
             return TASK

@@ -1,5 +1,6 @@
 """The order in which lines are read: those of tables cell by cell."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.word_lists import every
 
 FEW = 3  # cards, and what stands outside them
 LONGEST = 5000  # words of a line that is noted of
@@ -140,7 +142,10 @@ class _Table:
         roles = {c.column: c for c in single if _heads_those(*self._recognized(c))}
         rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
         self.described = {*roles, *rooms}
-        reached = {c.column for c in single if _heads_contacts(*self._recognized(c))}
+        first = [
+            c for c in self.cells if c.row == 0 and c.column and len(c.lines) == c.columns == 1
+        ]
+        reached = {c.column for c in single or first if _heads_contacts(*self._recognized(c))}
         self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
         return self._by_row_with_roles(roles, reached)
 
@@ -424,8 +429,9 @@ def _heads_those(line: RecognizedLine) -> bool:
 
 
 def _heads_contacts(line: RecognizedLine) -> bool:
-    """Whether it is “Contact” or the like, at the head of a column."""
-    return line.section == "contacts"
+    """Whether it is “Contact” or the like, at the head of a column: “Contact / E-mail”."""
+    label, *_ = re.split(r"\s?[/(&]|, ", line.text.strip(" .:*").casefold())
+    return label.strip() in every("contacts").exact and line.role is None
 
 
 def _heads_rooms(line: RecognizedLine) -> bool:
