@@ -244,3 +244,29 @@ def test_a_body_in_the_column_before_its_people(tmp_path: Path) -> None:
         ],
         [("Mary Achieng", "Seafarers' Union"), ("Tomas Novak", "Lotus")],
     ]
+
+
+def test_a_body_above_is_none_of_who_has_another_or_none(tmp_path: Path) -> None:
+    first = "#### Harbour Street Foundation\nAda Bek, Director\nUgo Lund, Inspector\n\n"
+    second = "#### Open Door Association\nLena Winter, Lawyer\nTomas Novak, Freelance journalist\n"
+    text = f"## 9:00 Opening\n{first}{second}Irena Kovac, Ministry of Labour\n"
+    assert read(tmp_path, FRONT + text) == [
+        [
+            *(("Ada Bek", "Harbour Street Foundation"), ("Ugo Lund", "Harbour Street Foundation")),
+            *(("Lena Winter", "Open Door Association"), ("Tomas Novak", "")),
+            ("Irena Kovac", "Ministry of Labour"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ada Bek (Harbour University) with Ugo Lund", ["Harbour University", ""]),
+        ("Ada Bek and Ugo Lund, both Open Door e.V.", ["Open Door e.V.", "Open Door e.V."]),
+    ],
+)
+def test_who_is_named_with_a_body_is_none(tmp_path: Path, line: str, expected: list[str]) -> None:
+    text = f"{FRONT}10:00 Panel on debts\n- {line}\n- Lena Winter, Ministry of Labour\n"
+    people = [*zip(("Ada Bek", "Ugo Lund"), expected), ("Lena Winter", "Ministry of Labour")]
+    assert read(tmp_path, text) == [people]

@@ -180,3 +180,44 @@ def test_who_speaks_is_not_of_who_organises(tmp_path: Path) -> None:
     posts = [p.get("affiliations") for one in found for p in one["participants"]]
     assert posts == [[{"title": "Director"}], None, [{"title": "judge"}]]
     assert [*map(organisers, found)] == [["Government of Norway"], ["Permanent Mission of Peru"]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Contact person", "Focal point", "Contact / E-mail", "Kontakt", "Ansprechperson"),
+        *("Persona de contacto", "Point focal", "Referente", "Контактное лицо", "Контактна особа"),
+    ],
+)
+@pytest.mark.parametrize("heads", ["Time | Title | {}", "Title | Date | {}"])
+def test_nobody_in_a_column_of_contacts_takes_part(tmp_path: Path, heads: str, head: str) -> None:
+    cells = ("13:00-14:00 | Data for good", "Data for good | 3 June, 13:00-14:00")
+    row = cells[heads.startswith("Title")]
+    text = table(heads.format(head), f"{row} | Ada Bek", f"{row} | Ugo Lund, ugo@forum.example")
+    assert [name for session in read(tmp_path, text)["sessions"] for name in named(session)] == []
+
+
+def test_lines_of_a_programme_in_markdown_are_not_joined(tmp_path: Path) -> None:
+    text = (
+        f"{FRONT}10:00 Arbeit im Hafen, auf See und in der Landwirtschaft – was tun\n"
+        "anschließend Mittagessen\n\n"
+        "Ms. Ada Bek, Director of the Harbour Street Foundation in Aue\n"
+        "van der Berg, Jan, Open Door\n"
+    )
+    read(tmp_path, text)
+    source = (tmp_path / "draft" / "source.txt").read_text(encoding="utf-8")
+    assert "\nanschließend" in source
+    assert "\nvan der Berg" in source
+
+
+@pytest.mark.parametrize("firm", ["Nurbek Textiles", "Mei Hua Logistics", "Roshni Helpline"])
+def test_a_given_name_in_that_of_a_firm_is_nobody(tmp_path: Path, firm: str) -> None:
+    text = f"{FRONT}10:00 Ships and their owners\nMs. Ada Bek, Open Door\n{firm}\n"
+    assert named(read(tmp_path, text)["sessions"][0]) == ["Ada Bek"]
+
+
+@pytest.mark.parametrize("label", ["Prepared by", "Contact person", "Follow-up by", "Referente"])
+def test_who_is_asked_or_has_a_task_does_not_speak(tmp_path: Path, label: str) -> None:
+    text = f"{FRONT}## Panel 1: What ships owe\nChair: Ada Bek, Open Door\n{label}: Nora Stein\n"
+    text += "\n## Panel 2: What farms owe\nChair: Ugo Lund, Open Door\n"
+    assert [*map(named, read(tmp_path, text)["sessions"])] == [["Ada Bek"], ["Ugo Lund"]]

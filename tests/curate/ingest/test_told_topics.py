@@ -398,3 +398,17 @@ On Monday I went to the Regional Forum on Debt at Sea, a day of talks at the old
 The lawyer Ada Bek said that fees have doubled, and the mayor Leif Kimura agreed with her.
 """
     assert read(tmp_path, text) == {"Regional Forum on Debt at Sea": ["Ada Bek", "Leif Kimura"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The discussion of the Palermo Protocol was short.",
+        "The discussion of Forced Labour was short.",
+    ],
+)
+def test_what_is_discussed_is_no_title_by_its_capital_alone(sentence: str) -> None:
+    words = words_in(("en",))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    line = RecognizedLine(Line(sentence, 0, len(sentence)), words, people)
+    assert find_topic(line) is None

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from atgraph.curate.ingest.decoding import Decided
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
-from atgraph.curate.ingest.labels import read_part, short, take_status
+from atgraph.curate.ingest.labels import read_part, read_role, short, take_status
 from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
@@ -60,6 +60,19 @@ def _is_addressed(line: RecognizedLine) -> bool:
     return bool(said) and not any(word in line.words["posts"] for word in said)
 
 
+def _is_asked(line: RecognizedLine) -> bool:
+    """Whether its label says whom one asks, or who has something to do, and does not speak.
+
+    As “Secretaría técnica: A”, “Contact person: A”, “Prepared by: A”.
+    """
+    label, colon, _ = line.text.partition(":")
+    said, words = label.strip().casefold(), line.words
+    task = said in words["tasks"].exact and said not in line.habits.naming
+    task = task and not (said in words["posts"] or read_role(label, words))
+    asked = with_forms("(?:{contact_labels})$", flags=re.I).match(label)
+    return bool(colon and (asked or task or said in every("contacts").exact))
+
+
 class PeopleLines:
     """Reads people, and bodies that take part as people do."""
 
@@ -83,9 +96,8 @@ class PeopleLines:
         """Read people without a role word of their own."""
         state, people = self.state, line.people
         said = line.is_sentence or line.text.endswith((".", "?", "!"))
-        label = line.text.partition(":")[0]
-        if label != line.text and with_forms("(?:{contact_labels})$", flags=re.I).match(label):
-            return False  # “Secretaría técnica: A”
+        if _is_asked(line):
+            return False
         if said and with_forms(REGISTERS, flags=re.I).match(line.text):
             return False
         if self.tells and said and self._read_record(meeting, line):
@@ -231,7 +243,9 @@ class PeopleLines:
         person = replace(person, country=person.country or details.country)
         *own, last = person.posts or (PrintedPost(),)
         held = last.organization
-        if not details.posts or (held and not self.kinds.is_unit(held)):
+        own_one = held and (self.kinds.is_body(held) or not self.kinds.is_unit(held))
+        alone = head.words["independent"].any_of(last.title)  # “freelance journalist”
+        if not details.posts or own_one or alone:
             return person
         body, *around = details.posts
         joined = (last, body) if held else (replace(last, organization=body.organization),)

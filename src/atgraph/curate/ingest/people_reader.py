@@ -21,7 +21,13 @@ from atgraph.curate.ingest.person_signs import (
     with_details,
 )
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import every, is_country, is_postnominal, with_forms
+from atgraph.curate.ingest.word_lists import (
+    every,
+    is_country,
+    is_postnominal,
+    keeps_dot,
+    with_forms,
+)
 
 LONGEST = 2000  # letters of a line that names several
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
@@ -159,11 +165,16 @@ class PeopleReader(PersonSigns):
         if ";" in text:
             return people
         before = text[: found.start()] if (found := self._with.search(text)) else ""
-        if found and "," not in before and self.kinds.is_body(before):
+        name = self.names.read(
+            before
+        )  # “Ada Bek (Body) with B” is no body, “Bek Foundation (BF)” is
+        named = name and before[name.end :].startswith(" (") and not self.kinds.is_body(name.text)
+        if found and "," not in before and self.kinds.is_body(before) and not named:
             head = before
             people = self.read_all(text[found.end() :], (), LISTED)
         elif found := self._both.search(text):
-            head = text[found.end() :].rstrip(" .)")
+            head = text[found.end() :].rstrip(" )")
+            head = head if keeps_dot(head) else head.rstrip(".")
             people = self.read_list(text[: found.start()], LISTED)
         named = any(self.words[kind].any_of(head) for kind in SAY_WHAT)
         if named or not all(map(self.is_known, people)):
@@ -212,7 +223,8 @@ class PeopleReader(PersonSigns):
                 continue
             if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
                 continue  # “Discussion: A”, “Spoke: A”
-            if first and self.is_likely(first) and not (known and is_body):
+            beside = first and head[first.end : first.end + 2] == ", "  # “Ada Bek, Body, …”
+            if first and self.is_likely(first) and (beside or not (known and is_body)):
                 continue
             people = self.read_all(rest, (), MUST_BE if known else LISTED)
             begins = people and people[0].begins(rest)

@@ -302,6 +302,8 @@ class NameReader:
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
+        of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
+        score -= 4.0 * bool(of_firm)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)

@@ -93,8 +93,10 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
             yield named.end(), FEWEST
         elif leads := led.match(sentence, found.end()):
             yield leads.end(), 1
-        elif (of := genitive.match(sentence, found.end())) and _is_printed(
-            sentence[of.end() :], line
+        elif (
+            (of := genitive.match(sentence, found.end()))
+            and len(of[0].split()) == 1  # “the discussion of the Palermo Protocol”
+            and _is_printed(sentence[of.end() :], line)
         ):
             yield of.end(), FEWEST
     for found in with_forms(TAKES_UP, line.words).finditer(sentence):
@@ -121,6 +123,7 @@ def _sessions(words: DocumentWords) -> re.Pattern[str]:
 def _is_printed(text: str, line: RecognizedLine) -> bool:
     """Whether a text begins with a title as printed, and nobody: small words stand in it."""
     first = re.split(r"[,.;:(–—]", text, maxsplit=1)[0]
+    first = with_forms(r"\s(?:{topic_ends})(?!\w)", line.words).split(first, maxsplit=1)[0]
     small = re.search(r"\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]", first) is not None
     return small and text[:1].isupper() and not _is_name(text, line)
 

@@ -8,8 +8,12 @@ from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.data.dates import begins_with_day
 
 FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
-# a line end within a sentence: a long line that nothing ends, and below it small letters
-WRAPPED = re.compile(r"(?m)(?<=[^\n]{55}[^\s.:;!?|\\])\n(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_])")
+# a line end within a sentence: a long line that nothing ends, below it small letters, and further
+# down the full stop; “9:00 A long title” and below it “van der Berg, Jan” has none
+WRAPPED = re.compile(
+    r"(?m)(?<=[^\n]{55}[^\s.:;!?|\\])\n(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_])"
+    r"(?=(?:[^\n]+\n){0,12}[^\n]*[^\W\d_]{3}[)”“»\"]?[.!?][)”“»\"]?(?:\s|\Z))"
+)
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
 
 
