@@ -221,3 +221,21 @@ def test_who_is_asked_or_has_a_task_does_not_speak(tmp_path: Path, label: str) -
     text = f"{FRONT}## Panel 1: What ships owe\nChair: Ada Bek, Open Door\n{label}: Nora Stein\n"
     text += "\n## Panel 2: What farms owe\nChair: Ugo Lund, Open Door\n"
     assert [*map(named, read(tmp_path, text)["sessions"])] == [["Ada Bek"], ["Ugo Lund"]]
+
+
+@pytest.mark.parametrize(
+    "line", ["{} Atelier {} – Salle 10{}: {}", "{} : Atelier {} – Salle 10{} : {}"]
+)
+def test_a_room_between_a_time_with_its_workshop_and_the_title(tmp_path: Path, line: str) -> None:
+    items = (("14h00", "A", 1, "Dettes en mer"), ("15h00", "B", 2, "Travail à la maison"))
+    text = "".join(f"{line.format(*item)}\nHugo Lund, Rue du Port\n" for item in items)
+    found = read(tmp_path, f"# Journée\n\n14 mai 2031\n\n{text}")["sessions"]
+    assert [(s["start"], s["title"], s["room"]) for s in found] == [
+        ("14:00", "Dettes en mer", "Salle 101"),
+        ("15:00", "Travail à la maison", "Salle 102"),
+    ]
+
+
+def test_contacts_below_a_heading_in_another_language(tmp_path: Path) -> None:
+    text = f"{FRONT}10:00 Debt at sea\nAda Bek, Open Door\n\nKontakt\nNora Stein, Low Gate\n"
+    assert [*map(named, read(tmp_path, text)["sessions"])] == [["Ada Bek"]]

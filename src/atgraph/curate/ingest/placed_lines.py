@@ -30,6 +30,7 @@ class PlacedLine(TimedLine):
             ", ".join(part for part, what in self.pieces if what == kind)
             for kind in ("room", "language")
         )
+        room = self.room_within["room"] if self.room_within else room
         label, mark, rest = language.partition(":")
         marked = mark and self.words["language_marks"].any_of(label)
         return room, rest.strip() if marked else language
@@ -147,7 +148,7 @@ class PlacedLine(TimedLine):
     @cached_property
     def room_within(self) -> re.Match[str] | None:
         """The room between which session it is and its title: “Workshop A – Room 3: Homes”."""
-        found = WITHIN.match(self.shown)
+        found = WITHIN.match(self.rest if self.has_time else self.shown)
         kind = found and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(found["kind"])
         return found if found and kind and self.is_place(found["room"]) else None
 

@@ -153,7 +153,8 @@ class RecognizedLine(PlacedLine):
         title = self.title.casefold().strip(" .:?,").replace("’", "'")
         title = COUNTED.sub("", title)  # “12 comments”
         for kind in SECTIONS:
-            if title in self.words[kind].exact:
+            known = every(kind) if kind == "contacts" else self.words[kind]  # in any language
+            if title in known.exact:
                 return kind
         heads = tuple(f"{b} " for b in self.words["biographies"].exact if len(b) > 5)
         return "biographies" if self.size <= 6 and title.startswith(heads) else ""
