@@ -6,14 +6,14 @@ title comes first then, as a heading, and time and place below it, wherever they
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.labels import read_role
 from atgraph.curate.ingest.lines import FIELD, Line
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Recognizer
 from atgraph.curate.ingest.word_lists import DocumentWords, every
 
 COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
@@ -44,7 +44,6 @@ ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
 ON_LINE, NUMBERED, ABOVE, CELL, BOLD = "on the line", "numbered", "above", "in a cell", "in bold"
 HEADED = (NUMBERED, CELL, BOLD)  # ways in which fields may stand below a title without a label
 
-Recognizer = Callable[[Line], RecognizedLine]
 Key = tuple[str, str]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import sentences_in
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE, read_counts
 from atgraph.curate.ingest.timed_lines import COUNT
 from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
@@ -21,7 +21,6 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 MOST_WORDS = 40  # of a title
 FIRST, SAYS = 12, 14  # lines among which a document says what it is; words of one that does
 MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
-Look = tuple[object, ...]  # what lines are compared by
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atgraph.curate.ingest.lines import Line, Stretch
@@ -59,6 +59,18 @@ class Person:
     def is_sure(self, least: float = math.inf) -> bool:
         """Whether an honorific, what stands beside the name, or its score speaks for a person."""
         return not self.only_name or bool(self.honorific) or self.score >= least
+
+
+def share_details(people: list[Person]) -> list[Person]:
+    """Give the first of several, who is only named, what the last has for both.
+
+    That is a body, or a title in the plural.
+    """
+    first, *_, last = people
+    titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
+    if first.only_name and all(not title or title.endswith("s") for title in titles):
+        people[0] = replace(first, posts=last.posts, country=last.country, only_name=False)
+    return people
 
 
 @dataclass

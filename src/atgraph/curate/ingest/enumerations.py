@@ -5,10 +5,10 @@ Each way of putting the pieces together is scored by what speaks for every part;
 
 from collections.abc import Sequence
 
+from atgraph.curate.ingest.decoding import NEVER
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import every, is_place, with_forms, words_of
 
-NEVER = float("-inf")
 MOST, LONGEST = 8, 6  # pieces of a name; words of one of them
 OWN = 1.0  # a post, a body or a place by its words
 LISTED = 0.6  # in a list of bodies, a piece that has no word of one

@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import is_plural
-from atgraph.curate.ingest.line_names import name_alone
+from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.people_lines import MARKED
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     MOST_ALIKE,

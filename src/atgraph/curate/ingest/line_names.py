@@ -1,5 +1,6 @@
 """Whether a line is a name, begins with one, or stands below one."""
 
+from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.recognition import RecognizedLine
 
@@ -54,3 +55,8 @@ def heads_no_name(line: RecognizedLine) -> bool:
 def is_set_apart(line: RecognizedLine) -> bool:
     """Whether a line is a heading or bold, as titles are."""
     return line.raw.level > 0 or line.raw.all_strong
+
+
+def is_role_alone(line: RecognizedLine) -> bool:
+    """Whether it is a role word alone, as “Moderator” at the head of a column."""
+    return line.role is not None and line.role.alone and line.role.scheme == PARTS

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
 from atgraph.curate.ingest.lines import COLUMN
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 
 NAME, BESIDE, OTHER = "name", "beside", "other"
 SURE = 3.0  # a name with a title or a body on its line
@@ -26,8 +26,6 @@ MAY_BE = 2.0  # what speaks beforehand for names alone on a line
 NO_NAME = -5.0
 LENGTH = 0.7  # weight of how common items of a length are
 MOST, LONGEST, ROUNDS = 4, 14, 3
-
-Look = tuple[object, ...]
 
 
 def read_lists(bodies: Iterable[Lines]) -> dict[int, Decided]:

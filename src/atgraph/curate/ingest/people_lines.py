@@ -12,7 +12,7 @@ from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.person_signs import SENTENCE
+from atgraph.curate.ingest.person_signs import SENTENCE, only_named
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.session_state import SessionState
@@ -372,7 +372,7 @@ class PeopleLines:
         name = line.people.names.read_whole(line.text)
         if name is None or below.has_marked_role or self.kinds.is_post_or_body(line.text):
             return []
-        return [Person(name.text, name.honorific, score=SURE, only_name=True)]
+        return [only_named(name, SURE)]
 
     def _is_body_of_card(self, line: RecognizedLine) -> bool:
         """Whether a line below name and post must be the body: it is no name, and close by."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
-from atgraph.curate.ingest.draft_records import Person, PrintedPost
+from atgraph.curate.ingest.draft_records import Person, PrintedPost, share_details
 from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
@@ -17,6 +17,7 @@ from atgraph.curate.ingest.person_signs import (
     MUST_BE,
     SURE,
     PersonSigns,
+    only_named,
     shouts,
     with_details,
 )
@@ -53,7 +54,6 @@ TALK = re.compile(
 TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
 BEHIND_PEOPLE = re.compile(r"\([^()]*\s[^()]*\)\s*[,;]")  # “Body (Ada Bek), ”
 MARKED = ("colon", "dash", "bar")  # between a post and a name: “Business delegate – Name, body”
-
 COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_a-z])")  # “1. Ada Bek, judge”
 
 
@@ -147,8 +147,7 @@ class PeopleReader(PersonSigns):
         text = text.strip(" ;•")
         if several := self._read_joined(text, expected):
             return several
-        person = self.read(text, strong, expected)
-        if person or self.habits.body_first:
+        if (person := self.read(text, strong, expected)) or self.habits.body_first:
             return [person] if person else []
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
@@ -165,13 +164,10 @@ class PeopleReader(PersonSigns):
         if ";" in text:
             return people
         before = text[: found.start()] if (found := self._with.search(text)) else ""
-        name = self.names.read(
-            before
-        )  # “Ada Bek (Body) with B” is no body, “Bek Foundation (BF)” is
+        name = self.names.read(before)  # “Ada Bek (Body) with B” is no body, “Bek Union (BU)” is
         named = name and before[name.end :].startswith(" (") and not self.kinds.is_body(name.text)
         if found and "," not in before and self.kinds.is_body(before) and not named:
-            head = before
-            people = self.read_all(text[found.end() :], (), LISTED)
+            head, people = before, self.read_all(text[found.end() :], (), LISTED)
         elif found := self._both.search(text):
             head = text[found.end() :].rstrip(" )")
             head = head if keeps_dot(head) else head.rstrip(".")
@@ -271,11 +267,11 @@ class PeopleReader(PersonSigns):
             likely = self.is_likely if pieces[1].endswith(")") else self.begins_given
             if "," in text and not (second and likely(second)):
                 return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
-        several, surely = len(pieces) > 2, list[bool]()
-        read = [self._read_piece(piece, expected) for piece in pieces]
-        for piece, found in zip(pieces, read):
-            known = found and (strong or self.is_known(found[0], beside=piece.endswith(")")))
-            surely.append(bool(known))
+        several, read = len(pieces) > 2, [self._read_piece(piece, expected) for piece in pieces]
+        surely = [
+            bool(found) and (strong or self.is_known(found[0], beside=piece.endswith(")")))
+            for piece, found in zip(pieces, read)
+        ]
         if sum(surely) * 2 < len(pieces) or not (several or strong or all(surely)):
             return []
         least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
@@ -290,7 +286,8 @@ class PeopleReader(PersonSigns):
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
-        people = _share(people) if commas and len(people) == 2 and text.endswith(")") else people
+        if commas and len(people) == 2 and text.endswith(")"):
+            people = share_details(people)
         return [] if mixed and beside and not text.endswith(")") else people
 
     def _read_piece(self, piece: str, expected: float) -> list[Person]:
@@ -312,18 +309,15 @@ class PeopleReader(PersonSigns):
 
         So does a given name before a name in capitals: “Ada Okoro, judge, Élise DELORME, nurse”.
         """
-        nexts = (
-            (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
-        )
-        named = ((found, name) for found, name in nexts if name and name.score >= SURE)
-        cuts = [found for found, name in named if _begins_next(name)]
+        nexts = ((f, self.names.read(text[f.end() :])) for f in self._next.finditer(text))
+        cuts = [f for f, name in nexts if name and name.score >= SURE and _begins_next(name)]
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
         first = self.names.read(text[: ends[0]])
-        if first is None or first.start > 2:
+        if first is None or first.start > 2 or not self.is_likely(first):
             return []
-        if not self.is_likely(first) or not NAME_END.match(text, first.end):
+        if not NAME_END.match(text, first.end):
             return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
@@ -342,16 +336,18 @@ class PeopleReader(PersonSigns):
             likely = first_one is not None and self.is_likely(first_one)
             likely = likely or bool(self._read_names(left))
             posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
-            posted = posted and second.score >= ENOUGH
-            posted = posted and not self.kinds.is_post_or_body(second.text)
-            if not (posted or self.is_likely(second) or self._are_alike(left, second, expected)):
+            named = second.score >= ENOUGH and not self.kinds.is_post_or_body(second.text)
+            posted = posted and named
+            both = first_one is not None and min(first_one.score, second.score) >= ENOUGH
+            alike = both and expected >= 1  # only a name stands on the left of a role's line
+            if not (posted or self.is_likely(second) or alike):
                 continue
             rest = self.read_all(right, (), expected or 0.5)
             if rest and (listed := self._read_names(left)):
                 return [*listed, *rest]
             first = self.read(left, (), max(expected, LISTED if posted else 0.5))
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
-                return _share([first, *rest])
+                return share_details([first, *rest])
         return []
 
     def _share_body(self, left: str, right: str, last: Name) -> list[Person]:
@@ -374,15 +370,9 @@ class PeopleReader(PersonSigns):
         posts = any(self.kinds.is_post_or_body(name.text) for name in found)
         if len(found) < max(2, len(names)) or posts:
             return []
-        known = sum(map(self.is_likely, found))
         score = max(name.score for name in found)  # who is known speaks for the others
-        people = [with_details(name, Person("", only_name=True), score) for name in found]
-        return people if known * 2 >= len(found) else []
-
-    def _are_alike(self, left: str, second: Name, expected: float) -> bool:
-        """Whether only a name stands on the left of a role's line, so that one may follow."""
-        first = self.names.read_whole(left)
-        return first is not None and expected >= 1 and min(first.score, second.score) >= ENOUGH
+        people = [only_named(name, score) for name in found]
+        return people if sum(map(self.is_likely, found)) * 2 >= len(found) else []
 
     def read_list(self, text: str, expected: float) -> list[Person]:
         """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
@@ -407,7 +397,7 @@ class PeopleReader(PersonSigns):
         if len(parts) == 2 and "," in text and untitled and not self.begins_given(names[1]):
             return []  # “Name, X”: what stands beside the name
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other
-        people = (with_details(n, Person("", only_name=True), n.score + more) for n in names)
+        people = (only_named(n, n.score + more) for n in names)
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
@@ -423,15 +413,3 @@ def _begins_next(name: Name) -> bool:
     """Whether a name behind a comma surely is one: by an honorific, or a surname in capitals."""
     first, _, last = name.text.partition(" ")
     return bool(last) and (bool(name.honorific) or (shouts(name.text) and is_given_name(first)))
-
-
-def _share(people: list[Person]) -> list[Person]:
-    """Give the first of several, who is only named, what the last has for both.
-
-    That is a body, or a title in the plural.
-    """
-    first, *_, last = people
-    titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
-    if first.only_name and all(not title or title.endswith("s") for title in titles):
-        people[0] = replace(first, posts=last.posts, country=last.country, only_name=False)
-    return people

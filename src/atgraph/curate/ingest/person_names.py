@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
+from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
     FOLDER,
     DocumentWords,
@@ -28,7 +29,6 @@ TOKEN = re.compile(
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-APOSTROPHE = re.compile("['’]")
 # “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 SPACE = re.compile(r"\s+")

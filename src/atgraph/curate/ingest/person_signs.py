@@ -148,6 +148,11 @@ def shouts(name: str) -> bool:
     return last.isupper() and len(last) > 2 and not first.isupper() and can_be_said(last)
 
 
+def only_named(name: Name, score: float) -> Person:
+    """Return the person of a name beside which nothing stands."""
+    return Person(name.text, name.honorific, score=score, only_name=True)
+
+
 def with_details(name: Name, details: Person, score: float) -> Person:
     """Return the person of a name, with what stands beside it and how much speaks for it."""
     return replace(details, name=name.text, honorific=name.honorific, score=score)

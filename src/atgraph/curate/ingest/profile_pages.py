@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.line_names import begins_with_name, name_alone
+from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import Line
-from atgraph.curate.ingest.reading_order import is_role_alone
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import EDGES

@@ -11,14 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from atgraph.curate.ingest.counted_lines import (
-    MOST_WORDS,
-    CountedLines,
-    Look,
-    look_of,
-    says_who_leads,
-)
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, CountedLines, look_of, says_who_leads
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.times import TimeRange, find_duration
 

@@ -2,23 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from operator import attrgetter
 
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
-from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.line_names import name_alone
+from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, REACHED, Cell, Extract, Line
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
 from atgraph.curate.ingest.word_lists import every
 
 FEW = 3  # cards, and what stands outside them
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
-
-Recognizer = Callable[[Line], RecognizedLine]
 
 
 def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
@@ -416,11 +413,6 @@ class _Table:
                     yield from self._text(*([time] if time and cell.lines else []), cell)
         if times:
             yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
-
-
-def is_role_alone(line: RecognizedLine) -> bool:
-    """Whether it is a role word alone, as “Moderator” at the head of a column."""
-    return line.role is not None and line.role.alone and line.role.scheme == PARTS
 
 
 def _heads_those(line: RecognizedLine) -> bool:

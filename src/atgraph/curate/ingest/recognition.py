@@ -6,13 +6,13 @@ What it says as text, when and where is read below: ``text_lines``, ``timed_line
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
-from atgraph.curate.ingest.lines import COLUMN, PAGE
+from atgraph.curate.ingest.lines import COLUMN, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.placed_lines import INNER, PlacedLine
@@ -243,3 +243,5 @@ class RecognizedLine(PlacedLine):
 
 
 Lines = Sequence[RecognizedLine]
+Recognizer = Callable[[Line], RecognizedLine]
+Look = tuple[object, ...]  # what lines are compared by

@@ -63,9 +63,8 @@ def leads_to_times(lines: Lines) -> set[str]:
             found[tuple(words[:2])].append(words)
     least = max(MOST_ALIKE, sum(line.has_day for line in lines))  # “Doors open at 8:00”, each day
     titled = Counter(s.rest for s in lines if s.has_time and s.title and not s.is_break)
-    known = (
-        lines[0].words["leads_to_time"].exact | lines[0].words["time_labels"].exact if lines else ()
-    )
+    kinds = ("leads_to_time", "time_labels")
+    known = {said for s in lines[:1] for kind in kinds for said in s.words[kind].exact}
     zones = {rest for rest, n in titled.items() if n > least and n * 2 > titled.total()}
     return zones | {
         " ".join(same)

@@ -17,6 +17,7 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
+from atgraph.curate.ingest.line_names import is_role_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
     HEADED,
@@ -32,7 +33,7 @@ from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import PeopleLines
-from atgraph.curate.ingest.reading_order import is_role_alone
+from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.session_state import SessionState
@@ -387,7 +388,7 @@ class _TitleReader:
             name = self.people.names.read_whole(text[found.end() :])
             if name and name.text.casefold() in known:
                 self.meeting.title = text[: found.start()]
-                self._add([Person(name.text, name.honorific, score=3, only_name=True)])
+                self._add([only_named(name, 3)])
                 return True
         return False
 

@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.counted_lines import Look, look_of
+from atgraph.curate.ingest.counted_lines import look_of
 from atgraph.curate.ingest.decoding import Arc, Decided, Scores, State, decide, decode
 from atgraph.curate.ingest.line_labels import COVER, NOISE, PART, PIECES, SLOT, TIME, TITLE
 from atgraph.curate.ingest.line_scores import score_line
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.session_grammar import (
     BEGINS,
     FRONT,

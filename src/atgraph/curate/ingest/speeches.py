@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import OF_ONE, PARTS, Role, read_part
 from atgraph.curate.ingest.lines import Line, Stretch
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_signs import ENOUGH, SURE
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE, with_details
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 LABEL = re.compile(
@@ -98,17 +97,15 @@ def _read_name(
     bare, _, beside = _without_article(text, people).partition(", ")
     name = people.names.read_whole(bare.strip())
     sure = name is not None and (name.honorific or name.score >= least)
-    sure = sure or (
-        name is not None and name.score >= ENOUGH and any(s[:1].isupper() for s in brackets)
-    )
+    likely = name is not None and name.score >= ENOUGH
+    sure = sure or (likely and any(s[:1].isupper() for s in brackets))
     if name is None or not (sure or name.text.casefold() in people.names.known):
         return None
     kinds = people.kinds
     says = [s for s in brackets if s[:1].isupper() or kinds.is_post(s)]  # not “(spoke in French)”
     said = ", ".join(filter(None, (beside, *says[:1])))
     details = people.read_details(said) if said else Person("")
-    score = name.score + 1
-    return replace(details, name=name.text, honorific=name.honorific, score=score)
+    return with_details(name, details, name.score + 1)
 
 
 def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:

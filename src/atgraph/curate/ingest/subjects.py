@@ -1,11 +1,10 @@
 """With whom a sentence begins, as those of a record say who spoke."""
 
 import re
-from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
-from atgraph.curate.ingest.person_signs import SURE
+from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
@@ -40,7 +39,7 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
         return None
     details = people.read_details(said) if said else Person("")
     score = name.score + 1 + max(0.0, people.support(said, details))
-    return replace(details, name=name.text, honorific=name.honorific, score=score)
+    return with_details(name, details, score)
 
 
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:

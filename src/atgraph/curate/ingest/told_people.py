@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import APOSTROPHE, Line, Stretch, plain, sentences_in
 from atgraph.curate.ingest.mentioned import is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import APOSTROPHE
-from atgraph.curate.ingest.person_signs import ENOUGH, SURE
+from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_sessions import tells_of_event
@@ -119,8 +119,7 @@ def _named_again(
             later = later or (not at and goes)
             end = at + name.end
             if later and name.score >= SURE and not is_mentioned(sentence, at, end, end, people):
-                person = Person(name.text, name.honorific, score=name.score, only_name=True)
-                yield DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
+                yield _named_at(name, place)
 
 
 def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]:
@@ -128,10 +127,13 @@ def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]
     for start, end in line.strong if not line.all_strong else ():
         name = people.names.read_whole(line.text[start:end].strip(" ,.:"))
         if name is not None and name.score >= ENOUGH and not people.kinds.is_body(name.text):
-            person = Person(name.text, name.honorific, score=name.score, only_name=True)
-            part = DraftParticipant(person, short(SPEAKER), [line.span])
-            part.review = SPEAKER_REVIEW
-            yield part
+            yield _named_at(name, line.span)
+
+
+def _named_at(name: Name, place: Stretch) -> DraftParticipant:
+    """Return who is named in a sentence, with nothing beside the name, for review."""
+    person = only_named(name, name.score)
+    return DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
 
 
 def says_quote(sentence: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from atgraph.curate.ingest.labels import PARTS, read_role
+from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import APOSTROPHE, NAME_END, is_given_name
+from atgraph.curate.ingest.person_names import NAME_END, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.subjects import RELATIVE, find_closing
 from atgraph.curate.ingest.word_lists import with_forms, words_of
@@ -69,9 +70,8 @@ def long_post_before(text: str, people: PeopleReader) -> str:
         return ""
     bare = [APOSTROPHE.split(word)[-1].strip(",(") for word in words]
     first = next((n for n, word in enumerate(bare) if word in people.words["posts"]), None)
-    return (
-        "" if first is None else people.kinds.without_article(" ".join(words[first:]).rstrip(","))
-    )
+    post = " ".join(words[first:]).rstrip(",")
+    return people.kinds.without_article(post) if first is not None else ""
 
 
 def holds_two(name: str) -> bool:

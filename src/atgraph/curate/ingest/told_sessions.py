@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.lines import Line, sentences_in
+from atgraph.curate.ingest.lines import APOSTROPHE, Line, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import APOSTROPHE
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import PARAGRAPH

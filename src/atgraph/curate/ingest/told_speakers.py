@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from atgraph.curate.ingest.affiliations import PARTED
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name, is_given_name
-from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, stands_at_verb
 from atgraph.curate.ingest.told_posts import (
@@ -34,7 +35,6 @@ from atgraph.data.dates import is_calendar_word
 AGE = re.compile(r"(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)")  # “Ada Bek, 41, told”
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 FEWEST_OF_NAME = 2  # words of a name behind another word
-PARTED = re.compile(r"\s*;\s+")
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
@@ -142,14 +142,9 @@ def moderates(sentence: str) -> bool:
 @functools.cache
 def leads_pattern() -> re.Pattern[str]:
     """Return what leads to those who speak, with contractions: “témoignage du capitaine A”."""
-    features = "|".join(map(re.escape, longest_first(contracted(dict.fromkeys(_features(), "")))))
-    return with_forms(
-        LEADS.replace("{features}", features.replace("{", "").replace("}", "")), flags=re.I
-    )
-
-
-def _features() -> frozenset[str]:
-    return every("features").exact
+    known = contracted(dict.fromkeys(every("features").exact, ""))
+    features = "|".join(map(re.escape, longest_first(known))).replace("{", "").replace("}", "")
+    return with_forms(LEADS.replace("{features}", features), flags=re.I)
 
 
 @functools.cache
@@ -198,7 +193,7 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
             continue
         said, last, own = read
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
-        named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
+        named = with_details(name, details, name.score)
         yield replace(named, role=own or role, only_name=not said)
 
 

@@ -136,14 +136,9 @@ def _is_name(text: str, line: RecognizedLine) -> bool:
     """Whether a text begins with somebody, with a body, a day or a month."""
     first = text.split(maxsplit=1)[0].strip(".,:;")
     name = line.people.names.read(text)
-    is_person = name is not None and (
-        bool(name.honorific) or is_given_name(first) or name.score >= SURE
-    )
-    return (
-        is_person
-        or is_calendar_word(first, line.words.languages)
-        or line.words["nth"].any_in([first])
-    )
+    if name is not None and (name.honorific or is_given_name(first) or name.score >= SURE):
+        return True
+    return is_calendar_word(first, line.words.languages) or line.words["nth"].any_in([first])
 
 
 def read_topic(line: RecognizedLine, start: int, end: int, least: int = 1) -> ToldTitle | None:
