@@ -1,29 +1,39 @@
 """A document becomes the draft of a transcript, for a curator to review.
 
-``batch`` has documents drafted in sandboxes, ``drafting`` goes from files to drafts, ``reader``
-from one text to the ``draft_records`` that it gives. In the order of the reading: ``formats`` make
-a text with ``lines``; ``reading_order`` puts those of tables in order, ``parted_lines`` and
-``parted_titles`` part some;
-``recognition`` says what each may be, on top of what it says as text, when and where
-(``text_lines``, ``timed_lines``, ``placed_lines``); ``learning`` keeps what all of them together
-tell as the ``habits`` of the document, with the ``body_heads``, bodies above their people;
-``zones`` tells the programme from the rest of the document;
-``skeleton`` decides which of the ``line_labels`` each line of it has, by ``decoding`` all of them
-together: ``line_scores`` say what speaks for each label, ``line_names`` whether a line is a name,
-``dotted_posts`` which dots are commas, ``programme_lines`` what only all lines tell,
-``counted_lines`` which of them count items, and ``session_grammar`` in which order they follow;
-``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose bodies are read with
-``people_lines`` and ``organizer_lines``, and ``session_state``, what holds from line to line;
-``listed_sessions`` joins what several places print of one, ``named_in_full`` gives people who are
-named in short the names that stand elsewhere. People are read by ``people_reader``, one at
-a time by ``name_first`` and ``name_last``, with ``person_signs`` and ``person_names``, by sentences
-with ``subjects``, ``told_speakers`` and ``told_posts``, what stands beside them by
-``affiliations``, bodies by ``organizers``. ``calendar`` knows the days, ``times`` the hours;
-``cover`` reads the title of the whole, ``event`` what else is said of it, ``prose`` what sentences
-declare.
-``word_lists`` have the words of each language, ``labels`` what they mean in the vocabularies.
-``document_kinds`` says what the document seems to be, ``draft_checks`` look at all of it,
-``review_marks`` mark what differs; ``together`` joins what documents of one event give;
+``batch`` has documents drafted in sandboxes, each as a ``draft_job``; ``drafting`` goes from files
+to drafts, ``reader`` from one text to the ``draft_records`` that it gives. In the order of reading:
+
+Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order,
+``form_tables`` and ``agenda_forms`` those of forms. ``recognition`` says what each may be, on top
+of what it says as text, when and where (``text_lines``, ``timed_lines``, ``placed_lines``), and
+``speeches`` whose words it has. ``parted_lines`` and ``parted_titles`` part what says several
+things, ``dotted_posts`` says which dots are commas, ``profile_pages`` puts people into the sessions
+below their names, ``told_sessions`` and ``told_topics`` find titles in sentences, and
+``second_titles`` those in another language. ``learning`` keeps what all lines together tell as the
+``habits`` of the document, with what stands in ``repetition`` and the ``body_heads``, bodies above
+their people.
+
+Sessions. ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which of
+the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` say
+what speaks for each label, ``line_names`` whether a line is a name, ``programme_lines`` what only
+all lines tell, ``counted_lines`` which of them count items, and ``session_grammar`` in which order
+they follow. ``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose bodies
+are read with ``people_lines``, ``name_lists``, ``record_lines`` and ``organizer_lines``, and
+``session_state``, what holds from line to line. ``listed_sessions`` joins what several places print
+of one, ``named_in_full`` gives people who are named in short the names that stand elsewhere.
+
+People are read by ``people_reader``, one at a time by ``name_first`` and ``name_last``, with
+``person_signs`` and ``person_names``; by sentences with ``subjects``, ``told_speakers``,
+``told_posts`` and ``told_people``, but for who is only ``mentioned``. What stands beside them is
+read by ``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies by ``organizers``.
+
+The whole. ``cover`` reads its title, ``event`` what else is said of it, and ``profile_titles`` in
+which sessions the people below an agenda are. ``calendar`` knows the days, ``times`` the hours,
+``towns`` the places; ``prose`` reads what sentences declare, ``printed_claims`` the figures in
+them. ``word_lists`` have the words of each language, ``labels`` what they mean in the vocabularies.
+
+The draft. ``document_kinds`` says what the document seems to be, ``draft_checks`` look at all of
+it, ``review_marks`` mark what differs; ``together`` joins what documents of one event give;
 ``transcript_writer`` writes it, and ``folder_merge`` brings a document that has changed into a
 transcript that is there: ``merge`` makes one of three drafts, by ``record_matching``.
 """

@@ -180,10 +180,8 @@ class CountedLines:
 def _named_in(line: RecognizedLine) -> set[str]:
     """Return who takes part, as the sentences of a line say, in small letters."""
     pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
-    found = (
-        p for s in pieces for find in (find_named, find_speakers) for p in find(s, line.people)
-    )
-    return {person.name.casefold() for person in found}
+    ways = (find_named, find_speakers)
+    return {p.name.casefold() for s in pieces for find in ways for p in find(s, line.people)}
 
 
 def _tells(line: RecognizedLine, minutes: bool) -> bool:

@@ -5,13 +5,7 @@ import re
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
-from atgraph.curate.ingest.person_signs import (
-    ENOUGH,
-    SURE,
-    PersonSigns,
-    shouts,
-    with_details,
-)
+from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
 from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
 
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
@@ -60,9 +54,8 @@ def read_name_first(
     titled = name.honorific or any(p.title for p in details.posts)
     if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
         return None
-    return (
-        with_details(name, details, score + support) if details.posts or details.country else None
-    )
+    known = details.posts or details.country
+    return with_details(name, details, score + support) if known else None
 
 
 def _before_verb(said: str, signs: PersonSigns) -> str:

@@ -121,13 +121,11 @@ class Organizations:
     def _is_whole(self, left: str) -> bool:
         """Whether a name is one to its end: “Justice Now”, “Mission of Norway”."""
         last = self.kinds.of.split(left)[-1]
-        if last != left and self.kinds.is_body(left) and self._is_land(last):
+        of_other = last != left and self.kinds.is_body(left)
+        if of_other and is_country(self.kinds.without_article(last), self.words):
             return True
         links = self.words["body_links"].exact
         return begins_as_body(left, self.words) and words_of(left)[-1].casefold() in links
-
-    def _is_land(self, text: str) -> bool:
-        return is_country(self.kinds.without_article(text), self.words)
 
     def _divides(self, left: str, right: str) -> bool:
         if left.count("(") != left.count(")"):

@@ -193,9 +193,8 @@ def _head_ends(line: RecognizedLine) -> int:
     name, last = line.people.names.read(head), head.rsplit(" ", maxsplit=1)[-1].casefold()
     is_name = name is not None and (name.honorific or name.score >= SURE)
     is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
-    told = is_head and (
-        says_who_spoke(rest, line.people) or (at in bold and names_in(rest, line.people))
-    )
+    told = is_head and says_who_spoke(rest, line.people)
+    told = told or (is_head and at in bold and names_in(rest, line.people))
     return len(line.text) - len(rest) if told else 0
 
 

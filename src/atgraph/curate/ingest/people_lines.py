@@ -44,11 +44,6 @@ def _without_brackets(text: str) -> str:
     return bare.strip("() ") if "(" not in bare[1:] else bare
 
 
-def _is_kind(line: RecognizedLine) -> bool:
-    """Whether a line is the kind of a session and nothing else: “Q&A”."""
-    return line.text.strip(" .").casefold() in line.words["sessions"].exact
-
-
 def _is_talk(line: RecognizedLine) -> bool:
     """Whether it is what somebody speaks on, in quotation marks; few words may be a body."""
     return line.size >= FEWEST_OF_TALK and QUOTED.fullmatch(line.text.rstrip(".")) is not None
@@ -90,7 +85,8 @@ class PeopleLines:
     def _says_what(self, line: RecognizedLine) -> bool:
         """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
         label, colon, _ = line.text.partition(":")
-        return _is_kind(line) or (self.tells and bool(colon or is_told(label, line)))
+        is_kind = line.text.strip(" .").casefold() in line.words["sessions"].exact  # “Q&A”
+        return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""

@@ -312,14 +312,10 @@ class NameReader:
         score -= 2.0 * any(is_country(t, words) for t in strange)  # “Arbeit und Deutschland”
         letters = plain[0].isupper() and len(plain[0]) > 2 and not can_be_said(plain[0])
         score -= 5 * (letters and not titled)  # “VHS Dortmund”
-        if _is_known_place(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
+        is_place = is_country(name, words) or name.casefold() in town_zones()  # “New York”
+        if is_place or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score
-
-
-def _is_known_place(name: str, words: DocumentWords) -> bool:
-    """Whether a name is that of a country, or of a town that is known: “New York”."""
-    return is_country(name, words) or name.casefold() in town_zones()
 
 
 def _has_letters(text: str, at: int) -> bool:

@@ -10,11 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from statistics import median
 
-from atgraph.curate.ingest.draft_records import (
-    DraftParticipant,
-    DraftSession,
-    PrintedPost,
-)
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, PrintedPost
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
@@ -166,10 +162,8 @@ class _Document:
         titled = sum(bool(post.title) for post in person.posts)
         if titled > 1 and self.share("titles") <= 1 - MOST:
             yield "several titles stand beside it, as beside no others; see which belong to it"
-        lacks = (not titled and self.share("title") >= MOST) or (
-            not person.posts and self.share("title") >= HALF
-        )
-        if lacks:
+        most, half = (self.share("title") >= share for share in (MOST, HALF))
+        if (not titled and most) or (not person.posts and half):
             yield UNTITLED
 
     def _is_apart(self, body: str, first: str) -> bool:

@@ -52,10 +52,6 @@ class SessionState:
         self.own, self.own_head = role, head
         self.of_body = None
 
-    def head_people(self, line: RecognizedLine) -> None:
-        """Let a body hold for the people that follow."""
-        self.open, self.of_body = None, line
-
     def ignore(self, line: RecognizedLine, reason: str) -> None:
         """Leave a line without a record."""
         self.ignored.append(DraftIgnored((line.span,), reason))

@@ -85,7 +85,7 @@ class SessionReader:
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
         state.headed = goes_on or line.raw.note == COLUMN
         if line.heads_people:
-            state.head_people(line)
+            state.open, state.of_body = None, line  # it holds for the people that follow
         elif said := self._names_nobody(line):
             state.ignore(line, said)
         elif line.role and meeting.participants and self._is_of_last(line, line.role):

@@ -149,9 +149,8 @@ class TextLine:
         if self.speech is not None:
             return True
         label, colon, _ = self.text.partition(": ")
-        return (
-            bool(colon) and self.people.names.read_whole(BESIDE_SPEAKER.sub("", label)) is not None
-        )
+        name = self.people.names.read_whole(BESIDE_SPEAKER.sub("", label)) if colon else None
+        return name is not None
 
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact

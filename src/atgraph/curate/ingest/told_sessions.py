@@ -227,12 +227,9 @@ def _find_topics(told: Lines, lines: Lines) -> dict[int, ToldTitle]:
     found = ((line.place, find_topic(line)) for line in told)
     topics = {p: topic for p, topic in found if topic}
     _, *later = sorted(topics) or [0]
-    headed = sum(_is_head(lines[place - 1]) for place in later)
+    above = [lines[place - 1] for place in later]
+    headed = sum(s.raw.level > 0 or s.raw.all_strong or not (s.tells or s.dates) for s in above)
     return topics if headed * 2 < len(topics) else {}
-
-
-def _is_head(line: RecognizedLine) -> bool:
-    return line.raw.level > 0 or line.raw.all_strong or not (line.tells or line.dates)
 
 
 def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
