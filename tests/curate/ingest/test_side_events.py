@@ -42,6 +42,7 @@ def organisers(session: Any) -> list[str]:
     ("heads", "between"),
     [
         ("Time | Title | Organizers | Contact", " "),
+        ("Time | Title | Organizers | For information, contact", " "),
         ("Time | Title | Organizers | Contact", "<br>"),
         ("Title | Organisers | Time | Contact", " "),
     ],
@@ -52,6 +53,7 @@ def test_columns_of_organisers_and_of_contacts(tmp_path: Path, heads: str, betwe
         "Title": ("Data for good", "Children on the move"),
         "Contact": ("Ms. Ada Bek, ada@forum.example", "Mr. Ugo Lund"),
     }
+    cells["For information, contact"] = cells["Contact"]
     cells["Organizers"] = cells["Organisers"] = (
         "Government of Norway; UN Office",
         "Permanent Mission of Peru, with Terre d'Enfance",

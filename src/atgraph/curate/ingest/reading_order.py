@@ -421,9 +421,9 @@ def _heads_those(line: RecognizedLine) -> bool:
 
 
 def _heads_contacts(line: RecognizedLine) -> bool:
-    """Whether it is “Contact” or the like, at the head of a column: “Contact / E-mail”."""
-    label, *_ = re.split(r"\s?[/(&]|, ", line.text.strip(" .:*").casefold())
-    return label.strip() in every("contacts").exact and line.role is None
+    """Whether it is “Contact” or the like, at the head of a column: “For information, contact”."""
+    labels = map(str.strip, re.split(r"\s?[/(&]|, ", line.text.strip(" .:*").casefold()))
+    return any(label in every("contacts").exact for label in labels) and line.role is None
 
 
 def _heads_rooms(line: RecognizedLine) -> bool:
