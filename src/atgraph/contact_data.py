@@ -161,11 +161,10 @@ def _find(text: str) -> Cuts:
     for block in _read(_BLOCK).finditer(text):
         first, last = (bisect_left(known, (at,)) for at in (block.start() + 1, block.end()))
         below = known[first:last]
-        if _is_head_of_column(
-            text, block
-        ):  # whoever stands in the same cell is cut with the number
-            to = max(text.find("\n\n", block.end()) % (len(text) + 1), block.end())
-            below = known[first : bisect_left(known, (to,))]
+        if _is_head_of_column(text, block):
+            # whoever stands in the same cell is cut with the number, up to the end of the table
+            ends = text.find("\n\n", block.end())
+            below = known[first : bisect_left(known, (ends if ends >= 0 else len(text),))]
             found += ((_begin_of_cell(text, start), end) for start, end in below)
         elif below:
             found.append((block.start("who"), max(end for _, end in below)))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from drafts import read_draft
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
@@ -28,10 +29,7 @@ EXPECTED = [
 
 def read(folder: Path, text: str, ending: str = ".md") -> list[list[tuple[str, str]]]:
     """Draft a document, and return who takes part in each session, and of which body."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    sessions = read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    sessions = read_draft(folder, text, ending)["sessions"]
     return [[(p["name"], _body(p)) for p in one.get("participants") or ()] for one in sessions]
 
 

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.data.yaml_lines import read_yaml
+from drafts import read_draft
 
 FRENCH = (
     "# Colloque « Changer le regard sur les mineurs et sur leurs droits »\n\nJeudi 6 mars 2031\n\n"
@@ -18,10 +16,7 @@ FRONT = "Summit on Farms\nThursday, March 6, 2031\n\n"
 
 def read(folder: Path, text: str, ending: str = ".txt") -> Any:
     """Draft a document, and return its sessions."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml").get("sessions") or []
+    return read_draft(folder, text, ending).get("sessions") or []
 
 
 def hours(sessions: Any) -> list[tuple[str, str]]:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.data.yaml_lines import read_yaml
+from drafts import read_draft
 
 FRONT = "The law of the fields\n3 June 2031\n\n"
 SPEAKERS = ("Ada Bek, judge", "Ugo Lund, mayor", "Lena Winter, lawyer", "Carla Neri, nurse")
@@ -16,10 +14,7 @@ SPEAKERS = ("Ada Bek, judge", "Ugo Lund, mayor", "Lena Winter, lawyer", "Carla N
 
 def read(folder: Path, text: str, ending: str = ".txt") -> Any:
     """Draft a document, and return its sessions."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ending)["sessions"]
 
 
 def named(session: Any) -> list[str]:

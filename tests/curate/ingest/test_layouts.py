@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import read_draft
 
-from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats.pdf_layout import write_columns
 from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.lines import Collector
-from atgraph.data.yaml_lines import read_yaml
 
 SESSION = (
     "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n"
@@ -50,10 +49,7 @@ Please reply by 20 May.
 
 def read(folder: Path, text: str, ending: str) -> Any:
     """Draft a document, and return what is written of it."""
-    document = folder / f"document{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")
+    return read_draft(folder, text, ending)
 
 
 def roles(session: Any) -> list[tuple[str, str]]:

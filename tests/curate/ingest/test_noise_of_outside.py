@@ -7,23 +7,19 @@ from typing import Any
 
 import pytest
 from docx import Document
+from drafts import read_draft
 
-from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.formats.pdf_layout import write_columns
 from atgraph.curate.ingest.formats.pdf_segments import Segment, part_row
 from atgraph.curate.ingest.lines import Collector
-from atgraph.data.yaml_lines import read_yaml
 
 FRONT = "The law of the fields\n3 June 2031\n\n"
 
 
 def read(folder: Path, text: str, ending: str = ".txt") -> Any:
     """Draft a document, and return its sessions."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ending)["sessions"]
 
 
 def named(session: Any) -> list[str]:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.data.yaml_lines import read_yaml
+from drafts import read_draft
 
 POST = """<article><h1>An evening on helplines</h1>
 <p>News | 2 May 2023</p>
@@ -30,10 +28,7 @@ Safe Harbour Trust.</p>
 
 
 def read(folder: Path, text: str) -> Any:
-    document = folder / "document.html"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ".html")["sessions"]
 
 
 def test_the_day_of_an_event_is_not_that_of_its_post(tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.data.yaml_lines import read_yaml
+from drafts import read_draft
 
 COMMITTEE = """Compact on Safe Roads
 Steering Committee
@@ -150,10 +148,7 @@ La dott.ssa Ferrante propone di scrivere alla Regione.
 
 def read(folder: Path, text: str, ending: str) -> Any:
     """Draft a document, and return the sessions that are written of it."""
-    document = folder / f"document{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ending)["sessions"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import read_draft
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
@@ -55,10 +56,7 @@ def reader(language: str) -> PeopleReader:
 
 
 def read(folder: Path, text: str) -> Any:
-    document = folder / "document.txt"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ".txt")["sessions"]
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import read_draft
 
-from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.data.yaml_lines import read_yaml
 
 FRONT = "# Side events of the forum\n\nAue, 3 June 2031\n\n"
 
 
 def read(folder: Path, text: str, ending: str = ".md") -> Any:
     """Draft a document, and return its transcript."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")
+    return read_draft(folder, text, ending)
 
 
 def table(*rows: str) -> str:

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from drafts import read_draft
 
 from atgraph.cli import app
 from atgraph.curate.ingest.decoding import Arc, State, decide, decode
-from atgraph.curate.ingest.drafting import draft_here as draft
-from atgraph.data.yaml_lines import read_yaml
 
 FRONT = "# Forum on Safe Roads\n\n12 June 2023\n\n"
 FIRST = "Ms. Lucia Ferrante, Law Clinic"
@@ -20,10 +19,7 @@ SECOND = "Mr. Rajesh Kothari, Safe Harbour Trust"
 
 def read(folder: Path, text: str, ending: str = ".md") -> Any:
     """Draft a document, and return what is written of it."""
-    document = folder / f"document{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")
+    return read_draft(folder, text, ending)
 
 
 def heads(transcript: Any) -> list[tuple[str, str]]:

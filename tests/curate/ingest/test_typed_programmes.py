@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import read_draft
 
-from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats import plain
-from atgraph.data.yaml_lines import read_yaml
 
 FRONTS = {
     "en": "The law of the fields\n3 June 2031\n\n9:00 Welcome to all of you\nAda Bek, mayor\n",
@@ -23,10 +22,7 @@ FRONTS = {
 
 def read(folder: Path, text: str, ending: str = ".txt") -> Any:
     """Draft a document, and return what is written of it."""
-    document = folder / f"programme{ending}"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")
+    return read_draft(folder, text, ending)
 
 
 def held(transcript: Any) -> list[tuple[str, list[str]]]:

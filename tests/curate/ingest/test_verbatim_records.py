@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import read_draft
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
@@ -115,10 +116,7 @@ CELLS = (
 
 
 def read(folder: Path, text: str) -> Any:
-    document = folder / "document.txt"
-    document.write_text(text, encoding="utf-8")
-    draft(document).write(folder / "draft")
-    return read_yaml(folder / "draft" / "programme.yml")["sessions"]
+    return read_draft(folder, text, ".txt")["sessions"]
 
 
 def test_an_item_begins_and_ends_when_sentences_below_its_head_say(tmp_path: Path) -> None:

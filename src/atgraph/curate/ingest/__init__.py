@@ -3,8 +3,9 @@
 ``batch`` has documents drafted in sandboxes, each as a ``draft_job``; ``drafting`` goes from files
 to drafts, ``reader`` from one text to the ``draft_records`` that it gives. In the order of reading:
 
-Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order,
-``form_tables`` and ``agenda_forms`` those of forms. ``recognition`` says what each may be, on top
+Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order, by
+their ``column_heads``, ``form_tables`` and ``agenda_forms`` those of forms, ``cards`` those of
+boxes. ``recognition`` says what each may be, on top
 of what it says as text, when and where (``text_lines``, ``timed_lines``, ``placed_lines``), and
 ``speeches`` whose words it has. ``parted_lines`` and ``parted_titles`` part what says several
 things, ``dotted_posts`` says which dots are commas, ``profile_pages`` puts people into the sessions
@@ -17,10 +18,11 @@ Sessions. ``zones`` tells the programme from the rest of the document; ``skeleto
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` say
 what speaks for each label, ``line_names`` whether a line is a name, ``programme_lines`` what only
 all lines tell, ``counted_lines`` which of them count items, and ``session_grammar`` in which order
-they follow. ``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose bodies
-are read with ``people_lines``, ``name_lists``, ``record_lines`` and ``organizer_lines``, and
-``session_state``, what holds from line to line. ``listed_sessions`` joins what several places print
-of one, ``named_in_full`` gives people who are named in short the names that stand elsewhere.
+they follow. ``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose titles
+are read with ``session_titles``, whose bodies with ``people_lines``, ``name_lists``,
+``record_lines`` and ``organizer_lines``, and ``session_state``, what holds from line to line.
+``listed_sessions`` joins what several places print of one, ``named_in_full`` gives people who are
+named in short the names that stand elsewhere.
 
 People are read by ``people_reader``, one at a time by ``name_first`` and ``name_last``, with
 ``person_signs`` and ``person_names``; by sentences with ``subjects``, ``told_speakers``,

@@ -8,6 +8,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.body_heads import find_body_heads
 from atgraph.curate.ingest.calendar import Calendar
+from atgraph.curate.ingest.cards import heads_first
 from atgraph.curate.ingest.counted_lines import FIRST
 from atgraph.curate.ingest.cover import read_cover
 from atgraph.curate.ingest.dotted_posts import with_commas
@@ -30,7 +31,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import heads_first, order_lines
+from atgraph.curate.ingest.reading_order import order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions

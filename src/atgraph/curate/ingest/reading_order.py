@@ -1,19 +1,17 @@
 """The order in which lines are read: those of tables cell by cell."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import attrgetter
 
+from atgraph.curate.ingest.column_heads import heads_contacts, heads_rooms, heads_those
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
-from atgraph.curate.ingest.lines import COLUMN, FOOTER, HEADED, REACHED, Cell, Extract, Line
+from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
-from atgraph.curate.ingest.word_lists import every
 
-FEW = 3  # cards, and what stands outside them
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
 
@@ -34,65 +32,6 @@ def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
             form = read_form_table(table, extract.lines, recognize(line).words)
             order += form or _Table(table, extract.lines, recognize).read()
     return order
-
-
-def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
-    """Yield lines, in each card that names people above its one time the title and the time first.
-
-    Where a title is set as a heading. A time alone over a card that has it too is left out, and
-    those over a title below which they stand again with their ends.
-    """
-    said = [*map(recognize, lines)]
-    over = {s.raw for s, *below in zip(said, said[1:], said[2:]) if _is_over_range(s, below)}
-    lines = [line for line in lines if line not in over or len(over) < FEW]
-    rows = [(card, list(row)) for card, row in groupby(lines, attrgetter("card"))]
-    rows = [*rows[:-1], *((card, _below_cards(row, rows, recognize)) for card, row in rows[-1:])]
-    for (card, row), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, [])):
-        again = not card and _is_time_again(recognize(row[-1]), map(recognize, below))
-        held = row[:-1] if again else row
-        said = [recognize(line) for line in held] if card else []
-        titles = [s for s in said if s.raw.level and not (is_role_alone(s) or s.is_person)]
-        times = [s for s in said if s.has_time]
-        if titles and len(times) == 1:
-            above = said[: said.index(times[0])]
-            below_title = above[said.index(titles[0]) :]
-            if any(s.is_person for s in above) or any(map(is_role_alone, below_title)):
-                first = [titles[0], *times]
-                held = [s.raw for s in (*first, *(s for s in said if s not in first))]
-        yield from held
-
-
-def _below_cards(
-    lines: list[Line], rows: Sequence[tuple[int, list[Line]]], recognize: Recognizer
-) -> list[Line]:
-    """Return the last lines as the foot of a page, where cards alone hold its sessions.
-
-    That is up to a heading, or who organises: “Share”, and names of networks.
-    """
-    cards = [card for card, _ in rows]
-    first = next((n for n, card in enumerate(cards) if card), len(cards))
-    between = [line for card, row in rows[first:-1] if not card for line in row]
-    said = [*map(recognize, lines)]
-    alone = all(s.has_time or s.has_day for s in map(recognize, between))
-    if cards[-1] or len({*cards}) < FEW or not alone or any(s.has_time for s in said):
-        return lines
-    ends = (n for n, s in enumerate(said) if s.raw.level or s.organizes or ":" in s.text)
-    end = next(ends, len(lines))
-    return [replace(line, note=FOOTER) if n < end else line for n, line in enumerate(lines)]
-
-
-def _is_over_range(line: RecognizedLine, below: Sequence[RecognizedLine]) -> bool:
-    """Whether a time alone comes again with its end, below the title: “9:00”, “9:00 – 9:30”."""
-    title, again = below
-    ends = again.has_time and not again.title and again.times[0].end and not title.has_time
-    return bool(ends) and _is_time_again(line, [again]) and not line.times[0].end
-
-
-def _is_time_again(line: RecognizedLine, card: Iterable[RecognizedLine]) -> bool:
-    """Whether a line is a time alone, at which what stands in the card below it begins."""
-    if not line.has_time or line.title or line.has_day:
-        return False
-    return any(s.has_time and s.times[0].start == line.times[0].start for s in card)
 
 
 @dataclass(frozen=True)
@@ -125,7 +64,7 @@ class _Table:
         named = self._column_heads()
         self._note_columns(named)
         self._note(named, COLUMN, most=4)
-        self._lead_lines_together()
+        self._pair_names_with_bodies()
         if days >= 2:
             return self._by_column()
         clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
@@ -136,13 +75,13 @@ class _Table:
             return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
-        roles = {c.column: c for c in single if _heads_those(*self._recognized(c))}
-        rooms = (c.column for c in single if _heads_rooms(*self._recognized(c)))
+        roles = {c.column: c for c in single if heads_those(*self._recognized(c))}
+        rooms = (c.column for c in single if heads_rooms(*self._recognized(c)))
         self.described = {*roles, *rooms}
         first = [
             c for c in self.cells if c.row == 0 and c.column and len(c.lines) == c.columns == 1
         ]
-        reached = {c.column for c in single or first if _heads_contacts(*self._recognized(c))}
+        reached = {c.column for c in single or first if heads_contacts(*self._recognized(c))}
         self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
         return self._by_row_with_roles(roles, reached)
 
@@ -156,7 +95,7 @@ class _Table:
             for said in below
         )
 
-    def _lead_lines_together(self) -> None:
+    def _pair_names_with_bodies(self) -> None:
         """Put each body behind the name beside it, where a cell has as many as another has names.
 
         “Ada Bek”, “Ugo Lund” in one cell, and in another of the row “Harbour Street”, “Open Door”.
@@ -364,7 +303,7 @@ class _Table:
         labels = {c.row: c for c in heads if len(c.lines) == 1}
         said = [self._recognized(cell)[0] for cell in labels.values()]
         roles = sum(map(is_role_alone, said))
-        if not roles or roles + sum(map(_heads_rooms, said)) < max(2, len(rows) / 2):
+        if not roles or roles + sum(map(heads_rooms, said)) < max(2, len(rows) / 2):
             labels = {}
         columns: dict[int, list[Cell]] = {}
         for cell in (cell for own in rows for cell in own if cell is not labels.get(cell.row)):
@@ -383,7 +322,7 @@ class _Table:
             if is_role_alone(said):
                 self._note([label], COLUMN)
                 self._note(own, HEADED)
-            elif _heads_rooms(said):
+            elif heads_rooms(said):
                 self._head(own, said.text)
         self._note((cells[0] for cells in block.columns), "")  # no head of a column
         roles = {row: c for row, c in block.labels.items() if self._says_role(c)}
@@ -413,19 +352,3 @@ class _Table:
                     yield from self._text(*([time] if time and cell.lines else []), cell)
         if times:
             yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
-
-
-def _heads_those(line: RecognizedLine) -> bool:
-    """Whether it is a role word alone, of who takes part or who organises."""
-    return line.role is not None and line.role.alone
-
-
-def _heads_contacts(line: RecognizedLine) -> bool:
-    """Whether it is “Contact” or the like, at the head of a column: “For information, contact”."""
-    labels = map(str.strip, re.split(r"\s?[/(&]|, ", line.text.strip(" .:*").casefold()))
-    return any(label in every("contacts").exact for label in labels) and line.role is None
-
-
-def _heads_rooms(line: RecognizedLine) -> bool:
-    """Whether it is “Room” or the like, at the head of a column."""
-    return line.text.strip(" .:").casefold() in line.words["venue_labels"].exact

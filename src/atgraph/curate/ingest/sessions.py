@@ -1,18 +1,16 @@
 """Blocks become sessions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import DraftListing, DraftOrganizer, DraftSession, Person
+from atgraph.curate.ingest.draft_records import DraftListing, DraftSession, Person
 from atgraph.curate.ingest.labels import (
     ORGANIZING,
-    PARTS,
     Role,
     is_of_one,
     leads_to_name,
-    read_part,
     short,
     take_status,
 )
@@ -27,21 +25,19 @@ from atgraph.curate.ingest.lines import (
     plain,
     sentences_in,
 )
-from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import PeopleLines
-from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.session_state import SessionState
+from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
-from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
+from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
 from atgraph.curate.ingest.towns import find_place
-from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
 ABSENT = "absent"  # which list is open
@@ -229,7 +225,6 @@ class SessionReader:
 DOUBT = 2.5  # the margin below which a line of a head is for review
 HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
-BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
@@ -265,7 +260,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
     if titles:
-        _TitleReader(meeting, titles, reader).read()
+        TitleReader(meeting, titles, reader.people, reader.phrases).read()
     reader.read(meeting, block.body)
     return meeting
 
@@ -311,93 +306,3 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
     date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
-
-
-class _TitleReader:
-    """Lets a title that is a role hold for the names below it, and reads people whom it names."""
-
-    def __init__(self, meeting: DraftSession, titles: Lines, reader: SessionReader) -> None:
-        self.meeting, self.reader, self.state = meeting, reader, reader.state
-        self.line, self.is_one = titles[0], len(titles) == 1
-        self.people = self.line.people
-
-    def read(self) -> None:
-        """Read the title."""
-        if self.is_one and self._read_bracket():
-            return
-        line, text = self.line, self.meeting.title
-        raw = replace(line.raw, text=text, strong=())
-        title = RecognizedLine(raw, line.words, self.people, line.place)
-        role = title.role
-        if role is not None and role.scheme == PARTS:
-            rest = text[role.end :].strip()
-            people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
-            quoted = QUOTED.search(rest)  # “Presentation of the book “A”, with Ada Bek”
-            if quoted and any(map(self.people.is_known, people)):
-                self._add(people)
-                return
-            if any(map(self.people.is_known, people)):
-                begins = not role.marked and text[: len(role.form)].casefold() == role.form
-                head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
-                first, _, last = head.rpartition(" ")  # “Closing by”
-                by = first and last.casefold() in every("by").exact
-                self.meeting.title = first if by else head
-                self.state.set_role(title, role)
-                self._add(people)
-                self.state.start(role.concept, line.span)
-                return
-            # “Closing remarks and vote of thanks”
-            is_act = not people and line.words["acts"].any_of(role.form)
-            if role.alone or role.marked or is_act:
-                self.state.start(role.concept, line.span)
-            if role.alone or role.marked:
-                return
-        if self.is_one and not (self._read_organizers(text) or self._read_known(text)):
-            named = self.people.read_all(text)
-            if all(person.is_sure() and person.begins(text) for person in named[:1]):
-                self._add(named)
-
-    def _add(self, people: Sequence[Person]) -> None:
-        for person in people:
-            self.reader.people.add(self.meeting, self.line, person, [self.line.span])
-
-    def _read_bracket(self) -> bool:
-        """Read “Talk (Name, title)” or “(chair: Name, title)”; leave the title without it."""
-        found = BRACKET.search(self.meeting.title)
-        if not found or found.start() < 3:
-            return False
-        title = self.meeting.title[: found.start()]
-        role = read_part(found["role"] or title, self.line.words)
-        named = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
-        led = role is not None and found["role"] is not None
-        known = led or (not found["role"] and all(map(self.people.is_known, named)))
-        if not named or not known:
-            return False
-        self.meeting.title = title
-        if role:
-            self.state.start(role.concept, self.line.span)
-        self._add(named)
-        if led:
-            self.state.start()
-        return True
-
-    def _read_known(self, text: str) -> bool:
-        """Read “Talk – Name” of one who is named elsewhere too, and leave the title without it."""
-        known = self.people.habits.titled | self.people.names.known
-        for found in BEFORE_LAST.finditer(text):
-            name = self.people.names.read_whole(text[found.end() :])
-            if name and name.text.casefold() in known:
-                self.meeting.title = text[: found.start()]
-                self._add([only_named(name, 3)])
-                return True
-        return False
-
-    def _read_organizers(self, text: str) -> bool:
-        """Read “Talk (organised by the Body)”, and leave the title without it."""
-        phrases, span = self.reader.phrases, self.line.span
-        head = text[: max(0, phrases.where(text))].strip(" (–—-,:;|")
-        found = phrases.find(text) if len(head.split()) > 1 else []
-        if found:
-            self.meeting.title = head
-        self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
-        return bool(found)
