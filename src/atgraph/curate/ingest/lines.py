@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from atgraph.contact_data import between, contact_data, cuts_within
@@ -26,6 +27,8 @@ COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
 BEHIND_DAY = "behind its day"
 BESIDE_TITLE = "names beside the title of a session"
+WENT_ON = "went on"
+BETWEEN = " –—|·•;"  # the parts of a line
 APOSTROPHE = re.compile("['’]")  # “l’avv. Ada Bek”
 INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
@@ -243,3 +246,37 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
             reached = 0
     if reached:
         yield start + begin, start + reached
+
+
+def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:
+    """Yield the parts of a line between some places, those behind the first with a note."""
+    if not cuts:
+        yield line
+        return
+    reached = line.start
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
+        piece = piece.removesuffix("(").rstrip()
+        piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
+        if not any(map(str.isalnum, piece)):
+            continue
+        first, last = find_piece(text, piece, reached, line.end) or line.span
+        reached = last if last < line.end else reached
+        strong, slanted = (
+            tuple(
+                (max(a, start) - start, min(b, end) - start)
+                for a, b in those
+                if a < end > start < b
+            )
+            for those in (line.strong, line.slanted)
+        )
+        own = replace(line, text=piece, start=first, end=last, strong=strong, slanted=slanted)
+        level = line.level if note or not start else 0
+        yield replace(own, gap=False, level=level, note=note) if start else own
+
+
+def find_piece(text: str, piece: str, start: int, end: int) -> Stretch | None:
+    """Return where in the text of a document words of a line stand, though wrapped or in bold."""
+    words = r"[\s*]+".join(map(re.escape, piece.split()))
+    found = re.compile(words).search(text, start, end)
+    return found.span() if found else None

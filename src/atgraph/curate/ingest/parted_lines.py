@@ -5,12 +5,12 @@ What several lines of the document show holds for the others.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.labels import OF_ONE, any_form, known_forms, leads_to_name, read_role
-from atgraph.curate.ingest.lines import BEHIND_DAY, Line, sentences_in
+from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_line, sentences_in
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
@@ -21,8 +21,6 @@ from atgraph.curate.ingest.word_lists import DocumentWords, every, words_in
 from atgraph.data.dates import is_calendar_word
 
 LONGEST = 5000  # letters of a line that is cut
-WENT_ON = "went on"
-BETWEEN = " –—|·•;"
 ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 # “Fees ....... Ada Bek”
 LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})")
@@ -132,34 +130,6 @@ def leading_roles(languages: tuple[str, ...]) -> str:
     """Return what finds role words of several words that lead to who has them: “chaired by”."""
     several = ((form, role) for form, (role, _) in known_forms(languages).items() if " " in form)
     return any_form(f for f, role in several if leads_to_name(f) and OF_ONE.fullmatch(role))
-
-
-def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:
-    """Yield the parts of a line between some places, those behind the first with a note."""
-    if not cuts:
-        yield line
-        return
-    reached = line.start
-    for start, end in pairwise([0, *cuts, len(line.text)]):
-        piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
-        piece = piece.removesuffix("(").rstrip()
-        piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
-        if not any(map(str.isalnum, piece)):
-            continue
-        at = text.find(piece, reached, line.end)
-        first, last = (at, at + len(piece)) if at >= 0 else line.span
-        reached = last if at >= 0 else reached
-        strong, slanted = (
-            tuple(
-                (max(a, start) - start, min(b, end) - start)
-                for a, b in those
-                if a < end > start < b
-            )
-            for those in (line.strong, line.slanted)
-        )
-        own = replace(line, text=piece, start=first, end=last, strong=strong, slanted=slanted)
-        level = line.level if note or not start else 0
-        yield replace(own, gap=False, level=level, note=note) if start else own
 
 
 def split_heads(lines: Lines, text: str) -> Iterator[Line]:

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
-from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, Line
-from atgraph.curate.ingest.parted_lines import BETWEEN, FEWEST, LONGEST, cut_line, leading_roles
+from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
+from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
 
 # what may part a title from who speaks, beside a role word
@@ -105,6 +106,8 @@ def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float)
 
 
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
+    if above is not None and above.raw.note == TOLD:
+        return False  # a paragraph, whose title stands above it
     below_time = above is not None and above.has_time and not (above.title or line.tells)
     below_time = below_time or line.raw.note == BEHIND_DAY
     may_be = line.raw.level or line.session_word or line.has_time or below_time

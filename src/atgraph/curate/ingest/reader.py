@@ -42,7 +42,7 @@ from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
-from atgraph.curate.ingest.told_sessions import TOLD, split_told
+from atgraph.curate.ingest.told_sessions import TOLD, part_told, split_told
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
@@ -123,7 +123,7 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (split_told, split_heads, split_rooms, split_days, split_titles):
+    for split in (part_told, split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
     people.habits.body_heads = set(find_body_heads(lines))

@@ -21,6 +21,7 @@ from atgraph.curate.ingest.lines import (
     HEADED,
     REACHED,
     SECOND,
+    WENT_ON,
     Stretch,
     plain,
     sentences_in,
@@ -28,7 +29,6 @@ from atgraph.curate.ingest.lines import (
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
-from atgraph.curate.ingest.parted_lines import WENT_ON
 from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block

@@ -1,16 +1,20 @@
 """With whom a sentence begins, as those of a record say who spoke."""
 
 import re
+from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
 from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
+ELIDED = re.compile(r"^[Ll]['’](?=[^\W\d_A-ZÀ-Þ])")  # “L’avvocata A”
 MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which one is the verb
 RELATIVE = r",\s+(?:{relatives})\s"
+OF_BODY, MOST_OF = r"\s(?:{of_body})(?!\w)", 9  # words behind a name of which the verb is one
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
 
@@ -18,7 +22,10 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
     """Read with whom a sentence begins: “Ms. A, head of B, opened …”, “A (B) noted …”."""
     if len(sentence) > LONGEST:
         return None
-    sentence, kinds = _without_lead(PARAGRAPH.sub("", sentence), people), people.kinds
+    said, kinds = PARAGRAPH.sub("", sentence), people.kinds
+    sentence = _without_lead(said, people)
+    led = said.removesuffix(sentence).casefold().strip(" ,")
+    role = role_of(kinds.without_article(led), people)  # “The moderator, Mr. A, …”
     name = people.names.read(sentence)
     if name is None or name.start > 2:
         return None
@@ -39,7 +46,16 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
         return None
     details = people.read_details(said) if said else Person("")
     score = name.score + 1 + max(0.0, people.support(said, details))
-    return with_details(name, details, score)
+    return replace(with_details(name, details, score), role=role)
+
+
+def role_of(word: str, people: PeopleReader) -> str:
+    """Return the role that a word gives to the name behind it: “the moderator Ada Bek”."""
+    role = read_role(word, people.words)
+    if role is None or not role.alone or role.scheme != PARTS:
+        return ""
+    of_session = role.form.casefold() in people.words["sessions"].exact  # “das Panel von A”
+    return "" if of_session else role.concept
 
 
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:
@@ -53,7 +69,7 @@ def says_who_spoke(sentence: str, people: PeopleReader) -> bool:
 def _without_lead(sentence: str, people: PeopleReader) -> str:
     """Return a sentence without what stands before a name: “The Chair, Ms. A”, “Il dott. A”."""
     names, kinds = people.names, people.kinds
-    sentence = with_forms(THEN, flags=re.I).sub("", sentence)
+    sentence = ELIDED.sub("", with_forms(THEN, flags=re.I).sub("", sentence))
     article, _, titled = sentence.partition(" ")
     if article.casefold() in people.words["articles"].exact and names.honorific(titled, 0):
         return titled
@@ -80,7 +96,7 @@ def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> boo
         opens = not before or people.words["articles"].any_in(before[-1:])
         if opens and verbs.any_in(words_of(said)[:MOST_VERB]):
             return True  # “A, who chaired, kept time”
-    behind = re.split(r"[^\w\s’'-]", behind, maxsplit=1)[0]
+    behind = re.split(r"[^\w\s&’'-]", behind, maxsplit=1)[0]
     if people.words["undergoes"].begins(behind.strip()):
         return False  # “A was mentioned”
     while before and any(before[-1] in people.words[kind] for kind in ("articles", "honorifics")):
@@ -88,7 +104,10 @@ def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> boo
     ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
     if people.words["future"].begins(behind.strip()):
         return True  # “A will describe …”
-    return any(phrase in verbs for phrase in ends) or verbs.any_in(words_of(behind)[:MOST_VERB])
+    of = with_forms(OF_BODY).match(behind)  # “A from the crime unit told”
+    return any(phrase in verbs for phrase in ends) or verbs.any_in(
+        words_of(behind)[: MOST_OF if of else MOST_VERB]
+    )
 
 
 def find_closing(text: str, start: int) -> int:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NAME_END, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
-from atgraph.curate.ingest.subjects import RELATIVE, find_closing
+from atgraph.curate.ingest.subjects import RELATIVE, find_closing, role_of
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
@@ -52,12 +51,6 @@ def post_before(text: str, people: PeopleReader) -> str:
         if held and 0 < len(piece.split()) <= MOST_BEFORE:
             return piece
     return ""
-
-
-def role_of(word: str, people: PeopleReader) -> str:
-    """Return the role that a word gives to the name behind it: “the moderator Ada Bek”."""
-    role = read_role(word, people.words)
-    return role.concept if role and role.alone and role.scheme == PARTS else ""
 
 
 def long_post_before(text: str, people: PeopleReader) -> str:
@@ -112,7 +105,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
-        if (later or piece[:1].isupper()) and _begins_person(piece, people, following):
+        first = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
+        if (later or first) and _begins_person(piece, people, following):
             break
         if verb and len(piece.split()) > MOST_UNKNOWN:
             return "", begin  # “Captain A, who was held for eleven months, …”

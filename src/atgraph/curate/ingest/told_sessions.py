@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.lines import APOSTROPHE, Line, sentences_in
+from atgraph.curate.ingest.lines import APOSTROPHE, Line, cut_line, find_piece, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.subjects import PARAGRAPH
+from atgraph.curate.ingest.subjects import PARAGRAPH, read_subject
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
 
-TOLD = "told in a sentence"
+TOLD, PARTED = "told in a sentence", "tells of another session"
 FEWEST, MOST_ABOVE = 2, 2  # sessions of such a report; paragraphs that may name the event
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
+MOST_SOON = 9  # words of a sentence before a title to which a report goes on
 SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
 IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
     r"(?<!\w)(?:{sessions}|{events})\s+(?P<title>[A-Z][\w’'-]*"
@@ -36,6 +37,11 @@ QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
 )
 QUOTES = '“”"«»„ '
 NEW_CLAUSE = re.compile(r"\.\s|\(")
+NTH = r"(?<!\w)(?:{nth})(?:,?\s(?:{leads_to_topic}|{entitled}))?$"  # “the second, on “A””
+OF_SOMEBODY = (
+    r"\s(?:{leads_to_person}|{genitive}|{with})\s(?:(?:{articles})\s)?(?=(?-i:[^\W\d_a-z]))"
+)
+COMES = r"(?<!\w)(?:{then_came}|{takes_up})$"
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
@@ -103,7 +109,25 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
     before = _words_before(line.text, title.start)
     entitled = line.words["entitled"].any_in(before[-MOST_LEADING:])
-    return entitled or _is_session(line.words, before)
+    led = _is_session(line.words, before) or _comes_next(line, title)
+    return entitled or led or _is_talk_of(line, title)
+
+
+def _is_talk_of(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether somebody stands between a word for a session and a title: “the talk by A, “B””."""
+    said = NEW_CLAUSE.split(line.text[: title.start])[-1]
+    for found in with_forms(OF_SOMEBODY, line.words, re.I).finditer(said):
+        if _is_session(line.words, words_of(said[: found.start()])[-1:]):
+            name = line.people.names.read(said[found.end() :])
+            return name is not None and name.score > 0
+    return False
+
+
+def _comes_next(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether words lead to a title that say no kind of session: “Next up was “A””."""
+    before = line.text[: title.start].rstrip(" ,:(–—")
+    counts = with_forms(NTH, line.words, re.I).search(before)
+    return bool(counts or with_forms(COMES, flags=re.I).search(before))
 
 
 def tells_of_event(text: str, words: DocumentWords) -> bool:
@@ -199,6 +223,48 @@ def says_event(text: str) -> bool:
     return bool(words & (every("event_nouns").exact | every("event_titles").exact))
 
 
+def part_told(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those of prose parted before each sentence that goes on to another session."""
+    for line in lines:
+        yield from cut_line(line.raw, _next_sessions(line, text), text, PARTED)
+
+
+def _next_sessions(line: RecognizedLine, text: str) -> list[int]:
+    """Return where sentences of a paragraph begin that tell of another session than the first."""
+    starts = [start for start, _ in sentences_in(line.text, 0, len(line.text))][1:]
+    pieces = list(cut_line(line.raw, starts, text, PARTED)) if line.tells and starts else []
+    if len(pieces) <= len(starts) or line.speech:
+        return []
+    cuts, told = list[int](), ""  # the title of the session that is told of
+    for start, piece in zip([0, *starts], pieces):
+        sentence = RecognizedLine(piece, line.words, line.people, line.place)
+        title = find_title(sentence) or find_topic(sentence)
+        if title is None or (told and not _goes_on_to(sentence, title)):
+            continue
+        before = line.text[(cuts or [0])[-1] : start]
+        if told not in ("", title.text) and names_in(before, line.people):
+            cuts.append(start)
+        told = title.text
+    return cuts if names_in(line.text[(cuts or [0])[-1] :], line.people) else cuts[:-1]
+
+
+def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether a sentence comes to another session: “The second, “A”, …”, “Next was “B””.
+
+    Where it begins with somebody, that is one in which they were: “A and B met in the talk “C””.
+    """
+    before = words_of(line.text[: title.start])
+    if line.words["nth"].any_in(before):
+        return True
+    if line.text[title.start] not in QUOTES or not is_led_to(line, title):
+        return False
+    inside = any(line.words[kind].any_in(before[-MOST_LEADING:]) for kind in ("in_town", "at"))
+    kind = _is_session(line.words, before[-MOST_LEADING:])
+    return (inside and kind) or (
+        len(before) <= MOST_SOON and read_subject(line.text, line.people) is None
+    )
+
+
 def split_told(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, before each that tells of a session its time and its title.
 
@@ -242,8 +308,7 @@ def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
         *((piece, "") for piece in pieces),
         (line.text[title.start : title.end], TOLD),
     ):
-        at = text.find(piece, line.raw.start, line.raw.end)
-        start, end = (at, at + len(piece)) if at >= 0 else line.span
+        start, end = find_piece(text, piece, *line.span) or line.span
         bare = title.text if note else piece
         yield replace(line.raw, text=bare, start=start, end=end, strong=(), note=note, gap=True)
 
@@ -251,8 +316,8 @@ def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
 def _behind(line: RecognizedLine, title: ToldTitle, text: str) -> Line:
     """Return what a line says behind the title that it begins with, else all of it."""
     rest = line.text[title.end :].strip()
-    at = text.find(rest, line.raw.start, line.raw.end) if rest and _opens(line, title) else -1
-    return line.raw if at < 0 else replace(line.raw, text=rest, start=at, strong=())
+    found = find_piece(text, rest, *line.span) if rest and _opens(line, title) else None
+    return replace(line.raw, text=rest, start=found[0], strong=()) if found else line.raw
 
 
 def names_somebody(line: RecognizedLine) -> bool:

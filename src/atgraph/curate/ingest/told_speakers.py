@@ -16,7 +16,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
-from atgraph.curate.ingest.subjects import RELATIVE, stands_at_verb
+from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
 from atgraph.curate.ingest.told_posts import (
     BESIDE,
     MOST_BEFORE,
@@ -26,7 +26,6 @@ from atgraph.curate.ingest.told_posts import (
     holds_two,
     long_post_before,
     post_before,
-    role_of,
     said_beside,
 )
 from atgraph.curate.ingest.word_lists import every, is_country, longest_first, with_forms
@@ -59,7 +58,8 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
     for person in _speakers_in(sentence, SPEAKER, people):
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
-        joined = last >= 0 and with_forms(BETWEEN).fullmatch(sentence, last, start) is not None
+        between = (sentence[last:at] for at in (start, end - len(person.name)))
+        joined = last >= 0 and any(_are_joined(piece, people) for piece in between)
         spoke = stands_at_verb(sentence, start, end, people)
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
@@ -75,6 +75,13 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
         else:  # “Ada Bek and Ugo Lund asked”
             held = [*(held if joined else ()), person] if in_full else []
         last = end
+
+
+def _are_joined(between: str, people: PeopleReader) -> bool:
+    """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
+    found = with_forms(BETWEEN).match(between)
+    post = between[found.end() :].strip() if found else ""
+    return found is not None and (not post or people.kinds.is_post(post))
 
 
 def find_leads(sentence: str) -> list[re.Match[str]]:

@@ -29,8 +29,9 @@ COUNTED = (  # “session 2”, “the session that followed”
     r"(?:\s+(?:\d{1,2}|[IVX]{1,4}|(?i:{ordinals}))(?!\w)|\s(?i:{topic_relatives})\s[^\W\d_]+(?=,))?"
 )
 FIRST = r"(?P<title>[^\W\d_a-zа-яіїєґß-ÿ][^.;“”«»]{3,100}?)\s(?i:{was_topic})(?!\w)"
-LED = (  # “session 2, on …”, “table ronde a été consacrée à …”
-    rf"{COUNTED},?\s+(?i:(?:{{relatives}})\s+)?(?i:(?:{{was}})\s+)?(?i:{{leads_to_topic}}|{{entitled}})"
+ASIDE = r"(?:,\s(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ])[^;:]{3,160}?(?=,)|\s\([^()]{3,120}\))?"  # “, led by A,”
+LED = (  # “session 2, on …”, “the panel, chaired by A, took up …”, “a été consacrée à …”
+    rf"{COUNTED}{ASIDE},?\s+(?i:(?:{{relatives}})\s+)?(?i:(?:{{was}})\s+)?(?i:{{leads_to_topic}}|{{entitled}})"
     r"(?:(?<=['’])|\s+)(?=[^\W_])"
 )
 IN_CAPITAL = rf"{COUNTED}\s*[,:–—-]?\s+(?=[^\W\d_a-zа-яіїєґß-ÿ])"

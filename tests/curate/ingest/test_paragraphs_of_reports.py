@@ -1,0 +1,154 @@
+"""Reports of a paragraph or two a session: which title each has, and who belongs to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafts import read_draft
+from test_reports_in_prose import reader
+
+from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+
+HEAD = "Report of the conference\n\nPort Meredith, 14 May 2023\n\n"
+KEPT = "The second panel was devoted to shelters that close. Bea Lund (Law Clinic) spoke of costs."
+
+
+def read(folder: Path, text: str) -> dict[str, list[tuple[str, str]]]:
+    sessions = read_draft(folder, text, ".txt").get("sessions") or []
+    return {
+        s["title"]: [(p["name"], p["role"]) for p in s.get("participants") or []] for s in sessions
+    }
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The first panel, moderated by Mr. Tomas Alder, editor at the Post, looked at debt at sea.",
+        "The first panel (moderated by Mr. Tomas Alder, editor at the Post) looked at debt at sea.",
+    ],
+)
+def test_who_moderates_may_stand_before_what_a_session_was_on(tmp_path: Path, first: str) -> None:
+    found = read(
+        tmp_path, f"{HEAD}{first} Ms. Ana Verbeek (Safe Harbour) gave figures.\n\n{KEPT}\n"
+    )
+    assert found == {
+        "debt at sea": [("Tomas Alder", "moderator"), ("Ana Verbeek", "speaker")],
+        "shelters that close": [("Bea Lund", "speaker")],
+    }
+
+
+def test_a_paragraph_may_tell_of_several_sessions(tmp_path: Path) -> None:
+    groups = (
+        "After lunch we split into two groups. The first, on “Crews without\n"
+        "papers”, was led by Ana Verbeek (Safe Harbour). The second, “Who pays\n"
+        "the fees”, was led by Tomas Alder, editor. He showed a list called “Ships”.\n"
+    )
+    last = (
+        "Next up was “Doors that open”. Here Bea Lund, head of Law Clinic, spoke of shelters. "
+        "Rosa Kimura gave a presentation entitled “My first night”.\n"
+    )
+    assert read(tmp_path, f"{HEAD}{groups}\n{last}") == {
+        "Crews without papers": [("Ana Verbeek", "facilitator")],
+        "Who pays the fees": [("Tomas Alder", "facilitator")],
+        "Doors that open": [("Bea Lund", "speaker"), ("Rosa Kimura", "speaker")],
+    }
+
+
+def test_somebody_may_stand_between_a_talk_and_its_title(tmp_path: Path) -> None:
+    text = (
+        "Crónica de la jornada\n\nVilla Rosa, 14 de mayo de 2023\n\n"
+        "La jornada empezó con la ponencia de Ana Ferrante, catedrática de la Universidad del Mar, "
+        "«El precio del silencio». Después, Rosa Lund y Berta Kimura, mediadoras, conversaron en "
+        "el diálogo «Nosotras contamos».\n\n"
+        "La mesa «Quién paga» reunió al fiscal Tomás Verbeek y a Lucía Alder, abogada.\n"
+    )
+    found = read(tmp_path, text)
+    assert {title: [name for name, _ in named] for title, named in found.items()} == {
+        "El precio del silencio": ["Ana Ferrante"],
+        "Nosotras contamos": ["Rosa Lund", "Berta Kimura"],
+        "Quién paga": ["Tomás Verbeek", "Lucía Alder"],
+    }
+
+
+def test_numbered_paragraphs_of_a_report_are_no_heads(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}1. The conference was attended by sixty participants.\n\n"
+        "2. Session one addressed fair fees. The session was moderated by Ms. Ana Verbeek (Safe "
+        "Harbour). Presentations were made by Mr. Tomas Alder (Law Clinic) and Ms. Rosa Kimura "
+        "(Ministry of Labour).\n\n"
+        "3. Session two addressed safe roads. Ms. Bea Lund (Fund for All) moderated. The speakers "
+        "were Mr. Ugo Bek (Port Union) and Ms. Lea Kothari (Courier).\n"
+    )
+    assert read(tmp_path, text) == {
+        "fair fees": [
+            ("Ana Verbeek", "moderator"),
+            ("Tomas Alder", "presenter"),
+            ("Rosa Kimura", "presenter"),
+        ],
+        "safe roads": [
+            ("Bea Lund", "moderator"),
+            ("Ugo Bek", "speaker"),
+            ("Lea Kothari", "speaker"),
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        (
+            "Then MP Tomas Vik and State Secretary Martha Lund debated the plan.",
+            ["Tomas Vik", "Martha Lund"],
+        ),
+        (
+            "Replying, Daniel Alder from the group Harvest & Hill admitted that little was done.",
+            ["Daniel Alder"],
+        ),
+        (
+            "There were three women, and DS Helen Lund from the regional crime unit answered them.",
+            ["Helen Lund"],
+        ),
+    ],
+)
+def test_a_post_or_a_body_may_stand_between_a_name_and_the_next_or_the_verb(
+    sentence: str, named: list[str]
+) -> None:
+    people = reader("en")
+    people.habits.is_told = True
+    assert [person.name for person in find_named(sentence, people, briefly=True)] == named
+
+
+def test_the_body_of_somebody_may_begin_as_names_do() -> None:
+    told = "It began with “Signs”, presented by Daniel Alder of West Yorkshire Trading Standards."
+    assert [person.name for person in find_speakers(told, reader("en"))] == ["Daniel Alder"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        ("en", "The moderator, Mr. Tomas Alder, introduced the others.", ("Tomas Alder", True)),
+        ("en", "The lawyer, Mr. Tomas Alder, introduced the others.", ("Tomas Alder", False)),
+        ("it", "L'avvocata Silvia Alder ha parlato delle norme.", ("Silvia Alder", False)),
+    ],
+)
+def test_what_stands_before_a_name_says_what_somebody_did(
+    language: str, sentence: str, said: tuple[str, bool]
+) -> None:
+    found = read_subject(sentence, reader(language))
+    assert found is not None
+    assert (found.name, found.role == "role_moderator") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Moderiert wurde das Panel von Anna Siebert."),
+        ("en", "Ms. Anna Siebert (Safe Harbour) moderated."),
+        ("en", "Prof. Anna Siebert acted as moderator."),
+    ],
+)
+def test_who_moderated_is_told_in_several_ways(language: str, sentence: str) -> None:
+    (person,) = find_speakers(sentence, reader(language))
+    assert (person.name, person.role) == ("Anna Siebert", "role_moderator")
