@@ -48,9 +48,9 @@ def find_spoken(
 
 
 def _fullest(person: Person, others: Sequence[Person]) -> Person:
-    """Return a person with what is read beside the same name elsewhere, where nothing is here."""
-    same = (p for p in others if p.name == person.name and p.posts and not person.posts)
-    return replace(next(same, person), role=person.role)
+    """Return a person as others are read of the sentence who are named in it."""
+    same = next((p for p in others if p.name == person.name), person)
+    return replace(same, role=person.role)
 
 
 def _read_listed(line: RecognizedLine, text: str) -> list[Person]:

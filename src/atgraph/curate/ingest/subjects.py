@@ -6,6 +6,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
+from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
@@ -15,6 +16,9 @@ ELIDED = re.compile(r"^[Ll]['’](?=[^\W\d_A-ZÀ-Þ])")  # “L’avvocata A”
 MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which one is the verb
 RELATIVE = r",\s+(?:{relatives})\s"
 OF_BODY, MOST_OF = r"\s(?:{of_body})(?!\w)", 9  # words behind a name of which the verb is one
+POST_FIRST = (
+    r"(?:(?:{articles})\s+)?(?P<post>(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s){1,3})(?=[^\W\d_a-z])"
+)
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
 
@@ -38,7 +42,8 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
         said, verb = rest[1:end], rest[end + 1 :]
     else:
         _, *parts = rest.split(", ") if rest.startswith(",") else [rest]
-        verbs = (n for n, part in enumerate(parts) if _goes_on(part, people))
+        ends = (_goes_on(part, people) or begins_titled(part, people) for part in parts)
+        verbs = (n for n, end in enumerate(ends) if end)
         stop = next(verbs, len(parts))
         said, verb = ", ".join(parts[:stop]), ", ".join(parts[stop:]) or rest
     is_one = name.score >= SURE or any(map(kinds.is_post_or_body, said.split(", ")))
@@ -56,6 +61,14 @@ def role_of(word: str, people: PeopleReader) -> str:
         return ""
     of_session = role.form.casefold() in people.words["sessions"].exact  # “das Panel von A”
     return "" if of_session else role.concept
+
+
+def begins_titled(text: str, people: PeopleReader) -> bool:
+    """Whether a text begins with a post in small letters and a given name: “lawyer Ada Bek”."""
+    lead = with_forms(POST_FIRST, people.words).match(text)
+    behind = text[lead.end() :].split(maxsplit=2) if lead else []
+    several = len(behind) > 1 and behind[1][:1].isupper()
+    return lead is not None and several and is_given_name(behind[0])
 
 
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:

@@ -8,7 +8,13 @@ from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NAME_END, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
-from atgraph.curate.ingest.subjects import RELATIVE, find_closing, role_of
+from atgraph.curate.ingest.subjects import (
+    POST_FIRST,
+    RELATIVE,
+    begins_titled,
+    find_closing,
+    role_of,
+)
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
@@ -24,7 +30,6 @@ BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_LEADING = 18  # words of a post and its body that lead to a name
-POST_FIRST = r"(?:(?:{articles})\s+)?(?P<post>[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+)\s+(?=[^\W\d_a-z])"
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
@@ -105,8 +110,10 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
-        first = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
-        if (later or first) and _begins_person(piece, people, following):
+        upper = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
+        if (later or upper or begins_titled(piece, people)) and _begins_person(
+            piece, people, following
+        ):
             break
         if verb and len(piece.split()) > MOST_UNKNOWN:
             return "", begin  # “Captain A, who was held for eleven months, …”
@@ -128,7 +135,8 @@ def _begins_next(text: str, people: PeopleReader) -> bool:
 def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool:
     """Whether a text begins with the name of a person, by its words or by the post behind it."""
     lead = with_forms(POST_FIRST, people.words).match(text)
-    if lead and people.kinds.is_post(lead["post"]):
+    titled = lead is not None and people.kinds.is_post(lead["post"].strip())
+    if lead and titled:
         text = text[lead.end() :]  # “the mayor A B”
     name = people.names.read(text)
     if name is None or people.kinds.is_post_or_body(name.text):
@@ -136,7 +144,9 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
     whole = name.end == len(text) and name.score > 0 and not holds_two(name.text)
-    titled = lead is not None and people.kinds.is_post(lead["post"]) and name.score >= ENOUGH
+    titled = (
+        lead is not None and people.kinds.is_post(lead["post"].strip()) and name.score >= ENOUGH
+    )
     behind = text[name.end :].lstrip()
     beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
     return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)

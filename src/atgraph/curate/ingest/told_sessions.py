@@ -54,11 +54,19 @@ def find_title(line: RecognizedLine) -> ToldTitle | None:
     """
     quoted = (ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in QUOTED.finditer(line.text))
     titles = [t for t in quoted if _may_be_title(line, t)]
-    found = next((t for t in titles if not t.text.endswith(ENDS) and is_led_to(line, t)), None)
+    led = [t for t in titles if _is_whole(t) and is_led_to(line, t)]
+    found = next((t._replace(text=t.text.rstrip(",.")) for t in led), None)
     titles = [t for t in titles if not t.text.endswith((*ENDS, *SAID))]
     if found is not None:
         return found
     return next(_set_apart(line), None) or next(iter(titles), None)
+
+
+def _is_whole(title: ToldTitle) -> bool:
+    """Whether no sentence goes on within quotation marks, unless in capitals: “Ships at Night,”."""
+    long = [word for word in words_of(title.text) if len(word) >= SHORT]
+    capitals = len(long) >= FEWEST and all(word[:1].isupper() for word in long)
+    return capitals or not title.text.endswith(ENDS)
 
 
 def _may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:

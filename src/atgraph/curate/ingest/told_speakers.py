@@ -44,6 +44,7 @@ BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[
 BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
+WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
 
@@ -120,7 +121,11 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     if verb := with_forms(MODERATES, flags=re.I).search(sentence):
         before = list(_speakers_in(sentence[: verb.start()], MODERATOR, people, led=True))
         yield from before
+        marks = [mark for mark in marks if not verb.start() < mark[0] <= verb.end()]
         marks += [] if before else [(verb.end(), MODERATOR)]
+    led_at = min((at for at, role in marks if role == MODERATOR), default=len(sentence))
+    others = with_forms(WITH, people.words).finditer(sentence, led_at)
+    marks += [(found.end(), SPEAKER) for found in others]  # “moderated by A, with B and C”
     behind = (found.end() for found in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
     marks += [(at, SPEAKER) for at in behind if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()

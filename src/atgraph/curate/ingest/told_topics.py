@@ -101,7 +101,8 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
         ):
             yield of.end(), FEWEST
     for found in with_forms(TAKES_UP, line.words).finditer(sentence):
-        yield found.end(), FEWEST
+        counts = line.words["nth"].any_of(sentence[: found.start()])  # “the second day …”
+        yield found.end(), 1 if counts else FEWEST
     for found in with_forms(THEN_CAME, line.words).finditer(sentence):
         if _is_printed(sentence[found.end() :], line):
             yield found.end(), FEWEST
