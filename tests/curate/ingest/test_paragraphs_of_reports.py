@@ -192,3 +192,15 @@ def test_a_day_may_be_devoted_to_one_word(tmp_path: Path) -> None:
         "tratta": [("Silvia Lund", "speaker")],
         "minori": [("Marta Alder", "speaker")],
     }
+
+
+def test_who_represents_a_body_speaks_for_it(tmp_path: Path) -> None:
+    text = (
+        "Workshop on fair fees\n\n14 June 2024\n\nSession 1: Commitments\n"
+        "The Harbour Guild, represented by Josefa Lund, and Fair Passage, represented by "
+        "Ms. Indira Alder, presented their codes.\n\n"
+        "Session 2: Audits\nRosa Kimura, lawyer, presented results.\n"
+    )
+    (first, _) = read_draft(tmp_path, text, ".txt")["sessions"]
+    held = [(p["name"], p["affiliations"][0]["organization"]) for p in first["participants"]]
+    assert held == [("Josefa Lund", "Harbour Guild"), ("Indira Alder", "Fair Passage")]

@@ -15,6 +15,7 @@ from atgraph.rdf.ontology import Ontology
 
 SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
+LONGEST_ROLE = 60  # letters of a role that stands alone
 OF_ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
 )
@@ -164,10 +165,11 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
 def read_role(text: str, words: DocumentWords) -> Role | None:
     """Read the role word with which a line begins."""
     stripped = text.rstrip(" :–—-|")
-    if len(stripped) <= 60 and (found := _meaning(stripped, words)):
-        return replace(found, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
-    if role := _read_in_two_languages(stripped, words):
-        return replace(role, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
+    whole = _read_in_two_languages(stripped, words)
+    if whole is None and len(stripped) <= LONGEST_ROLE:
+        whole = _meaning(stripped, words)
+    if whole is not None:
+        return replace(whole, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
     head = HEAD.match(text)
     if head and (found := _meaning(head["head"], words)):
         return replace(found, end=head.end(), marked=head["mark"].strip() in (":", "|", ""))

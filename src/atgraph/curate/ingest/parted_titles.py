@@ -13,6 +13,7 @@ from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.times import find_duration
 from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
 
@@ -34,11 +35,14 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
 
     A mark that parts several lines parts the others too, where less speaks for the names.
     """
-    beside = ProgrammeLines(lines).parallel
+    programme = ProgrammeLines(lines)
+    beside, lengths = programme.parallel, programme.lengths
     titles = [
         line
         for above, line in zip([None, *lines], lines)
-        if _may_be_title(line, above) or (line.place in beside and _heads_names(line))
+        if _may_be_title(line, above)
+        or (line.place in beside and _heads_names(line))
+        or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
     ]
     timed = [
         line
@@ -67,8 +71,11 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         else:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
             note = first.note or (HEADS_NAMES if behind else held.note if held else "")
-            yield replace(first, note=note)
-            yield from (replace(names, note=BESIDE_TITLE) for names in behind)
+            length = "".join(s.text[len(_without_length(s.text, line)) :] for s in behind[-1:])
+            yield replace(first, text=first.text + length, note=note)
+            for names in behind:
+                bare = _without_length(names.text, line)
+                yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
             yield from [replace(held, note="")] if held else ()
             held = None
 
@@ -151,6 +158,12 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
     yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
 
 
+def _without_length(text: str, line: RecognizedLine) -> str:
+    """Return a text without how long something takes, at its end: “Ms. A (10 min)”."""
+    found = find_duration(text, line.words)
+    return text[: found.start()].rstrip() if found and found.end() == len(text) else text
+
+
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
@@ -159,6 +172,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
     for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
         head = line.text[first:start].strip(BETWEEN + ",:")
         rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
+        rest = _without_length(rest, line)
         role = read_role(rest, line.words)
         led_by = role and role.scheme == PARTS and not role.alone and mark in LEADS_BEHIND
         if role and led_by:

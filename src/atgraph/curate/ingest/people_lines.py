@@ -18,7 +18,13 @@ from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import QUOTED
-from atgraph.curate.ingest.told_speakers import SPEAKER, find_leads, find_speakers, moderates
+from atgraph.curate.ingest.told_speakers import (
+    SPEAKER,
+    find_leads,
+    find_speakers,
+    moderates,
+    speaks_for_body,
+)
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 from atgraph.text import clip
 
@@ -145,7 +151,7 @@ class PeopleLines:
             soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
             begins = lead is not None and not lead.start()
             told = begins or not read_subject(said, line.people)
-            if (soon or moderates(said)) and told:
+            if (soon or moderates(said) or speaks_for_body(said)) and told:
                 for person in find_speakers(said, line.people):
                     self.add(meeting, line, person, [(start, end)])
         found = len(meeting.participants) > before

@@ -73,6 +73,7 @@ class PeopleReader(PersonSigns):
             r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
             r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
             r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
+            r"(?:(?i:{articles})(?:\s|(?<=['’]))(?=(?i:{honorifics})\b))?"  # “par le capitaine A”
             r"(?=[^\W\d_a-z]|(?i:{honorifics})\b)",
             self.words,
         )

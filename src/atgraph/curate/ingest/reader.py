@@ -30,6 +30,7 @@ from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
+from atgraph.curate.ingest.programme_lines import measures
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -275,5 +276,6 @@ def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
     headed = any(s.session_word for s in block.titles[:1])
-    bare = session.title and (headed or (session.organizers and may_be_bare))
+    lasts = may_be_bare and any(map(measures, block.titles))  # “1. Minutes (5 min)”
+    bare = session.title and (headed or lasts or (session.organizers and may_be_bare))
     return bool(session.participants or bare)

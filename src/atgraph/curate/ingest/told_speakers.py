@@ -44,6 +44,11 @@ BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[
 BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
+REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
+    r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
+    r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
+)
+SPEAKS_FOR = r",\s(?:{represented_by})\s"
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
@@ -102,6 +107,9 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
     sentence = _without_dateline(sentence, people)
+    if speaks_for_body(sentence):
+        yield from find_named(sentence, people)
+        return
     leads = find_leads(sentence)
     marks = list[tuple[int, str]]()
     if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
@@ -144,6 +152,11 @@ def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
         yield from _speakers_in(sentence[found[-1].end() :], SPEAKER, people, led=True)
     else:
         yield from find_speakers(sentence, people)
+
+
+def speaks_for_body(sentence: str) -> bool:
+    """Whether a sentence names bodies by who represents them: “A, represented by B, …”."""
+    return with_forms(SPEAKS_FOR, flags=re.I).search(sentence) is not None
 
 
 def moderates(sentence: str) -> bool:
@@ -196,7 +209,9 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         name = None if inside else _name_at(text, at, people)
         first = led and bool(name) and _is_led_to(text, last, at, role, people)
         sure = role != SPEAKER or with_forms(BEHIND_LED).match(text, at + (name.end if name else 0))
-        read = _read_beside(text, at, last, name, people, first, bool(sure)) if name else None
+        read = _read_represented(text, at, name, people) if name else None
+        if name and read is None:
+            read = _read_beside(text, at, last, name, people, first, bool(sure))
         if name is None or read is None:
             at += len(text[at:].split(maxsplit=1)[0])
             continue
@@ -207,6 +222,14 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
         named = with_details(name, details, name.score)
         yield replace(named, role=own or role, only_name=not said)
+
+
+def _read_represented(
+    text: str, at: int, name: Name, people: PeopleReader
+) -> tuple[str, int, str] | None:
+    """Return for which body one speaks, before a name: “the Body, represented by A”."""
+    found = with_forms(REPRESENTED, people.words).search(text[:at])
+    return (found["body"], at + name.end, "") if found and name.score >= 0 else None
 
 
 def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]]:
@@ -241,6 +264,7 @@ def _name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or people.kinds.is_post_or_body(name.text)
         or holds_two(name.text)
         or begins_with_noun(name, not text[:at].strip(), people)
+        or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
         or _begins_in_post(text, at, name, people)
     ):
         return None
