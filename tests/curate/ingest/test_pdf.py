@@ -355,3 +355,64 @@ def test_an_underlined_label_in_a_cell_is_no_border() -> None:
     found = extract(drawn + below(["9.00"], 55) + below(cell, 135))
     assert texts(found) == ["9.00", *cell]
     assert [len(table) for table in found.tables] == [2]
+
+
+def cells_of(found: Extract) -> list[tuple[str, ...]]:
+    """Return what the cells of the one table say, a row each."""
+    (table,) = found.tables
+    rows = sorted({cell.row for cell in table})
+    said = {(c.row, c.column): " ".join(found.lines[n].text for n in c.lines) for c in table}
+    return [tuple(text for (at, _), text in sorted(said.items()) if at == row) for row in rows]
+
+
+def test_times_in_the_middle_of_their_rows_are_beside_all_of_them() -> None:
+    rows = [["Welcome"], ["Ports", "Bo Holm"], ["Ships", "Anna Smit", "Ada Bek"], ["Fees", "Li"]]
+    right = [line for row in rows for line in row]
+    heights = (700, 682, 652, 622)
+    times = shown(*((50, height, 10, f"1{n}.00") for n, height in enumerate(heights)))
+
+    assert cells_of(extract(times + below(right, 150))) == [
+        (f"1{n}.00", " ".join(row)) for n, row in enumerate(rows)
+    ]
+
+
+def test_a_start_above_its_end_makes_one_row() -> None:
+    times = ["9h00", "9h30", "9h30", "11h00", "11h00", "12h00"]
+    right = ["Opening", "Bo Holm", "Ships", "Anna Smit", "Fees", "Ada Bek"]
+
+    assert cells_of(extract(below(times) + below(right, 150))) == [
+        ("9h00 9h30", "Opening Bo Holm"),
+        ("9h30 11h00", "Ships Anna Smit"),
+        ("11h00 12h00", "Fees Ada Bek"),
+    ]
+
+
+def test_a_town_on_a_line_of_its_own_is_no_name_that_goes_on() -> None:
+    drawn = boxes((50, 600, 140, 120))
+    cell = ["Anna Smit, King's College", "London", "Bo Holm, Law Clinic"]
+
+    assert texts(extract(drawn + below(cell, 55))) == [f"{cell[0]} {cell[1]}", cell[2]]
+
+
+def test_the_last_word_of_several_bodies_is_no_room() -> None:
+    drawn = boxes((50, 640, 120, 80), (170, 640, 120, 80))
+    cells = [
+        ["Anna Smit, Human Rights", "Commission", "Bo Holm, Quay Bank"],
+        ["Ada Bek, Land Planning", "Commission", "Ugo Lund, Law Clinic"],
+    ]
+    read = extract(drawn + "".join(below(cell, 55 + 120 * n) for n, cell in enumerate(cells)))
+
+    assert texts(read) == [line for first, end, last in cells for line in (f"{first} {end}", last)]
+
+
+def test_a_column_between_others_that_begins_lower_is_one() -> None:
+    drawn = below(["09:00 -", "09:15"]) + below(["Bo Holm, Quay", "Bank"], 400)
+    drawn += shown((200, 694, 10, "Welcome"))
+    drawn += below(["09:15 -", "10:30"], top=662)
+    drawn += below(["Anna Smit, Law", "Ada Bek, nurse", "Ugo Lund, cook"], 400, 668)
+    drawn += below(["Ships and", "ports"], 200, 662)
+
+    assert cells_of(extract(drawn)) == [
+        ("09:00 - 09:15", "Welcome", "Bo Holm, Quay Bank"),
+        ("09:15 - 10:30", "Ships and ports", "Anna Smit, Law Ada Bek, nurse Ugo Lund, cook"),
+    ]

@@ -71,7 +71,7 @@ def _write_paragraphs(
     longest, opened = max(line.right for line in lines), lines[0]
     for above, line in zip([None, *lines], lines):
         end = longest if line.text[:1].islower() else edge or longest
-        apart = above and alone is not None and _stands_apart(above.text, line.text, alone)
+        apart = above and alone is not None and _stands_apart(above, opened, line.text, alone)
         beside = above and line.left > above.right and line.top > above.bottom
         if above and not (apart or beside) and _goes_on(above, line, end, opened):
             _join_hyphenated(collector, line)
@@ -94,19 +94,17 @@ def _stand_alone(cells: Iterable[Sequence[Segment]]) -> set[str]:
     for lines in cells:
         for first, second in pairwise(line.text for line in lines):
             above[second].add(first)
-    return {text for text, found in above.items() if len(found) > 1 and WHOLE.fullmatch(text)}
+    ends = every("organizations").exact  # “Commission”, the end of a name that was wrapped
+    found = (text for text, over in above.items() if len(over) > 1 and WHOLE.fullmatch(text))
+    return {text for text in found if text.casefold() not in ends}
 
 
-def _stands_apart(above: str, text: str, alone: Set[str]) -> bool:
+def _stands_apart(first: Segment, opened: Segment, text: str, alone: Set[str]) -> bool:
     """Whether what is below something in a cell was not wrapped: a room, or “Name Name, …”."""
+    above = first.text
     titled = above.rsplit(maxsplit=1)[-1].strip(".").casefold() in every("honorifics").exact
-    if (
-        titled
-        or _begins_name(above)
-        or not text[:1].isupper()
-        or above.endswith(",")
-        or LINKING.search(above)
-    ):
+    awaited = _begins_name(_said(first, opened))
+    if titled or awaited or not text[:1].isupper() or above.endswith(",") or LINKING.search(above):
         return False
     named = ITEM.match(text) and is_given_name(text.split(maxsplit=1)[0])
     return bool({above, text} & alone or named)
@@ -187,11 +185,11 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     is_new = NEW.match(line.text) and not (listed or (small and links))  # “Rights, documents:”
     if abs(above.size - line.size) > 0.8 or apart or is_new:
         return False
-    alike = above.ends_bold == line.bold
+    alike, begun = above.ends_bold == line.bold, _begins_name(_said(above, opened))
     linked = alike and links
     if ended.endswith((";", *":" * (not small))):
         return False
-    if alike and line.text[:1].isupper() and _begins_name(ended) and not TITLED.match(line.text):
+    if alike and line.text[:1].isupper() and begun and not TITLED.match(line.text):
         return True  # “…; Ada” “Bek, judge”, not “… Inspector, Georgia” “Ms. Ada Bek”
     double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
     if double and alike:
@@ -219,6 +217,12 @@ def begins_with_rank(text: str) -> bool:
     ranks = [" ".join(words[:size]).casefold().replace(".", "") for size in (3, 2, 1)]
     named = [len(rank.split()) for rank in ranks if rank in every("honorifics").exact]
     return bool(named) and all(word[:1].isupper() for word in words[: named[0] + 1])
+
+
+def _said(above: Segment, opened: Segment | None) -> str:
+    """Return a paragraph up to its last line: “Ada Bek, King's College” above “London”."""
+    whole = opened is not None and opened.text.endswith(above.text)
+    return opened.text if opened and whole else above.text.rstrip()
 
 
 def _begins_name(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from atgraph.curate.ingest.formats.pdf_segments import (
     BEGINS,
@@ -13,6 +13,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     Row,
     Rule,
     Segment,
+    find_rows,
     join_row,
     part_row,
 )
@@ -21,6 +22,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 NEAR = 4  # points between which lines of a table are one
 APART = 0.6  # of the size of letters, above the first row
+CENTRED = 0.3  # of the size of letters: so far a time may stand from the middle of its row
 
 
 # --- ruled tables: lines are drawn around their cells ---
@@ -144,10 +146,17 @@ def _heads(rows: Sequence[Row], at: int, first: Row, column: float) -> bool:
 
 
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
-    """Return what a row leaves free of empty strips: of each the wider side of a piece in it."""
+    """Return what a row leaves free of empty strips: of each the wider side of a piece in it.
+
+    A piece that stands alone in the middle of one is in a column of its own: both sides are left.
+    """
     kept = []
+    (first, *others), apart = row, 0.9 * row[0].size
     for strip in strips:
         start, end = strip
+        if not others and start + apart < first.left and first.right + apart < end:
+            kept += [(start, first.left), (first.right, end)]
+            continue
         for piece in row:
             if start < piece.right and piece.left < end:
                 left = piece.left - start > end - piece.right
@@ -187,10 +196,12 @@ def is_table(columns: Sequence[Sequence[Row]]) -> bool:
 def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
     """Return what stands in the cells of a table without lines around them."""
     pieces = [s for column in columns for row in column for s in row]
-    first, *others = (entry[0] for entry in _entries(columns[0]))
+    entries = _entries(columns[0])
+    first, *others = (entry[0] for entry in entries)
     above = min((s.bottom for s in pieces if s.bottom > first.top), default=first.top)
     apart = [first] if above - first.top > APART * first.size else []  # heads of the columns
     heads = [entry.top + 1 for entry in (*apart, *others)]
+    heads = _centred([*chain.from_iterable(columns[1:])], entries) or heads
     limits = [max(s.top for s in pieces), *heads, min(s.bottom for s in pieces)]
     boxes: dict[Box, list[Segment]] = {}
     for upper, lower in pairwise(limits):
@@ -205,6 +216,41 @@ def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
     return boxes
 
 
+def _centred(rows: Sequence[Row], entries: Sequence[Sequence[Segment]]) -> list[float]:
+    """Return where rows of a table end whose first cell stands in the middle of its height.
+
+    Nothing where lines are not centred to their times, or where each time has a line beside it, and
+    as much is left empty above these.
+    """
+    lines = find_rows([s for row in rows for s in row])
+    middles = [(entry[0].top + entry[-1].bottom) / 2 for entry in entries]
+    beside, cuts = CENTRED * entries[0][0].size, list[int]()
+    for middle in middles:
+        at = cuts[-1] if cuts else 0
+        top = max((s.top for s in lines[at]), default=0.0) if at < len(lines) else middle
+        ends = range(at + 1, len(lines) + 1)
+        offs = {n: abs((top + _bottom(lines[n - 1])) / 2 - middle) for n in ends}
+        end = min(offs, key=offs.__getitem__, default=0)
+        if not end or offs[end] > beside:
+            return []
+        cuts.append(end)
+    tops = [sum(row[0].middle > e[0].top + 1 for row in lines) for e in entries[1:]]
+    is_beside = all(any(abs(row[0].middle - m) < beside for row in lines) for m in middles)
+    if cuts.pop() < len(lines) or (is_beside and _empty(lines, cuts) <= _empty(lines, tops) + 1):
+        return []
+    return [_bottom(lines[cut - 1]) for cut in cuts]
+
+
+def _bottom(row: Row) -> float:
+    return min(s.bottom for s in row)
+
+
+def _empty(rows: Sequence[Row], cuts: Iterable[int]) -> float:
+    """Return how much is left empty above some rows."""
+    inside = (cut for cut in cuts if 0 < cut < len(rows))
+    return sum(_bottom(rows[cut - 1]) - max(s.top for s in rows[cut]) for cut in inside)
+
+
 def _entries(column: Sequence[Row]) -> list[list[Segment]]:
     """Return what stands in the first column, a time over two lines as one."""
     entries: list[list[Segment]] = []
@@ -217,4 +263,15 @@ def _entries(column: Sequence[Row]) -> list[list[Segment]]:
             entries[-1].append(line)
         else:
             entries.append([line])
-    return entries
+    return _with_ends(entries)
+
+
+def _with_ends(entries: list[list[Segment]]) -> list[list[Segment]]:
+    """Join a time with that below it at which it ends, and the next begins: “9:00”, “9:30”."""
+    texts = [join_row(entry).text.strip() for entry in entries]
+    at = next((n for n, text in enumerate(texts) if BEGINS.match(text)), 0)
+    ends, starts = texts[at + 1 : -1 : 2], texts[at + 2 :: 2]
+    if not ends or ends != starts or len(entries[at:]) % 2:
+        return entries
+    pairs = zip(entries[at::2], entries[at + 1 :: 2])
+    return [*entries[:at], *([*start, *end] for start, end in pairs)]
