@@ -20,7 +20,9 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     Lines set as they are, and their people are not, head people whatever their words.
     """
     timed = max((line.raw.level for line in lines if line.has_time), default=0)
-    may_be = [n for n, line in enumerate(lines) if _may_head(line, timed)]
+    clocks = [None, *lines]  # what stands below a time alone is the title at it
+    titles = {n for n, line in enumerate(clocks[:-1]) if line and line.has_time and not line.title}
+    may_be = [n for n, s in enumerate(lines) if n not in titles and _may_head(s, timed)]
     own = {n: [*_people_below(lines, n)] for n in may_be}
     named = [n for n in may_be if _is_body_or_state(lines[n])]
     heads = [n for n in named if own[n]]

@@ -4,7 +4,7 @@ Viterbi's algorithm forward and backward: the best way through the states of the
 line the best way on which it has another label. Their difference is the margin of the line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -71,8 +71,12 @@ def decide(
     scores: Sequence[Scores],
     steps: Steps,
     weigh: Weigh,
+    alike: Collection[str] = (),
 ) -> list[Decided]:
-    """Return what was decided of each line, by what it would cost to give it another label."""
+    """Return what was decided of each line, by what it would cost to give it another label.
+
+    Labels that are ``alike`` say one thing of a line: none of them is another.
+    """
     follows = dict.fromkeys(ahead[-1], 0.0) if ahead else {}  # the best that can follow a state
     decisions: list[Decided] = []
     for place in range(len(path) - 1, -1, -1):
@@ -82,6 +86,7 @@ def decide(
             totals[state.label] = max(total, totals.get(state.label, NEVER))
         own = path[place].to.label
         best = totals.pop(own)
+        totals = {k: v for k, v in totals.items() if not {k, own} <= {*alike}}
         other = max(totals, key=totals.__getitem__, default=own)
         decisions.append(Decided(own, other, round(best - totals.get(other, best), 2)))
         if place:

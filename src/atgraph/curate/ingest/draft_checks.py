@@ -24,6 +24,7 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch, plain
 from atgraph.curate.ingest.merge import count_reviews
 from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.programme_lines import only_measures
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.data.dates import read_printed
 from atgraph.data.yaml_edits import YamlEditor, walk
@@ -203,6 +204,7 @@ def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
         (raw.note == COLUMN or _is_label(line), "heads a column of a table"),
         (is_role, "heads the names below it"),
         (line.is_contents_head or line.section, "heads a part of the document"),
+        (only_measures(line), "how long something takes"),
         (is_clock, "a date or time that stands elsewhere too"),
         (line.offers, "what a link or a button offers"),
         (line.is_room, "a place that stands elsewhere too"),

@@ -227,11 +227,12 @@ def _score_title(
     below = programme.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
     repeated = programme.often[line.text.casefold()] > MOST_ALIKE
-    if went_on or repeated:
+    beside = line.place in programme.parallel
+    if (went_on and not beside) or repeated:
         scores[TITLE] += AS_TALK if went_on else AS_REPEATED
     elif programme.several:
-        beside = line.place in programme.parallel
         headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
+        headed = headed or went_on  # “1. The Title. Led by A”
         counts = number in programme.lettered
         scores[PART] = score + BESIDE_OTHERS * (beside or counts) + HEADED * headed
     scores |= _score_kind(programme, number)

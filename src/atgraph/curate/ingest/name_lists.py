@@ -18,7 +18,7 @@ NAME, BESIDE, OTHER = "name", "beside", "other"
 SURE = 3.0  # a name with a title or a body on its line
 BEHIND = 1.0  # less where the post comes first: it may be that of the name above
 LEAST = 1.5  # what a name must score to be one, where nothing else says it
-ALIKE = 2.0  # lines set alike are names, all of them
+ALIKE = 2.0  # lines set alike are names, all of them, or stand beside names
 TITLED = 1.0  # others have an honorific, and this one has none
 KNOWN, SHORT, UNKNOWN = 1.5, 0.3, -0.3  # beside a name: a post or a body; a word; anything else
 ROLE = 1.0  # a role word, which rather heads names
@@ -32,13 +32,13 @@ def read_lists(bodies: Iterable[Lines]) -> dict[int, Decided]:
     """Return what each line of a list is, by its place in the document."""
     runs = [run for body in bodies for run in _runs(body)]
     scores = [[*map(_score, run), {OTHER: 0.0}] for run in runs]
-    lengths, names, lines = Counter[int](), Counter[Look](), Counter[Look]()
-    titled = Counter[bool]()
+    lengths, titled = Counter[int](), Counter[bool]()
+    looks: dict[str, Counter[Look]] = {NAME: Counter(), BESIDE: Counter(), OTHER: Counter()}
     found: dict[int, Decided] = {}
     for _ in range(ROUNDS):
         steps = _Steps(lengths)
         own = [
-            [_adjust(s, line, names, lines, titled) for s, line in zip(scored, run)] + [scored[-1]]
+            [_adjust(s, line, looks, titled) for s, line in zip(scored, run)] + [scored[-1]]
             for scored, run in zip(scores, runs)
         ]
         paths = [decode(State(OTHER), one, steps, _nothing) for one in own]
@@ -47,14 +47,15 @@ def read_lists(bodies: Iterable[Lines]) -> dict[int, Decided]:
             for run, one, (path, ahead) in zip(runs, own, paths)
             for line, decision in zip(run, decide(path, ahead, one, steps, _nothing))
         }
-        lengths, names, lines, titled = Counter(), Counter(), Counter(), Counter()
+        lengths, titled = Counter(), Counter()
+        looks = {label: Counter() for label in looks}
         for run, (path, _) in zip(runs, paths):
             following = [*path[1:], path[-1]]
             lengths.update(a.to.phase for a, b in zip(path, following) if b.to.label != BESIDE)
-            lines.update(map(_look, run))
-            called = [line for line, arc in zip(run, path) if arc.to.label == NAME]
-            names.update(map(_look, called))
-            titled.update(_has_honorific(line) for line in called)
+            for line, arc in zip(run, path):
+                looks[arc.to.label][_look(line)] += 1
+                if arc.to.label == NAME:
+                    titled[_has_honorific(line)] += 1
     return {place: decision for place, decision in found.items() if decision.label != OTHER}
 
 
@@ -129,23 +130,25 @@ def _score(line: RecognizedLine) -> dict[str, float]:
 def _adjust(
     scores: Mapping[str, float],
     line: RecognizedLine,
-    names: Counter[Look],
-    lines: Counter[Look],
+    looks: Mapping[str, Counter[Look]],
     titled: Counter[bool],
 ) -> dict[str, float]:
     """Return the scores of a line with what others like it are."""
     adjusted = dict(scores)
     if NAME in adjusted:
-        look = _look(line)
+        names, beside, others = (found[_look(line)] for found in looks.values())
         adjusted[BESIDE] -= ALIKE * line.raw.item
-        adjusted[NAME] += ALIKE * names[look] / (lines[look] or 1)
+        for label, count in ((NAME, names), (BESIDE, max(0, beside - names))):
+            adjusted[label] += ALIKE * count / (names + beside + others or 1)
         if not _has_honorific(line) and titled[True] > 2 * titled[False]:
             adjusted[NAME] -= TITLED
     return adjusted
 
 
 def _look(line: RecognizedLine) -> Look:
-    return line.raw.level, line.raw.all_strong, line.raw.item, line.raw.column
+    raw = line.raw
+    slants = sum(b - a for a, b in raw.slanted) * 2 > len(raw.text)
+    return raw.level, raw.all_strong, slants, raw.item, raw.column
 
 
 def _has_honorific(line: RecognizedLine) -> bool:

@@ -27,6 +27,7 @@ LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})")
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 LONGEST_HEAD = 90  # letters before “Intervengono A e B”
+COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
@@ -178,7 +179,7 @@ def split_days(lines: Lines, text: str) -> Iterator[Line]:
     for line in lines:
         cuts = [ends[line.place]] if is_series and line.place in ends else []
         day, *titles = cut_line(line.raw, cuts, text, "")
-        yield day
+        yield replace(day, strong=(), level=0) if titles else day
         yield from (replace(s, level=line.raw.level, note=BEHIND_DAY) for s in titles)
 
 
@@ -187,12 +188,15 @@ def _day_ends(line: RecognizedLine) -> int:
     date = line.dates[0] if line.dates and not (line.has_time or line.tells) else None
     if not date or not date.is_day:
         return 0
-    before = line.text[: date.at].strip(" ,.")
+    counted = COUNTED_DAY.match(line.text[: date.at])
+    before = line.text[counted.end() if counted else 0 : date.at].strip(" ,.")
     if len(before) > SHORT_DAY and not is_calendar_word(before, line.words.languages):
         return 0
     title = line.text[date.to :].strip(BETWEEN + ":,.")
     says = len(title.split()) > SHORT_DAY or any(map(str.islower, title.split()))  # no town
-    return date.to if says and not any(what for _, what in line.pieces) else 0
+    says = says or (counted is not None and title != "")
+    end = date.to + line.text[date.to :].startswith(")")
+    return end if says and not any(what for _, what in line.pieces) else 0
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:

@@ -220,10 +220,12 @@ class PeopleReader(PersonSigns):
                 continue
             if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
                 continue  # “Discussion: A”, “Spoke: A”
+            led = mark == "colon"  # “La Strada: Ada Bek”, whatever a given name is
             beside = first and head[first.end : first.end + 2] == ", "  # “Ada Bek, Body, …”
-            if first and self.is_likely(first) and (beside or not (known and is_body)):
+            if first and self.is_likely(first) and (beside or not (known and (is_body or led))):
                 continue
-            people = self.read_all(rest, (), MUST_BE if known else LISTED)
+            people = self._read_names(rest) if known and mark == "colon" else []
+            people = people or self.read_all(rest, (), MUST_BE if known else LISTED)
             begins = people and people[0].begins(rest)
             beside = known or not begins or mark == "bracket"
             told = any(self.is_known(person, beside) for person in people)
@@ -268,6 +270,8 @@ class PeopleReader(PersonSigns):
             likely = self.is_likely if pieces[1].endswith(")") else self.begins_given
             if "," in text and not (second and likely(second)):
                 return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
+        if strong and sum(map(self.begins_person, pieces)) * 2 > len(pieces):
+            expected = max(expected, LISTED)  # they speak for each other
         several, read = len(pieces) > 2, [self._read_piece(piece, expected) for piece in pieces]
         surely = [
             bool(found) and (strong or self.is_known(found[0], beside=piece.endswith(")")))
@@ -280,7 +284,7 @@ class PeopleReader(PersonSigns):
             found if sure else self._read_piece(piece, least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
-        if strong and sum(len(found) == 1 for found in again) * 2 > len(pieces):
+        if strong and sum(len(found) == 1 for found in again) * 2 >= len(pieces):
             again = [self._with_body(piece, found) for piece, found in zip(pieces, again)]
         unread = again.count([])
         enough = not unread or (strong and unread * 4 <= len(pieces))
@@ -335,7 +339,7 @@ class PeopleReader(PersonSigns):
             beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
             first_one = self.names.read_whole(left)
             likely = first_one is not None and self.is_likely(first_one)
-            likely = likely or bool(self._read_names(left))
+            likely = likely or bool(self._read_names(left)) or self.is_held(left)
             posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
             named = second.score >= ENOUGH and not self.kinds.is_post_or_body(second.text)
             posted = posted and named

@@ -33,7 +33,7 @@ DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
-NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
+NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(
     r"(?:\s*(?!Ste?\.|Ma\.)[A-ZА-ЯЁІЇЄҐ][A-Zа-яёіїєґa-z]{0,3}[a-zа-яёіїєґ]{1,4}\.){1,3}\s+(?=[^\W\d_]{3,})"
 )

@@ -7,10 +7,11 @@ from itertools import takewhile
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.habits import Habits
-from atgraph.curate.ingest.labels import read_part, take_status
+from atgraph.curate.ingest.labels import PARTS, read_part, read_role, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import (
     INITIAL,
+    PATRONYMIC,
     RETIRED,
     Name,
     NameReader,
@@ -64,14 +65,32 @@ class PersonSigns:
         return known or bool(name.honorific) or is_given_name(name.text.split()[0])
 
     def begins_given(self, name: Name) -> bool:
-        """Whether a given name is in it, and the first word is none of a body: “Centro Maya”."""
-        return self.holds_given(name) and name.text.split()[0] not in every("organizations")
+        """Whether a given name or an initial begins it, or it is known, and it is no body."""
+        first, *others = name.text.split()  # “Centro Maya”, “Safe Streets Bradford”
+        given = self.is_likely(name) or INITIAL.match(first) is not None
+        given = given or any(map(PATRONYMIC.fullmatch, others))
+        return given and not any(word in every("organizations") for word in (first, *others))
 
     def holds_given(self, name: Name) -> bool:
         """Whether a given name is in it before small words, or an initial, or it is known."""
         words = takewhile(lambda word: not word.islower(), name.text.split())
         given = any(is_given_name(word) or INITIAL.match(word) for word in words)
         return given or self.is_likely(name)
+
+    def begins_person(self, piece: str) -> bool:
+        """Whether a piece between marks begins with a likely name, and something stands behind."""
+        name = self.names.read(piece)
+        return (
+            name is not None
+            and self.is_likely(name)
+            and piece[name.end :].strip()[:1] in (",", "(")
+        )
+
+    def is_held(self, text: str) -> bool:
+        """Whether it is “Ada Bek, Harbour College”, before “and Ugo Lund, Open Door”."""
+        first, comma, body = text.partition(", ")
+        name = self.names.read_whole(first)
+        return bool(comma and name and self.is_likely(name) and self.kinds.is_body(body))
 
     def is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
@@ -121,7 +140,11 @@ class PersonSigns:
         return bare[: name.end] if name and self.ends_with(name, bare) else bare
 
     def take_role(self, text: str) -> tuple[str, str]:
-        """Take a role that stands in brackets, or after a dash or comma, at the end."""
+        """Take a role in brackets, or after a dash or comma at the end; “moderator Ada Bek”."""
+        first = read_role(text, self.words) if text[:1].islower() else None
+        rest = text[first.end :].strip() if first and first.scheme == PARTS else ""
+        if first and rest and self.names.read(rest):
+            return rest, first.concept
         for pattern, anywhere in ((BRACKET, True), (INNER, False)):
             found = pattern.search(text)
             if found and (role := read_part(found["in"], self.words, anywhere)):

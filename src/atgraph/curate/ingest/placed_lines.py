@@ -105,22 +105,25 @@ class PlacedLine(TimedLine):
             return True
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
-        numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
+        numbered = any(map(str.isdigit, text))
         one = words[at].casefold()
         several = one.endswith("s") and one not in known["rooms"].exact
         if at and several and not numbered and any(map(str.islower, words)):
             return False  # “Schools as safe places”
-        virtual = words[at].casefold() in every("virtual").exact
-        if at == 0 and virtual and len(words) > 2 and not numbered:
+        remote = every("virtual").exact
+        forms = (" ".join(words[at:end]).casefold() for end in (at + 1, at + 2))
+        virtual = next((len(form.split()) for form in forms if form in remote), 0)
+        if at == 0 and virtual and len(words) > virtual + 1 and not numbered:
             return False  # “Online recruitment in Asia”
-        last = len(words) > 2 and at == len(words) - 1
-        if (inside or last) and virtual and not any(w in known["rooms"] for w in words[:at]):
+        topic = at > 0 and len(words) > 2 and words[0] not in known["events"]
+        if topic and virtual and not any(w in known["rooms"] for w in words[:at]):
             return False  # “Trends in online recruitment”, “Finding victims online”
         counted = words[at].casefold() in every("rooms_counted").exact
         if at == 0 and counted and len(words) > 1 and not numbered and len(words[1]) > 1:
             return False  # “Building Trust”; “Building B” is one
         begins = text[:1].isupper() or text[:1].isdigit()
-        begins = begins or (at == 0 and words[-1][:1].isupper())  # “salle Azur”
+        end = text.rpartition(" ")[2]  # “salle Azur”, “room 1.01”
+        begins = begins or (at == 0 and not end[:1].islower())
         return begins and not sessions and not known["posts"].any_of(text)
 
     def _is_language(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from atgraph.curate.ingest.column_heads import heads_contacts, heads_rooms, heads_those
@@ -11,6 +11,7 @@ from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
+from atgraph.curate.ingest.word_lists import town_zones
 
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
@@ -56,6 +57,7 @@ class _Table:
         zones = {c.column for c in self.cells if self._holds_ranges(c.column - 1)}
         zones = {column for column in zones if self._holds_ranges(column)}
         self.cells = [c for c in self.cells if c.column not in zones]
+        self._join_ends()
         heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
         said = [[line for line in self._recognized(c) if line.has_day] for c in heads]
         numbered = sum(any(line.day_number for line in lines) for lines in said)
@@ -63,7 +65,7 @@ class _Table:
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
         named = self._column_heads()
         self._note_columns(named)
-        self._note(named, COLUMN, most=4)
+        self._note([*named, *self._repeated(named)], COLUMN, most=4)
         self._pair_names_with_bodies()
         if days >= 2:
             return self._by_column()
@@ -84,6 +86,26 @@ class _Table:
         reached = {c.column for c in single or first if heads_contacts(*self._recognized(c))}
         self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
         return self._by_row_with_roles(roles, reached)
+
+    def _join_ends(self) -> None:
+        """Make one line of a start and its end below it, where the next cell begins with that."""
+        self.cells = [self._in_one_zone(cell) for cell in self.cells]
+        said = [(cell, self._recognized(cell)) for cell in self.cells if len(cell.lines) == 2]
+        pairs = [(c, s) for c, s in said if all(x.has_time and not x.title for x in s)]
+        times = [[line.times[0].start for line in s] for _, s in pairs]
+        goes_on = [end == begin for (_, end), (begin, _) in pairwise(times)]
+        for cell, (first, last) in pairs if sum(goes_on) * 2 > len(goes_on) else ():
+            line = replace(first.raw, text=f"{first.text} {last.text}", end=last.raw.end)
+            self.lines = [*self.lines]
+            self.lines[cell.lines[0]] = line
+            self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in self.cells]
+
+    def _in_one_zone(self, cell: Cell) -> Cell:
+        """Return a cell with the first of its times, where each is that of another town."""
+        said = self._recognized(cell) if len(cell.lines) > 1 else []
+        towns = [line.rest.casefold() for line in said if line.has_time and line.rest.istitle()]
+        known = any(town in town_zones() for town in towns) and len(towns) == len(said)
+        return replace(cell, lines=cell.lines[:1]) if known else cell
 
     def _holds_ranges(self, column: int) -> bool:
         """Whether below its head a column has times from and to alone."""
@@ -124,6 +146,12 @@ class _Table:
         said = self._recognized(cell)
         known = sum(line.people.kinds.is_post_or_body(line.text) for line in said)
         return known * 2 > len(said) and not any(s.is_person or s.role for s in said)
+
+    def _begins_with_name(self, cell: Cell) -> bool:
+        """Whether who speaks is the first thing that a cell says."""
+        first, *_ = self._recognized(cell)
+        begins = first.is_person and first.named_people[0].begins(first.text)
+        return begins or name_alone(first) is not None
 
     def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
         """Whether times are all that stands in the first row, and none stands below it."""
@@ -173,7 +201,7 @@ class _Table:
         """Whether a cell holds a title and below it who speaks."""
         first, *below = self._recognized(cell)
         heads = not (first.is_person or first.has_marked_role or is_role_alone(first))
-        return heads and any(line.is_person for line in below)
+        return heads and any(line.is_person or line.has_marked_role for line in below)
 
     def _text(self, *cells: Cell) -> Iterator[Line]:
         """Yield the lines of cells that belong together: white space stands before the first."""
@@ -188,6 +216,16 @@ class _Table:
             if any(map(self._says_time, own if not number and len(own) > 2 else own[:1])):
                 return own
         return []
+
+    def _repeated(self, heads: Sequence[Cell]) -> list[Cell]:
+        """Return the rows that say the same as the heads: those at the top of another page."""
+        said = [self._words(cell) for cell in heads]
+        rows = [list(row) for _, row in groupby(self.cells, attrgetter("row"))]
+        again = [row for row in rows if said and [*map(self._words, row)] == said]
+        return [cell for row in again for cell in row if cell not in heads]
+
+    def _words(self, cell: Cell) -> str:
+        return " ".join(self.lines[n].text for n in cell.lines)
 
     def _says_time(self, cell: Cell) -> bool:
         labels = ((s.text.strip(" .:").casefold(), s.words) for s in self._recognized(cell))
@@ -209,7 +247,7 @@ class _Table:
 
     def _note_columns(self, named: Sequence[Cell]) -> None:
         """Note of each line its column and what heads it."""
-        heads = {c.column: " ".join(self.lines[n].text for n in c.lines) for c in named}
+        heads = {c.column: self._words(c) for c in named}
         lines = list(self.lines)
         for cell in self.cells:
             for n in cell.lines:
@@ -308,6 +346,8 @@ class _Table:
         columns: dict[int, list[Cell]] = {}
         for cell in (cell for own in rows for cell in own if cell is not labels.get(cell.row)):
             columns.setdefault(cell.column, []).append(cell)
+        if any(all(map(self._begins_with_name, cells)) for cells in columns.values()):
+            return None  # a row for each who speaks
         named = {column: [*map(self._names, cells)] for column, cells in columns.items()}
         titled = [column for column, (first, *more) in named.items() if any(more) and not first]
         if len(titled) < 2:

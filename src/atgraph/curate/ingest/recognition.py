@@ -19,7 +19,7 @@ from atgraph.curate.ingest.placed_lines import INNER, PlacedLine
 from atgraph.curate.ingest.text_lines import EDGES
 from atgraph.curate.ingest.timed_lines import COUNT, NTH, ONLY_PANEL_1
 from atgraph.curate.ingest.times import find_duration
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, words_of
 from atgraph.data.dates import is_calendar_word
 
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
@@ -89,6 +89,7 @@ class RecognizedLine(PlacedLine):
         said = text.rstrip(").")  # “(UK time)”; “Time to Act” is a title
         known = self.words["time_labels"].exact
         zone = f"({said})" in self.text and not known.isdisjoint(said.casefold().split(" "))
+        zone = zone or said.casefold() in town_zones()  # “14:00–14:10 Bangkok”
         is_none = self.has_time and (short or zone or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
 

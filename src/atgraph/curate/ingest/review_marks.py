@@ -72,7 +72,9 @@ class _Document:
     @cached_property
     def whole(self) -> str:
         """What is in doubt of all sessions alike."""
+        days = {one.date for one in self.sessions if one.date}  # of a series
         untimed = not any(one.start for one in self.sessions)
+        untimed = untimed and len(days) < max(2, len(self.sessions))
         if len(self.sessions) == 1 and len(self.people) > (FEW - 2 if untimed else MANY):
             return "one session has all the people; see whether there are more"
         if len(self.sessions) > 1 and untimed:

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.word_lists import (
     alternatives,
     begins_as_body,
     every,
+    is_country,
     known_languages,
     with_forms,
     words_in,
@@ -23,10 +24,10 @@ ACRONYM = re.compile(
 )
 SHORT = re.compile(r"[^\W\d_a-zß-ÿа-яіїєґ]{3,4}")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
-BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
+BETWEEN = re.compile(r"[,;|·]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
-TRAILING = " ,;:–—-|"
+TRAILING = " ,;:–—-|·"
 SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
 ENGLISH = words_in(("en",))
 
@@ -65,6 +66,8 @@ class SegmentKinds:
         if not words or begins_as_body(text, self.words):
             return False
         posts, kinds = self.words["posts"], self.words["organizations"]
+        if len(words) == 2 and words[0] == "The" and words[1].istitle():
+            return False  # “The Observer”
         if any(a.endswith(("'s", "’s")) and b in kinds for a, b in pairwise(words[:4])):
             return False  # “Prosecutor General’s Office”
         at = next(posts.find(words[:5]), None)
@@ -139,7 +142,8 @@ class SegmentKinds:
         if not name[:1].isupper() or is_given_name(name.split()[0]):
             return False
         posts = self.words["posts"].exact | self.words["honorifics"].exact
-        short = SHORT.fullmatch(first) and name[:2].istitle() and first.casefold() not in posts
+        short = SHORT.fullmatch(first) or (first.isupper() and is_country(name, self.words))
+        short = short and name[:2].istitle() and first.casefold() not in posts
         return bool(short) or first in self.words["organizations"].exact
 
     def is_post_or_body(self, text: str) -> bool:

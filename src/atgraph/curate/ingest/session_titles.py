@@ -12,8 +12,9 @@ from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
-from atgraph.curate.ingest.word_lists import every
+from atgraph.curate.ingest.word_lists import with_forms
 
+BY_BEHIND = r"(?<=\w)\s+(?:{by})$"
 BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 
@@ -45,9 +46,8 @@ class TitleReader:
             if any(map(self.people.is_known, people)):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
-                first, _, last = head.rpartition(" ")  # “Closing by”
-                by = first and last.casefold() in every("by").exact
-                self.meeting.title = first if by else head
+                by = with_forms(BY_BEHIND, flags=re.I).search(head)  # “Closing by”
+                self.meeting.title = head[: by.start()] if by else head
                 self.state.set_role(title, role)
                 self._add(people)
                 self.state.start(role.concept, line.span)

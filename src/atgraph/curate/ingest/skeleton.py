@@ -77,7 +77,8 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
         arcs, ahead = decode(start, scores, grammar.steps, weigh)
         if arcs == last:
             break
-    decisions = decide(arcs, ahead, scores, grammar.steps, weigh)
+    # a session begins with either
+    decisions = decide(arcs, ahead, scores, grammar.steps, weigh, (TITLE, PART))
     return Skeleton(lines, arcs[:-1], decisions[:-1], bool(programme.counted))
 
 

@@ -18,7 +18,9 @@ COUNT = re.compile(
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
-CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
+DASHED = re.compile(r"\s[–—|-]\s+$")
+CLEAR_BEHIND = re.compile(r"[:hHчap]|\d[.]\d{2}")
+CLEAR = re.compile(r"[:hHчap]|noon|\d{2}\.\d{2}")  # in what is surely a time
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
@@ -109,8 +111,13 @@ class TimedLine(TextLine):
         behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
         opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
         leads = self._leads_from(first.at) < first.at
-        clear = first.end or (opened and (leads or CLEAR.search(self.text[first.at : first.to])))
-        return bool(clear and is_short and (behind or opened or self._commons(before) < 3))
+        printed, after = self.text[first.at : first.to], self.text[first.to :].strip(EDGES)
+        clear = first.end or (opened and (leads or CLEAR.search(printed)))
+        ends = bool(self.raw.level and not after and DASHED.search(self.unled[: first.at]))
+        dashed = ends and CLEAR_BEHIND.search(printed)  # “The Title – 9.00am”
+        return bool(
+            (clear or dashed) and is_short and (behind or opened or self._commons(before) < 3)
+        )
 
     def _leads_from(self, at: int) -> int:
         """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""

@@ -16,11 +16,12 @@ HALF = (
 CLOCKS = r"(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
-    rf"(?:\s*\(?{CLOCKS}\)?(?!\w))?"
+    rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
-TWO = re.compile(r"^(\d\d?[:.][0-5]\d)\s(\d\d?[:.][0-5]\d)(?![\d.:])")  # start and end, in columns
-NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
+CLOCK = r"(\d\d?[:.hH][0-5]\d)"
+TWO = re.compile(rf"^{CLOCK}\s{CLOCK}(?![\d.:])")  # start and end, in columns
+NOON = re.compile(r"(?<!\d )\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TIMES = (
