@@ -320,3 +320,28 @@ def test_what_is_done_on_line_is_no_room(tmp_path: Path) -> None:
     found = read_draft(tmp_path, page, ".html")["sessions"]
     titles = ["Recruter en ligne", "Payer", "Protéger en ligne", "Fuir"]
     assert [one["title"] for one in found] == titles
+
+
+def test_columns_of_the_same_times_in_other_towns_are_left_out(tmp_path: Path) -> None:
+    rows = (
+        "New York | London | Delhi | Programme",
+        "8:15 | 13:15 | 17:45 | From clients to colleagues/ Moderator: Ada Bek, Law Clinic",
+        "9:15 | 14:15 | 18:45 | Paying for it/ Moderator: Ugo Lund, Open Door",
+    )
+    assert shown(read(tmp_path, table(*rows), ".html")) == [
+        ("08:15", "From clients to colleagues", ["Ada Bek"]),
+        ("09:15", "Paying for it", ["Ugo Lund"]),
+    ]
+
+
+def test_a_room_with_its_number_may_stand_behind_a_comma(tmp_path: Path) -> None:
+    text = (
+        "9:00 Opening\nLena Winter, mayor\n\n11:00 Workshops\n\n"
+        "Workshop 1: Schools, Room 101\nAda Bek, Law Clinic\n\n"
+        "Workshop 2: The Act, section 13\nUgo Lund, Open Door\n"
+    )
+    found = read(tmp_path, text)
+    assert [(s["title"], s.get("room")) for s in found[1:]] == [
+        ("Workshop 1: Schools", "Room 101"),
+        ("Workshop 2: The Act, section 13", None),
+    ]

@@ -15,8 +15,9 @@ AROUND_ROOM = re.compile(  # “held in Room 4 on …”
 )
 WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
 WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,30}?)\s*:\s+(?=\S)")
-INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”
+INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
+    r"|,\s+(?P<behind>[^()\[\]–—|,:\d]{2,20}\d[\w.]{0,6})$"
 )
 
 
@@ -162,7 +163,7 @@ class PlacedLine(TimedLine):
         if within is not None:
             return within["room"]
         inner = INNER.search(self.text)
-        room = (inner["in"] or inner["room"]) if inner and inner.start() else ""
+        room = (inner["in"] or inner["room"] or inner["behind"]) if inner and inner.start() else ""
         label, colon, named = room.partition(": ")
         if colon and label.casefold() in self.words["venue_labels"].exact:
             return named  # “(Room: Blue Hall)”

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 
+from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zones
 from atgraph.curate.ingest.column_heads import heads_contacts, heads_rooms, heads_those
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
-from atgraph.curate.ingest.word_lists import town_zones
 
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
@@ -54,9 +54,9 @@ class _Table:
 
     def read(self) -> Iterator[Line]:
         """Yield its lines in the order of reading, without the times in another zone."""
-        zones = {c.column for c in self.cells if self._holds_ranges(c.column - 1)}
-        zones = {column for column in zones if self._holds_ranges(column)}
-        self.cells = [c for c in self.cells if c.column not in zones]
+        zones = other_zones(self.cells, self._recognized)
+        kept = (c for c in self.cells if c.column not in zones)
+        self.cells = [in_one_zone(c, self._recognized(c)) for c in kept]
         self._join_ends()
         heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
         said = [[line for line in self._recognized(c) if line.has_day] for c in heads]
@@ -88,34 +88,13 @@ class _Table:
         return self._by_row_with_roles(roles, reached)
 
     def _join_ends(self) -> None:
-        """Make one line of a start and its end below it, where the next cell begins with that."""
-        self.cells = [self._in_one_zone(cell) for cell in self.cells]
-        said = [(cell, self._recognized(cell)) for cell in self.cells if len(cell.lines) == 2]
-        pairs = [(c, s) for c, s in said if all(x.has_time and not x.title for x in s)]
-        times = [[line.times[0].start for line in s] for _, s in pairs]
-        goes_on = [end == begin for (_, end), (begin, _) in pairwise(times)]
-        for cell, (first, last) in pairs if sum(goes_on) * 2 > len(goes_on) else ():
-            line = replace(first.raw, text=f"{first.text} {last.text}", end=last.raw.end)
-            self.lines = [*self.lines]
-            self.lines[cell.lines[0]] = line
+        """Make one line of a start and its end below it in a cell."""
+        lines = [*self.lines]
+        for cell, first, last in find_ends(self.cells, self._recognized):
+            text = f"{first.text} {last.text}"
+            lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
             self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in self.cells]
-
-    def _in_one_zone(self, cell: Cell) -> Cell:
-        """Return a cell with the first of its times, where each is that of another town."""
-        said = self._recognized(cell) if len(cell.lines) > 1 else []
-        towns = [line.rest.casefold() for line in said if line.has_time and line.rest.istitle()]
-        known = any(town in town_zones() for town in towns) and len(towns) == len(said)
-        return replace(cell, lines=cell.lines[:1]) if known else cell
-
-    def _holds_ranges(self, column: int) -> bool:
-        """Whether below its head a column has times from and to alone."""
-        below = [
-            self._recognized(c) for c in self.cells if c.column == column and c.row and c.lines
-        ]
-        return len(below) > 1 and all(
-            len(said) == 1 and said[0].has_time and not said[0].title and said[0].times[0].end
-            for said in below
-        )
+        self.lines = lines
 
     def _pair_names_with_bodies(self) -> None:
         """Put each body behind the name beside it, where a cell has as many as another has names.

@@ -76,7 +76,8 @@ class RecognizedLine(PlacedLine):
         if counted and (counted["word"] or "").casefold() in self.habits.items:
             text = with_forms(OF_AGENDA, flags=re.I).sub("", text[counted.end() :])
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        if (inner := INNER.search(text)) and self.is_place(inner["in"] or inner["room"]):
+        inner = INNER.search(text)
+        if inner and self.is_place(inner["in"] or inner["room"] or inner["behind"]):
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
