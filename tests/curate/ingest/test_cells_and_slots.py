@@ -345,3 +345,14 @@ def test_a_room_with_its_number_may_stand_behind_a_comma(tmp_path: Path) -> None
         ("Workshop 1: Schools", "Room 101"),
         ("Workshop 2: The Act, section 13", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "pause", ["Check-in and breakfast", "Dinner is served", "National anthem and invocation"]
+)
+def test_meals_arrivals_and_anthems_are_no_sessions(tmp_path: Path, pause: str) -> None:
+    text = f"8:00 {pause}\n\n9:00 Fees\nAda Bek, judge\n\n10:00 Debts\nConsul Marivic Lund, nurse\n"
+    assert shown(read(tmp_path, text)) == [
+        ("09:00", "Fees", ["Ada Bek"]),
+        ("10:00", "Debts", ["Marivic Lund"]),
+    ]

@@ -26,7 +26,7 @@ NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
-BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
+BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|(?<!-)\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 OF_AGENDA = r"^(?:{of_agenda})\s*[:.–—-]\s*"  # “Point 3 de l’ordre du jour : Le Titre”
 PANEL_1 = (
     r"(?:\w+\s+)?(?P<word>{sessions})(?![^\W\d_])\s*(?:no\.?\s*|n°\s*|№\s*)?"
