@@ -356,3 +356,11 @@ def test_meals_arrivals_and_anthems_are_no_sessions(tmp_path: Path, pause: str) 
         ("09:00", "Fees", ["Ada Bek"]),
         ("10:00", "Debts", ["Marivic Lund"]),
     ]
+
+
+def test_several_behind_what_they_are_take_part(tmp_path: Path) -> None:
+    text = (
+        "9:00 Opening\nLena Winter, mayor\n\n15:00 Schools\n"
+        "Workshop leaders: Ada Bek, Open Classroom; Ugo Lund, Harbour College\n"
+    )
+    assert shown(read(tmp_path, text))[1] == ("15:00", "Schools", ["Ada Bek", "Ugo Lund"])

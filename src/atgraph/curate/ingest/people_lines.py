@@ -194,7 +194,8 @@ class PeopleLines:
         else:
             least = 0 if label.casefold() in line.habits.naming else 3
             people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(least)]
-        if not people or self.kinds.is_post_or_body(label):
+        several = len(people) > 1 and not self.kinds.is_body(label)  # “Workshop leaders: A; B”
+        if not people or (self.kinds.is_post_or_body(label) and not several):
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
