@@ -8,6 +8,7 @@ from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
 from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
 
+SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
 OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")
@@ -52,7 +53,8 @@ def read_name_first(
     details = signs.affiliations.read(said)
     support = signs.support(said, details)
     titled = name.honorific or any(p.title for p in details.posts)
-    if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
+    unlikely = support < 0.5 and expected < 1 and score < SAFE and not titled
+    if score + support < SURE or unlikely:
         return None
     known = details.posts or details.country
     return with_details(name, details, score + support) if known else None

@@ -114,10 +114,16 @@ def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     return sorted(
         len(line.text) - len(last)
         for first, last in pieces
-        if (role.marked or ";" in first or moderates(last) or _leads_on(last, words))
+        if (role.marked or ";" in first or _says_who(last, words))
+        and (";" not in last or _says_who(last, words))  # “A, Brgy. Aue; B, judge; C”
         and ENDED.search(first)
         and min(len(first.split()), len(last.split())) > FEWEST
     )
+
+
+def _says_who(sentence: str, words: DocumentWords) -> bool:
+    """Whether a sentence says who has another part."""
+    return bool(moderates(sentence) or _leads_on(sentence, words) or read_role(sentence, words))
 
 
 def _leads_on(sentence: str, words: DocumentWords) -> bool:

@@ -10,7 +10,13 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import behind_mark, read_name_last, read_within
-from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader, is_given_name
+from atgraph.curate.ingest.person_names import (
+    NAME_END,
+    Name,
+    NameReader,
+    ends_in_letter,
+    is_given_name,
+)
 from atgraph.curate.ingest.person_signs import (
     ENOUGH,
     LISTED,
@@ -67,7 +73,9 @@ class PeopleReader(PersonSigns):
         self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
-        self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
+        self._next = with_forms(
+            r"(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])"
+        )
         # “With A, title, and B, title”
         self.with_names = with_forms(
             r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
@@ -314,8 +322,14 @@ class PeopleReader(PersonSigns):
 
         So does a given name before a name in capitals: “Ada Okoro, judge, Élise DELORME, nurse”.
         """
-        nexts = ((f, self.names.read(text[f.end() :])) for f in self._next.finditer(text))
-        cuts = [f for f, name in nexts if name and name.score >= SURE and _begins_next(name)]
+        nexts = [(f, self.names.read(text[f.end() :])) for f in self._next.finditer(text)]
+        titles = every("honorifics").exact
+        last = (f.string[: f.start()].rpartition(" ")[2].rstrip(".").casefold() for f, _ in nexts)
+        cuts = [
+            f
+            for (f, name), word in zip(nexts, last)
+            if name and name.score >= SURE and _begins_next(name) and word not in titles
+        ]
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
@@ -336,8 +350,9 @@ class PeopleReader(PersonSigns):
                 return shared
             if second is None or not NAME_END.match(right, second.end):
                 continue
-            beside = right[second.end :].lstrip(" ,(").split(",")[0].strip(") ")
-            first_one = self.names.read_whole(left)
+            end = second.end + self.measure_degrees(right[second.end :])
+            beside = right[end:].lstrip(" ,(").split(",")[0].strip(") ")
+            first_one = self.names.read_whole(self.bare_name(left))
             likely = first_one is not None and self.is_likely(first_one)
             likely = likely or bool(self._read_names(left)) or self.is_held(left)
             posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
@@ -383,7 +398,8 @@ class PeopleReader(PersonSigns):
         """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
         printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
         bare = [take_status(part, self.words) for part in printed]
-        held = [(*self.take_bracket(p.strip(" .")), status) for p, status in bare]
+        parts_of = (p.strip() if ends_in_letter(p.strip()) else p.strip(" .") for p, _ in bare)
+        held = [(*self.take_bracket(p), status) for p, (_, status) in zip(parts_of, bare)]
         if any(role and is_postnominal(p) for p, role, _ in held):
             return []  # “A, RN, PhD (chair), B, MD”
         parts = [(p, r, s) for p, r, s in held if p and not is_postnominal(p)]

@@ -30,7 +30,13 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
-RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
+RETIRED = re.compile(
+    r"\s*\((?:(?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?"
+    r"|(?i:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+)\)"  # “Ada Bek (she/her)”
+)
+FORCE = re.compile(
+    r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)"
+)  # “Cnel. PNP Ada Bek”
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
@@ -39,7 +45,14 @@ RANK = re.compile(
 )
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 POST = re.compile(r"\s*[^\W\d_][\w-]+")
-POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
+POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*(?:\.\w+)*)\.?\s+[^\W\d_]")
+EXCELLENCY = re.compile(
+    r"(?:excellenc[ye]|excelencia|exzellenz|eccellenza|highness|H\.\s?E\.?)$", re.I
+)
+LETTERS = re.compile(
+    r"(?P<rank>\s*(?:[A-Z]{2,6}|(?!Mc|Ma?c|De|Di|Du|La|Le|O[A-Z])[A-Z]\w{0,4}[A-Z]\w{0,4}|[A-Z]{1,2}/[A-Z]\w{1,5}\.?))"
+    r"\s+(?P<name>[^\W\d_a-z][a-zß-ÿ][\w’'-]*)\s+[^\W\d_a-z][\w’'-]*[a-zß-ÿ]"
+)
 TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
@@ -74,6 +87,11 @@ def is_given_name(word: str) -> bool:
     """Whether a word, or its first part before a hyphen, is a given name, or of the father’s."""
     bare, known = word.casefold().strip('.“”"()«»'), _given_names()
     return bare in known or bare.partition("-")[0] in known or bool(PATRONYMIC.fullmatch(bare))
+
+
+def ends_in_letter(text: str) -> bool:
+    """Whether a text ends with the first letter of a surname: “Rosa M.”."""
+    return INITIAL.match(text.rpartition(" ")[2]) is not None
 
 
 def can_be_said(word: str) -> bool:
@@ -124,21 +142,32 @@ class NameReader:
                 given = is_given_name(text[rank.end() :].split(" ", maxsplit=1)[0])
                 found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""
             if not found and end == at:
-                found = self._rank(text, end)
+                found = self._rank(text, end) or self._letters(text, end)
+            if not found and EXCELLENCY.search(text, at, end) and text.startswith(", ", end):
+                behind = self.honorific(text, end + 2)  # “Her Excellency, Mrs. Ada Bek”
+                found = text[end:behind] if behind > end + 2 else ""
             if not found:
                 return end
             end += len(found)
-            retired = RETIRED.match(text, end)
-            end = retired.end() if retired else end
+            other = RETIRED.match(text, end) or FORCE.match(text, end)
+            end = other.end() if other else end
+
+    def _letters(self, text: str, at: int) -> str:
+        """Return letters of a rank before a given name: “DI Ada Bek”, “D/Supt Ada Bek”."""
+        found = LETTERS.match(text, at)
+        return found["rank"] if found and is_given_name(found["name"]) else ""
 
     def _rank(self, text: str, at: int) -> str:
         """Return a post before a name without a comma, as in “Rechtsanwältin Thekla Aue”."""
         first = POST.match(text, at)
         after = first and POST_NAME.match(text, first.end())
-        if not first or not after or is_given_name(first[0].strip()) or after[1].islower():
+        if not first or not after or after[1].islower():
+            return ""
+        two = is_given_name(after[1]) and POST_NAME.match(text, after.end() - 2)  # “Dean Ada Bek”
+        if is_given_name(first[0].strip()) and not two:
             return ""
         posts = self.words["posts"]
-        doctor = "de" in self.words.languages and after[1] in ("Dr", "Prof")
+        doctor = "de" in self.words.languages and self._is_title(after[1])
         named = doctor or (is_given_name(after[1]) and after[1] not in posts)
         return first[0] if named and first[0].strip() in posts else ""
 
@@ -166,9 +195,10 @@ class NameReader:
             return None  # “the Chief Guest”
         if titled and is_country(text[start:end].strip(), self.words):
             return None  # “Sri Lanka”
-        named = titled or is_given_name(tokens[0]) or not _is_particle(tokens[1])
-        if not named and NOUN.search(tokens[0]):
-            return None  # “Beratung von Betroffenen”
+        noun = next((token for token in tokens if not _is_particle(token)), "")
+        named = titled or is_given_name(noun) or not any(map(_is_particle, tokens[:2]))
+        if not named and NOUN.search(noun):
+            return None  # “Beratung von Betroffenen”, “Von der Leibeigenschaft zur Lieferkette”
         verbs = (self.words["speech_verbs"], self.words["features"])
         if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
             return None  # “Выступили Ада Бек и …”
@@ -193,7 +223,8 @@ class NameReader:
         while found := TOKEN.match(text, reached):
             token = found[0]
             bare = token.rstrip(".")
-            if _is_particle(bare) and (tokens or titled or token[0].isupper()):
+            small = _is_particle(bare) and not (tokens and INITIAL.match(token))  # “Ada E.”
+            if small and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
                     break
@@ -287,7 +318,7 @@ class NameReader:
         if name.casefold() in self.known:
             return score + 3
         several, last, words = len(plain) > 1, plain[-1], self.words
-        ends = any(t.casefold() in every("name_ends").exact for t in plain)
+        ends = any(t.casefold() in every("name_ends").exact for t in tokens[1:])
         score += 1.5 * ends if ends else 1.0 * (several and words["surnames"].any_in(plain))
         score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
         shouts = several and last.isupper() and len(last) > 2 and not plain[0].isupper()

@@ -21,6 +21,7 @@ from atgraph.curate.ingest.person_names import (
 from atgraph.curate.ingest.word_lists import every, is_postnominal, words_of
 
 SURE, ENOUGH = 2.0, 1.0
+SHORTEST_SHOUT = 3  # letters of a surname in capitals: “Ada LEE”, not “Romanian OCG”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
@@ -168,7 +169,8 @@ class PersonSigns:
 def shouts(name: str) -> bool:
     """Whether only the surname is in capitals: “Ada OKORO”."""
     first, _, last = name.partition(" ")
-    return last.isupper() and len(last) > 2 and not first.isupper() and can_be_said(last)
+    long = len(last) > SHORTEST_SHOUT or (len(last) == SHORTEST_SHOUT and is_given_name(first))
+    return last.isupper() and long and not first.isupper() and can_be_said(last)
 
 
 def only_named(name: Name, score: float) -> Person:

@@ -43,7 +43,8 @@ class TitleReader:
             if quoted and any(map(self.people.is_known, people)):
                 self._add(people)
                 return
-            if any(map(self.people.is_known, people)):
+            beside = any(mark in rest for mark in ",;(–")  # “Presentation of kits to survivors”
+            if any(self.people.is_known(person, beside) for person in people):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
                 by = with_forms(BY_BEHIND, flags=re.I).search(head)  # “Closing by”
