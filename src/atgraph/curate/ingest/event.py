@@ -34,7 +34,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     own = DraftSession(records.cover.title, list(records.cover.quotes))
     undated = (s for s in segments.cover if not (s.dates and is_short(s)))
     known, notes = records.cover.quotes, ("front matter", PAGE)
-    lines = [s for s in undated if s.span not in known and s.raw.note not in notes]
+    lines = [s for s in undated if s.span not in known and s.raw.note not in notes and not s.venue]
     below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
     # what holds above “Programme” holds no more below it
     speak_in = find_titles(profiles := [*lines, *segments.speakers], records.sessions)

@@ -37,6 +37,7 @@ from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures,
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
+from atgraph.curate.ingest.word_lists import town_zones
 
 # --- what speaks for a label ---
 APART = (SECOND, REACHED)  # what lines say that are none of a session
@@ -62,6 +63,7 @@ AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; s
 ALONE = 0.6  # a point of a name that is all of the line
 UNNAMED = 2.5  # “to be confirmed”
 BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
+OF_TALKS = 2.0  # two or more in the slot are set alike and have who speaks below
 HEADED = 1.0  # and who speaks stands behind it
 BESIDE = 2.5  # a post or a body below a name
 POST = 1.0  # a post or a body elsewhere
@@ -104,7 +106,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if programme.measured and measures(line) and not line.is_person:
         scores.pop(ROLE, None)
     if DETAIL in scores:
-        scores[DETAIL] -= programme.apart[number]
+        scores[DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
     if not line.has_time:
         scores |= _score_place(line) if programme.several or not programme.counted else {}
         scores |= _score_title(programme, number, above)
@@ -202,6 +204,7 @@ def _score_title(
     line = programme.lines[number]
     heads_none = line.is_contents_head and number not in programme.over_times
     heads_none = heads_none or _leads_to_items(line, programme.below(number))
+    heads_none = heads_none or (line.text.casefold() in town_zones() and not line.raw.level)
     if heads_none or line.section or line.size > MOST_WORDS:
         return {}
     if programme.counted:  # nothing else begins an item
@@ -210,10 +213,11 @@ def _score_title(
         return {}
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
-        return {TITLE: AS_SENTENCE} if line.size < 32 else {}
+        asks = line.text.endswith("?") and above is not None and above.has_time and not above.title
+        return {TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
     if line.heading <= 0 and not measured:
         return {}
-    score = HEADING * line.heading + _against_title(programme, line, above)
+    score = HEADING * line.heading + _against_title(programme, number, above)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
     if line.raw.note == BEHIND_DAY:
         score += BELOW_DAY
@@ -226,6 +230,7 @@ def _score_title(
     scores = {TITLE: score}
     below = programme.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
+    went_on = went_on and not _heads_more(programme, number)
     repeated = programme.often[line.text.casefold()] > MOST_ALIKE
     beside = line.place in programme.parallel
     if (went_on and not beside) or repeated:
@@ -235,6 +240,7 @@ def _score_title(
         headed = headed or went_on  # “1. The Title. Led by A”
         counts = number in programme.lettered
         scores[PART] = score + BESIDE_OTHERS * (beside or counts) + HEADED * headed
+        scores[PART] += OF_TALKS * (number in programme.talks)
     scores |= _score_kind(programme, number)
     if above is not None and number not in programme.lettered:
         below_count = number - 1 in programme.in_row and above.title_is_generic
@@ -242,6 +248,16 @@ def _score_title(
         if (on := _goes_on(line, above)) or below_count:
             scores[GOES_ON] = score + (on or BELOW_COUNT)
     return scores
+
+
+def _heads_more(programme: ProgrammeLines, number: int) -> bool:
+    """Whether it counts sessions, and others stand below who is named beside it.
+
+    As in “Panel 1: Seas. Chair: A”, and on the next line “B, judge”.
+    """
+    line, after = programme.lines[number], programme.below(number + 1)
+    counts = number in programme.in_row and not line.title_is_generic
+    return counts and after is not None and after.is_person and after.raw.note != WENT_ON
 
 
 def _leads_to_items(line: RecognizedLine, below: RecognizedLine | None) -> bool:
@@ -263,11 +279,11 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {KIND: NUMBERED if line.session_count else UNNUMBERED}
 
 
-def _against_title(
-    programme: ProgrammeLines, line: RecognizedLine, above: RecognizedLine | None
-) -> float:
+def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine | None) -> float:
     """Return what speaks against a line as a title."""
-    is_plain = programme.headed and not (line.raw.level or line.has_time or line.session_word)
+    line = programme.lines[number]
+    is_set = line.raw.level or line.has_time or line.session_word or number in programme.talks
+    is_plain = programme.headed and not is_set
     score, role = AS_PLAIN * is_plain, line.role
     if line.is_person:
         score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON

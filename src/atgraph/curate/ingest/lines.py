@@ -14,7 +14,8 @@ from atgraph.text import Document
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
-PICTURE = r"(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]*)+"  # “🎤 Ada Bek”
+# “🎤 Ada Bek”
+PICTURE = r"(?:[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d]*)+"
 BULLET = re.compile(rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→]\s+(?=[^\W\d_a-z])")
 
 NOTE = re.compile(r"[\[(]?\d{1,2}[\])]?(?:,\s?\d{1,2})*")  # the number of a footnote
@@ -51,7 +52,8 @@ class Line:
     its cell (from 1; 0 for none) and ``under`` what heads the column; ``number`` is that before an
     item (0 for none). ``card`` is the number of the box in which it stands, one of several alike
     that each hold a time (from 1; 0 for none). ``indent`` says how deep it begins, in
-    lists within lists, in spaces or points: more is deeper.
+    lists within lists, in spaces or points: more is deeper. ``reaches`` says that the document
+    prints there how to reach somebody.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Line:
     card: int = 0
     slanted: tuple[Stretch, ...] = ()
     indent: int = 0
+    reaches: bool = False
 
     @property
     def span(self) -> Stretch:
@@ -184,7 +187,7 @@ def cut_contact_data(extract: Extract) -> Extract:
             own = between(line.text, 0, len(line.text), _cuts_in(line, extract.text, cut))
             text = ", ".join(line.text[a:b] for a, b in own)
             strong = ((0, len(text)),) * line.all_strong
-            lines.append(replace(line, text=text, strong=strong, slanted=()))
+            lines.append(replace(line, text=text, strong=strong, slanted=(), reaches=True))
         else:
             lines.append(replace(line, text="", strong=(), slanted=()) if cut else line)
     return replace(extract, lines=tuple(lines))

@@ -10,9 +10,11 @@ from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
+from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.times import find_duration
 from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
@@ -183,13 +185,17 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
             or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line))
             or words[-1].casefold() in honorifics
             or head.count("(") != head.count(")")
+            or line.is_place(rest)
         ):
             continue
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
-        with_them = people.with_names.match(rest) if mark == SET else None
+        with_them = people.with_names.match(rest) if mark in (SET, BRACKET) else None
         rest = rest[with_them.end() :] if with_them else rest
         named = people.read_all(rest, (), expected)
-        begins = named and named[0].begins(rest)
+        behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
+        begins = bool(named) and (named[0].begins(rest) or bool(behind))
+        if begins and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head) and not role:
+            begins = is_given_name(named[0].name.split()[0]) or bool(named[0].honorific)
         few = expected < LISTED and not mark[-1:].isalpha()
         enough = len(named) if few else (len(named) + 1) // 2  # “with A and B” are two
         listed = expected == LISTED and mark == BRACKET and len(named) > 1

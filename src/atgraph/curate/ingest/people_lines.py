@@ -70,7 +70,9 @@ def _is_asked(line: RecognizedLine) -> bool:
     said, words = label.strip().casefold(), line.words
     task = said in words["tasks"].exact and said not in line.habits.naming
     task = task and not (said in words["posts"] or read_role(label, words))
-    asked = with_forms("(?:{contact_labels})$", flags=re.I).match(label)
+    asked = bool(with_forms("(?:{contact_labels})$", flags=re.I).match(label))
+    short = len(label.split()) < LONGEST_NAME
+    asked = asked or (line.raw.reaches and short and not read_role(f"{label}:", words))
     return bool(colon and (asked or task or said in every("contacts").exact))
 
 

@@ -114,7 +114,9 @@ class PlacedLine(TimedLine):
         remote = every("virtual").exact
         forms = (" ".join(words[at:end]).casefold() for end in (at + 1, at + 2))
         virtual = next((len(form.split()) for form in forms if form in remote), 0)
-        if at == 0 and virtual and len(words) > virtual + 1 and not numbered:
+        kinds = ("rooms", "events")
+        others = [w for w in words[virtual:] if not any(w in known[kind] for kind in kinds)]
+        if at == 0 and virtual and others and not numbered:
             return False  # “Online recruitment in Asia”
         topic = at > 0 and len(words) > 2 and words[0] not in known["events"]
         if topic and virtual and not any(w in known["rooms"] for w in words[:at]):

@@ -113,6 +113,26 @@ class ProgrammeLines(CountedLines):
         return found
 
     @cached_property
+    def talks(self) -> set[int]:
+        """The numbers of lines in a slot that are set alike and have who speaks right below.
+
+        They are titles without times of their own, two in the slot at least.
+        """
+        found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
+        for number, (line, below) in enumerate(pairwise(self.lines)):
+            if line.has_time or line.has_day:
+                slot.clear()
+            elif look := _heads_talk(line, below):
+                slot[look].append(number)
+                new = slot[look] if len(slot[look]) == 2 else slot[look][2:][-1:]
+                found[look] += new
+        # not bodies above those who speak for them
+        titles = {
+            look: sum(not _names_body(self.lines[n]) for n in row) for look, row in found.items()
+        }
+        return {n for look, row in found.items() if titles[look] * 3 > len(row) for n in row}
+
+    @cached_property
     def over_times(self) -> set[int]:
         """The numbers of heads that only say who leads the sessions with times below them."""
         leads = list(map(says_who_leads, self.lines))
@@ -229,6 +249,36 @@ def _holds_one(lines: Lines) -> bool:
 def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:
     """Whether a line is set as a heading, and the next stands right below it in the document."""
     return line.raw.level > 0 and 0 < below.raw.start - line.raw.end <= BLANK
+
+
+def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
+    """Return how a line is set that may be the title of a talk, and has who speaks below."""
+    slanted = sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
+    apart = line.raw.gap and not below.raw.gap
+    if (
+        line.raw.item
+        or line.size < FEW
+        or not (slanted or line.raw.all_strong or apart)
+        or line.raw.level
+    ):
+        return ()
+    if (
+        line.role
+        or line.is_person
+        or line.heads_people
+        or line.heading < 1
+        or line.text[-1] in ":,;"
+    ):
+        return ()
+    says = below.is_person or (below.role is not None and below.role.marked)
+    return (slanted, line.raw.all_strong, apart) if says else ()
+
+
+def _names_body(line: RecognizedLine) -> bool:
+    """Whether a line is a post or a body, behind what heads it too: “Room A: Fair work”."""
+    _, colon, title = line.text.partition(": ")
+    text = title if colon and len(title.split()) >= FEW else line.text
+    return line.people.kinds.is_post_or_body(text)
 
 
 def measures(line: RecognizedLine) -> bool:

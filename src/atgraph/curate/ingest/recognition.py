@@ -54,8 +54,11 @@ class RecognizedLine(PlacedLine):
         if (within := self.room_within) and within["room"] in text:
             text = text.partition(": ")[2]
         if self.has_time and "|" in self.text and text not in self.text:
-            fields = map(str.strip, self.text.split("|"))  # “9:00 | Practice | All trainers”
+            said = self.text[self.times[0].to :] if self.times[0].at < 2 else self.text
+            fields = map(str.strip, said.split("|"))  # “9:00 | Practice | All trainers”
             first = next((f for f in fields if f and text.startswith(f)), text)
+            is_kind = with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(first)
+            first = said.strip(EDGES) if is_kind else first  # “9:00 Panel 1 | The Title”
             text = text if self.is_place(first) else first
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
@@ -68,7 +71,7 @@ class RecognizedLine(PlacedLine):
             text = text.removeprefix(kind).strip(EDGES + ".")
         if (duration := find_duration(text, self.words)) and (
             duration.start() == 0
-            or duration.end() == len(text)
+            or (duration.end() == len(text) and not self._leads_on(text[: duration.start()]))
             or duration[0].startswith(("(", "["))
         ):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
@@ -93,6 +96,10 @@ class RecognizedLine(PlacedLine):
         zone = zone or said.casefold() in town_zones()  # “14:00–14:10 Bangkok”
         is_none = self.has_time and (short or zone or text.casefold() in self.words["common"].exact)
         return "" if is_none else text
+
+    def _leads_on(self, text: str) -> bool:
+        """Whether a text ends with a small word: “The law in” “20 minutes”."""
+        return text.rstrip().rpartition(" ")[2] in self.words["common"].exact
 
     @cached_property
     def role(self) -> Role | None:
@@ -158,6 +165,9 @@ class RecognizedLine(PlacedLine):
             known = every(kind) if kind == "contacts" else self.words[kind]  # in any language
             if title in known.exact:
                 return kind
+            ends = kind == "committees" and self.raw.level and self.size < MOST_OF_TWO
+            if ends and title.endswith(tuple(f" {form}" for form in known.exact)):
+                return kind  # “Summit planning committee”
         heads = tuple(f"{b} " for b in self.words["biographies"].exact if len(b) > 5)
         return "biographies" if self.size <= 6 and title.startswith(heads) else ""
 
@@ -217,7 +227,7 @@ class RecognizedLine(PlacedLine):
     @property
     def is_person(self) -> bool:
         """Whether it names a person with a title or a body, or with an honorific."""
-        if self.is_sentence or self.size > 60:
+        if self.is_sentence or self.size > 60 or (self.venue and not self.has_time):
             return False
         numbered = self.session_word  # a title, whatever looks like a name in it
         first = self.named_people[:1]

@@ -112,6 +112,7 @@ def find_segments(lines: Lines) -> Segments:
         for n, s in enumerate(programme)
         if (meets and s.has_time and n not in known.told_times)
         or _is_of_whole(n, programme, counted)
+        or _says_again(s, programme, lines)
     }
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
@@ -131,6 +132,16 @@ def find_segments(lines: Lines) -> Segments:
         else:
             found.aside.append((line, zone))
     return found
+
+
+def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
+    """Whether a line says below a label the one time that stands above: “Time:” “18:00–20:00”."""
+    label = lines[line.place - 1].text.casefold().strip(" :") if line.place else ""
+    if not line.has_time or line.title or label not in line.words["time_labels"].exact:
+        return False
+    timed = [s for s in programme if s.has_time]
+    times = {(s.times[0].start, s.times[0].end) for s in timed}
+    return len(timed) > 1 and len(times) == 1 and line is timed[-1]
 
 
 def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:

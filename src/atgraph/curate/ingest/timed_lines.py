@@ -29,6 +29,7 @@ ONLY_PANEL_1 = (
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
+PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -95,7 +96,7 @@ class TimedLine(TextLine):
         before = self.unled[: first.at]
         for date in reversed(list(find_dates(before, self.words.languages))):
             before = before[: date.at] + before[date.to :]
-        before = before.strip(EDGES)
+        before = PICTURES.sub(" ", before).strip(EDGES)
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
             sure = self.habits.dots_times or self.habits.plain_times
@@ -172,7 +173,7 @@ class TimedLine(TextLine):
             text = text[:start] + " | " + text[end:]
         kinds = ("time_labels", "date_labels", "from")
         labels = {label for kind in kinds for label in self.words[kind].exact}
-        parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
+        parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split("|")]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))

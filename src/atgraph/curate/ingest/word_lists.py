@@ -196,7 +196,11 @@ def town_zones() -> Mapping[str, str]:
     named = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
     for language in known_languages():
         known = Locale.parse(language).time_zones
-        cities = {str(known[zone]["city"]): zone for zone in zones if "city" in known.get(zone, ())}
+        older = get_global("zone_aliases")  # what CLDR still calls Europe/Kiev
+        told = ((older.get(key, key), data) for key, data in known.items())
+        cities = {
+            str(data["city"]): zone for zone, data in told if "city" in data and zone in zones
+        }
         named |= {city.casefold(): zone for city, zone in cities.items()}
     return named
 

@@ -88,7 +88,15 @@ def _opens(line: RecognizedLine, lines: Lines) -> str:
         return COMMITTEE
     if _lists_speakers(line, lines):
         return SPEAKERS
-    return BACKGROUND if _follows_agenda(line, lines) else ""
+    return BACKGROUND if _follows_agenda(line, lines) or _invites(line, lines) else ""
+
+
+def _invites(line: RecognizedLine, lines: Lines) -> bool:
+    """Whether it is a heading such as “Registration” below all times: how one takes part."""
+    if not line.is_break or line.has_time or not (line.raw.level or line.raw.all_strong):
+        return False
+    times = [s.place for s in lines if s.has_time]
+    return len(times) > MOST_ALIKE and line.place > times[-1] + 1
 
 
 def _follows_agenda(line: RecognizedLine, lines: Lines) -> bool:

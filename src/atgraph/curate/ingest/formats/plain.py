@@ -41,12 +41,16 @@ AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge�
 )
 SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
 FITS = 0.9  # of the width
+FULL, WIDEST = 68, 110  # letters of a row into which no more went
 DEEP = 5  # spaces before a row, more than begin a paragraph
 ENTRY = re.compile(
     r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+"
     r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
     r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
 )  # “Name Name, Title, Body”
+WITH_BODY = re.compile(  # “Ada Bek (Open Door), moderator”
+    r"\W*[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){1,3} \([^()]+\)(?:, \w[\w ]*)?$"
+)
 RUNNING = re.compile(r"[^\W\d_][^:;]{0,40}:\s[^;]*[,(][^;]*;")  # “Speakers: A, Body; B, …”
 SENDER = re.compile(r"(?:From|De|Von|Da|От|Від)\s?:\s", re.I)
 SUBJECT = re.compile(
@@ -161,7 +165,7 @@ def _wrap_width(rows: Sequence[str]) -> int:
     """Return the width at which lines were wrapped; 0 where they were not."""
     lengths = sorted(len(row) for row in rows if len(row) > 40)
     longest = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    if not 0 < longest <= 110:
+    if not 0 < longest <= WIDEST:
         return 0
     long = (b for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75)
     following = [row.strip() for row in long if row.strip() and not CLOCK.search(row[:12])]
@@ -196,9 +200,14 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return True
     if AWAITS.search(joined) and SURNAME.match(following):
         return True
+    full = len(above) + len(following.split(" ")[0]) > FULL and len(above) < WIDEST
+    if is_deeper and full and ", " in joined and not CLOCK.match(joined):
+        return joined[-1] not in ".:;!?"  # “Ada Bek, judge, Court of”, below it deeper “Appeal”
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
     if ENTRY.match(following) and not joined.endswith(","):
+        return False
+    if WITH_BODY.match(joined) and WITH_BODY.match(following):
         return False
     ended = joined.endswith((":", ".")) and big and len(rows[last]) < width * 0.9
     return len(above) >= width * 0.75 and not ended
