@@ -300,7 +300,7 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
     month_first = (
         rf"{day}\b(?P<m1>{month})\.?\s+(?P<d>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?"
-        rf"(?:{BETWEEN}(?:(?P<m>{month})\.?\s+)?"
+        rf"(?:{until}(?:(?P<m>{month})\.?\s+)?"
         rf"(?P<e>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?)?{year}"
     )
     month_only = rf"\b(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"
@@ -329,6 +329,11 @@ def begins_with_day(text: str) -> bool:
 def find_years(text: str) -> list[int]:
     """Return the years that stand in a text."""
     return [int(found["y"]) for found in YEAR.finditer(text)]
+
+
+def find_weekday(word: str, languages: tuple[str, ...]) -> int | None:
+    """Return which day of the week a word names, Monday 0; None where it names none."""
+    return _named(_names("days", languages), word)
 
 
 def is_calendar_word(word: str, languages: tuple[str, ...]) -> bool:

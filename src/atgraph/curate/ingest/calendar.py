@@ -70,6 +70,11 @@ class Calendar:
         if printed := next((s.day_of_month for s in reversed(days) if s.day_of_month), 0):
             within = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
             return next((day for day in within if day.day == printed), None)
+        named = next((s.weekday for s in reversed(days) if s.weekday is not None), None)
+        if named is not None and not number:
+            within = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+            fitting = [day for day in within if day.weekday() == named]
+            return fitting[0] if len(fitting) == 1 else None
         if not number:
             return first if first == last else None
         day = first + dt.timedelta(days=number - 1)

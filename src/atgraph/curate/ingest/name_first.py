@@ -8,6 +8,7 @@ from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
 from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
 
+LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, MP”
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
@@ -28,7 +29,7 @@ def read_name_first(
     colon = rest[:1] == ":" and signs.is_talk(rest[1:].strip())  # “Ada Bek: What we know”
     rest = "" if colon else rest
     alone = not rest.strip(" .,")
-    score = name.score + expected + signs.emphasis(name, strong, alone)
+    score = name.score + expected + signs.emphasis(name, strong, alone) + LETTERS * (end > name.end)
     if not NAME_END.match(text, end):
         follows = with_forms(OF_BODY).match(rest)
         post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
@@ -52,7 +53,7 @@ def read_name_first(
         return None  # “San Francisco, CA”
     details = signs.affiliations.read(said)
     support = signs.support(said, details)
-    titled = name.honorific or any(p.title for p in details.posts)
+    titled = name.honorific or end > name.end or any(p.title for p in details.posts)
     unlikely = support < 0.5 and expected < 1 and score < SAFE and not titled
     if score + support < SURE or unlikely:
         return None

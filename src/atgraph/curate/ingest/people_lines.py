@@ -71,6 +71,7 @@ def _is_asked(line: RecognizedLine) -> bool:
     task = said in words["tasks"].exact and said not in line.habits.naming
     task = task and not (said in words["posts"] or read_role(label, words))
     asked = bool(with_forms("(?:{contact_labels})$", flags=re.I).match(label))
+    label = label.rpartition(". ")[2]  # “Held with the help of B. Contact for the press: A”
     short = len(label.split()) < LONGEST_NAME
     asked = asked or (line.raw.reaches and short and not read_role(f"{label}:", words))
     return bool(colon and (asked or task or said in every("contacts").exact))

@@ -275,8 +275,8 @@ class PeopleReader(PersonSigns):
                 return []
         if commas and len(pieces) == 2 and not pieces[0].endswith(")"):
             second = self.names.read(pieces[1])
-            likely = self.is_likely if pieces[1].endswith(")") else self.begins_given
-            if "," in text and not (second and likely(second)):
+            first = self.names.read(pieces[0])
+            if "," in text and not (first and second and self._goes_beside(first, second)):
                 return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
         if strong and sum(map(self.begins_person, pieces)) * 2 > len(pieces):
             expected = max(expected, LISTED)  # they speak for each other
@@ -415,11 +415,21 @@ class PeopleReader(PersonSigns):
         given = "," not in text and all(is_given_name(first) for first in firsts)
         if untitled and len(untitled) < len(parts) and not given:
             return []  # “Baroness Ada Bek with Ugo Lund” are two
-        if len(parts) == 2 and "," in text and untitled and not self.begins_given(names[1]):
+        two = len(parts) == 2 and "," in text and bool(untitled)
+        if two and not self._goes_beside(*names):
             return []  # “Name, X”: what stands beside the name
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other
         people = (only_named(n, n.score + more) for n in names)
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
+
+    def _goes_beside(self, first: Name, second: Name) -> bool:
+        """Whether a name behind a comma is of another: “Ada Bek, Ugo Lund”, not “…, Better Sydney”.
+
+        Where the surname of the first stands first, that of the second may.
+        """
+        if self.is_likely(second):
+            return True
+        return self.begins_given(second) and not self.is_likely(first)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
         """Whether all in a list look like names; half of them, behind a role or of three."""

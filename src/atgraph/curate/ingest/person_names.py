@@ -199,7 +199,7 @@ class NameReader:
         named = titled or is_given_name(noun) or not any(map(_is_particle, tokens[:2]))
         if not named and NOUN.search(noun):
             return None  # “Beratung von Betroffenen”, “Von der Leibeigenschaft zur Lieferkette”
-        verbs = (self.words["speech_verbs"], self.words["features"])
+        verbs = (self.words[kind] for kind in ("speech_verbs", "features", "moderates"))
         if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
             return None  # “Выступили Ада Бек и …”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])

@@ -6,7 +6,7 @@ from functools import cached_property
 from atgraph.curate.ingest.text_lines import EDGES, FEW, LEADERS, SMALL, TextLine
 from atgraph.curate.ingest.times import TimeRange, find_times, in_afternoon
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
-from atgraph.data.dates import PrintedDate, find_dates, is_calendar_word
+from atgraph.data.dates import PrintedDate, find_dates, find_weekday, is_calendar_word
 
 # “Item 3. …”, “4) …”, “5.- …”, “Point de l’ordre 5”, “6 Any other business”, “II. – …”, “C) …”
 COUNT = re.compile(
@@ -130,7 +130,9 @@ class TimedLine(TextLine):
     def has_day(self) -> bool:
         """Whether the line is the head of a day, or says little but a date."""
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
-        counts = not self.is_sentence and (self.day_number or self.day_of_month)
+        counts = not self.is_sentence and (
+            self.day_number or self.day_of_month or self.weekday is not None
+        )
         dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
         return counts > 0 or dated
 
@@ -147,6 +149,14 @@ class TimedLine(TextLine):
         found = DAY_ALONE.fullmatch(self.text) if not self.dates else None
         is_day = found is not None and is_calendar_word(found["day"], self.words.languages)
         return int(found["number"]) if found and is_day else 0
+
+    @cached_property
+    def weekday(self) -> int | None:
+        """The day of the week that is all of a line, or with its part: “Friday evening”."""
+        first, *parts = words_of(self.text) or [""]
+        few = len(parts) < 2 and not any(map(str.isdecimal, self.text))
+        within = few and all(part.casefold() in self.words["contents"].exact for part in parts)
+        return find_weekday(first, self.words.languages) if within else None
 
     @cached_property
     def day_number(self) -> int:
