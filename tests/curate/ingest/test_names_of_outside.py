@@ -106,3 +106,16 @@ def test_a_name_of_a_father_speaks_for_a_name_behind_a_title(tmp_path: Path) -> 
     talks += "10:00 AM — Talk: Farms — Ugo Lund (Open Door)\n\n11:00 AM — Ports — Tom Reed (Sea!)\n"
     first = read(tmp_path, FRONT + talks)[0]
     assert (first["title"], named(first)) == ("Talk: Fake job ads", ["Nurul Izzati binti Osman"])
+
+
+@pytest.mark.parametrize("name", ["Mele ’Ofa Tupou", "’Alisi Fusi-Latu"])
+def test_a_name_of_the_pacific_may_begin_with_a_sign(tmp_path: Path, name: str) -> None:
+    first = read(tmp_path, f"{FRONT}9:00 Fees and debts\n{name}, judge\n{NEXT}")[0]
+    assert named(first) == [name]
+
+
+def test_a_name_that_is_cut_at_the_end_of_a_row_is_one(tmp_path: Path) -> None:
+    end = "Written submissions may be sent to the Clerk of the Committee, Mr. Thabo\n"
+    end += "Sithole (clerk@law.example), not later than 10 March 2031.\n"
+    last = read(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}")[-1]
+    assert named(last) == ["Carla Neri"]

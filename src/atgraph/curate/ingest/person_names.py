@@ -23,7 +23,7 @@ from atgraph.data.dates import is_calendar_word
 NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
     r"[^\W\d_]{1,2}/[^\W\d_a-z][\w’'-]+|"
-    r"[^\W\d_](?:[\w\u0300-\u036f’'ʼ`´‐·–-]*[\w\u0300-\u036f])?\.?(?:-[^\W\d_]\.)?"
+    r"(?:[’ʻʼ](?=[^\W\d_a-zß-ÿ]))?[^\W\d_](?:[\w\u0300-\u036f’'ʼʻ`´‐·–-]*[\w\u0300-\u036f])?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
@@ -356,5 +356,5 @@ def _has_letters(text: str, at: int) -> bool:
 
 
 def _is_capital(token: str) -> bool:
-    bare = token.lstrip('“"(«')
+    bare = token.lstrip('“"(«’ʻʼ')
     return bare[:1].isupper() or INNER_CAPITAL.match(bare) is not None

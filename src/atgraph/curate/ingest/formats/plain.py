@@ -36,6 +36,7 @@ WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
+    r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
     r"|,\s(?:Acting|Assistant|Associate|Chief|Deputy|Executive|General|Managing|Regional|Senior|Vice)$"
 )
