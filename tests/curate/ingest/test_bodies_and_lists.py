@@ -771,3 +771,31 @@ def test_a_bracket_around_several_is_none_of_the_last_body() -> None:
 
     assert kinds.name_of_body("Law Clinic]") == "Law Clinic"
     assert kinds.name_of_body("Law Clinic [of the Ports]") == "Law Clinic"
+
+
+@pytest.mark.parametrize(
+    "language, text, post, body",
+    [
+        ("fr", "directrice, ministère de la Justice", "directrice", "ministère de la Justice"),
+        ("fr", "capitaine, gendarmerie maritime", "capitaine", "gendarmerie maritime"),
+        ("fr", "juge, cour d’appel de Douai", "juge", "cour d’appel de Douai"),
+        ("it", "dirigente, ministero dell’Interno", "dirigente", "ministero dell’Interno"),
+        ("es", "inspector, policía nacional", "inspector", "policía nacional"),
+        ("es", "fiscal, fiscalía provincial de Lugo", "fiscal", "fiscalía provincial de Lugo"),
+        ("ru", "прокурор, прокуратура г. Алматы", "прокурор", "прокуратура г. Алматы"),
+        ("uk", "юристка, поліція міста Луцьк", "юристка", "поліція міста Луцьк"),
+    ],
+)
+def test_a_body_in_small_letters_is_no_part_of_the_post_before_it(
+    language: str, text: str, post: str, body: str
+) -> None:
+    reader = affiliations(language)
+    assert [(one.title, one.organization) for one in reader.read(text).posts] == [(post, body)]
+
+
+@pytest.mark.parametrize(
+    "text", ["head of unit, service delivery", "adviser, police and border matters"]
+)
+def test_a_field_in_small_letters_is_a_part_of_the_post_in_english(text: str) -> None:
+    reader = affiliations("en")
+    assert [(one.title, one.organization) for one in reader.read(text).posts] == [(text, "")]

@@ -81,6 +81,56 @@ def test_time_and_papers_may_stand_before_the_title(tmp_path: Path) -> None:
     assert read(tmp_path, text, ".txt") == FOUND
 
 
+NUMBERS_FIRST = ("Time", "Item", "Topic", "Presenter"), ("Item", "Time", "Presenter", "Topic")
+
+
+@pytest.mark.parametrize("field", [on_lines, in_cells])
+@pytest.mark.parametrize("order", NUMBERS_FIRST)
+def test_the_number_of_an_item_is_no_title_wherever_it_stands(
+    tmp_path: Path, field: object, order: tuple[str, ...]
+) -> None:
+    assert callable(field)
+    sheets = []
+    for number, item in enumerate(ITEMS, 1):
+        values = dict(fields(number, *item))
+        sheets.append("".join(field(label, values[label]) for label in order))
+    if field is in_cells:
+        text = HEAD + "".join(f"<table>{sheet}</table>" for sheet in sheets)
+        assert read(tmp_path, text, ".html") == FOUND
+    else:
+        text = "# Safe Harbour Days\n\n5 May 2032\n\n" + "\n".join(sheets)
+        assert read(tmp_path, text, ".md") == FOUND
+
+
+@pytest.mark.parametrize("label", ["Session", "Theme", "Activity"])
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (0, 2, 1)])
+def test_a_word_for_a_session_labels_titles_as_often_as_times(
+    tmp_path: Path, label: str, order: tuple[int, ...]
+) -> None:
+    rows = ([f"{label}: {title}", f"Time: {time}", f"Speaker: {who}"] for title, time, who in ITEMS)
+    sheets = ("\n".join(row[at] for at in order) + "\n" for row in rows)
+    assert read(tmp_path, "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets), ".txt") == FOUND
+
+
+@pytest.mark.parametrize("head", ["Item {}: ", "{}. ", "Item {}\n"])
+def test_a_time_below_the_people_is_of_the_title_above_them(tmp_path: Path, head: str) -> None:
+    sheets = (
+        f"{head.format(n)}{title}\nSpeaker: {who}\nTime: {time}\n"
+        for n, (title, time, who) in enumerate(ITEMS, 1)
+    )
+    assert read(tmp_path, "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets), ".txt") == FOUND
+
+
+def test_the_title_of_a_page_that_stands_twice_is_no_label(tmp_path: Path) -> None:
+    sheets = (
+        f"<p>Topic: {title}</p><p>Time: {time}</p><p>Presenter: {who}</p>"
+        for title, time, who in ITEMS
+    )
+    title = "<title>Days of a safe harbour</title><h1>Days of a safe harbour</h1>"
+    assert read(tmp_path, f"{title}<p>5 May 2032</p>" + "".join(sheets), ".html") == FOUND
+    assert read_yaml(tmp_path / "draft" / "programme.yml")["title"] == "Days of a safe harbour"
+
+
 def test_a_day_is_that_of_the_item_whose_label_stands_before_it(tmp_path: Path) -> None:
     sheets = (
         f"Date: {day} May 2032\nSubject: {title}\nTime: {time}\nLead: {who}\n"
@@ -192,7 +242,7 @@ def test_a_label_may_say_of_what_it_is_the_title(tmp_path: Path) -> None:
 def test_who_wrote_the_paper_or_follows_up_does_not_speak(tmp_path: Path) -> None:
     sheets = (
         f"Subject: {title}\nTime: {time}\nLead: {who}\nSubmitted by: Ida Sand\n"
-        "Person responsible: Per Holm\n"
+        "Person responsible: Per Holm\nNote taker: Jon Berg\n"
         for title, time, who in ITEMS
     )
     text = "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets)

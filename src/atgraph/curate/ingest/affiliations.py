@@ -7,6 +7,7 @@ from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.segment_kinds import (
     BETWEEN,
+    BODY_FIRST,
     ENGLISH,
     SHORT_FORM,
     TRAILING,
@@ -27,7 +28,6 @@ from atgraph.curate.ingest.word_lists import (
 PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
-BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
 
 class AffiliationReader:
@@ -122,6 +122,7 @@ class AffiliationReader:
         has_body = False
         for number, segment in enumerate(segments):
             last, is_body = number == len(segments) - 1, kinds.is_body(segment)
+            is_body = is_body or (bool(title) and kinds.is_small_body(segment))
             if kinds.is_post(segment) and not (number and kinds.is_of_several(segment)):
                 if title and self._names_body(segment):
                     posts.append(PrintedPost(", ".join(title)))

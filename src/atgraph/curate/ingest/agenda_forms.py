@@ -8,62 +8,42 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from atgraph.curate.ingest.labels import read_role
+from atgraph.curate.ingest.form_labels import (
+    ALONE,
+    BODY,
+    COUNTED,
+    DATE,
+    END,
+    LONGEST,
+    OTHER,
+    REACHED,
+    ROOM,
+    TASK,
+    TIME,
+    TITLE,
+    WHO,
+    WORDS,
+    kind_of,
+)
 from atgraph.curate.ingest.lines import FIELD, Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Recognizer
-from atgraph.curate.ingest.word_lists import DocumentWords, every
+from atgraph.curate.ingest.word_lists import DocumentWords
 
-COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
-WORDS = r"(?:№ )?(?P<label>[^\W\d_][^:\d\n]{1,45}?)"
 BEFORE_VALUE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*(?::|\s[–—])(?:\s+|$)")
-ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
-ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
-PARTED = re.compile(r"\s*[/&,–—]\s*")
 NUMBER = re.compile(r"\W*\d{1,3}\W*")
 COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”
     r"(?:[^\W\d_]{2,}\.? ){0,2}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
 )
-LEVEL, FEWEST, LONGEST = 3, 2, 6  # of a title; items of a form; words of a label
+LEVEL, FEWEST = 3, 2  # of a title; items of a form
 NEAR = 4  # lines between two fields of an item
-TITLE, TIME, END, DATE, ROOM, WHO, BODY, TASK, REACHED, OTHER = (
-    "title", "time", "end", "date", "room", "who", "body", "task", "whom to ask", "other",
-)  # fmt: skip
-LISTS = {
-    "title_labels": TITLE,
-    "time_labels": TIME,
-    "start_labels": TIME,
-    "end_labels": END,
-    "date_labels": DATE,
-    "venue_labels": ROOM,
-    "body_labels": BODY,
-}
 ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
 ON_LINE, NUMBERED, ABOVE, CELL, BOLD = "on the line", "numbered", "above", "in a cell", "in bold"
 HEADED = (NUMBERED, CELL, BOLD)  # ways in which fields may stand below a title without a label
 
 Key = tuple[str, str]
-
-
-def kind_of(label: str, words: DocumentWords) -> str:
-    """Return what the value of a label is; “other” where its words do not tell."""
-    bare = " ".join(ENDS.sub("", label).casefold().split()).strip(" .:")
-    for said in dict.fromkeys((bare, *PARTED.split(bare))):
-        first, *more = said.split() or [""]  # “Titel der Sitzung”
-        short = first if more and more[0] in words["genitive"].exact else said
-        for name, kind in LISTS.items():
-            if said in words[name].exact or (kind == TITLE and short in words[name].exact):
-                return kind
-        if said in every("contacts").exact:
-            return REACHED
-        if any(said in words[name].exact for name in ("absent", "tasks")):
-            return TASK
-        role = read_role(said, words) if said not in words["present"].exact else None
-        if role is not None and role.alone:
-            return WHO
-    return TASK if words["tasks"].any_of(bare) else OTHER
 
 
 @dataclass(frozen=True)
@@ -107,17 +87,15 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     if not lines:
         return []
     words = recognize(lines[0]).words
-    may_be = [_field(line, words) for line in lines]
+    may_be = [_field(*both, words) for both in zip(lines, [*lines[1:], None])]
     counts = Counter(one.key for one in may_be if one)
-    titles = Counter(
-        one.key
-        for one, below in zip(may_be, [*lines[1:], None])
-        if one and one.kind == TITLE and not _counts(one, below)
-    )
+    titles = Counter(one.key for one in may_be if one and one.kind == TITLE)
     title = next((key for key, count in titles.most_common(1) if count >= FEWEST), None)
-    if title is None and not _stands_below(may_be):
+    title = title or _named_by_kind(may_be, counts, words)
+    ways = _ways_below(may_be, counts) if title is None else (title[1],)
+    if not ways:
         return list(lines)
-    own = _choose(may_be, title, counts)
+    own = _choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
     if title is None:
         _find_titles(pieces)
@@ -128,55 +106,87 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     return [*_in_order(pieces, recognize)]
 
 
-def _field(line: Line, words: DocumentWords) -> _Field | None:
+def _field(line: Line, below: Line | None, words: DocumentWords) -> _Field | None:
     """Return what a line may be: a label and its value, or a label alone."""
     text = line.text
     if line.note == FIELD:
         label = text.casefold().strip(" .:")
-        return _Field(label, kind_of(label, words), CELL, line, len(text))
+        return _told(label, CELL, line, len(text), below, words)
     end = next((b for a, b in line.strong if a == 0 and b < len(text)), 0)
     if end and len(text[:end].split()) <= LONGEST and ":" not in text[: end + 1]:
         label = text[:end].casefold().strip(" .")
         rest = len(text) - len(text[end:].lstrip(" –—"))
-        return _Field(label, kind_of(label, words), BOLD, line, rest)
+        return _told(label, BOLD, line, rest, below, words)
     found = BEFORE_VALUE.match(text) or ALONE.match(text)
     if found is None or len(found["label"].split()) > LONGEST:
         return None
     label = found["label"].casefold().strip(" .")
     way = ABOVE if found.end() == len(text) else NUMBERED if found["count"] else ON_LINE
-    return _Field(label, kind_of(label, words), way, line, found.end())
+    return _told(label, way, line, found.end(), below, words)
 
 
-def _counts(one: _Field, below: Line | None) -> bool:
-    """Whether the value of a label is the number of an item."""
+def _told(
+    label: str, way: str, line: Line, at: int, below: Line | None, words: DocumentWords
+) -> _Field:
+    """Return a field; the number of an item is no title, whatever its label says."""
+    one = _Field(label, kind_of(label, words), way, line, at)
     value = one.value or below
-    return value is not None and NUMBER.fullmatch(value.text) is not None
+    counts = one.kind == TITLE and value is not None and NUMBER.fullmatch(value.text)
+    return replace(one, kind=OTHER) if counts else one
 
 
-def _stands_below(fields: Sequence[_Field | None]) -> bool:
-    """Whether fields of which the title is none stand below titles."""
+def _named_by_kind(
+    may_be: Sequence[_Field | None], counts: Counter[Key], words: DocumentWords
+) -> Key | None:
+    """Return what stands for titles where no label says so: “Session: …”, as often as a time."""
+    times = Counter(one.key for one in may_be if one and one.kind == TIME)
+    often = {count for count in times.values() if count >= FEWEST}
+    kinds = words["sessions"].exact
+    named = (key for key, n in counts.items() if n in often and key[0] in kinds)
+    return next((key for key in named if key not in times), None)
+
+
+def _ways_below(fields: Sequence[_Field | None], counts: Counter[Key]) -> tuple[str, ...]:
+    """Return how fields of which the title is none stand below titles, if they do."""
     found = Counter(one.kind for one in fields if one and one.way in HEADED)
-    return sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
+    is_headed = sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
+    ways = HEADED if is_headed else ()
+    again = [one if one and counts[one.key] >= FEWEST else None for one in fields]
+    return (*ways, ON_LINE) if _end_with_times(again) else ways
+
+
+def _end_with_times(fields: Sequence[_Field | None]) -> bool:
+    """Whether rows of fields on lines end with when: what it is of stands above, not below."""
+    rows = [[one.kind for one in row if one] for is_row, row in groupby(fields, bool) if is_row]
+    timed = [row for row in rows if TIME in row and WHO in row]
+    return len(timed) >= FEWEST and all(row.index(WHO) < row.index(TIME) for row in timed)
 
 
 def _choose(
-    may_be: Sequence[_Field | None], title: Key | None, counts: Counter[Key]
+    may_be: Sequence[_Field | None],
+    title: Key | None,
+    ways: tuple[str, ...],
+    counts: Counter[Key],
 ) -> dict[int, _Field]:
     """Return the fields by their lines: of labels that stand again and again, as the title's."""
     least = max(FEWEST, counts[title] // 2) if title else FEWEST
     on_lines = (ON_LINE, NUMBERED, ABOVE)
-    ways = HEADED if title is None else on_lines if title[1] in on_lines else (title[1],)
+    ways = on_lines if title and title[1] in on_lines else ways
     chosen: dict[int, _Field] = {}
     for number, one in enumerate(may_be):
         if one is None:
             continue
         unsure = one.kind in (OTHER, TASK)
+        if unsure and one.way == ABOVE and (one.line.level == 1 or one.line.note):
+            continue  # the title of the page, which stands in its head too
         above = chosen.get(number - 1)
         if unsure and one.way == ABOVE and above is not None and above.value is None:
             continue  # the value of that
         enough = one.way in ways and counts[one.key] >= (least if unsure else FEWEST)
-        is_title = one.kind == TITLE and title is not None and not _counts(one, None)
-        if one.key == title or (enough and not is_title):
+        is_title = one.kind == TITLE and title is not None
+        if one.key == title:
+            chosen[number] = replace(one, kind=TITLE)
+        elif enough and not is_title:
             chosen[number] = one
     return chosen
 

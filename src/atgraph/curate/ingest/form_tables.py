@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from atgraph.curate.ingest.agenda_forms import ALONE, LONGEST, OTHER, TIME, TITLE, kind_of
+from atgraph.curate.ingest.form_labels import ALONE, LONGEST, OTHER, TIME, TITLE, kind_of
 from atgraph.curate.ingest.lines import FIELD, Cell, Extract, Line, Stretch
 from atgraph.curate.ingest.word_lists import DocumentWords
 

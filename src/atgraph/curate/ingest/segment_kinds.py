@@ -28,6 +28,7 @@ BETWEEN = re.compile(r"[,;|·]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|·"
+BODY_FIRST = ("es", "fr", "it", "ru", "uk")  # languages in which the kind of a body begins its name
 SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
 ENGLISH = words_in(("en",))
 
@@ -50,6 +51,8 @@ class SegmentKinds:
         self.words = words
         self.at_home = at_home
         self._foreign: dict[str, Self] = {}
+        begin = [one for one in words.languages if one in BODY_FIRST]
+        self._first = [words_in((one,))["organizations"] for one in begin]
         self._of = frozenset(words.entries("genitive"))
         self._articles = frozenset(words.entries("articles"))
         places = set(words.entries("at")) - set(words.entries("at_times")) | {"@"}
@@ -68,6 +71,8 @@ class SegmentKinds:
         posts, kinds = self.words["posts"], self.words["organizations"]
         if len(words) == 2 and words[0] == "The" and words[1].istitle():
             return False  # “The Observer”
+        if self.is_small_body(text) and words[0] not in posts:
+            return False  # “ministère de la Justice”, beside “Justice A. Bek” in English
         if any(a.endswith(("'s", "’s")) and b in kinds for a, b in pairwise(words[:4])):
             return False  # “Prosecutor General’s Office”
         at = next(posts.find(words[:5]), None)
@@ -139,12 +144,22 @@ class SegmentKinds:
     def _begins_with_kind(self, text: str) -> bool:
         """Whether a name follows a kind in small letters, or letters: “association A”, “LKA B”."""
         first, _, name = text.partition(" ")
+        if self.is_small_body(text) and not name[:1].isupper():  # “tribunal de Quimper”
+            return any(map(str.isupper, name))
         if not name[:1].isupper() or is_given_name(name.split()[0]):
             return False
         posts = self.words["posts"].exact | self.words["honorifics"].exact
         short = SHORT.fullmatch(first) or (first.isupper() and is_country(name, self.words))
         short = short and name[:2].istitle() and first.casefold() not in posts
         return bool(short) or first in self.words["organizations"].exact
+
+    def is_small_body(self, text: str) -> bool:
+        """Whether it may be a body, all in small letters: “police nationale”, behind a post.
+
+        In English and German the kind of a body ends its name.
+        """
+        first, *more = text.split()
+        return bool(more) and first.islower() and any(first in kinds for kinds in self._first)
 
     def is_post_or_body(self, text: str) -> bool:
         """Whether a segment names a post or a body."""

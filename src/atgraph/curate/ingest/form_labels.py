@@ -1,0 +1,44 @@
+"""What the label of a form says: “Topic”, “Time”, “Speaker(s)”, “Note taker”."""
+
+import re
+
+from atgraph.curate.ingest.labels import read_role
+from atgraph.curate.ingest.word_lists import DocumentWords, every
+
+COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
+WORDS = r"(?:№ )?(?P<label>[^\W\d_][^:\d\n]{1,45}?)"
+ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
+ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
+PARTED = re.compile(r"\s*[/&,–—]\s*")
+LONGEST = 6  # words of a label
+TITLE, TIME, END, DATE, ROOM, WHO, BODY, TASK, REACHED, OTHER = (
+    "title", "time", "end", "date", "room", "who", "body", "task", "whom to ask", "other",
+)  # fmt: skip
+LISTS = {
+    "title_labels": TITLE,
+    "time_labels": TIME,
+    "start_labels": TIME,
+    "end_labels": END,
+    "date_labels": DATE,
+    "venue_labels": ROOM,
+    "body_labels": BODY,
+}
+
+
+def kind_of(label: str, words: DocumentWords) -> str:
+    """Return what the value of a label is; “other” where its words do not tell."""
+    bare = " ".join(ENDS.sub("", label).casefold().split()).strip(" .:")
+    for said in dict.fromkeys((bare, *PARTED.split(bare))):
+        first, *more = said.split() or [""]  # “Titel der Sitzung”
+        short = first if more and more[0] in words["genitive"].exact else said
+        for name, kind in LISTS.items():
+            if said in words[name].exact or (kind == TITLE and short in words[name].exact):
+                return kind
+        if said in every("contacts").exact:
+            return REACHED
+        if any(said in words[name].exact for name in ("absent", "tasks")):
+            return TASK
+        role = read_role(said, words) if said not in words["present"].exact else None
+        if role is not None and role.alone:
+            return WHO
+    return TASK if words["tasks"].any_of(bare) else OTHER
