@@ -114,6 +114,10 @@ def test_numbered_paragraphs_of_a_report_are_no_heads(tmp_path: Path) -> None:
             "Judge Tomas Vik, lawyer Dolores Lund and Dr. Egon Alder (Port Union) discussed fees.",
             ["Dolores Lund", "Egon Alder"],
         ),
+        (
+            "Then came Sr. Lea Lund of the Port Union and the lawyer Martha Alder with a film.",
+            ["Lea Lund", "Martha Alder"],
+        ),
     ],
 )
 def test_a_post_or_a_body_may_stand_between_a_name_and_the_next_or_the_verb(
@@ -204,3 +208,46 @@ def test_who_represents_a_body_speaks_for_it(tmp_path: Path) -> None:
     (first, _) = read_draft(tmp_path, text, ".txt")["sessions"]
     held = [(p["name"], p["affiliations"][0]["organization"]) for p in first["participants"]]
     assert held == [("Josefa Lund", "Harbour Guild"), ("Indira Alder", "Fair Passage")]
+
+
+def test_a_paragraph_that_says_who_led_the_session_is_no_head(tmp_path: Path) -> None:
+    text = (
+        "Synthèse du séminaire\n\nVerbourg, 27 mars 2024\n\nSession 1 : Cadre juridique\n"
+        "Cette session a été présidée par M. Paul Alder, magistrat. Mme Rosa Lund (Fonds du Port) "
+        "a présenté les lois.\n\nSession 2 : Retour\nMme Lucie Bek, journaliste, a parlé d'exil.\n"
+    )
+    assert read(tmp_path, text) == {
+        "Cadre juridique": [("Paul Alder", "chair"), ("Rosa Lund", "speaker")],
+        "Retour": [("Lucie Bek", "speaker")],
+    }
+
+
+def test_titles_in_bold_stand_before_a_verb_or_behind_a_colon(tmp_path: Path) -> None:
+    text = (
+        "# Reflections on the Summit\n\n14 May 2023\n\n"
+        "The summit opened with **Building Trust**, a talk between Dr. Naomi Alder and Rosa "
+        "Lund.\n\nLater **Jobs That Last** brought together Hector Bek of Second Bakery and Pastor "
+        "Dwayne Kimura.\n"
+    )
+    sessions = read_draft(tmp_path, text, ".md")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Building Trust", ["Naomi Alder", "Rosa Lund"]),
+        ("Jobs That Last", ["Hector Bek", "Dwayne Kimura"]),
+    ]
+
+
+def test_who_moderated_may_stand_between_a_title_and_who_was_heard(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}Panel 1 – The role of banks: Moderated by Ms. Rosa Alder, this panel heard "
+        "Mr. Igor Bek from the Association of Banks. He agreed.\n\n"
+        "The panel “Fees”, moderated by journalist Eva Lund, brought together Rosario Kimura (Aid) "
+        "and Lars Mikkelsen.\n"
+    )
+    assert read(tmp_path, text) == {
+        "The role of banks": [("Rosa Alder", "moderator"), ("Igor Bek", "speaker")],
+        "Fees": [
+            ("Eva Lund", "moderator"),
+            ("Rosario Kimura", "speaker"),
+            ("Lars Mikkelsen", "speaker"),
+        ],
+    }

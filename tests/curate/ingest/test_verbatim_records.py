@@ -302,6 +302,18 @@ INSPECTOR KEMP: The visa was never the problem. Mrs. Oduor had every paper.
 
 THE CHAIR: We shall adjourn until noon.
 """
+STENOGRAPHIC = """Seduta di martedì 5 marzo 2024
+
+Audizione sui porti
+
+PRESIDENTE (on. Barbara Lund). Buongiorno a tutti, do la parola alla dottoressa.
+
+CLARA FONTI, presidente dell'associazione Strada. Grazie, presidente. Seguiamo duecento donne.
+
+STEFANO BRUNI. Vorrei sapere quante hanno parlato.
+
+PRESIDENTE. Ringrazio la nostra ospite.
+"""
 QUESTIONS = """Committee on the port
 
 Thursday 7 March 2024
@@ -357,8 +369,18 @@ Dr. Oduor: That I may not say to you.
                 }
             },
         ),
+        (
+            STENOGRAPHIC,
+            {
+                "Audizione sui porti": {
+                    "Barbara Lund": "chair",
+                    "CLARA FONTI": "speaker",
+                    "STEFANO BRUNI": "speaker",
+                }
+            },
+        ),
     ],
-    ids=["numbers of questions", "the chair by the role", "full stops", "in capitals"],
+    ids=["numbers of questions", "the chair by the role", "full stops", "in capitals", "both"],
 )
 def test_a_label_before_a_speech_says_who_speaks(
     tmp_path: Path, text: str, spoke: dict[str, dict[str, str]]

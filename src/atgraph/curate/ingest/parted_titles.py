@@ -11,7 +11,7 @@ from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.person_signs import LISTED, SURE
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
@@ -119,7 +119,8 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
         return False  # a paragraph, whose title stands above it
     below_time = above is not None and above.has_time and not (above.title or line.tells)
     below_time = below_time or line.raw.note == BEHIND_DAY
-    may_be = line.raw.level or line.session_word or line.has_time or below_time
+    told = line.is_sentence and SENTENCE.search(line.text)  # “The panel was led by A. She …”
+    may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
     return bool(may_be) and len(line.text) < LONGEST
 
 
@@ -156,7 +157,7 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
         if end > first and line.text[end : end + 1] == " ":
             yield end, end + 1, SET
     led = leading_roles(line.words.languages)
-    behind = with_forms(rf"[,.]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
+    behind = with_forms(rf"[,.:]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
     yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
 
 

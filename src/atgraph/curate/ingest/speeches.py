@@ -15,6 +15,11 @@ LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:.!?()–—]{0,4}(?:\.[^:!?()–—]{1,50}|[^:.!?()–—]{1,60})?)"
     r"(?P<beside>(?:\s*\([^()]{2,120}\)){0,2})\s?(?::|\.\s?[–—])\s+(?=\S)"
 )
+IN_CAPITALS = re.compile(  # “ADA BEK, presidente del Fondo. Grazie …”, “PRESIDENTE. Prego.”
+    r"(?P<label>[^\W\d_a-zß-ÿа-яіїєґ]{2}[^\W\d_a-zß-ÿа-яіїєґ’'-]*"
+    r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ][^\W\d_a-zß-ÿа-яіїєґ’'-]*){0,4}(?:,\s[^.:()]{3,90})?)"
+    r"(?P<beside>(?:\s?\([^()]{2,120}\))?)\.\s+(?=[^\W\d_a-z«“])"
+)
 WITHIN = (  # “Mme la présidente Ada Bek”
     r"(?P<title>[^\W\d_]+\.?)\s+(?i:{articles})\s+(?P<role>[^\W\d_]+)"
     r"(?P<ends>\.(?:\s[–—])?)?\s+(?=[^\W\d_a-z])"
@@ -47,7 +52,7 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
             return Speech(None, role, text[within.end() :])
         named = read_speech(f"{within['title']} {text[within.end() :]}", people)
         return named and named._replace(role=role)
-    found = LABEL.match(text) or _match_name(text, people)
+    found = LABEL.match(text) or _match_name(text, people) or IN_CAPITALS.match(text)
     said = text[found.end() :] if found else ""
     if not found or len(found["label"].split()) > MOST_WORDS or not said.rstrip().endswith(ENDS):
         return None

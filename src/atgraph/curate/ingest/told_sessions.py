@@ -41,6 +41,7 @@ NTH = r"(?<!\w)(?:{nth})(?:,?\s(?:{leads_to_topic}|{entitled}))?$"  # “the sec
 OF_SOMEBODY = (
     r"\s(?:{leads_to_person}|{genitive}|{with})\s(?:(?:{articles})\s)?(?=(?-i:[^\W\d_a-z]))"
 )
+HELD = r"\s(?:{topic_ends}|{features})(?!\w)"
 COMES = r"(?<!\w)(?:{then_came}|{takes_up})$"
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
@@ -104,9 +105,20 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         name = names.read_whole(title.text)
         is_name = name is not None and name.score >= SURE
         slanted = (start, end) in raw.slanted and not start
-        several = " " in title.text and not is_name and (slanted or is_led_to(line, title))
+        led = slanted or _is_held(line, title) or is_led_to(line, title)
+        several = " " in title.text and not is_name and led
         if several and _may_be_title(line, title):
             yield title
+
+
+def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether a sentence soon says of what is bold that it was held: “Then **A** heard B”."""
+    if (title.start, title.end) not in line.raw.strong:
+        return False
+    before = NEW_CLAUSE.split(line.text[: title.start])[-1]
+    held = with_forms(HELD, line.words).match(line.text, title.end)
+    soon = len(before.split()) <= MOST_BEFORE
+    return bool(held) and soon and not line.people.kinds.is_post_or_body(title.text)
 
 
 def _leads(line: RecognizedLine, at: int) -> bool:
@@ -282,7 +294,8 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     told = [s for s in lines if s.tells and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
-    sure = {p for p, t in titles.items() if is_led_to(lines[p], t) or _opens(lines[p], t)}
+    ways = (is_led_to, _opens, _is_held)
+    sure = {p for p, t in titles.items() if any(way(lines[p], t) for way in ways)}
     topics = _find_topics([s for s in told if s.place not in sure], lines)
     led, titles = len(sure) + len(topics), titles | topics
     below = min(titles, default=0)

@@ -80,14 +80,15 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
             held = []
         else:  # “Ada Bek and Ugo Lund asked”
             held = [*(held if joined else ()), person] if in_full else []
-        last = end
+        last = said_beside(sentence, end, people)[1]
 
 
 def _are_joined(between: str, people: PeopleReader) -> bool:
     """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
-    found = with_forms(BETWEEN).match(between)
-    post = between[found.end() :].strip() if found else ""
-    return found is not None and (not post or people.kinds.is_post(post))
+    found = with_forms(BETWEEN).match(between.removeprefix(")"))
+    post = people.kinds.without_article(between[found.end() :]) if found else ""
+    bare = not post or post in people.words["articles"].exact
+    return found is not None and (bare or people.kinds.is_post(post))
 
 
 def find_leads(sentence: str) -> list[re.Match[str]]:
@@ -196,7 +197,8 @@ def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) 
             for p in named
         )
         if named and more and named[0].begins(item) and all(known):
-            told = [replace(person, role=person.role or role) for person in named]
+            kept = led and role != SPEAKER  # “moderated by A, brought together B”
+            told = [replace(p, role=role if kept else p.role or role) for p in named]
         yield from told
 
 

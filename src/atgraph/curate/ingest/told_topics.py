@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from atgraph.curate.ingest.labels import leads_to_name, read_role
 from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import SURE
@@ -201,8 +202,9 @@ def _goes_on(line: RecognizedLine, at: int, end: int, mark: str) -> bool:
 
 def _begins_clause(text: str, line: RecognizedLine) -> bool:
     """Whether somebody is named at the beginning of a text, or a verb or “who” stands there."""
-    if with_forms(CLAUSE, line.words).match(text):
-        return True
+    role = read_role(text, line.words)
+    if with_forms(CLAUSE, line.words).match(text) or (role and leads_to_name(role.form)):
+        return True  # “…: Moderated by A, this panel …”
     bare = with_forms(POST_BEFORE, line.words).sub("", text)
     name = line.people.names.read(bare) if bare else None
     beside = name is not None and bare[name.end :].lstrip()[:1] in ("(", ",")
