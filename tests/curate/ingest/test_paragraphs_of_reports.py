@@ -138,6 +138,7 @@ def test_the_body_of_somebody_may_begin_as_names_do() -> None:
     [
         ("en", "The moderator, Mr. Tomas Alder, introduced the others.", ("Tomas Alder", True)),
         ("en", "The lawyer, Mr. Tomas Alder, introduced the others.", ("Tomas Alder", False)),
+        ("es", "La moderadora, Silvia Alder, leyó preguntas.", ("Silvia Alder", True)),
         ("it", "L'avvocata Silvia Alder ha parlato delle norme.", ("Silvia Alder", False)),
     ],
 )
@@ -250,4 +251,35 @@ def test_who_moderated_may_stand_between_a_title_and_who_was_heard(tmp_path: Pat
             ("Rosario Kimura", "speaker"),
             ("Lars Mikkelsen", "speaker"),
         ],
+    }
+
+
+def test_heads_in_bold_below_a_day_are_titles_though_they_are_roles(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1>Annual Meeting: Summaries</h1><p>Chicago, November 3–4, 2023</p>"
+        "<h2>Friday</h2><p><b>Opening Plenary.</b> Director Rosa Alder welcomed the guests.</p>"
+        "<p><b>Schools that listen.</b> Principal Ernesto Lund shared what his school does.</p>"
+        "<h2>Saturday</h2><p><b>Closing Plenary.</b> Nurse Holly Bek closed the day.</p>"
+        "</body></html>"
+    )
+    sessions = read_draft(tmp_path, text, ".html")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Opening Plenary", ["Rosa Alder"]),
+        ("Schools that listen", ["Ernesto Lund"]),
+        ("Closing Plenary", ["Holly Bek"]),
+    ]
+
+
+def test_a_weekday_before_a_name_or_a_title_is_nobody(tmp_path: Path) -> None:
+    text = (
+        "Supply chain week\n\nPort Meredith, 14 May 2023\n\n"
+        "On Monday, Ada Lund of the Port Union opened the week with a talk on child labour. "
+        "On Wednesday, “Audits that Bite” gathered Karim Alder, manager at Ege Denim, and Lotte "
+        "Kimura. Friday’s seminar, “Tired Hands”, was presented by Dr. Silvia Bek.\n"
+    )
+    found = read(tmp_path, text)
+    assert {title: [name for name, _ in named] for title, named in found.items()} == {
+        "child labour": ["Ada Lund"],
+        "Audits that Bite": ["Karim Alder", "Lotte Kimura"],
+        "Tired Hands": ["Silvia Bek"],
     }

@@ -147,21 +147,24 @@ def split_heads(lines: Lines, text: str) -> Iterator[Line]:
     below = {line.place + 1 for line in lines if line.raw.note == TOLD}
     cuts = {s.place: cut for s in lines if s.place not in below and (cut := _head_ends(s))}
     apart = sum(line.raw.all_strong and bool(line.session_count) for line in lines)
+    level = 0  # of the heading above, below which a head in bold stands
     for line in lines:
+        level = line.raw.level or level
         if len(cuts) + apart < FEWEST or line.place not in cuts:
             yield line.raw
             continue
         head, *rest = cut_line(line.raw, [cuts[line.place]], text, RUN_ON)
-        yield replace(head, text=head.text.rstrip(" .:"))
+        deep = level + 1 if level > 1 and head.all_strong else head.level
+        yield replace(head, text=head.text.rstrip(" .:"), level=deep)
         for told in rest:  # “**The Title.** Speakers: A, B. C moderates.”
             yield from split_line(replace(told, number=0), line.words, text)
 
 
 def _head_ends(line: RecognizedLine) -> int:
     """Return where the head of an item ends within a line: what is bold, or has a number."""
-    if not line.tells or line.raw.all_strong or line.role:
-        return 0
     bold = [end for start, end in line.raw.strong[:1] if start == 0]
+    if not line.tells or line.raw.all_strong or (line.role and not bold):
+        return 0
     counts = line.raw.number or line.text[:1].isdigit()
     numbered = HEAD_ENDS.match(line.text) if counts else None
     opened = line.opens[2] if line.opens and line.people.habits.quotes_titles else 0

@@ -9,6 +9,7 @@ from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.word_lists import with_forms, words_of
+from atgraph.data.dates import is_calendar_word
 
 PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
 THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
@@ -87,10 +88,13 @@ def _without_lead(sentence: str, people: PeopleReader) -> str:
     if article.casefold() in people.words["articles"].exact and names.honorific(titled, 0):
         return titled
     first, mark, behind = sentence.partition(", ")
-    named = names.read(first)
+    if mark and any(is_calendar_word(w, people.words.languages) for w in first.split()[:FEW]):
+        return behind  # “On Monday, A opened the week”
+    bare = kinds.without_article(first[:1].lower() + first[1:])
+    named = names.read(bare)
     if not mark or len(first.split()) > FEW or (named and named.score >= SURE):
         return sentence
-    is_post = kinds.is_post(kinds.without_article(first))
+    is_post = kinds.is_post(bare) or role_of(bare, people)
     return behind if is_post or names.honorific(behind, 0) else sentence
 
 

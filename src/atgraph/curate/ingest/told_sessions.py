@@ -112,13 +112,17 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
 
 
 def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether a sentence soon says of what is bold that it was held: “Then **A** heard B”."""
-    if (title.start, title.end) not in line.raw.strong:
-        return False
+    """Whether a sentence soon says of a title that it was held: “Then **A** heard B”.
+
+    It is in bold, or in quotation marks that open the sentence: “On Monday, “A” gathered B”.
+    """
     before = NEW_CLAUSE.split(line.text[: title.start])[-1]
+    bold, bare = (title.start, title.end) in line.raw.strong, before.strip()
+    opens = line.text[title.start] in QUOTES and (not bare or bare.endswith(","))
     held = with_forms(HELD, line.words).match(line.text, title.end)
-    soon = len(before.split()) <= MOST_BEFORE
-    return bool(held) and soon and not line.people.kinds.is_post_or_body(title.text)
+    soon = len(before.split()) <= (MOST_BEFORE if bold else MOST_LEADING)
+    is_body = line.people.kinds.is_post_or_body(title.text)
+    return bool(held) and soon and (bold or opens) and not is_body
 
 
 def _leads(line: RecognizedLine, at: int) -> bool:
@@ -275,6 +279,8 @@ def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """
     before = words_of(line.text[: title.start])
     if line.words["nth"].any_in(before):
+        return True
+    if _is_held(line, title):
         return True
     if line.text[title.start] not in QUOTES or not is_led_to(line, title):
         return False

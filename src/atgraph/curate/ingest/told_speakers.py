@@ -64,8 +64,8 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
     for person in _speakers_in(sentence, SPEAKER, people):
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
-        between = (sentence[last:at] for at in (start, end - len(person.name)))
-        joined = last >= 0 and any(_are_joined(piece, people) for piece in between)
+        between = (f" {sentence[last:at]}" for at in (start, end - len(person.name)))
+        joined = 0 <= last <= start and any(_are_joined(piece, people) for piece in between)
         spoke = stands_at_verb(sentence, start, end, people)
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
@@ -85,7 +85,7 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
 
 def _are_joined(between: str, people: PeopleReader) -> bool:
     """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
-    found = with_forms(BETWEEN).match(between.removeprefix(")"))
+    found = with_forms(BETWEEN).match(between.replace(" )", "", 1))
     post = people.kinds.without_article(between[found.end() :]) if found else ""
     bare = not post or post in people.words["articles"].exact
     return found is not None and (bare or people.kinds.is_post(post))
