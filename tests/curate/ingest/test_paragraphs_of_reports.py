@@ -283,3 +283,20 @@ def test_a_weekday_before_a_name_or_a_title_is_nobody(tmp_path: Path) -> None:
         "Audits that Bite": ["Karim Alder", "Lotte Kimura"],
         "Tired Hands": ["Silvia Bek"],
     }
+
+
+def test_a_session_was_given_to_a_topic_and_an_exchange_was_between_two(tmp_path: Path) -> None:
+    german = (
+        "Bericht der Konferenz\n\nLindenau, 17. November 2023\n\n"
+        "Die erste Session war dem Gastgewerbe gewidmet. Es sprachen Hauptmann Jonas Alder von der "
+        "Polizei und Anna Lund, Leiterin der Stelle.\n\n"
+        "In der zweiten Session, „Was jetzt?“, sprach Rosa Bek, Richterin.\n"
+    )
+    assert read(tmp_path, german) == {
+        "Gastgewerbe": [("Jonas Alder", "speaker"), ("Anna Lund", "speaker")],
+        "Was jetzt?": [("Rosa Bek", "speaker")],
+    }
+    told = (
+        "Le thème a donné lieu à un échange entre le commissaire Idriss Alder et Mme Claire Lund."
+    )
+    assert [p.name for p in find_speakers(told, reader("fr"))] == ["Idriss Alder", "Claire Lund"]
