@@ -43,18 +43,6 @@ def test_a_column_of_two_roles_holds_those_who_speak(tmp_path: Path) -> None:
     ]
 
 
-def test_who_moderates_the_whole_may_speak_in_a_session(tmp_path: Path) -> None:
-    text = (
-        "Symposium: Safe Roads\nModerator: Ana Lund, broadcaster\nBrno, 4 April 2024\n\n"
-        "10:00 Opening\nMayor Ugo Bek\n\n10:30 Coming home\nEva Alder, nurse\nAna Lund\n"
-    )
-    assert read(tmp_path, text, ".txt") == [
-        ("Symposium: Safe Roads", [("Ana Lund", "moderator")]),
-        ("Opening", [("Ugo Bek", "opening-remarks")]),
-        ("Coming home", [("Eva Alder", "speaker"), ("Ana Lund", "speaker")]),
-    ]
-
-
 def test_an_article_may_stand_between_what_leads_to_somebody_and_the_rank(tmp_path: Path) -> None:
     text = (
         "Formation des enquêteurs – programme\n18 septembre 2024\n\n"

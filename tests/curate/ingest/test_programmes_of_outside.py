@@ -45,6 +45,21 @@ def test_a_french_session_online_has_its_title(tmp_path: Path) -> None:
     assert titles[2].startswith("Les mineures devant la plateforme")
 
 
+def test_rows_below_each_other_behind_a_label_do_not_go_on(tmp_path: Path) -> None:
+    text = (
+        "Meeting on Safe Roads\n\n12 June 2023\n\n13:15\n\nWhat adverts tell\n\n"
+        "Panellists:  Council of Port Cities, General Co-ordinator Mr. Rajesh Kothari\n"
+        "             Institute for Applied Ethics, Senior Fellow Ms. Lucia Ferrante\n"
+        "             Border Police, Head of Public Policy Ms. Hyacinth Oduya\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [person["name"] for person in session["participants"]] == [
+        "Rajesh Kothari",
+        "Lucia Ferrante",
+        "Hyacinth Oduya",
+    ]
+
+
 def test_a_deeper_row_goes_on_where_no_more_went_into_that_above(tmp_path: Path) -> None:
     text = (
         f"{FRONT}9:00 a.m.    Panel 1: Agencies\n"

@@ -22,7 +22,6 @@ from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import find_announced
-from atgraph.curate.ingest.told_speakers import MODERATOR
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
@@ -109,16 +108,8 @@ def place_front(
         sessions[0].reviews.append(CLOCK_REVIEW)
     if len(sessions) == 1 and not sessions[0].title and own.title != records.cover.title:
         sessions[0].title, sessions[0].quotes = own.title, [own.quotes[0], *sessions[0].quotes]
-    named = {(p.person.name.casefold(), p.role) for m in sessions for p in m.participants}
-    names = {name for name, _ in named}
-    fresh = [p for p in own.participants if p.person.name.casefold() not in names]
-    fresh += [
-        part  # who moderates the whole may speak in one of its sessions
-        for part in own.participants
-        if part not in fresh
-        and part.role == short(MODERATOR)
-        and (part.person.name.casefold(), part.role) not in named
-    ]
+    named = {p.person.name.casefold() for m in sessions for p in m.participants}
+    fresh = [p for p in own.participants if p.person.name.casefold() not in named]
     if len(sessions) == 1:
         sessions[0].participants = [*fresh, *sessions[0].participants]
         sessions[0].organizers = [*own.organizers, *sessions[0].organizers, *whole]

@@ -280,6 +280,8 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
 
 def find_piece(text: str, piece: str, start: int, end: int) -> Stretch | None:
     """Return where in the text of a document words of a line stand, though wrapped or in bold."""
+    if (at := text.find(piece, start, end)) >= 0:
+        return at, at + len(piece)
     words = r"[\s*]+".join(map(re.escape, piece.split()))
     found = re.compile(words).search(text, start, end)
     return found.span() if found else None

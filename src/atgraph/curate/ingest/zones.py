@@ -95,8 +95,9 @@ def _invites(line: RecognizedLine, lines: Lines) -> bool:
     """Whether it is a heading such as “Registration” below all times: how one takes part."""
     if not line.is_break or line.has_time or not (line.raw.level or line.raw.all_strong):
         return False
-    times = [s.place for s in lines if s.has_time]
-    return len(times) > MOST_ALIKE and line.place > times[-1] + 1
+    if any(s.has_time for s in lines[max(0, line.place - 1) :]):
+        return False
+    return sum(s.has_time for s in lines) > MOST_ALIKE
 
 
 def _follows_agenda(line: RecognizedLine, lines: Lines) -> bool:

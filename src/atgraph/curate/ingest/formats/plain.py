@@ -202,7 +202,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     if AWAITS.search(joined) and SURNAME.match(following):
         return True
     full = len(above) + len(following.split(" ")[0]) > FULL and len(above) < WIDEST
-    if is_deeper and full and ", " in joined and not CLOCK.match(joined):
+    aligned = ":  " in joined  # “Panellists:  A, Body”, below it “B, Body”
+    if is_deeper and full and ", " in joined and not (aligned or CLOCK.match(joined)):
         return joined[-1] not in ".:;!?"  # “Ada Bek, judge, Court of”, below it deeper “Appeal”
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
