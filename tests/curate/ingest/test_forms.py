@@ -112,6 +112,16 @@ def test_a_word_for_a_session_labels_titles_as_often_as_times(
     assert read(tmp_path, "Safe Harbour Days\n5 May 2032\n\n" + "\n".join(sheets), ".txt") == FOUND
 
 
+def test_heads_of_columns_of_each_day_are_no_form(tmp_path: Path) -> None:
+    """Two days have as many heads “Session” as heads “Time”."""
+    cells = "".join(
+        f"| {time} | **{title}**<br>Speaker:<br>{who} |\n" for title, time, who in ITEMS
+    )
+    table = f"\n| Time | Session |\n| --- | --- |\n{cells}\n"
+    text = f"# Safe Harbour Days\n\n## 5 May 2032\n{table}## 6 May 2032\n{table}"
+    assert read(tmp_path, text, ".md") == [*FOUND, *FOUND]
+
+
 @pytest.mark.parametrize("head", ["Item {}: ", "{}. ", "Item {}\n"])
 def test_a_time_below_the_people_is_of_the_title_above_them(tmp_path: Path, head: str) -> None:
     sheets = (

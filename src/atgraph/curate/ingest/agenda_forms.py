@@ -143,7 +143,8 @@ def _named_by_kind(
     often = {count for count in times.values() if count >= FEWEST}
     kinds = words["sessions"].exact
     named = (key for key, n in counts.items() if n in often and key[0] in kinds)
-    return next((key for key in named if key not in times), None)
+    # what stands alone may head the column of a table of each day
+    return next((key for key in named if key not in times and key[1] != ABOVE), None)
 
 
 def _ways_below(fields: Sequence[_Field | None], counts: Counter[Key]) -> tuple[str, ...]:
