@@ -799,3 +799,18 @@ def test_a_body_in_small_letters_is_no_part_of_the_post_before_it(
 def test_a_field_in_small_letters_is_a_part_of_the_post_in_english(text: str) -> None:
     reader = affiliations("en")
     assert [(one.title, one.organization) for one in reader.read(text).posts] == [(text, "")]
+
+
+@pytest.mark.parametrize(
+    "language, text, post, body",
+    [
+        ("ru", "программный директор, Фонд «Шанс»", "программный директор", "Фонд «Шанс»"),
+        ("uk", "проєктна менеджерка, БФ «Світло»", "проєктна менеджерка", "БФ «Світло»"),
+    ],
+)
+def test_a_post_may_begin_as_the_kind_of_a_body_does(
+    language: str, text: str, post: str, body: str
+) -> None:
+    reader = affiliations(language)
+    assert reader.kinds.is_post(post)
+    assert [(one.title, one.organization) for one in reader.read(text).posts] == [(post, body)]

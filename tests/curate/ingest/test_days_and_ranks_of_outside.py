@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from drafts import read_draft
-
-FRONT = "The law of the fields\n3 June 2031\n\n"
-NEXT = "\n10:30 Farms\nTom Reed, mayor\n\n11:30 Courts\nCarla Neri, nurse\n"
-
-
-def read(folder: Path, text: str, ending: str = ".txt") -> Any:
-    """Draft a document, and return its sessions."""
-    return read_draft(folder, text, ending)["sessions"]
-
-
-def named(session: Any) -> list[str]:
-    """Return the names of those who take part in a session."""
-    return [person["name"] for person in session.get("participants") or ()]
+from drafts import FRONT, NEXT, named, read_sessions
 
 
 def test_a_day_of_the_week_heads_its_day(tmp_path: Path) -> None:
@@ -29,7 +15,7 @@ def test_a_day_of_the_week_heads_its_day(tmp_path: Path) -> None:
         "## Saturday\n\n9:00 a.m. Farms\nUgo Lund, mayor\n\n10:00 a.m. Courts\nTom Reed, editor\n\n"
         "## Sunday\n\n10:00 a.m. Closing\nLena Winter, lawyer\n"
     )
-    found = [(one["title"], str(one["date"])) for one in read(tmp_path, text, ".md")]
+    found = [(one["title"], str(one["date"])) for one in read_sessions(tmp_path, text, ".md")]
     assert found == [
         ("Fees", "2026-01-09"),
         ("Farms", "2026-01-10"),
@@ -49,14 +35,14 @@ def test_a_day_of_the_week_heads_its_day(tmp_path: Path) -> None:
     ],
 )
 def test_one_is_named(tmp_path: Path, line: str) -> None:
-    first = read(tmp_path, f"{FRONT}9:00 Fees and debts\n• {line}\n{NEXT}")[0]
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Fees and debts\n• {line}\n{NEXT}")[0]
     assert named(first) == ["Ada Bek"]
 
 
 def test_an_inspector_of_spain_has_a_rank(tmp_path: Path) -> None:
     text = "Jornada sobre la trata\n3 de junio de 2031\n\n9:00 Señales en la recepción\n"
     text += "Subinspectora Noelia Ferrán Ibáñez, UCRIF Baleares\n\n10:00 Clausura\nUgo Lund, juez\n"
-    first = read(tmp_path, text)[0]
+    first = read_sessions(tmp_path, text)[0]
     assert first["participants"][0]["honorific"] == "Subinspectora"
 
 
@@ -68,7 +54,7 @@ def test_a_room_in_small_letters_with_its_number_is_no_part_of_a_title(tmp_path:
         "Ведут: Евгений Голощапов, адвокат; Ольга Патлати, прокурор\n"
         "\n14:00 – 15:00 Закрытие\nАда Бек, психолог\n"
     )
-    first, second, _ = read(tmp_path, text)
+    first, second, _ = read_sessions(tmp_path, text)
     assert (first["title"], named(first)) == ("Мастерская А. Письмо", ["Ада Бек"])
     assert (second["title"], named(second)) == (
         "Мастерская Б. Мои права",
@@ -80,5 +66,5 @@ def test_whom_one_asks_behind_who_helped_takes_no_part(tmp_path: Path) -> None:
     text = "Круглий стіл\n3 червня 2031 року\n\n10:00 Вступне слово\nАда Бек, суддя\n\n"
     text += "11:00 Підбиття підсумків\nТарас Коваль, прокурор\n\n"
     text += "Захід відбувається за підтримки Посольства Канади. "
-    last = read(tmp_path, f"{text}Контакт для ЗМІ: Оксана Драч, 050 555 01 01.\n")[-1]
+    last = read_sessions(tmp_path, f"{text}Контакт для ЗМІ: Оксана Драч, 050 555 01 01.\n")[-1]
     assert named(last) == ["Тарас Коваль"]

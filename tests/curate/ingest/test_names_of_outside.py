@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from drafts import read_draft
-
-FRONT = "The law of the fields\n3 June 2031\n\n"
-NEXT = "\n10:30 Farms\nTom Reed, mayor\n\n11:30 Courts\nCarla Neri, nurse\n"
-
-
-def read(folder: Path, text: str, ending: str = ".txt") -> Any:
-    """Draft a document, and return its sessions."""
-    return read_draft(folder, text, ending)["sessions"]
-
-
-def named(session: Any) -> list[str]:
-    """Return the names of those who take part in a session."""
-    return [person["name"] for person in session.get("participants") or ()]
+from drafts import FRONT, NEXT, named, read_sessions
 
 
 @pytest.mark.parametrize(
@@ -44,13 +30,13 @@ def named(session: Any) -> list[str]:
     ],
 )
 def test_who_is_named(tmp_path: Path, line: str, names: list[str]) -> None:
-    first = read(tmp_path, f"{FRONT}9:00 Fees and debts\n{line}\n{NEXT}")[0]
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Fees and debts\n{line}\n{NEXT}")[0]
     assert (first["title"], named(first)) == ("Fees and debts", names)
 
 
 def test_letters_in_brackets_behind_a_title_are_nobody(tmp_path: Path) -> None:
     title = "Case study: Operation Larkfield (Romanian OCG, brothels)"
-    first = read(tmp_path, f"{FRONT}9:00 {title}\nAda Bek, judge\n{NEXT}")[0]
+    first = read_sessions(tmp_path, f"{FRONT}9:00 {title}\nAda Bek, judge\n{NEXT}")[0]
     assert (first["title"], named(first)) == (title, ["Ada Bek"])
 
 
@@ -63,11 +49,11 @@ def test_letters_in_brackets_behind_a_title_are_nobody(tmp_path: Path) -> None:
 )
 def test_who_speaks_behind_a_title(tmp_path: Path, line: str, names: list[str]) -> None:
     text = f"{FRONT}9:00 Fees and debts\n{line}\n{NEXT}"
-    assert named(read(tmp_path, text)[0]) == names
+    assert named(read_sessions(tmp_path, text)[0]) == names
 
 
 def test_the_post_before_a_name_may_be_a_given_name(tmp_path: Path) -> None:
-    first = read(tmp_path, f"{FRONT}9:00 Welcome (Dean Ada Lena Bek)\n{NEXT}")[0]
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Welcome (Dean Ada Lena Bek)\n{NEXT}")[0]
     assert (first["title"], named(first)) == ("Welcome", ["Ada Lena Bek"])
 
 
@@ -75,7 +61,7 @@ def test_a_german_title_with_the_words_of_noble_names_is_nobody(tmp_path: Path) 
     text = "Tagung zur Sklaverei\n3. Juni 2031\n\n"
     text += "10.45 Uhr\nVon der Leibeigenschaft zur Lieferkette\nProf. Dr. Ada Bek\n\n"
     text += "12.00 Uhr\nDie Farmen im Norden\nUgo Lund, Richter\nBerlin\n"
-    found = [(one["title"], named(one)) for one in read(tmp_path, text)]
+    found = [(one["title"], named(one)) for one in read_sessions(tmp_path, text)]
     assert found == [
         ("Von der Leibeigenschaft zur Lieferkette", ["Ada Bek"]),
         ("Die Farmen im Norden", ["Ugo Lund"]),
@@ -83,7 +69,9 @@ def test_a_german_title_with_the_words_of_noble_names_is_nobody(tmp_path: Path) 
 
 
 def test_who_signs_a_letter_with_best_takes_no_part(tmp_path: Path) -> None:
-    last = read(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\nBest,\nJudith Hanrahan\n")[-1]
+    last = read_sessions(
+        tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\nBest,\nJudith Hanrahan\n"
+    )[-1]
     assert named(last) == ["Carla Neri"]
 
 
@@ -97,25 +85,25 @@ def test_two_rows_of_name_and_body_are_not_one(tmp_path: Path) -> None:
     rows = "             Ada Bek-Nakamura (Harbour Cyberlaw Clinic of the Coast), moderator\n"
     rows += "             Yiota Lund-Klein (NCMEC)\n             Lena Winter (Open Door)\n"
     text = f"{FRONT}{prose}9:00-10:00   Fees and debts\n{rows}\n10:00-11:00  Farms\n"
-    first = read(tmp_path, f"{text}             Tom Reed (Harbour Hall)\n")[0]
+    first = read_sessions(tmp_path, f"{text}             Tom Reed (Harbour Hall)\n")[0]
     assert named(first) == ["Ada Bek-Nakamura", "Yiota Lund-Klein", "Lena Winter"]
 
 
 def test_a_name_of_a_father_speaks_for_a_name_behind_a_title(tmp_path: Path) -> None:
     talks = "9:00 AM — Talk: Fake job ads — Nurul Izzati binti Osman (JobSafe Asia)\n\n"
     talks += "10:00 AM — Talk: Farms — Ugo Lund (Open Door)\n\n11:00 AM — Ports — Tom Reed (Sea!)\n"
-    first = read(tmp_path, FRONT + talks)[0]
+    first = read_sessions(tmp_path, FRONT + talks)[0]
     assert (first["title"], named(first)) == ("Talk: Fake job ads", ["Nurul Izzati binti Osman"])
 
 
 @pytest.mark.parametrize("name", ["Mele ’Ofa Tupou", "’Alisi Fusi-Latu"])
 def test_a_name_of_the_pacific_may_begin_with_a_sign(tmp_path: Path, name: str) -> None:
-    first = read(tmp_path, f"{FRONT}9:00 Fees and debts\n{name}, judge\n{NEXT}")[0]
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Fees and debts\n{name}, judge\n{NEXT}")[0]
     assert named(first) == [name]
 
 
 def test_a_name_that_is_cut_at_the_end_of_a_row_is_one(tmp_path: Path) -> None:
     end = "Written submissions may be sent to the Clerk of the Committee, Mr. Thabo\n"
     end += "Sithole (clerk@law.example), not later than 10 March 2031.\n"
-    last = read(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}")[-1]
+    last = read_sessions(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}")[-1]
     assert named(last) == ["Carla Neri"]

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from drafts import read_draft
-
-FRONT = "The law of the fields\n3 June 2031\n\n"
-NEXT = "\n10:30 Farms\nTom Reed, mayor\n\n11:30 Courts\nCarla Neri, nurse\n"
-
-
-def read(folder: Path, text: str, ending: str = ".txt") -> Any:
-    """Draft a document, and return its sessions."""
-    return read_draft(folder, text, ending)["sessions"]
-
-
-def named(session: Any) -> list[str]:
-    """Return the names of those who take part in a session."""
-    return [person["name"] for person in session.get("participants") or ()]
+from drafts import FRONT, NEXT, named, read_draft, read_sessions
 
 
 @pytest.mark.parametrize(
     "title", ["Online Recruitment", "Virtual Assets", "Complaints in 20 minutes"]
 )
 def test_a_title_with_the_word_of_a_room_or_a_length_is_whole(tmp_path: Path, title: str) -> None:
-    first = read(
+    first = read_sessions(
         tmp_path, f"{FRONT}9:00\n{title}\nAda Bek, judge\n\n10:30\nFarms\nTom Reed, mayor\n"
     )[0]
     assert (first["title"], first["start"]) == (title, "09:00")
@@ -40,7 +26,7 @@ def test_a_french_session_online_has_its_title(tmp_path: Path) -> None:
         "**10h35** *Les mineures devant la plateforme : que doit dire la loi et à qui le dire ?*\n"
         "Lena Winter, juriste, et Carla Neri, juge\n\n**11h15** Conclusion\nTom Reed, maire\n"
     )
-    titles = [one["title"] for one in read(tmp_path, text, ".md")]
+    titles = [one["title"] for one in read_sessions(tmp_path, text, ".md")]
     assert titles[0] == "Session 1 – Recruter en ligne"
     assert titles[2].startswith("Les mineures devant la plateforme")
 
@@ -67,7 +53,7 @@ def test_a_deeper_row_goes_on_where_no_more_went_into_that_above(tmp_path: Path)
         "                 Employment Agencies\n"
         "             Ms. Ada Bek, judge\n\n10:00 a.m.   Farms\n             Mr. Tom Reed, mayor\n"
     )
-    first = read(tmp_path, text)[0]
+    first = read_sessions(tmp_path, text)[0]
     assert named(first) == ["Ugo Lund", "Ada Bek"]
     posts = first["participants"][0]["affiliations"]
     assert posts[0]["organization"] == "Association of Private Employment Agencies"
@@ -76,7 +62,7 @@ def test_a_deeper_row_goes_on_where_no_more_went_into_that_above(tmp_path: Path)
 def test_a_venue_named_after_somebody_is_nobody(tmp_path: Path) -> None:
     venue = "Venue: Sir Victor Bek Hub, Leeds"
     text = f"The law of the fields\n{venue}\n3 June 2031\n\n9:00 Fees\nAda Bek, judge\n{NEXT}"
-    assert [name for one in read(tmp_path, text) for name in named(one)] == [
+    assert [name for one in read_sessions(tmp_path, text) for name in named(one)] == [
         "Ada Bek",
         "Tom Reed",
         "Carla Neri",
@@ -88,7 +74,7 @@ def test_a_venue_named_after_somebody_is_nobody(tmp_path: Path) -> None:
     ["Stage manager: Ugo Lund, stage@fields.example", "Office: Lena Winter (fair@law.example)"],
 )
 def test_a_label_and_an_address_are_of_whom_one_asks(tmp_path: Path, end: str) -> None:
-    last = read(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}\n")[-1]
+    last = read_sessions(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}\n")[-1]
     assert named(last) == ["Carla Neri"]
 
 
@@ -100,7 +86,7 @@ def test_a_heading_on_registration_below_all_times_heads_no_session(tmp_path: Pa
         ("11:00", "Courts", "Lena Winter, lawyer"),
     ):
         text += f"**{time}** **{title}**\n{who}\n\n"
-    found = read(
+    found = read_sessions(
         tmp_path, text + "## Registration\n\nFree. Office: Carla Neri, law@x.example\n", ".md"
     )
     assert [(one["title"], named(one)) for one in found][-1] == ("Courts", ["Lena Winter"])
@@ -114,7 +100,7 @@ def test_the_time_that_a_page_says_again_below_a_label_makes_no_session(tmp_path
         "<dl><dt>Date:</dt><dd>July 14</dd><dt>Time:</dt><dd>1:15 pm - 2:30 pm</dd>"
         "<dt>Event Category:</dt><dd>Side events</dd></dl>"
     )
-    (only,) = read(tmp_path, page, ".html")
+    (only,) = read_sessions(tmp_path, page, ".html")
     assert (only["start"], named(only)) == ("13:15", ["Ada Bek", "Ugo Lund"])
 
 
@@ -128,7 +114,7 @@ def test_people_below_a_panel_whose_chair_stands_beside_it_are_of_that_panel(
         "**Panel 1B: Seas** (Room 4) Chair: Dr Tom Reed, Harbour University\n\n"
         "Carla Neri, nurse\n\nJana Voss, editor\n\n**11:00** Closing\n\nAda Bek\n"
     )
-    found = {one["title"]: named(one) for one in read(tmp_path, text, ".md")}
+    found = {one["title"]: named(one) for one in read_sessions(tmp_path, text, ".md")}
     assert found["Panel 1A: Homes"] == ["Ada Bek", "Ugo Lund", "Lena Winter"]
     assert found["Panel 1B: Seas"] == ["Tom Reed", "Carla Neri", "Jana Voss"]
 
@@ -141,7 +127,7 @@ def test_a_time_of_the_whole_may_have_a_picture_and_a_town_beside_it(
         f"The law of the fields\n3 June 2031\n{when}\n\n11:00 – Welcome words\n• Ada Bek, judge\n\n"
         "11:20 – Panel on debts\nModerator: Tom Reed, editor\n\n12:45 – Farms\nUgo Lund, mayor\n"
     )
-    assert [(one["title"], named(one)) for one in read(tmp_path, text)] == [
+    assert [(one["title"], named(one)) for one in read_sessions(tmp_path, text)] == [
         ("Welcome words", ["Ada Bek"]),
         ("Panel on debts", ["Tom Reed"]),
         ("Farms", ["Ugo Lund"]),
@@ -150,7 +136,7 @@ def test_a_time_of_the_whole_may_have_a_picture_and_a_town_beside_it(
 
 def test_a_bar_between_kind_and_title_stays(tmp_path: Path) -> None:
     text = f"{FRONT}9:00–10:00 Panel 1 | Fees and debts\nAda Bek, judge\n{NEXT}"
-    assert read(tmp_path, text)[0]["title"] == "Panel 1 | Fees and debts"
+    assert read_sessions(tmp_path, text)[0]["title"] == "Panel 1 | Fees and debts"
 
 
 def test_what_stands_behind_the_count_of_a_session_is_nobody(tmp_path: Path) -> None:
@@ -160,5 +146,5 @@ def test_what_stands_behind_the_count_of_a_session_is_nobody(tmp_path: Path) -> 
         ("Two", "Sentencing Exercise (Breakaway Groups)", "10.30 am – 12.00 noon"),
     ):
         text += f"\nSession {count}: {title}\nTime: {time}\nFacilitator: Hon. Ada Bek\n"
-    last = read(tmp_path, text)[-1]
+    last = read_sessions(tmp_path, text)[-1]
     assert (last["title"].startswith("Session Two: Sentencing"), named(last)) == (True, ["Ada Bek"])

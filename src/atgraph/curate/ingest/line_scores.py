@@ -197,15 +197,20 @@ def _is_beside_clock(*others: RecognizedLine | None) -> bool:
     return any(other is not None and other.has_time and not other.title for other in others)
 
 
+def _heads_none(programme: ProgrammeLines, number: int) -> bool:
+    """Whether a line heads what is no session: the agenda, its items, or it is a town."""
+    line = programme.lines[number]
+    heads = line.is_contents_head and number not in programme.over_times
+    is_town = line.text.casefold() in town_zones() and not line.raw.level
+    return heads or _leads_to_items(line, programme.below(number)) or is_town
+
+
 def _score_title(
     programme: ProgrammeLines, number: int, above: RecognizedLine | None
 ) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
-    heads_none = line.is_contents_head and number not in programme.over_times
-    heads_none = heads_none or _leads_to_items(line, programme.below(number))
-    heads_none = heads_none or (line.text.casefold() in town_zones() and not line.raw.level)
-    if heads_none or line.section or line.size > MOST_WORDS:
+    if _heads_none(programme, number) or line.section or line.size > MOST_WORDS:
         return {}
     if programme.counted:  # nothing else begins an item
         return {TITLE: COUNTED} if number in programme.counted else {}

@@ -76,15 +76,20 @@ class PlacedLine(TimedLine):
         said, closed, _ = self.text[first.to :].partition(")")
         return [part.strip(EDGES) for part in said.split(",")] if closed else []
 
-    def is_place(self, text: str) -> bool:
-        """Whether a piece of the line names a room."""
-        words, known = words_of(text), self.words
+    def _stands_for_place(self, text: str) -> bool:
+        """Whether a piece names a room by where it stands, or by what other lines say."""
         if (self.venue and text == self.venue) or text in self.habits.rooms:
             return True
         if text in self._behind_time and not self.people.read_all(text):
             return True
-        if text == self.rest and text.casefold() in known["remote"].exact:
-            return True  # “Wednesday, 20 November, 14:00 (online)”
+        # “Wednesday, 20 November, 14:00 (online)”
+        return bool(text == self.rest and text.casefold() in self.words["remote"].exact)
+
+    def is_place(self, text: str) -> bool:
+        """Whether a piece of the line names a room."""
+        words, known = words_of(text), self.words
+        if self._stands_for_place(text):
+            return True
         whole = self.dates and self.times and 1 < len(words) <= FEW
         if whole and every("venues").any_of(text) and not QUOTED.search(text):
             return True  # “Thursday, 13 June, 19:00, Bookshop Am Markt”
@@ -95,8 +100,7 @@ class PlacedLine(TimedLine):
         at = next(known["rooms"].find(words), 0 if abroad else None)
         if at and with_forms(WITH_HALL, self.words, re.I).search(text):
             return False  # “Échange avec la salle”: those who sit in it
-        # “Salón de Actos”
-        # “Seminar Room 2”, “Lecture Theatre B”
+        # “Salón de Actos”, “Seminar Room 2”, “Lecture Theatre B”
         own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]
         own = own if at or (words and words[0] in known["rooms"]) else []
         sessions = any(w in known["sessions"] for w in (own if at is not None else words))

@@ -52,7 +52,7 @@ class SegmentKinds:
         self.at_home = at_home
         self._foreign: dict[str, Self] = {}
         begin = [one for one in words.languages if one in BODY_FIRST]
-        self._first = [words_in((one,))["organizations"] for one in begin]
+        self._first = [words_in((one,)) for one in begin]
         self._of = frozenset(words.entries("genitive"))
         self._articles = frozenset(words.entries("articles"))
         places = set(words.entries("at")) - set(words.entries("at_times")) | {"@"}
@@ -156,10 +156,14 @@ class SegmentKinds:
     def is_small_body(self, text: str) -> bool:
         """Whether it may be a body, all in small letters: “police nationale”, behind a post.
 
-        In English and German the kind of a body ends its name.
+        In English and German the kind of a body ends its name. “программный директор” begins as
+        the word for a programme does, and is a post.
         """
         first, *more = text.split()
-        return bool(more) and first.islower() and any(first in kinds for kinds in self._first)
+        return first.islower() and any(
+            bool(more) and first in own["organizations"] and not own["posts"].any_in(words_of(text))
+            for own in self._first
+        )
 
     def is_post_or_body(self, text: str) -> bool:
         """Whether a segment names a post or a body."""
