@@ -281,3 +281,39 @@ def test_a_label_that_no_list_has_names_people_where_it_does_so_again(tmp_path: 
     )
     text = "# Safe Harbour Days\n\n5 May 2032\n\n" + "".join(sheets)
     assert read(tmp_path, text, ".md") == FOUND
+
+
+LABELS_IN = {
+    "en": "Agenda item|Time allotted|Presenter|Conclusions|Person responsible|Deadline",
+    "fr": "Point à l’ordre du jour|Durée|Présentateur|Conclusions|Responsable|Échéance",
+    "es": "Punto del orden del día|Tiempo asignado|Presentador|Conclusiones|Responsable|Plazo",
+    "de": "Tagesordnungspunkt|Dauer|Vortragende|Ergebnis|Verantwortlich|Frist",
+}
+SAID_IN = {
+    "en": ("Agenda of the group|5 May 2032", "The form is too long|Wages on the land"),
+    "fr": (
+        "Ordre du jour du groupe|5 mai 2032",
+        "La fiche est trop longue|Les salaires aux champs",
+    ),
+    "es": ("Orden del día del grupo|5 de mayo de 2032", "La ficha es larga|Los salarios del campo"),
+    "de": ("Tagesordnung der Gruppe|5. Mai 2032", "Der Bogen ist zu lang|Die Löhne auf den Höfen"),
+}
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize("language", LABELS_IN)
+def test_what_was_concluded_and_who_does_it_by_when_is_no_part(
+    tmp_path: Path, language: str, alone: bool
+) -> None:
+    item, *labels = LABELS_IN[language].split("|")
+    head, titles = (said.split("|") for said in SAID_IN[language])
+    lines, mark = [*head, ""], "\n" if alone else ": "
+    for number, (title, (_, time, who)) in enumerate(zip(titles, ITEMS), 1):
+        values = (time, who.split(",")[0], f"{titles[0]}, {titles[1]}.", "Per Holm", "1.9.2032")
+        lines += [f"{item} {number}", title] if alone else [f"{item}: {title}"]
+        lines += [*(f"{label}{mark}{value}" for label, value in zip(labels, values)), ""]
+    expected = [(s[0], title, s[2]) for s, title in zip(FOUND, titles)]
+    assert read(tmp_path, "\n".join(lines), ".txt") == expected
+    found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
+    assert {session["date"] for session in found} == {"2032-05-05"}
+    assert not any(p.get("affiliations") for session in found for p in session["participants"])

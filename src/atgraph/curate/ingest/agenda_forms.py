@@ -35,7 +35,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords
 BEFORE_VALUE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*(?::|\s[–—])(?:\s+|$)")
 NUMBER = re.compile(r"\W*\d{1,3}\W*")
 COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”
-    r"(?:[^\W\d_]{2,}\.? ){0,2}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
+    r"(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\.? ){0,6}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
 )
 LEVEL, FEWEST = 3, 2  # of a title; items of a form
 NEAR = 4  # lines between two fields of an item
@@ -97,12 +97,12 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
         return list(lines)
     own = _choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
-    if title is None:
-        _find_titles(pieces)
-    naming = _naming(pieces, recognize)
+    if title is None and not _find_titles(pieces):
+        return list(lines)
+    naming, told = _naming(pieces, recognize), _telling(pieces, recognize)
     for piece in pieces:
-        if piece.own and piece.label in naming:
-            piece.own = replace(piece.own, kind=WHO)
+        if piece.own and piece.label in naming | told:
+            piece.own = replace(piece.own, kind=WHO if piece.label in naming else OTHER)
     return [*_in_order(pieces, recognize)]
 
 
@@ -151,7 +151,10 @@ def _ways_below(fields: Sequence[_Field | None], counts: Counter[Key]) -> tuple[
     """Return how fields of which the title is none stand below titles, if they do."""
     found = Counter(one.kind for one in fields if one and one.way in HEADED)
     is_headed = sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
-    ways = HEADED if is_headed else ()
+    ways: tuple[str, ...] = HEADED if is_headed else ()
+    alone = Counter(one.kind for one in fields if one and one.way == ABOVE)
+    if not is_headed and all(alone[kind] >= FEWEST for kind in (TIME, WHO, TASK)):
+        ways = (ABOVE,)
     again = [one if one and counts[one.key] >= FEWEST else None for one in fields]
     return (*ways, ON_LINE) if _end_with_times(again) else ways
 
@@ -226,11 +229,27 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
     return bool(line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day)
 
 
-def _find_titles(pieces: Sequence[_Piece]) -> None:
-    """Take for a title the line above each row of fields, where no label says what the title is."""
-    for above, first, second in zip(pieces, pieces[1:], pieces[2:]):
-        if above.own is None and first.own and second.own:
-            above.own = _Field("", TITLE, first.own.way, above.lines[0])
+def _find_titles(pieces: Sequence[_Piece]) -> bool:
+    """Take for a title the line above each row of fields; return whether there are any.
+
+    Where labels stand above their values, each must be counted or set as a heading: “Item 3”, and
+    below it “Fair Pay”.
+    """
+    found: list[_Piece] = []
+    for before, above, first, second in zip([None, *pieces], pieces, pieces[1:], pieces[2:]):
+        if above.own or not (first.own and second.own):
+            continue
+        line = above.lines[0]
+        counted = before is not None and not before.own and COUNTS.fullmatch(before.lines[0].text)
+        if first.own.way != ABOVE or counted or line.level or line.all_strong:
+            found.append(above)
+    alone = Counter(one.label for one in pieces if one.own and one.own.way == ABOVE)
+    timed = [alone[one.label] for one in pieces if one.kind == TIME]
+    if len(found) < max(timed, default=0):
+        return False
+    for above in found:
+        above.own = _Field("", TITLE, ON_LINE, above.lines[0])
+    return bool(found)
 
 
 def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
@@ -250,6 +269,16 @@ def _naming_of(kind: str, pieces: Sequence[_Piece], recognize: Recognizer) -> se
             fields[piece.label] += 1
             named[piece.label] += any(known)
     return {label for label, count in named.items() if count * 2 > fields[label]}
+
+
+def _telling(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+    """Return the labels of who spoke behind which sentences stand: “Conclusions: …”."""
+    fields, told = Counter[str](), Counter[str]()
+    for piece in pieces:
+        if piece.kind == WHO:
+            fields[piece.label] += 1
+            told[piece.label] += any(recognize(line).is_sentence for line in piece.lines)
+    return {label for label, count in told.items() if count * 2 > fields[label]}
 
 
 def _before_title(pieces: Sequence[_Piece]) -> set[str]:

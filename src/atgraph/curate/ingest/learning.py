@@ -66,7 +66,8 @@ def learn_people(lines: Lines, people: PeopleReader) -> None:
     named = [(line.text, line.named_people) for line in lines if line.is_person]
     titled = (p for _, found in named for p in found if p.kind == "person" and p.posts)
     people.habits.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
-    firsts = [(text, found[0]) for text, found in named]
+    led = {line.text for line in lines if line.role and line.role.marked}  # “Chair: Ada Bek”
+    firsts = [(text, found[0]) for text, found in named if text not in led]
     ends = sum(text.endswith(person.name) and bool(person.posts) for text, person in firsts)
     begins = sum(person.begins(text) for text, person in firsts)
     people.habits.name_last = ends > 1 and ends > begins

@@ -21,9 +21,9 @@ def begins_with_name(line: RecognizedLine) -> bool:
 
 
 def name_before(line: RecognizedLine) -> Name | None:
-    """Return the name before a comma, with a given name: “Ada Bek, Open Door”."""
+    """Return the name before a comma, a dash or a bar, with a given name: “Ada Bek, Open Door”."""
     name = line.people.names.read(line.text)
-    ends = name is not None and line.text[name.end : name.end + 2] == ", "
+    ends = name is not None and line.text[name.end :].startswith((", ", " | ", " – ", " — "))
     return name if name and ends and name.score >= GIVEN else None
 
 
@@ -31,11 +31,14 @@ def is_below_name(line: RecognizedLine, above: RecognizedLine) -> bool:
     """Whether a line is the title or body of a name with which the line above ends."""
     if line.raw.gap or line.session_count or above.has_time:
         return False
-    if not line.people.kinds.is_post_or_body(line.text):
+    kinds, (first, *others) = line.people.kinds, line.text.split(", ")
+    if not (kinds.is_post_or_body(line.text) or (others and kinds.is_post(first))):
         return False
-    name = line.people.names.read(above.text)
+    role = above.role if above.role and above.role.marked else None
+    text = above.text[role.end :].strip() if role else above.text  # “Chair: Ada Bek”
+    name = line.people.names.read(text)
     strong = name is not None and (name.honorific or name.score >= 2)
-    return bool(name and strong and name.end >= len(above.text) - 1)
+    return bool(name and strong and name.end >= len(text) - 1)
 
 
 def heads_no_name(line: RecognizedLine) -> bool:

@@ -75,6 +75,7 @@ CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 BELOW_DAY = 4.0  # of a series that gives a day and a title each
 WITH_ROOM = 2.0  # “Title (Room A)”
 BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
+BELOW_KIND = 4.0  # stands below “9:00 Opening”, as other titles do
 # --- what speaks against a title ---
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
 AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
@@ -163,7 +164,8 @@ def _score_body(
     if line.organizes:
         scores[ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
-    if line.is_person or behind:
+    below_name = above is not None and is_below_name(line, above)
+    if (line.is_person and not below_name) or behind:
         scores[PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[PERSON] = UNNAMED
@@ -172,7 +174,9 @@ def _score_body(
     kinds = line.people.kinds
     counts = bool(line.session_count)  # “Group 1: Fair pay” is no body
     if not (line.is_sentence or counts) and line.size < 40 and kinds.is_post_or_body(line.text):
-        scores[DETAIL] = BESIDE if above is not None and is_below_name(line, above) else POST
+        scores[DETAIL] = BESIDE if below_name else POST
+    elif below_name:
+        scores[DETAIL] = BESIDE
     elif line.size <= 8 and not line.raw.level:
         scores[DETAIL] = 0.0
     if line.is_sentence:
@@ -250,8 +254,9 @@ def _score_title(
     if above is not None and number not in programme.lettered:
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)
-        if (on := _goes_on(line, above)) or below_count:
-            scores[GOES_ON] = score + (on or BELOW_COUNT)
+        below_kind = BELOW_KIND * (number - 1 in programme.kinds)
+        if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
+            scores[GOES_ON] = score + on
     return scores
 
 
@@ -308,10 +313,16 @@ def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine
 
 
 def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
-    """Whether it is the next of a list of people: “• Ada Bek, judge”, “• Ugo Lund, Open Door”."""
-    if above is None or not (line.raw.item and above.raw.item and above.is_person):
+    """Whether it is the next of a list of people: “• Ada Bek, judge”, “• Ugo Lund, Open Door”.
+
+    So it is where bars or dashes stand between name and post, as above.
+    """
+    if above is None or not above.is_person or line.session_word or line.has_time:
         return False
-    return ", " in line.text and not line.session_word
+    name = line.people.names.read(line.text)
+    behind = line.text[name.end :] if name else ""
+    barred = any(behind.startswith(mark) and mark in above.text for mark in (" | ", " – ", " — "))
+    return barred or bool(line.raw.item and above.raw.item and ", " in line.text)
 
 
 def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:

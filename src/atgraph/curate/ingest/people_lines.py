@@ -271,6 +271,9 @@ class PeopleLines:
             return False
         if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
+        label, colon, _ = line.text.partition(": ")
+        if colon and not self.kinds.is_post_or_body(label):
+            return False  # “Type of meeting: Quarterly”
         if self._is_next_item(line, part) or _is_addressed(line):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)

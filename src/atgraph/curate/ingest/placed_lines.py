@@ -18,6 +18,7 @@ WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
     r"|,\s+(?P<behind>[^()\[\]–—|,:\d]{2,20}\d[\w.]{0,6})$"
+    r"|,\s+(?P<hall>[^()\[\]–—|,:\d]{5,40})$"
 )
 
 
@@ -168,9 +169,22 @@ class PlacedLine(TimedLine):
         within = self.room_within
         if within is not None:
             return within["room"]
-        inner = INNER.search(self.text)
-        room = (inner["in"] or inner["room"] or inner["behind"]) if inner and inner.start() else ""
+        return self.part_room(self.text)[1]
+
+    def part_room(self, text: str) -> tuple[str, str]:
+        """Return a title and the room that stands behind it: “Why We Meet, Blue Hall”."""
+        inner = INNER.search(text)
+        if inner is None or not inner.start():
+            return text, ""
+        title, room = text[: inner.start()], next(filter(None, inner.groups()))
         label, colon, named = room.partition(": ")
         if colon and label.casefold() in self.words["venue_labels"].exact:
-            return named  # “(Room: Blue Hall)”
-        return room if self.is_place(room) else ""
+            return title, named  # “(Room: Blue Hall)”
+        if inner["hall"] and not (room in self.habits.rooms or self._may_title(title)):
+            return text, ""
+        return (title, room) if self.is_place(room) else (text, "")
+
+    def _may_title(self, text: str) -> bool:
+        """Whether words are no name, no post and no body: of “Mayor, City Hall” it is the body."""
+        other = self.people.kinds.is_post_or_body(text) or self.people.names.read_whole(text)
+        return " " in text and not other

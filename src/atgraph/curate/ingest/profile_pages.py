@@ -81,7 +81,8 @@ def lower_bodies(lines: Lines) -> list[Line]:
 
 def _is_of_card(line: RecognizedLine) -> bool:
     """Whether a line is a name, or a post or a body: the next may be of the same person."""
-    return _names(line) or line.people.kinds.is_post_or_body(line.text)
+    named = _names(line) or name_alone(line) is not None
+    return named or line.people.kinds.is_post_or_body(line.text)
 
 
 def _heads_own(line: RecognizedLine, below: RecognizedLine) -> bool:

@@ -17,6 +17,7 @@ from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 FEW = 4  # words of a line that says little
+FEWEST = 2  # lines that together tell something
 BLANK = 3  # characters of an empty line
 LETTER = re.compile(r"([A-H])[.)]\s+(?=[^\W\d_]{3})")  # an initial is before a name
 APART = 0.7  # white space before a line, for a beginning, and against going on
@@ -133,6 +134,29 @@ class ProgrammeLines(CountedLines):
         return {n for look, row in found.items() if titles[look] * 3 > len(row) for n in row}
 
     @cached_property
+    def kinds(self) -> set[int]:
+        """The numbers of lines that say when and which kind of session, above what it is on.
+
+        As “9:00 Opening”, and below it “Why We Meet”. Most lines with a time must, or one repeats
+        what stands above it: “Opening: Why We Meet”.
+        """
+        pairs = list(enumerate(pairwise(self.lines)))
+        timed = [(n, s, below) for n, (s, below) in pairs if s.has_time and not s.is_break]
+        timed = [(n, s, below) for n, s, below in timed if s.title and s.place not in self.whole]
+        kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
+        again = {n for n, s, below in kinds if _says_again(below, s)}
+        above = [below for _, _, below in kinds if self._may_head(below)]
+        if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
+            return again
+        return again | {n for n, _, below in kinds if below in above or _is_set_as(below, above)}
+
+    def _may_head(self, line: RecognizedLine) -> bool:
+        """Whether nothing says that a line is anything but a title."""
+        other = line.is_person or line.is_sentence or line.role is not None
+        once = self.often[line.text.casefold()] == 1
+        return line.heading > 0 and once and not (other or _is_no_title(line))
+
+    @cached_property
     def over_times(self) -> set[int]:
         """The numbers of heads that only say who leads the sessions with times below them."""
         leads = list(map(says_who_leads, self.lines))
@@ -238,6 +262,31 @@ class ProgrammeLines(CountedLines):
         columns = [line.raw.column for line in self.lines]
         begins = (a != b for a, b in pairwise([0, *columns]))
         return [*((c, first) if c else () for c, first in zip(columns, begins)), ()]
+
+
+def _is_kind(line: RecognizedLine) -> bool:
+    """Whether few words of a line say which session begins: “Panel 2”, “Opening ceremony”."""
+    few = len(line.title.split()) <= FEW
+    return line.title_is_generic or (few and line.words["acts"].any_of(line.title))
+
+
+def _is_no_title(line: RecognizedLine) -> bool:
+    """Whether a line is another part of a head, or says who organises."""
+    return any((line.has_time, line.has_day, line.is_room, line.is_break, line.organizes))
+
+
+def _is_set_as(line: RecognizedLine, titles: Lines) -> bool:
+    """Whether a line is set as titles are, and nobody stands there as people do elsewhere."""
+    led = line.role is not None and (line.role.marked or line.role.alone)
+    person = line.is_person and not (line.raw.level or line.raw.all_strong)
+    looks = {look_of(title) for title in titles}
+    return look_of(line) in looks and not (led or person or _is_no_title(line))
+
+
+def _says_again(line: RecognizedLine, above: RecognizedLine) -> bool:
+    """Whether a line begins with the title above, and says more of it: “Opening: Why We Meet”."""
+    title, more = above.title.casefold(), line.text[len(above.title) :].lstrip()
+    return line.text.casefold().startswith(title) and more[:1] in (":", "–", "—", ".", "|")
 
 
 def _holds_one(lines: Lines) -> bool:

@@ -15,7 +15,7 @@ from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.placed_lines import INNER, PlacedLine
+from atgraph.curate.ingest.placed_lines import PlacedLine
 from atgraph.curate.ingest.text_lines import EDGES
 from atgraph.curate.ingest.timed_lines import COUNT, NTH, ONLY_PANEL_1
 from atgraph.curate.ingest.times import find_duration
@@ -79,9 +79,7 @@ class RecognizedLine(PlacedLine):
         if counted and (counted["word"] or "").casefold() in self.habits.items:
             text = with_forms(OF_AGENDA, flags=re.I).sub("", text[counted.end() :])
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        inner = INNER.search(text)
-        if inner and self.is_place(inner["in"] or inner["room"] or inner["behind"]):
-            text = text[: inner.start()]
+        text = self.part_room(text)[0]
         if text.count("(") > text.count(")"):
             text += ")"
         known = self.words["common"].exact | self.words["date_labels"].exact

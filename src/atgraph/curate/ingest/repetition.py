@@ -80,10 +80,12 @@ def _are_one(words: Sequence[str]) -> bool:
 
 
 def rooms_behind(lines: Lines) -> set[str]:
-    """Return what stands behind titles where the most other lines with a time have a room."""
+    """Return what stands behind titles where most others beside or below a time have a room."""
     behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for line in lines:
-        if line.has_time and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
+    for above, line in zip([None, *lines], lines):
+        below = above is not None and above.has_time and not above.title
+        timed = (line.has_time or below) and not line.text.endswith(",")  # a title that goes on
+        if timed and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
             piece, what = line.pieces[-1]
             behind[mark["mark"].strip()].append((piece, what == "room"))
     return {

@@ -76,6 +76,7 @@ class Segments:
     zones: Sequence[str] = ()  # of each line
     decisions: dict[int, Decided] = field(default_factory=dict)  # by the place of a line
     over_times: frozenset[int] = frozenset()  # places of heads of several that have times
+    kinds: frozenset[int] = frozenset()  # places of what says when and which, above a title
     of_whole: frozenset[int] = frozenset()  # places of lines that say where all are
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
@@ -117,7 +118,7 @@ def find_segments(lines: Lines) -> Segments:
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}
-    found.counts = skeleton.counts
+    found.counts, found.kinds = skeleton.counts, skeleton.kinds
     builder = _Builder(found)
     for line, zone in zip(lines, found.zones):
         if arc := steps.get(line.place):
@@ -219,6 +220,8 @@ class _Builder:
         if label in (TIME, SLOT):
             self._clock(block, line, label)
         elif label in (TITLE, PART, GOES_ON, KIND):
+            if label == GOES_ON and block.titles and block.titles[-1].place in self.found.kinds:
+                block.titles[-1].label = KIND
             block.titles.append(line)
         elif line.place in self.found.of_whole:
             self.found.cover.append(line)

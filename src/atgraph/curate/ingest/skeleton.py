@@ -39,13 +39,15 @@ AGENDA = 4.0  # a contents head within the head of a session, against it
 class Skeleton:
     """The lines of a programme with the step to each, and what was decided.
 
-    ``counts`` says that it is a record of numbered items, in which sentences say who spoke.
+    ``counts`` says that it is a record of numbered items, in which sentences say who spoke;
+    ``kinds`` are places of lines that say which session it is, above what it is on.
     """
 
     lines: Lines
     arcs: Sequence[Arc] = ()
     decisions: Sequence[Decided] = ()
     counts: bool = False
+    kinds: frozenset[int] = frozenset()
 
 
 def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
@@ -79,7 +81,8 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
             break
     # a session begins with either
     decisions = decide(arcs, ahead, scores, grammar.steps, weigh, (TITLE, PART))
-    return Skeleton(lines, arcs[:-1], decisions[:-1], bool(programme.counted))
+    kinds = frozenset(lines[number].place for number in programme.kinds)
+    return Skeleton(lines, arcs[:-1], decisions[:-1], bool(programme.counted), kinds)
 
 
 def _against_going_on(line: RecognizedLine, apart: float) -> float:

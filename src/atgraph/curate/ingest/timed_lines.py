@@ -128,7 +128,10 @@ class TimedLine(TextLine):
 
     @cached_property
     def has_day(self) -> bool:
-        """Whether the line is the head of a day, or says little but a date."""
+        """Whether the line is the head of a day, or says little but a date; no “Deadline: …”."""
+        label = (self.raw.under or self.text.partition(":")[0]).casefold().strip(" .:")
+        if label in self.words["tasks"].exact:
+            return False
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
         counts = not self.is_sentence and (
             self.day_number or self.day_of_month or self.weekday is not None

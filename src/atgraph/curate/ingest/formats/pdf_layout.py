@@ -33,7 +33,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.word_lists import every
 
 NEW = re.compile(
-    r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)"
+    r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ *·-]{2,30}:(?:\s|$)"
 )
 ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
@@ -53,6 +53,7 @@ WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go o
 NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ?){2,4}")
 LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
+FEWEST_CAPITALS = 5  # of a line in capitals, more than of an acronym
 FULL = 30  # points from the end of the longest line, within which a line is full
 
 
@@ -189,15 +190,18 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     linked = alike and links
     if ended.endswith((";", *":" * (not small))):
         return False
-    if alike and line.text[:1].isupper() and begun and not TITLED.match(line.text):
+    bold = line.bold and not above.bold  # “Chair: *Ada*” above “*Bek*, judge”
+    if (alike or bold) and line.text[:1].isupper() and begun and not TITLED.match(line.text):
         return True  # “…; Ada” “Bek, judge”, not “… Inspector, Georgia” “Ms. Ada Bek”
     double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
     if double and alike:
         return True  # “Nwosu-” “Clarke”
     if opened and not linked and _is_new_item(opened.text, line.text):
         return False
-    if linked or (alike and ended.endswith(",")):
+    if linked or ((alike or above.bold) and ended.endswith(",")):
         return True
+    if _is_in_capitals(line.text) and not _is_in_capitals(ended):
+        return False  # “Why We Meet” above “WELCOME”, or a body above “SPEAKERS”
     is_name = TITLED.match(line.text) or begins_with_rank(line.text)
     if not (alike or small) or (is_name and line.left > above.left + line.size):
         return False  # who speaks, set in below the title
@@ -209,6 +213,11 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return True
     room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
     return room < first + letter or (small and room < 4 * first)
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a line is in capital letters, and more than an acronym."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= FEWEST_CAPITALS
 
 
 def begins_with_rank(text: str) -> bool:
