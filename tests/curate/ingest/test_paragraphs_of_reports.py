@@ -112,7 +112,7 @@ def test_numbered_paragraphs_of_a_report_are_no_heads(tmp_path: Path) -> None:
         ),
         (
             "Judge Tomas Vik, lawyer Dolores Lund and Dr. Egon Alder (Port Union) discussed fees.",
-            ["Dolores Lund", "Egon Alder"],
+            ["Tomas Vik", "Dolores Lund", "Egon Alder"],
         ),
         (
             "Then came Sr. Lea Lund of the Port Union and the lawyer Martha Alder with a film.",

@@ -5,14 +5,14 @@ to drafts, ``reader`` from one text to the ``draft_records`` that it gives. In t
 
 Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order, by
 their ``column_heads`` and ``clock_cells``, ``form_tables`` and ``agenda_forms`` those of forms, by
-their ``form_labels``, ``cards`` those of boxes. ``recognition`` says what each may be, on top of
-what it says as text, when and where (``text_lines``, ``timed_lines``, ``placed_lines``), and
-``speeches`` whose words it has. ``parted_lines`` and ``parted_titles`` part what says several
-things, ``dotted_posts`` says which dots are commas, ``profile_pages`` puts people into the sessions
-below their names, ``told_sessions`` and ``told_topics`` find titles in sentences, and
-``second_titles`` those in another language. ``learning`` keeps what all lines together tell as the
-``habits`` of the document, with what stands in ``repetition`` and the ``body_heads``, bodies above
-their people.
+their ``form_labels``, ``cards`` those of boxes; ``menus`` are left out. ``recognition`` says what
+each may be, on top of what it says as text, when and where (``text_lines``, ``timed_lines``,
+``placed_lines``), and ``speeches`` whose words it has. ``parted_lines`` and ``parted_titles`` part
+what says several things, ``dotted_posts`` says which dots are commas, ``profile_pages`` puts people
+into the sessions below their names, ``told_sessions`` and ``told_topics`` find titles in sentences,
+and ``second_titles`` those in another language. ``learning`` keeps what all lines together tell as
+the ``habits`` of the document, with what stands in ``repetition`` and the ``body_heads``, bodies
+above their people.
 
 Sessions. ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which of
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` say

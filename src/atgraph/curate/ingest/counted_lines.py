@@ -11,6 +11,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE, read_counts
 from atgraph.curate.ingest.timed_lines import COUNT
@@ -118,6 +119,7 @@ class CountedLines:
             return True
         for line in self.lines[:FIRST]:
             said = line.text if line.size <= SAYS else line.text.partition(":")[0]
+            said = "" if line.size > SAYS and line.tells else said  # “Four had five minutes: …”
             if len(said.split()) <= SAYS and with_forms(MINUTES, line.words, re.I).search(said):
                 return True
         return False
@@ -135,6 +137,7 @@ class CountedLines:
             counts = line.text[:1].isdigit()  # “12/31 FEES”
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
             is_set = is_set or line.text.isupper() or (not headed and _is_apart(line))
+            is_set = is_set and not names_author(line.text, line.people)
             if is_set and not (begins_with_name(line) or line.has_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
         for look, places in rows.items():
@@ -197,11 +200,16 @@ def _tells_time(line: RecognizedLine) -> bool:
 
 def _is_apart(line: RecognizedLine) -> bool:
     """Whether white space stands before few words that may be the head of an item."""
-    few = line.size <= SAYS and not line.text.endswith((".", ":", ",", ";"))
+    stops = line.text.endswith(".") and (line.is_sentence or not line.habits.has_speeches)
+    few = line.size <= SAYS and not (stops or line.text.endswith((":", ",", ";")))
     role = line.role
     names = role is not None and role.alone and not line.words["acts"].any_of(role.form)
-    names = names or says_who_leads(line)
-    return few and line.raw.gap and not (names or line.is_person or line.is_speech)
+    names = names or says_who_leads(line) or line.is_speech
+    names = names or every("thanks").begins(line.text)  # “Thanks to the cooks!”
+    person = line.is_person and not (
+        line.habits.has_speeches and not line.named_people[0].begins(line.text)
+    )  # “Hearing of the prosecutor Ada Bek”
+    return few and line.raw.gap and not (names or person or line.told_times)
 
 
 def says_who_leads(line: RecognizedLine) -> bool:

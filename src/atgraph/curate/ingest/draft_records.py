@@ -83,6 +83,11 @@ class DraftParticipant:
     review: str = ""
     labelled: bool = True
 
+    def is_again(self, person: Person, role: str) -> bool:
+        """Whether somebody is named again in this part, perhaps in short: “Sister Ada”."""
+        first = self.person.name.split(maxsplit=1)[0]
+        return self.role == role and person.name in (self.person.name, first)
+
 
 @dataclass
 class DraftOrganizer:

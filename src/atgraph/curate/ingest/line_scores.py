@@ -31,6 +31,7 @@ from atgraph.curate.ingest.line_names import (
     name_before,
 )
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, REACHED, SECOND, WENT_ON
+from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
@@ -202,10 +203,11 @@ def _is_beside_clock(*others: RecognizedLine | None) -> bool:
 
 
 def _heads_none(programme: ProgrammeLines, number: int) -> bool:
-    """Whether a line heads what is no session: the agenda, its items, or it is a town."""
+    """Whether a line heads no session: but the agenda, its items, or it is a town, a byline."""
     line = programme.lines[number]
     heads = line.is_contents_head and number not in programme.over_times
     is_town = line.text.casefold() in town_zones() and not line.raw.level
+    heads = heads or names_author(line.text, line.people)
     return heads or _leads_to_items(line, programme.below(number)) or is_town
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import stands_at_verb
-from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.word_lists import with_forms, words_of
 from atgraph.data.dates import find_dates
 
 MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
@@ -16,6 +16,9 @@ STAYED_AWAY = (  # “A, who had been announced, was ill”
 )
 FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
 BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
+BEHIND_DATE = (  # “2 May · By Ada Bek”
+    r"(?:[|·•–—,:]|\d)\.?\s+(?!(?:{with})\s)(?:{by}|(?:{written_by}):?)\s+(?=[^\W\d_])"
+)
 MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrote
 
 
@@ -32,6 +35,8 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
     if not before or (between.strip() and stands_at_verb(text, end, end, people)):
         return False
     behind = text[max(end, beside) :]
+    if people.words["speech_verbs"].any_in(words_of(behind)[:1]):
+        return False  # “told the story of three, and A, head of B, explained”
     if with_forms(FOR_WHAT, people.words, re.I).search(behind):
         return False  # “thanked A (B) for the presentation”
     verbs = people.words["speech_verbs"].any_of(between)
@@ -39,15 +44,36 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
 
 
 def find_authors(texts: Iterable[str], people: PeopleReader) -> Iterator[str]:
-    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
-
-    That is no line of who speaks: a date stands on it, or a word for writing.
-    """
+    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”."""
     for text in texts:
-        found = with_forms(BYLINE, flags=re.I).match(text)
-        name = people.names.read(text[found.end() :]) if found else None
-        if not found or name is None or len(text.split()) > MOST_BETWEEN:
-            continue
-        behind = text[found.end() + name.end :]
-        if found["wrote"] or next(find_dates(behind, people.words.languages), None):
-            yield name.text.casefold()
+        yield from (name for name, sure in _named_behind_by(text, people) if sure)
+
+
+def names_author(text: str, people: PeopleReader) -> bool:
+    """Whether a line says who wrote the document: “By Ada Bek”."""
+    authors = people.habits.authors
+    return bool(authors) and any(name in authors for name, _ in _named_behind_by(text, people))
+
+
+def is_of_author(text: str, people: PeopleReader) -> bool:
+    """Whether a line begins with who wrote the document, as one below a post does."""
+    bare = people.kinds.without_article(text)
+    name = people.names.read(bare) if people.habits.authors else None
+    return name is not None and name.text.casefold() in people.habits.authors
+
+
+def _named_behind_by(text: str, people: PeopleReader) -> Iterator[tuple[str, bool]]:
+    """Yield names behind “by” in a short line, and whether it is surely no line of who speaks.
+
+    A date stands on it, or a word for writing.
+    """
+    if len(text.split()) > MOST_BETWEEN:
+        return
+    dated = next(find_dates(text, people.words.languages), None) is not None
+    byline = with_forms(BYLINE, flags=re.I).match(text)
+    found = [(byline, bool(byline["wrote"]))] if byline else []
+    found += [(f, False) for f in with_forms(BEHIND_DATE, flags=re.I).finditer(text)]
+    for lead, wrote in found:
+        name = people.names.read(text[lead.end() :])
+        if name is not None and name.score > 0:
+            yield name.text.casefold(), dated or wrote

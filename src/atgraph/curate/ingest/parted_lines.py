@@ -16,8 +16,8 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_sessions import TOLD, names_in
-from atgraph.curate.ingest.told_speakers import moderates
-from atgraph.curate.ingest.word_lists import DocumentWords, every, words_in
+from atgraph.curate.ingest.told_speakers import find_named, moderates
+from atgraph.curate.ingest.word_lists import DocumentWords, every, words_in, words_of
 from atgraph.data.dates import is_calendar_word
 
 LONGEST = 5000  # letters of a line that is cut
@@ -30,6 +30,8 @@ LONGEST_HEAD = 90  # letters before “Intervengono A e B”
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
+PLAIN_HEAD = re.compile(r"[^.?!“”«»„\"]{3,70}?(?:\?|\.|\s[–—])\s+(?=[^\W\d_a-z])")
+MOST_PLAIN = 4  # of so many paragraphs three begin with a head
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 
 
@@ -104,8 +106,9 @@ def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     “Es sprechen A; B und C. Die Diskussion moderiert D.”
     """
     role = read_role(line.text, words)
-    if role is None or role.alone:
-        return []
+    bold = next((end for start, end in line.strong if not start), 0)
+    if role is None or role.alone or role.end < bold < len(line.text):
+        return []  # “**Opening: The Title.** A told …”
     first, *_ = line.text[role.end :].split() or [""]
     if not role.marked and first.islower() and first not in words["articles"].exact:
         return []  # “Delegates then took up “A”. …”
@@ -146,6 +149,7 @@ def split_heads(lines: Lines, text: str) -> Iterator[Line]:
     """
     below = {line.place + 1 for line in lines if line.raw.note == TOLD}
     cuts = {s.place: cut for s in lines if s.place not in below and (cut := _head_ends(s))}
+    cuts = cuts or (_plain_heads(lines) if not below else {})
     apart = sum(line.raw.all_strong and bool(line.session_count) for line in lines)
     level = 0  # of the heading above, below which a head in bold stands
     for line in lines:
@@ -163,10 +167,10 @@ def split_heads(lines: Lines, text: str) -> Iterator[Line]:
 def _head_ends(line: RecognizedLine) -> int:
     """Return where the head of an item ends within a line: what is bold, or has a number."""
     bold = [end for start, end in line.raw.strong[:1] if start == 0]
-    if not line.tells or line.raw.all_strong or (line.role and not bold):
-        return 0
     counts = line.raw.number or line.text[:1].isdigit()
     numbered = HEAD_ENDS.match(line.text) if counts else None
+    if not line.tells or line.raw.all_strong or (line.role and not (bold or numbered)):
+        return 0
     opened = line.opens[2] if line.opens and line.people.habits.quotes_titles else 0
     at = opened or (bold[0] if bold else numbered.end() if numbered else 0)
     head, rest = line.text[:at].strip(" .:"), line.text[at:].lstrip(BETWEEN + ".:")
@@ -174,8 +178,33 @@ def _head_ends(line: RecognizedLine) -> int:
     is_name = name is not None and (name.honorific or name.score >= SURE)
     is_head = at > 0 and not is_name and last not in line.words["honorifics"].exact
     told = is_head and says_who_spoke(rest, line.people)
-    told = told or (is_head and at in bold and names_in(rest, line.people))
+    set_apart = bool(bold or numbered)
+    told = told or (is_head and set_apart and names_in(rest, line.people))
     return len(line.text) - len(rest) if told else 0
+
+
+def _plain_heads(lines: Lines) -> dict[int, int]:
+    """Return where heads end that nothing sets apart but the full stop: “Fees. Ms. A told …”.
+
+    Nearly all paragraphs that name somebody must begin so, below others and no headings.
+    """
+    told = [s for s in lines[1:] if s.tells and names_in(s.text, s.people)]
+    below = {s.place + 1 for s in lines if s.tells or s.raw.note == WENT_ON}
+    ends = {s.place: end for s in told if s.place in below and (end := _first_ends(s))}
+    last = max(ends, default=0)  # behind it stands how all ended
+    several = sum(line.place <= last for line in told)
+    return ends if len(ends) > FEWEST and len(ends) * MOST_PLAIN >= several * 3 else {}
+
+
+def _first_ends(line: RecognizedLine) -> int:
+    """Return where the first sentence of a paragraph ends, if it may be a title."""
+    found = PLAIN_HEAD.match(line.text)
+    head, rest = (found[0], line.text[found.end() :]) if found else ("", "")
+    said = any(line.words[kind].any_of(head) for kind in ("features", "moderates"))
+    name = line.people.names.read(head)
+    named = any(find_named(head, line.people)) or (name is not None and name.score >= SURE)
+    is_head = len(words_of(head)) > 1 and not (said or named)
+    return len(head) if is_head and names_in(rest, line.people) else 0
 
 
 def split_days(lines: Lines, text: str) -> Iterator[Line]:

@@ -225,7 +225,7 @@ class PeopleLines:
             return  # “the panel Safe Ports closed the day”
         concept = person.role or state.role
         role, review = short(concept or SPEAKER), self._doubt(line)
-        if any(p.person.name == person.name and p.role == role for p in meeting.participants):
+        if any(p.is_again(person, role) for p in meeting.participants):
             state.ignore(line, "names again who is named above in the session")
             return
         if person.score < SURE and state.mode != "people":

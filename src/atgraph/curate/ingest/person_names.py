@@ -60,11 +60,22 @@ INNER_CAPITAL = re.compile(
     r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:de|di|du|da|la|le|van|von)[A-Z][a-z]"
 )
 PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
+DECLENSION = {  # “Ады”, “Андреем”: how the name itself may end
+    **dict.fromkeys(("ы", "ой", "ою"), ("а",)),
+    **dict.fromkeys(("и", "ей", "ею", "єю"), ("я", "а", "ь", "й")),
+    **dict.fromkeys(("ии", "ией", "ії", "ією"), ("ия", "ія")),
+    **dict.fromkeys(("ию", "ію"), ("ия", "ія", "ий", "ій")),
+    **dict.fromkeys(("а", "ом", "ові"), ("", "о")),
+    **dict.fromkeys(("я", "ем", "єм", "еві", "єві"), ("й", "ь")),
+    **{"у": ("а", ""), "е": ("а", ""), "і": ("а", ""), "ю": ("я", "й", "ь")},
+}
+DECLINED = re.compile(rf"([а-яёіїєґ]{{2,}}?)(?P<end>{'|'.join(DECLENSION)})")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc", "ma")  # “Ma. Theresa” is a Maria
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
 GIVEN_NAMES = ("given_names.txt", "more_given_names.txt")
+MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
 SHORTEST = 5  # letters of a name that is known without its accents too: “Ngo” may be an NGO
 
 
@@ -86,7 +97,15 @@ def _without_accents(name: str) -> str:
 def is_given_name(word: str) -> bool:
     """Whether a word, or its first part before a hyphen, is a given name, or of the father’s."""
     bare, known = word.casefold().strip('.“”"()«»'), _given_names()
-    return bare in known or bare.partition("-")[0] in known or bool(PATRONYMIC.fullmatch(bare))
+    first = bare.partition("-")[0]
+    return bare in known or first in known or bool(PATRONYMIC.fullmatch(bare) or _undeclined(first))
+
+
+def _undeclined(word: str) -> bool:
+    """Whether a word is a given name in another case, as Russian and Ukrainian decline it."""
+    found = DECLINED.fullmatch(word)
+    ends = DECLENSION[found["end"]] if found else ()
+    return any(found[1] + end in _given_names() for end in ends) if found else False
 
 
 def ends_in_letter(text: str) -> bool:
@@ -248,7 +267,7 @@ class NameReader:
             end = reached = found.end()
             space = SPACE.match(text, reached)
             if sum(not _is_particle(t) for t in tokens) >= MOST or not (
-                space or all(map(INITIAL.match, tokens))
+                space or INITIAL.match(token)
             ):
                 break
             reached = space.end() if space else reached  # “A.B. Okonkwo”
@@ -289,10 +308,18 @@ class NameReader:
 
     def _leads_on(self, text: str, small: re.Match[str], tokens: list[str]) -> bool:
         """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""
+        after = TOKEN.search(text, small.end() + 1)
+        while after and _is_particle(after[0]):
+            after = TOKEN.search(text, after.end())
+        letters = after is not None and after[0].isupper() and 1 < len(after[0]) <= MOST_LETTERS
+        if letters and small[0].islower():
+            return True  # “Ada Bek von der ÖH”
         if self._is_body(text, small.start()):
             return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
-        return italian and is_given_name(tokens[0]) and not is_given_name(tokens[-1])
+        french = "fr" in self.words.languages and small[0] in ("du", "des")
+        ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
+        return (italian or french) and ended
 
     def _is_body(self, text: str, at: int) -> bool:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""

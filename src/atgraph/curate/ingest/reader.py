@@ -21,6 +21,7 @@ from atgraph.curate.ingest.line_labels import PERSON
 from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
+from atgraph.curate.ingest.menus import without_menus
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
@@ -99,6 +100,7 @@ def _recognize(
 
     order = read_forms(order_lines(extract, recognize), recognize)
     order = [*heads_first(order, recognize)]
+    order = without_menus(order, recognize)
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
@@ -230,13 +232,13 @@ def _is_biography(body: Lines) -> bool:
 def _tells(line: RecognizedLine) -> bool:
     told = line.tells and len(line.text) < LONGEST_TOLD
     subject = told and read_subject(line.text, line.people) is not None
-    return subject or (told and any(find_named(line.text, line.people)))
+    return subject or (told and any(find_named(line.text, line.people, briefly=True)))
 
 
 def _told(line: RecognizedLine) -> int:
     """Return how many sentences of a line name somebody, but one at least."""
     pieces = (line.text[slice(*piece)] for piece in sentences_in(line.text, 0, len(line.text)))
-    return max(1, sum(any(find_named(piece, line.people)) for piece in pieces))
+    return max(1, sum(any(find_named(piece, line.people, briefly=True)) for piece in pieces))
 
 
 def _holds_people(block: Block, tells: bool) -> bool:

@@ -150,9 +150,19 @@ class RecognizedLine(PlacedLine):
 
     @property
     def offers(self) -> bool:
-        """Whether it is what a link or a button of a page says: “Read more »”."""
-        said = NO_WORD.sub("", self.text).replace("’", "'").casefold()
-        return said in self.words["commands"].exact
+        """Whether a link or a button of a page says it, or it has words to search by: “Tags: A”."""
+        label, colon, _ = self.text.partition(":")
+        tags = colon and label.strip().casefold() in self.words["tags"].exact
+        return bool(tags) or self._bare in self.words["commands"].exact
+
+    @property
+    def is_of_menu(self) -> bool:
+        """Whether it is what a page of a site or of a network is called: “Home”, “About us”."""
+        return self._bare in self.words["menus"].exact
+
+    @property
+    def _bare(self) -> str:
+        return NO_WORD.sub("", self.text).replace("’", "'").casefold()
 
     @cached_property
     def section(self) -> str:

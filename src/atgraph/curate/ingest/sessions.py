@@ -26,6 +26,7 @@ from atgraph.curate.ingest.lines import (
     plain,
     sentences_in,
 )
+from atgraph.curate.ingest.mentioned import is_of_author
 from atgraph.curate.ingest.name_lists import NAME
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
@@ -131,6 +132,8 @@ class SessionReader:
             return "a break, a meal or the like"
         if line.raw.note in (SECOND, REACHED):
             return line.raw.note
+        if self.people.tells and is_of_author(line.text, line.people):
+            return "says who wrote the document"
         if line.text.strip(" ()[]*.").casefold() in line.words["remote"].exact:
             return "says that somebody takes part from afar"
         return "says who was absent" if self._is_absent(line) else ""

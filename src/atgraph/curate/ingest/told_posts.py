@@ -22,12 +22,15 @@ PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
+LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”
+SMALL_WORD = re.compile(r"\s(?P<and>(?:и|і|й|та)\s)?(?P<word>[а-яёіїєґ’'-]{3,})(?!\w)")
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
 NAMED = rf"{CAPITAL}(?:\s+(?:(?:(?:{{genitive}}|{{and}})\s+)+(?:(?:{{articles}})\s+)?)?{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
 BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
+OPENS_TITLE = ("“", "«", "„", '"')
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
@@ -93,7 +96,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     if opened["of"]:  # “A of the Body described …”
         named = with_forms(NAMED, people.words).match(text, begin)
         goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
-        text = text[: named.end()] if named and goes_on else text
+        text = text[: _declined_end(text, named.end(), people)] if named and goes_on else text
     if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
         return text[begin:closed], closed
     while reached < len(text):
@@ -104,9 +107,12 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
         of_post, of_body = (" ".join(piece.split()[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
         told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
-        verb = piece[:1].islower() and not told
+        spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
+        verb = piece[:1].islower() and (spoke or not told)
         following = text[stop.end() :] if stop else ""
         later = reached > begin
+        if piece.startswith(OPENS_TITLE) and len(piece.split()) > MOST_UNKNOWN:
+            break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
@@ -115,7 +121,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
             piece, people, following
         ):
             break
-        if verb and len(piece.split()) > MOST_UNKNOWN:
+        if (spoke and not later) or (verb and len(piece.split()) > MOST_UNKNOWN):
             return "", begin  # “Captain A, who was held for eleven months, …”
         reached = piece_end if cut is None else cut
         if cut is not None or stop is None or stop[0].strip() != ",":
@@ -123,6 +129,21 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         reached = stop.end()
     said = text[begin:reached].strip(" ,;.")
     return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _declined_end(text: str, at: int, people: PeopleReader) -> int:
+    """Return where the name of a body ends whose words may be in small letters.
+
+    So it is in Russian and Ukrainian, up to a verb or the next person: “Центру прав людини та А”.
+    """
+    last = text[:at].rsplit(maxsplit=1)[-1]
+    while found := SMALL_WORD.match(text, at):
+        both, word = found["and"], found["word"]
+        verb = word in people.words["speech_verbs"] or word in people.words["features"]
+        if verb or (both and last[-LIKE:] != word[-LIKE:]) or people.kinds.is_post(word):
+            break
+        last, at = word, found.end()
+    return at
 
 
 def _begins_next(text: str, people: PeopleReader) -> bool:

@@ -41,8 +41,15 @@ NTH = r"(?<!\w)(?:{nth})(?:,?\s(?:{leads_to_topic}|{entitled}))?$"  # “the sec
 OF_SOMEBODY = (
     r"\s(?:{leads_to_person}|{genitive}|{with})\s(?:(?:{articles})\s)?(?=(?-i:[^\W\d_a-z]))"
 )
+OF_DECLINED = r"\s(?:[а-яёіїєґ][\w-]+\s){0,4}(?=[А-ЯЁІЇЄҐ])"  # “лекция социолога Ады Бек «…»”
+LED_BEHIND = (  # “A”, led by B”, “A”, a panel with B”
+    r"[”»“\"’]?,\s(?:(?:[^\W\d_]+\s){0,2}?(?:{features}|{moderates}|{leads_to_person})"
+    r"|(?:{articles}|{some})\s(?:[^\W\d_]+\s)?(?:{sessions}|{told_events}))(?!\w)"
+    r"|[”»“\"’]?\.\s(?:[^\W\d_]+\s){1,2}?(?:{features}|{moderates})(?!\w)"  # “A”. It was led by B
+)
 HELD = r"\s(?:{topic_ends}|{features})(?!\w)"
 COMES = r"(?<!\w)(?:{then_came}|{takes_up})$"
+MOST_KIND = 2  # words of a kind of session: “keynote lecture”
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
@@ -104,7 +111,7 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
         is_name = name is not None and name.score >= SURE
-        slanted = (start, end) in raw.slanted and not start
+        slanted = (start, end) in raw.slanted and (not start or line.habits.slants_titles)
         led = slanted or _is_held(line, title) or is_led_to(line, title)
         several = " " in title.text and not is_name and led
         if several and _may_be_title(line, title):
@@ -125,6 +132,11 @@ def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
     return bool(held) and soon and (bold or opens) and not is_body
 
 
+def _is_slanted(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether a title is in italics, as others are to which words lead."""
+    return line.habits.slants_titles and (title.start, title.end) in line.raw.slanted
+
+
 def _leads(line: RecognizedLine, at: int) -> bool:
     return _is_session(line.words, _words_before(line.text, at))
 
@@ -134,14 +146,21 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     before = _words_before(line.text, title.start)
     entitled = line.words["entitled"].any_in(before[-MOST_LEADING:])
     led = _is_session(line.words, before) or _comes_next(line, title)
-    return entitled or led or _is_talk_of(line, title)
+    return entitled or led or _is_talk_of(line, title) or _is_led(line, title)
+
+
+def _is_led(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether words that lead to somebody stand behind a title: “I chose “A”, led by B”."""
+    return with_forms(LED_BEHIND, line.words, re.I).match(line.text, title.end - 1) is not None
 
 
 def _is_talk_of(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether somebody stands between a word for a session and a title: “the talk by A, “B””."""
     said = NEW_CLAUSE.split(line.text[: title.start])[-1]
-    for found in with_forms(OF_SOMEBODY, line.words, re.I).finditer(said):
-        if _is_session(line.words, words_of(said[: found.start()])[-1:]):
+    declined = {"ru", "uk"} & set(line.words.languages)
+    way = re.compile(OF_DECLINED) if declined else with_forms(OF_SOMEBODY, line.words, re.I)
+    for found in way.finditer(said):
+        if _is_session(line.words, words_of(said[: found.start()])[-MOST_KIND:]):
             name = line.people.names.read(said[found.end() :])
             return name is not None and name.score > 0
     return False
@@ -249,12 +268,28 @@ def says_event(text: str) -> bool:
 
 def part_told(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those of prose parted before each sentence that goes on to another session."""
+    led = sum(any(_leads_to_slanted(line)) for line in lines if line.tells)
+    for line in lines[:1]:
+        line.habits.slants_titles = led >= FEWEST
+    told = False  # whether one is told of above
     for line in lines:
-        yield from cut_line(line.raw, _next_sessions(line, text), text, PARTED)
+        yield from cut_line(line.raw, _next_sessions(line, text, told), text, PARTED)
+        told = told or (line.tells and find_title(line) is not None)
 
 
-def _next_sessions(line: RecognizedLine, text: str) -> list[int]:
-    """Return where sentences of a paragraph begin that tell of another session than the first."""
+def _leads_to_slanted(line: RecognizedLine) -> Iterator[bool]:
+    """Yield for each title in italics within a line whether words lead to it."""
+    for start, end in line.raw.slanted:
+        title = ToldTitle(start, end, line.text[start:end])
+        if " " in title.text and _may_be_title(line, title) and is_led_to(line, title):
+            yield True
+
+
+def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
+    """Return where sentences of a paragraph begin that tell of another session than the first.
+
+    Above the first of all stands who opened the whole, unless it ``goes_on`` with others.
+    """
     starts = [start for start, _ in sentences_in(line.text, 0, len(line.text))][1:]
     pieces = list(cut_line(line.raw, starts, text, PARTED)) if line.tells and starts else []
     if len(pieces) <= len(starts) or line.speech:
@@ -266,7 +301,8 @@ def _next_sessions(line: RecognizedLine, text: str) -> list[int]:
         if title is None or (told and not _goes_on_to(sentence, title)):
             continue
         before = line.text[(cuts or [0])[-1] : start]
-        if told not in ("", title.text) and names_in(before, line.people):
+        opens = not (told or goes_on) and start > 0 and _goes_on_to(sentence, title)
+        if (opens or told not in ("", title.text)) and names_in(before, line.people):
             cuts.append(start)
         told = title.text
     return cuts if names_in(line.text[(cuts or [0])[-1] :], line.people) else cuts[:-1]
@@ -278,9 +314,10 @@ def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
     Where it begins with somebody, that is one in which they were: “A and B met in the talk “C””.
     """
     before = words_of(line.text[: title.start])
-    if line.words["nth"].any_in(before):
+    then = line.words["then"].any_in(before[:1]) and is_led_to(line, title)
+    if then or line.words["nth"].any_in(before):
         return True
-    if _is_held(line, title):
+    if _is_slanted(line, title) or _is_held(line, title):
         return True
     if line.text[title.start] not in QUOTES or not is_led_to(line, title):
         return False
@@ -300,7 +337,7 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     told = [s for s in lines if s.tells and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
-    ways = (is_led_to, _opens, _is_held)
+    ways = (is_led_to, _opens, _is_held, _is_slanted)
     sure = {p for p, t in titles.items() if any(way(lines[p], t) for way in ways)}
     topics = _find_topics([s for s in told if s.place not in sure], lines)
     led, titles = len(sure) + len(topics), titles | topics

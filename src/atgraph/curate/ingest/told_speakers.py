@@ -38,12 +38,14 @@ NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
+GERMAN_POST = re.compile(r"^[^\W\d_]{4,}(?:in|er|or|ent|ant|ist|rat|rätin|loge|eur|mann|frau)$")
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
-BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs")
+BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
+OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
 REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
     r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
     r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
@@ -75,12 +77,25 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
         relative = with_forms(RELATIVE).match(sentence, end)  # “Dr. A, whose network …”
         described = relative is not None and bool(briefly or person.honorific)
         meant = described or bool(person.posts) or person.role != SPEAKER or (in_full and spoke)
+        meant = meant or (briefly and in_full and _stands_free(sentence, start, person, people))
         if meant or (joined and not held and in_full):
             yield from (*(held if joined and spoke else ()), person)
             held = []
         else:  # “Ada Bek and Ugo Lund asked”
             held = [*(held if joined else ()), person] if in_full else []
         last = said_beside(sentence, end, people)[1]
+
+
+def _stands_free(sentence: str, start: int, person: Person, people: PeopleReader) -> bool:
+    """Whether a report names somebody and no word makes them a topic or a part: “about Ada Bek”.
+
+    Minutes name those who are spoken of too.
+    """
+    if people.habits.thanks_present or not is_given_name(person.name.split()[0]):
+        return False
+    *_, before = sentence[:start].split() or [""]
+    beside = {before.casefold(), person.name.split()[0].casefold()}  # “Am Freitagabend”
+    return all(beside.isdisjoint(every(kind).exact) for kind in OF_OTHERS)
 
 
 def _are_joined(between: str, people: PeopleReader) -> bool:
@@ -317,6 +332,7 @@ def begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
         return False
     noun = first in people.words["posts"] or bool(role_of(first, people))
     two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
+    opens = opens or ("de" in people.words.languages and GERMAN_POST.search(first) is not None)
     return is_country(first, people.words) or (opens and (noun or two))
 
 
@@ -367,7 +383,7 @@ def _read_beside(
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    own = role_of(title, people)
+    own = role_of(title, people) or role_of(before, people)  # “kudos to moderator Ada Bek”
     return ", ".join(filter(None, ("" if own else title, said))), end, own
 
 
