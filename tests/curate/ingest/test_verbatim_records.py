@@ -456,3 +456,155 @@ def test_each_meeting_has_its_own_president_room_and_end(tmp_path: Path) -> None
         ("What Adverts Tell", "09:00", "10:15", ["Lucia Ferrante", "Rajesh Kothari"]),
         ("Shelters without Locks", "10:30", "11:45", ["Beatrix Lund", "Sotaro Kimura"]),
     ]
+
+
+HEARING = """OFFICIAL TRANSCRIPT
+
+Members present: Senator Ruth Hale (Chair), Senator Dale Whitcomb.
+
+I. FEES ON BOARD
+
+The CHAIR. Good morning. We will come to order.
+
+Ms. THORVALDSEN. Thank you. I want to make two points today.
+
+Senator WHITCOMB. How many ships are we speaking of?
+
+Mr. PHIRI. We logged eighty calls in this year alone. [Laughter.]
+
+II. FEES ASHORE
+
+The CHAIR. We turn to the second panel.
+
+Dr. ALDERNEY. Nobody who sells a shirt pays for that.
+"""
+
+STENOGRAM = """СТЕНОГРАММА
+
+Председательствующий: Исаков Нурбек Асанович
+
+Вопрос 1. О защите свидетелей
+
+Председательствующий. Добрый день, коллеги, начинаем нашу работу.
+
+Бекова Т. За год к нам обратились сорок три человека.
+
+Лунд С.К. (прокуратура). Позвольте возразить, их было двое.
+
+Вопрос 2. О работе линии
+
+Председательствующий. Переходим ко второму вопросу.
+
+Ким О.В. (фонд «Доверие»). Звонков из сёл очень мало.
+"""
+
+COMMISSION = """VERBATIM MINUTES
+
+Commissioners present: Darnell Hughes, Chair; Tomas Herrera.
+
+ITEM 1. FEES ON BOARD
+
+CHAIR HUGHES: Good evening, everyone. Let us get started.
+
+LT. OKAFOR: We inspected fourteen ships this quarter.
+
+ITEM 2. FEES ASHORE
+
+MS. ABERNATHY (Harbor House): We have housed thirty-one people.
+
+CHAIR HUGHES: Thank you. All in favor say aye.
+"""
+
+RESOCONTO = """RESOCONTO STENOGRAFICO
+
+PRESIDENZA DEL PRESIDENTE ALDO MARCHETTI
+
+La seduta comincia alle 14.10.
+
+Audizione di rappresentanti della rete Terra Giusta.
+
+PRESIDENTE. Do la parola alla nostra ospite di oggi.
+
+SERENA CAPUTO, coordinatrice della rete Terra Giusta. La rete conta quaranta associazioni.
+
+Audizione del procuratore Michele Santangelo.
+
+PRESIDENTE. Passiamo alla seconda audizione di oggi.
+
+MICHELE SANTANGELO, procuratore di Ragusa. Sono aperti sessantadue procedimenti.
+
+La seduta termina alle 15.30.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        (
+            HEARING,
+            {
+                "FEES ON BOARD": ["Ruth Hale", "THORVALDSEN", "Dale Whitcomb", "PHIRI"],
+                "FEES ASHORE": ["Ruth Hale", "ALDERNEY"],
+            },
+        ),
+        (
+            COMMISSION,
+            {
+                "FEES ON BOARD": ["HUGHES", "OKAFOR"],
+                "FEES ASHORE": ["ABERNATHY", "HUGHES"],
+            },
+        ),
+        (
+            STENOGRAM.replace("Бекова Т.", "БОНДАР І.П."),
+            {
+                "О защите свидетелей": ["Исаков Нурбек Асанович", "БОНДАР І.П.", "Лунд С.К."],
+                "О работе линии": ["Исаков Нурбек Асанович", "Ким О.В."],
+            },
+        ),
+        (
+            STENOGRAM,
+            {
+                "О защите свидетелей": ["Исаков Нурбек Асанович", "Бекова Т.", "Лунд С.К."],
+                "О работе линии": ["Исаков Нурбек Асанович", "Ким О.В."],
+            },
+        ),
+        (
+            RESOCONTO,
+            {
+                "Audizione di rappresentanti della rete Terra Giusta": [
+                    "ALDO MARCHETTI",
+                    "SERENA CAPUTO",
+                ],
+                "Audizione del procuratore Michele Santangelo": [
+                    "ALDO MARCHETTI",
+                    "MICHELE SANTANGELO",
+                ],
+            },
+        ),
+    ],
+    ids=["in capitals", "roles", "both", "initials behind surnames", "heads with a full stop"],
+)
+def test_labels_say_who_speaks_in_other_ways(
+    tmp_path: Path, text: str, sessions: dict[str, list[str]]
+) -> None:
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+
+    assert {s["title"]: [p["name"] for p in s["participants"]] for s in found} == sessions
+
+
+def test_numbered_paragraphs_begin_with_their_titles(tmp_path: Path) -> None:
+    text = """REPORT ON THE WORKSHOP
+
+1. Opening. Pastor Samuel Kaiea led the prayer of all who had come.
+
+2. Families who wait. Two of them waited for years. Dr Alison Crewe presented her survey.
+
+3. What ports can do. Ms Lea Kothari of Port Union discussed the last inspections.
+"""
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+
+    assert {s["title"]: [p["name"] for p in s["participants"]] for s in found} == {
+        "Opening": ["Samuel Kaiea"],
+        "Families who wait": ["Alison Crewe"],
+        "What ports can do": ["Lea Kothari"],
+    }

@@ -20,12 +20,23 @@ IN_CAPITALS = re.compile(  # “ADA BEK, presidente del Fondo. Grazie …”, �
     r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ][^\W\d_a-zß-ÿа-яіїєґ’'-]*){0,4}(?:,\s[^.:()]{3,90})?)"
     r"(?P<beside>(?:\s?\([^()]{2,120}\))?)\.\s+(?=[^\W\d_a-z«“])"
 )
+TITLED_CAPITALS = re.compile(  # “Senator BEK. How many?”, “The CHAIR. Good morning.”
+    r"(?P<label>(?:[^\W\d_a-z][^\W\d_]*\.?\s){1,2}?[^\W\d_a-zß-ÿа-яіїєґ]{2}[^\W\d_a-zß-ÿа-яіїєґ’'-]*"
+    r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ]{2}[^\W\d_a-zß-ÿа-яіїєґ’'-]*)?)(?P<beside>(?:\s?\([^()]{2,120}\))?)"
+    r"\.\s+(?=[^\W\d_a-z«“])"
+)
+WITH_INITIALS = re.compile(  # “Бек А.Т. (фонд). Спасибо.”
+    r"(?P<label>[А-ЯЁІЇЄҐ][\w’'-]+\s(?:[А-ЯЁІЇЄҐ]\.\s?){1,2}(?<=\.))"
+    r"(?P<beside>(?:\s?\([^()]{2,120}\))?)\.?\s+(?=[А-ЯЁІЇЄҐ«][\w’'-]*[\w\s,])"
+)
+ROLE_ALONE = re.compile(r"(?P<label>[^\W\d_a-z]\w{4,})(?P<beside>)\.\s+(?=[^\W\d_a-z])")
 WITHIN = (  # “Mme la présidente Ada Bek”
     r"(?P<title>[^\W\d_]+\.?)\s+(?i:{articles})\s+(?P<role>[^\W\d_]+)"
     r"(?P<ends>\.(?:\s[–—])?)?\s+(?=[^\W\d_a-z])"
 )
 PRESIDED = r"(?:{presided_by})\s*:?\s+(?=[^\W\d_])"  # “Présidence de Mme Bek (Pays)”
 QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
+INTERRUPTED = re.compile(r"\s*[\[(][^\[\]()]{3,60}[\])]$")  # “[Laughter.]”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 FEWEST = 3  # speeches of a record
 ENDS = (".", "!", "?", "…", "”", "»")
@@ -52,8 +63,13 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
             return Speech(None, role, text[within.end() :])
         named = read_speech(f"{within['title']} {text[within.end() :]}", people)
         return named and named._replace(role=role)
-    found = LABEL.match(text) or _match_name(text, people) or IN_CAPITALS.match(text)
-    said = text[found.end() :] if found else ""
+    found = LABEL.match(text) or _match_name(text, people)
+    alone = ROLE_ALONE.match(text)
+    if not found and alone and _read_role(alone["label"], people):
+        found = alone  # “Председательствующий. Добрый день.”
+    ways = (IN_CAPITALS, TITLED_CAPITALS, WITH_INITIALS)
+    found = found or next(filter(None, (way.match(text) for way in ways)), None)
+    said = INTERRUPTED.sub("", text[found.end() :]) if found else ""
     if not found or len(found["label"].split()) > MOST_WORDS or not said.rstrip().endswith(ENDS):
         return None
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
@@ -61,9 +77,21 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
     if role is not None:
         inside = (_read_name(piece, [], people, ENOUGH) for piece in brackets)
         return Speech(next(filter(None, inside), None), role, said)
-    person = _read_name(label, brackets, people)
+    initials = found.re is WITH_INITIALS
+    person = _read_name(label, brackets, people, 0.0 if initials else SURE)
+    if person is None and label.isupper() and (titled := _read_titled(label, people)):
+        return titled._replace(said=said)
     role = _role_before(label, people) if person else None
     return Speech(person, role, said) if person else None
+
+
+def _read_titled(label: str, people: PeopleReader) -> Speech | None:
+    """Read a role and a surname in capitals: “CHAIR BEK”, “VICE CHAIR LUND”."""
+    before, _, surname = label.rpartition(" ")
+    role = _read_role(before, people) if before else None
+    if role is None or len(surname) < FEWEST - 1:
+        return None
+    return Speech(Person(surname, role=role.concept, score=SURE + 1), role, "")
 
 
 def _role_before(label: str, people: PeopleReader) -> Role | None:
@@ -140,6 +168,10 @@ def find_holders(lines: Iterable[Line], people: PeopleReader) -> dict[str, list[
             for person in people.read_all(line.text[presided.end() :].rstrip("."), (), SURE)[:1]:
                 holders.setdefault("role_chair", []).append((person, line.span))
         found = LABEL.match(line.text)
+        if found and found["label"].casefold() in people.words["present"].exact:
+            for person in people.read_all(line.text[found.end() :].rstrip("."), (), SURE):
+                if OF_ONE.fullmatch(person.role):  # “Present: Ms. A (Chair), B”
+                    holders.setdefault(person.role, []).append((person, line.span))
         role = _read_role(found["label"].strip(), people) if found else None
         if found is None or role is None:
             continue
