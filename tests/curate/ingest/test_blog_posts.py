@@ -41,10 +41,29 @@ def page(*pieces: str) -> str:
     return f"<article><h1>A day on the quay</h1>{''.join(pieces)}</article>"
 
 
-def test_first_sentences_may_be_titles_that_nothing_sets_apart(tmp_path: Path) -> None:
-    sessions = read_sessions(tmp_path, PLAIN)
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (PLAIN, TITLES),
+        (
+            PLAIN.replace("fees? ", "fees – ")
+            .replace("light. ", "light – ")
+            .replace("do. ", "do – "),
+            ["Who pays the fees", *TITLES[1:]],
+        ),
+        (
+            PLAIN.replace("Who pays", "Monday – Who pays").replace("Decks", "Monday – Decks"),
+            ["Monday – Who pays the fees?", "Monday – Decks without a light", TITLES[2]],
+        ),
+    ],
+    ids=["full stop", "dash", "day before a dash"],
+)
+def test_first_sentences_may_be_titles_that_nothing_sets_apart(
+    tmp_path: Path, text: str, titles: list[str]
+) -> None:
+    sessions = read_sessions(tmp_path, text)
 
-    assert [session["title"] for session in sessions] == TITLES
+    assert [session["title"] for session in sessions] == titles
     assert [named(session) for session in sessions] == NAMES
 
 

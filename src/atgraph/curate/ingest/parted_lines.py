@@ -30,7 +30,10 @@ LONGEST_HEAD = 90  # letters before “Intervengono A e B”
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 LONGEST_ROOM = 30  # letters of a room before a title
-PLAIN_HEAD = re.compile(r"[^.?!“”«»„\"]{3,70}?(?:\?|\.|\s[–—])\s+(?=[^\W\d_a-z])")
+PLAIN_HEADS = (  # “Fees. Ms. A …”, else “Fees – Ms. A …”
+    re.compile(r"[^.?!“”«»„\"]{3,70}?[?.]\s+(?=[^\W\d_a-z])"),
+    re.compile(r"[^.?!“”«»„\"]{3,70}?\s[–—]\s+(?=[^\W\d_a-z])"),
+)
 MOST_PLAIN = 4  # of so many paragraphs three begin with a head
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 
@@ -198,13 +201,15 @@ def _plain_heads(lines: Lines) -> dict[int, int]:
 
 def _first_ends(line: RecognizedLine) -> int:
     """Return where the first sentence of a paragraph ends, if it may be a title."""
-    found = PLAIN_HEAD.match(line.text)
-    head, rest = (found[0], line.text[found.end() :]) if found else ("", "")
-    said = any(line.words[kind].any_of(head) for kind in ("features", "moderates"))
-    name = line.people.names.read(head)
-    named = any(find_named(head, line.people)) or (name is not None and name.score >= SURE)
-    is_head = len(words_of(head)) > 1 and not (said or named)
-    return len(head) if is_head and names_in(rest, line.people) else 0
+    for found in filter(None, (way.match(line.text) for way in PLAIN_HEADS)):
+        head, rest = found[0], line.text[found.end() :]
+        said = any(line.words[kind].any_of(head) for kind in ("features", "moderates"))
+        name = line.people.names.read(head)
+        named = any(find_named(head, line.people)) or (name is not None and name.score >= SURE)
+        is_head = len(words_of(head)) > 1 and not (said or named)
+        if is_head and names_in(rest, line.people):
+            return len(head)
+    return 0
 
 
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
