@@ -416,3 +416,63 @@ def test_a_column_between_others_that_begins_lower_is_one() -> None:
         ("09:00 - 09:15", "Welcome", "Bo Holm, Quay Bank"),
         ("09:15 - 10:30", "Ships and ports", "Anna Smit, Law Ada Bek, nurse Ugo Lund, cook"),
     ]
+
+
+def test_what_letters_reach_is_no_space_between_lines() -> None:
+    drawn = boxes((50, 600, 120, 120))
+    cell = ["Session 1: Selection", "as seen on our own seas"]  # neither deep nor high
+    read = extract(drawn + below(cell, 55, step=14))
+
+    assert texts(read) == [" ".join(cell)]
+
+
+def test_small_letters_before_a_colon_go_on_and_a_label_in_them_does_not() -> None:
+    drawn = boxes((50, 600, 130, 120))
+    wrapped = below(["Session 1: Forced work", "in the field: what now"], 55)
+
+    assert texts(extract(drawn + wrapped)) == ["Session 1: Forced work in the field: what now"]
+    assert texts(extract(below(["Ships", "moderator: Anna Smit"]))) == [
+        "Ships",
+        "moderator: Anna Smit",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [("Thaddeus Brackwater –", "Mayor of Port Lenn,"), ("Ottoline Quillfeather", "– Judge")],
+)
+def test_a_post_behind_a_dash_goes_on_below_its_name(cell: tuple[str, str]) -> None:
+    drawn = boxes((50, 600, 125, 120))
+    lines = [line.replace("–", "\\226") for line in cell]
+
+    assert texts(extract(drawn + below(lines, 55))) == [" ".join(cell)]
+
+
+def test_a_name_in_bold_that_was_wrapped_goes_on() -> None:
+    words = "/F 10 Tf 1 0 0 1 50 700 Tm (inspector, Border Police of the Coast, ) Tj /B 10 Tf"
+    drawn = f"BT {words} (Anna) Tj 1 0 0 1 50 688 Tm (Smit-Holm) Tj ET\n"
+
+    assert texts(extract(drawn)) == ["inspector, Border Police of the Coast, Anna Smit-Holm"]
+
+
+def test_spaces_that_are_written_between_words_are_believed() -> None:
+    found = extract(shown((50, 700, 10, "9.00 Uhr Anmeldung"), before="0.07 Tc -0.1 Tw"))
+
+    assert texts(found) == ["9.00 Uhr Anmeldung"]
+
+
+def test_more_space_than_within_a_paragraph_ends_it() -> None:
+    lines = [
+        "Anna Smit, Doctoral Candidate,",
+        "Institute of Demography",
+        "Respondent-driven sampling",
+    ]
+    shape = [(50, 700, 10, lines[0]), (50, 690, 10, lines[1]), (50, 674, 10, lines[2])]
+
+    assert texts(extract(shown(*shape))) == [f"{lines[0]} {lines[1]}", lines[2]]
+
+
+def test_a_row_of_names_goes_on_behind_its_mark_and_an_honorific() -> None:
+    lines = ["Dr. Anna Smit / Ms. Bo Holm / Mr.", "S. Venkata (tbc) /", "Ms. Ada Bek"]
+
+    assert texts(extract(below(lines))) == [" ".join(lines)]

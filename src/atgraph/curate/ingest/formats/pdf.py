@@ -199,7 +199,7 @@ def _segments(
     reached = least = 0.0
     for letter in letters:
         left, bottom, right, top = place(letter.ink)
-        begun, _, ended, _ = place(letter.width)
+        begun, foot, ended, _ = place(letter.width)
         last = found[-1] if found else None
         if last and written and _is_note(letter, bottom, last, written[-1][0]):
             last.reach(right, last.bottom, last.top)
@@ -209,7 +209,8 @@ def _segments(
         near = max(min(left, last.right), left - apart) if last else left
         if last is None or not last.takes(near, bottom, top, letter.size, rules):
             _spell(last, written)
-            last = Segment("", left, right, bottom, top, letter.size, _is_bold(textpage, letter))
+            bold = _is_bold(textpage, letter)
+            last = Segment("", left, right, bottom, top, letter.size, bold, foot=foot)
             found.append(last)
             gap, least = 0.0, 1.0
         else:
@@ -217,8 +218,9 @@ def _segments(
             least = max(0.0, min(least, gap))
         wide = gap > INK and (begun >= ended or begun - reached > ADVANCE * letter.size)
         space = letter.space or wide
-        if space and written and last.bold and not last.head and not _is_bold(textpage, letter):
-            last.head = len(written)
+        if space and written:
+            last.ends = _is_bold(textpage, letter)
+            last.head = last.head or (len(written) if last.bold and not last.ends else 0)
         written.append((letter.text, gap, space))
         last.reach(right, bottom, top)
         reached = ended
@@ -234,13 +236,18 @@ def _is_note(letter: _Letter, bottom: float, last: Segment, before: str) -> bool
 
 
 def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> None:
-    """Write the letters of a segment as words; where all are set apart, wider gaps are spaces."""
+    """Write the letters of a segment as words; where all are set apart, wider gaps are spaces.
+
+    Spaces that are written between words alone are believed.
+    """
     pairs = pairwise(written)
     gaps = [b[1] for a, b in pairs if a[0].isalpha() and b[0].isalpha()]
     usual = median(gaps) if len(gaps) >= FEW else 0.0
+    spaces = sum(space for *_, space in written[1:])
+    set_apart = usual > APART and not 0 < spaces * 3 < len(written)
     words = [""]  # in bold, and behind that
     for at, (text, gap, space) in enumerate(written):
-        is_space = gap > usual + max(0.7 * usual, APART) if usual > APART else space
+        is_space = gap > usual + max(0.7 * usual, APART) if set_apart else space
         if segment and at == segment.head > 0:
             words.append("")
         words[-1] += " " * (is_space and at > 0) + text

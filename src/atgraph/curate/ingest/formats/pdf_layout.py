@@ -17,6 +17,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     find_rows,
     join_row,
     part_row,
+    space_between,
 )
 from atgraph.curate.ingest.formats.pdf_tables import (
     NEAR,
@@ -50,10 +51,13 @@ TELLS = re.compile(  # “Ms. A (Body) presided over …”, no item of a list
 )
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
 WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
-NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ?){2,4}")
+NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w’'.-]+){1,3}")
+LETTERED = re.compile(NAME.pattern + r"(?:,? [A-Z][A-Za-z]{1,4})*")
+AWAITS = ("–", "—", "-", "/", "|", "·", "&")  # at the end of a line: something follows
 LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
 FEWEST_CAPITALS = 5  # of a line in capitals, more than of an acronym
+WIDER = 0.4  # of the size of letters: more is left empty so far below a paragraph than within
 FULL = 30  # points from the end of the longest line, within which a line is full
 
 
@@ -70,18 +74,22 @@ def _write_paragraphs(
     What is ``alone`` in cells was not wrapped.
     """
     longest, opened = max(line.right for line in lines), lines[0]
+    usual: float | None = None  # what is left empty within the paragraph
     for above, line in zip([None, *lines], lines):
         end = longest if line.text[:1].islower() else edge or longest
         apart = above and alone is not None and _stands_apart(above, opened, line.text, alone)
         beside = above and line.left > above.right and line.top > above.bottom
+        space = space_between(above, line) if above else 0.0
+        apart = apart or (usual is not None and space > usual + WIDER * line.size)
         if above and not (apart or beside) and _goes_on(above, line, end, opened):
+            usual = space
             _join_hyphenated(collector, line)
             if len(opened.text) < MOST_OPENED:
                 opened = replace(opened, text=f"{opened.text} {line.text}")
         elif above:
             collector.end_line(level=_level(above, body), indent=round(opened.left))
-            collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
-            opened = line
+            collector.end_line(gap=space > 0.9 * line.size)
+            opened, usual = line, None
         collector.write(line.text[: line.head or None], line.bold)
         if line.head:
             collector.write(line.text[line.head :])
@@ -107,7 +115,8 @@ def _stands_apart(first: Segment, opened: Segment, text: str, alone: Set[str]) -
     awaited = _begins_name(_said(first, opened))
     if titled or awaited or not text[:1].isupper() or above.endswith(",") or LINKING.search(above):
         return False
-    named = ITEM.match(text) and is_given_name(text.split(maxsplit=1)[0])
+    alike = ITEM.match(text) or (":" not in above and LETTERED.fullmatch(text))
+    named = alike and is_given_name(text.split(maxsplit=1)[0])
     return bool({above, text} & alone or named)
 
 
@@ -150,7 +159,9 @@ def _level(line: Segment, body: float) -> int:
 
 def _is_new_item(first: str, following: str) -> bool:
     """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
-    if TELLS.match(first):
+    begun = following.split(maxsplit=1)[0].rstrip(".")
+    of_name = begun in every("honorifics").exact | every("particles").exact
+    if TELLS.match(first) or (begun[:1].islower() and not of_name):
         return False
     titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
     if TITLED.match(first) and (titled or named or not ITEM.match(first)):
@@ -177,22 +188,25 @@ def _lists_name(text: str) -> bool:
 def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
     ended, small = above.text.rstrip(), line.text[:1].islower()
-    apart = above.bottom - line.top > 0.75 * line.size
+    apart = space_between(above, line) > 0.75 * line.size
     if OPEN.search(ended) and TIME.search(ended) and BEGINS.match(line.text):
         return True
     comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
     links = comma or LINKING.search(ended) is not None
     listed = above.bold and line.bold and ended.endswith(",")  # “Farms, Bars,” “Homes: What Then”
-    is_new = NEW.match(line.text) and not (listed or (small and links))  # “Rights, documents:”
-    if abs(above.size - line.size) > 0.8 or apart or is_new:
-        return False
     alike, begun = above.ends_bold == line.bold, _begins_name(_said(above, opened))
+    is_new = NEW.match(line.text) is not None and not _is_behind_name(line, above, edge)
+    kept = listed or small or (alike and (begun or links))  # “Ms. Ada” “Bek-Lund: The Title”
+    if abs(above.size - line.size) > 0.8 or apart or (is_new and not kept):
+        return False
     linked = alike and links
     if ended.endswith((";", *":" * (not small))):
         return False
-    bold = line.bold and not above.bold  # “Chair: *Ada*” above “*Bek*, judge”
-    if (alike or bold) and line.text[:1].isupper() and begun and not TITLED.match(line.text):
+    if alike and line.text[:1].isupper() and begun and not TITLED.match(line.text):
         return True  # “…; Ada” “Bek, judge”, not “… Inspector, Georgia” “Ms. Ada Bek”
+    last = ended.rpartition(" ")[2]
+    if last in AWAITS or (last[-1:] == "." and last[:-1].casefold() in every("honorifics").exact):
+        return True  # “Ada Bek –” “Mayor of Port Lenn, Oregon”, “… / Mr.” “A. Lund”
     double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
     if double and alike:
         return True  # “Nwosu-” “Clarke”
@@ -212,7 +226,17 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     if centred and above.ends_bold and line.bold and above.size == line.size:
         return True
     room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
-    return room < first + letter or (small and room < 4 * first)
+    near = small and not is_new  # “moderator: Ada Bek” is a label, unless it did not fit
+    return room < first + letter or (near and room < 4 * first)
+
+
+def _is_behind_name(line: Segment, above: Segment, edge: float) -> bool:
+    """Whether a dash begins no item, but what did not fit: “Ada Bek, CBE” above “– Professor”."""
+    dash, _, rest = line.text.partition(" ")
+    if dash not in ("–", "—", "-") or not LETTERED.fullmatch(above.text.strip()):
+        return False
+    first = len(f"{dash} {rest.split(' ')[0]} ") / len(line.text)
+    return edge - above.right < first * (line.right - line.left)
 
 
 def _is_in_capitals(text: str) -> bool:

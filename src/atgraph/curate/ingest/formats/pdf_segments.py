@@ -9,6 +9,7 @@ TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
+INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
@@ -33,6 +34,8 @@ class Segment:
     """Letters side by side: their box in points, from below, their size, and if they are bold.
 
     ``head`` says how many letters are, where only the first ones are; 0 where all are alike.
+    The box is that of the ink; ``foot`` is how deep letters of the font may reach, and ``ends``
+    whether the last word is bold, where that is known.
     """
 
     text: str
@@ -43,6 +46,8 @@ class Segment:
     size: float
     bold: bool
     head: int = 0
+    foot: float | None = None
+    ends: bool | None = None
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -66,12 +71,19 @@ class Segment:
     @property
     def ends_bold(self) -> bool:
         """Whether its last letters are bold."""
-        return self.bold and not self.head
+        return self.bold and not self.head if self.ends is None else self.ends
 
     @property
     def middle(self) -> float:
         """The height of its middle."""
         return (self.top + self.bottom) / 2
+
+
+def space_between(above: Segment, line: Segment) -> float:
+    """Return how much is left empty between two lines, as if both had high and deep letters."""
+    if above.foot is None or line.foot is None:
+        return above.bottom - line.top
+    return above.foot - line.foot - INKED * line.size
 
 
 Row = list[Segment]
@@ -110,6 +122,7 @@ def join_row(row: Row) -> Segment:
         right=row[-1].right,
         bottom=min(s.bottom for s in row),
         top=max(s.top for s in row),
-        bold=all(s.ends_bold for s in row),
+        bold=all(s.bold and not s.head for s in row),
         head=0,
+        ends=row[-1].ends_bold,
     )

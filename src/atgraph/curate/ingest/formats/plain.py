@@ -27,7 +27,7 @@ SHORT = re.compile(  # “г. Алматы”, “к.ю.н. Леся”, “avv.
 )
 LINKING = re.compile(
     r"(?i)[^\W\d_],?\s+(the|of|and|for|to|in|on|with|by|from|against|at|when|who|which|will"
-    r"|is|are|der|die|des|und|für|gegen|von"
+    r"|is|are|der|die|des|und|für|gegen|von|zu"
     r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
 )
 ROMAN = re.compile(r"[IVX]{1,5}[.)](?:[ \t]{2,}|[ \t]+(?=\d{1,2}[.:]\d\d))(?=\S)")  # “II.  9:00”
