@@ -23,6 +23,7 @@ class Habits:
     naming: set[str] = field(default_factory=set)  # labels no list has, behind which people stand
     body_heads: set[Stretch] = field(default_factory=set)  # where bodies head their people
     body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it
+    between: set[str] = field(default_factory=set)  # marks that part names alone in rows
     name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”
     titled: set[str] = field(default_factory=set)  # who is named with a title and a body anywhere
     authors: set[str] = field(default_factory=set)  # who wrote the document, in small letters

@@ -8,6 +8,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import is_plural
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
+from atgraph.curate.ingest.name_rows import find_between
 from atgraph.curate.ingest.people_lines import MARKED
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
@@ -25,6 +26,7 @@ from atgraph.curate.ingest.repetition import (
 from atgraph.curate.ingest.times import find_afternoons
 
 SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
+BEHIND_TITLE = re.compile(r"\s+(?:[–—-]\s|\((?=.+\)$))")
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
 
@@ -47,7 +49,19 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     habits.afternoons = find_afternoons(hours)
     timed = (line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
     habits.dots_times = any(timed) or _begin_with_times(lines)
+    said = [line for line in lines if not line.is_sentence]
+    habits.between = find_between([text for line in said for text in _may_be_rows(line)], people)
     _learn_body_first(lines, people)
+
+
+def _may_be_rows(line: RecognizedLine) -> Iterator[str]:
+    """Yield what of a line may be a row of names: it, or what stands behind a role or a title."""
+    text = line.title if line.has_time else line.text[line.role.end if line.role else 0 :]
+    yield text
+    if found := BEHIND_TITLE.search(text):
+        behind = text[found.end() :]
+        closed = "(" in found[0] and behind.count(")") > behind.count("(")
+        yield behind.removesuffix(")") if closed else behind
 
 
 def _begin_with_times(lines: Lines) -> bool:

@@ -24,6 +24,8 @@ def read_name_first(
     name = signs.names.read(text)
     if name is None or name.start > 2 or name.score < 0:
         return None
+    if not name.honorific and name.text in signs.words["posts"]:
+        return None  # “Outreach Worker, Lenn Community Center”
     end = name.end + signs.measure_degrees(text[name.end :])
     rest = text[end:]
     colon = rest[:1] == ":" and signs.is_talk(rest[1:].strip())  # “Ada Bek: What we know”

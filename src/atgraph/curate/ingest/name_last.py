@@ -119,6 +119,8 @@ def read_within(text: str, expected: float, signs: PersonSigns) -> Person | None
 def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | None:
     """Read “Organisation, General Co-ordinator Name”: no mark between post and name."""
     bare, posts = text.rstrip(" ."), signs.words["posts"]
+    if signs.words["asks"].begins(text):
+        return None  # “What a Border Officer Can See”
     starts = [found.start() for found in re.finditer(r"\S+", bare)]
     for start in starts[-min(5, len(starts) - 1) : -1]:
         before = bare[:start].rstrip()

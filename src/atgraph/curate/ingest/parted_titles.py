@@ -9,6 +9,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
+from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
@@ -180,10 +181,10 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         led_by = role and role.scheme == PARTS and not role.alone and mark in LEADS_BEHIND
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
-        words = head.split()
+        words, row = head.split(), read_row(rest, people)
         if (
             len(head) < 3
-            or (people.kinds.is_post(" ".join(words[:2])) and not _counts(line))
+            or (people.kinds.is_post(" ".join(words[:2])) and not (_counts(line) or len(row) > 1))
             or words[-1].casefold() in honorifics
             or head.count("(") != head.count(")")
             or line.is_place(rest)
@@ -202,6 +203,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         listed = expected == LISTED and mark == BRACKET and len(named) > 1
         bold = any(a <= first + 1 and b == start for a, b in line.raw.strong)
         enough = min(enough, 1) if any(person.role for person in named) else enough
+        listed = listed or (len(named) > 1 and bool(row))
         enough = 0 if listed or led_by or (bold and expected == LISTED) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title

@@ -10,6 +10,7 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import behind_mark, read_name_last, read_within
+from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.person_names import (
     NAME_END,
     Name,
@@ -137,7 +138,7 @@ class PeopleReader(PersonSigns):
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
             expected = max(expected, ENOUGH)
         text = self._without_others(text)
-        if several := self._read_with_body(text):
+        if several := read_row(text, self) or self._read_with_body(text):
             return several
         strongest, *marks = BETWEEN_PEOPLE
         if self.habits.body_first and not self._are_several_bodies(text):
@@ -224,7 +225,8 @@ class PeopleReader(PersonSigns):
             known, is_body = speaks or mark in self.habits.body_first, self.kinds.is_body(head)
             first, is_post = self.names.read(head), self.kinds.is_post(head)
             land = mark == "colon" and is_country(head, self.words)  # “Kenya: Ms. Ada Bek”
-            if not (known or is_body or is_post or land) or (is_post and mark not in MARKED):
+            marked = mark in MARKED or (known and mark == "bracket")  # “Doctors of Lenn (A)”
+            if not (known or is_body or is_post or land) or (is_post and not marked):
                 continue
             if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
                 continue  # “Discussion: A”, “Spoke: A”

@@ -221,6 +221,8 @@ class NameReader:
         verbs = (self.words[kind] for kind in ("speech_verbs", "features", "moderates"))
         if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
             return None  # “Выступили Ада Бек и …”
+        if not (titled or is_given_name(tokens[0])) and tokens[0] in self.words["asks"]:
+            return None  # “Why Small Towns”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
@@ -353,7 +355,7 @@ class NameReader:
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        bare = [APOSTROPHE.split(t)[-1] for t in folded]  # “l’Osservatorio”
+        bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))

@@ -272,6 +272,9 @@ def _is_led_to(text: str, last: int, at: int, role: str, people: PeopleReader) -
 def _name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     """Return the name that stands at a place of a sentence, if it may be that of a person."""
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
+    first = text[:at].split(" ")[-2:][0] if text[:at].endswith(" ") else ""
+    if first.istitle() and is_given_name(first):
+        return None  # “Ada Bek Lund” is one
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])

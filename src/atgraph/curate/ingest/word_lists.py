@@ -24,9 +24,13 @@ LEAST = 0.25  # of the commonest language: below that, its words are names or ti
 
 
 class _WordList:
-    """Words and phrases, ``universit*`` and ``*ministerium`` among them."""
+    """Words and phrases, ``universit*`` and ``*ministerium`` among them.
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    Those that are ``letters`` are no names: “NGO”, not “Ngo”.
+    """
+
+    def __init__(self, entries: Iterable[str], letters: frozenset[str] = frozenset()) -> None:
+        self.letters = letters
         known = [entry.casefold().rstrip(".") for entry in entries]
         self.exact = frozenset(e for e in known if "*" not in e)
         self.heads = tuple(sorted({e[:-1] for e in known if e.endswith("*")}))
@@ -35,6 +39,8 @@ class _WordList:
 
     def __contains__(self, text: object) -> bool:
         word = str(text).casefold().rstrip(".")
+        if word in self.letters and str(text).istitle():
+            return False
         if word in self.exact or (word.endswith("s") and word[:-1] in self.exact):
             return True
         return len(word) > 3 and (word.startswith(self.heads) or word.endswith(self.tails))
@@ -96,7 +102,9 @@ class DocumentWords:
 
     def __getitem__(self, kind: str) -> _WordList:
         if kind not in self._kept:
-            self._kept[kind] = _WordList(self.entries(kind))
+            lists = (_lists(language).get(kind, ()) for language in self.languages)
+            letters = (e.casefold() for entries in lists for e in entries if e.isupper())
+            self._kept[kind] = _WordList(self.entries(kind), frozenset(letters))
         return self._kept[kind]
 
     def entries(self, kind: str) -> list[str]:
