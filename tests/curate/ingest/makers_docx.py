@@ -33,7 +33,9 @@ def _add(document: Any, block: Any) -> None:
         case "h1" | "h2" | "h3":
             _fill(document.add_heading(level=int(block.tag[1])), block)
         case "li":
-            _fill(document.add_paragraph(style="List Bullet"), block)
+            deep = int(block.get("level", "1"))  # a list within a list
+            style = f"List Bullet {min(deep, 3)}" if deep > 1 else "List Bullet"
+            _fill(document.add_paragraph(style=style), block)
         case _:
             _fill(document.add_paragraph(), block)
 

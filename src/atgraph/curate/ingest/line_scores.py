@@ -105,6 +105,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
+    if _heads_clock(line, programme.below(number), programme.below(number + 1)):
+        scores = {what: score for what, score in scores.items() if what not in (BREAK, DETAIL)}
     if programme.measured and measures(line) and not line.is_person:
         scores.pop(ROLE, None)
     if DETAIL in scores:
@@ -200,6 +202,14 @@ def _names(line: RecognizedLine) -> bool:
 def _is_beside_clock(*others: RecognizedLine | None) -> bool:
     """Whether the line above or below has a time alone: it is the title of that slot."""
     return any(other is not None and other.has_time and not other.title for other in others)
+
+
+def _heads_clock(
+    line: RecognizedLine, below: RecognizedLine | None, after: RecognizedLine | None
+) -> bool:
+    """Whether a heading has another below it, and then a time: “Forum dinner”, the room, “7 pm”."""
+    heads = below is not None and 0 < line.raw.level < below.raw.level
+    return heads and _is_beside_clock(after)
 
 
 def _heads_none(programme: ProgrammeLines, number: int) -> bool:

@@ -92,6 +92,7 @@ class PlacedLine(TimedLine):
         if self._stands_for_place(text):
             return True
         whole = self.dates and self.times and 1 < len(words) <= FEW
+        whole = whole and not self.text.startswith(text)  # “What the Clinic Sees (9 May, 10:00)”
         if whole and every("venues").any_of(text) and not QUOTED.search(text):
             return True  # “Thursday, 13 June, 19:00, Bookshop Am Markt”
         if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):

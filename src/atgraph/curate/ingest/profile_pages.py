@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
-from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.lines import BEHIND_DAY, Line
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import EDGES
@@ -118,7 +118,7 @@ def _sessions(lines: Lines) -> Iterator[_Printed]:
             head, room = said, "".join(others)
         where = [room] if lines[first].is_place(room) else []
         raw = replace(lines[first].raw, level=0, strong=())
-        title = replace(raw, text=head)
+        title = replace(raw, text=head, note=BEHIND_DAY)
         when = replace(lines[number].raw, text=clock, level=0, strong=())
         rooms = tuple(replace(raw, text=text, gap=False) for text in where)
         yield _Printed(first, number, title, when, rooms)
@@ -127,10 +127,10 @@ def _sessions(lines: Lines) -> Iterator[_Printed]:
 def _part(line: RecognizedLine) -> tuple[str, list[str]]:
     """Return day and time of a line, and what stands before and behind; nothing without a time."""
     times = [time for time in line.times if time.end or line.dates]
-    if not times or line.is_sentence:
-        return "", []
     ends = [*((t.at, t.to) for t in times), *((d.at, d.to) for d in line.dates)]
-    first, last = min(at for at, _ in ends), max(to for _, to in ends)
+    first, last = min((at for at, _ in ends), default=0), max((to for _, to in ends), default=0)
+    if not times or (line.is_sentence and first):  # “9 May, 11:00: Who sees, and who helps?”
+        return "", []
     sides = (line.text[:first].strip(EDGES), line.text[last:].strip(EDGES))
     return line.text[first:last], [side for side in sides if len(side) > 2]
 
@@ -157,4 +157,5 @@ def _follows(lines: Lines, last: int, name: RecognizedLine) -> bool:
 
 def _names(line: RecognizedLine) -> bool:
     """Whether a line names somebody, and is no sentence of a biography or a record."""
-    return (line.is_person or begins_with_name(line)) and not line.tells
+    post = not line.is_person and line.people.kinds.is_post(line.text)  # “Minister of Labour”
+    return (line.is_person or begins_with_name(line)) and not (post or line.tells)

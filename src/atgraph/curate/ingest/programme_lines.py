@@ -21,6 +21,7 @@ FEWEST = 2  # lines that together tell something
 BLANK = 3  # characters of an empty line
 LETTER = re.compile(r"([A-H])[.)]\s+(?=[^\W\d_]{3})")  # an initial is before a name
 APART = 0.7  # white space before a line, for a beginning, and against going on
+HEADS_ITEMS = 0.5  # of `heading`, for an item with items of its own
 FAR = 4  # lines from a time from which on the place tells nothing
 
 
@@ -304,27 +305,28 @@ def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
     """Return how a line is set that may be the title of a talk, and has who speaks below."""
     slanted = sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
     apart = line.raw.gap and not below.raw.gap
-    if (
-        line.raw.item
-        or line.size < FEW
-        or not (slanted or line.raw.all_strong or apart)
-        or line.raw.level
-    ):
+    nests = line.raw.item and below.raw.item and below.raw.indent > line.raw.indent
+    set_apart = (slanted or line.raw.all_strong or apart) and not line.raw.item
+    long = line.size >= FEW or line.people.names.read_whole(line.text) is None
+    if line.raw.level or not (nests or (set_apart and long)):
         return ()
     if (
         line.role
         or line.is_person
         or line.heads_people
-        or line.heading < 1
+        or line.heading < (HEADS_ITEMS if nests else 1)
         or line.text[-1] in ":,;"
     ):
         return ()
     says = below.is_person or (below.role is not None and below.role.marked)
-    return (slanted, line.raw.all_strong, apart) if says else ()
+    depth = line.raw.indent if nests else -1
+    return (slanted, line.raw.all_strong, apart, depth) if says else ()
 
 
 def _names_body(line: RecognizedLine) -> bool:
     """Whether a line is a post or a body, behind what heads it too: “Room A: Fair work”."""
+    if line.room_in_title:
+        return False  # “Shelters without Locks (Room 2)”
     _, colon, title = line.text.partition(": ")
     text = title if colon and len(title.split()) >= FEW else line.text
     return line.people.kinds.is_post_or_body(text)

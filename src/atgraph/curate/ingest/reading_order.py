@@ -132,6 +132,13 @@ class _Table:
         begins = first.is_person and first.named_people[0].begins(first.text)
         return begins or name_alone(first) is not None
 
+    def _is_profile(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is somebody, and last the sessions of that person, each with its time."""
+        held = [cell for cell in row if cell.lines]
+        said = self._recognized(held[-1]) if len(held) > 1 else []
+        timed = [line for line in said if line.has_time and line.title]
+        return bool(timed) and len(timed) == len(said) and self._begins_with_name(held[0])
+
     def _has_times_alone(self, clocks: Mapping[int, Cell]) -> bool:
         """Whether times are all that stands in the first row, and none stands below it."""
         held = [c for c in self.cells if c.lines]
@@ -253,7 +260,8 @@ class _Table:
             held = [c for c in spanning if self._has_time(c)]
             # the row goes on with the session above
             titled = len(held) < len(spanning) or any(map(self._says_role, own))
-            times = [*filter(self._is_clock, own)] or ([] if titled else held)
+            clocks = [] if self._is_profile(own) else [*filter(self._is_clock, own)]
+            times = clocks or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
             parallel = any(
                 sum(map(side, rest)) > 1 for side in (self._is_in_hall, self._holds_session)

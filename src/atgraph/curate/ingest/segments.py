@@ -162,7 +162,7 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
-    others = [s.times[0] for s in lines[number + 1 :] if s.has_time]
+    others = [s.times[0] for s in lines[number + 1 :] if s.has_time and not _is_other_day(s, line)]
     # “6 May”, “Town Hall”, “18:00”, and at once “18:00” “Welcome”
     below_day = any(s.dates for s in lines[max(0, number - 2) : number])
     below_day = below_day and bool(others) and lines[number + 1].has_time
@@ -185,6 +185,12 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     begins = one.start == time.start and two.start < time.end
     same = (one.start, one.end) == (time.start, time.end)
     return (bool(line.dates) or labelled or begins) and not same
+
+
+def _is_other_day(line: RecognizedLine, first: RecognizedLine) -> bool:
+    """Whether two lines say each on which day they are, and that differs."""
+    one, two = ([(date.month, date.day) for date in s.dates[:1]] for s in (line, first))
+    return bool(one and two) and one != two
 
 
 class _Builder:

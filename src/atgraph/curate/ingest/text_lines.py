@@ -21,6 +21,7 @@ LEADERS = re.compile(
 )
 BESIDE_SPEAKER = re.compile(r"\s*(?:\(.+\)|,\s.+)$")  # “Ms. A (Body): …”
 BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
+HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:00 a.m.)”
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
@@ -72,7 +73,7 @@ class TextLine:
         counted = PARAGRAPH.match(self.text)  # of a report: “12. Ms. A told … She added …”
         text = self.text[counted.end() if counted else 0 :].lstrip('“"«„')
         begins = text[:1].isupper() and not (counted and SENTENCE.search(text) is None)
-        bare = self.text.rstrip('”"»“)')
+        bare = HALF.sub("", self.text).rstrip('”"»“)')
         if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
             return False
         if is_postnominal(bare.split()[-1]):
