@@ -19,9 +19,9 @@ def shown(sessions: Any) -> list[tuple[str, str, list[str]]]:
     return [(s["title"], s.get("room", ""), named(s)) for s in sessions]
 
 
-def read_pdf(folder: Path, *rows: tuple[str, str]) -> Any:
-    """Print a table of times and cells as PDF, draft it, and return its sessions."""
-    room = "<td>Großer Saal der Hochschule</td>"
+def read_pdf(folder: Path, *rows: tuple[str, str], rooms: int = 1) -> Any:
+    """Print a table of times, cells and rooms as PDF, draft it, and return its sessions."""
+    room = "<td>Großer Saal der Hochschule</td>" * rooms
     cells = "".join(f"<tr><td>{time}</td><td>{cell}</td>{room}</tr>" for time, cell in rows)
     body = f"<h1>Das Recht der Felder</h1><p>3. Juni 2031</p><table>{cells}</table>"
     write_pdf(html.fromstring(f"<body>{body}</body>"), folder / "programme.pdf")
@@ -149,3 +149,76 @@ def test_a_head_in_capitals_is_no_end_of_the_line_above(tmp_path: Path) -> None:
         ("Das Dunkelfeld neu vermessen und zählen", ["Ute Lund"]),
         ("Wer hilft und wer sieht weg?", ["Ida Winter", "Jan Reed"]),
     ]
+
+
+def test_the_kind_of_a_session_may_stand_below_its_time(tmp_path: Path) -> None:
+    heads = [
+        ("9:00", "Opening session", "Words of Welcome", "Ada Bek, judge"),
+        ("9:30", "Panel 1", "Wages on the Land", "Ugo Lund, Open Door"),
+        ("11:00", "Panel 2", "How a Farmer Sees It", "Lena Winter, Law Clinic"),
+        ("12:00", "Closing session", "Three Promises", "Mary Achieng, Red Cross"),
+    ]
+    text = FRONT + "".join("\n".join(lines) + "\n\n" for lines in heads)
+    assert shown(read_sessions(tmp_path, text)) == [
+        (title, "", [who.partition(",")[0]]) for *_, title, who in heads
+    ]
+
+
+def test_rooms_behind_titles_side_by_side_are_known_by_the_others(tmp_path: Path) -> None:
+    lines = ["<b>9:00 Words and Deeds, Main Hall</b>", "Ada Bek, judge"]
+    lines += [
+        "<b>10:00 Debt, Main Hall</b>",
+        "Ugo Lund, Open Door",
+        "<b>11:00 Parallel sessions</b>",
+    ]
+    lines += ["<b>Lab A: Brokers and Loans, Room Jacaranda</b>", "Speaker: Lena Winter, Law Clinic"]
+    lines += ["<b>Lab B: Shelters, Room Tamarind</b>", "Speaker: Mary Achieng, Red Cross"]
+    sessions = [s for s in shown(read_sessions(tmp_path, page(*lines), ".html")) if s[2]]
+    assert sessions == [
+        ("Words and Deeds", "Main Hall", ["Ada Bek"]),
+        ("Debt", "Main Hall", ["Ugo Lund"]),
+        ("Lab A: Brokers and Loans", "Room Jacaranda", ["Lena Winter"]),
+        ("Lab B: Shelters", "Room Tamarind", ["Mary Achieng"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ada Bek –<br>Ponente<br>Ugo Lund –<br>Ponente",
+        "<b>Dr. Ada Bek</b>, jueza<br><b>Dr. Ugo Lund</b>, fiscal",
+    ],
+)
+def test_cells_that_a_pdf_wraps_are_put_together(tmp_path: Path, cell: str) -> None:
+    title = "<b>Trabajo forzoso en el campo: inspección y sindicatos</b>"
+    rows = [
+        ("9.00", f"{title}<br>{cell}"),
+        ("10.00", f"<b>Veinte años de un protocolo: lo que falta</b><br>{cell}"),
+    ]
+    assert [(s["title"], named(s)) for s in read_pdf(tmp_path, *rows, rooms=2)] == [
+        ("Trabajo forzoso en el campo: inspección y sindicatos", ["Ada Bek", "Ugo Lund"]),
+        ("Veinte años de un protocolo: lo que falta", ["Ada Bek", "Ugo Lund"]),
+    ]
+
+
+def test_who_stands_below_a_title_in_two_languages_is_no_third(tmp_path: Path) -> None:
+    rows = [
+        ("10.00", "Чому ми тут / Why We Are Here", "Орися Дзвінка – Модерує"),
+        ("11.00", "Праця на фермах / Labour on Farms", "Гордій Ластівка (програміст) – Спікер"),
+        ("12.00", "Вербування в мережі / Recruitment Online", "Есма Халілова (вчителька) – Спікер"),
+    ]
+    text = "Конференція про працю\n3 червня 2031 року\n\n"
+    text += "".join("\n".join(row) + "\n\n" for row in rows)
+    sessions = read_sessions(tmp_path, text)
+    assert [named(s) for s in sessions] == [
+        ["Орися Дзвінка"],
+        ["Гордій Ластівка"],
+        ["Есма Халілова"],
+    ]
+
+
+def test_a_body_behind_a_slash_makes_no_name_another_s_body(tmp_path: Path) -> None:
+    text = f"{FRONT}9:00 Harvest work\nAda Bek / head / Union of Growers – Speaker\n"
+    text += "Ugo Lund / chief officer / Labour Inspection, Ministry of Work – Speaker\n"
+    (session,) = read_sessions(tmp_path, text)
+    assert named(session) == ["Ada Bek", "Ugo Lund"]

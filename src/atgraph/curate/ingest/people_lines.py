@@ -28,7 +28,7 @@ from atgraph.curate.ingest.told_speakers import (
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 from atgraph.text import clip
 
-PARTED = re.compile(r",\s|\s[·•|–—]\s")
+PARTED = re.compile(r",\s|\s[·•|/–—]\s")
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
@@ -351,7 +351,8 @@ class PeopleLines:
         person = next(iter(named or card), None)
         if person is None:
             return False
-        return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
+        first = PARTED.split(text, maxsplit=1)[0]
+        return bool(person.honorific) or not self.kinds.is_body(first)
 
     def _take_details(self, part: DraftParticipant, text: str) -> bool:
         state, kinds = self.state, self.kinds

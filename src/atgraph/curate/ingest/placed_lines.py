@@ -15,6 +15,7 @@ AROUND_ROOM = re.compile(  # “held in Room 4 on …”
 )
 WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
 WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,30}?)\s*:\s+(?=\S)")
+KIND_BEFORE = re.compile(r":|\s[–—-]\s")
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
     r"|,\s+(?P<behind>[^()\[\]–—|,:\d]{2,20}\d[\w.]{0,6})$"
@@ -188,4 +189,6 @@ class PlacedLine(TimedLine):
     def _may_title(self, text: str) -> bool:
         """Whether words are no name, no post and no body: of “Mayor, City Hall” it is the body."""
         other = self.people.kinds.is_post_or_body(text) or self.people.names.read_whole(text)
-        return " " in text and not other
+        head = KIND_BEFORE.split(text)[0]
+        counts = with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(head)  # “Lab B: Homes”
+        return " " in text and (counts is not None or not other)

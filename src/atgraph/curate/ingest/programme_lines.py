@@ -141,9 +141,9 @@ class ProgrammeLines(CountedLines):
         As “9:00 Opening”, and below it “Why We Meet”. Most lines with a time must, or one repeats
         what stands above it: “Opening: Why We Meet”.
         """
-        pairs = list(enumerate(pairwise(self.lines)))
-        timed = [(n, s, below) for n, (s, below) in pairs if s.has_time and not s.is_break]
-        timed = [(n, s, below) for n, s, below in timed if s.title and s.place not in self.whole]
+        three = enumerate(zip([None, *self.lines], self.lines, self.lines[1:]))
+        heads = [(n, s, below) for n, (above, s, below) in three if self._says_when(above, s)]
+        timed = [(n, s, below) for n, s, below in heads if s.title and not s.is_break]
         kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
         again = {n for n, s, below in kinds if _says_again(below, s)}
         above = [below for _, _, below in kinds if self._may_head(below)]
@@ -151,9 +151,15 @@ class ProgrammeLines(CountedLines):
             return again
         return again | {n for n, _, below in kinds if below in above or _is_set_as(below, above)}
 
+    def _says_when(self, above: RecognizedLine | None, line: RecognizedLine) -> bool:
+        """Whether a time of a session stands on a line, or alone on that above."""
+        below = above is not None and above.has_time and not above.title and not line.has_time
+        time = above if below else line
+        return time is not None and time.has_time and time.place not in self.whole
+
     def _may_head(self, line: RecognizedLine) -> bool:
         """Whether nothing says that a line is anything but a title."""
-        other = line.is_person or line.is_sentence or line.role is not None
+        other = _leads(line) or line.is_person or line.is_sentence
         once = self.often[line.text.casefold()] == 1
         return line.heading > 0 and once and not (other or _is_no_title(line))
 
@@ -276,12 +282,18 @@ def _is_no_title(line: RecognizedLine) -> bool:
     return any((line.has_time, line.has_day, line.is_room, line.is_break, line.organizes))
 
 
+def _leads(line: RecognizedLine) -> bool:
+    """Whether a role word leads to people, and is not what is done: “Words of welcome”."""
+    role = line.role
+    is_act = role is not None and line.words["acts"].any_of(role.form)
+    return role is not None and (role.marked or (role.alone and not is_act))
+
+
 def _is_set_as(line: RecognizedLine, titles: Lines) -> bool:
     """Whether a line is set as titles are, and nobody stands there as people do elsewhere."""
-    led = line.role is not None and (line.role.marked or line.role.alone)
     person = line.is_person and not (line.raw.level or line.raw.all_strong)
     looks = {look_of(title) for title in titles}
-    return look_of(line) in looks and not (led or person or _is_no_title(line))
+    return look_of(line) in looks and not (_leads(line) or person or _is_no_title(line))
 
 
 def _says_again(line: RecognizedLine, above: RecognizedLine) -> bool:

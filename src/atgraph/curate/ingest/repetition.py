@@ -82,10 +82,14 @@ def _are_one(words: Sequence[str]) -> bool:
 def rooms_behind(lines: Lines) -> set[str]:
     """Return what stands behind titles where most others beside or below a time have a room."""
     behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    heads = (s.raw for s in lines if s.has_time and s.title)
+    looks = {(raw.level, raw.all_strong) for raw in heads if raw.level or raw.all_strong}
     for above, line in zip([None, *lines], lines):
         below = above is not None and above.has_time and not above.title
-        timed = (line.has_time or below) and not line.text.endswith(",")  # a title that goes on
-        if timed and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
+        alike = (line.raw.level, line.raw.all_strong) in looks  # beside others in a slot
+        titled = line.has_time or below or alike
+        goes_on = line.text.endswith(",")  # a title
+        if titled and not goes_on and len(line.pieces) > 1 and (mark := BEHIND.search(line.rest)):
             piece, what = line.pieces[-1]
             behind[mark["mark"].strip()].append((piece, what == "room"))
     return {

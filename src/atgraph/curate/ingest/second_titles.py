@@ -40,7 +40,8 @@ def _below_titles(lines: Lines) -> Iterator[tuple[RecognizedLine, RecognizedLine
         begins = line.has_time and not line.title
         if (timed or line.has_time) and line.title and not (begins or line.is_break):
             plain = not (below.has_time or below.has_day or below.role or below.is_sentence)
-            if plain and below.size <= LONGEST:
+            both = " / " in line.title  # “Farm Work / Le travail aux champs”
+            if plain and not both and below.size <= LONGEST:
                 yield line, below
         timed = begins
 
@@ -53,7 +54,9 @@ def _is_known(line: RecognizedLine) -> bool:
     """Whether a line surely names somebody, by what stands around the name."""
     kinds = line.people.kinds
     return any(
-        person.honorific or any(kinds.is_post_or_body(post.title) for post in person.posts)
+        person.honorific
+        or person.role
+        or any(kinds.is_post_or_body(post.title) for post in person.posts)
         for person in (line.named_people if line.is_person else ())
     )
 

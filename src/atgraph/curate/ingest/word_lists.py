@@ -58,7 +58,9 @@ class _WordList:
 
     def begins(self, text: str) -> bool:
         """Whether a text begins with a word or phrase of the list."""
-        return any(re.match(rf"{re.escape(form)}\b", text, re.I) for form in self.exact)
+        said = text.casefold()
+        behind = (said[len(form) :][:1] for form in self.exact if said.startswith(form))
+        return not all(letter.isalnum() for letter in behind)
 
     def any_of(self, text: str) -> bool:
         """Whether a word or phrase of the list stands in a text."""

@@ -51,6 +51,7 @@ TELLS = re.compile(  # “Ms. A (Body) presided over …”, no item of a list
 )
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
 WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
+ROLE_BEHIND = re.compile(r"\)\s[–—]\s[^\W\d_]+(?: [^\W\d_]+)?$")
 NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w’'.-]+){1,3}")
 LETTERED = re.compile(NAME.pattern + r"(?:,? [A-Z][A-Za-z]{1,4})*")
 AWAITS = ("–", "—", "-", "/", "|", "·", "&")  # at the end of a line: something follows
@@ -113,7 +114,8 @@ def _stands_apart(first: Segment, opened: Segment, text: str, alone: Set[str]) -
     above = first.text
     titled = above.rsplit(maxsplit=1)[-1].strip(".").casefold() in every("honorifics").exact
     awaited = _begins_name(_said(first, opened))
-    if titled or awaited or not text[:1].isupper() or above.endswith(",") or LINKING.search(above):
+    goes_on = above.endswith(",") or LINKING.search(above) or above.rpartition(" ")[2] in AWAITS
+    if titled or awaited or not text[:1].isupper() or goes_on:
         return False
     alike = ITEM.match(text) or (":" not in above and LETTERED.fullmatch(text))
     named = alike and is_given_name(text.split(maxsplit=1)[0])
@@ -168,12 +170,14 @@ def _is_new_item(first: str, following: str) -> bool:
         return titled  # where all begin with “Ms.”, what does not is a title that went on
     if not (ITEM.match(first) or _lists_name(first)):
         return False
-    closed = first.endswith(")") and first.count("(") == first.count(")")
+    role = ROLE_BEHIND.search(first) is not None  # “Ada Bek (Open Door) – Chair”
+    closed = (role or first.endswith(")")) and first.count("(") == first.count(")")
     if closed and NAME.fullmatch(following):  # “… (Judge, Court)”, and below it “Ada Bek”
         return True
     words = following.split()
     bracket = named and not titled and ITEM.match(following)[0].endswith("(")  # type: ignore[index]
-    if bracket and not is_given_name(words[0]) and is_given_name(first.split(maxsplit=1)[0]):
+    unlike = not is_given_name(words[0]) and is_given_name(first.split(maxsplit=1)[0])
+    if bracket and unlike and not role:
         named = False  # “Ada Bek, Office for Fair Work” | “Harbour Street (Room 2)”
     small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
     begins = not following[:1].islower() and "," not in " ".join(words[:3])
@@ -217,6 +221,9 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
     if _is_in_capitals(line.text) and not _is_in_capitals(ended):
         return False  # “Why We Meet” above “WELCOME”, or a body above “SPEAKERS”
     is_name = TITLED.match(line.text) or begins_with_rank(line.text)
+    held = TITLED.match(opened.text) or _ends_with_post(ended) if opened else True
+    if is_name and line.bold and not held:
+        return False  # a title in bold, and below it “*Dr. Ada Bek*, judge”
     if not (alike or small) or (is_name and line.left > above.left + line.size):
         return False  # who speaks, set in below the title
     letter = (line.right - line.left) / max(1, len(line.text))
@@ -237,6 +244,11 @@ def _is_behind_name(line: Segment, above: Segment, edge: float) -> bool:
         return False
     first = len(f"{dash} {rest.split(' ')[0]} ") / len(line.text)
     return edge - above.right < first * (line.right - line.left)
+
+
+def _ends_with_post(text: str) -> bool:
+    """Whether the last word of a line is a post: “Welcome by the Minister”."""
+    return every("posts").any_in(text.split()[-1:])
 
 
 def _is_in_capitals(text: str) -> bool:
