@@ -79,7 +79,7 @@ def render(edition: Edition) -> Html:
     body: list[Part] = edition.turn(
         [p(lead), ul(map(named, slot.people))],
         [p(listed.format(x=joined(slot.people)))],
-        [p(quoted.format(n=named(one))), p(listed.format(x=joined(tuple(others))))],
+        [p(quoted.format(n=named(one))), p(listed.format(x=joined(slot.people)))],
         [p(opening.format(n=named(one), x=joined(tuple(others))))],
     )
     city = f"{programme.event['city'].upper()} – "

@@ -6,9 +6,11 @@ from itertools import pairwise
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import DraftCover, DraftListing
 from atgraph.curate.ingest.formats.plain import SUBJECT
+from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.organizers import INVITES_BELOW
+from atgraph.curate.ingest.person_signs import ENOUGH
 from atgraph.curate.ingest.placed_lines import LABELLED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
@@ -163,12 +165,18 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.tells and not line.raw.level and any(find_speakers(line.text, line.people)):
         return False  # “Moderated by Ada Bek, editor of C.”
+    if line.is_person and len(line.named_people) > 1 and not line.raw.level:
+        return False  # “Ada Bek, judge, talks to Ugo Lund, mayor”
     if line.times and line.size <= MOST_OF_CLOCK:
         return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
+    if (
+        is_role and role is not None and role.scheme == PARTS and not role.marked
+    ):  # “Willkommen in der Werft” is a title
+        is_role = any(line.people.read_all(line.text[role.end :].strip(), (), ENOUGH))
     kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
     says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
     asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
@@ -194,7 +202,8 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
     *small, last = text[1:].split() or [""]
-    is_kind = last.casefold() in every("event_nouns").exact and " ".join([*small, last]).islower()
+    nouns = every("event_nouns").exact | line.words["sessions"].exact
+    is_kind = last.casefold() in nouns and " ".join([*small, last]).islower()
     is_kind = is_kind or text.casefold().strip(" .:") in line.words["sessions"].exact
     score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”, “Round table”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)

@@ -24,6 +24,8 @@ from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import find_announced
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
+BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
+FEWEST_COUNTED = 3
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 
@@ -166,8 +168,19 @@ def settle(records: DraftRecords, calendar: Calendar, lines: Lines) -> None:
             meeting.reviews.append("no day is printed at this session; see on which it is")
 
 
+def _without_counts(sessions: Sequence[DraftSession]) -> None:
+    """Take away the numbers with which all titles count from one: “1 Safe Ports”, “2 The Law”."""
+    counts = [BARE_COUNT.match(meeting.title) for meeting in sessions]
+    told = [int(count[0]) for count in counts if count]
+    if len(told) < FEWEST_COUNTED or told != [*range(1, len(sessions) + 1)]:
+        return
+    for meeting, count in zip(sessions, filter(None, counts)):
+        meeting.title = meeting.title[count.end() :]
+
+
 def _settle_titles(records: DraftRecords) -> None:
     cover, sessions = records.cover, records.sessions
+    _without_counts(sessions)
     single = len(sessions) == 1
     heads_whole = single and sessions[0].level == 1 and not cover.level
     if heads_whole:

@@ -17,6 +17,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     MOST_ALIKE,
     find_items,
+    find_kinds,
     find_tracks,
     leads_to_times,
     quotes_titles,
@@ -42,6 +43,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     habits.rooms |= rooms_behind(lines) | rooms_below(lines)
     habits.naming = {*_find_naming(lines)}
     habits.tracks = find_tracks(lines)
+    habits.kinds = find_kinds(lines)
     habits.items = find_items(lines)
     habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
     habits.quotes_titles = quotes_titles(lines)

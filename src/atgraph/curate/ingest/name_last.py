@@ -19,6 +19,9 @@ EDGES = " ,:–—-|"
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 TOPIC_ENDS = re.compile(r",\s+|\s+[–—-]\s+|:\s+")
 IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")
+MOST_BEFORE = 6  # words of a post without a mark behind it
+MARKS = (",", ":", ";")
+HELD = re.compile(r"\s+\((?P<in>[^()]+)\)$")
 BEHIND_COMMA = re.compile(r",\s+(?P<in>[^()]+)")
 
 
@@ -92,7 +95,7 @@ def behind_mark(text: str, expected: float, signs: PersonSigns) -> Person | None
 
 def read_within(text: str, expected: float, signs: PersonSigns) -> Person | None:
     """Read “Body, Title Ms. Name” and “Body, Ms. Name, Title”."""
-    for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?\s)", text):
+    for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?[ªº]?\s)", text):
         at = found.end()
         name = signs.names.read(text[at:])
         if name is None or not name.honorific or name.score < SURE:
@@ -117,21 +120,27 @@ def read_within(text: str, expected: float, signs: PersonSigns) -> Person | None
 
 
 def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | None:
-    """Read “Organisation, General Co-ordinator Name”: no mark between post and name."""
+    """Read “Organisation, General Co-ordinator Name (body)”: no mark between post and name."""
     bare, posts = text.rstrip(" ."), signs.words["posts"]
-    if signs.words["asks"].begins(text):
+    held = HELD.search(bare)
+    bare, body = (bare[: held.start()], held["in"]) if held else (bare, "")
+    if SENTENCE.search(bare) or signs.words["asks"].begins(bare):
         return None  # “What a Border Officer Can See”
     starts = [found.start() for found in re.finditer(r"\S+", bare)]
     for start in starts[-min(5, len(starts) - 1) : -1]:
         before = bare[:start].rstrip()
-        name = signs.names.read_whole(bare[start:])
-        if name is None or before.endswith((",", ":", ";")):
+        name = signs.names.read(bare[start:])
+        if name is None or not signs.ends_with(name, bare[start:]) or before.endswith(MARKS):
             continue
         if name.text[:1].islower() and not name.honorific.endswith("."):
             continue  # “Directora General de Migraciones”
         score = name.score + expected
-        is_behind = (words_of(before) or [""])[-1] in posts and score >= ENOUGH
+        is_behind = (words_of(before) or [""])[-1] in posts
+        short = body and "(" not in before and len(before.split()) <= MOST_BEFORE
+        is_behind = is_behind or bool(short and signs.kinds.is_post(before))  # “head of unit Name”
+        is_behind = is_behind and score >= ENOUGH
         has_post = any(word in posts for word in name.text.split())
         if is_behind and not has_post and signs.is_likely(name):
-            return with_details(name, signs.affiliations.read(before), score + 1)
+            said = ", ".join(filter(None, (before, body)))
+            return with_details(name, signs.affiliations.read(said), score + 1)
     return None

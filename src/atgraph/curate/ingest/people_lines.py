@@ -17,12 +17,13 @@ from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken, is_told
 from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.text_lines import QUOTED, TALKS
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
     find_leads,
     find_speakers,
     moderates,
+    opens_with_names,
     speaks_for_body,
 )
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
@@ -126,11 +127,15 @@ class PeopleLines:
         torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off
         spoken = [person for person, _ in told]
         spoken = spoken or ([] if torn else list(find_speakers(line.text, people)))
-        found = max(found, spoken, key=len)
+        led = any(not lead.start() for lead in find_leads(line.text))  # “On the panel are A and B”
+        ways = (spoken, found) if led else (found, spoken)
+        found = max(ways, key=lambda those: len({person.name for person in those}))
         found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
+        if len(found) > 1 and not state.role and with_forms(TALKS).search(line.text):
+            found = [replace(person, role=person.role or SPEAKER) for person in found]
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
@@ -154,7 +159,8 @@ class PeopleLines:
             soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
             begins = lead is not None and not lead.start()
             told = begins or not read_subject(said, line.people)
-            if (soon or moderates(said) or speaks_for_body(said)) and told:
+            told = (soon or moderates(said) or speaks_for_body(said)) and told
+            if told or opens_with_names(said, line.people):
                 for person in find_speakers(said, line.people):
                     self.add(meeting, line, person, [(start, end)])
         found = len(meeting.participants) > before
@@ -274,8 +280,9 @@ class PeopleLines:
         label, colon, _ = line.text.partition(": ")
         if colon and not self.kinds.is_post_or_body(label):
             return False  # “Type of meeting: Quarterly”
-        if self._is_next_item(line, part) or _is_addressed(line):
-            return False
+        told = line.text.endswith(".") and any(find_speakers(line.text, line.people))
+        if told or self._is_next_item(line, part) or _is_addressed(line):
+            return False  # “Reports were given by A and B.”, below who opened
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False

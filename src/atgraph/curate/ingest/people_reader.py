@@ -70,7 +70,9 @@ class PeopleReader(PersonSigns):
     def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
         super().__init__(names, affiliations)
         self._parts: dict[tuple[str, Stretches, float], list[Person]] | None = None
-        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation}|{with_others})\s+(?=[^\W\d_])")
+        self._joined = with_forms(
+            r",?\s+(?:{and}|(?:{in_conversation}):?|{with_others})\s+(?=[^\W\d_])"
+        )
         self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
@@ -79,7 +81,7 @@ class PeopleReader(PersonSigns):
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(
-            r"(?:(?i:{with})\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"(?:(?i:{with}|(?:(?:{articles}|{some})\s)?(?:{talks_with}))\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
             r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
             r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
             r"(?:(?i:{articles})(?:\s|(?<=['’]))(?=(?i:{honorifics})\b))?"  # “par le capitaine A”
@@ -127,9 +129,8 @@ class PeopleReader(PersonSigns):
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
         text = COUNTED.sub("", text)
         text = self._with_comma(self.without_talk(WHOLE.sub(r"\1", text)), strong)
-        head, colon, rest = text.partition(": ")
-        if colon and self.is_talk(rest) and (several := self.read_list(head, expected)):
-            return several  # “A and B: What we know”
+        if several := self._read_beside_talk(text, expected):
+            return several
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
             return several
@@ -161,6 +162,15 @@ class PeopleReader(PersonSigns):
             return [person] if person else []
         behind = self.read_behind_body(text)
         return behind[1] if behind else []
+
+    def _read_beside_talk(self, text: str, expected: float) -> list[Person]:
+        """Read “A and B: What we know”, and “Conversation: A, judge, and B, mayor”."""
+        head, colon, rest = text.partition(": ")
+        if colon and self.is_talk(rest) and (several := self.read_list(head, expected)):
+            return several
+        is_kind = bool(colon) and head.casefold() in self.words["sessions"].exact
+        found = self.read_all(rest, (), expected) if is_kind else []
+        return found if len(found) > 1 and all(person.posts for person in found) else []
 
     def _are_several_bodies(self, text: str) -> bool:
         """Whether it is “Body – A; Body – B”, and no “Body – A; B”."""

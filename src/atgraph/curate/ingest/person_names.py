@@ -15,6 +15,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     is_country,
+    is_letters_name,
     is_postnominal,
     town_zones,
 )
@@ -219,7 +220,8 @@ class NameReader:
         if not named and NOUN.search(noun):
             return None  # “Beratung von Betroffenen”, “Von der Leibeigenschaft zur Lieferkette”
         verbs = (self.words[kind] for kind in ("speech_verbs", "features", "moderates"))
-        if not (titled or is_given_name(tokens[0])) and any(tokens[0] in kind for kind in verbs):
+        first = (tokens[0], " ".join(tokens[:2]))  # “Beiträge von Ada Bek”
+        if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
         if not (titled or is_given_name(tokens[0])) and tokens[0] in self.words["asks"]:
             return None  # “Why Small Towns”
@@ -355,7 +357,9 @@ class NameReader:
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
+        bare = [
+            APOSTROPHE.split(t)[-1] for t in plain if not is_letters_name(t)
+        ]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
@@ -363,7 +367,9 @@ class NameReader:
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
         of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
-        score -= 4.0 * bool(of_firm)
+        house = not titled and any(map(_is_particle, tokens[1:2]))
+        house = house and tokens[0].casefold() in every("venues").exact  # “Palacio de la Alhóndiga”
+        score -= 4.0 * bool(of_firm or house)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from atgraph.curate.ingest.counted_lines import CountedLines
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import BEHIND_DAY, Line
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -46,7 +47,7 @@ def turn_profiles(lines: Lines) -> list[Line]:
     apart = [(end, one.first) for end, one in zip(ends, found[1:]) if one.first > end + 1]
     near = (lines[max(end + 1, first - REACH + 1) : first] for end, first in apart)
     headed = sum(any(_names(s) or name_alone(s) for s in above) for above in near)
-    if headed * 2 < len(apart):
+    if headed * 2 < len(apart) or CountedLines(lines).is_minutes:
         return raws  # no name heads them: the hours and rooms of a record
     order, profile = raws[:start], list[Line]()
     for one in found:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from atgraph.curate.ingest.line_names import begins_with_name
+from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name
 from atgraph.curate.ingest.person_signs import ENOUGH
 from atgraph.curate.ingest.placed_lines import LETTERED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -15,6 +15,7 @@ NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "
 LETTERS = (NUMERALS, "ABCDEFGH", "АБВГДЕЖЗ")
 COUNTED, LONGEST_LED, MOST_ALIKE = re.compile(r"^\(?\d{1,3}[.)]\s+"), 22, 2
 MOST_ROOM = 4  # words of a room
+LONGEST_KIND, MOST_OF_KIND = 10, 4  # words of a line with what is done, and of that alone
 BEHIND = re.compile(r"(?P<mark>\s[–—-]\s|[,|;•(])[^,|;•()–—]{3,40}\)?$")
 
 
@@ -136,6 +137,36 @@ def find_tracks(lines: Lines) -> set[str]:
             above[line.text.casefold()].append(heads and not below.session_word)
             slots[line.text.casefold()].add((day, time))
     return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
+
+
+def find_kinds(lines: Lines) -> set[str]:
+    """Return words for what is done that stand where several sessions are counted, small.
+
+    As “Welcome” beside the time of one, if “Panel 1” and “Panel 2” so stand beside titles.
+    """
+    counted, acts = Counter[tuple[int, int]](), defaultdict[tuple[int, int], set[str]](set)
+    for number, line in enumerate(lines):
+        if line.is_person or line.is_break or not line.title or line.size > LONGEST_KIND:
+            continue
+        if not (place := _beside_time(lines, number)):
+            continue
+        if line.session_count and line.title_is_generic:
+            counted[place] += 1
+        elif line.words["acts"].any_of(line.title) and len(line.title.split()) <= MOST_OF_KIND:
+            acts[place].add(line.text.casefold())
+    return {said for place, found in acts.items() if counted[place] > 1 for said in found}
+
+
+def _beside_time(lines: Lines, number: int) -> tuple[int, int] | None:
+    """Return how far from a line its time stands, and its title."""
+    for time, title in ((0, 1), (1, -1), (-1, 1), (2, 1)):
+        at, other = number + time, number + title
+        if 0 <= at < len(lines) > other >= 0 and lines[at].has_time:
+            apart = not (lines[at].title and time)
+            named = _is_title(lines[other]) or heads_no_name(lines[other])
+            if apart and named and not lines[other].has_time:
+                return time, title
+    return None
 
 
 def _begins(time: RecognizedLine | None, line: RecognizedLine) -> bool:

@@ -13,6 +13,7 @@ from atgraph.curate.ingest.word_lists import (
     begins_as_body,
     every,
     is_country,
+    is_letters_name,
     known_languages,
     with_forms,
     words_in,
@@ -174,7 +175,8 @@ class SegmentKinds:
         return self._has_capital(text, "units")
 
     def _has_capital(self, text: str, kind: str) -> bool:
-        return self.words[kind].any_in([w for w in words_of(text) if w[:1].isupper()])
+        words = [w for w in words_of(text) if w[:1].isupper() and not is_letters_name(w)]
+        return self.words[kind].any_in(words)
 
     def names_one(self, name: str) -> bool:
         """Whether it names a body, and not only a kind of work that has a word of one in it."""

@@ -12,7 +12,7 @@ from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
 from atgraph.curate.ingest.speeches import Speech, read_speech
 from atgraph.curate.ingest.subjects import PARAGRAPH, says_who_spoke
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, words_of
+from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, with_forms, words_of
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 EDGES = " ,;:–—-|•·()[]*/@"
@@ -24,6 +24,7 @@ BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:00 a.m.)”
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
+TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 
 
@@ -88,8 +89,9 @@ class TextLine:
     @property
     def _names_with_post(self) -> bool:
         """Whether it is a name and a post without a verb, though a dot ends it."""
-        label, colon, text = self.text.partition(": ")  # “Overview: Dr. A, lecturer at B.”
-        text = text if colon and len(label.split()) <= FEWEST else self.text
+        first = with_forms(TALKS).split(self.text, maxsplit=1)[0]
+        label, colon, text = first.partition(": ")  # “Overview: Dr. A, lecturer at B.”
+        text = text if colon and len(label.split()) <= FEWEST else first
         name, verbs = self.people.names.read(text), ("biography_verbs", "speech_verbs")
         least = ENOUGH if self.raw.item else SURE
         mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import Name, is_given_name
+from atgraph.curate.ingest.person_names import PATRONYMIC, Name, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
@@ -35,7 +35,7 @@ AGE = re.compile(r"(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)")  # �
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 FEWEST_OF_NAME = 2  # words of a name behind another word
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
-LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
+LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b(?:\s?:)?)"
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 GERMAN_POST = re.compile(r"^[^\W\d_]{4,}(?:in|er|or|ent|ant|ist|rat|rätin|loge|eur|mann|frau)$")
@@ -44,6 +44,7 @@ CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
 BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
 REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
@@ -51,6 +52,7 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
     r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
 )
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
+OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
@@ -150,6 +152,9 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     led_at = min((at for at, role in marks if role == MODERATOR), default=len(sentence))
     others = with_forms(WITH, people.words).finditer(sentence, led_at)
     marks += [(found.end(), SPEAKER) for found in others]  # “moderated by A, with B and C”
+    if not marks and (opens := opens_with_names(sentence, people)):
+        names = _speakers_in(sentence[opens:], SPEAKER, people, led=True)
+        yield from (p for p in names if p.posts or p.honorific)
     behind = (found.end() for found in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
     marks += [(at, SPEAKER) for at in behind if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
@@ -168,6 +173,21 @@ def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
         yield from _speakers_in(sentence[found[-1].end() :], SPEAKER, people, led=True)
     else:
         yield from find_speakers(sentence, people)
+
+
+def opens_with_names(sentence: str, people: PeopleReader) -> int:
+    """Return where names begin in “With A, judge, as well as B, mayor.”; 0 in others.
+
+    As in “With A, head of B, was written the first guide.”, which goes on.
+    """
+    found = with_forms(OPENS_WITH, people.words).match(sentence)
+    rest = sentence[found.end() :] if found else ""
+    name = people.names.read(rest)
+    if found is None or name is None or rest[name.end : name.end + 2] not in (", ", " ("):
+        return 0
+    pieces = (WITH_AND.sub("", piece) for piece in re.split(r"[,;]\s+", rest[name.end + 2 :]))
+    verbs = (p for p in pieces if p[:1].islower() and len(p.split()) > FEWEST_OF_NAME)
+    return found.end() if all(map(people.kinds.is_post_or_body, verbs)) else 0
 
 
 def speaks_for_body(sentence: str) -> bool:
@@ -206,7 +226,8 @@ def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) 
         told = list(_scan(item, role, people, led and not place))
         behind = with_forms(RELATIVE).split(item, maxsplit=1)[0]  # “A and B, who described …”
         named = people.read_all(behind, (), LISTED) if place or led else []
-        more = len(named) > len(told) or not (told and told[0].begins(item))
+        more = len(named) > len(told)
+        more = more or (len(named) == len(told) and not (told and told[0].begins(item)))
         known = (
             people.is_known(p) or any(post.title and post.organization for post in p.posts)
             for p in named
@@ -295,6 +316,8 @@ def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> boo
     """Whether the first word is the last of a post: “Director of Social Work Ada Bek”."""
     first, *more = name.text.split()
     named = len(more) > 1 and not is_given_name(first) and is_given_name(more[0])
+    # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
+    named = named and not (PATRONYMIC.fullmatch(more[-1]) or name.honorific)
     return named and bool(post_before(text[: at + len(first)], people))
 
 
@@ -304,7 +327,7 @@ def _without_dateline(sentence: str, people: PeopleReader) -> str:
     Nor has it the age of anybody: “Ada Bek, 41, told …”.
     """
     sentence = AGE.sub("", sentence)
-    found = DATELINE.match(sentence)
+    found = ONLY_DATELINE.fullmatch(sentence) or DATELINE.match(sentence)
     day = found["day"].split()[0].strip(".,") if found else ""
     is_day = day.isdigit() or is_calendar_word(day, people.words.languages)
     return sentence[found.end() :] if found and is_day else sentence

@@ -215,6 +215,11 @@ def town_zones() -> Mapping[str, str]:
     return named
 
 
+def is_letters_name(word: str) -> bool:
+    """Whether a word is a surname that in capitals is a kind of body: “Ngo”, “Ong”."""
+    return word in ("Ngo", "Ong")
+
+
 def keeps_dot(text: str) -> bool:
     """Whether the dot at the end of a name is part of it: “Brightwear Ltd.”, “S.p.A.”."""
     last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
