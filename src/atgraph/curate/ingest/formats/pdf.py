@@ -195,7 +195,8 @@ def _segments(
 ) -> list[Segment]:
     """Return letters side by side as one, unless a line is drawn between them."""
     found: list[Segment] = []
-    written: list[tuple[str, float, bool]] = []  # with the gap before it, and if it is a space
+    # with the gap before it, whether that is a space, and whether one is written
+    written: list[tuple[str, float, bool, bool]] = []
     reached = least = 0.0
     for letter in letters:
         left, bottom, right, top = place(letter.ink)
@@ -221,7 +222,7 @@ def _segments(
         if space and written:
             last.ends = _is_bold(textpage, letter)
             last.head = last.head or (len(written) if last.bold and not last.ends else 0)
-        written.append((letter.text, gap, space))
+        written.append((letter.text, gap, space, letter.space))
         last.reach(right, bottom, top)
         reached = ended
     if found:
@@ -235,7 +236,7 @@ def _is_note(letter: _Letter, bottom: float, last: Segment, before: str) -> bool
     return raised and letter.text.isdigit() and not before.isdigit()
 
 
-def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> None:
+def _spell(segment: Segment | None, written: list[tuple[str, float, bool, bool]]) -> None:
     """Write the letters of a segment as words; where all are set apart, wider gaps are spaces.
 
     Spaces that are written between words alone are believed.
@@ -243,11 +244,11 @@ def _spell(segment: Segment | None, written: list[tuple[str, float, bool]]) -> N
     pairs = pairwise(written)
     gaps = [b[1] for a, b in pairs if a[0].isalpha() and b[0].isalpha()]
     usual = median(gaps) if len(gaps) >= FEW else 0.0
-    spaces = sum(space for *_, space in written[1:])
-    set_apart = usual > APART and not 0 < spaces * 3 < len(written)
+    believed = 0 < 3 * sum(is_written for *_, is_written in written[1:]) < len(written)
     words = [""]  # in bold, and behind that
-    for at, (text, gap, space) in enumerate(written):
-        is_space = gap > usual + max(0.7 * usual, APART) if set_apart else space
+    for at, (text, gap, space, is_written) in enumerate(written):
+        wide = is_written if believed else gap > usual + max(0.7 * usual, APART)
+        is_space = wide if usual > APART else space
         if segment and at == segment.head > 0:
             words.append("")
         words[-1] += " " * (is_space and at > 0) + text

@@ -29,9 +29,10 @@ from atgraph.curate.ingest.formats.pdf_tables import (
     split_columns,
 )
 from atgraph.curate.ingest.formats.plain import LINKING
+from atgraph.curate.ingest.labels import known_forms
 from atgraph.curate.ingest.lines import Cell, Collector
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.word_lists import every
+from atgraph.curate.ingest.word_lists import every, known_languages
 
 NEW = re.compile(
     r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ *·-]{2,30}:(?:\s|$)"
@@ -57,7 +58,6 @@ LETTERED = re.compile(NAME.pattern + r"(?:,? [A-Z][A-Za-z]{1,4})*")
 AWAITS = ("–", "—", "-", "/", "|", "·", "&")  # at the end of a line: something follows
 LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
-FEWEST_CAPITALS = 5  # of a line in capitals, more than of an acronym
 WIDER = 0.4  # of the size of letters: more is left empty so far below a paragraph than within
 FULL = 30  # points from the end of the longest line, within which a line is full
 
@@ -218,7 +218,7 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
         return False
     if linked or ((alike or above.bold) and ended.endswith(",")):
         return True
-    if _is_in_capitals(line.text) and not _is_in_capitals(ended):
+    if _is_role_in_capitals(line.text) and not ended.isupper():
         return False  # “Why We Meet” above “WELCOME”, or a body above “SPEAKERS”
     is_name = TITLED.match(line.text) or begins_with_rank(line.text)
     held = TITLED.match(opened.text) or _ends_with_post(ended) if opened else True
@@ -251,9 +251,9 @@ def _ends_with_post(text: str) -> bool:
     return every("posts").any_in(text.split()[-1:])
 
 
-def _is_in_capitals(text: str) -> bool:
-    """Whether a line is in capital letters, and more than an acronym."""
-    return text.isupper() and sum(map(str.isalpha, text)) >= FEWEST_CAPITALS
+def _is_role_in_capitals(text: str) -> bool:
+    """Whether a line is a role word in capital letters, and nothing else."""
+    return text.isupper() and text.casefold().strip(" :") in known_forms(known_languages())
 
 
 def begins_with_rank(text: str) -> bool:
