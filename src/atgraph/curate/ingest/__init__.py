@@ -5,14 +5,14 @@ to drafts, ``reader`` from one text to the ``draft_records`` that it gives. In t
 
 Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order, by
 their ``column_heads`` and ``clock_cells``, ``form_tables`` and ``agenda_forms`` those of forms, by
-their ``form_labels``, ``cards`` those of boxes; ``menus`` are left out. ``recognition`` says what
-each may be, on top of what it says as text, when and where (``text_lines``, ``timed_lines``,
-``placed_lines``), and ``speeches`` whose words it has. ``parted_lines`` and ``parted_titles`` part
-what says several things, ``dotted_posts`` says which dots are commas, ``profile_pages`` puts people
-into the sessions below their names, ``told_sessions`` and ``told_topics`` find titles in sentences,
-and ``second_titles`` those in another language. ``learning`` keeps what all lines together tell as
-the ``habits`` of the document, with what stands in ``repetition`` and the ``body_heads``, bodies
-above their people.
+their ``form_labels`` and ``form_fields``, ``cards`` those of boxes; ``menus`` are left out.
+``recognition`` says what each may be, on top of what it says as text, when and where
+(``text_lines``, ``timed_lines``, ``placed_lines``), and ``speeches`` whose words it has.
+``parted_lines`` and ``parted_titles`` part what says several things, ``dotted_posts`` says which
+dots are commas, ``profile_pages`` puts people into the sessions below their names,
+``told_sessions`` and ``told_topics`` find titles in sentences, and ``second_titles`` those in
+another language. ``learning`` keeps what all lines together tell as the ``habits`` of the document,
+with what stands in ``repetition`` and the ``body_heads``, bodies above their people.
 
 Sessions. ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which of
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` say
@@ -26,9 +26,9 @@ named in short the names that stand elsewhere.
 
 People are read by ``people_reader``, one at a time by ``name_first`` and ``name_last``, with
 ``person_signs`` and ``person_names``, in rows by ``name_rows``; by sentences with ``subjects``,
-``told_speakers``, ``told_posts`` and ``told_people``, but for who is only ``mentioned``. What
-stands beside them is read by ``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies
-by ``organizers``.
+``told_speakers``, ``told_names``, ``told_posts`` and ``told_people``, but for who is only
+``mentioned``. What stands beside them is read by ``affiliations``, with ``segment_kinds`` and
+``enumerations``, bodies by ``organizers``.
 
 The whole. ``cover`` reads its title, ``event`` what else is said of it, and ``profile_titles`` in
 which sessions the people below an agenda are. ``calendar`` knows the days, ``times`` the hours,

@@ -8,15 +8,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from atgraph.curate.ingest.form_fields import (
+    ABOVE,
+    CELL,
+    FEWEST,
+    NUMBER,
+    NUMBERED,
+    ON_LINE,
+    FormField,
+    choose,
+    named_by_kind,
+    read_field,
+    ways_below,
+)
 from atgraph.curate.ingest.form_labels import (
-    ALONE,
     BODY,
-    COUNTED,
     DATE,
     END,
-    LONGEST,
     OTHER,
     REACHED,
     ROOM,
@@ -24,53 +34,25 @@ from atgraph.curate.ingest.form_labels import (
     TIME,
     TITLE,
     WHO,
-    WORDS,
     kind_of,
 )
-from atgraph.curate.ingest.lines import FIELD, Line
+from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Recognizer
-from atgraph.curate.ingest.word_lists import DocumentWords
 
-BEFORE_VALUE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*(?::|\s[–—])(?:\s+|$)")
-NUMBER = re.compile(r"\W*\d{1,3}\W*")
 COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”
     r"(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\.? ){0,6}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
 )
-LEVEL, FEWEST = 3, 2  # of a title; items of a form
+LEVEL = 3  # of a title
 NEAR = 4  # lines between two fields of an item
 ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
-ON_LINE, NUMBERED, ABOVE, CELL, BOLD = "on the line", "numbered", "above", "in a cell", "in bold"
-HEADED = (NUMBERED, CELL, BOLD)  # ways in which fields may stand below a title without a label
-
-Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class _Field:
-    """A label, how it stands, and the line without it."""
-
-    label: str
-    kind: str
-    way: str
-    line: Line
-    at: int = 0  # where its value begins on the line
-
-    @property
-    def key(self) -> Key:
-        return self.label, self.way
-
-    @property
-    def value(self) -> Line | None:
-        text = self.line.text[self.at :]
-        return replace(self.line, text=text, start=self.line.end - len(text)) if text else None
 
 
 @dataclass
 class _Piece:
     """A field with the lines of its value, or a line of no field."""
 
-    own: _Field | None
+    own: FormField | None
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -87,15 +69,15 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     if not lines:
         return []
     words = recognize(lines[0]).words
-    may_be = [_field(*both, words) for both in zip(lines, [*lines[1:], None])]
+    may_be = [read_field(*both, words) for both in zip(lines, [*lines[1:], None])]
     counts = Counter(one.key for one in may_be if one)
     titles = Counter(one.key for one in may_be if one and one.kind == TITLE)
     title = next((key for key, count in titles.most_common(1) if count >= FEWEST), None)
-    title = title or _named_by_kind(may_be, counts, words)
-    ways = _ways_below(may_be, counts) if title is None else (title[1],)
+    title = title or named_by_kind(may_be, counts, words)
+    ways = ways_below(may_be, counts) if title is None else (title[1],)
     if not ways:
         return list(lines)
-    own = _choose(may_be, title, ways, counts)
+    own = choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
     if title is None and not _find_titles(pieces):
         return list(lines)
@@ -106,97 +88,8 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     return [*_in_order(pieces, recognize)]
 
 
-def _field(line: Line, below: Line | None, words: DocumentWords) -> _Field | None:
-    """Return what a line may be: a label and its value, or a label alone."""
-    text = line.text
-    if line.note == FIELD:
-        label = text.casefold().strip(" .:")
-        return _told(label, CELL, line, len(text), below, words)
-    end = next((b for a, b in line.strong if a == 0 and b < len(text)), 0)
-    if end and len(text[:end].split()) <= LONGEST and ":" not in text[: end + 1]:
-        label = text[:end].casefold().strip(" .")
-        rest = len(text) - len(text[end:].lstrip(" –—"))
-        return _told(label, BOLD, line, rest, below, words)
-    found = BEFORE_VALUE.match(text) or ALONE.match(text)
-    if found is None or len(found["label"].split()) > LONGEST:
-        return None
-    label = found["label"].casefold().strip(" .")
-    way = ABOVE if found.end() == len(text) else NUMBERED if found["count"] else ON_LINE
-    return _told(label, way, line, found.end(), below, words)
-
-
-def _told(
-    label: str, way: str, line: Line, at: int, below: Line | None, words: DocumentWords
-) -> _Field:
-    """Return a field; the number of an item is no title, whatever its label says."""
-    one = _Field(label, kind_of(label, words), way, line, at)
-    value = one.value or below
-    counts = one.kind == TITLE and value is not None and NUMBER.fullmatch(value.text)
-    return replace(one, kind=OTHER) if counts else one
-
-
-def _named_by_kind(
-    may_be: Sequence[_Field | None], counts: Counter[Key], words: DocumentWords
-) -> Key | None:
-    """Return what stands for titles where no label says so: “Session: …”, as often as a time."""
-    times = Counter(one.key for one in may_be if one and one.kind == TIME)
-    often = {count for count in times.values() if count >= FEWEST}
-    kinds = words["sessions"].exact
-    named = (key for key, n in counts.items() if n in often and key[0] in kinds)
-    # what stands alone may head the column of a table of each day
-    return next((key for key in named if key not in times and key[1] != ABOVE), None)
-
-
-def _ways_below(fields: Sequence[_Field | None], counts: Counter[Key]) -> tuple[str, ...]:
-    """Return how fields of which the title is none stand below titles, if they do."""
-    found = Counter(one.kind for one in fields if one and one.way in HEADED)
-    is_headed = sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
-    ways: tuple[str, ...] = HEADED if is_headed else ()
-    alone = Counter(one.kind for one in fields if one and one.way == ABOVE)
-    if not is_headed and all(alone[kind] >= FEWEST for kind in (TIME, WHO, TASK)):
-        ways = (ABOVE,)
-    again = [one if one and counts[one.key] >= FEWEST else None for one in fields]
-    return (*ways, ON_LINE) if _end_with_times(again) else ways
-
-
-def _end_with_times(fields: Sequence[_Field | None]) -> bool:
-    """Whether rows of fields on lines end with when: what it is of stands above, not below."""
-    rows = [[one.kind for one in row if one] for is_row, row in groupby(fields, bool) if is_row]
-    timed = [row for row in rows if TIME in row and WHO in row]
-    return len(timed) >= FEWEST and all(row.index(WHO) < row.index(TIME) for row in timed)
-
-
-def _choose(
-    may_be: Sequence[_Field | None],
-    title: Key | None,
-    ways: tuple[str, ...],
-    counts: Counter[Key],
-) -> dict[int, _Field]:
-    """Return the fields by their lines: of labels that stand again and again, as the title's."""
-    least = max(FEWEST, counts[title] // 2) if title else FEWEST
-    on_lines = (ON_LINE, NUMBERED, ABOVE)
-    ways = on_lines if title and title[1] in on_lines else ways
-    chosen: dict[int, _Field] = {}
-    for number, one in enumerate(may_be):
-        if one is None:
-            continue
-        unsure = one.kind in (OTHER, TASK)
-        if unsure and one.way == ABOVE and (one.line.level == 1 or one.line.note):
-            continue  # the title of the page, which stands in its head too
-        above = chosen.get(number - 1)
-        if unsure and one.way == ABOVE and above is not None and above.value is None:
-            continue  # the value of that
-        enough = one.way in ways and counts[one.key] >= (least if unsure else FEWEST)
-        is_title = one.kind == TITLE and title is not None
-        if one.key == title:
-            chosen[number] = replace(one, kind=TITLE)
-        elif enough and not is_title:
-            chosen[number] = one
-    return chosen
-
-
 def _pieces(
-    lines: Sequence[Line], own: dict[int, _Field], recognize: Recognizer
+    lines: Sequence[Line], own: dict[int, FormField], recognize: Recognizer
 ) -> Iterator[_Piece]:
     """Yield the fields with the lines below that are theirs, and what stands between."""
     held: _Piece | None = None
@@ -248,7 +141,7 @@ def _find_titles(pieces: Sequence[_Piece]) -> bool:
     if len(found) < max(timed, default=0):
         return False
     for above in found:
-        above.own = _Field("", TITLE, ON_LINE, above.lines[0])
+        above.own = FormField("", TITLE, ON_LINE, above.lines[0])
     return bool(found)
 
 

@@ -55,7 +55,9 @@ def _parts_names(mark: str, texts: Sequence[str], signs: PersonSigns) -> bool:
     """Whether a mark parts names on several lines, and on hardly any a name from another thing."""
     rows = named_in = against = 0
     for text in texts:
-        first, *others = (_cut(text, mark) if len(text) < LONGEST else []) or [""]
+        if len(text) >= LONGEST or not with_forms(mark).search(text):
+            continue
+        first, *others = _cut(text, mark) or [""]
         heads = signs.names.read_whole(first) is None and mark == DASH  # “The Title – A – B”
         row = _names_in(others if heads else [first, *others], signs)
         known = sum(signs.is_likely(name) for name, _ in row)

@@ -15,7 +15,6 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     is_country,
-    is_letters_name,
     is_postnominal,
     town_zones,
 )
@@ -357,9 +356,7 @@ class NameReader:
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        bare = [
-            APOSTROPHE.split(t)[-1] for t in plain if not is_letters_name(t)
-        ]  # “l’Osservatorio”
+        bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))

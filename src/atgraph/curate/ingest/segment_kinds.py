@@ -13,7 +13,6 @@ from atgraph.curate.ingest.word_lists import (
     begins_as_body,
     every,
     is_country,
-    is_letters_name,
     known_languages,
     with_forms,
     words_in,
@@ -175,7 +174,7 @@ class SegmentKinds:
         return self._has_capital(text, "units")
 
     def _has_capital(self, text: str, kind: str) -> bool:
-        words = [w for w in words_of(text) if w[:1].isupper() and not is_letters_name(w)]
+        words = [w for w in words_of(text) if w[:1].isupper()]
         return self.words[kind].any_in(words)
 
     def names_one(self, name: str) -> bool:

@@ -12,11 +12,11 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_names import find_names
 from atgraph.curate.ingest.told_sessions import tells_of_event
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
     find_named,
-    find_names,
     find_speakers,
     moderates,
 )

@@ -13,36 +13,33 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import PATRONYMIC, Name, is_given_name
+from atgraph.curate.ingest.person_names import Name, is_given_name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
+from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, SPEAKS_FOR, name_at
 from atgraph.curate.ingest.told_posts import (
     BESIDE,
     MOST_BEFORE,
     STARTS,
     WITH_AND,
     ends_in_name,
-    holds_two,
     long_post_before,
     post_before,
     said_beside,
 )
-from atgraph.curate.ingest.word_lists import every, is_country, longest_first, with_forms
+from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
 from atgraph.data.dates import is_calendar_word
 
 AGE = re.compile(r"(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)")  # “Ada Bek, 41, told”
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
-FEWEST_OF_NAME = 2  # words of a name behind another word
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b(?:\s?:)?)"
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
-GERMAN_POST = re.compile(r"^[^\W\d_]{4,}(?:in|er|or|ent|ant|ist|rat|rätin|loge|eur|mann|frau)$")
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
-BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns")
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
@@ -51,7 +48,6 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
     r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
     r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
 )
-SPEAKS_FOR = r",\s(?:{represented_by})\s"
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
@@ -108,7 +104,8 @@ def _are_joined(between: str, people: PeopleReader) -> bool:
     return found is not None and (bare or people.kinds.is_post(post))
 
 
-def find_leads(sentence: str) -> list[re.Match[str]]:
+@functools.lru_cache(maxsize=8192)  # several steps ask it of a sentence
+def find_leads(sentence: str) -> tuple[re.Match[str], ...]:
     """Return what leads to those who speak; not within “We hear from …”, or “our interview with”.
 
     What is quoted, or mentioned, is said elsewhere.
@@ -116,7 +113,7 @@ def find_leads(sentence: str) -> list[re.Match[str]]:
     mentions = with_forms(MENTIONS, flags=re.I)
     elsewhere = [f.span() for p in (QUOTED, mentions) for f in p.finditer(sentence)]
     found = leads_pattern().finditer(sentence)
-    return [f for f in found if not any(a < f.start() < b for a, b in elsewhere)]
+    return tuple(f for f in found if not any(a < f.start() < b for a, b in elsewhere))
 
 
 def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
@@ -244,7 +241,7 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
     while found := STARTS.search(text, at):
         at = found.end()
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
-        name = None if inside else _name_at(text, at, people)
+        name = None if inside else name_at(text, at, people)
         first = led and bool(name) and _is_led_to(text, last, at, role, people)
         sure = role != SPEAKER or with_forms(BEHIND_LED).match(text, at + (name.end if name else 0))
         read = _read_represented(text, at, name, people) if name else None
@@ -270,16 +267,6 @@ def _read_represented(
     return (found["body"], at + name.end, "") if found and name.score >= 0 else None
 
 
-def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]]:
-    """Yield the names in a sentence that may be those of people, and where each stands."""
-    at = 0
-    while found := STARTS.search(sentence, at):
-        at = found.end()
-        if name := _name_at(sentence, at, people):
-            yield at, name
-        at += name.end if name else len(sentence[at:].split(maxsplit=1)[0])
-
-
 def _is_led_to(text: str, last: int, at: int, role: str, people: PeopleReader) -> bool:
     """Whether a name stands right behind words that lead to it, or a post does between.
 
@@ -288,37 +275,6 @@ def _is_led_to(text: str, last: int, at: int, role: str, people: PeopleReader) -
     between = WITH_AND.sub("", text[last:at].lstrip(" ,")).strip()
     bare = people.kinds.without_article(between)
     return not bare or bare in people.words["articles"].exact or people.kinds.is_post(bare)
-
-
-def _name_at(text: str, at: int, people: PeopleReader) -> Name | None:
-    """Return the name that stands at a place of a sentence, if it may be that of a person."""
-    begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
-    first = text[:at].split(" ")[-2:][0] if text[:at].endswith(" ") else ""
-    if first.istitle() and is_given_name(first):
-        return None  # “Ada Bek Lund” is one
-    if any(begins in words[kind].exact for kind in BEFORE_NAMES):
-        return None  # “Auch Ada Bek, Leiterin von C, …”
-    name = people.names.read(text[at:])
-    if (
-        name is None
-        or name.text.endswith(("’s", "'s"))
-        or people.kinds.is_post_or_body(name.text)
-        or holds_two(name.text)
-        or begins_with_noun(name, not text[:at].strip(), people)
-        or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
-        or _begins_in_post(text, at, name, people)
-    ):
-        return None
-    return None if _is_of_body(text[:at], name, people) else name
-
-
-def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
-    """Whether the first word is the last of a post: “Director of Social Work Ada Bek”."""
-    first, *more = name.text.split()
-    named = len(more) > 1 and not is_given_name(first) and is_given_name(more[0])
-    # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
-    named = named and not (PATRONYMIC.fullmatch(more[-1]) or name.honorific)
-    return named and bool(post_before(text[: at + len(first)], people))
 
 
 def _without_dateline(sentence: str, people: PeopleReader) -> str:
@@ -346,20 +302,6 @@ def _may_open(before: str, people: PeopleReader) -> bool:
         or leads
         or last in people.words["speech_verbs"]
     )
-
-
-def begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
-    """Whether words read as a name have another before it: “Korea Kim Min-jun”, “Migrant Ada Bek”.
-
-    ``opens`` says that a sentence begins with them, so that any word is in capitals.
-    """
-    first, *more = name.text.split()
-    if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
-        return False
-    noun = first in people.words["posts"] or bool(role_of(first, people))
-    two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
-    opens = opens or ("de" in people.words.languages and GERMAN_POST.search(first) is not None)
-    return is_country(first, people.words) or (opens and (noun or two))
 
 
 def _read_beside(
@@ -411,18 +353,3 @@ def _read_beside(
         return None
     own = role_of(title, people) or role_of(before, people)  # “kudos to moderator Ada Bek”
     return ", ".join(filter(None, ("" if own else title, said))), end, own
-
-
-def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
-    """Whether a name ends that of a body or of a place: “the mayor of San Pedro”."""
-    *before, last = text.split()[-MOST_BEFORE:] or [""]
-    if name.honorific or not before:
-        return False
-    of = people.words["genitive"].exact
-    first, *more = name.text.split()
-    kinds = [people.words[kind] for kind in ("organizations", "posts")]
-    if more and is_given_name(first) and not any(w in kind for w in before for kind in kinds):
-        return False  # “Moderiert wurde die Runde von Ada Bek”
-    if last in of:
-        return before[-1][:1].isupper() or before[-1] in people.words["posts"]
-    return before[-1] in of and last.islower() and last in people.words["organizations"]

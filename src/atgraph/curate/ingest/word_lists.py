@@ -36,6 +36,8 @@ class _WordList:
         self.heads = tuple(sorted({e[:-1] for e in known if e.endswith("*")}))
         self.tails = tuple(sorted({e[1:] for e in known if e.startswith("*")}))
         self.longest = max((len(e.split()) for e in self.exact), default=1)
+        phrases = (e for e in (*self.exact, *self.heads) if " " in e)
+        self._firsts = frozenset(phrase.split()[0] for phrase in phrases)
 
     def __contains__(self, text: object) -> bool:
         word = str(text).casefold().rstrip(".")
@@ -47,9 +49,10 @@ class _WordList:
 
     def find(self, words: list[str]) -> Iterator[int]:
         """Yield the place of each word that is in the list, alone or with those after it."""
-        for at in range(len(words)):
-            ends = range(at + 1, min(at + self.longest, len(words)) + 1)
-            if any(" ".join(words[at:end]) in self for end in ends):
+        for at, word in enumerate(words):
+            begins = self.tails or word.casefold() in self._firsts
+            ends = range(at + 2, min(at + self.longest, len(words)) + 1) if begins else ()
+            if word in self or any(" ".join(words[at:end]) in self for end in ends):
                 yield at
 
     def any_in(self, words: list[str]) -> bool:
@@ -213,11 +216,6 @@ def town_zones() -> Mapping[str, str]:
         }
         named |= {city.casefold(): zone for city, zone in cities.items()}
     return named
-
-
-def is_letters_name(word: str) -> bool:
-    """Whether a word is a surname that in capitals is a kind of body: “Ngo”, “Ong”."""
-    return word in ("Ngo", "Ong")
 
 
 def keeps_dot(text: str) -> bool:

@@ -1,0 +1,85 @@
+"""Names of people in sentences: where one stands, and which words only look like one."""
+
+import re
+from collections.abc import Iterator
+
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import PATRONYMIC, Name, is_given_name
+from atgraph.curate.ingest.subjects import role_of
+from atgraph.curate.ingest.told_posts import MOST_BEFORE, STARTS, holds_two, post_before
+from atgraph.curate.ingest.word_lists import is_country, with_forms
+
+FEWEST_OF_NAME = 2  # words of a name behind another word
+GERMAN_POST = re.compile(r"^[^\W\d_]{4,}(?:in|er|or|ent|ant|ist|rat|rätin|loge|eur|mann|frau)$")
+BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns")
+SPEAKS_FOR = r",\s(?:{represented_by})\s"
+
+
+def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]]:
+    """Yield the names in a sentence that may be those of people, and where each stands."""
+    at = 0
+    while found := STARTS.search(sentence, at):
+        at = found.end()
+        if name := name_at(sentence, at, people):
+            yield at, name
+        at += name.end if name else len(sentence[at:].split(maxsplit=1)[0])
+
+
+def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
+    """Return the name that stands at a place of a sentence, if it may be that of a person."""
+    begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
+    first = text[:at].split(" ")[-2:][0] if text[:at].endswith(" ") else ""
+    if first.istitle() and is_given_name(first):
+        return None  # “Ada Bek Lund” is one
+    if any(begins in words[kind].exact for kind in BEFORE_NAMES):
+        return None  # “Auch Ada Bek, Leiterin von C, …”
+    name = people.names.read(text[at:])
+    if (
+        name is None
+        or name.text.endswith(("’s", "'s"))
+        or people.kinds.is_post_or_body(name.text)
+        or holds_two(name.text)
+        or _begins_with_noun(name, not text[:at].strip(), people)
+        or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
+        or _begins_in_post(text, at, name, people)
+    ):
+        return None
+    return None if _is_of_body(text[:at], name, people) else name
+
+
+def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
+    """Whether the first word is the last of a post: “Director of Social Work Ada Bek”."""
+    first, *more = name.text.split()
+    named = len(more) > 1 and not is_given_name(first) and is_given_name(more[0])
+    # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
+    named = named and not (PATRONYMIC.fullmatch(more[-1]) or name.honorific)
+    return named and bool(post_before(text[: at + len(first)], people))
+
+
+def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
+    """Whether words read as a name have another before it: “Korea Kim Min-jun”, “Migrant Ada Bek”.
+
+    ``opens`` says that a sentence begins with them, so that any word is in capitals.
+    """
+    first, *more = name.text.split()
+    if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
+        return False
+    noun = first in people.words["posts"] or bool(role_of(first, people))
+    two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
+    opens = opens or ("de" in people.words.languages and GERMAN_POST.search(first) is not None)
+    return is_country(first, people.words) or (opens and (noun or two))
+
+
+def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
+    """Whether a name ends that of a body or of a place: “the mayor of San Pedro”."""
+    *before, last = text.split()[-MOST_BEFORE:] or [""]
+    if name.honorific or not before:
+        return False
+    of = people.words["genitive"].exact
+    first, *more = name.text.split()
+    kinds = [people.words[kind] for kind in ("organizations", "posts")]
+    if more and is_given_name(first) and not any(w in kind for w in before for kind in kinds):
+        return False  # “Moderiert wurde die Runde von Ada Bek”
+    if last in of:
+        return before[-1][:1].isupper() or before[-1] in people.words["posts"]
+    return before[-1] in of and last.islower() and last in people.words["organizations"]
