@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
@@ -75,6 +75,7 @@ SHORTENED = ("jr", "sr", "st", "mc", "ma")  # “Ma. Theresa” is a Maria
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
 GIVEN_NAMES = ("given_names.txt", "more_given_names.txt")
+KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
 MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
 SHORTEST = 5  # letters of a name that is known without its accents too: “Ngo” may be an NGO
 
@@ -140,6 +141,7 @@ class NameReader:
     words: DocumentWords
     small: frozenset[str] = frozenset()
     known: set[str] = field(default_factory=set)
+    _read: dict[str, Name | None] = field(default_factory=dict, repr=False)  # by text
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -196,7 +198,16 @@ class NameReader:
         return sure and bare.casefold() in self.words["honorifics"].exact
 
     def read(self, text: str) -> Name | None:
-        """Read the name with which a text begins."""
+        """Read the name with which a text begins; many steps ask it of the same."""
+        if text not in self._read:
+            self._read[text] = self._begins(text)
+        name = self._read[text]
+        if name is None or name.text.casefold() not in self.known:
+            return name
+        return replace(name, score=KNOWN + (TITLED if name.honorific else 0.0))
+
+    def _begins(self, text: str) -> Name | None:
+        """Return the name with which a text begins, whoever is known."""
         start = len(text) - len(text.lstrip())
         begin = self.honorific(text, start)
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
@@ -344,9 +355,7 @@ class NameReader:
         plain = [t for t in tokens if t == first or not _is_particle(t)]
         if not plain:
             return -5
-        score = 2.5 if titled else 0.5
-        if name.casefold() in self.known:
-            return score + 3
+        score = 0.5 + TITLED * titled
         several, last, words = len(plain) > 1, plain[-1], self.words
         ends = any(t.casefold() in every("name_ends").exact for t in tokens[1:])
         score += 1.5 * ends if ends else 1.0 * (several and words["surnames"].any_in(plain))
@@ -376,9 +385,8 @@ class NameReader:
         letters = plain[0].isupper() and len(plain[0]) > 2 and not can_be_said(plain[0])
         score -= 5 * (letters and not titled)  # “VHS Dortmund”
         is_place = is_country(name, words) or name.casefold() in town_zones()  # “New York”
-        if is_place or (not several and not titled and ACRONYM.fullmatch(last)):
-            score -= 5
-        return score
+        is_place = is_place or (not several and not titled and bool(ACRONYM.fullmatch(last)))
+        return score - 5 * is_place
 
 
 def _has_letters(text: str, at: int) -> bool:
