@@ -252,8 +252,8 @@ def text_with_nul(folder: Path) -> Path:
     )
 
 
-def single_line(folder: Path, size: int = MEGABYTE // 8) -> Path:
-    """Write a text of an eighth of a megabyte without a line end."""
+def single_line(folder: Path, size: int = MEGABYTE // 16) -> Path:
+    """Write a text of a sixteenth of a megabyte without a line end."""
     begin = (
         "Forum, 14 May 2024, 10:00 Opening. Moderator: Ms. Ana Example, Director, Example House. "
     )
@@ -320,11 +320,16 @@ def language_without_labels(folder: Path) -> Path:
     return saved(folder, "suomi.txt", "\n".join(lines) + "\n")
 
 
-def lines_of_spaces(folder: Path, size: int = 75_000) -> Path:
+def lines_of_spaces(folder: Path, size: int = 15_000) -> Path:
     """Write a text whose lines are long rows of what parts words and contact data."""
     end = "Hall\nModerator: Ms. Ana Example, Director, Example House\n"
     rows = (f"Doors{' ' * size}open", f"tel{' ' * size}desk", f"Ana Example{'-' * size}")
     return saved(folder, "spaces.txt", "\n".join(("Forum, 14 May 2024", *rows, f"10:00 {end}")))
+
+
+def long_lines_of_spaces(folder: Path) -> Path:
+    """Write lines that are five times as long."""
+    return lines_of_spaces(folder, 75_000)
 
 
 def no_file(folder: Path) -> Path:

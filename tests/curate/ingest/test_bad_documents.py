@@ -108,7 +108,11 @@ def test_nothing_outside_the_document_is_read(maker: bad.Maker, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "maker",
-    [*bad.READABLE, pytest.param(bad.long_single_line, marks=pytest.mark.attack)],
+    [
+        *bad.READABLE,
+        pytest.param(bad.long_single_line, marks=pytest.mark.attack),
+        pytest.param(bad.long_lines_of_spaces, marks=pytest.mark.attack),
+    ],
     ids=named,
 )
 def test_what_can_be_read_is_drafted_and_what_is_not_understood_is_told(
