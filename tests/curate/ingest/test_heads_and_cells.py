@@ -222,3 +222,10 @@ def test_a_body_behind_a_slash_makes_no_name_another_s_body(tmp_path: Path) -> N
     text += "Ugo Lund / chief officer / Labour Inspection, Ministry of Work – Speaker\n"
     (session,) = read_sessions(tmp_path, text)
     assert named(session) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_a_word_of_forms_that_begins_a_topic_sends_nobody_away(tmp_path: Path) -> None:
+    text = "Minutes of the meeting\n3 June 2031\n\n1. Law of the land\n\n"
+    text += "Action on debt: Ms. Ada Bek, judge, explained the law.\n\n"
+    text += "2. Wages\n\nMr. Ugo Lund, mayor, spoke of wages.\n"
+    assert [named(s) for s in read_sessions(tmp_path, text)] == [["Ada Bek"], ["Ugo Lund"]]

@@ -213,7 +213,7 @@ def _heads_clock(
 
 
 def _heads_none(programme: ProgrammeLines, number: int) -> bool:
-    """Whether a line heads no session: but the agenda, its items, or it is a town, a byline."""
+    """Whether a line heads no session: the agenda or its items, a town, a byline."""
     line = programme.lines[number]
     heads = line.is_contents_head and number not in programme.over_times
     is_town = line.text.casefold() in town_zones() and not line.raw.level

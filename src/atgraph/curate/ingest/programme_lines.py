@@ -145,7 +145,7 @@ class ProgrammeLines(CountedLines):
         heads = [(n, s, below) for n, (above, s, below) in three if self._says_when(above, s)]
         timed = [(n, s, below) for n, s, below in heads if s.title and not s.is_break]
         kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
-        again = {n for n, s, below in kinds if _says_again(below, s)}
+        again = {n for n, s, below in kinds if _repeats(below, s)}
         above = [below for _, _, below in kinds if self._may_head(below)]
         if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
             return again
@@ -296,7 +296,7 @@ def _is_set_as(line: RecognizedLine, titles: Lines) -> bool:
     return look_of(line) in looks and not (_leads(line) or person or _is_no_title(line))
 
 
-def _says_again(line: RecognizedLine, above: RecognizedLine) -> bool:
+def _repeats(line: RecognizedLine, above: RecognizedLine) -> bool:
     """Whether a line begins with the title above, and says more of it: “Opening: Why We Meet”."""
     title, more = above.title.casefold(), line.text[len(above.title) :].lstrip()
     return line.text.casefold().startswith(title) and more[:1] in (":", "–", "—", ".", "|")

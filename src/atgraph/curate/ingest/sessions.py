@@ -142,8 +142,8 @@ class SessionReader:
         """Whether a line says who was absent, alone or as the head of the items below it."""
         state, (label, _, listed) = self.state, line.text.partition(":")
         first, absent = label.split(maxsplit=1)[:1], line.words["absent"].exact
-        absent |= line.words["tasks"].exact if self.people.tells else frozenset()
-        if absent.isdisjoint(map(str.casefold, (label, *first))):
+        task = self.people.tells and label.casefold() in line.words["tasks"].exact
+        if not task and absent.isdisjoint(map(str.casefold, (label, *first))):
             goes_on = state.mode == ABSENT and (line.raw.item or line.raw.column > 1)
             state.mode = state.mode if goes_on or state.mode != ABSENT else ""
             return goes_on
