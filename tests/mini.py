@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import fcntl
-import gc
 import io
 import json
 import os
@@ -239,8 +238,7 @@ def here(*arguments: object) -> Run:
     """Run the command line in this process, for a test of what it tells and not of how it runs."""
     written, err, argv = io.BytesIO(), io.StringIO(), list(map(str, arguments))
     out = io.TextIOWrapper(written, encoding="utf-8", newline="", write_through=True)
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(gc, "freeze", int)  # as it ends, what a command made would never be freed
+    with redirect_stdout(out), redirect_stderr(err):
         try:
             run(lambda: app.main(argv, prog_name="atgraph", standalone_mode=False))
         except SystemExit as end:

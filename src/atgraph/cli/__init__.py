@@ -1,5 +1,6 @@
 """The command line: each command parses, calls one function, prints."""
 
+import gc
 import importlib
 import os
 import sys
@@ -102,4 +103,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
     tune()
-    run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
+    try:
+        run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
+    finally:
+        gc.freeze()  # as it ends, Python looks for garbage among all that there is

@@ -58,8 +58,6 @@ def run(work: Callable[[], object]) -> NoReturn:
         refused = f"the system refused: {exc}; mend that, and run it again"
         say(refused if isinstance(exc, OSError) else UNEXPECTED.format(what))
         sys.exit(2)
-    finally:
-        gc.freeze()
 
 
 def end_by(patience: Mapping[int, float]) -> None:
