@@ -268,3 +268,30 @@ def test_who_is_named_with_a_body_is_none(tmp_path: Path, line: str, expected: l
     text = f"{FRONT}10:00 Panel on debts\n- {line}\n- Lena Winter, Ministry of Labour\n"
     people = [*zip(("Ada Bek", "Ugo Lund"), expected), ("Lena Winter", "Ministry of Labour")]
     assert read(tmp_path, text) == [people]
+
+
+@pytest.mark.parametrize(
+    "below", ["Ms. {name}, {post}", "{name}, {post}", "{name}\n\n{post}"], ids=str.split
+)
+def test_bodies_lead_where_each_list_begins_with_one(tmp_path: Path, below: str) -> None:
+    """All lines are set alike, each body speaks through one, and no list knows Open Sesame."""
+
+    def listed(*people: tuple[str, str, str]) -> str:
+        return "\n\n".join(
+            f"{body}\n\n{below.format(name=name, post=post)}" for body, name, post in people
+        )
+
+    first = "Chair:\n\n" + listed(("Ministry of Labour", "Lena Winter", "State Secretary"))
+    first += "\n\nSpeakers:\n\n" + listed(
+        ("Harbour Street Foundation", "Aizada Toktobek", "Director"),
+        ("Open Sesame", "Ugo Lund", "Researcher"),
+    )
+    second = "Speaker:\n\n" + listed(("Seafarers' Union", "Mary Achieng", "Organiser"))
+    assert read(tmp_path, in_sessions(first, second)) == [
+        [
+            ("Lena Winter", "Ministry of Labour"),
+            ("Aizada Toktobek", "Harbour Street Foundation"),
+            ("Ugo Lund", "Open Sesame"),
+        ],
+        [("Mary Achieng", "Seafarers' Union")],
+    ]

@@ -1,9 +1,13 @@
 """Bodies that stand above those who speak for them: “Harbour Street”, and below it its people."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
-from atgraph.curate.ingest.line_names import begins_with_name, is_set_apart
+from atgraph.curate.ingest.line_names import (
+    begins_with_name,
+    is_role_alone,
+    is_set_apart,
+    name_alone,
+)
 from atgraph.curate.ingest.lines import REACHED, Stretch
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import is_country
@@ -32,11 +36,13 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     if len(heads) < FEWEST or below * FEW > len(heads):
         return
     several = any(len(own[n]) > 1 for n in heads) and first > below
-    if apart < len(heads) and not several:
+    leading = first >= FEWEST and first > below * FEW
+    if apart < len(heads) and not (several or leading):
         return
     alike = {_look(lines[n]) for n in heads} - {_look(line) for n in heads for line in own[n]}
     for n in may_be:
-        if own[n] and (n in heads or _look(lines[n]) in alike):
+        leads = leading and n > 0 and (is_role_alone(lines[n - 1]) or _is_of_above(lines, n))
+        if own[n] and (n in heads or leads or _look(lines[n]) in alike):
             yield lines[n].span
 
 
@@ -77,21 +83,32 @@ def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
     head, below = lines[number], lines[number + 1 :]
     is_state = is_country(head.text.strip(" :"), head.words)
     deeper = any(_depth(line) > _depth(head) for line in below[:1])
-    for line in below:
+    for place, line in enumerate(below, number + 1):
         if line.raw.note == REACHED:
             return
         if deeper and _depth(line) <= _depth(head):
             return
         people = line.named_people if line.is_person else []
         held = any(post.organization for person in people for post in person.posts)
-        if not (people or begins_with_name(line)) or line.tells or (held and not is_state):
+        named = people or _names_somebody(lines, place)
+        if not named or line.tells or (held and not is_state):
             return
         yield line
 
 
+def _names_somebody(lines: Lines, number: int) -> bool:
+    """Whether a line is a name, also one that nobody knows above a post."""
+    line = lines[number]
+    if line.is_person or begins_with_name(line):
+        return True
+    kinds, below = line.people.kinds, lines[number + 1 : number + 2]
+    above_post = any(kinds.is_post(post.text) for post in below)
+    return above_post and not kinds.is_post_or_body(line.text) and name_alone(line) is not None
+
+
 def _is_of_above(lines: Lines, number: int) -> bool:
     """Whether a name stands above a line, or above the post that does."""
-    near = lines[max(0, number - 2) : number]
-    posts = takewhile(lambda line: line.people.kinds.is_post(line.text), reversed(near[1:]))
-    last = len(near) - 1 - len([*posts])
-    return last >= 0 and (near[last].is_person or begins_with_name(near[last]))
+    above = [n for n in (number - 1, number - 2) if n >= 0]
+    if len(above) == 2 and not _names_somebody(lines, above[0]):
+        above = above[1:] if lines[above[0]].people.kinds.is_post(lines[above[0]].text) else []
+    return bool(above) and _names_somebody(lines, above[0])
