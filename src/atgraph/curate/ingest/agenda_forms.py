@@ -40,8 +40,9 @@ from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Recognizer
 
-COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”
-    r"(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\.? ){0,6}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}\W*"
+COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”, “Panel 3 of 5”
+    r"(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\.? ){0,6}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}"
+    r"(?: [^\W\d_]{1,3} \d{1,3})?\W*"
 )
 LEVEL = 3  # of a title
 NEAR = 4  # lines between two fields of an item
@@ -74,17 +75,19 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     titles = Counter(one.key for one in may_be if one and one.kind == TITLE)
     title = next((key for key, count in titles.most_common(1) if count >= FEWEST), None)
     title = title or named_by_kind(may_be, counts, words)
-    ways = ways_below(may_be, counts) if title is None else (title[1],)
+    ways = ways_below(may_be, counts, lines) if title is None else (title[1],)
     if not ways:
         return list(lines)
     own = choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
     if title is None and not _find_titles(pieces):
         return list(lines)
-    naming, told = _naming(pieces, recognize), _telling(pieces, recognize)
+    kinds = dict.fromkeys(_telling(pieces, recognize), OTHER)
+    kinds |= dict.fromkeys(_timing(pieces, recognize), TIME)
+    kinds |= dict.fromkeys(_naming(pieces, recognize), WHO)
     for piece in pieces:
-        if piece.own and piece.label in naming | told:
-            piece.own = replace(piece.own, kind=WHO if piece.label in naming else OTHER)
+        if piece.own and piece.label in kinds:
+            piece.own = replace(piece.own, kind=kinds[piece.label])
     return [*_in_order(pieces, recognize)]
 
 
@@ -162,6 +165,19 @@ def _naming_of(kind: str, pieces: Sequence[_Piece], recognize: Recognizer) -> se
             fields[piece.label] += 1
             named[piece.label] += any(known)
     return {label for label, count in named.items() if count * 2 > fields[label]}
+
+
+def _timing(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+    """Return the labels behind which times stand, where none says so: “Tag und Stunde: …”."""
+    if any(piece.kind == TIME for piece in pieces):
+        return set()
+    fields, timed = Counter[str](), Counter[str]()
+    for piece in pieces:
+        if piece.kind in (OTHER, DATE):
+            said = [recognize(line) for line in piece.lines[:1]]
+            fields[piece.label] += 1
+            timed[piece.label] += any(s.has_time and not s.is_sentence for s in said)
+    return {label for label, count in timed.items() if count * 2 > fields[label]}
 
 
 def _telling(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:

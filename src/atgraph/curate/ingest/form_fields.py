@@ -94,7 +94,9 @@ def named_by_kind(
     return next((key for key in named if key not in times and key[1] != ABOVE), None)
 
 
-def ways_below(fields: Sequence[FormField | None], counts: Counter[Key]) -> tuple[str, ...]:
+def ways_below(
+    fields: Sequence[FormField | None], counts: Counter[Key], lines: Sequence[Line]
+) -> tuple[str, ...]:
     """Return how fields of which the title is none stand below titles, if they do."""
     found = Counter(one.kind for one in fields if one and one.way in HEADED)
     is_headed = sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
@@ -103,14 +105,25 @@ def ways_below(fields: Sequence[FormField | None], counts: Counter[Key]) -> tupl
     if not is_headed and all(alone[kind] >= FEWEST for kind in (TIME, WHO, TASK)):
         ways = (ABOVE,)
     again = [one if one and counts[one.key] >= FEWEST else None for one in fields]
-    return (*ways, ON_LINE) if _end_with_times(again) else ways
+    return (*ways, ON_LINE) if _stand_below(again, lines) else ways
 
 
-def _end_with_times(fields: Sequence[FormField | None]) -> bool:
-    """Whether rows of fields on lines end with when: what it is of stands above, not below."""
-    rows = [[one.kind for one in row if one] for is_row, row in groupby(fields, bool) if is_row]
-    timed = [row for row in rows if TIME in row and WHO in row]
-    return len(timed) >= FEWEST and all(row.index(WHO) < row.index(TIME) for row in timed)
+def _stand_below(fields: Sequence[FormField | None], lines: Sequence[Line]) -> bool:
+    """Whether what rows of fields on lines are of stands above them, not below their time.
+
+    So it does where each ends with when, or begins with an abstract below a heading.
+    """
+    rows = [
+        [*row] for is_row, row in groupby(range(len(fields)), lambda n: bool(fields[n])) if is_row
+    ]
+    timed = ends = heads = 0
+    for first, kinds in ((row[0], [one.kind for n in row if (one := fields[n])]) for row in rows):
+        if TIME in kinds and WHO in kinds:
+            above = lines[first - 1] if first else None
+            timed += 1
+            ends += kinds.index(WHO) < kinds.index(TIME)
+            heads += bool(kinds[0] == OTHER and above and (above.level or above.all_strong))
+    return timed >= FEWEST and timed in (ends, heads)
 
 
 def choose(

@@ -5,7 +5,7 @@ import re
 from atgraph.curate.ingest.labels import read_role
 from atgraph.curate.ingest.word_lists import DocumentWords, every
 
-COUNTED = r"(?:\d{1,3}\.\d{1,2}\.?|\(?[a-z]\))\s+"  # “3.1 Presenter”, “(b) Presenter”
+COUNTED = r"(?:\d{1,3}(?:\.\d{1,2}\.?|\.)|\(?[a-z]\))\s+"  # “3.1 Presenter”, “3. …”, “(b) …”
 WORDS = r"(?:№ )?(?P<label>[^\W\d_][^:\d\n]{1,45}?)"
 ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
 ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
@@ -29,8 +29,7 @@ def kind_of(label: str, words: DocumentWords) -> str:
     """Return what the value of a label is; “other” where its words do not tell."""
     bare = " ".join(ENDS.sub("", label).casefold().split()).strip(" .:")
     for said in dict.fromkeys((bare, *PARTED.split(bare))):
-        first, *more = said.split() or [""]  # “Titel der Sitzung”
-        short = first if more and more[0] in words["genitive"].exact else said
+        short = _without_session(said, words)
         for name, kind in LISTS.items():
             if said in words[name].exact or (kind == TITLE and short in words[name].exact):
                 return kind
@@ -42,3 +41,12 @@ def kind_of(label: str, words: DocumentWords) -> str:
         if role is not None and role.alone:
             return WHO
     return TASK if words["tasks"].any_of(bare) else OTHER
+
+
+def _without_session(label: str, words: DocumentWords) -> str:
+    """Return a label without what it is of: “Titel der Sitzung”, “Workshop title”."""
+    first, *more = label.split() or [""]
+    if more and more[0] in words["genitive"].exact:
+        return first
+    of_session = len(more) == 1 and (first in words["sessions"].exact | words["events"].exact)
+    return more[0] if of_session else label

@@ -4,6 +4,7 @@ Decided for stretches: a heading opens a zone for what stands below it, what a l
 one zone or another, and to change from zone to zone costs unless a heading or a time does it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
@@ -39,7 +40,8 @@ SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 def find_zones(lines: Lines) -> list[str]:
     """Return the zone of each line."""
-    heads = [_opens(line, lines) for line in lines]
+    again = Counter(line.text for line in lines if line.section == CONTACTS)
+    heads = [_opens(line, lines, again) for line in lines]
     pairs = pairwise(lines)
     opens = {s.place for s, below in pairs if _names_who_speaks(s, below) or _heads_day(s, below)}
     under, ends = _outline(lines, heads, opens)
@@ -68,8 +70,10 @@ def _steps(state: State, zone: str) -> Sequence[Arc]:
     return (Arc(State(zone), f"{state.label} {zone}"),)
 
 
-def _opens(line: RecognizedLine, lines: Lines) -> str:
+def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     """Return the zone that a line heads; nothing where it is no heading."""
+    if again[line.text] > (1 if line.raw.reaches else MOST_ALIKE):
+        return ""  # “Contact: …” of each session
     above = lines[line.place - 1] if line.place else line
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
