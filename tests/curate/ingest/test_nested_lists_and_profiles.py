@@ -98,3 +98,17 @@ def test_neither_a_post_nor_a_question_is_a_name(tmp_path: Path) -> None:
     text = "9:00 Welcome: Why Small Towns\nModerator:\nOutreach Worker, Lenn Community Center\n"
     (session,) = read_sessions(tmp_path, f"{FRONT}{text}Anna Smit\n")
     assert named(session) == ["Anna Smit"]
+
+
+def test_a_row_for_each_who_speaks_names_the_session_by_its_title(tmp_path: Path) -> None:
+    agenda = [f"<p>{time} Panel {n}: {title}</p>" for n, (title, time) in enumerate(WHEN.items())]
+    bodies = ("Court of Weir", "Blue Lantern", "Ministry of Labour", "Open Door", "Law Clinic")
+    rows = [["Name", "Body", "Session"]]
+    rows += [[name, body, own[-1]] for (name, (_, own)), body in zip(PROFILES.items(), bodies)]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = "<h1>The law of the fields</h1><p>3 June 2031</p><h2>Agenda</h2>"
+    text = f"{head}{''.join(agenda)}<h2>Speakers</h2><table>{body}</table>"
+    sessions = read_sessions(tmp_path, text, ".html")
+    assert {s["title"].partition(": ")[2]: named(s) for s in sessions} == {
+        title: [name for name, (_, own) in PROFILES.items() if title == own[-1]] for title in WHEN
+    }

@@ -1,5 +1,6 @@
 """Profiles below an agenda that name the sessions of a person by their titles alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -7,10 +8,14 @@ from atgraph.curate.ingest.draft_records import DraftSession
 from atgraph.curate.ingest.recognition import Lines
 from atgraph.data.names import key
 
+COUNT = re.compile(r"^(?:[^\W\d_]+ ){1,2}\d{1,2}\s?[:.–-]\s+")  # “Panel 2: Farms”
+
 
 def find_titles(profiles: Lines, sessions: Sequence[DraftSession]) -> dict[int, DraftSession]:
     """Return by place the session whose title is all of a line, but for a label before it."""
-    known = {key(meeting.title): meeting for meeting in sessions if meeting.title}
+    titles = [(meeting.title, meeting) for meeting in sessions if meeting.title]
+    known = {key(COUNT.sub("", title)): meeting for title, meeting in titles}
+    known |= {key(title): meeting for title, meeting in titles}
     found: dict[int, DraftSession] = {}
     for line in profiles:
         for text in (line.text, line.text.partition(":")[2]):
