@@ -152,8 +152,11 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
         for at in range(len(tokens) - size, -1, -1):
             form = " ".join(tokens[at : at + size])
             behind = tokens[at + size :]
-            if behind and all(t in words["sessions"] for t in behind):
-                continue  # “Opening plenary” is a session
+            is_act = at > 0 and words["acts"].any_of(form)
+            if any(
+                all(t in words["sessions"] for t in x) for x in (behind, tokens[:1] * is_act) if x
+            ):
+                continue  # “Opening plenary” and “Sessione di apertura” are sessions
             if form in known and all(
                 t in links or t in known or t in words["sessions"] or t in words["events"]
                 for t in tokens[:at] + behind
@@ -171,7 +174,9 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     if whole is not None:
         return replace(whole, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
     head = HEAD.match(text)
-    if head and (found := _meaning(head["head"], words)):
+    if head and (
+        found := _meaning(head["head"], words) or _read_in_two_languages(head["head"], words)
+    ):
         return replace(found, end=head.end(), marked=head["mark"].strip() in (":", "|", ""))
     start = _starts(words.languages).match(text)
     if not start:

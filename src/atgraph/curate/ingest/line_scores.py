@@ -1,6 +1,6 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
-from atgraph.curate.ingest.counted_lines import MOST_WORDS
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import (
     BREAK,
@@ -94,7 +94,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.place in programme.whole:
         return {DAY: DATE}
     scores = {NOISE: 0.0}
-    if {number} & (programme.told_times | programme.takeaways) or line.raw.note in APART:
+    none = programme.told_times | programme.takeaways | programme.cover_again
+    if number in none or line.raw.note in APART:
         return {NOISE: CLOCK, COVER: CLOCK}
     if line.heads_people:
         return {ROLE: CLOCK, COVER: 0.0}
@@ -105,6 +106,8 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
+    if ROLE in scores and look_of(line) in programme.role_looks and heads_no_name(line):
+        scores[ROLE] = CLOCK  # “Opening remarks”, set as “Speakers” is
     if _heads_clock(line, programme.below(number), programme.below(number + 1)):
         scores = {what: score for what, score in scores.items() if what not in (BREAK, DETAIL)}
     if programme.measured and measures(line) and not line.is_person:
@@ -217,7 +220,7 @@ def _heads_none(programme: ProgrammeLines, number: int) -> bool:
     line = programme.lines[number]
     heads = line.is_contents_head and number not in programme.over_times
     is_town = line.text.casefold() in town_zones() and not line.raw.level
-    heads = heads or names_author(line.text, line.people)
+    heads = heads or number in programme.over_slots or names_author(line.text, line.people)
     return heads or _leads_to_items(line, programme.below(number)) or is_town
 
 

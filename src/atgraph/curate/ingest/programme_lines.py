@@ -11,36 +11,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from atgraph.curate.ingest.counted_lines import MOST_WORDS, CountedLines, look_of, says_who_leads
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of, says_who_leads
+from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 FEW = 4  # words of a line that says little
-FEWEST = 2  # lines that together tell something
 BLANK = 3  # characters of an empty line
 LETTER = re.compile(r"([A-H])[.)]\s+(?=[^\W\d_]{3})")  # an initial is before a name
 APART = 0.7  # white space before a line, for a beginning, and against going on
 HEADS_ITEMS = 0.5  # of `heading`, for an item with items of its own
-FAR = 4  # lines from a time from which on the place tells nothing
 
 
 @dataclass
-class ProgrammeLines(CountedLines):
+class ProgrammeLines(HeadedLines):
     """The lines of a programme, and what holds for all of them."""
 
     whole: set[int] = field(default_factory=set)  # places of times that are those of the event
-
-    @cached_property
-    def firsts(self) -> set[int]:
-        """Return the numbers of what may be the title of the whole: the first heading, the best."""
-        heads = [n for n, line in enumerate(self.lines) if line.heading >= 1 and not line.has_time]
-        time = next((n for n, line in enumerate(self.lines) if line.has_time), len(self.lines))
-        before = [n for n in heads if n < time]
-        best = max(before, key=lambda n: self.lines[n].heading, default=-1)
-        like = [n for n in heads if look_of(self.lines[n]) == look_of(self.lines[best])]
-        alone = like == [best] or self.lines[best].raw.level == 1
-        return {*heads[:1], *([best] if alone else [])}
 
     @cached_property
     def parallel(self) -> set[int]:

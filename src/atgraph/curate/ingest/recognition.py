@@ -23,7 +23,10 @@ from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, word
 from atgraph.data.dates import is_calendar_word
 
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
-NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
+NUMBERED = re.compile(  # “2. ”, “2.1. ”, “IV) ”, “B. ”, “b) ”, and “2.1 ” before a capital letter
+    r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s[«“„\"]?[^\W\d_a-zа-яё]))\s+"
+)
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|(?<!-)\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”

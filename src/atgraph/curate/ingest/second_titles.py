@@ -39,11 +39,18 @@ def _below_titles(lines: Lines) -> Iterator[tuple[RecognizedLine, RecognizedLine
     for line, below in pairwise(lines):
         begins = line.has_time and not line.title
         if (timed or line.has_time) and line.title and not (begins or line.is_break):
-            plain = not (below.has_time or below.has_day or below.role or below.is_sentence)
+            plain = not (below.has_time or below.has_day or _leads(below) or below.is_sentence)
             both = " / " in line.title  # “Farm Work / Le travail aux champs”
             if plain and not both and below.size <= LONGEST:
                 yield line, below
         timed = begins
+
+
+def _leads(line: RecognizedLine) -> bool:
+    """Whether a role word leads to people: neither “Panel 2: Farms” nor “Conclusions and costs”."""
+    role = line.role
+    leads = role is not None and (role.marked or role.alone or line.is_person)
+    return leads and not line.session_count
 
 
 def _is_name(line: RecognizedLine) -> bool:

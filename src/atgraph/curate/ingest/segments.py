@@ -78,6 +78,7 @@ class Segments:
     over_times: frozenset[int] = frozenset()  # places of heads of several that have times
     kinds: frozenset[int] = frozenset()  # places of what says when and which, above a title
     of_whole: frozenset[int] = frozenset()  # places of lines that say where all are
+    again: frozenset[int] = frozenset()  # places of a second cover, in another language
     counts: bool = False  # a record of items, whose sentences say who spoke
     is_record: bool = False  # in most sessions they do
     is_minutes: bool = False  # as one of the first lines says
@@ -105,6 +106,7 @@ def find_segments(lines: Lines) -> Segments:
     counted = min(known.counted or known.lengths, default=0)
     found.is_minutes = known.is_minutes
     found.of_whole = frozenset(programme[number].place for number in known.last_venue)
+    found.again = frozenset(programme[number].place for number in known.cover_again)
     found.over_times = frozenset(programme[number].place for number in known.over_times)
     later = (n for n, s in enumerate(programme) if s.has_time and n >= counted)
     meets = found.is_minutes and known.told_times.issuperset(later)
@@ -121,7 +123,9 @@ def find_segments(lines: Lines) -> Segments:
     found.counts, found.kinds = skeleton.counts, skeleton.kinds
     builder = _Builder(found)
     for line, zone in zip(lines, found.zones):
-        if arc := steps.get(line.place):
+        if line.place in found.again:
+            found.aside.append((line, "says again what the cover says"))
+        elif arc := steps.get(line.place):
             builder.take(line, arc.to.label, arc.kind)
         elif is_front(line):
             found.cover.append(line)

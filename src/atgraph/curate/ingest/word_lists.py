@@ -18,8 +18,10 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ.·][^\W\d_]+)*\.?")
 BARE = re.compile(r"[^\W\d_]+")
 BRANCH = re.compile(r"-[A-Z]{1,2}$")  # of a degree: “LCSW-C”
 CYRILLIC = "[а-яёіїєґ]"
+PIECES = re.compile(r"\b[^\W\d_]\.|·[^\W\d_]{1,3}\b")  # in “e. V.” and “orateur·e” is no word
 # of all words, how many are small ones of a language; where it names its months and days
 MOST_SMALL, FEW_SMALL = 0.03, 0.02
+MOST_NAMES = 0.15  # of all words, in another alphabet: above that, they are a second text
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 
 
@@ -233,35 +235,42 @@ def is_language_name(word: str, words: DocumentWords) -> bool:
 
 def detect(text: str) -> DocumentWords:
     """Tell the languages of a text by their small words; English, for its names, is always one."""
-    counts = Counter(BARE.findall(text[:400_000].casefold()))
+    counts = Counter(BARE.findall(PIECES.sub(" ", text[:400_000]).casefold()))
     total = sum(counts.values()) or 1
-    scores = {n: sum(counts[w] for w in _lists(n)["common"]) / total for n in _by_script(counts)}
+    written = _by_script(counts)
+    scores = {n: sum(counts[w] for w in _lists(n)["common"]) / m for n, m in written.items()}
     best = max(scores.values())
-    least = {n: FEW_SMALL if _dates(n, counts) > 1 else MOST_SMALL for n in scores}
+    dated = {n for n in scores if _dates(n, counts) > 1}
+    least = {n: FEW_SMALL if n in dated else MOST_SMALL for n in scores}
     chosen = [n for n, score in scores.items() if score >= max(least[n], best * LEAST)]
-    first = max(chosen, key=lambda language: scores[language], default="")
-    distinct = {n for n in chosen if n == first or _own_share(n, chosen, counts) > 0.12}
+    first = max(chosen, key=lambda one: scores[one] + FEW_SMALL * (one in dated), default="")
+    own = (n for n in chosen if n in dated or _own_share(n, chosen, counts) > 0.12)
+    distinct = {*own, first} if first else set[str]()
     found = sum(word in counts for word in _lists(first)["common"]) if first else 0
-    short = total <= 150 or (first and _dates(first, counts) > 1)  # names have no small words
+    short = total <= 150 or first in dated  # names have no small words
     recognised = bool(distinct) and best >= (0.02 if short else 0.08) and found > 1
     if not distinct:  # a word for a zone or a role may be of any
         return words_in(known_languages(), recognised)
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
 
 
-def _by_script(counts: Counter[str]) -> tuple[str, ...]:
-    """Return the languages that are written in the letters of a text."""
+def _by_script(counts: Counter[str]) -> dict[str, int]:
+    """Return the languages whose letters a text is written in, and how many words are in those."""
 
     def having(letters: str) -> int:
         return sum(n for word, n in counts.items() if re.search(letters, word))
 
-    if having(CYRILLIC) < 0.5 * sum(counts.values()):
+    total, cyrillic = sum(counts.values()), having(CYRILLIC)
+    written = dict[str, int]()
+    if cyrillic < 0.5 * total or not total:
         common = {language: "".join(_lists(language)["common"]) for language in known_languages()}
-        return tuple(n for n, letters in common.items() if not re.search(CYRILLIC, letters))
-    ukrainian, russian = having("[іїєґ]"), having("[ыэъё]")
-    if ukrainian > 2 * russian:
-        return ("uk",)
-    return ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
+        latin = (n for n, letters in common.items() if not re.search(CYRILLIC, letters))
+        written = dict.fromkeys(latin, total - cyrillic or 1)
+    if cyrillic > MOST_NAMES * total:
+        ukrainian, russian = having("[іїєґ]"), having("[ыэъё]")
+        written |= {"uk": cyrillic} if ukrainian * 2 >= russian else {}
+        written |= {"ru": cyrillic} if russian * 2 >= ukrainian else {}
+    return written
 
 
 def _dates(language: str, counts: Counter[str]) -> int:

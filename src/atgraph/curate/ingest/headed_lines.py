@@ -1,0 +1,94 @@
+"""Which headings are none of a session: of several, of the whole, or of who does what below."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, takewhile
+
+from atgraph.curate.ingest.counted_lines import CountedLines, look_of
+from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart
+from atgraph.curate.ingest.recognition import Look, RecognizedLine
+
+FEWEST = 2  # lines that together tell something
+FAR = 4  # lines from a time from which on the place tells nothing
+LOWEST = 9  # of headings: bold
+
+
+@dataclass
+class HeadedLines(CountedLines):
+    """The lines of a document, and which of its headings are no titles of sessions."""
+
+    @cached_property
+    def firsts(self) -> set[int]:
+        """Return the numbers of what may be the title of the whole: the first heading, the best."""
+        heads = [n for n, line in enumerate(self.lines) if line.heading >= 1 and not line.has_time]
+        time = next((n for n, line in enumerate(self.lines) if line.has_time), len(self.lines))
+        before = [n for n in heads if n < time]
+        best = max(before, key=lambda n: self.lines[n].heading, default=-1)
+        like = [n for n in heads if look_of(self.lines[n]) == look_of(self.lines[best])]
+        alone = like == [best] or self.lines[best].raw.level == 1
+        return {*heads[:1], *([best] if alone else [])}
+
+    @cached_property
+    def role_looks(self) -> set[Look]:
+        """How headings are set that say what those below them do, and none that are titles."""
+        roles, others = Counter[Look](), Counter[Look]()
+        for line in filter(is_set_apart, self.lines):
+            if not heads_no_name(line):
+                (roles if is_role_alone(line) else others)[look_of(line)] += 1
+        return {look for look, n in roles.items() if n >= FEWEST and not others[look]}
+
+    @cached_property
+    def over_slots(self) -> set[int]:
+        """The numbers of headings of several sessions: “Track A”, below it “9:00 Farms” in smaller.
+
+        Most sessions must be set so: on one heading, or with a heading below that of the time.
+        """
+        pairs = list(pairwise(self.lines))
+        timed = [(a, b) for a, b in pairs if a.has_time and not a.is_break]
+        slots = {a.place: _rank(a) for a, b in timed if _is_slot(a, b)}
+        if len(slots) <= FEWEST or len(slots) * 4 < len(timed) * 3:
+            return set()
+        rank = min(slots.values())
+        heads = (n for n, line in enumerate(self.lines) if 0 < _rank(line) < rank)
+        return {n for n in heads if self._leads_to(n, slots)}
+
+    @cached_property
+    def cover_again(self) -> set[int]:
+        """The numbers of the lines of a second cover: the same programme in another language.
+
+        A day there is that of the sessions below.
+        """
+        heads = [
+            n for n, s in enumerate(self.lines) if s.raw.level and not (s.has_day or s.has_time)
+        ]
+        alike = [n for n in heads if look_of(self.lines[n]) == look_of(self.lines[heads[0]])]
+        times = {n for n, line in enumerate(self.lines) if line.has_time}
+        found = set[int]()
+        for head in self.over_slots | set(alike[1:] if len(alike) == 2 else ()):
+            cover = [*takewhile(lambda n: n not in times, range(head, len(self.lines)))]
+            before, after = sum(n < head for n in times), sum(n > head for n in times)
+            dated = any(self.lines[n].dates for n in cover[: FAR + 1])
+            if dated and min(before, after) >= FEWEST and not self.firsts & set(cover):
+                found |= {n for n in cover if not self.lines[n].has_day}
+        return found
+
+    def _leads_to(self, number: int, slots: Collection[int]) -> bool:
+        """Whether no more than a day or a room stands between a line and one of some others."""
+        below = self.lines[number + 1 : number + 2 + FAR]
+        between = [*takewhile(lambda line: line.place not in slots, below)]
+        says = any(s.has_day or s.is_room for s in between) or not between
+        return len(between) < len(below) and says and not any(s.is_person for s in between)
+
+
+def _rank(line: RecognizedLine) -> int:
+    """Return the level of a heading; what is only bold is below all; 0 for none."""
+    return line.raw.level or LOWEST * line.raw.all_strong
+
+
+def _is_slot(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a heading has time and title, or the heading below it has the title."""
+    if line.title:
+        return not line.title_is_generic and _rank(line) > 0
+    return 0 < _rank(line) < _rank(below) and not below.has_time
