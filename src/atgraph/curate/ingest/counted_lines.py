@@ -131,7 +131,7 @@ class CountedLines:
         """
         rows: dict[Look, list[int]] = defaultdict(list)
         minutes = self.is_minutes
-        times = [n for n, s in enumerate(self.lines) if s.has_time and not _tells_time(s)]
+        times = [n for n, s in enumerate(self.lines) if s.has_time and not self._tells_time(s)]
         headed = sum(line.raw.level > 1 for line in self.lines) > MOST_ALIKE
         for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
@@ -159,7 +159,12 @@ class CountedLines:
     def _said_below(self, number: int) -> RecognizedLine | None:
         """Return the first line below one that does not tell when an item began."""
         below = self.lines[number + 1 :]
-        return next((line for line in below if not (line.has_time and _tells_time(line))), None)
+        return next((s for s in below if not (s.has_time and self._tells_time(s))), None)
+
+    def _tells_time(self, line: RecognizedLine) -> bool:
+        """Whether a line with a time is a sentence, in minutes a label: “Beginning: 9:45”."""
+        labelled = self.is_minutes and line.times[0].at > 0 and not line.title
+        return line.is_led or line.is_sentence or labelled
 
     @cached_property
     def told_times(self) -> set[int]:
@@ -191,11 +196,6 @@ def _tells(line: RecognizedLine, minutes: bool) -> bool:
     """Whether a line says who spoke; in minutes any sentence does, and what follows a name."""
     tells = line.tells_who_spoke or (line.tells and names_somebody(line))
     return tells or (minutes and (line.is_sentence or line.is_speech or says_who_leads(line)))
-
-
-def _tells_time(line: RecognizedLine) -> bool:
-    """Whether a line with a time is a sentence: “The meeting rose at 9:45.”."""
-    return line.is_led or line.is_sentence
 
 
 def _is_apart(line: RecognizedLine) -> bool:

@@ -23,6 +23,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 FIRST = 200  # lines among which the title is looked for
 OPENS = 1.0  # what speaks for the first line of all
 HEADS = 1.0  # and for the only heading of the highest level
+TOLD = 2.5  # and for what prose names in quotation marks: “will host “The Title””
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
 MOST_OF_KIND = 4  # words of a kind of event
 MOST_OF_CLOCK = 6  # of a line with a time
@@ -68,6 +69,9 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         heads = [n for n, s in enumerate(candidates) if s.raw.level == 1 and s.size > FEW]
         for n in heads if len(heads) == 1 else ():
             weights[n] += HEADS
+        told = {found[0].strip(QUOTES + " ") for s in held for found in QUOTED.finditer(s.text)}
+        for n, line in enumerate(candidates):
+            weights[n] += TOLD * (line.text in told and line.size > FEW)
         weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
         title = candidates[weights.index(max(weights))]
         cover.place = find_place(said, calendar.dated, title=title)

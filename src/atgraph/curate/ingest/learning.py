@@ -112,7 +112,7 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
         line.raw.level
         for line, below in headings
         # a time that is a heading of a higher level begins what follows
-        if line.has_time or (below.has_time and not 0 < below.raw.level < line.raw.level)
+        if line.has_time or (below.times and not 0 < below.raw.level < line.raw.level)
     }
     for line, below in headings:
         may_be = line.raw.level not in timed and not (below.is_person or below.is_sentence)

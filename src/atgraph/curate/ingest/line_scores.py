@@ -166,7 +166,8 @@ def _score_body(
     ):
         what = ROLE if role.scheme == PARTS else ORGANISER
         is_act = what == ROLE and heads_no_name(line)
-        scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * is_set_apart(line))
+        apart = is_set_apart(line) or _is_beside_clock(below)  # “Keynote: The Title”, “9:00–9:30”
+        scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * apart)
     if line.organizes:
         scores[ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
@@ -178,7 +179,8 @@ def _score_body(
     elif line.size <= 8 and (name := name_alone(line) or name_before(line)):
         scores[PERSON] = ALONE * name.score
     kinds = line.people.kinds
-    counts = bool(line.session_count)  # “Group 1: Fair pay” is no body
+    # “Group 1: Fair pay” is no body, nor is “Forum dinner”
+    counts = bool(line.session_count) or line.is_break
     if not (line.is_sentence or counts) and line.size < 40 and kinds.is_post_or_body(line.text):
         scores[DETAIL] = BESIDE if below_name else POST
     elif below_name:
@@ -322,7 +324,9 @@ def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine
         score += AS_ROOM
     if above is not None and is_below_name(line, above):
         score += AS_DETAIL
-    elif not (line.raw.level or line.session_word) and line.people.kinds.is_body(line.text):
+    elif not (line.raw.level or line.session_word or line.is_break) and (
+        line.people.kinds.is_body(line.text)
+    ):
         score += AS_BODY
     return score
 

@@ -160,6 +160,18 @@ class Collector:
             self.lines.append(replace(line, gap=self._gap, card=self.card, indent=indent))
             self._gap = False
 
+    def reopen(self) -> None:
+        """Take up the last line again: what is written goes on with it."""
+        line = self.lines.pop()
+        edges = sorted(
+            {0, len(line.text), *(at for s in (*line.strong, *line.slanted) for at in s)}
+        )
+        for start, end in pairwise(edges):
+            marks = (any(a <= start < b for a, b in those) for those in (line.strong, line.slanted))
+            self.write(line.text[start:end], *marks)
+        self.write(" ")
+        self._gap = line.gap
+
     def add_line(self, text: str, note: str) -> None:
         """Add a line, and what it is."""
         self.write(text)

@@ -28,7 +28,7 @@ ONLY_PANEL_1 = (
 )
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
-AROUND = re.compile(r"(?:[,(]|\s[–—-])\s*\|\s*(?:,|[–—-]\s)")
+AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
 NUMERALS = ["i", "ii", "iii", "iv"]
 
@@ -109,7 +109,8 @@ class TimedLine(TextLine):
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
-        behind = self.text[first.to :].startswith(")") or self.raw.level  # “The Title (9:00–9:30)”
+        # “The Title (9:00–9:30)”, “The Title; 9:00–9:30; Room A”
+        behind = self.text.startswith((")", ";"), first.to) or self.raw.level
         opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
         leads = self._leads_from(first.at) < first.at
         printed, after = self.text[first.at : first.to], self.text[first.to :].strip(EDGES)
@@ -189,7 +190,7 @@ class TimedLine(TextLine):
         parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split("|")]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
-        around = (" – " if "," not in m[0] else ", " for m in AROUND.finditer(text))
+        around = (", " if {*",;"} & {*m[0]} else " – " for m in AROUND.finditer(text))
         between = next(around, ", " if self.is_led and self.opens else " ")
         said = (p for p in parts if p and p.casefold().rstrip(".?:") not in labels)
         return between.join(said).strip(EDGES)

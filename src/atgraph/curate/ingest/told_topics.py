@@ -91,7 +91,7 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
         if len(sentence[: found.start()].split()) > MOST_BEFORE:
             return
         named = capital.match(sentence, found.end())  # before “on”: “the item On the Farm”
-        if named and not _is_name(sentence[named.end() :], line):
+        if named and _is_topic(named[0], sentence[named.end() :], line):
             yield named.end(), FEWEST
         elif leads := led.match(sentence, found.end()):
             yield leads.end(), 1
@@ -107,6 +107,11 @@ def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
     for found in with_forms(THEN_CAME, line.words).finditer(sentence):
         if _is_printed(sentence[found.end() :], line):
             yield found.end(), FEWEST
+
+
+def _is_topic(led: str, text: str, line: RecognizedLine) -> bool:
+    """Whether a text is no name; nor what a comma leads to: “In the discussion, Ada Bek (…)”."""
+    return not (_is_name(text, line) or ("," in led and _begins_clause(text, line)))
 
 
 @functools.cache

@@ -220,6 +220,7 @@ def _segments(
         wide = gap > INK and (begun >= ended or begun - reached > ADVANCE * letter.size)
         space = letter.space or wide
         if space and written:
+            last.word = last.word or last.right - last.left
             last.ends = _is_bold(textpage, letter)
             last.head = last.head or (len(written) if last.bold and not last.ends else 0)
         written.append((letter.text, gap, space, letter.space))
@@ -255,6 +256,7 @@ def _spell(segment: Segment | None, written: list[tuple[str, float, bool, bool]]
     if segment:
         first, *others = (SPACED_DOT.sub(".", text) for text in words)
         segment.text, segment.head = "".join([first, *others]), len(first) * bool(others)
+        segment.word *= usual <= APART
     written.clear()
 
 

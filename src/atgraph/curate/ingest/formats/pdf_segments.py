@@ -35,7 +35,8 @@ class Segment:
 
     ``head`` says how many letters are, where only the first ones are; 0 where all are alike.
     The box is that of the ink; ``foot`` is how deep letters of the font may reach, and ``ends``
-    whether the last word is bold, where that is known.
+    whether the last word is bold, where that is known. ``word`` is the width of the first word; 0
+    where it is the only one, or letters are set apart.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Segment:
     head: int = 0
     foot: float | None = None
     ends: bool | None = None
+    word: float = 0.0
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -72,6 +74,16 @@ class Segment:
     def ends_bold(self) -> bool:
         """Whether its last letters are bold."""
         return self.bold and not self.head if self.ends is None else self.ends
+
+    @property
+    def letter(self) -> float:
+        """The width of a letter, as most are."""
+        return (self.right - self.left) / max(1, len(self.text))
+
+    @property
+    def first(self) -> float:
+        """The width of its first word."""
+        return self.word or len(self.text.split(" ")[0]) * self.letter
 
     @property
     def middle(self) -> float:
@@ -125,4 +137,5 @@ def join_row(row: Row) -> Segment:
         bold=all(s.bold and not s.head for s in row),
         head=0,
         ends=row[-1].ends_bold,
+        word=row[0].first,
     )
