@@ -36,6 +36,7 @@ def test_what_a_line_begins_goes_on_however_much_room_was_left(above: str, below
     [
         ("Dott.ssa Ada Bek – judge, Port Court", "Dott. Ugo Lund – mayor", False),
         ("Speakers: Ms. Ada Bek, judge, Port Court", "Dame Eva Ruiz, mayor", False),
+        ("Aizada Bek kyzy, head, Committee of Tarvania", "Ottoline Ruiz, CBE, judge", False),
         ("Featuring Ada Bek, judge, Port Court;", "Ugo Lund, mayor, and Eva Ruiz", True),
         ("LENN – The Port Trust hosts “Debt” at Port", "Conference Centre, Lenn", True),
     ],

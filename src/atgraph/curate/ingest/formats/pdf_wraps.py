@@ -17,7 +17,7 @@ NEW = re.compile(
 ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
     r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}"
-    r"[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
+    r"[^\W\d_a-z][\w’'-]+(?: (?:kyzy|kizi|qizi|gyzy|uulu|ogly|oglu|oğlu))?(?:,| \(| –| \|)"
 )
 TITLED = re.compile(
     r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) "
