@@ -69,7 +69,7 @@ def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) 
     double = ended.endswith("-") and ended[-2:-1].isalpha() and line.text[:1].isupper()
     if double and alike:
         return True  # “Nwosu-” “Clarke”
-    if opened and not linked and _is_new_item(opened.text, line.text):
+    if opened and not linked and is_new_item(opened.text, line.text):
         return False
     if linked or ((alike or above.bold) and ended.endswith(",")):
         return True
@@ -153,7 +153,7 @@ def _awaits(last: str) -> bool:
     return last in AWAITS or (last.islower() and last in every("particles").exact)
 
 
-def _is_new_item(first: str, following: str) -> bool:
+def is_new_item(first: str, following: str) -> bool:
     """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
     label, colon, named_first = first.partition(": ")
     first = named_first if colon and label.casefold() in known_forms(known_languages()) else first

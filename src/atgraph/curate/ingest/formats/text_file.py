@@ -1,15 +1,14 @@
 """Text files: columns side by side are a page of which all letters are equally wide."""
 
-import re
 from collections import Counter
 from pathlib import Path
 
 from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.formats.aligned_rows import FIELD, unwrap_rows
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.lines import Collector, Extract
 
-FIELD = re.compile(r"\S+(?: \S+)*")
 SIZE, WIDTH, HEIGHT = 20, 10, 28  # of a letter and a row, in points
 FEWEST = 3  # rows that have a field at the same place
 
@@ -17,7 +16,7 @@ FEWEST = 3  # rows that have a field at the same place
 def read(raw: bytes, path: Path) -> Extract:
     """Read a text file."""
     text = plain.decode(raw, path)
-    return _read_columns(text) if stands_in_columns(text) else plain.read(text)
+    return _read_columns(text) if stands_in_columns(text) else plain.read(unwrap_rows(text))
 
 
 def stands_in_columns(text: str) -> bool:

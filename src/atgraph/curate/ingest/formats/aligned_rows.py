@@ -1,0 +1,127 @@
+"""Rows of a text whose cells were wrapped: each row comes on a line, its cells parted by tabs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from atgraph.curate.ingest.formats.pdf_wraps import NEW, begins_with_rank, is_new_item
+from atgraph.curate.ingest.formats.plain import CLOCK, LINKING
+from atgraph.curate.ingest.labels import known_forms
+from atgraph.curate.ingest.word_lists import every, known_languages
+
+FIELD = re.compile(r"\S+(?: \S+)*")
+LABELLED = "  "  # between a label and what stands beside it
+APART = 2  # spaces between fields, at least
+HANGING = 4  # letters by which what was wrapped may be set in
+DEEP = 8  # letters before what stands in a column, where the row has nothing in front of it
+FEWEST = 3  # rows in which a field begins at the same place
+FEW = 2  # fields that were wrapped
+ROOM = 4  # words of a room
+NARROWEST = 60  # letters of a row that was wrapped at the edge of a page
+
+
+class _Field(NamedTuple):
+    """What stands in a row: where it begins, and how many letters fit up to the next or the edge.
+
+    Below it may stand what did not fit.
+    """
+
+    start: int
+    lines: list[str]
+    width: int = 0
+
+
+Row = dict[int, _Field]
+
+
+def unwrap_rows(text: str) -> str:
+    """Return a text in which a row of cells that were wrapped is a line, parted by tabs.
+
+    What stands below in a cell, and would have fitted, keeps a line and its place.
+    """
+    printed = text.split("\n")
+    found = [[*_fields(row)] for row in printed]
+    starts = Counter(f.start for row in found for f in row if f is not row[0] or f.start >= DEEP)
+    columns = {start for start, count in starts.items() if count >= FEWEST}
+    ends = (f.start + len(f.lines[0]) for row in found for f in row if f.start in columns)
+    if (edge := max(ends, default=0)) < NARROWEST:
+        return text
+    rows = [{f.start: f if f.width else f._replace(width=edge - f.start) for f in r} for r in found]
+    count = sum(_awaits_more(above, below) for above, below in pairwise(rows))
+    return "\n".join(_unwrapped(printed, rows, {0, *columns})) if count >= FEW else text
+
+
+def _fields(row: str) -> Iterator[_Field]:
+    """Yield what two spaces or more part in a row, unless they stand between sentences."""
+    found = [] if "\t" in row else [*FIELD.finditer(row)]
+    if any(b.start() - a.end() == APART and a[0].endswith(".") for a, b in pairwise(found)):
+        yield _Field(found[0].start(), [row.strip()])
+        return
+    for one, following in zip(found, [*found[1:], None]):
+        width = following.start() - APART - one.start() if following else 0
+        yield _Field(one.start(), [one[0]], width)
+
+
+def _awaits_more(above: Row, below: Row) -> bool:
+    """Whether a field was wrapped, as a comma or the small words around the break say."""
+    for start in above.keys() & below.keys():
+        last, text = above[start].lines[0], below[start].lines[0]
+        awaits = last.endswith((",", "-")) or LINKING.search(last) is not None
+        if (awaits or text[:1].islower()) and _did_not_fit(above[start], text):
+            return True
+    return False
+
+
+def _unwrapped(printed: Sequence[str], rows: Sequence[Row], columns: Set[int]) -> Iterator[str]:
+    held: Row = {}
+    for line, row in zip(printed, rows):
+        below = _set_out(row, held)
+        if held and below and all(s in held and _did_not_fit(held[s], t) for s, t in below.items()):
+            for start, text in below.items():
+                held[start].lines.append(text)
+            continue
+        yield from _line(held)
+        aligned = row.keys() <= columns and (len(row) > 1 or min(row, default=0) > 0)
+        held = row if aligned else {}
+        if not aligned:
+            yield line
+    yield from _line(held)
+
+
+def _set_out(row: Row, held: Row) -> dict[int, str]:
+    """Return the texts of a row by their places, one that is set in at that of what is above."""
+    texts = {start: field.lines[0] for start, field in row.items()}
+    if len(texts) == 1 and (inner := next(iter(texts))) not in held:
+        over = [start for start in held if 0 < inner - start <= HANGING]
+        return {over[-1]: texts[inner]} if over else texts
+    return texts
+
+
+def _did_not_fit(cell: _Field, text: str) -> bool:
+    """Whether a text is what did not fit into a cell, and nothing new."""
+    last, first = cell.lines[-1], text.partition(" ")[0]
+    if CLOCK.search(cell.lines[0]):
+        return text[:1].islower() or last.endswith(("-", "–"))
+    if len(last) + 1 + len(first) <= cell.width or len(text) > cell.width or last.endswith(":"):
+        return False
+    is_role = first.strip(":").casefold() in known_forms(known_languages())
+    is_room = every("rooms").any_in(text.casefold().split()) and len(text.split()) <= ROOM
+    is_new = NEW.match(text) is not None or begins_with_rank(text) or is_role or is_room
+    return not is_new and not is_new_item(" ".join(cell.lines), text)
+
+
+def _line(row: Row) -> Iterator[str]:
+    if row:
+        first, label, *others = min(row), *(_joined(field.lines) for field in row.values())
+        between = LABELLED if label.endswith(":") else "\t"
+        yield " " * first + between.join([label, *["\t".join(others)] * bool(others)])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return the text of a cell; a hyphen at the end of a line belongs to its word."""
+    whole = lines[0]
+    for line in lines[1:]:
+        whole += line if whole.endswith("-") and whole[-2:-1].isalpha() else f" {line}"
+    return whole

@@ -1,0 +1,67 @@
+"""Rows of a text whose cells stand below each other, as columns typed with spaces."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from drafts import read_draft
+
+FRONT = "The law of the fields\n3 June 2031\nTown Hall, Aue\n\n"
+PEOPLE = (
+    ("Ms. Lena Winter-Achenbach", "Director", "Harbour Street Foundation for Seasonal Workers"),
+    ("Dr. Ugo Lund", "Senior Researcher", "Open Door Clinic for Women and Children in Aue"),
+    ("Mr. Tomas Novak", "Inspector", "Ministry of Labour, Family Affairs and Social Protection"),
+)
+NAMES = ["Lena Winter-Achenbach", "Ugo Lund", "Tomas Novak"]
+
+
+def row(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    """Return a row of cells, each wrapped at its width."""
+    wrapped = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths)]
+    lines = range(max(map(len, wrapped)))
+    filled = ([cell[n] if n < len(cell) else "" for cell in wrapped] for n in lines)
+    padded = ("  ".join(c.ljust(w) for c, w in zip(line, widths)).rstrip() for line in filled)
+    return "\n".join(padded)
+
+
+def listed(kind: str) -> str:
+    """Return the people of a session as rows."""
+    if kind == "label":
+        beside = [("Speakers:" * (not n), ", ".join(one)) for n, one in enumerate(PEOPLE)]
+        return "\n".join(row(cells, (14, 48)) for cells in beside)
+    if kind == "role":
+        return "\n".join(row(("Speaker", ", ".join(one)), (14, 48)) for one in PEOPLE)
+    if kind == "name":
+        people = ((name, f"{post}, {body}") for name, post, body in PEOPLE)
+        return "Speakers:\n" + "\n".join(row(cells, (20, 44)) for cells in people)
+    return "Speakers:\n" + "\n".join(row(cells, (22, 20, 28)) for cells in PEOPLE)
+
+
+@pytest.mark.parametrize("kind", ["label", "role", "name", "three"])
+def test_cells_that_were_wrapped_are_whole(tmp_path: Path, kind: str) -> None:
+    sessions = f"09:00 - 10:00   Fees\n{listed(kind)}\n\n10:30 - 11:00   Homes\n{listed(kind)}\n"
+    first, _ = read_draft(tmp_path, FRONT + sessions, ".txt")["sessions"]
+    bodies = [
+        ", ".join(a["organization"] for a in one["affiliations"] if "organization" in a)
+        for one in first["participants"]
+    ]
+    assert [one["name"] for one in first["participants"]] == NAMES
+    assert bodies == [body for *_, body in PEOPLE]
+
+
+def test_a_room_below_a_long_title_is_none_of_it(tmp_path: Path) -> None:
+    title = "Fees, debts and contracts of those who work on fields and farms"
+    rows = f"09:00 - 10:00   {title}\n                Harbour Hall\n{listed('label')}\n\n"
+    rows += f"10:30 - 11:00   Homes\n{listed('label')}\n\n11:00 - 12:00   Close\n"
+    first, *_ = read_draft(tmp_path, FRONT + rows, ".txt")["sessions"]
+    assert (first["title"], first["room"]) == (title, "Harbour Hall")
+
+
+def test_rows_that_were_not_wrapped_stay_apart(tmp_path: Path) -> None:
+    text = f"{FRONT}09:00   Fees of agents\n        Ada Bek, judge\n10:00   Safe homes\n"
+    text += "        Lena Winter, nurse\n        Ugo Lund, Open Door\n11:00   Closing\n"
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["title"] for s in sessions] == ["Fees of agents", "Safe homes", "Closing"]
+    assert [len(s.get("participants", ())) for s in sessions] == [1, 2, 0]
