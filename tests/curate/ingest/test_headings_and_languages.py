@@ -112,3 +112,39 @@ def test_a_role_word_in_two_languages_stands_before_a_name(tmp_path: Path) -> No
     )
     sessions = read_sessions(tmp_path, f"Право полів\n3 червня 2031 року\n\n{''.join(rows)}")
     assert [named(s) for s in sessions] == [[who.partition(",")[0]] for _, _, who in SLOTS]
+
+
+def test_a_letter_before_a_title_that_is_no_heading_counts(tmp_path: Path) -> None:
+    rows = (
+        f"### {time}\n\n{count}) {title}\n\n- {who}\n\n"
+        for count, (time, title, who) in zip("abc", SLOTS)
+    )
+    sessions = read_sessions(tmp_path, FRONT + "".join(rows), ".md")
+    assert [s["title"] for s in sessions] == TITLES
+
+
+def test_breaks_between_headings_of_times_are_not_counted(tmp_path: Path) -> None:
+    rows = [f"#### {time}\n\n**{title}**\n\n{who}\n\n" for time, title, who in SLOTS]
+    pause = "#### 10:00–10:30\n\nCoffee break\n\n#### 11:30–12:00\n\nLunch\n\n"
+    text = f"{FRONT}### Track A: Law\n\n{rows[0]}{pause}### Track B: Care\n\n{rows[1]}{rows[2]}"
+    sessions = read_sessions(tmp_path, text, ".md")
+    assert [s["title"] for s in sessions] == TITLES
+
+
+def test_breaks_tell_a_second_language() -> None:
+    names = "Anna Smit, Tom Reed, James Lund, Maria Okafor, Lena Prell, Peter Novak. " * 5
+    french = "La loi des champs et de la mer pour les femmes. Le 9 mars. Déjeuner. Pause. "
+    german = "Recht der Felder und Ufer. Kaffeepause. Mittagspause."
+    assert detect(names + french + german).languages == ("de", "en", "fr")
+
+
+def test_what_stands_in_a_column_of_bodies_is_nobody(tmp_path: Path) -> None:
+    bodies = ("Judge, Stella Maris Merrin", "Head, Quay Bank", "Nurse, Alba Nueva")
+    cells = "<tr><td>Name</td><td>Organisation</td><td>Role</td></tr>" + "".join(
+        f"<tr><td>{who.partition(',')[0]}</td><td>{body}</td><td>Speaker</td></tr>"
+        for body, (_, _, who) in zip(bodies, SLOTS)
+    )
+    text = "".join(f"<p>{time} {title}</p><table>{cells}</table>" for time, title, _ in SLOTS)
+    front = "<h1>The law of the fields</h1><p>3 June 2031</p>"
+    sessions = read_sessions(tmp_path, front + text, ".html")
+    assert [named(s) for s in sessions] == [[who.partition(",")[0] for _, _, who in SLOTS]] * 3

@@ -20,3 +20,8 @@ def heads_contacts(line: RecognizedLine) -> bool:
 def heads_rooms(line: RecognizedLine) -> bool:
     """Whether it is “Room” or the like, at the head of a column."""
     return line.text.strip(" .:").casefold() in line.words["venue_labels"].exact
+
+
+def heads_bodies(line: RecognizedLine) -> bool:
+    """Whether it is “Organisation” or the like, at the head of a column."""
+    return line.text.strip(" .:").casefold() in line.words["body_labels"].exact

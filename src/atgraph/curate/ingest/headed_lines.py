@@ -46,7 +46,7 @@ class HeadedLines(CountedLines):
         Most sessions must be set so: on one heading, or with a heading below that of the time.
         """
         pairs = list(pairwise(self.lines))
-        timed = [(a, b) for a, b in pairs if a.has_time and not a.is_break]
+        timed = [(a, b) for a, b in pairs if a.has_time and not (a.is_break or b.is_break)]
         slots = {a.place: _rank(a) for a, b in timed if _is_slot(a, b)}
         if len(slots) <= FEWEST or len(slots) * 4 < len(timed) * 3:
             return set()

@@ -9,6 +9,8 @@ GIVEN = 2.5  # what a name scores that begins with a given name
 
 def name_alone(line: RecognizedLine) -> Name | None:
     """Return the name that is all of a line, but for degrees and a status."""
+    if line.is_below_bodies:
+        return None
     return line.people.names.read_whole(line.people.bare_name(line.text))
 
 

@@ -114,7 +114,7 @@ class PeopleLines:
             return True
         listed = self.listed(line)
         is_open = listed != NAME and state.open and state.open.person.kind == "person"
-        if is_open and self._beside_last(line):
+        if (is_open and self._beside_last(line)) or line.is_below_bodies:
             return True
         counts = line.raw.number > 0 or (state.listed and line.raw.item)
         item = 1.0 if counts else 0.5 if state.own else 0.0
@@ -338,7 +338,7 @@ class PeopleLines:
         if self._names_person(line, text) or _is_talk(line):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
-        if not may_be and not self.kinds.is_post_or_body(text):
+        if not (may_be or line.is_below_bodies or self.kinds.is_post_or_body(text)):
             return False
         return self._take_details(part, self._take_role_of(part, line, text))
 
@@ -356,7 +356,7 @@ class PeopleLines:
         card = self._named_on_card(line)
         named = line.people.read_all(text, line.raw.strong)
         person = next(iter(named or card), None)
-        if person is None:
+        if person is None or line.is_below_bodies:
             return False
         first = PARTED.split(text, maxsplit=1)[0]
         return bool(person.honorific) or not self.kinds.is_body(first)

@@ -7,7 +7,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zones
-from atgraph.curate.ingest.column_heads import heads_contacts, heads_rooms, heads_those
+from atgraph.curate.ingest.column_heads import (
+    heads_bodies,
+    heads_contacts,
+    heads_rooms,
+    heads_those,
+)
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
@@ -85,6 +90,10 @@ class _Table:
         ]
         reached = {c.column for c in single or first if heads_contacts(*self._recognized(c))}
         self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
+        bodies = (c for c in first if heads_bodies(*self._recognized(c)))
+        for head in bodies:
+            below = (c for c in self.cells if c.row and c.column == head.column)
+            self._head(below, self._words(head))
         return self._by_row_with_roles(roles, reached)
 
     def _join_ends(self) -> None:
@@ -322,7 +331,7 @@ class _Table:
                 break
             rows.append(own)
         held = {c for c in self.cells if c.row < row < c.row + c.rows and self._is_clock(c)}
-        if len(rows) < 2 or held:
+        if len(rows) < 2 or held or any(heads_bodies(self._recognized(c)[0]) for c in rows[0]):
             return None
         heads = [own[0] for own in rows if own[0].column == 0]
         labels = {c.row: c for c in heads if len(c.lines) == 1}

@@ -233,7 +233,15 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def named_people(self) -> list[Person]:
         """People whom it names, as far as was known when this was first asked."""
+        if self.is_below_bodies:
+            return []
         return self.people.read_all(self.text, self.raw.strong)
+
+    @property
+    def is_below_bodies(self) -> bool:
+        """Whether it stands in a column headed “Organisation” or the like."""
+        label = self.raw.under.casefold().strip(" .:")
+        return bool(label) and label in self.words["body_labels"].exact
 
     @property
     def is_person(self) -> bool:
@@ -260,6 +268,7 @@ class RecognizedLine(PlacedLine):
         if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):
             score -= 2.0
         begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«„¿¡'
+        begins = begins or NUMBERED.match(text) is not None  # “b) Farms”
         score -= 1.2 * (text.endswith(".") and self.size > 4)
         score -= 1.5 * (not begins)
         return score - 3 * any(sign in text for sign in ("@", "http", "www."))

@@ -18,7 +18,9 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ.·][^\W\d_]+)*\.?")
 BARE = re.compile(r"[^\W\d_]+")
 BRANCH = re.compile(r"-[A-Z]{1,2}$")  # of a degree: “LCSW-C”
 CYRILLIC = "[а-яёіїєґ]"
-PIECES = re.compile(r"\b[^\W\d_]\.|·[^\W\d_]{1,3}\b")  # in “e. V.” and “orateur·e” is no word
+PIECES = re.compile(  # in “e. V.”, “orateur·e” and “Referent:innen” is no word of a language
+    r"\b[^\W\d_]\.|(?<=[^\W\d_])[·:*/_][^\W\d_]{1,5}\b"
+)
 # of all words, how many are small ones of a language; where it names its months and days
 MOST_SMALL, FEW_SMALL = 0.03, 0.02
 MOST_NAMES = 0.15  # of all words, in another alphabet: above that, they are a second text
@@ -274,12 +276,14 @@ def _by_script(counts: Counter[str]) -> dict[str, int]:
 
 
 def _dates(language: str, counts: Counter[str]) -> int:
-    """Return how often months and days of the week are named as in this language alone."""
+    """Return how often days, months and breaks are named as in this language alone."""
     others = tuple(n for n in known_languages() if n != language)
+    breaks = {*_lists(language)["breaks"]}.difference(*(_lists(n)["breaks"] for n in others))
     return sum(
         count
         for word, count in counts.items()
-        if is_calendar_word(word, (language,)) and not is_calendar_word(word, others)
+        if word in breaks
+        or (is_calendar_word(word, (language,)) and not is_calendar_word(word, others))
     )
 
 
