@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from atgraph.curate.ingest.formats.pdf import read
+from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.lines import Extract
 
 Printed = tuple[float, float, float, str]  # left and height in points, size, text
@@ -106,6 +107,13 @@ def test_a_paragraph_that_begins_with_who_spoke_goes_on() -> None:
     found = extract(shown((50, 700, 10, told), (50, 688, 10, "Locks. Ms. Bo Holm (Quay) agreed.")))
 
     assert texts(found) == [f"{told} Locks. Ms. Bo Holm (Quay) agreed."]
+
+
+def test_letters_are_as_deep_as_their_font_although_the_first_is_of_another() -> None:
+    line = Segment("", 50, 55, 700, 710, 10, bold=False, foot=701.0)
+    line.reach(60, 700, 710, 697.5)
+
+    assert line.foot == 697.5
 
 
 def test_a_ruled_table_has_its_cells_although_text_nearly_touches_the_lines() -> None:

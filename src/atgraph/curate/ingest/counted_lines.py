@@ -101,7 +101,16 @@ class CountedLines:
         briefly = self.is_minutes and apart >= MOST_ALIKE and not paragraphs
         enough = not self.several or len(places) * 4 >= times * 3
         several = len(places) > MOST_ALIKE - self.is_minutes
+        if paragraphs and self._are_headed(places):
+            return False
         return several and (apart * 2 > len(places) or briefly) and enough
+
+    def _are_headed(self, places: Sequence[int]) -> bool:
+        """Whether counted paragraphs stand below heads: “II. Opening”, “2. Ms. A …”."""
+        inside = range(max(0, places[0] - 1), places[-1]) if places else ()
+        others = [self.lines[n] for n in inside if n not in places]
+        heads = sum(s.raw.level > 1 or s.raw.all_strong or _is_apart(s) for s in others)
+        return heads > MOST_ALIKE and heads * 4 > len(places)
 
     def _rises(self, row: Sequence[tuple[int, int]], first: int = 1) -> bool:
         """Whether numbers go up from the first by one, anew on each day or through all."""
@@ -138,7 +147,9 @@ class CountedLines:
             is_set = line.raw.level or line.raw.all_strong or line.raw.column or counts
             is_set = is_set or line.text.isupper() or (not headed and _is_apart(line))
             is_set = is_set and not names_author(line.text, line.people)
-            if is_set and not (begins_with_name(line) or line.has_day or line.has_time):
+            named_day = line.has_day and not line.dates and ": " in line.text  # “Day one: A”
+            is_day = line.has_day and not named_day
+            if is_set and not (begins_with_name(line) or is_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
         for look, places in rows.items():
             counts = bool(look[-1])
@@ -153,8 +164,24 @@ class CountedLines:
             heads = {n for n in places if counts or told[0] <= n <= last}
             within = minutes or len(told) > MOST_ALIKE  # beside the title of the whole
             if len(told) * 2 >= len(heads if within else places) + (not counts):
-                return heads
+                return self._with_parts(heads, places)
         return set()
+
+    def _with_parts(self, heads: set[int], places: Sequence[int]) -> set[int]:
+        """Return heads, and in place of one that only heads others those: “Workshops”, “On Law”."""
+        found, last = set(heads), len(self.lines)
+        for number in places:
+            level, below = self.lines[number].raw.level, self.lines[number + 1 : number + 2]
+            if not level or not below or below[0].raw.level <= level:
+                continue
+            highest = range(1, level + 1)
+            stop = (n for n in range(number + 1, last) if self.lines[n].raw.level in highest)
+            inside = range(number + 1, next(stop, last))
+            told = (self.lines[n] for n in inside)
+            if number in heads or any(_tells(s, False) or says_who_leads(s) for s in told):
+                parts = {n for n in inside if self.lines[n].raw.level == below[0].raw.level}
+                found = (found - {number}) | parts
+        return found
 
     def _said_below(self, number: int) -> RecognizedLine | None:
         """Return the first line below one that does not tell when an item began."""

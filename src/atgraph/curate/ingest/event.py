@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 
+from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
@@ -21,7 +22,6 @@ from atgraph.curate.ingest.recognition import Lines
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.told_people import find_told
-from atgraph.curate.ingest.told_sessions import find_announced
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")

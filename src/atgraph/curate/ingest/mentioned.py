@@ -11,7 +11,7 @@ from atgraph.data.dates import find_dates
 MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
 MENTIONS_OR_THANKS = r"(?<!\w)(?:{mentions}|{thanks})(?!\w)"
 STAYED_AWAY = (  # “A, who had been announced, was ill”
-    r"(?:,\s+(?:{relatives})\s[^,]{1,60},)?\s+(?:{undergoes_away})(?!\w)"
+    r"(?:,\s+(?:{relatives})\s[^,]{1,60},)?,?\s*(?<!\w)(?:{undergoes_away})(?!\w)"
     r"|,\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
 )
 FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"

@@ -139,6 +139,8 @@ class PeopleLines:
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
+        if found and said and line.tells:
+            state.open = None  # “The panel was moderated by Ada Bek.”
         self.mark_unread(meeting, line, found)
         return bool(found) or self._read_bodies(meeting, line)
 
@@ -163,6 +165,7 @@ class PeopleLines:
             if told or opens_with_names(said, line.people):
                 for person in find_speakers(said, line.people):
                     self.add(meeting, line, person, [(start, end)])
+                    self.state.open = None
         found = len(meeting.participants) > before
         meeting.prose += [line.raw] if found else []
         return found

@@ -233,8 +233,10 @@ class NameReader:
         first = (tokens[0], " ".join(tokens[:2]))  # “Beiträge von Ada Bek”
         if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
-        if not (titled or is_given_name(tokens[0])) and tokens[0] in self.words["asks"]:
-            return None  # “Why Small Towns”
+        first_words = (self.words[kind].exact for kind in ("asks", "small_words"))
+        small = any(tokens[0].casefold() in words for words in first_words)
+        if small and not (titled or is_given_name(tokens[0])):
+            return None  # “Why Small Towns”, “C’est Ada Bek”
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
@@ -328,6 +330,10 @@ class NameReader:
         letters = after is not None and after[0].isupper() and 1 < len(after[0]) <= MOST_LETTERS
         if letters and small[0].islower():
             return True  # “Ada Bek von der ÖH”
+        if "de" in self.words.languages and after is not None and small[0].islower():
+            behind = TOKEN.match(text, after.end() + 1)
+            if behind and behind[0].islower() and _is_particle(behind[0]):
+                return True  # “Ada Bek den Fragen von …”
         if self._is_body(text, small.start()):
             return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname

@@ -23,6 +23,7 @@ from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, word
 from atgraph.data.dates import is_calendar_word
 
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
+COOKIES = re.compile(r"\bcookies?\b", re.I)
 NUMBERED = re.compile(  # “2. ”, “2.1. ”, “IV) ”, “B. ”, “b) ”, and “2.1 ” before a capital letter
     r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s[«“„\"]?[^\W\d_a-zа-яё]))\s+"
@@ -153,10 +154,14 @@ class RecognizedLine(PlacedLine):
 
     @property
     def offers(self) -> bool:
-        """Whether a link or a button of a page says it, or it has words to search by: “Tags: A”."""
+        """Whether a link or a button of a page says it, or it has words to search by: “Tags: A”.
+
+        Or it tells that the page keeps cookies.
+        """
         label, colon, _ = self.text.partition(":")
         tags = colon and label.strip().casefold() in self.words["tags"].exact
-        return bool(tags) or self._bare in self.words["commands"].exact
+        cookies = self.tells and COOKIES.search(self.text) is not None
+        return bool(tags) or cookies or self._bare in self.words["commands"].exact
 
     @property
     def is_of_menu(self) -> bool:

@@ -69,7 +69,9 @@ def begins_titled(text: str, people: PeopleReader) -> bool:
     lead = with_forms(POST_FIRST, people.words).match(text)
     behind = text[lead.end() :].split(maxsplit=2) if lead else []
     several = len(behind) > 1 and behind[1][:1].isupper()
-    return lead is not None and several and is_given_name(behind[0])
+    articles = people.words["articles"].exact  # “a journalist with the Ada Post”
+    ends = lead is not None and lead["post"].split()[-1].casefold() in articles
+    return lead is not None and not ends and several and is_given_name(behind[0])
 
 
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:

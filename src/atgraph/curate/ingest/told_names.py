@@ -7,11 +7,15 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import PATRONYMIC, Name, is_given_name
 from atgraph.curate.ingest.subjects import role_of
 from atgraph.curate.ingest.told_posts import MOST_BEFORE, STARTS, holds_two, post_before
-from atgraph.curate.ingest.word_lists import is_country, with_forms
+from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 
 FEWEST_OF_NAME = 2  # words of a name behind another word
-GERMAN_POST = re.compile(r"^[^\W\d_]{4,}(?:in|er|or|ent|ant|ist|rat|rätin|loge|eur|mann|frau)$")
-BEFORE_NAMES = ("common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns")
+BEFORE_NAMES = (
+    "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "small_words"
+)  # fmt: skip
+LEADS_WITHIN = (
+    r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
+)
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
 
 
@@ -39,12 +43,33 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or name.text.endswith(("’s", "'s"))
         or people.kinds.is_post_or_body(name.text)
         or holds_two(name.text)
+        or _holds_lead(name, people)
         or _begins_with_noun(name, not text[:at].strip(), people)
         or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
         or _begins_in_post(text, at, name, people)
+        or _names_event(name)
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
+
+
+def _names_event(name: Name) -> bool:
+    """Whether words read as a name are that of an event: “Fair Trade Week”."""
+    words = name.text.split()
+    known = every("event_titles").exact | every("event_nouns").exact
+    return not (name.honorific or is_given_name(words[0])) and words[-1].casefold() in known
+
+
+def _holds_lead(name: Name, people: PeopleReader) -> bool:
+    """Whether within words read as a name others lead to one: “Vortrag von Pfarrerin Ada Bek”."""
+    if name.honorific or is_given_name(name.text.split()[0]):
+        return False
+    _, *more = name.text.split()
+    if more[:1] == ["des"]:
+        return True  # “Aus Sicht des Zolls”
+    found = with_forms(LEADS_WITHIN, people.words).search(name.text)
+    two = filter(None, (found["one"], found["two"])) if found else ()
+    return any(is_given_name(word) or word in people.words["honorifics"] for word in two)
 
 
 def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
@@ -66,7 +91,9 @@ def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
         return False
     noun = first in people.words["posts"] or bool(role_of(first, people))
     two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
-    opens = opens or ("de" in people.words.languages and GERMAN_POST.search(first) is not None)
+    opens = opens or ("de" in people.words.languages and first in people.words["post_ends"])
+    letters = first.isupper() and len(first) > FEWEST_OF_NAME  # “UNICEF Ada Bek”
+    opens = opens or (letters and not is_given_name(more[-1]))  # “BEK Ada Petrovna” is a name
     return is_country(first, people.words) or (opens and (noun or two))
 
 

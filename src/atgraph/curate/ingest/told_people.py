@@ -10,11 +10,12 @@ from atgraph.curate.ingest.mentioned import is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
-from atgraph.curate.ingest.subjects import stands_at_verb
+from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_names import find_names
 from atgraph.curate.ingest.told_sessions import tells_of_event
 from atgraph.curate.ingest.told_speakers import (
+    MODERATOR,
     SPEAKER,
     find_named,
     find_speakers,
@@ -26,7 +27,10 @@ SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
 OPENS_QUOTE = ("“", "«", "„", '"')
-LONG_QUOTE, ENDS = 60, (".", "»", "”")  # letters from which on a quote is a sentence; its end
+LONG_QUOTE, ENDS = (
+    60,
+    (".", "!", "?", "…", "»", "”"),
+)  # letters from which on a quote is a sentence; its end
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 # “Ada Bek picked for three summers. She spoke softly”
 PRONOUN = r"(?:^|[;,]\s)(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
@@ -49,9 +53,11 @@ def find_told(
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
-    head = text[: next((line.end for line in prose if line.end - line.start > SHORTEST), len(text))]
+    long = (line for line in prose if line.end - line.start > SHORTEST)
+    head = text[: next((line.end for line in long if line.text.endswith(ENDS)), len(text))]
     head = APOSTROPHE.sub(" ", head)
-    is_told_of = tells_of_event(head, people.words)
+    moderated = any(person.role == MODERATOR for those in led for person in those)
+    is_told_of = tells_of_event(head, people.words) or moderated
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
@@ -63,12 +69,13 @@ def find_told(
         spoke = is_told_of and verbs.any_of(sentence)
         held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
         titled = told and any(held_by)
+        begins = is_told_of and not spoke and says_who_spoke(sentence, people)
         for person in named:
             sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
             sure = sure or person.role != SPEAKER
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
-            if leading or several or spoke or titled:
+            if leading or several or spoke or titled or (begins and person.posts):
                 known.setdefault(person.name.casefold(), part)
                 alone = alone or spoke
     if is_told_of:

@@ -32,8 +32,11 @@ BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 OPENS_TITLE = ("“", "«", "„", '"')
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
+NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
+NO_POSTS = ("small_words", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
+OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -55,10 +58,27 @@ def post_before(text: str, people: PeopleReader) -> str:
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
         piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
         piece = with_forms(BEHIND_VERB, flags=re.I).sub("", piece)  # “взял слово юрист А”
-        held = people.kinds.is_post(piece) or role_of(piece, people)
+        held = people.kinds.is_post(piece) or bool(role_of(piece, people))
+        if not held:  # “in the hall were buyer Ada”
+            piece = with_forms(r"^.*(?<!\w)(?:{speakers_are})\s+", flags=re.I).sub("", piece)
+            held = ends_as_post(piece, people)
         if held and 0 < len(piece.split()) <= MOST_BEFORE:
-            return piece
+            return people.kinds.without_article(piece)
     return ""
+
+
+def ends_as_post(text: str, people: PeopleReader) -> bool:
+    """Whether a few words in small letters end as words for what people do: “buyer”, “cueilleur”.
+
+    German writes those in capitals.
+    """
+    *before, last = text.split() or [""]
+    words, noun = people.words, "de" in people.words.languages
+    small = all(word.islower() or word.isupper() for word in before) and (last.islower() or noun)
+    if before and {"es", "fr", "it"} & set(words.languages) and last not in words["post_ends"]:
+        last = before[0]  # “antropóloga boliviana”
+    other = any(last.casefold() in words[kind].exact for kind in NO_POSTS)
+    return len(before) < MOST_TO_POST and small and last in words["post_ends"] and not other
 
 
 def long_post_before(text: str, people: PeopleReader) -> str:
@@ -105,8 +125,10 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", text[reached:piece_end])
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
-        of_post, of_body = (" ".join(piece.split()[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
+        of = people.kinds.without_article(piece).split()  # “A, a journalist with B”
+        of_post, of_body = (" ".join(of[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
         told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
+        told = told or OF_NAMED.match(piece) is not None  # “A, of the Open Door, said”
         spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
         verb = piece[:1].islower() and (spoke or not told)
         following = text[stop.end() :] if stop else ""
@@ -117,7 +139,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
         upper = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
-        if (later or upper or begins_titled(piece, people)) and _begins_person(
+        noun = with_forms(NOUN_FIRST, people.words).match(piece)  # “die Ärztin Dr. Ada Bek”
+        if (later or upper or noun or begins_titled(piece, people)) and _begins_person(
             piece, people, following
         ):
             break
@@ -159,6 +182,9 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     titled = lead is not None and people.kinds.is_post(lead["post"].strip())
     if lead and titled:
         text = text[lead.end() :]  # “the mayor A B”
+    noun = with_forms(NOUN_FIRST, people.words).match(text)
+    if noun and (ends_as_post(noun["post"], people) or people.kinds.is_post(noun["post"])):
+        text = text[noun.end() :]  # “die Ärztin Dr. A”
     name = people.names.read(text)
     if name is None or people.kinds.is_post_or_body(name.text):
         return False
@@ -170,4 +196,6 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     )
     behind = text[name.end :].lstrip()
     beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
+    of = name.score > ENOUGH and OF_NAMED.match(behind)
+    beside = beside or bool(of)  # “and Li Wen from the Open Door”
     return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)

@@ -1,7 +1,7 @@
 """Reports that tell of sessions without heads: their titles are set apart within prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from atgraph.curate.ingest.lines import APOSTROPHE, Line, cut_line, find_piece, sentences_in
@@ -16,7 +16,7 @@ from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
 
 TOLD, PARTED = "told in a sentence", "tells of another session"
-FEWEST, MOST_ABOVE = 2, 2  # sessions of such a report; paragraphs that may name the event
+FEWEST = 2  # sessions of such a report
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
 MOST_SOON = 9  # words of a sentence before a title to which a report goes on
 SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
@@ -26,15 +26,6 @@ IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
     r"(?=[.,;:]|\s[a-z(])"
 )
 ENTITLED = r"(?i:(?<!\w)(?:{entitled})):?\s+(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120})(?=[,.;])"
-SMALL = "of|the|a|an|and|in|on|to|for|with|at|by|from|or|against|along"
-NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
-    r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
-    rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
-)
-QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
-    r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
-    r"|(?<!\w)(?i:{event_nouns}|{told_events})\s[«“„\"](?P<quoted>[^«»“”\"]{3,160})[»”“\"])"
-)
 QUOTES = '“”"«»„ '
 NEW_CLAUSE = re.compile(r"\.\s|\(")
 NTH = r"(?<!\w)(?:{nth})(?:,?\s(?:{leads_to_topic}|{entitled}))?$"  # “the second, on “A””
@@ -43,12 +34,15 @@ OF_SOMEBODY = (
 )
 OF_DECLINED = r"\s(?:[а-яёіїєґ][\w-]+\s){0,4}(?=[А-ЯЁІЇЄҐ])"  # “лекция социолога Ады Бек «…»”
 LED_BEHIND = (  # “A”, led by B”, “A”, a panel with B”
-    r"[”»“\"’]?,\s(?:(?:[^\W\d_]+\s){0,2}?(?:{features}|{moderates}|{leads_to_person})"
+    r"[”»“\"’]?(?:[,:]|\s[–—-])\s(?:(?:[^\W\d_]+\s){0,2}?(?:{features}|{moderates}|{leads_to_person})"
     r"|(?:{articles}|{some})\s(?:[^\W\d_]+\s)?(?:{sessions}|{told_events}))(?!\w)"
     r"|[”»“\"’]?\.\s(?:[^\W\d_]+\s){1,2}?(?:{features}|{moderates})(?!\w)"  # “A”. It was led by B
 )
+TITLE_BEHIND = r"[”»“\"’]?,?\s(?:[–—-]\s)?(?:\w+\s)?(?:{was_topic})(?!\w)"
 HELD = r"\s(?:{topic_ends}|{features})(?!\w)"
-COMES = r"(?<!\w)(?:{then_came}|{takes_up})$"
+COMES = r"(?<!\w)(?:{then_came}|{takes_up}|{leads_to_topic})$"
+WITH_BEHIND = r"(?::|(?:{with})(?!\w))\s+(?:(?:{articles})\s+)?"
+INTO = r"(?<!\w)(?:{into})\s$"
 MOST_KIND = 2  # words of a kind of session: “keynote lecture”
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
@@ -61,7 +55,7 @@ def find_title(line: RecognizedLine) -> ToldTitle | None:
     bold, or stands behind “entitled”.
     """
     quoted = (ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in QUOTED.finditer(line.text))
-    titles = [t for t in quoted if _may_be_title(line, t)]
+    titles = [t for t in quoted if may_be_title(line, t)]
     led = [t for t in titles if _is_whole(t) and is_led_to(line, t)]
     found = next((t._replace(text=t.text.rstrip(",.")) for t in led), None)
     titles = [t for t in titles if not t.text.endswith((*ENDS, *SAID))]
@@ -77,12 +71,12 @@ def _is_whole(title: ToldTitle) -> bool:
     return capitals or not title.text.endswith(ENDS)
 
 
-def _may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
+def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether what is set apart is no body and begins with a capital letter: “fund “A””.
 
     In brackets stands who somebody is: “Ada Bek (founder, Workshop “A”)”.
     """
-    before, first = line.text[: title.start], title.text[:1]
+    before, first = line.text[: title.start].removesuffix("("), title.text[:1]
     inside = before.count("(") > before.count(")")
     capital = bool(first) and not first.islower()
     return capital and not (inside or _is_kind_of_body(line, words_of(before)[-1:]))
@@ -114,7 +108,7 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         slanted = (start, end) in raw.slanted and (not start or line.habits.slants_titles)
         led = slanted or _is_held(line, title) or is_led_to(line, title)
         several = " " in title.text and not is_name and led
-        if several and _may_be_title(line, title):
+        if several and may_be_title(line, title):
             yield title
 
 
@@ -145,13 +139,35 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
     before = _words_before(line.text, title.start)
     entitled = line.words["entitled"].any_in(before[-MOST_LEADING:])
+    entitled = entitled or (line.words["heads_topic"].any_in(before[-1:]) and not line.opens)
     led = _is_session(line.words, before) or _comes_next(line, title)
-    return entitled or led or _is_talk_of(line, title) or _is_led(line, title)
+    own = _is_talk_of(line, title) or _is_led(line, title) or _is_visited(line, title)
+    return entitled or led or own
 
 
 def _is_led(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether words that lead to somebody stand behind a title: “I chose “A”, led by B”."""
-    return with_forms(LED_BEHIND, line.words, re.I).match(line.text, title.end - 1) is not None
+    """Whether words that lead to somebody stand behind a title: “I chose “A”, led by B”.
+
+    Or it says that this was the title: ““A” – so lautete der Titel”.
+    """
+    ways = (with_forms(way, line.words, re.I) for way in (LED_BEHIND, TITLE_BEHIND))
+    return any(way.match(line.text, at) for way in ways for at in (title.end - 1, title.end))
+
+
+def _is_visited(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether somebody was in what has a title: “I went to “A”.”, “In “A”, B told …”.
+
+    Or who takes part stands behind it: “A”: B and C”.
+    """
+    clause = NEW_CLAUSE.split(line.text[: title.start])[-1]
+    behind = line.text[title.end :].lstrip('”»“"’ ')
+    if found := with_forms(WITH_BEHIND, line.words).match(behind):
+        name = line.people.names.read(behind[found.end() :])
+        return name is not None and name.score >= SURE
+    inside, size = with_forms(INTO, line.words, re.I).search(clause), len(clause.split())
+    opens = size <= MOST_LEADING  # “In “A” stritten B und C”
+    ends = behind[:1] in (",", ".", ";") or with_forms(r"{in_town}\s", line.words).match(behind)
+    return bool(inside) and (opens or (size <= MOST_SOON and bool(ends)))
 
 
 def _is_talk_of(line: RecognizedLine, title: ToldTitle) -> bool:
@@ -181,7 +197,7 @@ def tells_of_event(text: str, words: DocumentWords) -> bool:
 
 
 def _words_before(text: str, at: int) -> list[str]:
-    said = NEW_CLAUSE.split(text[:at].rpartition("\n")[2])[-1]
+    said = NEW_CLAUSE.split(text[:at].removesuffix("(").rpartition("\n")[2])[-1]
     words = words_of(said.casefold())[-MOST_BEFORE:]
     return [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
 
@@ -207,59 +223,6 @@ def _opens(line: RecognizedLine, title: ToldTitle) -> bool:
     return not said and (timed or not before)
 
 
-def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
-    """Return the line that invites to one event, or tells its day and time, with its title.
-
-    Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
-    """
-    for line in lines:
-        title = find_title(line) if not line.raw.note else None
-        invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
-        announces = line.told_times and any(date.day for date in line.dates)
-        if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
-            return line, title.text
-    told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
-    heads = [line.text for line in lines[:told]]
-    if again := _named_again(heads, lines[told:][:MOST_ABOVE]):
-        return again
-    if any(map(QUOTED.search, heads)):
-        return None
-    generic = {w for head in heads if says_event(head) for w in words_of(head.casefold())}
-    for line in lines[told : told + (1 if generic else MOST_ABOVE)]:
-        pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
-        said = (0, pieces[-1][1] if pieces else 0)
-        ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
-        for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
-            title = next(filter(None, found.groups())).strip()
-            if not generic or len(generic & set(words_of(title.casefold()))) * 2 < len(
-                title.split()
-            ):
-                return line, title
-    return None
-
-
-def _named_again(heads: Sequence[str], told: Lines) -> tuple[RecognizedLine, str] | None:
-    """Return the title to which words lead in prose, and which a head has among words of its own.
-
-    “My evening at “Debt at Sea”” tells of the talk “Debt at Sea”; of “Forum “Debt at Sea”” prose
-    says the same.
-    """
-    for line in told:
-        for found in QUOTED.finditer(line.text):
-            title = ToldTitle(*found.span(), found[0].strip(QUOTES).rstrip(",."))
-            if not (is_led_to(line, title) and _may_be_title(line, title)):
-                continue
-            known = {word.casefold() for word in words_of(line.text)}
-            for head in (h for h in heads if title.text.casefold() in h.casefold()):
-                at = head.casefold().find(title.text.casefold())
-                own = words_of(f"{head[:at]} {head[at + len(title.text) :]}")
-                fresh = sum(word.casefold() not in known for word in own)
-                leads = own[-1:] and own[-1].islower() and len(own[-1]) <= SHORT  # “my evening at”
-                if fresh >= (1 if leads else FEWEST):
-                    return line, title.text
-    return None
-
-
 def says_event(text: str) -> bool:
     """Whether a word for an event stands in a line."""
     words = {w.strip(".,:;").casefold() for w in text.split()}
@@ -281,7 +244,7 @@ def _leads_to_slanted(line: RecognizedLine) -> Iterator[bool]:
     """Yield for each title in italics within a line whether words lead to it."""
     for start, end in line.raw.slanted:
         title = ToldTitle(start, end, line.text[start:end])
-        if " " in title.text and _may_be_title(line, title) and is_led_to(line, title):
+        if " " in title.text and may_be_title(line, title) and is_led_to(line, title):
             yield True
 
 
@@ -334,7 +297,7 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     Several must, to which words lead in most, and nothing else gives the sessions their times.
     """
     head = " ".join(line.text for line in lines if not line.tells)
-    told = [s for s in lines if s.tells and names_somebody(s)]
+    told = [s for s in lines if s.tells and not s.speech and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
     ways = (is_led_to, _opens, _is_held, _is_slanted)

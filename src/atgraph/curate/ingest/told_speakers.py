@@ -23,6 +23,7 @@ from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
     WITH_AND,
+    ends_as_post,
     ends_in_name,
     long_post_before,
     post_before,
@@ -31,7 +32,9 @@ from atgraph.curate.ingest.told_posts import (
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
 from atgraph.data.dates import is_calendar_word
 
-AGE = re.compile(r"(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)")  # “Ada Bek, 41, told”
+AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
+    r"(?<=[^\W\d_]),\s\d{1,2}(?=,\s(?:{relatives})\s)|(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)"
+)
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b(?:\s?:)?)"
@@ -39,8 +42,10 @@ COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
+MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
 ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
@@ -51,7 +56,10 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
-MODERATES, MODERATOR = r"(?<!\w)(?:{moderates})(?!\w)", "role_moderator"
+MODERATES, MODERATOR = (
+    r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s[^\s.,]+){0,3}?\s(?:{became}))(?!\w)",
+    "role_moderator",
+)
 
 
 def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> Iterator[Person]:
@@ -242,11 +250,13 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         at = found.end()
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
         name = None if inside else name_at(text, at, people)
-        first = led and bool(name) and _is_led_to(text, last, at, role, people)
+        beside = bool(name) and _is_led_to(text, last, at, people)
+        first = led and beside
         sure = role != SPEAKER or with_forms(BEHIND_LED).match(text, at + (name.end if name else 0))
         read = _read_represented(text, at, name, people) if name else None
         if name and read is None:
-            read = _read_beside(text, at, last, name, people, first, bool(sure))
+            joined = beside and last > 0 and 1 < len(text[last:at].split()) <= MOST_JOINED
+            read = _read_beside(text, at, last, name, people, first or joined, bool(sure))
         if name is None or read is None:
             at += len(text[at:].split(maxsplit=1)[0])
             continue
@@ -267,14 +277,15 @@ def _read_represented(
     return (found["body"], at + name.end, "") if found and name.score >= 0 else None
 
 
-def _is_led_to(text: str, last: int, at: int, role: str, people: PeopleReader) -> bool:
+def _is_led_to(text: str, last: int, at: int, people: PeopleReader) -> bool:
     """Whether a name stands right behind words that lead to it, or a post does between.
 
     ``last`` is where those words end, or the person before: “moderated by the editor A, and B”.
     """
     between = WITH_AND.sub("", text[last:at].lstrip(" ,")).strip()
     bare = people.kinds.without_article(between)
-    return not bare or bare in people.words["articles"].exact or people.kinds.is_post(bare)
+    is_post = people.kinds.is_post(bare) or ends_as_post(bare, people)
+    return not bare or bare in people.words["articles"].exact or is_post
 
 
 def _without_dateline(sentence: str, people: PeopleReader) -> str:
@@ -282,7 +293,7 @@ def _without_dateline(sentence: str, people: PeopleReader) -> str:
 
     Nor has it the age of anybody: “Ada Bek, 41, told …”.
     """
-    sentence = AGE.sub("", sentence)
+    sentence = with_forms(AGE).sub("", sentence)
     found = ONLY_DATELINE.fullmatch(sentence) or DATELINE.match(sentence)
     day = found["day"].split()[0].strip(".,") if found else ""
     is_day = day.isdigit() or is_calendar_word(day, people.words.languages)
@@ -315,6 +326,8 @@ def _read_beside(
     """
     said, end = said_beside(text, at + name.end, people)
     bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
+    loose = with_forms(OF_LOOSE, people.words).sub("", said)  # “A, de l’université de B”
+    bare = loose if bare == said and people.kinds.is_body(loose.split(", ")[0]) else bare
     first = name.text.split()[0]
     known = name.score >= SURE and (name.honorific or is_given_name(first) or "." in first)
     of = with_forms(BESIDE, people.words).match(text, at + name.end)
@@ -331,10 +344,11 @@ def _read_beside(
     title = post_before(text[:at], people)
     if (known or speaks) and not title:
         title = long_post_before(text[last:at], people)
-    if title and not bracketed and ends_in_name(first, people):
+    leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
+    if title and not (bracketed or leads) and ends_in_name(first, people):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
     title = "" if kinds.is_post(first) else title
-    if title and first[:1].islower() and not bracketed:
+    if title and first[:1].islower() and not (bracketed or kinds.is_body(first)):
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
     opens = (

@@ -188,14 +188,17 @@ def _outline(
     """Return which zone's heading each line stands below, and where such a stretch ends."""
     under: list[str] = []
     ends: list[bool] = []
-    zone, level, look = "", 0, (False, False)
+    zone, level, look = "", 0, (False, False, False)
     for line, head in zip(lines, heads):
         own, end = line.raw.level, False
-        set_so = (line.text.isupper(), line.raw.all_strong)
+        counts = bool(NUMBERED.match(line.text)) and line.raw.gap and not line.tells
+        set_so = (line.text.isupper(), line.raw.all_strong, counts)
         if head:
             zone, level, look = head, own, set_so
         elif zone not in ("", PROGRAMME) and not (own or level) and any(look) and set_so == look:
-            end = line.raw.gap and not line.is_sentence  # in capitals, as “INTRODUCTION”
+            end = (
+                line.raw.gap or line.raw.all_strong
+            ) and not line.is_sentence  # as “INTRODUCTION”
         elif zone not in ("", PROGRAMME) and own:
             names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
             end = own < (level or 9) if names else own <= (level or 9)

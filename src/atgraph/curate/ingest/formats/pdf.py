@@ -224,7 +224,7 @@ def _segments(
             last.ends = _is_bold(textpage, letter)
             last.head = last.head or (len(written) if last.bold and not last.ends else 0)
         written.append((letter.text, gap, space, letter.space))
-        last.reach(right, bottom, top)
+        last.reach(right, bottom, top, foot)
         reached = ended
     if found:
         _spell(found[-1], written)

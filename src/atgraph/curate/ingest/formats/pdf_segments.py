@@ -65,8 +65,9 @@ class Segment:
             if rule.is_upright
         )
 
-    def reach(self, right: float, bottom: float, top: float) -> None:
-        """Make its box as large as one more letter needs."""
+    def reach(self, right: float, bottom: float, top: float, foot: float | None = None) -> None:
+        """Make its box as large as one more letter needs; a first “fi” may be of another font."""
+        self.foot = self.foot if foot is None or self.foot is None else min(self.foot, foot)
         self.right, self.top = max(self.right, right), max(self.top, top)
         self.bottom = min(self.bottom, bottom)
 

@@ -1,0 +1,101 @@
+"""What the one event is called of which a document tells: as heads or first sentences say."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_sessions import (
+    ENDS,
+    FEWEST,
+    MOST_LEADING,
+    QUOTES,
+    SHORT,
+    find_title,
+    is_led_to,
+    may_be_title,
+    says_event,
+)
+from atgraph.curate.ingest.told_topics import ToldTitle
+from atgraph.curate.ingest.word_lists import with_forms, words_of
+
+MOST_ABOVE = 2  # paragraphs that may name the event
+SMALL = "of|the|a|an|and|in|on|to|for|with|at|by|from|or|against|along"
+NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
+    r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
+    rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
+)
+QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
+    r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
+    r"|(?<!\w)(?i:{event_nouns}|{told_events})\s[«“„\"](?P<quoted>[^«»“”\"]{3,160})[»”“\"])"
+)
+
+
+def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
+    """Return the line that invites to one event, or tells its day and time, with its title.
+
+    Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
+    """
+    for line in lines:
+        title = find_title(line) if not line.raw.note else None
+        invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
+        announces = line.told_times and any(date.day for date in line.dates)
+        if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
+            return line, title.text
+    told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
+    heads = [line.text for line in lines[:told]]
+    if again := _named_again(heads, lines[told:][:MOST_ABOVE]):
+        return again
+    if any(map(with_forms(QUOTED_EVENT).search, heads)):
+        return None  # it is called so there: “Forum “A””
+    if any(map(QUOTED.search, heads)):
+        return next(_titles_in(lines[: told + MOST_ABOVE]), None)
+    generic = {w for head in heads if says_event(head) for w in words_of(head.casefold())}
+    for line in lines[told : told + (1 if generic else MOST_ABOVE)]:
+        pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
+        said = (0, pieces[-1][1] if pieces else 0)
+        ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
+        for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
+            title = next(filter(None, found.groups())).strip()
+            if not generic or len(generic & set(words_of(title.casefold()))) * 2 < len(
+                title.split()
+            ):
+                return line, title
+    return next(_titles_in(lines[told : told + MOST_ABOVE]), None)
+
+
+def _titles_in(lines: Lines) -> Iterator[tuple[RecognizedLine, str]]:
+    """Yield the titles to which words lead: “Looking back on the talk “A””."""
+    for line in lines:
+        title = find_title(line)
+        if title and is_led_to(line, title) and not _is_speech(line, title):
+            yield line, title.text
+
+
+def _is_speech(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether somebody said what stands in quotation marks: ““Nobody asks”, forum hears”."""
+    behind = words_of(line.text[title.end :])[:MOST_LEADING]
+    return title.text.endswith(ENDS) or line.words["speech_verbs"].any_in(behind)
+
+
+def _named_again(heads: Sequence[str], told: Lines) -> tuple[RecognizedLine, str] | None:
+    """Return the title to which words lead in prose, and which a head has among words of its own.
+
+    “My evening at “Debt at Sea”” tells of the talk “Debt at Sea”; of “Forum “Debt at Sea”” prose
+    says the same.
+    """
+    for line in told:
+        for found in QUOTED.finditer(line.text):
+            title = ToldTitle(*found.span(), found[0].strip(QUOTES).rstrip(",."))
+            if not (is_led_to(line, title) and may_be_title(line, title)):
+                continue
+            known = {word.casefold() for word in words_of(line.text)}
+            for head in (h for h in heads if title.text.casefold() in h.casefold()):
+                at = head.casefold().find(title.text.casefold())
+                own = words_of(f"{head[:at]} {head[at + len(title.text) :]}")
+                fresh = sum(word.casefold() not in known for word in own)
+                leads = own[-1:] and own[-1].islower() and len(own[-1]) <= SHORT  # “my evening at”
+                if fresh >= (1 if leads else FEWEST):
+                    return line, title.text
+    return None
