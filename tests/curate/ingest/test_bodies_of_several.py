@@ -295,3 +295,12 @@ def test_bodies_lead_where_each_list_begins_with_one(tmp_path: Path, below: str)
         ],
         [("Mary Achieng", "Seafarers' Union")],
     ]
+
+
+def test_a_post_above_a_name_is_no_body(tmp_path: Path) -> None:
+    first = "Chair:\n\nPresident of the Court\nLena Winter\n\nSpeakers:\n\n"
+    first += "Director, Harbour Foundation\nAda Bek\n\nLegal adviser\nUgo Lund"
+    second = "Speaker:\n\nOrganiser, Seafarers' Union\nMary Achieng"
+    sessions = read_draft(tmp_path, in_sessions(first, second), ".md")["sessions"]
+    titles = [p["affiliations"][0].get("title") for s in sessions for p in s["participants"]]
+    assert titles == ["President of the Court", "Director", "Legal adviser", "Organiser"]

@@ -46,6 +46,11 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
             yield lines[n].span
 
 
+def _is_post(line: RecognizedLine) -> bool:
+    """Whether a line is a post, or begins with one: “Director, Harbour Street”."""
+    return line.people.kinds.is_post(line.text.partition(",")[0])
+
+
 def _look(line: RecognizedLine) -> tuple[object, ...]:
     return line.raw.level, line.raw.all_strong, line.raw.item, _depth(line)
 
@@ -68,7 +73,7 @@ def _may_head(line: RecognizedLine, timed: int) -> bool:
     other = other or line.is_contents_head or line.section or line.is_room or line.raw.note
     high = line.raw.level > 0 and line.raw.level <= timed
     is_short = line.size <= LONGEST and not (line.organizes or line.tells)
-    return bool(is_short and not (other or high))
+    return bool(is_short and not (other or high or _is_post(line)))
 
 
 def _is_body_or_state(line: RecognizedLine) -> bool:
