@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from atgraph.curate.ingest.labels import OF_ONE
-from atgraph.curate.ingest.line_names import begins_with_name
+from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, is_set_apart
 from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
@@ -140,7 +140,7 @@ class CountedLines:
         """
         rows: dict[Look, list[int]] = defaultdict(list)
         minutes = self.is_minutes
-        times = [n for n, s in enumerate(self.lines) if s.has_time and not self._tells_time(s)]
+        times = [n for n, s in enumerate(self.lines) if s.has_time and not self._tells_time(n)]
         headed = sum(line.raw.level > 1 for line in self.lines) > MOST_ALIKE
         for number, line in enumerate(self.lines if minutes or not self.several else ()):
             counts = line.text[:1].isdigit()  # “12/31 FEES”
@@ -151,13 +151,14 @@ class CountedLines:
             is_day = line.has_day and not named_day
             if is_set and not (begins_with_name(line) or is_day or line.has_time):
                 rows[(*look_of(line), line.raw.column, counts)].append(number)
-        for look, places in rows.items():
+        for look, places in sorted(rows.items(), key=lambda row: not any(row[0])):
+            if len({self.lines[n].text for n in places}) * 2 <= len(places):
+                continue  # “Applause”
             counts = bool(look[-1])
             below = ((n, self._said_below(n)) for n in places)
             told = [n for n, s in below if s and _tells(s, minutes)]
-            if len(told) < max(MOST_ALIKE, len(times)) or (
-                self.several and max(times, default=0) > told[0]
-            ):
+            inside = sum(n > told[0] for n in times) if told and self.several else 0
+            if len(told) < max(MOST_ALIKE, len(times)) or inside * MOST_ALIKE > len(told):
                 continue  # times above are those at which all met
             last = len(self.lines) if minutes else told[-1]  # below a report stands what follows
             # above stands who was there
@@ -184,13 +185,20 @@ class CountedLines:
         return found
 
     def _said_below(self, number: int) -> RecognizedLine | None:
-        """Return the first line below one that does not tell when an item began."""
-        below = self.lines[number + 1 :]
-        return next((s for s in below if not (s.has_time and self._tells_time(s))), None)
+        """Return the first line below one that does not tell when or where an item began."""
+        for place, line in enumerate(self.lines[number + 1 :], number + 1):
+            if not (line.has_time and self._tells_time(place)) and not line.is_room:
+                return line
+        return None
 
-    def _tells_time(self, line: RecognizedLine) -> bool:
-        """Whether a line with a time is a sentence, in minutes a label: “Beginning: 9:45”."""
-        labelled = self.is_minutes and line.times[0].at > 0 and not line.title
+    def _tells_time(self, number: int) -> bool:
+        """Whether a line with a time is a sentence, or in minutes of the head above it.
+
+        That is a label, “Beginning: 9:45”, or stands right below what is set as a head.
+        """
+        line, above = self.lines[number], self.lines[max(0, number - 1)]
+        headed = is_set_apart(above) and not (above.has_time or above.has_day)
+        labelled = self.is_minutes and not line.title and (line.times[0].at > 0 or headed)
         return line.is_led or line.is_sentence or labelled
 
     @cached_property
@@ -222,7 +230,8 @@ def _named_in(line: RecognizedLine) -> set[str]:
 def _tells(line: RecognizedLine, minutes: bool) -> bool:
     """Whether a line says who spoke; in minutes any sentence does, and what follows a name."""
     tells = line.tells_who_spoke or (line.tells and names_somebody(line))
-    return tells or (minutes and (line.is_sentence or line.is_speech or says_who_leads(line)))
+    leads = is_role_alone(line) or says_who_leads(line)
+    return tells or (minutes and (line.is_sentence or line.is_speech or leads))
 
 
 def _is_apart(line: RecognizedLine) -> bool:

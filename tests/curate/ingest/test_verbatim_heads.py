@@ -1,0 +1,39 @@
+"""Heads of a verbatim record, and what stands between them and the first who speaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafts import named, read_draft
+
+SAID = "Thank you. Our figures show that agents charge fees in every port we looked at."
+SESSIONS = {
+    "Fees, and who pays them": ["Ada Bek", "Ugo Lund"],
+    "Homes: What Can Be Seen": ["Lena Winter", "Tomas Novak"],
+    "Contracts of fishers": ["Mary Achieng", "Irena Kovac"],
+    "What now?": ["Eva Roth", "Julio Mora"],
+}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p><i>{start} to {end}, Main Hall</i></p>",
+        "<p><i>{start} to {end}</i></p><p><i>Main Hall</i></p>",
+        "<p><i>{start} to {end}</i></p><p><i>In the chair: Ms. Greta Berg, Open Door</i></p>",
+        "<p><i>The session was opened at {start}.</i></p>",
+    ],
+    ids=["with room", "above room", "above chair", "told"],
+)
+def test_what_stands_below_a_head_does_not_hide_it(tmp_path: Path, below: str) -> None:
+    text = "<h1>The law of the fields</h1><p>Verbatim record</p><p>3 June 2031, Aue</p>"
+    for hour, (title, (first, second)) in enumerate(SESSIONS.items(), 9):
+        text += f"<p><b>{title}</b></p>" + below.format(start=f"{hour}.00", end=f"{hour}.50")
+        text += f"<p>Ms. {first} (Judge, Harbour Court): {SAID}</p><p><i>Applause.</i></p>"
+        text += f"<p>Mr. {second} (Director, Open Door): {SAID}</p>"
+    sessions = read_draft(tmp_path, text, ".html")["sessions"]
+    assert [session["title"] for session in sessions] == [*SESSIONS]
+    assert [session["start"] for session in sessions] == ["09:00", "10:00", "11:00", "12:00"]
+    names = [[n for n in named(session) if n != "Greta Berg"] for session in sessions]
+    assert names == [*SESSIONS.values()]
