@@ -157,8 +157,9 @@ class CountedLines:
             counts = bool(look[-1])
             below = ((n, self._said_below(n)) for n in places)
             told = [n for n, s in below if s and _tells(s, minutes)]
-            inside = sum(n > told[0] for n in times) if told and self.several else 0
-            if len(told) < max(MOST_ALIKE, len(times)) or inside * MOST_ALIKE > len(told):
+            if len(told) < max(MOST_ALIKE, len(times)) or (
+                self.several and max(times, default=0) > told[0]
+            ):
                 continue  # times above are those at which all met
             last = len(self.lines) if minutes else told[-1]  # below a report stands what follows
             # above stands who was there
