@@ -70,7 +70,8 @@ class HeadedLines(CountedLines):
             cover = [*takewhile(lambda n: n not in times, range(head, len(self.lines)))]
             before, after = sum(n < head for n in times), sum(n > head for n in times)
             dated = any(self.lines[n].dates for n in cover[: FAR + 1])
-            if dated and min(before, after) >= FEWEST and not self.firsts & set(cover):
+            said = any(self.lines[n].is_person or self.lines[n].role for n in cover)
+            if dated and not said and min(before, after) >= FEWEST and not self.firsts & set(cover):
                 found |= {n for n in cover if not self.lines[n].has_day}
         return found
 

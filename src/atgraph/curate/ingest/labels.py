@@ -152,7 +152,7 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
         for at in range(len(tokens) - size, -1, -1):
             form = " ".join(tokens[at : at + size])
             behind = tokens[at + size :]
-            is_act = at > 0 and words["acts"].any_of(form)
+            is_act = at > 1 and words["acts"].any_of(form)
             if any(
                 all(t in words["sessions"] for t in x) for x in (behind, tokens[:1] * is_act) if x
             ):

@@ -14,7 +14,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
-from atgraph.curate.ingest.person_signs import LISTED
+from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
 from atgraph.curate.ingest.text_lines import EDGES
 from atgraph.curate.ingest.timed_lines import COUNT, NTH, ONLY_PANEL_1
@@ -160,7 +160,7 @@ class RecognizedLine(PlacedLine):
         """
         label, colon, _ = self.text.partition(":")
         tags = colon and label.strip().casefold() in self.words["tags"].exact
-        cookies = self.tells and COOKIES.search(self.text) is not None
+        cookies = self.tells and COOKIES.search(self.text) is not None and not self.is_person
         return bool(tags) or cookies or self._bare in self.words["commands"].exact
 
     @property
@@ -246,7 +246,10 @@ class RecognizedLine(PlacedLine):
     def is_below_bodies(self) -> bool:
         """Whether it stands in a column headed “Organisation” or the like."""
         label = self.raw.under.casefold().strip(" .:")
-        return bool(label) and label in self.words["body_labels"].exact
+        if label not in self.words["body_labels"].exact:
+            return False
+        name = self.people.names.read(self.text)
+        return name is None or name.score < SURE or self.people.kinds.is_body(self.text)
 
     @property
     def is_person(self) -> bool:

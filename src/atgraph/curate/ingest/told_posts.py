@@ -61,10 +61,19 @@ def post_before(text: str, people: PeopleReader) -> str:
         held = people.kinds.is_post(piece) or bool(role_of(piece, people))
         if not held:  # “in the hall were buyer Ada”
             piece = with_forms(r"^.*(?<!\w)(?:{speakers_are})\s+", flags=re.I).sub("", piece)
-            held = ends_as_post(piece, people)
+            held = ends_as_post(piece, people) and not _is_where(text, piece, people)
         if held and 0 < len(piece.split()) <= MOST_BEFORE:
             return people.kinds.without_article(piece)
     return ""
+
+
+def _is_where(text: str, piece: str, people: PeopleReader) -> bool:
+    """Whether an article parts a noun from more than a verb: “Across the border Ada saw …”."""
+    lead = text[: text.rfind(piece)].casefold().split()
+    if not lead or lead.pop() not in people.words["articles"].exact:
+        return False
+    says = ("speech_verbs", "with", "and")
+    return bool(lead) and not any(lead[-1] in people.words[kind].exact for kind in says)
 
 
 def ends_as_post(text: str, people: PeopleReader) -> bool:

@@ -166,7 +166,7 @@ def _is_visited(line: RecognizedLine, title: ToldTitle) -> bool:
         return name is not None and name.score >= SURE
     inside, size = with_forms(INTO, line.words, re.I).search(clause), len(clause.split())
     opens = size <= MOST_LEADING  # “In “A” stritten B und C”
-    ends = behind[:1] in (",", ".", ";") or with_forms(r"{in_town}\s", line.words).match(behind)
+    ends = behind[:1] in (",", ".", ";") or with_forms(r"(?:{in_town})\s", line.words).match(behind)
     return bool(inside) and (opens or (size <= MOST_SOON and bool(ends)))
 
 

@@ -191,13 +191,16 @@ def _outline(
     zone, level, look = "", 0, (False, False, False)
     for line, head in zip(lines, heads):
         own, end = line.raw.level, False
-        counts = bool(NUMBERED.match(line.text)) and line.raw.gap and not line.tells
+        counts = (
+            bool(NUMBERED.match(line.text)) and line.raw.gap and not (line.tells or line.is_person)
+        )
         set_so = (line.text.isupper(), line.raw.all_strong, counts)
         if head:
             zone, level, look = head, own, set_so
         elif zone not in ("", PROGRAMME) and not (own or level) and any(look) and set_so == look:
             end = (
-                line.raw.gap or line.raw.all_strong
+                line.raw.gap
+                or (line.raw.all_strong and zone not in (CONTACTS, COMMITTEE, SPEAKERS, PROFILES))
             ) and not line.is_sentence  # as “INTRODUCTION”
         elif zone not in ("", PROGRAMME) and own:
             names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
