@@ -37,3 +37,17 @@ def test_what_stands_below_a_head_does_not_hide_it(tmp_path: Path, below: str) -
     assert [session["start"] for session in sessions] == ["09:00", "10:00", "11:00", "12:00"]
     names = [[n for n in named(session) if n != "Greta Berg"] for session in sessions]
     assert names == [*SESSIONS.values()]
+
+
+def test_posts_behind_commas_end_where_the_speech_begins(tmp_path: Path) -> None:
+    posts = ("State Secretary, Ministry of Labour and Social Affairs", "Director, Open Door")
+    text = "<h1>The law of the fields</h1><p>Verbatim record</p><p>3 June 2031, Aue</p>"
+    for title, names in SESSIONS.items():
+        text += f"<h2>{title}</h2>"
+        text += "".join(f"<p>Ms. {one}, {post}: {SAID}</p>" for one, post in zip(names, posts))
+    first, *_ = read_draft(tmp_path, text, ".html")["sessions"]
+    bodies = [p["affiliations"][-1]["organization"] for p in first["participants"]]
+    assert (named(first), bodies) == (
+        ["Ada Bek", "Ugo Lund"],
+        ["Ministry of Labour and Social Affairs", "Open Door"],
+    )

@@ -15,6 +15,9 @@ LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:.!?()–—]{0,4}(?:\.[^:!?()–—]{1,50}|[^:.!?()–—]{1,60})?)"
     r"(?P<beside>(?:\s*\([^()]{2,120}\)){0,2})\s?(?::|\.\s?[–—])\s+(?=\S)"
 )
+WITH_POST = re.compile(  # “Ms. Ada Bek, Head of the Unit, Ministry of Labour and Trade: Thank you.”
+    r"(?P<label>[^:!?,()–—]{3,50},\s[^:!?()–—]{2,140})(?P<beside>):\s+(?=\S)"
+)
 IN_CAPITALS = re.compile(  # “ADA BEK, presidente del Fondo. Grazie …”, “PRESIDENTE. Prego.”
     r"(?P<label>[^\W\d_a-zß-ÿа-яіїєґ]{2}[^\W\d_a-zß-ÿа-яіїєґ’'-]*"
     r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ][^\W\d_a-zß-ÿа-яіїєґ’'-]*){0,4}(?:,\s[^.:()]{3,90})?)"
@@ -67,10 +70,14 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
     alone = ROLE_ALONE.match(text)
     if not found and alone and _read_role(alone["label"], people):
         found = alone  # “Председательствующий. Добрый день.”
+    if not found and (posted := WITH_POST.match(text)):
+        first = posted["label"].split(", ")[1]
+        found = posted if people.kinds.is_post_or_body(first) else None
     ways = (IN_CAPITALS, TITLED_CAPITALS, WITH_INITIALS)
     found = found or next(filter(None, (way.match(text) for way in ways)), None)
     said = INTERRUPTED.sub("", text[found.end() :]) if found else ""
-    if not found or len(found["label"].split()) > MOST_WORDS or not said.rstrip().endswith(ENDS):
+    words = found["label"].partition(",")[0].split() if found else []
+    if not found or len(words) > MOST_WORDS or not said.rstrip().endswith(ENDS):
         return None
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
     role = _read_role(label, people)
