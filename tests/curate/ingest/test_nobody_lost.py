@@ -51,3 +51,19 @@ def test_a_place_before_a_name_is_no_post(tmp_path: Path) -> None:
         for a in p.get("affiliations", ())
     ]
     assert "border" not in titles
+
+
+def test_nobody_speaks_who_stands_below_the_last_of_two_contacts(tmp_path: Path) -> None:
+    contact = "Contact: Tomas Novak, tomas@example.org\n"
+    text = f"{contact}\n10:00 Farms\nAda Bek, judge\n\n11:00 Courts\nUgo Lund, nurse\n\n{contact}"
+    text += "Lena Winter, Harbour Street 3\nEva Roth, Leeds\n"
+    assert people(tmp_path, text) == {"Farms": ["Ada Bek"], "Courts": ["Ugo Lund"]}
+
+
+@pytest.mark.parametrize("said", ["The chair of the board was", "The moderator said it was"])
+def test_a_chair_of_something_else_moderates_nothing(tmp_path: Path, said: str) -> None:
+    text = "# An evening on farms\n\nOn 3 June 2031 we met in Aue. Ada Bek, a judge, spoke.\n\n"
+    text += f"{said} Ugo Lund.\n"
+    sessions = read_draft(tmp_path, text, ".md")["sessions"]
+    roles = {p["name"]: p.get("role") for s in sessions for p in s["participants"]}
+    assert roles.get("Ugo Lund") != "moderator"

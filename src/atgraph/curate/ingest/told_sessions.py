@@ -142,6 +142,7 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     entitled = entitled or (line.words["heads_topic"].any_in(before[-1:]) and not line.opens)
     led = _is_session(line.words, before) or _comes_next(line, title)
     own = _is_talk_of(line, title) or _is_led(line, title) or _is_visited(line, title)
+    own = own or _leads_to_names(line, title)
     return entitled or led or own
 
 
@@ -155,19 +156,26 @@ def _is_led(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _is_visited(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether somebody was in what has a title: “I went to “A”.”, “In “A”, B told …”.
-
-    Or who takes part stands behind it: “A”: B and C”.
-    """
-    clause = NEW_CLAUSE.split(line.text[: title.start])[-1]
-    behind = line.text[title.end :].lstrip('”»“"’ ')
-    if found := with_forms(WITH_BEHIND, line.words).match(behind):
-        name = line.people.names.read(behind[found.end() :])
-        return name is not None and name.score >= SURE
+    """Whether somebody was in what has a title: “I went to “A”.”, “In “A”, B told …”."""
+    clause, behind = NEW_CLAUSE.split(line.text[: title.start])[-1], _text_behind(line, title)
+    if with_forms(WITH_BEHIND, line.words).match(behind):
+        return False
     inside, size = with_forms(INTO, line.words, re.I).search(clause), len(clause.split())
     opens = size <= MOST_LEADING  # “In “A” stritten B und C”
     ends = behind[:1] in (",", ".", ";") or with_forms(r"(?:{in_town})\s", line.words).match(behind)
     return bool(inside) and (opens or (size <= MOST_SOON and bool(ends)))
+
+
+def _leads_to_names(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether who takes part stands behind a title: ““A”: B and C”, ““A” with B”."""
+    behind = _text_behind(line, title)
+    found = with_forms(WITH_BEHIND, line.words).match(behind)
+    name = line.people.names.read(behind[found.end() :]) if found else None
+    return name is not None and name.score >= SURE
+
+
+def _text_behind(line: RecognizedLine, title: ToldTitle) -> str:
+    return line.text[title.end :].lstrip('”»“"’ ')
 
 
 def _is_talk_of(line: RecognizedLine, title: ToldTitle) -> bool:

@@ -57,7 +57,8 @@ OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = (
-    r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?\s(?:{became}))(?!\w)",
+    r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
+    r"\s(?:{became}))(?!\w)",
     "role_moderator",
 )
 

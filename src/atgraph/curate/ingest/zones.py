@@ -40,7 +40,9 @@ SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 def find_zones(lines: Lines) -> list[str]:
     """Return the zone of each line."""
-    again = Counter(line.text for line in lines if line.section == CONTACTS)
+    first = next((line.place for line in lines if line.has_time), len(lines))
+    whole = {line.text for line in lines[:first]}  # what stands above all sessions is of none
+    again = Counter(s.text for s in lines if s.section == CONTACTS and s.text not in whole)
     heads = [_opens(line, lines, again) for line in lines]
     pairs = pairwise(lines)
     opens = {s.place for s, below in pairs if _names_who_speaks(s, below) or _heads_day(s, below)}
