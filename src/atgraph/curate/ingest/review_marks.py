@@ -63,11 +63,12 @@ class _Document:
         """The names of all."""
         return {_folded(part.person.name) for part in self.people}
 
-    def share(self, what: str) -> float:
-        """Return which share of people has an honorific, or a title beside the name."""
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """Which share of people has an honorific, a title beside the name, or several."""
         if len(self.people) < FEW:
-            return 0.4  # neither most nor few
-        return sum(map(_HAS[what], self.people)) / len(self.people)
+            return dict.fromkeys(_HAS, 0.4)  # neither most nor few
+        return {what: sum(map(has, self.people)) / len(self.people) for what, has in _HAS.items()}
 
     @cached_property
     def whole(self) -> str:
@@ -159,12 +160,12 @@ class _Document:
             yield f"“{found}” may be a degree and no title"
         if any(map(self._is_cut, person.posts)):
             yield "its title and its body may be cut at the wrong comma"
-        if not person.honorific and self.share("honorific") >= MOST:
+        if not person.honorific and self.shares["honorific"] >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
         titled = sum(bool(post.title) for post in person.posts)
-        if titled > 1 and self.share("titles") <= 1 - MOST:
+        if titled > 1 and self.shares["titles"] <= 1 - MOST:
             yield "several titles stand beside it, as beside no others; see which belong to it"
-        most, half = (self.share("title") >= share for share in (MOST, HALF))
+        most, half = (self.shares["title"] >= share for share in (MOST, HALF))
         if (not titled and most) or (not person.posts and half):
             yield UNTITLED
 

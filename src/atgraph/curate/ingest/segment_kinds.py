@@ -1,5 +1,6 @@
 """Whether what stands beside a name is a post, a body, or a part of one."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -50,6 +51,8 @@ class SegmentKinds:
     def __init__(self, words: DocumentWords, at_home: bool = True) -> None:
         self.words = words
         self.at_home = at_home
+        # each text is asked for by all that read it
+        self.is_post, self.is_body = functools.cache(self._is_post), functools.cache(self._is_body)
         self._foreign: dict[str, Self] = {}
         begin = [one for one in words.languages if one in BODY_FIRST]
         self._first = [words_in((one,)) for one in begin]
@@ -63,7 +66,7 @@ class SegmentKinds:
         self.of = re.compile(rf"\s+(?:{alternatives({*self._of, 'of'})})\s+", re.I)
         self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
 
-    def is_post(self, text: str) -> bool:
+    def _is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
         words = words_of(text)
         if not words or begins_as_body(text, self.words):
@@ -125,7 +128,7 @@ class SegmentKinds:
                 return self._foreign[language]
         return None
 
-    def is_body(self, text: str) -> bool:
+    def _is_body(self, text: str) -> bool:
         """Whether a segment names a body: a word of one, or letters only."""
         bare = text.strip(QUOTES + " .")
         if not bare:

@@ -276,7 +276,7 @@ def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
         if (opens or told not in ("", title.text)) and names_in(before, line.people):
             cuts.append(start)
         told = title.text
-    return cuts if names_in(line.text[(cuts or [0])[-1] :], line.people) else cuts[:-1]
+    return cuts[:-1] if cuts and not names_in(line.text[cuts[-1] :], line.people) else cuts
 
 
 def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:

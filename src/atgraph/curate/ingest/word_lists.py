@@ -42,10 +42,14 @@ class _WordList:
         self.longest = max((len(e.split()) for e in self.exact), default=1)
         phrases = (e for e in (*self.exact, *self.heads) if " " in e)
         self._firsts = frozenset(phrase.split()[0] for phrase in phrases)
+        self._known = functools.lru_cache(maxsize=4096)(self._find)  # few words, asked for often
 
     def __contains__(self, text: object) -> bool:
-        word = str(text).casefold().rstrip(".")
-        if word in self.letters and str(text).istitle():
+        return self._known(str(text))
+
+    def _find(self, text: str) -> bool:
+        word = text.casefold().rstrip(".")
+        if word in self.letters and text.istitle():
             return False
         if word in self.exact or (word.endswith("s") and word[:-1] in self.exact):
             return True

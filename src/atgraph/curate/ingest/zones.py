@@ -141,10 +141,12 @@ def _names_committee(line: RecognizedLine) -> bool:
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
+    if not level:
+        return False
     above, below = lines[: line.place], lines[line.place + 1 :]
-    within = [*takewhile(lambda s: not 0 < s.raw.level < level, below)]
-    if not level or any(s.has_time and not s.title for s in [*above[-1:], line, *below[:1]]):
+    if any(s.has_time and not s.title for s in [*above[-1:], line, *below[:1]]):
         return False  # it is the title of that time
+    within = [*takewhile(lambda s: not 0 < s.raw.level < level, below)]
     if _names_again(within, above) and name_alone(line) is None:
         return True
     if role is None or role.scheme != PARTS or not role.alone:
