@@ -19,9 +19,9 @@ def heads_contacts(line: RecognizedLine) -> bool:
 
 def heads_rooms(line: RecognizedLine) -> bool:
     """Whether it is “Room” or the like, at the head of a column."""
-    return line.text.strip(" .:").casefold() in line.words["venue_labels"].exact
+    return line.words["venue_labels"].labels(line.text)
 
 
 def heads_bodies(line: RecognizedLine) -> bool:
     """Whether it is “Organisation” or the like, at the head of a column."""
-    return line.text.strip(" .:").casefold() in line.words["body_labels"].exact
+    return line.words["body_labels"].labels(line.text)

@@ -163,7 +163,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         or line.is_break
     ):
         return False
-    if line.text.casefold().strip(" .:!") in line.words["press_releases"].exact:
+    if line.words["press_releases"].labels(line.text):
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
@@ -208,7 +208,7 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     *small, last = text[1:].split() or [""]
     nouns = every("event_nouns").exact | line.words["sessions"].exact
     is_kind = last.casefold() in nouns and " ".join([*small, last]).islower()
-    is_kind = is_kind or text.casefold().strip(" .:") in line.words["sessions"].exact
+    is_kind = is_kind or line.words["sessions"].labels(text)
     score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”, “Round table”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
     return score - 1.2 * _is_letterhead(line, kinds)

@@ -140,15 +140,13 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
 
 
 def _score_place(line: RecognizedLine) -> dict[str, float]:
-    label = line.raw.under.casefold().strip(" .:")
-    if label in line.words["venue_labels"].exact:
+    if line.words["venue_labels"].labels(line.raw.under):
         return {ROOM: UNDER_ROOM}
     if line.is_room:
         return {ROOM: PLACE - HEADING * (line.raw.level > 0)}
-    own = line.text.casefold().strip(" .:")
-    if own in line.words["time_labels"].exact | line.words["date_labels"].exact:
+    if any(line.words[kind].labels(line.text) for kind in ("time_labels", "date_labels")):
         return {}
-    short = line.size <= 4 and line.text[:1].isupper() and not label  # headed “Session”
+    short = line.size <= 4 and line.text[:1].isupper() and not line.raw.under  # headed “Session”
     return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 

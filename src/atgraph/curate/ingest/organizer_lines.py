@@ -111,7 +111,7 @@ class OrganizerLines:
     def take_body(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a body in a list below “Organisers:”."""
         state, raw, text = self.state, line.raw, line.text
-        if text.strip(" :").casefold() in line.words["tiers"].exact:
+        if line.words["tiers"].labels(text):
             state.ignore(line, "a class of sponsors")
             return True
         unsure = raw.gap and not raw.item and not self.kinds.is_body(text)

@@ -95,7 +95,7 @@ class PeopleLines:
     def _says_what(self, line: RecognizedLine) -> bool:
         """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
         label, colon, _ = line.text.partition(":")
-        is_kind = line.text.strip(" .").casefold() in line.words["sessions"].exact  # “Q&A”
+        is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
         return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:

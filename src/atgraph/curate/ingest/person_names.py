@@ -233,7 +233,7 @@ class NameReader:
         first = (tokens[0], " ".join(tokens[:2]))  # “Beiträge von Ada Bek”
         if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
-        first_words = (self.words[kind].exact for kind in ("asks", "small_words"))
+        first_words = (self.words[kind].exact for kind in ("asks", "no_person"))
         small = any(tokens[0].casefold() in words for words in first_words)
         if small and not (titled or is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “C’est Ada Bek”

@@ -223,8 +223,7 @@ class _Table:
         return " ".join(self.lines[n].text for n in cell.lines)
 
     def _says_time(self, cell: Cell) -> bool:
-        labels = ((s.text.strip(" .:").casefold(), s.words) for s in self._recognized(cell))
-        return any(label in words["time_labels"].exact for label, words in labels)
+        return any(s.words["time_labels"].labels(s.text) for s in self._recognized(cell))
 
     def _note(self, cells: Iterable[Cell], note: str, most: int = LONGEST) -> None:
         """Note of lines of cells what they are, of those of at most so many words."""

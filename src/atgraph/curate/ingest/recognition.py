@@ -150,7 +150,7 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def is_contents_head(self) -> bool:
         """Whether it is the head of an agenda or a table of contents."""
-        return self.title.casefold().strip(" .:!") in self.words["contents"].exact
+        return self.words["contents"].labels(self.title)
 
     @property
     def offers(self) -> bool:
@@ -245,8 +245,7 @@ class RecognizedLine(PlacedLine):
     @property
     def is_below_bodies(self) -> bool:
         """Whether it stands in a column headed “Organisation” or the like."""
-        label = self.raw.under.casefold().strip(" .:")
-        if label not in self.words["body_labels"].exact:
+        if not self.words["body_labels"].labels(self.raw.under):
             return False
         name = self.people.names.read(self.text)
         return name is None or name.score < SURE or self.people.kinds.is_body(self.text)

@@ -141,8 +141,8 @@ def find_segments(lines: Lines) -> Segments:
 
 def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
     """Whether a line says below a label the one time that stands above: “Time:” “18:00–20:00”."""
-    label = lines[line.place - 1].text.casefold().strip(" :") if line.place else ""
-    if not line.has_time or line.title or label not in line.words["time_labels"].exact:
+    label = lines[line.place - 1].text if line.place else ""
+    if not line.has_time or line.title or not line.words["time_labels"].labels(label):
         return False
     timed = [s for s in programme if s.has_time]
     times = {(s.times[0].start, s.times[0].end) for s in timed}

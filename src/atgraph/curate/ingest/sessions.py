@@ -292,7 +292,7 @@ def _room_and_language(block: Block) -> tuple[str, str]:
     """Return the first of each; of a room that its line interrupts, the first piece."""
     room = language = ""
     for line in block.rooms or filter(None, [block.hall]):
-        if line.text.strip(" .:").casefold() in line.words["venue_labels"].exact:
+        if line.words["venue_labels"].labels(line.text):
             continue
         where, spoken = line.room_and_language
         printed = where if where in line.text else where.split(", ", maxsplit=1)[0]

@@ -130,8 +130,7 @@ class TimedLine(TextLine):
     @cached_property
     def has_day(self) -> bool:
         """Whether the line is the head of a day, or says little but a date; no “Deadline: …”."""
-        label = (self.raw.under or self.text.partition(":")[0]).casefold().strip(" .:")
-        if label in self.words["tasks"].exact:
+        if self.words["tasks"].labels(self.raw.under or self.text.partition(":")[0]):
             return False
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
         counts = not self.is_sentence and (

@@ -11,7 +11,7 @@ from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 
 FEWEST_OF_NAME = 2  # words of a name behind another word
 BEFORE_NAMES = (
-    "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "small_words"
+    "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "no_person"
 )  # fmt: skip
 LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"

@@ -33,7 +33,7 @@ MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that n
 OPENS_TITLE = ("“", "«", "„", '"')
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
-NO_POSTS = ("small_words", "common", "then", "speech_verbs", "honorifics")
+NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")

@@ -55,6 +55,10 @@ class _WordList:
             return True
         return len(word) > 3 and (word.startswith(self.heads) or word.endswith(self.tails))
 
+    def labels(self, text: str) -> bool:
+        """Whether a text is an entry and nothing else: “Room:”."""
+        return text.strip(" .:!").casefold() in self.exact
+
     def find(self, words: list[str]) -> Iterator[int]:
         """Yield the place of each word that is in the list, alone or with those after it."""
         for at, word in enumerate(words):

@@ -69,7 +69,7 @@ def _awaits_more(above: Row, below: Row) -> bool:
     for start in above.keys() & below.keys():
         last, text = above[start].lines[0], below[start].lines[0]
         awaits = last.endswith((",", "-")) or LINKING.search(last) is not None
-        if (awaits or text[:1].islower()) and _did_not_fit(above[start], text):
+        if (awaits or text[:1].islower()) and _goes_on(above[start], text):
             return True
     return False
 
@@ -78,7 +78,7 @@ def _unwrapped(printed: Sequence[str], rows: Sequence[Row], columns: Set[int]) -
     held: Row = {}
     for line, row in zip(printed, rows):
         below = _set_out(row, held)
-        if held and below and all(s in held and _did_not_fit(held[s], t) for s, t in below.items()):
+        if held and below and all(s in held and _goes_on(held[s], t) for s, t in below.items()):
             for start, text in below.items():
                 held[start].lines.append(text)
             continue
@@ -99,7 +99,7 @@ def _set_out(row: Row, held: Row) -> dict[int, str]:
     return texts
 
 
-def _did_not_fit(cell: _Field, text: str) -> bool:
+def _goes_on(cell: _Field, text: str) -> bool:
     """Whether a text is what did not fit into a cell, and nothing new."""
     last, first = cell.lines[-1], text.partition(" ")[0]
     if CLOCK.search(cell.lines[0]):

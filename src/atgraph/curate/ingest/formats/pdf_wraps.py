@@ -73,7 +73,7 @@ def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) 
         return False
     if linked or ((alike or above.bold) and ended.endswith(",")):
         return True
-    return _did_not_fit(above, line, edge, opened, small and not is_new)
+    return _had_no_room(above, line, edge, opened, small and not is_new)
 
 
 def _is_within(above: Segment, line: Segment, said: str, apart: bool) -> bool:
@@ -88,7 +88,7 @@ def _is_within(above: Segment, line: Segment, said: str, apart: bool) -> bool:
     return closes and alike and space_between(above, line) < BETWEEN_HEADS * line.size
 
 
-def _did_not_fit(
+def _had_no_room(
     above: Segment, line: Segment, edge: float, opened: Segment | None, little: bool
 ) -> bool:
     """Whether the first word of a line had no room above; ``little`` is what no item begins."""
