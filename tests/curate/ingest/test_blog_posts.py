@@ -8,7 +8,7 @@ import pytest
 from drafts import named, read_sessions
 from test_paragraphs_of_reports import reader
 
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.told_speakers import find_named
 
 FEES = "Ada Kemp (Port Union) told us how long a debt lasts. Rosa Vik and Omar Lund drew a map."

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from drafts import read_draft
 
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 
 FRONT = "# Side events of the forum\n\nAue, 3 June 2031\n\n"
 

@@ -21,16 +21,16 @@ what speaks for each label, ``line_names`` whether a line is a name, ``programme
 all lines tell, ``counted_lines`` which of them count items, ``headed_lines`` which headings are of
 no session, and ``session_grammar`` in which order they follow. ``segments`` makes blocks of that,
 and ``sessions`` sessions of blocks, whose titles are read with ``session_titles``, whose bodies
-with ``people_lines``, ``name_lists``, ``record_lines`` and ``organizer_lines``, and
-``session_state``, what holds from line to line.
+with ``people_lines``, ``below_names``, ``name_lists``, ``record_lines`` and ``organizer_lines``,
+and ``session_state``, what holds from line to line.
 ``listed_sessions`` joins what several places print of one, ``named_in_full`` gives people who are
 named in short the names that stand elsewhere.
 
 People are read by ``people_reader``, one at a time by ``name_first`` and ``name_last``, with
-``person_signs`` and ``person_names``, in rows by ``name_rows``; by sentences with ``subjects``,
-``told_speakers``, ``told_names``, ``told_posts`` and ``told_people``, but for who is only
-``mentioned``. What stands beside them is read by ``affiliations``, with ``segment_kinds`` and
-``enumerations``, bodies by ``organizers``.
+``person_signs``, ``person_names`` and ``given_names``, several as ``names_alone`` or in
+``name_rows``; by sentences with ``subjects``, ``told_speakers``, ``told_names``, ``told_posts`` and
+``told_people``, but for who is only ``mentioned``. What stands beside them is read by
+``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies by ``organizers``.
 
 The whole. ``cover`` reads its title, ``event`` what else is said of it, and ``profile_titles`` in
 which sessions the people below an agenda are. ``calendar`` knows the days, ``times`` the hours,

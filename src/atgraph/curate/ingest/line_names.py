@@ -1,7 +1,8 @@
 """Whether a line is a name, begins with one, or stands below one."""
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.person_names import Name, is_given_name
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
 
 GIVEN = 2.5  # what a name scores that begins with a given name

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
 from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
-from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine

@@ -1,23 +1,19 @@
 """Lines below the head of a session that name who takes part in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from atgraph.curate.ingest.decoding import Decided
+from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
-from atgraph.curate.ingest.labels import read_part, read_role, short, take_status
+from atgraph.curate.ingest.labels import read_role, short
 from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_in
-from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
-from atgraph.curate.ingest.organizers import Organizations
-from atgraph.curate.ingest.person_signs import SENTENCE, only_named
+from atgraph.curate.ingest.person_signs import SENTENCE
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.record_lines import find_spoken, is_told
-from atgraph.curate.ingest.session_state import SessionState
+from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.text_lines import QUOTED, TALKS
+from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
     find_leads,
@@ -26,40 +22,19 @@ from atgraph.curate.ingest.told_speakers import (
     opens_with_names,
     speaks_for_body,
 )
-from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
-PARTED = re.compile(r",\s|\s[·•|/–—]\s")
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
-FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 LONGEST_WORD = 30  # letters of what may be a role
-LONGEST_NAME = 5  # words on a card
-SURE = 2.5
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
 WEAK = "little speaks for a name here; see whether it is one"
-
-
-def _without_brackets(text: str) -> str:
-    """Return what the brackets around a text hold; those within stay."""
-    bare = text.strip(" ")
-    return bare.strip("() ") if "(" not in bare[1:] else bare
-
-
-def _is_talk(line: RecognizedLine) -> bool:
-    """Whether it is what somebody speaks on, in quotation marks; few words may be a body."""
-    return line.size >= FEWEST_OF_TALK and QUOTED.fullmatch(line.text.rstrip(".")) is not None
-
-
-def _is_addressed(line: RecognizedLine) -> bool:
-    """Whether it begins as names do: “Mme la Secrétaire d'État”, of another than who is above."""
-    said = words_of(line.text[: line.people.names.honorific(line.text, 0)])
-    return bool(said) and not any(word in line.words["posts"] for word in said)
 
 
 def _is_asked(line: RecognizedLine) -> bool:
@@ -78,25 +53,10 @@ def _is_asked(line: RecognizedLine) -> bool:
     return bool(colon and (asked or task or said in every("contacts").exact))
 
 
-class PeopleLines:
+class PeopleLines(BelowNames):
     """Reads people, and bodies that take part as people do."""
 
-    def __init__(self, state: SessionState, organizations: Organizations) -> None:
-        self.state, self.organizations = state, organizations
-        self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
-        self.lists: Mapping[int, Decided] = {}  # what lines of lists are, by their places
-        self.tells = False  # sentences say who spoke, as in minutes
-        self.gives_floor = False  # also within: “the floor was given to A, head of B”
-
-    def listed(self, line: RecognizedLine) -> str:
-        """Return what a line of a list of names is; nothing elsewhere."""
-        return self.lists[line.place].label if line.place in self.lists else ""
-
-    def _says_what(self, line: RecognizedLine) -> bool:
-        """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
-        label, colon, _ = line.text.partition(":")
-        is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
-        return is_kind or (self.tells and bool(colon or is_told(label, line)))
+    gives_floor = False  # also within: “the floor was given to A, head of B”
 
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
@@ -272,138 +232,3 @@ class PeopleLines:
         if decision is None or decision.label != NAME or decision.margin >= UNSURE_NAME:
             return ""
         return f"“{line.bare}” may be {LABELS[decision.runner_up]}; see whether it is a name"
-
-    def _beside_last(self, line: RecognizedLine) -> bool:
-        """Read what a line prints of the person who was named last."""
-        state, part = self.state, self.state.open
-        if part is None or line.people.with_names.match(line.text):
-            return False
-        if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
-            return False  # it heads what follows: “Afternoon”
-        label, colon, _ = line.text.partition(": ")
-        if colon and not self.kinds.is_post_or_body(label):
-            return False  # “Type of meeting: Quarterly”
-        told = line.text.endswith(".") and any(find_speakers(line.text, line.people))
-        if told or self._is_next_item(line, part) or _is_addressed(line):
-            return False  # “Reports were given by A and B.”, below who opened
-        start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
-        if end - start > FARTHEST:
-            return False
-        if state.alone == 2 and self._is_body_of_card(line):
-            self._take_body_of_card(line, part)
-        elif not self._take_beside(line, part):
-            return False
-        self._share_body(part, line)
-        part.quotes[0] = start, end
-        return True
-
-    def _share_body(self, part: DraftParticipant, line: RecognizedLine) -> None:
-        """Give a body on a line of its own to all whom the line above names without one."""
-        everyone, bodies = self.state.everyone, [p.organization for p in part.person.posts]
-        beside = takewhile(lambda one: one.quotes[0] == part.quotes[0], reversed(everyone))
-        others = [one for one in beside if one is not part and one.person.kind == "person"]
-        if not self.kinds.is_body(line.text) or line.text not in bodies:
-            return
-        if any(post.organization for one in others for post in one.person.posts):
-            return
-        for one in others:
-            *own, last = one.person.posts or (PrintedPost(),)
-            posts = (*own, replace(last, organization=line.text))
-            one.person = replace(one.person, posts=posts, only_name=False)
-            one.quotes.append(line.span)
-
-    def _is_next_item(self, line: RecognizedLine, part: DraftParticipant) -> bool:
-        """Whether an item stands below one with name and post: it is of another."""
-        return self.state.is_item and line.raw.item and bool(part.person.posts)
-
-    def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
-        """Take a line below a name in a list, whatever its words are."""
-        if self.listed(line) != BESIDE or not meeting.participants or self._says_what(line):
-            return False
-        part = meeting.participants[-1]
-        if self._is_next_item(line, part) or _is_addressed(line):
-            return False
-        start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
-        text, status = take_status(_without_brackets(line.text), line.words)
-        text, below = self._take_role_of(part, line, text), self.state.below
-        more = below is not None and self.listed(below) == BESIDE
-        if more and not self.kinds.is_post_or_body(text):
-            part.person = replace(part.person, posts=(PrintedPost(text),), only_name=False)
-        elif end - start > FARTHEST or not self._take_details(part, text):
-            return False
-        self._share_body(part, line)
-        part.quotes[0] = start, end
-        part.person = replace(part.person, status=part.person.status or status)
-        return True
-
-    def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
-        state, text = self.state, _without_brackets(line.text)
-        if self._names_person(line, text) or _is_talk(line):
-            return False
-        may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
-        if not (may_be or line.is_below_bodies or self.kinds.is_post_or_body(text)):
-            return False
-        return self._take_details(part, self._take_role_of(part, line, text))
-
-    def _take_role_of(self, part: DraftParticipant, line: RecognizedLine, text: str) -> str:
-        """Take the role from “Moderator, Executive Director”, and return the rest."""
-        first, rest = [*PARTED.split(text, maxsplit=1), ""][:2]
-        may_have = self.state.alone == 1 and rest and not part.person.role
-        role = read_part(first, line.words, anywhere=False) if may_have else None
-        if role is None or role.form in every("also_posts").exact:
-            return text
-        part.role, part.review = short(role.concept), ""
-        return rest
-
-    def _names_person(self, line: RecognizedLine, text: str) -> bool:
-        card = self._named_on_card(line)
-        named = line.people.read_all(text, line.raw.strong)
-        person = next(iter(named or card), None)
-        if person is None or line.is_below_bodies:
-            return False
-        first = PARTED.split(text, maxsplit=1)[0]
-        return bool(person.honorific) or not self.kinds.is_body(first)
-
-    def _take_details(self, part: DraftParticipant, text: str) -> bool:
-        state, kinds = self.state, self.kinds
-        details = self.affiliations.read(text)
-        if not details.posts and not details.country:
-            return False
-        held, new = part.person.posts, details.posts
-        posts = (*held, *new)
-        if held and not held[0].organization and new and not new[0].title:
-            first = replace(held[0], organization=new[0].organization)
-            posts = (first, *held[1:], *new[1:])
-        country = part.person.country or details.country
-        part.person = replace(part.person, posts=posts, country=country, only_name=False)
-        has_body = any(p.organization for p in posts)
-        state.alone = 2 if state.alone == 1 and posts and not has_body else 0
-        below = state.following
-        goes_on = below is not None and kinds.is_body(below.text)
-        if has_body and not (goes_on and kinds.is_unit(posts[-1].organization)):
-            state.open = None
-        return True
-
-    def _named_on_card(self, line: RecognizedLine) -> list[Person]:
-        """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
-        below = self.state.following
-        if below is None or line.size > LONGEST_NAME or not self.kinds.is_post(below.text):
-            return []
-        name = line.people.names.read_whole(line.text)
-        if name is None or below.has_marked_role or self.kinds.is_post_or_body(line.text):
-            return []
-        return [only_named(name, SURE)]
-
-    def _is_body_of_card(self, line: RecognizedLine) -> bool:
-        """Whether a line below name and post must be the body: it is no name, and close by."""
-        name = line.people.names.read(line.text)
-        return not line.raw.gap and not line.role and (name is None or name.score < SURE)
-
-    def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> None:
-        """Take the line below name and post for the body; without a word of a body, for review."""
-        name = self.kinds.name_of_body(line.text)
-        post = replace(part.person.posts[0], organization=name)
-        part.person = replace(part.person, posts=(post,), only_name=False)
-        if not self.kinds.is_body(line.text) and not part.review:
-            part.review = f"“{name}” stands where a body is expected; see whether it is one"
-        self.state.open, self.state.alone = None, 0

@@ -1,17 +1,15 @@
 """Names of people: where one begins and ends, and what speaks for it."""
 
-import functools
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
-    FOLDER,
     DocumentWords,
     every,
     is_country,
@@ -59,54 +57,12 @@ TITLES = [  # titles of four words to one
 INNER_CAPITAL = re.compile(
     r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:de|di|du|da|la|le|van|von)[A-Z][a-z]"
 )
-PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
-DECLENSION = {  # “Ады”, “Андреем”: how the name itself may end
-    **dict.fromkeys(("ы", "ой", "ою"), ("а",)),
-    **dict.fromkeys(("и", "ей", "ею", "єю"), ("я", "а", "ь", "й")),
-    **dict.fromkeys(("ии", "ией", "ії", "ією"), ("ия", "ія")),
-    **dict.fromkeys(("ию", "ію"), ("ия", "ія", "ий", "ій")),
-    **dict.fromkeys(("а", "ом", "ові"), ("", "о")),
-    **dict.fromkeys(("я", "ем", "єм", "еві", "єві"), ("й", "ь")),
-    **{"у": ("а", ""), "е": ("а", ""), "і": ("а", ""), "ю": ("я", "й", "ь")},
-}
-DECLINED = re.compile(rf"([а-яёіїєґ]{{2,}}?)(?P<end>{'|'.join(DECLENSION)})")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc", "ma")  # “Ma. Theresa” is a Maria
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
-GIVEN_NAMES = ("given_names.txt", "more_given_names.txt")
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
 MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
-SHORTEST = 5  # letters of a name that is known without its accents too: “Ngo” may be an NGO
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    texts = ((FOLDER / name).read_text(encoding="utf-8") for name in GIVEN_NAMES)
-    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
-    names = {name for line in lines for name in line.split()}
-    bare = (_without_accents(name) for name in names if len(name) >= SHORTEST)
-    return frozenset({*names, *filter(str.isascii, bare)})
-
-
-def _without_accents(name: str) -> str:
-    """Return a name as those print it who have no accents: “Zsofia”."""
-    parted = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word, or its first part before a hyphen, is a given name, or of the father’s."""
-    bare, known = word.casefold().strip('.“”"()«»'), _given_names()
-    first = bare.partition("-")[0]
-    return bare in known or first in known or bool(PATRONYMIC.fullmatch(bare) or _undeclined(first))
-
-
-def _undeclined(word: str) -> bool:
-    """Whether a word is a given name in another case, as Russian and Ukrainian decline it."""
-    found = DECLINED.fullmatch(word)
-    ends = DECLENSION[found["end"]] if found else ()
-    return any(found[1] + end in _given_names() for end in ends) if found else False
 
 
 def ends_in_letter(text: str) -> bool:

@@ -6,18 +6,11 @@ from itertools import takewhile
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.habits import Habits
 from atgraph.curate.ingest.labels import PARTS, read_part, read_role, take_status
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.person_names import (
-    INITIAL,
-    PATRONYMIC,
-    RETIRED,
-    Name,
-    NameReader,
-    can_be_said,
-    is_given_name,
-)
+from atgraph.curate.ingest.person_names import INITIAL, RETIRED, Name, NameReader, can_be_said
 from atgraph.curate.ingest.word_lists import every, is_postnominal, words_of
 
 SURE, ENOUGH = 2.0, 1.0

@@ -6,6 +6,7 @@ from itertools import takewhile, zip_longest
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
+from atgraph.curate.ingest.below_names import LONGEST_NAME
 from atgraph.curate.ingest.body_heads import find_body_heads
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.cards import heads_first
@@ -27,7 +28,6 @@ from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import split_days, split_heads, split_line, split_rooms
 from atgraph.curate.ingest.parted_titles import split_titles
-from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles

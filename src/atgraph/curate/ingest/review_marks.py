@@ -11,7 +11,8 @@ from functools import cached_property
 from statistics import median
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, PrintedPost
-from atgraph.curate.ingest.person_names import INITIAL, is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.person_names import INITIAL
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Self
 
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,

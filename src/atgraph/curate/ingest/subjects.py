@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
-from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 from atgraph.data.dates import is_calendar_word

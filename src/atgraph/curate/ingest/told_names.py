@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import PATRONYMIC, Name, is_given_name
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.subjects import role_of
 from atgraph.curate.ingest.told_posts import MOST_BEFORE, STARTS, holds_two, post_before
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms

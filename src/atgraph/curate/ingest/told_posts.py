@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import NAME_END, is_given_name
+from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.subjects import (
     POST_FIRST,

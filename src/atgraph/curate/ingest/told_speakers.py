@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.affiliations import PARTED
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import Name, is_given_name
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb

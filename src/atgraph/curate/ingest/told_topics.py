@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import leads_to_name, read_role
 from atgraph.curate.ingest.lines import sentences_in
-from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.times import find_times

@@ -9,11 +9,11 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 
+from atgraph.curate.ingest.below_names import LONGEST_NAME
 from atgraph.curate.ingest.decoding import Arc, Scores, State, decode
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import FOOTER
-from atgraph.curate.ingest.people_lines import LONGEST_NAME
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import NUMBERED, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE

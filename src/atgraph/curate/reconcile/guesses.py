@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.word_lists import every, is_country, known_languages, words_in
 from atgraph.curate.reconcile.words import SMALL, is_acronym
 from atgraph.data.latin import is_latin

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.reconcile.words import LIKE
 from atgraph.data.latin import in_latin, is_latin, reads, sound
 from atgraph.data.names import key

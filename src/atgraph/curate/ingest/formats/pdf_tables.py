@@ -17,7 +17,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     join_row,
     part_row,
 )
-from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name
 
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 NEAR = 4  # points between which lines of a table are one

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.formats.pdf_segments import BEGINS, OPEN, TIME, Segment, space_between
 from atgraph.curate.ingest.formats.plain import LINKING
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import known_forms
-from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.word_lists import every, known_languages, words_of
 
 NEW = re.compile(

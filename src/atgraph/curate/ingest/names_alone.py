@@ -1,0 +1,80 @@
+"""Several names alone on a line: “A B, PhD, C D (tbc) and E F”."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.labels import take_status
+from atgraph.curate.ingest.person_names import Name, ends_in_letter
+from atgraph.curate.ingest.person_signs import (
+    ENOUGH,
+    LISTED,
+    MUST_BE,
+    SURE,
+    PersonSigns,
+    only_named,
+)
+from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
+
+BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
+
+
+class NamesAlone(PersonSigns):
+    """Reads lists of names beside which nothing stands but a role or a status."""
+
+    def _read_names(self, text: str) -> list[Person]:
+        """Read “A, B” before “and C, body”: names alone, most of them known for such."""
+        names = [self.names.read_whole(piece) for piece in text.split(", ")]
+        found = [name for name in names if name is not None and name.score >= ENOUGH]
+        posts = any(self.kinds.is_post_or_body(name.text) for name in found)
+        if len(found) < max(2, len(names)) or posts:
+            return []
+        score = max(name.score for name in found)  # who is known speaks for the others
+        people = [only_named(name, score) for name in found]
+        return people if sum(map(self.is_likely, found)) * 2 >= len(found) else []
+
+    def read_list(self, text: str, expected: float) -> list[Person]:
+        """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""
+        printed = map(str.strip, with_forms(BETWEEN_NAMES).split(text))
+        bare = [take_status(part, self.words) for part in printed]
+        parts_of = (p.strip() if ends_in_letter(p.strip()) else p.strip(" .") for p, _ in bare)
+        held = [(*self.take_bracket(p), status) for p, (_, status) in zip(parts_of, bare)]
+        if any(role and is_postnominal(p) for p, role, _ in held):
+            return []  # “A, RN, PhD (chair), B, MD”
+        parts = [(p, r, s) for p, r, s in held if p and not is_postnominal(p)]
+        names = [name for part, *_ in parts if (name := self.names.read_whole(part))]
+        expected = max(expected, MUST_BE) if any(role for _, role, _ in parts) else expected
+        if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
+            return []
+        untitled = [part for n, (part, *_) in zip(names, parts) if not n.honorific]
+        firsts = [part.split()[0] for part in untitled]
+        shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
+        if shouted or any(map(self.kinds.is_post_or_body, untitled)):
+            return []
+        given = "," not in text and all(is_given_name(first) for first in firsts)
+        if untitled and len(untitled) < len(parts) and not given:
+            return []  # “Baroness Ada Bek with Ugo Lund” are two
+        two = len(parts) == 2 and "," in text and bool(untitled)
+        if two and not self._goes_beside(*names):
+            return []  # “Name, X”: what stands beside the name
+        more = expected + 0.5 * (len(names) - 2)  # many speak for each other
+        people = (only_named(n, n.score + more) for n in names)
+        return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
+
+    def _goes_beside(self, first: Name, second: Name) -> bool:
+        """Whether a name behind a comma is of another: “Ada Bek, Ugo Lund”, not “…, Better Sydney”.
+
+        Where the surname of the first stands first, that of the second may.
+        """
+        if self.is_likely(second):
+            return True
+        return self.begins_given(second) and not self.is_likely(first)
+
+    def _are_names(self, names: Sequence[Name], expected: float) -> bool:
+        """Whether all in a list look like names; half of them, behind a role or of three."""
+        if min(n.score for n in names) < min(ENOUGH, SURE - expected) or expected > LISTED:
+            return expected > LISTED and min(n.score for n in names) >= ENOUGH
+        alike = sum(n.score >= SURE or self.is_likely(n) for n in names)
+        several = len(names) > 2 or expected >= LISTED
+        return alike == len(names) or (several and alike * 2 >= len(names))
