@@ -15,7 +15,7 @@ from atgraph.errors import Problem, QuoteDetails, SourceError
 from atgraph.files import read_text
 
 WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=(?:[\"'“‘„*(¿¡]|«\s?)*(?P<next>\w))")
 ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 from test_reports_in_prose import reader
 
 from atgraph.curate.ingest.subjects import read_subject
@@ -300,3 +300,41 @@ def test_a_session_was_given_to_a_topic_and_an_exchange_was_between_two(tmp_path
         "Le thème a donné lieu à un échange entre le commissaire Idriss Alder et Mme Claire Lund."
     )
     assert [p.name for p in find_speakers(told, reader("fr"))] == ["Idriss Alder", "Claire Lund"]
+
+
+OF_DAY = "Forum on Fair Ships\n\n13 June 2031, Port Calder\n\n{}\n"
+OPENING = (
+    "“Why Ports Matter” (09:00) was moderated by Tom Reed (mayor, Lenn City). Speakers were"
+    " Carla Neri (nurse, Open Door) and Emil Vasile (judge, Harbour Court). “What Buyers Ask”"
+    " (11:30) was moderated by Rosa Lund (editor, Cargo Weekly). Speakers were Ugo Beck"
+    " (chaplain, Harbour Trust) and Leyla Okoro (teacher, Lenn School)."
+)
+BETWEEN = (
+    "Carla Neri (nurse, Open Door) and Emil Vasile (judge, Harbour Court) took part in “Why Ports"
+    " Matter” at 09:00. It was moderated by Tom Reed (mayor, Lenn City). Ugo Beck (chaplain,"
+    " Harbour Trust) and Leyla Okoro (teacher, Lenn School) took part in “What Buyers Ask” at"
+    " 11:30. It was moderated by Rosa Lund (editor, Cargo Weekly)."
+)
+IN_ITALIAN = (
+    "«Porti e tratta» (09.00) è stato moderato da Carla Neri (infermiera, Casa Aperta). Relatori:"
+    " Tommaso Riva (sindaco, Comune di Lenna) e Emilio Vasile (giudice, Tribunale del Porto). «Chi"
+    " compra e chi paga» (11.30) è stato moderato da Rosa Lundi (redattrice, Radio Mare). Relatori:"
+    " Ugo Becchi (cappellano, Fondo del Porto) e Lella Ocri (maestra, Scuola di Lenna)."
+)
+
+
+@pytest.mark.parametrize("said", [OPENING, BETWEEN, IN_ITALIAN])
+def test_titles_that_stand_alike_are_of_sessions(tmp_path: Path, said: str) -> None:
+    first, second = read_sessions(tmp_path, OF_DAY.format(said))
+    assert [first["start"], second["start"]] == ["09:00", "11:30"]
+    assert [len(named(first)), len(named(second))] == [3, 3]
+    assert {"Rosa Lund", "Rosa Lundi"} & set(named(second))
+
+
+def test_what_is_said_is_no_title_though_two_say_it(tmp_path: Path) -> None:
+    said = (
+        "The hearing was held at 09:00 in the town hall. “We Must Act at Sea” said Tom Reed, mayor"
+        " of Lenn City. “Nobody Asked Me” said Carla Neri, nurse at Open Door."
+    )
+    sessions = read_sessions(tmp_path, OF_DAY.format(said))
+    assert not {"We Must Act at Sea", "Nobody Asked Me"} & {one["title"] for one in sessions}

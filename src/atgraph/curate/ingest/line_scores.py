@@ -38,6 +38,7 @@ from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures,
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
+from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import town_zones
 
 # --- what speaks for a label ---
@@ -127,7 +128,9 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
 
 
 def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
-    line = programme.lines[number]
+    line, above = programme.lines[number], programme.lines[number - 1 : number]
+    if any(other.raw.note == TOLD for other in above):
+        return {PROSE: CLOCK}  # it says who was there: “At 9:00 “A” brought together B and C.”
     if not line.title:
         return {TIME: CLOCK}
     beside = len(line.title.split())

@@ -97,7 +97,9 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     for part in cut_line(line, sorted(cuts), text):
         pieces = cut_line(part, _sentences_behind(part, words), text) if patterns else (part,)
         for piece in pieces:
-            if piece.note == WENT_ON and ENDED.search(piece.text):  # “Avec A et B.” is no sentence
+            # “Avec A et B.” is no sentence; “«Il mare» è stato moderato da C.” is one
+            is_list = piece.note == WENT_ON and not piece.text.startswith(tuple('“„«"'))
+            if is_list and ENDED.search(piece.text):
                 yield replace(piece, text=piece.text.rstrip(". "))
             else:
                 yield piece

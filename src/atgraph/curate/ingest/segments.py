@@ -14,6 +14,7 @@ from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.timed_lines import COUNT
 from atgraph.curate.ingest.times import TimeRange
+from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import keeps_dot
 from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zones
@@ -259,11 +260,10 @@ class _Builder:
     @staticmethod
     def _tell_time(block: Block, line: RecognizedLine) -> None:
         """Take from a sentence below the head of an item when it began, or ended."""
-        time = line.times[0]
-        if block.time is None and any(
-            s.tells_who_spoke and not moderates(s.text) for s in block.body
-        ):
-            block.body.append(line)  # it ended then, and nothing says when it began
+        time, told = line.times[0], any(title.raw.note == TOLD for title in block.titles)
+        spoke = (s.tells_who_spoke and not moderates(s.text) for s in block.body)
+        if told or (block.time is None and any(spoke)):
+            block.body.append(line)  # or it ended then, and nothing says when it began
             return
         block.clock.append(line)
         if block.time is None:

@@ -1,6 +1,7 @@
 """Reports that tell of sessions without heads: their titles are set apart within prose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
 
+SLANTED, OPENS, TIMED = "in italics", "opens a sentence", "beside a time"  # ways of titles
+BRACKET = re.compile(r"\s(\([^()]*\))")
 TOLD, PARTED = "told in a sentence", "tells of another session"
 FEWEST = 2  # sessions of such a report
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
@@ -105,7 +108,7 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
         is_name = name is not None and name.score >= SURE
-        slanted = (start, end) in raw.slanted and (not start or line.habits.slants_titles)
+        slanted = (start, end) in raw.slanted and (not start or SLANTED in line.habits.sets_titles)
         led = slanted or _is_held(line, title) or is_led_to(line, title)
         several = " " in title.text and not is_name and led
         if several and may_be_title(line, title):
@@ -126,9 +129,33 @@ def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
     return bool(held) and soon and (bold or opens) and not is_body
 
 
-def _is_slanted(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether a title is in italics, as others are to which words lead."""
-    return line.habits.slants_titles and (title.start, title.end) in line.raw.slanted
+def _is_set_so(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether a title stands as several others do."""
+    return any(way in line.habits.sets_titles for way in _ways(line, title))
+
+
+def _ways(line: RecognizedLine, title: ToldTitle) -> Iterator[str]:
+    """Yield the ways in which a title stands in a sentence: in italics, first, beside a time.
+
+    What somebody says in quotation marks is no title.
+    """
+    if (title.start, title.end) in line.raw.slanted:
+        yield SLANTED
+    behind = line.text[title.end :]
+    verb = words_of(behind)[:1]
+    said = line.words["speech_verbs"].any_in(verb) and not line.words["moderates"].any_in(verb)
+    if line.text[title.start] not in QUOTES or not _is_whole(title) or said or behind[:1] == ",":
+        return
+    if not line.text[: title.start].strip():
+        yield OPENS
+    if next(find_times(line.text, line.words), None):
+        yield TIMED
+
+
+def _bracket_behind(line: RecognizedLine, title: ToldTitle) -> str:
+    """Return a bracket behind a title that says when it was, else nothing."""
+    found = BRACKET.match(line.text, title.end)
+    return found[1] if found and next(find_times(found[1], line.words), None) else ""
 
 
 def _leads(line: RecognizedLine, at: int) -> bool:
@@ -239,21 +266,38 @@ def says_event(text: str) -> bool:
 
 def part_told(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those of prose parted before each sentence that goes on to another session."""
-    led = sum(any(_leads_to_slanted(line)) for line in lines if line.tells)
     for line in lines[:1]:
-        line.habits.slants_titles = led >= FEWEST
+        line.habits.sets_titles = _learn_ways(lines, text)
     told = False  # whether one is told of above
     for line in lines:
         yield from cut_line(line.raw, _next_sessions(line, text, told), text, PARTED)
         told = told or (line.tells and find_title(line) is not None)
 
 
-def _leads_to_slanted(line: RecognizedLine) -> Iterator[bool]:
-    """Yield for each title in italics within a line whether words lead to it."""
-    for start, end in line.raw.slanted:
-        title = ToldTitle(start, end, line.text[start:end])
-        if " " in title.text and may_be_title(line, title) and is_led_to(line, title):
-            yield True
+def _learn_ways(lines: Lines, text: str) -> set[str]:
+    """Return the ways in which titles stand in sentences of several lines or of one.
+
+    To those in italics words lead.
+    """
+    found = Counter[str]()
+    for line in lines:
+        if line.tells and (line.raw.slanted or QUOTED.search(line.text)):
+            for _, piece in _sentences(line, text):
+                marked = QUOTED.finditer(piece.text)
+                quoted = [ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in marked]
+                slanted = [ToldTitle(a, b, piece.text[a:b]) for a, b in piece.raw.slanted]
+                slanted = [t for t in slanted if " " in t.text and is_led_to(piece, t)]
+                titles = [t for t in (*quoted, *slanted) if may_be_title(piece, t)]
+                found.update({way for title in titles for way in _ways(piece, title)})
+    return {way for way, count in found.items() if count >= FEWEST}
+
+
+def _sentences(line: RecognizedLine, text: str) -> list[tuple[int, RecognizedLine]]:
+    """Return where each sentence of a line begins, and that as a line; none that is not found."""
+    starts = [start for start, _ in sentences_in(line.text, 0, len(line.text))]
+    pieces = list(cut_line(line.raw, starts[1:], text, PARTED))
+    found = zip(starts, pieces) if len(pieces) == len(starts) else ()
+    return [(at, RecognizedLine(s, line.words, line.people, line.place)) for at, s in found]
 
 
 def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
@@ -261,13 +305,11 @@ def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
 
     Above the first of all stands who opened the whole, unless it ``goes_on`` with others.
     """
-    starts = [start for start, _ in sentences_in(line.text, 0, len(line.text))][1:]
-    pieces = list(cut_line(line.raw, starts, text, PARTED)) if line.tells and starts else []
-    if len(pieces) <= len(starts) or line.speech:
+    sentences = _sentences(line, text) if line.tells else []
+    if len(sentences) < FEWEST or line.speech:
         return []
     cuts, told = list[int](), ""  # the title of the session that is told of
-    for start, piece in zip([0, *starts], pieces):
-        sentence = RecognizedLine(piece, line.words, line.people, line.place)
+    for start, sentence in sentences:
         title = find_title(sentence) or find_topic(sentence)
         if title is None or (told and not _goes_on_to(sentence, title)):
             continue
@@ -288,7 +330,7 @@ def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
     then = line.words["then"].any_in(before[:1]) and is_led_to(line, title)
     if then or line.words["nth"].any_in(before):
         return True
-    if _is_slanted(line, title) or _is_held(line, title):
+    if _is_set_so(line, title) or _is_held(line, title):
         return True
     if line.text[title.start] not in QUOTES or not is_led_to(line, title):
         return False
@@ -308,7 +350,7 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     told = [s for s in lines if s.tells and not s.speech and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
-    ways = (is_led_to, _opens, _is_held, _is_slanted)
+    ways = (is_led_to, _opens, _is_held, _is_set_so)
     sure = {p for p, t in titles.items() if any(way(lines[p], t) for way in ways)}
     topics = _find_topics([s for s in told if s.place not in sure], lines)
     led, titles = len(sure) + len(topics), titles | topics
@@ -338,7 +380,8 @@ def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
     ends = (end for start, end in sentences_in(line.text, 0, len(line.text)) if end > title.end)
     said = line.text[: next(ends, len(line.text))]
     times = list(find_times(said, line.words))
-    pieces = [said[t.at : t.to] for t in times] if len(times) == 1 else []
+    bracket = _bracket_behind(line, title)[1:-1]
+    pieces = [bracket or said[t.at : t.to] for t in times] if len(times) == 1 else []
     for piece, note in (
         *((piece, "") for piece in pieces),
         (line.text[title.start : title.end], TOLD),
@@ -351,6 +394,7 @@ def _heads(line: RecognizedLine, title: ToldTitle, text: str) -> Iterator[Line]:
 def _behind(line: RecognizedLine, title: ToldTitle, text: str) -> Line:
     """Return what a line says behind the title that it begins with, else all of it."""
     rest = line.text[title.end :].strip()
+    rest = rest.removeprefix(_bracket_behind(line, title)).strip()
     found = find_piece(text, rest, *line.span) if rest and _opens(line, title) else None
     return replace(line.raw, text=rest, start=found[0], strong=()) if found else line.raw
 
