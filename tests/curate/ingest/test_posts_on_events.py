@@ -113,3 +113,31 @@ def test_whom_one_may_read_an_interview_with_does_not_take_part(tmp_path: Path) 
         ["Lucia Ferrante"],
         ["Rajesh Kothari"],
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<h1>Thinking with cinema</h1><p>On 12 June 2023 we show “Silence on the Line” in the yard,"
+        " with our neighbours. From 17:00; bring a chair.</p>",
+        "<h1>Silence on the Line</h1><p>On 12 June 2023 at 17:00 “Silence on the Line” comes to our"
+        " yard; bring a chair and a neighbour.</p>",
+    ],
+)
+def test_a_day_a_time_and_a_title_announce_an_event(tmp_path: Path, told: str) -> None:
+    guests = (
+        "<p>With us in the yard: Obadiah Kemp, director of the Border Trust, Xochitl Oduya, judge"
+        " at the Harbour Court, and Rajesh Kothari, editor of the Port Times.</p>"
+    )
+    (shown,) = read(tmp_path, told + guests)
+    assert (shown["title"], shown["start"]) == ("Silence on the Line", "17:00")
+    assert len(shown["participants"]) == 3
+
+
+def test_what_somebody_says_of_a_day_and_a_time_is_no_event(tmp_path: Path) -> None:
+    told = (
+        "<h1>A raid at the harbour</h1><p>On 12 June 2023 at 17:00 officers boarded the ship."
+        " “Nobody Had Been Paid”, said Obadiah Kemp, captain of the Port Police.</p><p>The ship had"
+        " left Lenn in May, and its owner, Ugo Lund of Lund Lines, did not answer.</p>"
+    )
+    assert "sessions" not in read_draft(tmp_path, told, ".html")

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.told_sessions import (
     MOST_LEADING,
     QUOTES,
     SHORT,
+    announces,
     find_title,
     is_led_to,
     may_be_title,
@@ -37,14 +38,16 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
 
     Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
     """
+    told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
+    heads = [line.text for line in lines[:told]]
+    headed = any(says_event(s.text) or s.words["told_events"].any_of(s.text) for s in lines[:told])
     for line in lines:
         title = find_title(line) if not line.raw.note else None
         invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
-        announces = line.told_times and any(date.day for date in line.dates)
-        if title and ((invites and not line.tells) or (announces and is_led_to(line, title))):
+        if title is None or not ((invites and not line.tells) or announces(line.text, line.words)):
+            continue
+        if invites or is_led_to(line, title) or (not headed and _is_alone(line, title)):
             return line, title.text
-    told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
-    heads = [line.text for line in lines[:told]]
     if again := _named_again(heads, lines[told:][:MOST_ABOVE]):
         return again
     if any(map(with_forms(QUOTED_EVENT).search, heads)):
@@ -63,6 +66,12 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
             ):
                 return line, title
     return next(_titles_in(lines[told : told + MOST_ABOVE]), None)
+
+
+def _is_alone(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether a title of several words is all that a line has in quotation marks, and no speech."""
+    quoted = [found for found in QUOTED.finditer(line.text) if len(found[0].split()) > 1]
+    return len(quoted) == 1 and " " in title.text and not _is_speech(line, title)
 
 
 def _titles_in(lines: Lines) -> Iterator[tuple[RecognizedLine, str]]:

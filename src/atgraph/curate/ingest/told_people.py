@@ -13,7 +13,7 @@ from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
 from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_names import find_names
-from atgraph.curate.ingest.told_sessions import tells_of_event
+from atgraph.curate.ingest.told_sessions import announces, tells_of_event
 from atgraph.curate.ingest.told_speakers import (
     MODERATOR,
     SPEAKER,
@@ -54,10 +54,11 @@ def find_told(
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
     long = (line for line in prose if line.end - line.start > SHORTEST)
-    head = text[: next((line.end for line in long if line.text.endswith(ENDS)), len(text))]
-    head = APOSTROPHE.sub(" ", head)
+    first = next((line for line in long if line.text.endswith(ENDS)), None)
+    head = APOSTROPHE.sub(" ", text[: first.end if first else len(text)])
     moderated = any(person.role == MODERATOR for those in led for person in those)
-    is_told_of = tells_of_event(head, people.words) or moderated
+    announced = first is not None and announces(first.text, people.words)
+    is_told_of = tells_of_event(head, people.words) or moderated or announced
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one

@@ -15,6 +15,7 @@ from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
+from atgraph.data.dates import find_dates
 
 SLANTED, OPENS, TIMED = "in italics", "opens a sentence", "beside a time"  # ways of titles
 BRACKET = re.compile(r"\s(\([^()]*\))")
@@ -229,6 +230,15 @@ def tells_of_event(text: str, words: DocumentWords) -> bool:
     quoted = (_words_before(text, found.start()) for found in QUOTED.finditer(text))
     told = words["events"].any_of(text) or says_event(text)
     return told or any(_is_session(words, before) for before in quoted)
+
+
+def announces(text: str, words: DocumentWords) -> bool:
+    """Whether a paragraph says when something is, and a sentence on which day and its title."""
+    if next(find_times(text, words), None) is None:
+        return False
+    sentences = (text[start:end] for start, end in sentences_in(text, 0, len(text)))
+    titled = filter(QUOTED.search, sentences)
+    return any(date.is_day for said in titled for date in find_dates(said, words.languages))
 
 
 def _words_before(text: str, at: int) -> list[str]:
