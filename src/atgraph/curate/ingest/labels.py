@@ -115,7 +115,7 @@ def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
 @functools.cache
 def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
     known = any_form(known_forms(languages))
-    return re.compile(rf"(?P<form>{known})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
+    return re.compile(rf"(?P<form>{known})(?:\(s\)|/in|[·*]\w{{1,5}})?(?!\w|[-’']\w)", re.I)
 
 
 def leads_to_name(form: str) -> bool:

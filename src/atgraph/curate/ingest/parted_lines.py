@@ -54,6 +54,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     phrase = (
         rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     )
+    titled = any_form(words_in(languages)["honorifics"].exact)  # “Chair Ms. A | Speakers Mr. B”
+    plain = rf"(?P<before>\s\|\s+){form}\s+(?=(?:{titled})\.?\s)"
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
@@ -67,7 +69,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
-    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, behind, speaks))
+    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, plain, behind, speaks))
 
 
 def _leads_in(form: str) -> bool:

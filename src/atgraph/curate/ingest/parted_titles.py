@@ -88,14 +88,17 @@ def _find_cuts(
 ) -> dict[int, int]:
     """Return where titles end, by their places; those ``beside`` others need less to name who."""
     ends = {s.place: [*_title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
-    firsts = (next(iter(found), (0, "")) for found in ends.values())
+    firsts = [next(iter(ends[s.place]), (0, "")) for s in titles]
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
     marked = [mark for line in timed for _, mark in _title_ends(line, LISTED)]
     common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
+    kinds = {(line.session_word, first[1]) for line, first in zip(titles, firsts)}
     cuts: dict[int, int] = {}
     for line in titles:
-        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common)
+        # “Workshop 1 – Homes (A, nurse)” speaks for “Workshop 2 – Courts (B, Paths)”
+        alike = {mark for word, mark in kinds if word and word == line.session_word}
+        listed = (at for at, mark in _title_ends(line, LISTED) if mark in common | alike)
         sure, of_bold = ends[line.place], (at for at, mark in ends[line.place] if mark == SET)
         if (cut := next(of_bold, 0) or next(listed, 0) or next((at for at, _ in sure), 0)) > 0:
             cuts[line.place] = cut
@@ -193,10 +196,12 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in (SET, BRACKET) else None
         rest = rest[with_them.end() :] if with_them else rest
-        named = people.read_all(rest, (), expected)
+        leads = mark[-1:].isalpha() and read_role(mark.lstrip(",: "), line.words) is not None
+        named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))
-        if begins and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head) and not role:
+        bare = not (role or leads) and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head)
+        if begins and bare:
             begins = is_given_name(named[0].name.split()[0]) or bool(named[0].honorific)
         few = expected < LISTED and not mark[-1:].isalpha()
         enough = len(named) if few else (len(named) + 1) // 2  # “with A and B” are two
@@ -204,6 +209,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         bold = any(a <= first + 1 and b == start for a, b in line.raw.strong)
         enough = min(enough, 1) if any(person.role for person in named) else enough
         listed = listed or (len(named) > 1 and bool(row))
+        led_by = led_by or (leads and not people.kinds.is_body(rest))
         enough = 0 if listed or led_by or (bold and expected == LISTED) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
             is_word = mark[-1:].isalpha()  # “with”, which is no part of the title

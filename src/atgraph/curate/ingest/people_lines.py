@@ -172,13 +172,16 @@ class PeopleLines(BelowNames):
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False
         is_role = not (topic or land or label.casefold() in line.words["remote"].exact)
+        named = is_role and len(label.split()) < 3  # a longer one is a topic
         if is_role:
+            self.state.reset_role()
+        if named:
             self.state.role, self.state.head = "", None
         talks = line.words["sessions"].any_of(label)  # “Conversation: A with B”
         for person in people:
             own = replace(person, role=SPEAKER) if talks and not person.role else person
             self.add(meeting, line, replace(own, country=own.country or land), [line.span])
-            if is_role and len(label.split()) < 3 and not talks:  # a longer one is a topic
+            if named and not talks:
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
         if is_role:

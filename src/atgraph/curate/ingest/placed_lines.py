@@ -106,7 +106,7 @@ class PlacedLine(TimedLine):
         # “Salón de Actos”, “Seminar Room 2”, “Lecture Theatre B”
         own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]
         own = own if at or (words and words[0] in known["rooms"]) else []
-        sessions = any(w in known["sessions"] for w in (own if at is not None else words))
+        sessions = known["sessions"].any_in(own if at is not None else words)
         parallel = sessions or any(w in known["parallel"] for w in words)
         counts = text.rpartition(" ")[0].casefold() in self.habits.items
         if self.has_time and LETTERED.fullmatch(text) and not (parallel or counts):

@@ -78,7 +78,8 @@ class SessionReader:
             state.mode = ""
         if line.label == TALK:  # what stood above it is over
             state.reset_role()
-            state.open = None
+        if line.label == TALK or line.raw.note == COLUMN:
+            state.open = None  # “Trainers: A, B” above a table whose columns have heads
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
         state.headed = goes_on or line.raw.note == COLUMN
         if line.heads_people:
@@ -205,8 +206,9 @@ class SessionReader:
         bodies = self.organizations.split_bodies(rest) if role.marked and not sure else []
         if not sure:
             found = [Person(name, kind="organization", status=status) for name in bodies]
-        if not found:
-            return False
+        is_post = sure and not role.marked and line.people.kinds.is_post(role.form)
+        if not found or (is_post and not found[0].begins(rest)):
+            return False  # “голова правління, ГО «Обрій» – Ада Бек”
         state.set_role(line, role)
         for person in found:
             self.people.add(meeting, line, person, [line.span])
