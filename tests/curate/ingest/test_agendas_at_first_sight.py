@@ -119,3 +119,45 @@ def test_the_head_of_a_column_is_no_body_of_the_trainers_above(tmp_path: Path) -
     )
     sessions = read_sessions(tmp_path, f"{head}<table>{rows}</table>", ".html")
     assert [s["participants"][0].get("affiliations") for s in sessions] == [None, None]
+
+
+def test_who_is_named_beside_bodies_in_brackets_is_nobodys_body(tmp_path: Path) -> None:
+    text = "09:00 Fees\nPanel: Dr. Silke Marsh, Tom Hunter, Dr. Anosha Wade (ILO)\n"
+    text += "10:00 Ships\nPanel: Andy Hall (independent), Ravi Menon (Union), Glorene Das (Terra)\n"
+    fees, ships, *_ = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
+    assert [[one["name"] for one in session["participants"]] for session in (fees, ships)] == [
+        ["Silke Marsh", "Tom Hunter", "Anosha Wade"],
+        ["Andy Hall", "Ravi Menon", "Glorene Das"],
+    ]
+
+
+def test_participants_are_introduced_in_a_session_of_that_title(tmp_path: Path) -> None:
+    text = "09:00 Welcome and introduction of participants\nAda Bek, judge\n"
+    session, *_ = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
+    assert session["title"] == "Welcome and introduction of participants"
+    assert session["participants"][0]["role"] != "participant"
+
+
+def test_a_role_ends_at_what_is_set_as_roles_are_and_is_unknown(tmp_path: Path) -> None:
+    text = "# Invisibili\n\n3 giugno 2031, ore 17.30\n\n*Introduce*\n\nTom Reed, sindaco\n\n"
+    text += "*Presentano il rapporto*\n\nAda Bek, ricercatrice\n\n*Modera*\n\nLea Rossi, giudice\n"
+    (session,) = read_sessions(tmp_path, text, ".md")
+    found = [(one["name"], one["role"], "review" in one) for one in session["participants"]]
+    assert found == [
+        ("Tom Reed", "introduction", False),
+        ("Ada Bek", "speaker", True),
+        ("Lea Rossi", "moderator", False),
+    ]
+
+
+def test_who_speaks_stands_behind_a_topic_in_italics(tmp_path: Path) -> None:
+    text = "# The law of the fields\n\n3 June 2031\n\n**09:00 Papers**\n\n"
+    text += "* *Unmaking consent: the case law* — Ada Bek (Lund)\n  Discussant: Tom Reed (IOM)\n"
+    text += "* *Debts of the fleet* — Vladisla Stoyan-Ek (Lund)\n\n**10:00 Farms**\n\nUgo Lund, mayor\n"
+    session, *_ = read_sessions(tmp_path, text, ".md")
+    found = [(one["name"], one["role"]) for one in session["participants"]]
+    assert found == [
+        ("Ada Bek", "speaker"),
+        ("Tom Reed", "discussant"),
+        ("Vladisla Stoyan-Ek", "speaker"),
+    ]

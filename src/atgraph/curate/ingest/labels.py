@@ -17,7 +17,8 @@ SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
 LONGEST_ROLE = 60  # letters of a role that stands alone
 OF_ONE = re.compile(  # of whom a session has one
-    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
+    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies"
+    "|discussant|respondent)"
 )
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
@@ -85,8 +86,9 @@ ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
+PARTICIPANT = "role_participant"
 TOLD = {  # what tells of people is a role where it stands alone: “Участвуют”, “Coordina: A”
-    "present": "role_participant",
+    "present": PARTICIPANT,
     "moderates": "role_moderator",
     "features": "role_speaker",
 }
@@ -157,6 +159,9 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
                 all(t in words["sessions"] for t in x) for x in (behind, tokens[:1] * is_act) if x
             ):
                 continue  # “Opening plenary” and “Sessione di apertura” are sessions
+            several = any(token in known for token in tokens[:at])
+            if several and known.get(form) == (PARTICIPANT, PARTS):
+                continue  # “Introduction of participants”
             if form in known and all(
                 t in links or t in known or t in words["sessions"] or t in words["events"]
                 for t in tokens[:at] + behind

@@ -23,8 +23,8 @@ BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_othe
 class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
 
-    def _read_names(self, text: str) -> list[Person]:
-        """Read “A, B” before “and C, body”: names alone, most of them known for such."""
+    def _read_names(self, text: str, share: float = 0.5) -> list[Person]:
+        """Read “A, B” before “and C, body”: names alone, such a share of them known for such."""
         names = [self.names.read_whole(piece) for piece in text.split(", ")]
         found = [name for name in names if name is not None and name.score >= ENOUGH]
         posts = any(self.kinds.is_post_or_body(name.text) for name in found)
@@ -32,7 +32,7 @@ class NamesAlone(PersonSigns):
             return []
         score = max(name.score for name in found)  # who is known speaks for the others
         people = [only_named(name, score) for name in found]
-        return people if sum(map(self.is_likely, found)) * 2 >= len(found) else []
+        return people if sum(map(self.is_likely, found)) >= len(found) * share else []
 
     def read_list(self, text: str, expected: float) -> list[Person]:
         """Read several people without titles: “A B, PhD, C D (tbc) and E F”."""

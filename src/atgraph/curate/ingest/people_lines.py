@@ -7,9 +7,9 @@ from dataclasses import replace
 from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.labels import read_role, short
-from atgraph.curate.ingest.lines import BESIDE_TITLE, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
-from atgraph.curate.ingest.person_signs import SENTENCE
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
@@ -34,6 +34,8 @@ REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
+BEHIND_TOPIC = re.compile(r"\s*[–—|:,-]\s+")
+UNKNOWN_ROLE = "the role “{}” is in no vocabulary; say which it is"
 WEAK = "little speaks for a name here; see whether it is one"
 
 
@@ -70,7 +72,8 @@ class PeopleLines(BelowNames):
             return True
         if line.is_sentence:
             return self._read_led(meeting, line)
-        if not line.has_marked_role and self._read_marked(meeting, line):
+        topic = self._behind_topic(line)
+        if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
         listed = self.listed(line)
         is_open = listed != NAME and state.open and state.open.person.kind == "person"
@@ -82,7 +85,7 @@ class PeopleLines(BelowNames):
         expected = 1.5 if led else item
         if listed == NAME and not line.is_person:
             expected = MAY_BE
-        found = people.read_all(line.text, line.raw.strong, expected)
+        found = topic or people.read_all(line.text, line.raw.strong, expected)
         told = find_spoken(line, state.text, True) if line.tells else ()
         torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off
         spoken = [person for person, _ in told]
@@ -103,6 +106,20 @@ class PeopleLines(BelowNames):
             state.open = None  # “The panel was moderated by Ada Bek.”
         self.mark_unread(meeting, line, found)
         return bool(found) or self._read_bodies(meeting, line)
+
+    def _behind_topic(self, line: RecognizedLine) -> list[Person]:
+        """Read who speaks behind a topic in bold or in italics: “*The Topic* – Name (Body)”."""
+        firsts = (end for start, end in (*line.raw.strong, *line.raw.slanted) if not start)
+        end = next(firsts, 0)
+        topic, mark = line.text[:end].strip(BETWEEN), BEHIND_TOPIC.match(line.text, end)
+        people, rest = line.people, line.text[mark.end() if mark else end :]
+        if not end or not mark or len(topic.split()) < 2 or people.habits.body_first:
+            return []
+        if people.names.read_whole(topic) or self.kinds.is_post_or_body(topic):
+            return []
+        rest, _ = line.part_room(rest)
+        found = people.read_all(rest, (), LISTED)
+        return found if found and found[0].begins(rest) else []
 
     @staticmethod
     def mark_unread(meeting: DraftSession, line: RecognizedLine, found: Sequence[Person]) -> None:
@@ -182,8 +199,7 @@ class PeopleLines(BelowNames):
             own = replace(person, role=SPEAKER) if talks and not person.role else person
             self.add(meeting, line, replace(own, country=own.country or land), [line.span])
             if named and not talks:
-                reason = f"the role “{label}” is in no vocabulary; say which it is"
-                meeting.participants[-1].review = reason
+                meeting.participants[-1].review = UNKNOWN_ROLE.format(label)
         if is_role:
             self.state.reset_role()
         return True
@@ -202,6 +218,8 @@ class PeopleLines(BelowNames):
             return
         if person.score < SURE and state.mode != "people":
             review = WEAK
+        if state.unknown and not person.role:
+            review = UNKNOWN_ROLE.format(state.unknown)
         if state.of_body is not None and person.kind == "person":
             person, quotes = self._of_body(person, state.of_body), [*quotes, state.of_body.span]
         part = DraftParticipant(person, role, quotes, review, bool(concept))

@@ -288,7 +288,10 @@ class PeopleReader(NamesAlone):
             bool(found) and (strong or self.is_known(found[0], beside=piece.endswith(")")))
             for piece, found in zip(pieces, read)
         ]
-        if sum(surely) * 2 < len(pieces) or not (several or strong or all(surely)):
+        # “Panel: A (Body), B (Body), C (Body)”: how they are set speaks for them too
+        alike = expected >= LISTED and all(piece.endswith(")") for piece in pieces)
+        fewest = 1 if alike else len(pieces) / 2
+        if sum(surely) < fewest or not (several or strong or all(surely)):
             return []
         least = max(expected, MUST_BE if several else LISTED)  # who is known speaks for the others
         again = [
@@ -341,7 +344,9 @@ class PeopleReader(NamesAlone):
             return []
         if not NAME_END.match(text, first.end):
             return []
-        found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
+        pieces = [text[a:b].strip(" ,") for a, b in zip(starts, ends)]
+        # “Dr. A, B, Dr. C (Body)”: who surely is somebody is no body of the one before
+        found = [self._read_names(p, 1.0) or self.read_all(p, (), expected) for p in pieces]
         return [person for people in found for person in people] if all(found) else []
 
     def _read_joined(self, text: str, expected: float) -> list[Person]:

@@ -215,6 +215,7 @@ class NameReader:
             token = found[0]
             bare = token.rstrip(".")
             small = _is_particle(bare) and not (tokens and INITIAL.match(token))  # “Ada E.”
+            small = small and not _is_surname(tokens, token, text, found.end())
             if small and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
                 if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
@@ -253,7 +254,11 @@ class NameReader:
             end = len(text[: end - len(tokens.pop())].rstrip())
         while len(tokens) > 2 and self._holds_post(tokens, titled) and not self._is_last(text, end):
             end = len(text[: end - len(tokens.pop())].rstrip())
-        while tokens and _is_particle(tokens[-1]):
+        while (
+            tokens
+            and _is_particle(tokens[-1])
+            and not _is_surname(tokens[:-1], tokens[-1], text, end)
+        ):
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
 
@@ -349,6 +354,12 @@ class NameReader:
         is_place = is_country(name, words) or name.casefold() in town_zones()  # “New York”
         is_place = is_place or (not several and not titled and bool(ACRONYM.fullmatch(last)))
         return score - 5 * is_place
+
+
+def _is_surname(before: Sequence[str], token: str, text: str, end: int) -> bool:
+    """Whether a small word with a capital is all that follows a given name: “Glorene Das (…)”."""
+    alone = len(before) == 1 and len(before[0]) > len(token) and token.istitle() and len(token) > 2
+    return alone and not _is_particle(before[0]) and NAME_END.match(text, end) is not None
 
 
 def _has_letters(text: str, at: int) -> bool:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant
 from atgraph.curate.ingest.labels import Role, is_of_one
 from atgraph.curate.ingest.lines import Stretch
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
+
+LONGEST_LABEL = 5  # words; a longer line is the title of a talk
+
+
+def set_apart(line: RecognizedLine) -> Look:
+    """Return how a line is set apart, as a heading, in bold or in italics; nothing if not."""
+    raw, slanted = line.raw, sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
+    return (raw.level, raw.all_strong, slanted) if raw.level or raw.all_strong or slanted else ()
 
 
 @dataclass
@@ -19,6 +27,8 @@ class SessionState:
     role: str = ""
     head: Stretch | None = None  # where the role stands
     of_one: bool = False  # it is that of the next alone: “Moderator”
+    set_so: Look = ()  # how the line is set on which the role stands alone, if apart from text
+    unknown: str = ""  # what stands set so where a role would: “In dialogue with the author”
     own: str = ""  # the role that the title of the session gives
     own_head: Stretch | None = None
     mode: str = ""  # which list is open: "people", "organizers", or none
@@ -49,7 +59,7 @@ class SessionState:
     def start(self, role: str = "", head: Stretch | None = None) -> None:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open = role, head, "", None
-        self.own, self.own_head = role, head
+        self.own, self.own_head, self.set_so, self.unknown = role, head, (), ""
         self.of_body = None
 
     def ignore(self, line: RecognizedLine, reason: str) -> None:
@@ -60,8 +70,9 @@ class SessionState:
         """Let the role hold for the people that follow."""
         self.role, self.mode, self.open = role.concept, "people", None
         self.of_body = None
-        self.head = self.find_label(line, role)
+        self.head, self.unknown = self.find_label(line, role), ""
         self.of_one = role.alone and is_of_one(role, line.words)
+        self.set_so = set_apart(line) if role.alone else ()
 
     def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
         """Let the role hold for the organisers that follow."""
@@ -71,6 +82,13 @@ class SessionState:
     def reset_role(self) -> None:
         """Let the role that the session's title gives hold again."""
         self.role, self.head, self.of_one = self.own, self.own_head, False
+        self.unknown = ""
+
+    def end_role(self, line: RecognizedLine) -> None:
+        """End the role at a line that is set as those with roles are, and is none that is known."""
+        if self.set_so and set_apart(line) == self.set_so and line.size <= LONGEST_LABEL:
+            self.reset_role()
+            self.role, self.head, self.unknown = "", None, line.text.strip(" :")
 
     def find_label(self, line: RecognizedLine, role: Role) -> Stretch:
         """Return where a role word stands."""

@@ -224,6 +224,7 @@ class SessionReader:
         elif line.is_sentence or (line.size > 14 and not line.raw.level):
             meeting.prose.append(line.raw)
         else:
+            state.end_role(line)
             state.loose.append(line)
 
 
