@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import NEXT, read_sessions
+from drafts import NEXT, read_draft, read_sessions
 
 FRONT = {
     "en": "The law of the fields\n3 June 2031\n\n",
@@ -153,7 +153,9 @@ def test_a_role_ends_at_what_is_set_as_roles_are_and_is_unknown(tmp_path: Path) 
 def test_who_speaks_stands_behind_a_topic_in_italics(tmp_path: Path) -> None:
     text = "# The law of the fields\n\n3 June 2031\n\n**09:00 Papers**\n\n"
     text += "* *Unmaking consent: the case law* — Ada Bek (Lund)\n  Discussant: Tom Reed (IOM)\n"
-    text += "* *Debts of the fleet* — Vladisla Stoyan-Ek (Lund)\n\n**10:00 Farms**\n\nUgo Lund, mayor\n"
+    text += (
+        "* *Debts of the fleet* — Vladisla Stoyan-Ek (Lund)\n\n**10:00 Farms**\n\nUgo Lund, mayor\n"
+    )
     session, *_ = read_sessions(tmp_path, text, ".md")
     found = [(one["name"], one["role"]) for one in session["participants"]]
     assert found == [
@@ -161,3 +163,50 @@ def test_who_speaks_stands_behind_a_topic_in_italics(tmp_path: Path) -> None:
         ("Tom Reed", "discussant"),
         ("Vladisla Stoyan-Ek", "speaker"),
     ]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".html"])
+def test_a_series_gives_a_day_and_below_it_a_title_each(tmp_path: Path, ending: str) -> None:
+    days = ("12 September 2031", "26 September 2031", "10 October 2031")
+    talks = (
+        "Debts of the fleet\nSpeaker: Ada Bek, judge",
+        "Exploitation in parcels\nSpeaker: N. N.",
+        "Residence law\nSpeaker: Ugo Lund (Ban Ying)",
+    )
+    text = "Lectures: Seeing it\n\n" + "".join(f"{d}\n{t}\n\n" for d, t in zip(days, talks))
+    if ending == ".html":
+        cells = (f"<tr><td>{d}<td>{t.replace(chr(10), '<br>')}</tr>" for d, t in zip(days, talks))
+        text = f"<h1>Lectures: Seeing it</h1><table>{''.join(cells)}</table>"
+    sessions = read_sessions(tmp_path, text, ending)
+    found = [(str(s["date"]), s["title"], len(s.get("participants") or ())) for s in sessions]
+    assert found == [
+        ("2031-09-12", "Debts of the fleet", 1),
+        ("2031-09-26", "Exploitation in parcels", 0),
+        ("2031-10-10", "Residence law", 1),
+    ]
+
+
+def test_days_by_which_something_is_due_are_no_series(tmp_path: Path) -> None:
+    rows = "<tr><td>1 March 2031<td>Abstracts due</tr><tr><td>1 April 2031<td>Notification of all"
+    rows += "</tr><tr><td>1 May 2031<td>Full papers due</tr>"
+    text = f"<h1>Call for papers: The law of the fields</h1><table>{rows}</table>"
+    assert not read_draft(tmp_path, text, ".html").get("sessions")
+
+
+def test_a_part_as_high_as_the_days_is_not_at_the_time_above(tmp_path: Path) -> None:
+    text = "# La loi\n\n## 3 juin 2031\n\n14h00 : **Rapport**\n\nAda Bek, juge\n\n"
+    text += "## Première partie – Recruter\n\nSous la présidence de Tom Reed, juge\n\n"
+    text += (
+        "14h30 : **Les annonces**\n\nUgo Lund, juge\n\n15h00 : **La preuve**\n\nLea Rossi, juge\n"
+    )
+    starts = {s["title"]: s.get("start") for s in read_sessions(tmp_path, text, ".md")}
+    assert starts["Première partie – Recruter"] is None
+
+
+def test_who_leads_a_group_stands_behind_it_with_the_role_and_the_room(tmp_path: Path) -> None:
+    text = "09:00 Groups\nGroup A (judges): facilitator Mr. Ugo Lund\n"
+    text += "Group B: facilitator Ms. Ada Bek, Terra\n"
+    text += "09:30 Fees\nFacilitator: Lea Rossi (La Strada) · Room Aldo\n"
+    groups, fees, *_ = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
+    assert [one["role"] for one in groups["participants"]] == ["facilitator", "facilitator"]
+    assert fees["participants"][0]["affiliations"] == [{"organization": "La Strada"}]

@@ -126,6 +126,11 @@ def test_titles_that_may_be_of_the_next_name_put_all_sessions_in_doubt() -> None
         (person("Olga Lind", ("", "")), "no title"),
         (person("Olga Lind", ("Director", "Bank (Wren")), "bracket"),
         (person("Olga Lind", ("Director", "Maria Holm")), "name of another"),
+        (person("Olga Lind", ("Director", "Wren Bank, Maria Holm")), "name of another"),
+        (person("Olga Lind", ("judge), Bek (Director", "Wren Bank")), "bracket"),
+        (person("Olga Lind", ("Director", "the north")), "unlike a body"),
+        (person("Olga Lind", ("Director", "Moderator")), "unlike a body"),
+        (person("Olga Lind", ("Director", "Larch")), "unlike a body"),
         (person("Olga Lind", ("Director", TITLES[2])), "a session or a room"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("Nurse", "Spa")), "several titles"),
@@ -141,6 +146,28 @@ def test_a_person_unlike_the_others_is_marked_once(part: DraftParticipant, said:
 
     assert len(people) == 1
     assert said in people[0]
+
+
+def test_who_is_described_elsewhere_and_an_act_without_people_are_in_no_doubt() -> None:
+    sessions = plain()
+    sessions[2].participants = [person(NAMES[0][0], ("", ""))]
+    sessions.append(DraftSession("Closing", [], DAY, "13:00"))
+
+    assert reviewed(sessions) == (["", "", "", ""], [])
+
+
+def test_one_without_a_body_among_those_with_one_is_marked() -> None:
+    sessions = plain()
+    for one in sessions:
+        one.participants = [
+            person(p.person.name, ("", "Larch Foundation")) for p in one.participants
+        ]
+    sessions[1].participants[0] = person("Olga Lind", ("", ""))
+
+    _, people = reviewed(sessions)
+
+    assert len(people) == 1
+    assert "no title stands beside it" in people[0]
 
 
 def test_what_carries_a_mark_gets_no_second() -> None:

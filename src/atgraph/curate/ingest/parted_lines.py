@@ -219,14 +219,17 @@ def _first_ends(line: RecognizedLine) -> int:
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that begin with a day and go on with a title, as in a series.
 
-    Several must, and no more have times: else it is the town or the venue of a day.
+    Or the title is what stands right below the day. Several must, and no more have times: else it
+    is the town or the venue of a day.
     """
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
-    is_series = len(ends) > max(FEWEST, sum(line.has_time for line in lines) - 1)
+    below = {b.place for a, b in pairwise(lines) if _is_right_below_day(b, a)}
+    is_series = len(ends) + len(below) > max(FEWEST, sum(line.has_time for line in lines) - 1)
     for line in lines:
         cuts = [ends[line.place]] if is_series and line.place in ends else []
         day, *titles = cut_line(line.raw, cuts, text, "")
-        yield replace(day, strong=(), level=0) if titles else day
+        note = BEHIND_DAY if is_series and line.place in below else day.note
+        yield replace(day, strong=(), level=0) if titles else replace(day, note=note)
         yield from (replace(s, level=line.raw.level, note=BEHIND_DAY) for s in titles)
 
 
@@ -244,6 +247,15 @@ def _day_ends(line: RecognizedLine) -> int:
     says = says or (counted is not None and title != "")
     end = date.to + line.text[date.to :].startswith(")")
     return end if says and not any(what for _, what in line.pieces) else 0
+
+
+def _is_right_below_day(line: RecognizedLine, day: RecognizedLine) -> bool:
+    """Whether a line may be the title of what is on the day alone on the line above."""
+    if not day.has_day or day.has_time or day.title or day.raw.level or line.has_day:
+        return False
+    beside = not line.raw.gap or line.raw.column > day.raw.column > 0
+    other = line.has_time or line.role or line.is_person or line.is_place(line.text) or line.tells
+    return beside and not other and line.size > 1 and line.text[-1] not in ":,;"
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
-from atgraph.curate.ingest.labels import read_role, short
+from atgraph.curate.ingest.labels import PARTS, Role, read_role, short
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE
@@ -174,6 +174,8 @@ class PeopleLines(BelowNames):
         if not found or of_body:
             return False
         label, rest = found["label"], found["rest"].rstrip(".")
+        if (role := read_role(rest, line.words)) and role.scheme == PARTS and not role.alone:
+            return self._read_group(meeting, line, rest, role)
         land = label if is_country(label, line.words) else ""  # “Estonia: Ms. A”
         topic = len(label) > LONGEST_WORD or len(label.split()) > 4  # “The Topic of All: A and B”
         if topic:
@@ -203,6 +205,16 @@ class PeopleLines(BelowNames):
         if is_role:
             self.state.reset_role()
         return True
+
+    def _read_group(
+        self, meeting: DraftSession, line: RecognizedLine, rest: str, role: Role
+    ) -> bool:
+        """Read “Group A (judges): facilitator Ms. B”."""
+        found = line.people.read_all(rest[role.end :], (), LISTED)
+        begins = bool(found) and found[0].begins(rest[role.end :])
+        for person in found if begins else ():
+            self.add(meeting, line, replace(person, role=role.concept), [line.span])
+        return begins
 
     def add(
         self, meeting: DraftSession, line: RecognizedLine, person: Person, quotes: list[Stretch]

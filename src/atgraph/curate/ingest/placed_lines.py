@@ -17,7 +17,7 @@ WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
 WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,30}?)\s*:\s+(?=\S)")
 KIND_BEFORE = re.compile(r":|\s[–—-]\s")
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
-    r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|]\s+(?P<room>[^()\[\]–—|,:]{3,30})$"
+    r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|·]\s+(?P<room>[^()\[\]–—|·,:]{3,30})$"
     r"|,\s+(?P<behind>[^()\[\]–—|,:\d]{2,20}\d[\w.]{0,6})$"
     r"|,\s+(?P<hall>[^()\[\]–—|,:\d]{5,40})$"
 )

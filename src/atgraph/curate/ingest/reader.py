@@ -19,7 +19,7 @@ from atgraph.curate.ingest.event import place_front, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.learning import learn, learn_people
 from atgraph.curate.ingest.line_labels import PERSON
-from atgraph.curate.ingest.lines import Extract, Line, cut_contact_data, sentences_in
+from atgraph.curate.ingest.lines import BEHIND_DAY, Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
 from atgraph.curate.ingest.menus import without_menus
@@ -277,7 +277,9 @@ def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
         return False  # day and time of the whole
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
-    headed = any(s.session_word for s in block.titles[:1])
+    # “Speaker: N. N.”, in a series
+    awaits = any(line.role or line.people.is_unnamed(line.text) for line in block.body)
+    headed = any(s.session_word or (awaits and s.raw.note == BEHIND_DAY) for s in block.titles[:1])
     lasts = may_be_bare and any(map(measures, block.titles))  # “1. Minutes (5 min)”
     bare = session.title and (headed or lasts or (session.organizers and may_be_bare))
     return bool(session.participants or bare)

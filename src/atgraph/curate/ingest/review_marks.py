@@ -5,13 +5,15 @@ is looked at with it.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from statistics import median
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, PrintedPost
 from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.labels import read_part
 from atgraph.curate.ingest.person_names import INITIAL
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
@@ -65,6 +67,25 @@ class _Document:
         return {_folded(part.person.name) for part in self.people}
 
     @cached_property
+    def by_word(self) -> dict[str, set[str]]:
+        """The names of all, by the word with which each begins."""
+        found = defaultdict[str, set[str]](set)
+        for name in self.names:
+            found[name.partition(" ")[0]].add(name)
+        return found
+
+    @cached_property
+    def begun(self) -> set[str]:
+        """The words with which bodies of several words begin."""
+        bodies = (post.organization for part in self.people for post in part.person.posts)
+        return {body.partition(" ")[0] for body in bodies if " " in body}
+
+    @cached_property
+    def described(self) -> set[str]:
+        """The names of those beside whom a title or a body stands, at one place at least."""
+        return {_folded(part.person.name) for part in self.people if part.person.posts}
+
+    @cached_property
     def shares(self) -> dict[str, float]:
         """Which share of people has an honorific, a title beside the name, or several."""
         if len(self.people) < FEW:
@@ -98,7 +119,8 @@ class _Document:
             yield self.whole
         if len(names) > max(FEW, CROWD * median(self.crowds)):
             yield "more people stand in it than in most; see whether it is one session"
-        if several and not names and self.peopled * 2 >= len(self.sessions):
+        peopled = several and self.peopled * 2 >= len(self.sessions)
+        if peopled and not names and not self._is_act(meeting):
             yield "nobody is named in it, as in most others; see whether it is a session"
         if names and len(self.people) >= FEW and self.peopled * 2 < len(self.sessions):
             yield "most other sessions name nobody; see whose its people are"
@@ -145,10 +167,12 @@ class _Document:
             yield f"“{found}” is a post; see whether “{name}” is a name"
         if ODD.search(name) or (len(words) == 1 and not person.honorific):
             yield f"“{name}” is unlike a name; see what is all of it"
-        if any(text.count("(") != text.count(")") for text in (name, *said)):
+        if any(map(_is_open, (name, *said))):
             yield "a bracket is open; see what is all of the name, the title and the body"
-        if found := next((text for text in said if _folded(text) in self.names), ""):
-            yield f"“{found}” is the name of another who takes part; see whose body it is"
+        if found := next((text for text in said if self._names_other(text, name)), ""):
+            yield f"“{found}” has the name of another who takes part; see whose it is"
+        if found := next(filter(self._is_unlike_body, bodies), ""):
+            yield f"“{found}” is unlike a body; see what is all of it"
         elsewhere = {*self.titles, *self.rooms}
         if found := next((text for text in said if _folded(text) in elsewhere), ""):
             yield f"“{found}” is a session or a room; see whether it is of this person"
@@ -167,8 +191,23 @@ class _Document:
         if titled > 1 and self.shares["titles"] <= 1 - MOST:
             yield "several titles stand beside it, as beside no others; see which belong to it"
         most, half = (self.shares["title"] >= share for share in (MOST, HALF))
-        if (not titled and most) or (not person.posts and half):
+        bare = not person.posts and (half or self.shares["post"] >= MOST)
+        again = not person.posts and _folded(name) in self.described
+        if not (titled or again) and (most or bare):
             yield UNTITLED
+
+    def _names_other(self, text: str, own: str) -> bool:
+        """Whether a title or a body has the name of somebody else in it."""
+        said, own = f" {_folded(text)} ", _folded(own)
+        names = {name for word in said.split() for name in self.by_word.get(word, ())} - {own}
+        return any(f" {name} " in said for name in names)
+
+    def _is_unlike_body(self, body: str) -> bool:
+        """Whether a body begins in small letters, is a role, or is where another begins."""
+        known = self.kinds.is_body(body)
+        if not known and (body[:1].islower() or read_part(body, self.kinds.words, False)):
+            return True
+        return not body.isupper() and body in self.begun
 
     def _is_apart(self, body: str, first: str) -> bool:
         """Whether a second body is none around the first, as a ministry around its unit."""
@@ -183,9 +222,16 @@ class _Document:
 
 _HAS = {
     "honorific": lambda part: bool(part.person.honorific),
+    "post": lambda part: bool(part.person.posts),
     "title": lambda part: any(post.title for post in part.person.posts),
     "titles": lambda part: sum(bool(post.title) for post in part.person.posts) > 1,
 }
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open in a text, or closed that was not opened."""
+    depths = accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in text)
+    return text.count("(") != text.count(")") or min(depths, default=0) < 0
 
 
 def _folded(text: str) -> str:

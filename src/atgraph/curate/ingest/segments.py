@@ -247,10 +247,16 @@ class _Builder:
         """Give a block the time of that above, where it is within; none to one of an overview."""
         fresh = self.blocks[-1]
         goes_on = label == PART and line.place not in self.found.over_times
+        goes_on = goes_on and above is not None and not self._outranks(line, above)
         if label in (TITLE, PART) and self._is_again(line):
             fresh.days = []
         elif above is not None and (goes_on or _is_below(line, above.clock)):
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
+
+    def _outranks(self, line: RecognizedLine, above: Block) -> bool:
+        """Whether a heading is of what follows: of another day, or as high as that of the day."""
+        high = any(0 < line.raw.level <= day.raw.level for day in self.days[-1:])
+        return above.days != self.days or high
 
     def _is_again(self, line: RecognizedLine) -> bool:
         """Whether a title without a time is that of a session of an overview above."""

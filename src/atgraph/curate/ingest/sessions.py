@@ -195,7 +195,7 @@ class SessionReader:
     def _people_in_role(
         self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str, status: str
     ) -> bool:
-        state = self.state
+        state, (rest, _) = self.state, line.part_room(rest)  # “Chair: A (Body) · Room 2”
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
