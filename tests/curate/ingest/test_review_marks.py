@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -134,6 +135,7 @@ def test_titles_that_may_be_of_the_next_name_put_all_sessions_in_doubt() -> None
         (person("Olga Lind", ("Director", TITLES[2])), "a session or a room"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("Nurse", "Spa")), "several titles"),
+        (person("Olga Lind", ("", "Special"), ("Envoy", "Wren Bank")), "before a title"),
         (person("Olga Lind", ("MSW", "Wren Bank")), "a degree"),
         (person("Olga Lind", ("Secretary, Commission for Work", "Care of Larks")), "wrong comma"),
     ],
@@ -168,6 +170,43 @@ def test_one_without_a_body_among_those_with_one_is_marked() -> None:
 
     assert len(people) == 1
     assert "no title stands beside it" in people[0]
+
+
+def untitled() -> list[DraftSession]:
+    sessions = plain()
+    for one in sessions:
+        for part in one.participants:
+            part.person = replace(part.person, posts=(PrintedPost("", "Larch Foundation"),))
+    return sessions
+
+
+def test_what_stands_beside_one_alone_may_be_no_title() -> None:
+    sessions = untitled()
+    sessions[1].participants[0] = person("Olga Lind", ("Larks", "Larch Foundation"))
+    assert "“Larks” stands beside it, as beside few others" in reviewed(sessions)[1][0]
+
+
+def test_words_around_one_without_a_body_are_looked_at_again() -> None:
+    sessions = untitled()
+    text = "Olga Lind for the Wren Bank asked for figures"
+    sessions[1].participants[0] = person("Olga Lind", ("Director", ""))
+    sessions[1].participants[0].quotes = [(0, len(text))]
+    doubt_people(sessions, text, KINDS, set())
+    assert "among the words around it" in sessions[1].participants[0].review
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"), [("chair chair", "another has the role"), ("panellist speaker", "the panel")]
+)
+def test_roles_that_do_not_go_together_are_marked(roles: str, said: str) -> None:
+    sessions = plain()
+    for part, role in zip(sessions[1].participants, roles.split()):
+        part.role, part.labelled = role, role != "speaker"
+
+    _, people = reviewed(sessions)
+
+    assert people
+    assert all(said in one for one in people)
 
 
 def test_what_carries_a_mark_gets_no_second() -> None:

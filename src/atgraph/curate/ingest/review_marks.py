@@ -6,12 +6,12 @@ is looked at with it.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from statistics import median
 
-from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, PrintedPost
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import read_part
 from atgraph.curate.ingest.person_names import INITIAL
@@ -25,6 +25,8 @@ TWO_BODIES = (
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
 UNTITLED = "no title stands beside it, as beside the others; see what belongs to it"
+UNREAD = "no body stands beside it, as beside most; see whether one is among the words around it"
+MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 FEW = 5  # people or titles that make no rule yet
 MANY = 8  # people whom one session may have
@@ -81,9 +83,12 @@ class _Document:
         return {body.partition(" ")[0] for body in bodies if " " in body}
 
     @cached_property
-    def described(self) -> set[str]:
-        """The names of those beside whom a title or a body stands, at one place at least."""
-        return {_folded(part.person.name) for part in self.people if part.person.posts}
+    def described(self) -> dict[str, set[str]]:
+        """The names of those beside whom a title, a body or either stands, somewhere."""
+        return {
+            what: {_folded(part.person.name) for part in self.people if has(part)}
+            for what, has in _HAS.items()
+        }
 
     @cached_property
     def shares(self) -> dict[str, float]:
@@ -171,30 +176,59 @@ class _Document:
             yield "a bracket is open; see what is all of the name, the title and the body"
         if found := next((text for text in said if self._names_other(text, name)), ""):
             yield f"“{found}” has the name of another who takes part; see whose it is"
-        if found := next(filter(self._is_unlike_body, bodies), ""):
-            yield f"“{found}” is unlike a body; see what is all of it"
         elsewhere = {*self.titles, *self.rooms}
         if found := next((text for text in said if _folded(text) in elsewhere), ""):
             yield f"“{found}” is a session or a room; see whether it is of this person"
-        more = [post.organization for post in person.posts[1:] if not post.title]
-        if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
-            yield f"“{found}” stands behind a first body; see whether it is of this person"
-        if found := next(
-            (post.title for post in person.posts if LETTERS.fullmatch(post.title)), ""
-        ):
-            yield f"“{found}” may be a degree and no title"
-        if any(map(self._is_cut, person.posts)):
-            yield "its title and its body may be cut at the wrong comma"
+        yield from self._of_posts(person.posts, bodies)
         if not person.honorific and self.shares["honorific"] >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
-        titled = sum(bool(post.title) for post in person.posts)
-        if titled > 1 and self.shares["titles"] <= 1 - MOST:
+        yield from self._of_siblings(person)
+
+    def _of_posts(self, posts: Sequence[PrintedPost], bodies: Sequence[str]) -> Iterator[str]:
+        """Yield what is in doubt of titles and bodies, each by itself."""
+        if found := next(filter(self._is_unlike_body, bodies), ""):
+            yield f"“{found}” is unlike a body; see what is all of it"
+        more = [post.organization for post in posts[1:] if not post.title]
+        if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
+            yield f"“{found}” stands behind a first body; see whether it is of this person"
+        if posts[1:] and not posts[0].title and self._is_cut_off(bodies[0]):
+            yield f"“{bodies[0]}” stands before a title; see whether it is of it"
+        if found := next((post.title for post in posts if LETTERS.fullmatch(post.title)), ""):
+            yield f"“{found}” may be a degree and no title"
+        if any(map(self._is_cut, posts)):
+            yield "its title and its body may be cut at the wrong comma"
+
+    def _of_siblings(self, person: Person) -> Iterator[str]:
+        """Yield what stands beside somebody and beside hardly any other, or the other way round."""
+        titles = [post.title for post in person.posts if post.title]
+        if len(titles) > 1 and self.shares["titles"] <= 1 - MOST:
             yield "several titles stand beside it, as beside no others; see which belong to it"
         most, half = (self.shares["title"] >= share for share in (MOST, HALF))
         bare = not person.posts and (half or self.shares["post"] >= MOST)
-        again = not person.posts and _folded(name) in self.described
-        if not (titled or again) and (most or bare):
+        again = not person.posts and _folded(person.name) in self.described["post"]
+        if not (titles or again) and (most or bare):
             yield UNTITLED
+        few = self.shares["title"] <= 1 - MOST
+        if titles and few and not any(map(self.kinds.is_post, titles)):
+            yield f"“{titles[0]}” stands beside it, as beside few others; see whether it is a title"
+
+    def of_role(self, part: DraftParticipant, meeting: DraftSession) -> Iterator[str]:
+        """Yield what is in doubt of the role that somebody has in a session."""
+        roles = [one.role for one in meeting.participants if one.person.kind == "person"]
+        if part.role in ("moderator", "chair") and roles.count(part.role) > 1:
+            yield f"another has the role “{part.role}” in the session; see whose it is"
+        if part.role == "speaker" and not part.labelled and "panellist" in roles:
+            yield "others in the session are on the panel; see whether this person is"
+
+    def of_words(self, part: DraftParticipant, text: str) -> str:
+        """Return the doubt of who has no body, as most have, and words beside that are unread."""
+        person, printed = part.person, text[slice(*part.quotes[0])] if part.quotes else ""
+        has_one = _folded(person.name) in self.described["body"]
+        if self.shares["body"] < HALF or has_one:
+            return ""
+        read = (person.name, person.honorific, *(post.title for post in person.posts))
+        left = len(words_of(printed)) - sum(len(words_of(words)) for words in read)
+        return UNREAD if left > MOST_UNREAD else ""
 
     def _names_other(self, text: str, own: str) -> bool:
         """Whether a title or a body has the name of somebody else in it."""
@@ -209,6 +243,10 @@ class _Document:
             return True
         return not body.isupper() and body in self.begun
 
+    def _is_cut_off(self, body: str) -> bool:
+        """Whether a body is one word that is no kind of body: “Special”, before “Envoy”."""
+        return " " not in body and not body.isupper() and not self.kinds.is_body(body)
+
     def _is_apart(self, body: str, first: str) -> bool:
         """Whether a second body is none around the first, as a ministry around its unit."""
         return body != first and not self.kinds.is_unit(first)
@@ -220,8 +258,9 @@ class _Document:
         return cut and bool(post.organization) and not self.kinds.is_body(post.organization)
 
 
-_HAS = {
+_HAS: Mapping[str, Callable[[DraftParticipant], bool]] = {
     "honorific": lambda part: bool(part.person.honorific),
+    "body": lambda part: any(post.organization for post in part.person.posts),
     "post": lambda part: bool(part.person.posts),
     "title": lambda part: any(post.title for post in part.person.posts),
     "titles": lambda part: sum(bool(post.title) for post in part.person.posts) > 1,
@@ -252,7 +291,8 @@ def doubt_people(
             elif _is_weak(part, kinds, titled):
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
-                part.review = next(found.of_person(part), "")
+                doubts = chain(found.of_person(part), found.of_role(part, meeting))
+                part.review = next(doubts, "") or found.of_words(part, text)
 
 
 def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> bool:
