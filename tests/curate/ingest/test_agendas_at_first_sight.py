@@ -210,3 +210,11 @@ def test_who_leads_a_group_stands_behind_it_with_the_role_and_the_room(tmp_path:
     groups, fees, *_ = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
     assert [one["role"] for one in groups["participants"]] == ["facilitator", "facilitator"]
     assert fees["participants"][0]["affiliations"] == [{"organization": "La Strada"}]
+
+
+def test_what_is_taught_is_no_title_of_the_trainer_above(tmp_path: Path) -> None:
+    text = "# Formation\n\n3 juin 2031\n\n**Module 1 : Comprendre (9h30–12h30)**\nFormatrice : "
+    text += "Ada Bek (médiatrice)\n- Définitions et cadre légal\n- Les formes d'exploitation\n\n"
+    text += "**Module 2 : Repérer (14h00–17h00)**\nFormateur : Tom Reed, juge\n"
+    session, _ = read_sessions(tmp_path, text, ".md")
+    assert session["participants"][0]["affiliations"] == [{"title": "médiatrice"}]

@@ -100,9 +100,10 @@ class BelowNames:
             one.person = replace(one.person, posts=posts, only_name=False)
             one.quotes.append(line.span)
 
-    def _is_next_item(self, line: RecognizedLine, part: DraftParticipant) -> bool:
-        """Whether an item stands below one with name and post: it is of another."""
-        return self.state.is_item and line.raw.item and bool(part.person.posts)
+    @staticmethod
+    def _is_next_item(line: RecognizedLine, part: DraftParticipant) -> bool:
+        """Whether an item stands below a name with a post: it is of another, or what is taught."""
+        return line.raw.item and bool(part.person.posts)
 
     def take_listed(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Take a line below a name in a list, whatever its words are."""

@@ -242,7 +242,7 @@ class PeopleLines(BelowNames):
             state.reset_role()
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)
-        state.open, state.is_item = None if done else part, line.raw.item
+        state.open = None if done else part
         line.people.names.known.add(person.name.casefold())
 
     def _of_body(self, person: Person, head: RecognizedLine) -> Person:

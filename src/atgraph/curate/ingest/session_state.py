@@ -38,7 +38,6 @@ class SessionState:
     headed: bool = False  # the role that holds is that of a column, and ends with its cell
     listed: bool = False  # the item above in the list names a person
     open: DraftParticipant | None = None  # who was named last, and may have a post below
-    is_item: bool = False  # by an item of a list
     alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
     added: int = 0
     of_body: RecognizedLine | None = None  # the body that stands above those who speak for it
