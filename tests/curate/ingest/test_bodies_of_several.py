@@ -304,3 +304,33 @@ def test_a_post_above_a_name_is_no_body(tmp_path: Path) -> None:
     sessions = read_draft(tmp_path, in_sessions(first, second), ".md")["sessions"]
     titles = [p["affiliations"][0].get("title") for s in sessions for p in s["participants"]]
     assert titles == ["President of the Court", "Director", "Legal adviser", "Organiser"]
+
+
+WITH_ROLES = """# Fair Ships
+
+13 June 2031, Port Calder
+
+## 9:00 Why Ports Matter
+
+Speaker: Ms. Ada Bek, judge
+
+Ministry of Labour
+Speaker: Mr. Ugo Lund, inspector
+
+Cargo Weekly
+Moderator: Ms. Rosa Neri, editor
+
+## 11:00 What Buyers Ask
+
+Institute of Nets
+Speaker: Ms. Leyla Okoro, lecturer
+
+Open Door
+Moderator: Mr. Tom Reed, founder
+"""
+
+
+def test_a_body_stands_above_a_role_with_its_person(tmp_path: Path) -> None:
+    first, second = read(tmp_path, WITH_ROLES)
+    assert [body for _, body in first] == ["", "Ministry of Labour", "Cargo Weekly"]
+    assert [body for _, body in second] == ["Institute of Nets", "Open Door"]

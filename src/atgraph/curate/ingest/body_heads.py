@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_names import (
     begins_with_name,
     is_role_alone,
@@ -9,6 +11,7 @@ from atgraph.curate.ingest.line_names import (
     name_alone,
 )
 from atgraph.curate.ingest.lines import REACHED, Stretch
+from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import is_country
 
@@ -52,7 +55,7 @@ def _is_post(line: RecognizedLine) -> bool:
 
 
 def _look(line: RecognizedLine) -> tuple[object, ...]:
-    return line.raw.level, line.raw.all_strong, line.raw.item, _depth(line)
+    return line.raw.level, line.raw.all_strong, line.raw.item, line.raw.gap, _depth(line)
 
 
 def _depth(line: RecognizedLine) -> tuple[int, int]:
@@ -61,9 +64,10 @@ def _depth(line: RecognizedLine) -> tuple[int, int]:
 
 
 def _is_set_below(head: RecognizedLine, line: RecognizedLine) -> bool:
-    """Whether a line is an item or begins deeper, and a head does not, or that is set apart."""
+    """Whether a line is an item, begins deeper or goes on, and a head does not, or is set apart."""
     item = line.raw.item and not head.raw.item
-    deeper = item or _depth(line) > _depth(head)
+    goes_on = head.raw.gap and not line.raw.gap
+    deeper = item or goes_on or _depth(line) > _depth(head)
     return deeper or (is_set_apart(head) and not is_set_apart(line))
 
 
@@ -91,20 +95,29 @@ def _people_below(lines: Lines, number: int) -> Iterator[RecognizedLine]:
     for place, line in enumerate(below, number + 1):
         if line.raw.note == REACHED:
             return
-        if deeper and _depth(line) <= _depth(head):
+        if (deeper and _depth(line) <= _depth(head)) or (line.raw.gap and not below[0].raw.gap):
             return
-        people = line.named_people if line.is_person else []
-        held = any(post.organization for person in people for post in person.posts)
+        people = line.named_people if line.is_person else _people_behind(line)
+        bodies = (post.organization for person in people for post in person.posts)
+        held = any(body and not line.people.kinds.is_unit(body) for body in bodies)
         named = people or _names_somebody(lines, place)
         if not named or line.tells or (held and not is_state):
             return
         yield line
 
 
+def _people_behind(line: RecognizedLine) -> list[Person]:
+    """Return who stands behind the role word of a line: “Moderator: Ada Bek, director”."""
+    role = line.role
+    if role is None or role.scheme != PARTS or not role.marked or role.alone:
+        return []
+    return line.people.read_all(line.text[role.end :], (), LISTED)
+
+
 def _names_somebody(lines: Lines, number: int) -> bool:
     """Whether a line is a name, also one that nobody knows above a post."""
     line = lines[number]
-    if line.is_person or begins_with_name(line):
+    if line.is_person or begins_with_name(line) or _people_behind(line):
         return True
     kinds, below = line.people.kinds, lines[number + 1 : number + 2]
     above_post = any(kinds.is_post(post.text) for post in below)

@@ -68,7 +68,9 @@ class SessionState:
     def set_role(self, line: RecognizedLine, role: Role) -> None:
         """Let the role hold for the people that follow."""
         self.role, self.mode, self.open = role.concept, "people", None
-        self.of_body = None
+        of = self.of_body  # it holds for “Moderator: Ada Bek” right below it, and what goes on
+        if of is None or role.alone or (line.raw.gap and line.place != of.place + 1):
+            self.of_body = None
         self.head, self.unknown = self.find_label(line, role), ""
         self.of_one = role.alone and is_of_one(role, line.words)
         self.set_so = set_apart(line) if role.alone else ()
