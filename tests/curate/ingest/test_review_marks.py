@@ -195,6 +195,30 @@ def test_words_around_one_without_a_body_are_looked_at_again() -> None:
     assert "among the words around it" in sessions[1].participants[0].review
 
 
+def test_one_below_no_body_or_below_that_of_another_is_marked_where_bodies_head_people() -> None:
+    sessions, text = plain(), ""
+    for number, part in enumerate(part for one in sessions for part in one.participants):
+        head, name = f"Larch Bank {number}", part.person.name
+        part.person = replace(part.person, posts=(PrintedPost("Director", head),))
+        start = len(text)
+        text += f"{head}\n{name}, Director\n"
+        part.quotes = [(start + len(head) + 1, len(text)), (start, start + len(head))]
+    first, second = sessions[0].participants
+    second.person = replace(second.person, posts=first.person.posts)
+    second.quotes[1] = first.quotes[1]
+    bare = sessions[2].participants[1]
+    bare.person, bare.quotes = (
+        replace(bare.person, posts=(PrintedPost("Director"),)),
+        bare.quotes[:1],
+    )
+
+    doubt_people(sessions, text, KINDS, set())
+
+    assert "stands above another too" in second.review
+    assert not first.review
+    assert "no body stands above it" in bare.review
+
+
 @pytest.mark.parametrize(
     ("roles", "said"), [("chair chair", "another has the role"), ("panellist speaker", "the panel")]
 )

@@ -14,9 +14,11 @@ from statistics import median
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import read_part
+from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.person_names import INITIAL
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_of
+from atgraph.text import stands_in
 
 TWO_BODIES = (
     "“{}” stands below the name where a title or body is expected; "
@@ -48,8 +50,10 @@ def doubt_sessions(sessions: Sequence[DraftSession], kinds: SegmentKinds) -> Non
 class _Document:
     """The sessions and people of a draft, each seen beside the others."""
 
-    def __init__(self, sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
-        self.sessions, self.kinds = sessions, kinds
+    def __init__(
+        self, sessions: Sequence[DraftSession], kinds: SegmentKinds, text: str = ""
+    ) -> None:
+        self.sessions, self.kinds, self.text = sessions, kinds, text
         self.peopled = sum(bool(one.participants) for one in sessions)
         self.titles = Counter(_folded(one.title) for one in sessions)
         self.rooms = {_folded(one.room) for one in sessions if one.room}
@@ -89,6 +93,24 @@ class _Document:
             what: {_folded(part.person.name) for part in self.people if has(part)}
             for what, has in _HAS.items()
         }
+
+    @cached_property
+    def heads(self) -> dict[int, Stretch]:
+        """Where the bodies stand that head people, by the identities of their parts."""
+        parts = (part for part in self.people if part.quotes[1:])
+        return {id(part): part.quotes[-1] for part in parts if not self._prints_bodies(part)}
+
+    @cached_property
+    def heads_one(self) -> bool:
+        """Whether most bodies that head people head one."""
+        counts = Counter(self.heads.values()).values()
+        return len(self.heads) >= FEW and sum(n > 1 for n in counts) < HALF * len(counts)
+
+    def _prints_bodies(self, part: DraftParticipant) -> bool:
+        """Whether the bodies of somebody stand where the name does."""
+        printed = self.text[slice(*part.quotes[0])]
+        bodies = (post.organization for post in part.person.posts if post.organization)
+        return all(stands_in(body, printed) for body in bodies)
 
     @cached_property
     def shares(self) -> dict[str, float]:
@@ -220,9 +242,19 @@ class _Document:
         if part.role == "speaker" and not part.labelled and "panellist" in roles:
             yield "others in the session are on the panel; see whether this person is"
 
-    def of_words(self, part: DraftParticipant, text: str) -> str:
+    def of_head(self, part: DraftParticipant, before: DraftParticipant | None) -> Iterator[str]:
+        """Yield what is in doubt of a body above people, where most bodies stand above one."""
+        own, above = self.heads.get(id(part)), self.heads.get(id(before))
+        most = len(self.heads) >= FEW and len(self.heads) > HALF * len(self.people)
+        if own is None and most:
+            yield "no body stands above it, as above most; see which it is of"
+        if own and own == above and self.heads_one:
+            yield "its body stands above another too, as no other does; see whether it is of both"
+
+    def of_words(self, part: DraftParticipant) -> str:
         """Return the doubt of who has no body, as most have, and words beside that are unread."""
-        person, printed = part.person, text[slice(*part.quotes[0])] if part.quotes else ""
+        printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
+        person = part.person
         has_one = _folded(person.name) in self.described["body"]
         if self.shares["body"] < HALF or has_one:
             return ""
@@ -281,10 +313,12 @@ def doubt_people(
     sessions: Sequence[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
 ) -> None:
     """Mark for review who may be no person; ``titled`` are known by an honorific or titles."""
-    found = _Document(sessions, kinds)
+    found = _Document(sessions, kinds, text)
     for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
-        for part in [p for p in people if not p.review]:
+        for before, part in zip([None, *people], people):
+            if part.review:
+                continue
             said = _unknown_body(part, kinds)
             if said and _stands_below(part, text):
                 part.review = TWO_BODIES.format(said)
@@ -292,7 +326,8 @@ def doubt_people(
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
                 doubts = chain(found.of_person(part), found.of_role(part, meeting))
-                part.review = next(doubts, "") or found.of_words(part, text)
+                doubts = chain(doubts, found.of_head(part, before))
+                part.review = next(doubts, "") or found.of_words(part)
 
 
 def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> bool:
