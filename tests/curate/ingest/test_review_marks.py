@@ -131,6 +131,7 @@ def test_titles_that_may_be_of_the_next_name_put_all_sessions_in_doubt() -> None
         (person("Olga Lind", ("judge), Bek (Director", "Wren Bank")), "bracket"),
         (person("Olga Lind", ("Director", "the north")), "unlike a body"),
         (person("Olga Lind", ("Director", "Moderator")), "unlike a body"),
+        (person("Olga Lind", ("Director", "Wren House Moderator")), "unlike a body"),
         (person("Olga Lind", ("Director", "Larch")), "unlike a body"),
         (person("Olga Lind", ("Director", TITLES[2])), "a session or a room"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
@@ -193,6 +194,20 @@ def test_words_around_one_without_a_body_are_looked_at_again() -> None:
     sessions[1].participants[0].quotes = [(0, len(text))]
     doubt_people(sessions, text, KINDS, set())
     assert "among the words around it" in sessions[1].participants[0].review
+
+
+def test_the_second_of_two_names_on_a_line_may_be_a_body() -> None:
+    sessions = plain()
+    for one in sessions:
+        one.participants = [person(p.person.name, honorific="") for p in one.participants]
+    first, second = sessions[1].participants
+    for part in (first, second):
+        part.person, part.quotes = replace(part.person, posts=()), [(0, 9)]
+    sessions[0].participants.append(person("Ida Lind", honorific=""))
+
+    doubt_people(sessions, "", KINDS, set())
+
+    assert "“Nina Osei” stands behind a name" in second.review
 
 
 def test_one_below_no_body_or_below_that_of_another_is_marked_where_bodies_head_people() -> None:

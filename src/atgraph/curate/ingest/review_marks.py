@@ -250,6 +250,15 @@ class _Document:
             yield "no body stands above it, as above most; see which it is of"
         if own and own == above and self.heads_one:
             yield "its body stands above another too, as no other does; see whether it is of both"
+        if before is not None and self._stands_behind(part, before):
+            yield f"“{part.person.name}” stands behind a name; perhaps no person, but a body"
+
+    def _stands_behind(self, part: DraftParticipant, before: DraftParticipant) -> bool:
+        """Whether of two names on a line, where most have a post, the second may be a body."""
+        known = part.person.honorific or _folded(part.person.name) in self.described["post"]
+        bare = not (before.person.posts or part.person.posts or known)
+        beside = bool(part.quotes) and before.quotes[:1] == part.quotes[:1]
+        return bare and beside and self.shares["post"] >= HALF
 
     def of_words(self, part: DraftParticipant) -> str:
         """Return the doubt of who has no body, as most have, and words beside that are unread."""
@@ -269,9 +278,11 @@ class _Document:
         return any(f" {name} " in said for name in names)
 
     def _is_unlike_body(self, body: str) -> bool:
-        """Whether a body begins in small letters, is a role, or is where another begins."""
-        known = self.kinds.is_body(body)
-        if not known and (body[:1].islower() or read_part(body, self.kinds.words, False)):
+        """Whether a body begins small, is a role or ends with one, or is where another begins."""
+        known, last = self.kinds.is_body(body), body.rpartition(" ")[2]
+        if read_part(last, self.kinds.words, False) and (not known or last != body):
+            return True  # “Harbour House Moderator”, as a column is read into the next
+        if not known and body[:1].islower():
             return True
         return not body.isupper() and body in self.begun
 
@@ -325,8 +336,8 @@ def doubt_people(
             elif _is_weak(part, kinds, titled):
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
-                doubts = chain(found.of_person(part), found.of_role(part, meeting))
-                doubts = chain(doubts, found.of_head(part, before))
+                doubts = chain(found.of_head(part, before), found.of_person(part))
+                doubts = chain(doubts, found.of_role(part, meeting))
                 part.review = next(doubts, "") or found.of_words(part)
 
 
