@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import behind_mark, read_name_last, read_within
-from atgraph.curate.ingest.name_rows import read_row
+from atgraph.curate.ingest.name_rows import COMMA, DASH, MARKS, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
 from atgraph.curate.ingest.person_signs import (
@@ -32,15 +32,10 @@ from atgraph.curate.ingest.word_lists import (
 LONGEST = 2000  # letters of a line that names several
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
 SAY_WHAT = ("sessions", "speech_verbs")  # kinds of words of which a body is none
-DASH = r"\s+[–—-]\s+"
-BETWEEN_PEOPLE = (  # what parts people on a line, the strongest first
-    r"\s*[;•]\s*|\s+·\s+",
-    r"\s*\|\s*",
-    r"\s+/\s+",
-    DASH,
-    r"(?<=\))(?<![Rr]et\.\))(?<![Rr]etd\.\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+",
-    r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+",
+BEHIND_BRACKET = (
+    r"(?<=\))(?<![Rr]et\.\))(?<![Rr]etd\.\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+"
 )
+BETWEEN_PEOPLE = (*MARKS[:-1], BEHIND_BRACKET, COMMA)  # the strongest first
 BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
     r"(?P<colon>\s*:\s+)|(?P<dash>\s+[–—-]\s+)|(?P<bar>\s*\|\s*)"
     r"|(?P<bracket>\s+\((?=.*\)$))|(?P<words>,\s+(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w*\s+){1,3}(?=[^\W\d_a-z]))"
@@ -165,7 +160,7 @@ class PeopleReader(NamesAlone):
 
     def _are_several_bodies(self, text: str) -> bool:
         """Whether it is “Body – A; Body – B”, and no “Body – A; B”."""
-        pieces = cut_outside(text, with_forms(BETWEEN_PEOPLE[0]), "(", ")")
+        pieces = cut_outside(text, with_forms(MARKS[0]), "(", ")")
         found = (self.read_behind_body(piece.strip()) for piece in pieces if piece != text)
         return sum(map(bool, found)) > 1
 
@@ -271,7 +266,7 @@ class PeopleReader(NamesAlone):
         pieces = [piece.strip() for piece in cut if piece.strip()] if len(text) < LONGEST else []
         if len(pieces) < 2:
             return []
-        strong, commas = mark in (BETWEEN_PEOPLE[0], BETWEEN_PEOPLE[4]), mark == BETWEEN_PEOPLE[-1]
+        strong, commas = mark in (MARKS[0], BEHIND_BRACKET), mark == COMMA
         for piece, name in zip(pieces, map(self.names.read, pieces)):
             whole = name is not None and (piece.endswith(")") or self.ends_with(name, piece))
             if not strong and (name is None or (commas and not whole)):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person
@@ -64,12 +63,6 @@ class PersonSigns:
         given = self.is_likely(name) or INITIAL.match(first) is not None
         given = given or any(map(PATRONYMIC.fullmatch, others))
         return given and not any(word in every("organizations") for word in (first, *others))
-
-    def holds_given(self, name: Name) -> bool:
-        """Whether a given name is in it before small words, or an initial, or it is known."""
-        words = takewhile(lambda word: not word.islower(), name.text.split())
-        given = any(is_given_name(word) or INITIAL.match(word) for word in words)
-        return given or self.is_likely(name)
 
     def begins_person(self, piece: str) -> bool:
         """Whether a piece between marks begins with a likely name, and something stands behind."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import OF_ONE, PARTS, Role, read_part
-from atgraph.curate.ingest.lines import Line, Stretch
+from atgraph.curate.ingest.lines import SENTENCE_ENDS, Line, Stretch
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, with_details
 from atgraph.curate.ingest.word_lists import every, with_forms
@@ -42,7 +42,6 @@ QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: 
 INTERRUPTED = re.compile(r"\s*[\[(][^\[\]()]{3,60}[\])]$")  # “[Laughter.]”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 FEWEST = 3  # speeches of a record
-ENDS = (".", "!", "?", "…", "”", "»")
 FEWEST_SAID = 4  # words of a speech that tells a record by
 MOST_WORDS = 9  # of a label
 
@@ -77,7 +76,7 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
     found = found or next(filter(None, (way.match(text) for way in ways)), None)
     said = INTERRUPTED.sub("", text[found.end() :]) if found else ""
     words = found["label"].partition(",")[0].split() if found else []
-    if not found or len(words) > MOST_WORDS or not said.rstrip().endswith(ENDS):
+    if not found or len(words) > MOST_WORDS or not said.rstrip().endswith(SENTENCE_ENDS):
         return None
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
     role = _read_role(label, people)
@@ -186,7 +185,7 @@ def find_holders(lines: Iterable[Line], people: PeopleReader) -> dict[str, list[
         named = [speech.person] if speech and speech.person else []
         if not named and _begins_with_name(behind, people):
             named = people.read_all(behind.rstrip("."), (), SURE)[:1]
-        said = line.text.rstrip().endswith(ENDS)  # “The President: Mr. A, please.”
+        said = line.text.rstrip().endswith(SENTENCE_ENDS)  # “The President: Mr. A, please.”
         for person in named if not (said and role.concept in holders) else ():
             holders.setdefault(role.concept, []).append((person, line.span))
     return holders

@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.lines import APOSTROPHE, Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import (
+    APOSTROPHE,
+    OPENS_QUOTE,
+    SENTENCE_ENDS,
+    Line,
+    Stretch,
+    plain,
+    sentences_in,
+)
 from atgraph.curate.ingest.mentioned import is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
@@ -26,11 +34,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
-OPENS_QUOTE = ("“", "«", "„", '"')
-LONG_QUOTE, ENDS = (
-    60,
-    (".", "!", "?", "…", "»", "”"),
-)  # letters from which on a quote is a sentence; its end
+LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 # “Ada Bek picked for three summers. She spoke softly”
 PRONOUN = r"(?:^|[;,]\s)(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
@@ -54,7 +58,7 @@ def find_told(
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
     long = (line for line in prose if line.end - line.start > SHORTEST)
-    first = next((line for line in long if line.text.endswith(ENDS)), None)
+    first = next((line for line in long if line.text.endswith(SENTENCE_ENDS)), None)
     head = APOSTROPHE.sub(" ", text[: first.end if first else len(text)])
     moderated = any(person.role == MODERATOR for those in led for person in those)
     announced = first is not None and announces(first.text, people.words)
@@ -96,7 +100,7 @@ def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReade
     verbs = people.words["speech_verbs"]
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
     return any(
-        not said.endswith(ENDS)
+        not said.endswith(SENTENCE_ENDS)
         or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
         for said in quoted
         if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from atgraph.curate.ingest.given_names import is_given_name
-from atgraph.curate.ingest.lines import APOSTROPHE
+from atgraph.curate.ingest.lines import APOSTROPHE, OPENS_QUOTE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
@@ -31,7 +31,6 @@ BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
 BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
-OPENS_TITLE = ("“", "«", "„", '"')
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
@@ -143,7 +142,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         verb = piece[:1].islower() and (spoke or not told)
         following = text[stop.end() :] if stop else ""
         later = reached > begin
-        if piece.startswith(OPENS_TITLE) and len(piece.split()) > MOST_UNKNOWN:
+        if piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN:
             break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
