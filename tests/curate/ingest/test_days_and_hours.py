@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 
 FRENCH = (
     "# Colloque « Changer le regard sur les mineurs et sur leurs droits »\n\nJeudi 6 mars 2031\n\n"
@@ -95,3 +95,13 @@ def test_who_stands_behind_titles_needs_no_known_body(tmp_path: Path) -> None:
     found = read(tmp_path, FRONT + "\n".join(rows) + "\n")
     assert found[1]["title"] == "The hills"
     assert [one["name"] for one in found[1]["participants"]] == ["Martin Thapa"]
+
+
+def test_times_within_that_of_a_session_are_of_its_talks(tmp_path: Path) -> None:
+    text = (
+        f"{FRONT}9:00-10:30 Work at Sea\nChair: Ada Bek, judge\n9:00-9:20 What Crews Say, Tom Reed,"
+        " mayor\n9:20-9:40 Who Pays, Carla Neri, nurse\n\n10:30-12:00 Farms\nUgo Lund, mayor\n"
+    )
+    first, second = read_sessions(tmp_path, text)
+    assert named(first) == ["Ada Bek", "Tom Reed", "Carla Neri"]
+    assert named(second) == ["Ugo Lund"]

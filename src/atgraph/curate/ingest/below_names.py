@@ -61,7 +61,7 @@ class BelowNames:
         is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
         return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
-    def _beside_last(self, line: RecognizedLine) -> bool:
+    def read_beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):

@@ -87,7 +87,7 @@ class Enumerations:
         _, *words = words_of(first)
         small = all(self.kinds.without_article(one)[:1].islower() for one in members)
         on = any(word in self.kinds.words["common"].exact for word in words)  # “Committee on …”
-        return (small or on) and self.kinds.is_body(first) and bool(words)
+        return (small or on) and self.kinds.is_body(first)
 
     def _go_on_in_genitive(self, first: str, rest: Sequence[str]) -> bool:
         """Whether it is “Ministère de l’Intérieur, de la Sécurité” without an “and”."""
@@ -98,11 +98,11 @@ class Enumerations:
     def _with_body_last(self, first: str, members: Sequence[str]) -> float:
         """Score “Hmong, Karen and Lao Community Center”: the kind of body ends it."""
         *inner, last = members
-        kinds, forms = self.kinds.words["organizations"], every("company_forms").exact
+        kinds = self.kinds.words["organizations"]
         shorts = [len(words_of(one)) for one in (first, *inner)]
         ends = words_of(last)[-1:]
         named = all(one[:1].isupper() and not self._is_own(one) for one in (first, *inner))
-        is_kind = any(word in kinds or word.rstrip(".").casefold() in forms for word in ends)
+        is_kind = any(word in kinds for word in ends)
         if self.listed or not named or not is_kind or max(shorts) > 2:
             return NEVER
         return OWN + MEMBER - UNLIKE * (sum(shorts) - len(shorts) * min(shorts))

@@ -182,10 +182,7 @@ def _settle_titles(records: DraftRecords) -> None:
     cover, sessions = records.cover, records.sessions
     _without_counts(sessions)
     single = len(sessions) == 1
-    heads_whole = single and sessions[0].level == 1 and not cover.level
-    if heads_whole:
-        cover.subtitle = ""
-    if sessions and (not cover.title or heads_whole or (single and cover.of_page)):
+    if sessions and (not cover.title or (single and cover.of_page)):
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
     for meeting in (m for m in sessions if not m.title):
         if single:

@@ -13,7 +13,7 @@ class Habits:
     # of its sessions and times
     rooms: set[str] = field(default_factory=set)
     tracks: set[str] = field(default_factory=set)  # what several sessions have above their titles
-    kinds: set[str] = field(default_factory=set)  # “Welcome”, where others have “Panel 1”
+    acts: set[str] = field(default_factory=set)  # “Welcome”, where others have “Panel 1”
     items: set[str] = field(default_factory=set)  # words that count what it is about: “Item 1”
     leads: set[str] = field(default_factory=set)  # words that lead to times all over
     quotes_titles: bool = False  # sentences say what was opened when

@@ -16,8 +16,8 @@ from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import (
     MOST_ALIKE,
+    find_acts,
     find_items,
-    find_kinds,
     find_tracks,
     leads_to_times,
     quotes_titles,
@@ -43,7 +43,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     habits.rooms |= rooms_behind(lines) | rooms_below(lines)
     habits.naming = {*_find_naming(lines)}
     habits.tracks = find_tracks(lines)
-    habits.kinds = find_kinds(lines)
+    habits.acts = find_acts(lines)
     habits.items = find_items(lines)
     habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
     habits.quotes_titles = quotes_titles(lines)

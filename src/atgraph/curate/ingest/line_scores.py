@@ -235,7 +235,7 @@ def _score_title(
     if _heads_none(programme, number) or line.section or line.size > MOST_WORDS:
         return {}
     if programme.counted:  # nothing else begins an item
-        return {TITLE: COUNTED} if number in programme.counted else {}
+        return {}
     if not any(map(str.isalpha, line.title)) or line.people.is_unnamed(line.text):
         return {}
     measured = programme.measured and measures(line) and not only_measures(line)
@@ -265,8 +265,7 @@ def _score_title(
     elif programme.several:
         headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
         headed = headed or went_on  # “1. The Title. Led by A”
-        counts = number in programme.lettered
-        scores[PART] = score + BESIDE_OTHERS * (beside or counts) + HEADED * headed
+        scores[PART] = score + BESIDE_OTHERS * beside + HEADED * headed
         scores[PART] += OF_TALKS * (number in programme.talks)
     scores |= _score_kind(programme, number)
     if above is not None and number not in programme.lettered:

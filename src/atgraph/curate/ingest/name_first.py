@@ -22,7 +22,7 @@ def read_name_first(
 ) -> Person | None:
     """Read “Name, title, body” and the like."""
     name = signs.names.read(text)
-    if name is None or name.start > 2 or name.score < 0:
+    if name is None or name.score < 0:
         return None
     if not name.honorific and name.text in signs.words["posts"]:
         return None  # “Outreach Worker, Lenn Community Center”

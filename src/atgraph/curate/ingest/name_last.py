@@ -36,7 +36,7 @@ def read_name_last(
             said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
             return with_details(name, signs.affiliations.read(said.strip(" ,")), score)
     return (
-        behind_mark(text, expected, signs)
+        _behind_mark(text, expected, signs)
         or read_within(text, expected, signs)
         or _behind_post(text, expected, signs)
         or (_behind_topic(text, signs) if expected >= 1 else None)  # else it may be a title
@@ -61,7 +61,7 @@ def _behind_topic(text: str, signs: PersonSigns) -> Person | None:
     return None
 
 
-def behind_mark(text: str, expected: float, signs: PersonSigns) -> Person | None:
+def _behind_mark(text: str, expected: float, signs: PersonSigns) -> Person | None:
     """Read “Body, title: Name”, also with degrees behind the name."""
     for found in reversed([*BEFORE_LAST.finditer(text)]):
         before, last = text[: found.start()].strip(), text[found.end() :].strip(" .")

@@ -23,7 +23,7 @@ BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_othe
 class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
 
-    def _read_names(self, text: str, share: float = 0.5) -> list[Person]:
+    def read_names(self, text: str, share: float = 0.5) -> list[Person]:
         """Read “A, B” before “and C, body”: names alone, such a share of them known for such."""
         names = [self.names.read_whole(piece) for piece in text.split(", ")]
         found = [name for name in names if name is not None and name.score >= ENOUGH]

@@ -62,7 +62,7 @@ class PeopleLines(BelowNames):
 
     def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
-        state, people = self.state, line.people
+        state = self.state
         said = line.is_sentence or line.text.endswith((".", "?", "!"))
         if _is_asked(line):
             return False
@@ -77,15 +77,34 @@ class PeopleLines(BelowNames):
             return True
         listed = self.listed(line)
         is_open = listed != NAME and state.open and state.open.person.kind == "person"
-        if (is_open and self._beside_last(line)) or line.is_below_bodies:
+        if (is_open and self.read_beside_last(line)) or line.is_below_bodies:
             return True
+        found = self._named_in(line, said, topic)
+        for person in found:
+            head = [state.head] if state.head and state.role and not person.role else []
+            self.add(meeting, line, person, [line.span, *head])
+        if found and said and line.tells:
+            state.open = None  # “The panel was moderated by Ada Bek.”
+        self.mark_unread(meeting, line, found)
+        return bool(found) or self._read_bodies(meeting, line)
+
+    def _expects(self, line: RecognizedLine) -> float:
+        """Return how much the place of a line speaks for a name."""
+        state = self.state
+        if self.listed(line) == NAME and not line.is_person:
+            return MAY_BE
+        if state.mode == "people" or line.raw.note == BESIDE_TITLE:
+            return 1.5
         counts = line.raw.number > 0 or (state.listed and line.raw.item)
-        item = 1.0 if counts else 0.5 if state.own else 0.0
-        led = state.mode == "people" or line.raw.note == BESIDE_TITLE
-        expected = 1.5 if led else item
-        if listed == NAME and not line.is_person:
-            expected = MAY_BE
-        found = topic or people.read_all(line.text, line.raw.strong, expected)
+        return 1.0 if counts else 0.5 if state.own else 0.0
+
+    def _named_in(self, line: RecognizedLine, said: bool, topic: list[Person]) -> list[Person]:
+        """Return whom a line names: behind a ``topic``, or as lines or as sentences do.
+
+        ``said`` says that it ends as these.
+        """
+        state, people, listed = self.state, line.people, self.listed(line)
+        found = topic or people.read_all(line.text, line.raw.strong, self._expects(line))
         told = find_spoken(line, state.text, True) if line.tells else ()
         torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off
         spoken = [person for person, _ in told]
@@ -99,13 +118,7 @@ class PeopleLines(BelowNames):
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]
         if len(found) > 1 and not state.role and with_forms(TALKS).search(line.text):
             found = [replace(person, role=person.role or SPEAKER) for person in found]
-        for person in found:
-            head = [state.head] if state.head and state.role and not person.role else []
-            self.add(meeting, line, person, [line.span, *head])
-        if found and said and line.tells:
-            state.open = None  # “The panel was moderated by Ada Bek.”
-        self.mark_unread(meeting, line, found)
-        return bool(found) or self._read_bodies(meeting, line)
+        return found
 
     def _behind_topic(self, line: RecognizedLine) -> list[Person]:
         """Read who speaks behind a topic in bold or in italics: “*The Topic* – Name (Body)”."""

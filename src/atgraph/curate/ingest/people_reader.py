@@ -9,7 +9,7 @@ from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
-from atgraph.curate.ingest.name_last import behind_mark, read_name_last, read_within
+from atgraph.curate.ingest.name_last import read_name_last, read_within
 from atgraph.curate.ingest.name_rows import COMMA, DASH, MARKS, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
@@ -87,10 +87,9 @@ class PeopleReader(NamesAlone):
         moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
         person = read_name_first(text, moved, expected, self)
         if person and not person.honorific and not is_given_name(person.name.split()[0]):
-            last = behind_mark(text, expected, self) if expected >= MUST_BE else None
-            person = last or read_within(text, expected, self) or person
+            person = read_within(text, expected, self) or person
         person = person or read_name_last(text, moved, expected, self)
-        return replace(person, status=status, role=role or person.role) if person else None
+        return replace(person, status=status, role=role) if person else None
 
     def read_details(self, said: str) -> Person:
         """Read what a sentence says beside a name, with the mark that is not yet settled."""
@@ -230,7 +229,7 @@ class PeopleReader(NamesAlone):
             beside = first and head[first.end : first.end + 2] == ", "  # “Ada Bek, Body, …”
             if first and self.is_likely(first) and (beside or not (known and (is_body or led))):
                 continue
-            people = self._read_names(rest) if known and mark == "colon" else []
+            people = self.read_names(rest) if known and mark == "colon" else []
             people = people or self.read_all(rest, (), MUST_BE if known else LISTED)
             begins = people and people[0].begins(rest)
             beside = known or not begins or mark == "bracket"
@@ -335,13 +334,13 @@ class PeopleReader(NamesAlone):
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
         first = self.names.read(text[: ends[0]])
-        if first is None or first.start > 2 or not self.is_likely(first):
+        if first is None or not self.is_likely(first):
             return []
         if not NAME_END.match(text, first.end):
             return []
         pieces = [text[a:b].strip(" ,") for a, b in zip(starts, ends)]
         # “Dr. A, B, Dr. C (Body)”: who surely is somebody is no body of the one before
-        found = [self._read_names(p, 1.0) or self.read_all(p, (), expected) for p in pieces]
+        found = [self.read_names(p, 1.0) or self.read_all(p, (), expected) for p in pieces]
         return [person for people in found for person in people] if all(found) else []
 
     def _read_joined(self, text: str, expected: float) -> list[Person]:
@@ -357,7 +356,7 @@ class PeopleReader(NamesAlone):
             beside = right[end:].lstrip(" ,(").split(",")[0].strip(") ")
             first_one = self.names.read_whole(self.bare_name(left))
             likely = first_one is not None and self.is_likely(first_one)
-            likely = likely or bool(self._read_names(left)) or self.is_held(left)
+            likely = likely or bool(self.read_names(left)) or self.is_held(left)
             posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
             named = second.score >= ENOUGH and not self.kinds.is_post_or_body(second.text)
             posted = posted and named
@@ -366,7 +365,7 @@ class PeopleReader(NamesAlone):
             if not (posted or self.is_likely(second) or alike):
                 continue
             rest = self.read_all(right, (), expected or 0.5)
-            if rest and (listed := self._read_names(left)):
+            if rest and (listed := self.read_names(left)):
                 return [*listed, *rest]
             first = self.read(left, (), max(expected, LISTED if posted else 0.5))
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):

@@ -90,13 +90,7 @@ class PlacedLine(TimedLine):
     def is_place(self, text: str) -> bool:
         """Whether a piece of the line names a room."""
         words, known = words_of(text), self.words
-        if self._stands_for_place(text):
-            return True
-        whole = self.dates and self.times and 1 < len(words) <= FEW
-        whole = whole and not self.text.startswith(text)  # “What the Clinic Sees (9 May, 10:00)”
-        if whole and every("venues").any_of(text) and not QUOTED.search(text):
-            return True  # “Thursday, 13 June, 19:00, Bookshop Am Markt”
-        if self.is_led and self.has_time and len(words) <= FEW and not QUOTED.search(text):
+        if self._stands_for_place(text) or self._is_beside_time(text):
             return True
         named = 1 < len(words) < 4 and all(w[:1].isupper() or w.isdecimal() for w in words)
         abroad = named and words[0].casefold() in every("rooms").exact  # “Sala Azul”
@@ -113,28 +107,43 @@ class PlacedLine(TimedLine):
             return True
         if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
-        numbered = any(map(str.isdigit, text))
+        begins = text[:1].isupper() or text[:1].isdigit()
+        end = text.rpartition(" ")[2]  # “salle Azur”, “room 1.01”
+        begins = begins or (at == 0 and not end[:1].islower())
+        is_room = begins and not sessions and not known["posts"].any_of(text)
+        return is_room and not self._is_about_rooms(text, at)
+
+    def _is_beside_time(self, text: str) -> bool:
+        """Whether few words beside day and time are the house or the room."""
+        size = len(words_of(text))
+        if size > FEW or QUOTED.search(text):
+            return False
+        if self.is_led and self.has_time:
+            return True
+        whole = self.dates and self.times and size > 1  # “Thursday, 13 June, 19:00, Bookshop Am A”
+        whole = whole and not self.text.startswith(text)  # “What the Clinic Sees (9 May, 10:00)”
+        return bool(whole) and every("venues").any_of(text)
+
+    def _is_about_rooms(self, text: str, at: int) -> bool:
+        """Whether words with one for a room at a place are a topic: “Finding victims online”."""
+        words, known, numbered = words_of(text), self.words, any(map(str.isdigit, text))
         one = words[at].casefold()
         several = one.endswith("s") and one not in known["rooms"].exact
         if at and several and not numbered and any(map(str.islower, words)):
-            return False  # “Schools as safe places”
+            return True  # “Schools as safe places”
         remote = every("virtual").exact
         forms = (" ".join(words[at:end]).casefold() for end in (at + 1, at + 2))
         virtual = next((len(form.split()) for form in forms if form in remote), 0)
         kinds = ("rooms", "events")
         others = [w for w in words[virtual:] if not any(w in known[kind] for kind in kinds)]
         if at == 0 and virtual and others and not numbered:
-            return False  # “Online recruitment in Asia”
+            return True  # “Online recruitment in Asia”
         topic = at > 0 and len(words) > 2 and words[0] not in known["events"]
         if topic and virtual and not any(w in known["rooms"] for w in words[:at]):
-            return False  # “Trends in online recruitment”, “Finding victims online”
-        counted = words[at].casefold() in every("rooms_counted").exact
-        if at == 0 and counted and len(words) > 1 and not numbered and len(words[1]) > 1:
-            return False  # “Building Trust”; “Building B” is one
-        begins = text[:1].isupper() or text[:1].isdigit()
-        end = text.rpartition(" ")[2]  # “salle Azur”, “room 1.01”
-        begins = begins or (at == 0 and not end[:1].islower())
-        return begins and not sessions and not known["posts"].any_of(text)
+            return True  # “Trends in online recruitment”, “Finding victims online”
+        counted = one in every("rooms_counted").exact
+        # “Building Trust”; “Building B” is one
+        return at == 0 and counted and not numbered and any(len(w) > 1 for w in words[1:2])
 
     def _is_language(self, text: str) -> bool:
         words, marks = words_of(text), self.words["language_marks"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of, says_who_leads
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
@@ -137,7 +137,7 @@ class ProgrammeLines(HeadedLines):
         above = [below for _, _, below in kinds if self._may_head(below)]
         if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
             return again
-        return again | {n for n, _, below in kinds if below in above or _is_set_as(below, above)}
+        return again | {n for n, _, below in kinds if below in above}
 
     def _says_when(self, above: RecognizedLine | None, line: RecognizedLine) -> bool:
         """Whether a time of a session stands on a line, or alone on that above."""
@@ -275,13 +275,6 @@ def _leads(line: RecognizedLine) -> bool:
     role = line.role
     is_act = role is not None and line.words["acts"].any_of(role.form)
     return role is not None and (role.marked or (role.alone and not is_act))
-
-
-def _is_set_as(line: RecognizedLine, titles: Lines) -> bool:
-    """Whether a line is set as titles are, and nobody stands there as people do elsewhere."""
-    person = line.is_person and not (line.raw.level or line.raw.all_strong)
-    looks = {look_of(title) for title in titles}
-    return look_of(line) in looks and not (_leads(line) or person or _is_no_title(line))
 
 
 def _repeats(line: RecognizedLine, above: RecognizedLine) -> bool:

@@ -206,7 +206,7 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def title_is_generic(self) -> bool:
         """Whether its title says only which session it is: “Panel 2”, “Session A”."""
-        if self.text.casefold() in self.habits.tracks | self.habits.kinds:
+        if self.text.casefold() in self.habits.tracks | self.habits.acts:
             return True
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False

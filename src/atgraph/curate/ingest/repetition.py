@@ -139,7 +139,7 @@ def find_tracks(lines: Lines) -> set[str]:
     return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
 
 
-def find_kinds(lines: Lines) -> set[str]:
+def find_acts(lines: Lines) -> set[str]:
     """Return words for what is done that stand where several sessions are counted, small.
 
     As “Welcome” beside the time of one, if “Panel 1” and “Panel 2” so stand beside titles.

@@ -32,7 +32,7 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
     led = said.removesuffix(sentence).casefold().strip(" ,")
     role = role_of(kinds.without_article(led), people)  # “The moderator, Mr. A, …”
     name = people.names.read(sentence)
-    if name is None or name.start > 2:
+    if name is None:
         return None
     article = name.text.split()[0].casefold() in people.words["articles"].exact
     if not name.honorific and (article or kinds.is_body(name.text)):

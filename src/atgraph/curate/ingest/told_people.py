@@ -29,7 +29,7 @@ from atgraph.curate.ingest.told_speakers import (
     find_speakers,
     moderates,
 )
-from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
@@ -57,12 +57,8 @@ def find_told(
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
-    long = (line for line in prose if line.end - line.start > SHORTEST)
-    first = next((line for line in long if line.text.endswith(SENTENCE_ENDS)), None)
-    head = APOSTROPHE.sub(" ", text[: first.end if first else len(text)])
     moderated = any(person.role == MODERATOR for those in led for person in those)
-    announced = first is not None and announces(first.text, people.words)
-    is_told_of = tells_of_event(head, people.words) or moderated or announced
+    is_told_of = moderated or _is_told_of(prose, text, people.words)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
@@ -93,6 +89,14 @@ def find_told(
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
+
+
+def _is_told_of(prose: Sequence[Line], text: str, words: DocumentWords) -> bool:
+    """Whether a text tells of an event up to the end of its first paragraph, or announces one."""
+    long = (line for line in prose if line.end - line.start > SHORTEST)
+    first = next((line for line in long if line.text.endswith(SENTENCE_ENDS)), None)
+    head = APOSTROPHE.sub(" ", text[: first.end if first else len(text)])
+    return tells_of_event(head, words) or (first is not None and announces(first.text, words))
 
 
 def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReader) -> bool:

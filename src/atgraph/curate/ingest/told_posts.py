@@ -122,10 +122,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     if not opened:
         return "", end
     begin = reached = opened.end()
-    if opened["of"]:  # “A of the Body described …”
-        named = with_forms(NAMED, people.words).match(text, begin)
-        goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
-        text = text[: _declined_end(text, named.end(), people)] if named and goes_on else text
+    if opened["of"]:
+        text = _up_to_verb(text, begin, people)
     if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
         return text[begin:closed], closed
     while reached < len(text):
@@ -161,6 +159,13 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         reached = stop.end()
     said = text[begin:reached].strip(" ,;.")
     return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _up_to_verb(text: str, at: int, people: PeopleReader) -> str:
+    """Return a sentence up to the end of the body named there: “A of the Body described …”."""
+    named = with_forms(NAMED, people.words).match(text, at)
+    goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
+    return text[: _declined_end(text, named.end(), people)] if named and goes_on else text
 
 
 def _declined_end(text: str, at: int, people: PeopleReader) -> int:
@@ -200,9 +205,7 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])
     whole = name.end == len(text) and name.score > 0 and not holds_two(name.text)
-    titled = (
-        lead is not None and people.kinds.is_post(lead["post"].strip()) and name.score >= ENOUGH
-    )
+    titled = titled and name.score >= ENOUGH
     behind = text[name.end :].lstrip()
     beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
     of = name.score > ENOUGH and OF_NAMED.match(behind)

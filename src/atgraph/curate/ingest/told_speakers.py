@@ -317,6 +317,16 @@ def _may_open(before: str, people: PeopleReader) -> bool:
     )
 
 
+def _set_beside(text: str, at: int, people: PeopleReader) -> tuple[str, int, bool]:
+    """Return what stands beside a name, where that ends, and if brackets or “of” lead to it."""
+    said, end = said_beside(text, at, people)
+    bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
+    loose = with_forms(OF_LOOSE, people.words).sub("", said)  # “A, de l’université de B”
+    bare = loose if bare == said and people.kinds.is_body(loose.split(", ")[0]) else bare
+    of = with_forms(BESIDE, people.words).match(text, at)
+    return bare, end, text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
+
+
 def _read_beside(
     text: str, at: int, last: int, name: Name, people: PeopleReader, led: bool, sure: bool = False
 ) -> tuple[str, int, str] | None:
@@ -326,15 +336,9 @@ def _read_beside(
     ``led`` says that words which lead to people stand right before the name, and with what is
     behind it that is ``sure`` to be one.
     """
-    said, end = said_beside(text, at + name.end, people)
-    bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
-    loose = with_forms(OF_LOOSE, people.words).sub("", said)  # “A, de l’université de B”
-    bare = loose if bare == said and people.kinds.is_body(loose.split(", ")[0]) else bare
+    said, end, bracketed = _set_beside(text, at + name.end, people)
     first = name.text.split()[0]
     known = name.score >= SURE and (name.honorific or is_given_name(first) or "." in first)
-    of = with_forms(BESIDE, people.words).match(text, at + name.end)
-    bracketed = text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
-    said = bare
     first, kinds = said.split(", ")[0], people.kinds
     before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
     article = before in people.words["articles"].exact
