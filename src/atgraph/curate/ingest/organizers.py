@@ -245,10 +245,6 @@ class OrganizerPhrases:
         found += [*self._joint_event(text), *self._invitation(text)]
         return list(dict.fromkeys(found))
 
-    def where(self, text: str) -> int:
-        """Return where the first phrase stands; -1 where there is none."""
-        return found.start() if (found := self._pattern.search(text)) else -1
-
     def read_names(self, text: str) -> list[str]:
         """Return the names of bodies with which a text begins, up to where the sentence goes on."""
         return [n for n in self.organizations.split(self._cut(text)) if self._is_name(n)]

@@ -11,8 +11,6 @@ from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates
 
-SURER = 2.0  # by so much a name within another is more likely: “Ihr Kollege Ada Bek”
-
 
 def is_told(label: str, line: RecognizedLine) -> bool:
     """Whether a word says what people did: “Discussion”, “Spoke”."""
@@ -50,14 +48,9 @@ def find_spoken(
 
 
 def _fullest(person: Person, others: Sequence[Person]) -> Person:
-    """Return a person as others are read of the sentence who are named in it.
-
-    Other words may stand before the name: “Ihr Kollege Ada Bek”.
-    """
+    """Return a person as others are read of the sentence who are named in it."""
     same = (p for p in others if p.name == person.name)
-    within = (p for p in others if person.name.endswith(f" {p.name}"))
-    shorter = (p for p in within if p.score >= person.score + SURER)
-    return replace(next(same, next(shorter, person)), role=person.role)
+    return replace(next(same, person), role=person.role)
 
 
 def _read_listed(line: RecognizedLine, text: str) -> list[Person]:

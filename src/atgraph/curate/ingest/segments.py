@@ -186,8 +186,8 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     following = others[:3]
     if sum(time.start <= other.start < time.end for other in following) < 2:
         return False
-    one, two, *_ = following
-    begins = one.start == time.start and two.start < time.end
+    one, *_ = following
+    begins = one.start == time.start
     same = (one.start, one.end) == (time.start, time.end)
     return (bool(line.dates) or labelled or begins) and not same
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession, Person
+from atgraph.curate.ingest.draft_records import DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, read_part
 from atgraph.curate.ingest.name_last import BEFORE_LAST
-from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -21,10 +20,8 @@ BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[
 class TitleReader:
     """Lets a title that is a role hold for the names below it, and reads people whom it names."""
 
-    def __init__(
-        self, meeting: DraftSession, titles: Lines, parts: PeopleLines, phrases: OrganizerPhrases
-    ) -> None:
-        self.meeting, self.parts, self.phrases = meeting, parts, phrases
+    def __init__(self, meeting: DraftSession, titles: Lines, parts: PeopleLines) -> None:
+        self.meeting, self.parts = meeting, parts
         self.line, self.is_one = titles[0], len(titles) == 1
         self.people, self.state = self.line.people, parts.state
 
@@ -59,7 +56,7 @@ class TitleReader:
                 self.state.start(role.concept, line.span)
             if role.alone or role.marked:
                 return
-        if self.is_one and not (self._read_organizers(text) or self._read_known(text)):
+        if self.is_one and not self._read_known(text):
             named = self.people.read_all(text)
             if all(person.is_sure() and person.begins(text) for person in named[:1]):
                 self._add(named)
@@ -98,13 +95,3 @@ class TitleReader:
                 self._add([only_named(name, 3)])
                 return True
         return False
-
-    def _read_organizers(self, text: str) -> bool:
-        """Read “Talk (organised by the Body)”, and leave the title without it."""
-        span = self.line.span
-        head = text[: max(0, self.phrases.where(text))].strip(" (–—-,:;|")
-        found = self.phrases.find(text) if len(head.split()) > 1 else []
-        if found:
-            self.meeting.title = head
-        self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
-        return bool(found)

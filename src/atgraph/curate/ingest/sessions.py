@@ -50,7 +50,7 @@ class SessionReader:
 
     def __init__(self, phrases: OrganizerPhrases, text: str) -> None:
         self.state = SessionState(text)
-        self.phrases, self.organizations = phrases, phrases.organizations
+        self.organizations = phrases.organizations
         self.people = PeopleLines(self.state, self.organizations)
         self.organizers = OrganizerLines(self.state, phrases)
 
@@ -266,7 +266,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
     if titles:
-        TitleReader(meeting, titles, reader.people, reader.phrases).read()
+        TitleReader(meeting, titles, reader.people).read()
     reader.read(meeting, block.body)
     return meeting
 

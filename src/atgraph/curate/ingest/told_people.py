@@ -37,7 +37,7 @@ HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for 
 LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 # “Ada Bek picked for three summers. She spoke softly”
-PRONOUN = r"(?:^|[;,]\s)(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
+PRONOUN = r"(?:{pronouns})\s(?:\w+\s){0,2}?(?:{speech_verbs})(?!\w)"
 ONE_NAME = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-ÿа-яіїєґ][\w’'-]+(?![\w’'-])")
 
 
@@ -131,8 +131,7 @@ def _named_again(
         for at, name in find_names(sentence, people):
             words = {word.casefold() for word in name.text.split()}
             later = any(m > n and word in words for m, word in spoke)
-            goes = n + 1 in goes_on or pronoun.search(sentence, name.end) is not None
-            later = later or (not at and goes)
+            later = later or (not at and n + 1 in goes_on)
             end = at + name.end
             if later and name.score >= SURE and not is_mentioned(sentence, at, end, end, people):
                 yield _named_at(name, place)

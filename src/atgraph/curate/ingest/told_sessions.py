@@ -87,8 +87,7 @@ def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
-    names = line.words["organizations"].any_in(kind) or line.words["units"].any_in(kind)
-    return names and not _is_session(line.words, kind)
+    return line.words["organizations"].any_in(kind) and not _is_session(line.words, kind)
 
 
 def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
