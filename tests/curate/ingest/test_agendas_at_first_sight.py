@@ -186,6 +186,15 @@ def test_a_series_gives_a_day_and_below_it_a_title_each(tmp_path: Path, ending: 
     ]
 
 
+def test_days_of_one_event_are_no_series(tmp_path: Path) -> None:
+    text = "<h1>Форум «Мост»</h1><p>5–6 июня 2031 г.<br>Дом дружбы, Кызыл-Тала</p>"
+    for day in ("5 июня 2031 года, четверг", "6 июня 2031 года, пятница"):
+        text += f"<h2>{day}</h2><h3>Права – 30’</h3><p>Модератор: Ада Бек – судья</p>"
+        text += "<h3>Итоги – 90’</h3><p>Спикер: Том Рид – мэр</p>"
+    (place,) = read_draft(tmp_path, text, ".html")["context"]
+    assert place["place"] == "Кызыл-Тала"
+
+
 def test_days_by_which_something_is_due_are_no_series(tmp_path: Path) -> None:
     rows = "<tr><td>1 March 2031<td>Abstracts due</tr><tr><td>1 April 2031<td>Notification of all"
     rows += "</tr><tr><td>1 May 2031<td>Full papers due</tr>"

@@ -224,11 +224,13 @@ def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
     below = {b.place for a, b in pairwise(lines) if _is_right_below_day(b, a)}
-    is_series = len(ends) + len(below) > max(FEWEST, sum(line.has_time for line in lines) - 1)
+    fewest = max(FEWEST, sum(line.has_time for line in lines) - 1)
+    ends = ends if len(ends) > fewest else {}
+    below = below if len(below) > fewest else set()
     for line in lines:
-        cuts = [ends[line.place]] if is_series and line.place in ends else []
+        cuts = [ends[line.place]] if line.place in ends else []
         day, *titles = cut_line(line.raw, cuts, text, "")
-        note = BEHIND_DAY if is_series and line.place in below else day.note
+        note = BEHIND_DAY if line.place in below else day.note
         yield replace(day, strong=(), level=0) if titles else replace(day, note=note)
         yield from (replace(s, level=line.raw.level, note=BEHIND_DAY) for s in titles)
 
