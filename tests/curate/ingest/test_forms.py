@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drafts import named, read_sessions
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
@@ -317,3 +318,22 @@ def test_what_was_concluded_and_who_does_it_by_when_is_no_part(
     found = read_yaml(tmp_path / "draft" / "programme.yml")["sessions"]
     assert {session["date"] for session in found} == {"2032-05-05"}
     assert not any(p.get("affiliations") for session in found for p in session["participants"])
+
+
+TASKED = """<h1>Minutes of the working group on fair ships</h1><p>13 June 2031, Port Calder</p>
+<p>Present: Ada Bek, Ugo Lund, Rosa Neri, Tom Reed</p><p>Secretary: Cora Vance, Harbour Trust</p>
+<h2>Item 1: Why Ports Matter</h2><p>Time: 9:00 – 10:00</p>
+<p>Introduced by: Ms. Ada Bek, judge, Harbour Court</p>
+<p>Discussion: Mr. Ugo Lund, judge, Harbour Court; Ms. Rosa Neri, editor, Cargo Weekly</p>
+<p>Outcome: The group took note of it.</p>
+<p>Action: Ms. Cora Vance, secretary, Harbour Trust</p>
+<h2>Item 2: What Buyers Ask</h2><p>Time: 10:00 – 11:00</p>
+<p>Introduced by: Mr. Tom Reed, founder, Open Door</p><p>Outcome: Nothing was agreed.</p>
+<p>Action: Mr. Paul Ekström, Chair of the committee</p>"""
+
+
+def test_who_has_something_to_do_does_not_speak(tmp_path: Path) -> None:
+    first, second = read_sessions(tmp_path, TASKED, ".html")
+    assert named(first) == ["Ada Bek", "Ugo Lund", "Rosa Neri"]
+    assert named(second) == ["Tom Reed"]
+    assert first["participants"][1]["role"] == "speaker"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import is_plural
+from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.name_rows import find_between
 from atgraph.curate.ingest.people_lines import MARKED
@@ -41,7 +41,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
         if line.is_room:
             habits.rooms.update(part for part, what in line.pieces if what == "room")
     habits.rooms |= rooms_behind(lines) | rooms_below(lines)
-    habits.naming = {*_find_naming(lines)}
+    habits.naming = _find_naming(lines)
     habits.tracks = find_tracks(lines)
     habits.acts = find_acts(lines)
     habits.items = find_items(lines)
@@ -89,8 +89,11 @@ def learn_people(lines: Lines, people: PeopleReader) -> None:
     people.habits.name_last = ends > 1 and ends > begins
 
 
-def _find_naming(lines: Lines) -> Iterator[str]:
-    """Yield unknown labels behind which people stand in most lines: “Contributors: A (B); C”."""
+def _find_naming(lines: Lines) -> set[str]:
+    """Return unknown labels behind which people stand in most lines: “Contributors: A (B); C”.
+
+    Those of tasks, as “Responsible: A”, name who takes part where no other word does.
+    """
     said, named = Counter[str](), Counter[str]()
     for line in lines:
         found = MARKED.match(line.text) if not (line.role or line.tells) else None
@@ -98,7 +101,10 @@ def _find_naming(lines: Lines) -> Iterator[str]:
             label = found["label"].casefold()
             said[label] += 1
             named[label] += any(p.is_sure(3) for p in line.people.read_all(found["rest"], (), 1.0))
-    yield from (label for label, n in named.items() if n > 1 and n * 2 > said[label])
+    naming = {label for label, n in named.items() if n > 1 and n * 2 > said[label]}
+    tasks = {label for line in lines[:1] for label in naming & line.words["tasks"].exact}
+    led = any(line.role and line.role.scheme == PARTS for line in lines)
+    return naming - tasks if led or naming > tasks else naming
 
 
 def _named_on_cards(lines: Lines) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _runs(body: Lines) -> Iterator[list[RecognizedLine]]:
 
 
 def _may_be_listed(line: RecognizedLine) -> bool:
-    if line.size > LONGEST or line.is_sentence or line.heads_people:
+    if line.size > LONGEST or line.is_sentence or line.heads_people or _is_field(line):
         return False
     ends = line.has_time or line.has_day or line.is_break
     role = line.role
@@ -104,6 +104,13 @@ def _may_be_listed(line: RecognizedLine) -> bool:
     said = heads or line.organizes or line.is_contents_head or line.section
     short = not any(sign in line.text for sign in ("@", "http", "www."))
     return bool(short and not ends and not said and not line.people.is_unnamed(line.text))
+
+
+def _is_field(line: RecognizedLine) -> bool:
+    """Whether a label stands before what is no name: “Outcome: agreed”, or who has a task."""
+    label, colon, _ = line.text.partition(": ")
+    other = not (line.is_person or line.people.kinds.is_post_or_body(label))
+    return bool(colon) and (other or line.words["tasks"].labels(label))
 
 
 def _score(line: RecognizedLine) -> dict[str, float]:

@@ -223,8 +223,9 @@ class PeopleReader(NamesAlone):
             marked = mark in MARKED or (known and mark == "bracket")  # “Doctors of Lenn (A)”
             if not (known or is_body or is_post or land) or (is_post and not marked):
                 continue
-            if mark == "colon" and any(self.words[k].any_of(head) for k in SAY_WHAT):
-                continue  # “Discussion: A”, “Spoke: A”
+            says = any(self.words[k].any_of(head) for k in SAY_WHAT)
+            if mark == "colon" and (says or self.words["tasks"].labels(head)):
+                continue  # “Discussion: A”, “Spoke: A”, “Action: A”
             led = mark == "colon"  # “La Strada: Ada Bek”, whatever a given name is
             beside = first and head[first.end : first.end + 2] == ", "  # “Ada Bek, Body, …”
             if first and self.is_likely(first) and (beside or not (known and (is_body or led))):

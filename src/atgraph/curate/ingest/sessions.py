@@ -143,7 +143,8 @@ class SessionReader:
         """Whether a line says who was absent, alone or as the head of the items below it."""
         state, (label, _, listed) = self.state, line.text.partition(":")
         first, absent = label.split(maxsplit=1)[:1], line.words["absent"].exact
-        task = self.people.tells and label.casefold() in line.words["tasks"].exact
+        in_form = line.raw.column == 1 and not listed  # its value is in the cell beside it
+        task = (self.people.tells or in_form) and line.words["tasks"].labels(label)
         if not task and absent.isdisjoint(map(str.casefold, (label, *first))):
             goes_on = state.mode == ABSENT and (line.raw.item or line.raw.column > 1)
             state.mode = state.mode if goes_on or state.mode != ABSENT else ""
