@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atgraph.curate.ingest.formats.pdf_layout import Layout, write_columns
-from atgraph.curate.ingest.formats.pdf_segments import Segment
+from atgraph.curate.ingest.formats.pdf_segments import Segment, join_justified
 from atgraph.curate.ingest.formats.pdf_wraps import goes_on, stand_alone, stands_apart
 from atgraph.curate.ingest.lines import Collector
 
@@ -39,6 +41,8 @@ def test_what_a_line_begins_goes_on_however_much_room_was_left(above: str, below
         ("Aizada Bek kyzy, head, Committee of Tarvania", "Ottoline Ruiz, CBE, judge", False),
         ("Featuring Ada Bek, judge, Port Court;", "Ugo Lund, mayor, and Eva Ruiz", True),
         ("LENN – The Port Trust hosts “Debt” at Port", "Conference Centre, Lenn", True),
+        ("Nel secondo panel, “Debiti in mare”, la sociologa", "Ada Bek, sindaca, ha detto", True),
+        ("Вторая сессия, «Долги», прошла при участии судьи", "Ады Бек, мэра Порта", True),
     ],
 )
 def test_a_line_into_which_no_more_went_ends_where_somebody_else_begins(
@@ -86,3 +90,18 @@ def test_a_paragraph_goes_on_at_the_top_of_the_next_page() -> None:
         f"{told} Debt, who thanked all.",
         "9:00 Next",
     ]
+
+
+@pytest.mark.parametrize(("starts", "joined"), [([0, 26, 44], True), ([0, 26, 60], False)])
+def test_a_line_whose_spaces_are_alike_is_spread_over_its_paragraph(
+    starts: list[int], joined: bool
+) -> None:
+    words, wide = ("The first panel, “Debt”,", "was moderated by", "Dr. Ada"), 90
+    spread = [
+        replace(line(word, 1), left=100 + LETTER * at, right=100 + LETTER * (at + len(word)))
+        for word, at in zip(words, starts)
+    ]
+    spread[-1].right = 100 + LETTER * wide
+    whole = [line("a" * wide), line("b" * wide, 2), line("Bek.", 3)]
+    rows = join_justified([[whole[0]], spread, [whole[1]], [whole[2]]])
+    assert [len(row) for row in rows] == [1, 1 if joined else 3, 1, 1]

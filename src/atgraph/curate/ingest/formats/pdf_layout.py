@@ -11,6 +11,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     Rule,
     Segment,
     find_rows,
+    join_justified,
     join_row,
     part_row,
     space_between,
@@ -174,7 +175,7 @@ class Layout:
         """Write what stands in no ruled table."""
         collector, body = self.collector, self.body
         left, right = self.edges
-        for band, gutters in iter_bands(find_rows(segments)):
+        for band, gutters in iter_bands(join_justified(find_rows(segments))):
             columns = split_columns(band, gutters)
             if gutters and is_table(columns):
                 self.table(align(columns))

@@ -1,8 +1,10 @@
 """Letters side by side on a page, lines that are drawn, and what stands at one height."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
@@ -11,6 +13,9 @@ OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
 INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
+SPREAD, ALIKE = 1.5, 0.4  # of that: the most between words, and by how much such spaces differ
+FEWEST = 2  # lines that begin or end at the edge of a text
+EDGE = 2.0  # points by which letters stand out at the edge of a text
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top in points, from below
 
@@ -112,6 +117,31 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
         else:
             rows.append([segment])
     return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def join_justified(rows: Sequence[Row]) -> list[Row]:
+    """Return rows, each one piece that was spread from edge to edge of the text around it.
+
+    The spaces between its words are alike; where there is but one, no row beside it has it too.
+    """
+    whole = [row for row in rows if len(row) == 1]
+    lefts, rights = (
+        [edge for edge, count in Counter(edges).items() if count >= FEWEST]
+        for edges in ((round(one.left) for (one,) in whole), (round(one.right) for (one,) in whole))
+    )
+    found: list[Row] = []
+    for above, row, below in zip([[], *rows], rows, [*rows[1:], []]):
+        edges = ((row[0].left, lefts), (row[-1].right, rights))
+        spread = all(any(abs(at - edge) < EDGE for edge in known) for at, known in edges)
+        gaps = [(b.left - a.right) / a.size for a, b in pairwise(row)]
+        beside = [piece.left for piece in (*above[1:], *below[1:])]
+        if spread and gaps[1:]:
+            spread = max(gaps) - min(gaps) < ALIKE
+        elif spread and gaps:
+            alone = all(abs(left - row[1].left) > EDGE for left in beside)
+            spread = alone and gaps[0] < SPREAD
+        found.append([join_row(row)] if spread else row)
+    return found
 
 
 def part_row(row: Row) -> list[Segment]:

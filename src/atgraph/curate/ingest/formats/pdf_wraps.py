@@ -14,22 +14,23 @@ from atgraph.curate.ingest.word_lists import every, known_languages, words_of
 NEW = re.compile(
     r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ *·-]{2,30}:(?:\s|$)"
 )
+CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ]"
 ITEM = re.compile(
-    r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
-    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}"
-    r"[^\W\d_a-z][\w’'-]+(?: (?:kyzy|kizi|qizi|gyzy|uulu|ogly|oglu|oğlu))?(?:,| \(| –| \|)"
+    rf"(?:[^\W\d_][\w.]{{0,5}}\.? )?(?:{CAPITAL}[\w’'-]+|[A-Z]\.|[a-z]{{2,3}}(?= ))"
+    rf" (?:(?:{CAPITAL}[\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){{0,3}}"
+    rf"{CAPITAL}[\w’'-]+(?: (?:kyzy|kizi|qizi|gyzy|uulu|ogly|oglu|oğlu))?(?:,| \(| –| \|)"
 )
 TITLED = re.compile(
-    r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) "
-    r"(?=[^\W\d_a-z])"
+    r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?"
+    rf"|{CAPITAL}\w{{0,5}}\.) (?={CAPITAL})"
 )
 TELLS = re.compile(  # “Ms. A (Body) presided over …”, no item of a list
-    r"[^\W\d_a-z].*\)\s(?!(?:and|und|et|y|e|и|та|with|mit|avec|con)\s)[^\W\d_A-ZА-ЯІЇЄҐ][^;]*$"
+    rf"{CAPITAL}.*\)\s(?!(?:and|und|et|y|e|и|та|with|mit|avec|con)\s)[^\W\d_A-ZА-ЯІЇЄҐ][^;]*$"
 )
 LISTED = re.compile(r"\S+(?: [^\s,(–—|]+){1,4}(?:,| [(–—|-])")
 WHOLE = re.compile(r"(?=[^\W_a-zа-я])[^,;()]+")  # what a comma parts may go on from line to line
 ROLE_BEHIND = re.compile(r"\)\s[–—]\s[^\W\d_]+(?: [^\W\d_]+)?$")
-NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?: (?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w’'.-]+){1,3}")
+NAME = re.compile(rf"{CAPITAL}[\w’'.-]+(?: (?:[a-z]{{2,3}} ){{0,2}}{CAPITAL}[\w’'.-]+){{1,3}}")
 LETTERED = re.compile(NAME.pattern + r"(?:,? [A-Z][A-Za-z]{1,4})*")
 ONLY_NAME = re.compile(r"[^\W\d_][^,;:()–—|]*")
 SEVERAL = re.compile(r";\s|,\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-zа-яіїєґ]")
@@ -184,7 +185,9 @@ def is_new_item(first: str, following: str) -> bool:
 
 def _lists_name(text: str) -> bool:
     """Whether a line begins with a given name, and a few words on something else begins."""
-    return bool(LISTED.match(text)) and is_given_name(text.split(maxsplit=1)[0])
+    first, second = [*text.split(maxsplit=2), "", ""][:2]
+    begins = second[:1].isupper() or second in every("particles").exact  # not “Nel secondo panel”
+    return begins and bool(LISTED.match(text)) and is_given_name(first)
 
 
 def _is_behind_name(line: Segment, above: Segment, edge: float) -> bool:
