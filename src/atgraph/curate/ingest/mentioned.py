@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import stands_at_verb
-from atgraph.curate.ingest.word_lists import with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 from atgraph.data.dates import find_dates
 
 MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
@@ -15,6 +15,11 @@ STAYED_AWAY = (  # “A, who had been announced, was ill”
     r"|,\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
 )
 FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
+TOLD_ELSEWHERE = r"(?<!\w)(?:{told_elsewhere})(?!\w)"
+TOLD_PRESS = (  # “told the Western Morning Post”, “declaró a El País”, “заявила газете «Шлях»”
+    r"(?<!\w)(?:{told_to})\s(?:(?:{articles})\s)?[“«„\"]?(?:(?-i:[^\W\d_a-zа-яіїєґß-ÿ])[^\s,;:(]*\s){0,3}?"
+    r"(?P<paper>{press})(?!\w)(?P<name>\s[«“„\"])?"
+)
 BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
 BEHIND_DATE = (  # “2 May · By Ada Bek”
     r"(?:[|·•–—,:]|\d)\.?\s+(?!(?:{with})\s)(?:{by}|(?:{written_by}):?)\s+(?=[^\W\d_])"
@@ -23,11 +28,13 @@ MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrot
 
 
 def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleReader) -> bool:
-    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who could not attend”.
+    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who was ill”.
 
     ``beside`` is where ends what stands beside the name.
     """
     if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
+        return True
+    if is_told_elsewhere(text, people):
         return True
     mentions = MENTIONS if people.habits.thanks_present else MENTIONS_OR_THANKS
     before = list(with_forms(mentions, flags=re.I).finditer(text, 0, start))
@@ -41,6 +48,22 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
         return False  # “thanked A (B) for the presentation”
     verbs = people.words["speech_verbs"].any_of(between)
     return not verbs and len(between.split()) <= MOST_BETWEEN and ";" not in between
+
+
+def is_told_elsewhere(text: str, people: PeopleReader) -> bool:
+    """Whether a sentence tells what a newspaper printed: “As Ms. A told the Guardian, …”."""
+    words = people.words
+    if with_forms(TOLD_ELSEWHERE, words, re.I).search(text):
+        return True
+    for found in with_forms(TOLD_PRESS, words, re.I).finditer(text):
+        clause = text[: found.start()].rpartition(",")[2]
+        if clause.split() and clause.split()[0].casefold() in every("relatives").exact:
+            continue  # “A, who speaks on Radio B, asked …”
+        named = found["paper"].split()[-1][:1].isupper() or found["name"]
+        beside = words_of(clause)[-1:], words_of(text[found.end() :])[:1]
+        if named and not any(map(words["posts"].any_in, beside)):
+            return True  # not “journaliste au Monde”, “talked to Guardian reporter”
+    return False
 
 
 def find_authors(texts: Iterable[str], people: PeopleReader) -> Iterator[str]:

@@ -9,10 +9,17 @@ from itertools import pairwise
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
-from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, BETWEEN, Line, cut_line
+from atgraph.curate.ingest.lines import (
+    BEHIND_DAY,
+    BESIDE_TITLE,
+    BETWEEN,
+    Line,
+    cut_line,
+    sentences_in,
+)
 from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
-from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
+from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
@@ -25,6 +32,7 @@ BEHIND_TITLE = (
     r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
     r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
 )
+IS_TOLD = r"(?<!\w)(?:{was})$"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 SET = "*"  # the mark of a title in bold or italics
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
@@ -123,7 +131,8 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
         return False  # a paragraph, whose title stands above it
     below_time = above is not None and above.has_time and not (above.title or line.tells)
     below_time = below_time or line.raw.note == BEHIND_DAY
-    told = line.is_sentence and SENTENCE.search(line.text)  # “The panel was led by A. She …”
+    several = len(list(sentences_in(line.text, 0, len(line.text)))) > 1
+    told = line.is_sentence and several  # “The panel was led by A (Body). She …”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
     return bool(may_be) and len(line.text) < LONGEST
 
@@ -189,6 +198,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
             len(head) < 3
             or (people.kinds.is_post(" ".join(words[:2])) and not (_counts(line) or len(row) > 1))
             or words[-1].casefold() in honorifics
+            or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
             or head.count("(") != head.count(")")
             or line.is_place(rest)
         ):

@@ -169,7 +169,8 @@ class NameReader:
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
         tokens, end = self._tokens(text, begin, titled)
-        if not tokens or (len(tokens) < 2 and not titled):
+        owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
+        if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])
         if titled and tokens[0] in self.words["articles"].exact:

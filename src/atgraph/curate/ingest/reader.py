@@ -44,7 +44,8 @@ from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
-from atgraph.curate.ingest.told_sessions import TOLD, part_told, split_told
+from atgraph.curate.ingest.told_parts import part_told
+from atgraph.curate.ingest.told_sessions import TOLD, split_told
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
 from atgraph.curate.ingest.word_lists import DocumentWords, detect

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
+from atgraph.curate.ingest.mentioned import is_told_elsewhere
 from atgraph.curate.ingest.name_lists import MAY_BE
 from atgraph.curate.ingest.people_reader import SAY_WHAT
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -33,11 +34,14 @@ def find_spoken(
         if line.is_speech and start > line.raw.start:
             return  # what was said names others
         said = plain(text[start:end]).removeprefix(lead)  # “Discussion: Ms. A asked …”
+        if is_told_elsewhere(said, people):
+            continue
         subject, place = read_subject(said, people), (start, end)
         led = list(find_speakers(said, people)) if not subject or moderates(said) else []
         named = led or ([subject] if subject else [])
         if gives_floor:
-            known = " | ".join(person.name for person in named)
+            beside = (q.title or q.organization for person in led for q in person.posts)
+            known = " | ".join([*(person.name for person in named), *beside])  # “head of Ada Aid”
             more = list(find_named(said, people, briefly=True))
             named = [_fullest(person, more) for person in named]
             named += (person for person in more if person.name not in known)
@@ -56,7 +60,8 @@ def _fullest(person: Person, others: Sequence[Person]) -> Person:
 def _read_listed(line: RecognizedLine, text: str) -> list[Person]:
     """Read “Discussion: A (post); B (post).”, where each piece names somebody."""
     count = text.count(";") + 1
-    if count == 1 and text == line.text:
+    told = len(list(sentences_in(text, 0, len(text)))) > 1  # “A spoke on fees. B asked; C replied.”
+    if (count == 1 and text == line.text) or told:
         return []
     listed = line.people.read_all(text.rstrip("."), (), MAY_BE)
     return listed if len(listed) >= count and all(map(line.people.is_known, listed)) else []

@@ -35,6 +35,9 @@ def read_subject(sentence: str, people: PeopleReader) -> Person | None:
     if name is None:
         return None
     article = name.text.split()[0].casefold() in people.words["articles"].exact
+    within = "{} {}".format(name.text, (sentence[name.end :].split() or [""])[0])
+    if " " not in name.text and people.words["organizations"].any_in(words_of(within)[1:]):
+        return None  # “Судья Верховного суда Ада Бек”
     if not name.honorific and (article or kinds.is_body(name.text)):
         return None
     rest = sentence[name.end + people.measure_degrees(sentence[name.end :]) :].lstrip()

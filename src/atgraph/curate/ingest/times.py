@@ -48,6 +48,8 @@ PLAIN = re.compile(
 LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
 )
+AT_HOUR = r"(?<!\w)(?:{at_hour})\s\d{1,2}$"  # “alle ore 18”
+HOUR_ENDS = r"\s*(?:[,.;:)](?!\d)|$|(?:{with}|{genitive}|{leads_to_person}|{articles}|{in_town})\s)"
 CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
 HALVED = re.compile(r"[ap]\.?\s?m\b|noon", re.I)
 HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
@@ -92,7 +94,12 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         if found.start() < reached:
             continue
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
-        if not torn and not _is_number(text, found, words) and (times := _read(found)):
+        if torn or _is_number(text, found, words):
+            continue
+        lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])
+        at_hour = lead and with_forms(HOUR_ENDS, words).match(text, found.end())
+        if times := _read(found, bool(at_hour)):
+            times = replace(times, at=lead.start()) if lead and at_hour else times
             more = ELSEWHERE.match(text, times.to)
             reached = more.end() if more else _in_towns(text, times.to)
             yield replace(times, to=reached)
@@ -156,10 +163,10 @@ def find_duration(text: str, words: DocumentWords) -> re.Match[str] | None:
     return with_forms(DURATION, words, re.I).search(text)
 
 
-def _read(found: re.Match[str]) -> TimeRange | None:
+def _read(found: re.Match[str], at_hour: bool) -> TimeRange | None:
     given = found.groupdict()
     if not given["bh"]:
-        marked = given["am"] or given["ao"] or given["ax"]
+        marked = given["am"] or given["ao"] or given["ax"] or at_hour
         start = _clock(given, "a", given["ax"]) if marked else ""
         return TimeRange(start, "", *found.span()) if start else None
     first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")

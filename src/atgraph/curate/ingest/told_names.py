@@ -41,7 +41,6 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     name = people.names.read(text[at:])
     if (
         name is None
-        or name.text.endswith(("’s", "'s"))
         or people.kinds.is_post_or_body(name.text)
         or holds_two(name.text)
         or _holds_lead(name, people)
@@ -74,12 +73,13 @@ def _holds_lead(name: Name, people: PeopleReader) -> bool:
 
 
 def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
-    """Whether the first word is the last of a post: “Director of Social Work Ada Bek”."""
-    first, *more = name.text.split()
-    named = len(more) > 1 and not is_given_name(first) and is_given_name(more[0])
+    """Whether the first words are the last of a post: “Director of Social Work Ada Bek”."""
+    words = name.text.split()
+    given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
     # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
-    named = named and not (PATRONYMIC.fullmatch(more[-1]) or name.honorific)
-    return named and bool(post_before(text[: at + len(first)], people))
+    whole = PATRONYMIC.fullmatch(words[-1]) or name.honorific or given + 1 == len(words)
+    begun = " ".join(words[:given])
+    return given > 0 and not whole and bool(post_before(f"{text[:at]}{begun}", people))
 
 
 def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:

@@ -20,7 +20,9 @@ from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
-WITH_AND = with_forms(r"^(?:(?:{and})\s+)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?")
+WITH_AND = with_forms(
+    r"^(?:(?:{and})\s+(?:(?:{genitive})\s+)?)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?"
+)
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
 LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”

@@ -1,15 +1,14 @@
 """Reports that tell of sessions without heads: their titles are set apart within prose."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from atgraph.curate.ingest.lines import APOSTROPHE, Line, cut_line, find_piece, sentences_in
+from atgraph.curate.ingest.lines import APOSTROPHE, Line, find_piece, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.subjects import PARAGRAPH, read_subject
+from atgraph.curate.ingest.subjects import PARAGRAPH
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
@@ -17,9 +16,10 @@ from atgraph.curate.ingest.told_topics import ToldTitle, find_topic, read_topic
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_of
 from atgraph.data.dates import find_dates
 
-SLANTED, OPENS, TIMED = "in italics", "opens a sentence", "beside a time"  # ways of titles
+SLANTED, STRONG = "in italics", "in bold"  # ways in which titles stand
+OPENS, TIMED = "opens a sentence", "beside a time"
 BRACKET = re.compile(r"\s(\([^()]*\))")
-TOLD, PARTED = "told in a sentence", "tells of another session"
+TOLD = "told in a sentence"
 FEWEST = 2  # sessions of such a report
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
 MOST_SOON = 9  # words of a sentence before a title to which a report goes on
@@ -28,6 +28,9 @@ IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
     r"(?<!\w)(?:{sessions}|{events})\s+(?P<title>[A-Z][\w’'-]*"
     r"(?:\s+(?:(?:of|the|a|an|and|in|on|to|for|with|at|by|from|or|as)\s+)*[A-Z][\w’'-]*)+\??)"
     r"(?=[.,;:]|\s[a-z(])"
+)
+ALL_CAPITALS = re.compile(  # “l’incontro LA ROTTA CHE NON C’È, a cui …”
+    r"(?<![\w’'])[A-ZÀ-ÞА-ЯІЇЄҐ]+(?:(?:[’']|[-,:]?\s)[A-ZÀ-ÞА-ЯІЇЄҐ]+){2,}\??(?![\w’'])"
 )
 ENTITLED = r"(?i:(?<!\w)(?:{entitled})):?\s+(?P<title>[^\W\d_a-z][^,.;:“”«»\"‘’]{8,120})(?=[,.;])"
 QUOTES = '“”"«»„ '
@@ -87,7 +90,7 @@ def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
-    return line.words["organizations"].any_in(kind) and not _is_session(line.words, kind)
+    return line.words["organizations"].any_in(kind) and not is_session(line.words, kind)
 
 
 def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
@@ -101,6 +104,8 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         read_topic(line, at, end if end > 0 else len(line.text)) for at, end in zip(named, ends)
     )
     spans += [(topic.start, topic.end) for topic in topics if topic]
+    if not line.text.isupper():
+        spans += [found.span() for found in ALL_CAPITALS.finditer(line.text)]
     if line.words.languages == ("en",):
         spans += [f.span("title") for f in with_forms(IN_CAPITALS).finditer(line.text)]
     spans = [span for span in spans if span[0] not in named or _leads(line, span[0])]
@@ -108,14 +113,16 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         name = names.read_whole(title.text)
         is_name = name is not None and name.score >= SURE
-        slanted = (start, end) in raw.slanted and (not start or SLANTED in line.habits.sets_titles)
-        led = slanted or _is_held(line, title) or is_led_to(line, title)
-        several = " " in title.text and not is_name and led
+        led = is_held(line, title) or is_led_to(line, title)
+        alike = is_set_so(line, title)  # as others to which words lead
+        slanted = (start, end) in raw.slanted and not start
+        several = (" " in title.text or (led and alike)) and not is_name
+        several = several and (slanted or led or alike)
         if several and may_be_title(line, title):
             yield title
 
 
-def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
+def is_held(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a sentence soon says of a title that it was held: “Then **A** heard B”.
 
     It is in bold, or in quotation marks that open the sentence: “On Monday, “A” gathered B”.
@@ -129,18 +136,20 @@ def _is_held(line: RecognizedLine, title: ToldTitle) -> bool:
     return bool(held) and soon and (bold or opens) and not is_body
 
 
-def _is_set_so(line: RecognizedLine, title: ToldTitle) -> bool:
+def is_set_so(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a title stands as several others do."""
-    return any(way in line.habits.sets_titles for way in _ways(line, title))
+    return any(way in line.habits.sets_titles for way in ways_of(line, title))
 
 
-def _ways(line: RecognizedLine, title: ToldTitle) -> Iterator[str]:
-    """Yield the ways in which a title stands in a sentence: in italics, first, beside a time.
+def ways_of(line: RecognizedLine, title: ToldTitle) -> Iterator[str]:
+    """Yield the ways in which a title stands in a sentence: set apart, first, beside a time.
 
     What somebody says in quotation marks is no title.
     """
     if (title.start, title.end) in line.raw.slanted:
         yield SLANTED
+    if (title.start, title.end) in line.raw.strong:
+        yield STRONG
     behind = line.text[title.end :]
     verb = words_of(behind)[:1]
     said = line.words["speech_verbs"].any_in(verb) and not line.words["moderates"].any_in(verb)
@@ -159,7 +168,7 @@ def _bracket_behind(line: RecognizedLine, title: ToldTitle) -> str:
 
 
 def _leads(line: RecognizedLine, at: int) -> bool:
-    return _is_session(line.words, _words_before(line.text, at))
+    return is_session(line.words, _words_before(line.text, at))
 
 
 def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
@@ -167,7 +176,7 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     before = _words_before(line.text, title.start)
     entitled = line.words["entitled"].any_in(before[-MOST_LEADING:])
     entitled = entitled or (line.words["heads_topic"].any_in(before[-1:]) and not line.opens)
-    led = _is_session(line.words, before) or _comes_next(line, title)
+    led = is_session(line.words, before) or _comes_next(line, title)
     own = _is_talk_of(line, title) or _is_led(line, title) or _is_visited(line, title)
     own = own or _leads_to_names(line, title)
     return entitled or led or own
@@ -211,7 +220,7 @@ def _is_talk_of(line: RecognizedLine, title: ToldTitle) -> bool:
     declined = {"ru", "uk"} & set(line.words.languages)
     way = re.compile(OF_DECLINED) if declined else with_forms(OF_SOMEBODY, line.words, re.I)
     for found in way.finditer(said):
-        if _is_session(line.words, words_of(said[: found.start()])[-MOST_KIND:]):
+        if is_session(line.words, words_of(said[: found.start()])[-MOST_KIND:]):
             name = line.people.names.read(said[found.end() :])
             return name is not None and name.score > 0
     return False
@@ -228,7 +237,7 @@ def tells_of_event(text: str, words: DocumentWords) -> bool:
     """Whether prose tells of an event, by a word for one or by one that leads to a title."""
     quoted = (_words_before(text, found.start()) for found in QUOTED.finditer(text))
     told = words["events"].any_of(text) or says_event(text)
-    return told or any(_is_session(words, before) for before in quoted)
+    return told or any(is_session(words, before) for before in quoted)
 
 
 def announces(text: str, words: DocumentWords) -> bool:
@@ -246,7 +255,8 @@ def _words_before(text: str, at: int) -> list[str]:
     return [APOSTROPHE.split(word)[-1] for word in words]  # “l’atelier”
 
 
-def _is_session(words: DocumentWords, before: list[str]) -> bool:
+def is_session(words: DocumentWords, before: list[str]) -> bool:
+    """Whether one of some words is for a session or an event."""
     kinds = [words[kind] for kind in ("sessions", "events", "told_events")]
     exact = (w for kind in kinds for w in kind.exact)
     stems = tuple(w[:-1] for w in exact if len(w) > SHORT and " " not in w)
@@ -273,83 +283,6 @@ def says_event(text: str) -> bool:
     return bool(words & (every("event_nouns").exact | every("event_titles").exact))
 
 
-def part_told(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, those of prose parted before each sentence that goes on to another session."""
-    for line in lines[:1]:
-        line.habits.sets_titles = _learn_ways(lines, text)
-    told = False  # whether one is told of above
-    for line in lines:
-        yield from cut_line(line.raw, _next_sessions(line, text, told), text, PARTED)
-        told = told or (line.tells and find_title(line) is not None)
-
-
-def _learn_ways(lines: Lines, text: str) -> set[str]:
-    """Return the ways in which titles stand in sentences of several lines or of one.
-
-    To those in italics words lead.
-    """
-    found = Counter[str]()
-    for line in lines:
-        if line.tells and (line.raw.slanted or QUOTED.search(line.text)):
-            for _, piece in _sentences(line, text):
-                marked = QUOTED.finditer(piece.text)
-                quoted = [ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in marked]
-                slanted = [ToldTitle(a, b, piece.text[a:b]) for a, b in piece.raw.slanted]
-                slanted = [t for t in slanted if " " in t.text and is_led_to(piece, t)]
-                titles = [t for t in (*quoted, *slanted) if may_be_title(piece, t)]
-                found.update({way for title in titles for way in _ways(piece, title)})
-    return {way for way, count in found.items() if count >= FEWEST}
-
-
-def _sentences(line: RecognizedLine, text: str) -> list[tuple[int, RecognizedLine]]:
-    """Return where each sentence of a line begins, and that as a line; none that is not found."""
-    starts = [start for start, _ in sentences_in(line.text, 0, len(line.text))]
-    pieces = list(cut_line(line.raw, starts[1:], text, PARTED))
-    found = zip(starts, pieces) if len(pieces) == len(starts) else ()
-    return [(at, RecognizedLine(s, line.words, line.people, line.place)) for at, s in found]
-
-
-def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
-    """Return where sentences of a paragraph begin that tell of another session than the first.
-
-    Above the first of all stands who opened the whole, unless it ``goes_on`` with others.
-    """
-    sentences = _sentences(line, text) if line.tells else []
-    if len(sentences) < FEWEST or line.speech:
-        return []
-    cuts, told = list[int](), ""  # the title of the session that is told of
-    for start, sentence in sentences:
-        title = find_title(sentence) or find_topic(sentence)
-        if title is None or (told and not _goes_on_to(sentence, title)):
-            continue
-        before = line.text[(cuts or [0])[-1] : start]
-        opens = not (told or goes_on) and start > 0 and _goes_on_to(sentence, title)
-        if (opens or told not in ("", title.text)) and names_in(before, line.people):
-            cuts.append(start)
-        told = title.text
-    return cuts[:-1] if cuts and not names_in(line.text[cuts[-1] :], line.people) else cuts
-
-
-def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether a sentence comes to another session: “The second, “A”, …”, “Next was “B””.
-
-    Where it begins with somebody, that is one in which they were: “A and B met in the talk “C””.
-    """
-    before = words_of(line.text[: title.start])
-    then = line.words["then"].any_in(before[:1]) and is_led_to(line, title)
-    if then or line.words["nth"].any_in(before):
-        return True
-    if _is_set_so(line, title) or _is_held(line, title):
-        return True
-    if line.text[title.start] not in QUOTES or not is_led_to(line, title):
-        return False
-    inside = any(line.words[kind].any_in(before[-MOST_LEADING:]) for kind in ("in_town", "at"))
-    kind = _is_session(line.words, before[-MOST_LEADING:])
-    return (inside and kind) or (
-        len(before) <= MOST_SOON and read_subject(line.text, line.people) is None
-    )
-
-
 def split_told(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, before each that tells of a session its time and its title.
 
@@ -359,7 +292,7 @@ def split_told(lines: Lines, text: str) -> Iterator[Line]:
     told = [s for s in lines if s.tells and not s.speech and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)
     titles = {s.place: t for s, t in found if t and t.text not in head}
-    ways = (is_led_to, _opens, _is_held, _is_set_so)
+    ways = (is_led_to, _opens, is_held, is_set_so)
     sure = {p for p, t in titles.items() if any(way(lines[p], t) for way in ways)}
     topics = _find_topics([s for s in told if s.place not in sure], lines)
     led, titles = len(sure) + len(topics), titles | topics

@@ -360,7 +360,7 @@ def _read_beside(
     opens = (
         people.habits.is_told
         and (  # “Teacher A and pupil B told …”, “lawyer A, who warned …”
-            text[:at].strip().casefold() == title.casefold()
+            kinds.without_article(text[:at].strip()).casefold() == title.casefold()
             or with_forms(RELATIVE).match(text, at + name.end) is not None
         )
     )

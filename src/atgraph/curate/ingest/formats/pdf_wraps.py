@@ -186,7 +186,8 @@ def is_new_item(first: str, following: str) -> bool:
 def _lists_name(text: str) -> bool:
     """Whether a line begins with a given name, and a few words on something else begins."""
     first, second = [*text.split(maxsplit=2), "", ""][:2]
-    begins = second[:1].isupper() or second in every("particles").exact  # not “Nel secondo panel”
+    particle = second.partition("-")[0] in every("particles").exact  # “Noor ul-Huda Bek”
+    begins = second[:1].isupper() or particle  # not “Nel secondo panel”
     return begins and bool(LISTED.match(text)) and is_given_name(first)
 
 
