@@ -167,3 +167,53 @@ def test_the_last_of_a_list_may_have_an_article() -> None:
     said = "Taking part were Rafael Souto, head of the Unit; and the barrister Parosha Khan."
     found = [person.name for person in find_named(said, people)]
     assert found == ["Rafael Souto", "Parosha Khan"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "names"),
+    [
+        (
+            "en",
+            "Taking part were Rosa Kimura (Safe Harbour) and Sinéad Alder, a solicitor with "
+            "Phoenix Law in Belfast.",
+            ["Rosa Kimura", "Sinéad Alder"],
+        ),
+        (
+            "en",
+            "Words came from actuary Shane Whelan, from Dr Nusha Bek of the Clinic, and others.",
+            ["Shane Whelan", "Nusha Bek"],
+        ),
+        (
+            "de",
+            "Zum Auftakt hielt die Soziologin Prof. Dr. Simone Lund-Weiß den Vortrag „Erdbeeren“.",
+            ["Simone Lund-Weiß"],
+        ),
+    ],
+)
+def test_the_next_person_begins_where_the_words_before_lead_to_them(
+    language: str, said: str, names: list[str]
+) -> None:
+    assert [person.name for person in find_named(said, reader(language))] == names
+
+
+def test_an_elided_article_begins_the_next_person() -> None:
+    said = "L’incontro ha riunito il vescovo Corrado Riva, l’assessora Rosi Lund e Mimmo Bek, re."
+    found = [person.name for person in find_speakers(said, reader("it"))]
+    assert found == ["Corrado Riva", "Rosi Lund", "Mimmo Bek"]
+
+
+def test_a_sentence_goes_on_to_another_session_with_several_words(tmp_path: Path) -> None:
+    told = (
+        "Il workshop “Ascoltare senza giudicare” è stato curato da Simona Ferro e da Lucia Lund. "
+        "In parallelo, il giudice Gaetano Riva e l’avvocata Cristiana Bek hanno guidato il "
+        "laboratorio “Scrivere un permesso”."
+    )
+    text = (
+        "Resoconto del convegno\n\n4 ottobre 2031\n\n"
+        f"Il primo panel, “Chi resta?”, è stato moderato da Rosa Lund (Radici).\n\n{told}\n"
+    )
+    *_, last = read_sessions(tmp_path, text)
+    assert (last["title"], named(last)) == (
+        "Scrivere un permesso",
+        ["Gaetano Riva", "Cristiana Bek"],
+    )

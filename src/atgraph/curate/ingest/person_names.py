@@ -293,9 +293,9 @@ class NameReader:
         if letters and small[0].islower():
             return True  # “Ada Bek von der ÖH”
         if "de" in self.words.languages and after is not None and small[0].islower():
-            behind = TOKEN.match(text, after.end() + 1)
-            if behind and behind[0].islower() and _is_particle(behind[0]):
-                return True  # “Ada Bek den Fragen von …”
+            article = small[0] in self.words["articles"].exact and not _is_particle(tokens[-1])
+            if article or after[0] in self.words["posts"]:
+                return True  # “hielt Ada Bek den Vortrag”, “wurde Ada Bek von Pastorin A begleitet”
         if self._is_body(text, small.start()):
             return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname

@@ -18,7 +18,8 @@ MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which on
 RELATIVE = r",\s+(?:{relatives})\s"
 OF_BODY, MOST_OF = r"\s(?:{of_body})(?!\w)", 9  # words behind a name of which the verb is one
 POST_FIRST = (
-    r"(?:(?:{articles})\s+)?(?P<post>(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s){1,3})(?=[^\W\d_a-z])"
+    r"(?:(?:{articles})\s+|[LlDd]['’])?"
+    r"(?P<post>(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w-]+\s){1,3})(?=[^\W\d_a-z])"
 )
 FEW = 3  # words of who somebody is, before the name: “The Chair, Ms. A”
 
@@ -72,8 +73,10 @@ def begins_titled(text: str, people: PeopleReader) -> bool:
     lead = with_forms(POST_FIRST, people.words).match(text)
     behind = text[lead.end() :].split(maxsplit=2) if lead else []
     several = len(behind) > 1 and behind[1][:1].isupper()
-    articles = people.words["articles"].exact  # “a journalist with the Ada Post”
-    ends = lead is not None and lead["post"].split()[-1].casefold() in articles
+    # “a journalist with the Ada Post”, “a solicitor with Ada Law”
+    kinds = ("articles", "with", "of_body", "in_town")
+    last = lead["post"].split()[-1].casefold() if lead else ""
+    ends = any(last in people.words[kind].exact for kind in kinds)
     return lead is not None and not ends and several and is_given_name(behind[0])
 
 

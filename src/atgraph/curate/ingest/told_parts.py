@@ -116,7 +116,7 @@ def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
     Where it begins with somebody, that is one in which they were: “A and B met in the talk “C””.
     """
     before = words_of(line.text[: title.start])
-    then = line.words["then"].any_in(before[:1]) and is_led_to(line, title)
+    then = line.words["then"].begins(line.text) and is_led_to(line, title)
     if then or line.words["nth"].any_in(before):
         return True
     if is_set_so(line, title) or is_held(line, title):

@@ -23,6 +23,7 @@ PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 WITH_AND = with_forms(
     r"^(?:(?:{and})\s+(?:(?:{genitive})\s+)?)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?"
 )
+FROM = with_forms(r"^(?:{of_body})\s+(?=[^\W\d_a-z])")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
 LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”
@@ -145,6 +146,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         if piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN:
             break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
+        of_name = FROM.sub("", bare)  # “heard from A, from Dr. B and from C”
+        bare = of_name if people.names.honorific(of_name, 0) else bare
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
         upper = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
