@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
@@ -608,3 +608,17 @@ def test_numbered_paragraphs_begin_with_their_titles(tmp_path: Path) -> None:
         "Families who wait": ["Alison Crewe"],
         "What ports can do": ["Lea Kothari"],
     }
+
+
+def test_who_speaks_in_bold_is_no_title(tmp_path: Path) -> None:
+    record = "# Record of the hearing\n\nPort Calder, 13 June 2031\n\n" + "".join(
+        f"### {title}\n\n**Ms. {chair}, mayor of Lenn City.** We will discuss who pays at sea.\n\n"
+        f"**Mr. {other}, judge at the Harbour Court.** Thank you. Nobody asks us at sea.\n\n"
+        for title, chair, other in (
+            ("Why Ports Matter", "Ada Bek", "Ugo Lund"),
+            ("What Buyers Ask", "Rosa Neri", "Tom Reed"),
+        )
+    )
+    sessions = read_sessions(tmp_path, record, ".md")
+    assert [one["title"] for one in sessions] == ["Why Ports Matter", "What Buyers Ask"]
+    assert [named(one) for one in sessions] == [["Ada Bek", "Ugo Lund"], ["Rosa Neri", "Tom Reed"]]

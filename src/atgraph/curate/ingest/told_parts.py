@@ -24,6 +24,7 @@ from atgraph.curate.ingest.told_sessions import (
     is_set_so,
     may_be_title,
     names_in,
+    names_one,
     ways_of,
 )
 from atgraph.curate.ingest.told_topics import ToldTitle, find_topic
@@ -55,7 +56,8 @@ def _learn_ways(lines: Lines, text: str) -> set[str]:
     for line in (line for line in lines if line.tells):
         spans = (*line.raw.slanted, *line.raw.strong)
         marked = [ToldTitle(a, b, line.text[a:b]) for a, b in spans]
-        marked = [t for t in marked if " " in t.text and is_led_to(line, t)]
+        marked = [t for t in marked if " " in t.text and not names_one(line, t)]
+        marked = [t for t in marked if is_led_to(line, t)]
         found.update({w for t in marked if may_be_title(line, t) for w in ways_of(line, t)})
         for _, piece in _sentences(line, text) if QUOTED.search(line.text) else ():
             said = QUOTED.finditer(piece.text)

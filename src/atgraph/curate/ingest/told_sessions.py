@@ -95,7 +95,7 @@ def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
 
 def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     """Yield titles without double quotation marks to which words lead."""
-    raw, names = line.raw, line.people.names
+    raw = line.raw
     spans = [f.span() for f in SINGLE.finditer(line.text)]
     spans += [span for span in (*raw.slanted, *raw.strong) if span[1] - span[0] < len(line.text)]
     named = [found.start("title") for found in with_forms(ENTITLED).finditer(line.text)]
@@ -111,8 +111,7 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     spans = [span for span in spans if span[0] not in named or _leads(line, span[0])]
     for start, end in sorted(spans):
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
-        name = names.read_whole(title.text)
-        is_name = name is not None and name.score >= SURE
+        is_name = names_one(line, title)
         led = is_held(line, title) or is_led_to(line, title)
         alike = is_set_so(line, title)  # as others to which words lead
         slanted = (start, end) in raw.slanted and not start
@@ -120,6 +119,15 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         several = several and (slanted or led or alike)
         if several and may_be_title(line, title):
             yield title
+
+
+def names_one(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether what is set apart is a name, or one and a post: “**Ms. Ada Bek, mayor.** We …”."""
+    names = line.people.names
+    name = names.read(title.text)
+    beside = name is not None and title.text[name.end :].startswith((",", " ("))
+    whole = name if beside else names.read_whole(title.text)
+    return whole is not None and whole.score >= SURE
 
 
 def is_held(line: RecognizedLine, title: ToldTitle) -> bool:
