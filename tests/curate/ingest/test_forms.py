@@ -337,3 +337,17 @@ def test_who_has_something_to_do_does_not_speak(tmp_path: Path) -> None:
     assert named(first) == ["Ada Bek", "Ugo Lund", "Rosa Neri"]
     assert named(second) == ["Tom Reed"]
     assert first["participants"][1]["role"] == "speaker"
+
+
+def test_the_label_of_a_time_is_no_title_that_comes_again(tmp_path: Path) -> None:
+    names = ("Ada Bek", "Ugo Lund", "Rosa Neri")
+    titles = ("Why Ports Matter", "What Buyers Ask", "Who Pays the Way Back", "What Comes Next")
+    items = "".join(
+        f"\n- Ms. {name}, judge\n\n## Item {n}. {title}\n\n**Time:** {8 + n}.00-{8 + n}.30\n\n"
+        "**Place:** Blue Hall\n\n**Outcome:** Noted.\n\n**Discussion:**\n"
+        for n, (name, title) in enumerate(zip(("Tom Reed", *names), titles), 1)
+    ).removesuffix("**Discussion:**\n")
+    text = f"# Working day on ships\n\n13 June 2031\n\n**With**\n{items}"
+    sessions = read_sessions(tmp_path, text, ".md")[-4:]  # the first has who is above all
+    assert [one["title"] for one in sessions] == [*titles]
+    assert [one["start"] for one in sessions] == ["09:00", "10:00", "11:00", "12:00"]

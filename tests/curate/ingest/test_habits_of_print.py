@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import read_draft
+from drafts import read_draft, read_sessions
 
 FRONT = "The law of the fields\n3 June 2031\n\n"
 SPEAKERS = ("Ada Bek, judge", "Ugo Lund, mayor", "Lena Winter, lawyer", "Carla Neri, nurse")
@@ -417,3 +417,17 @@ def test_titles_in_the_feminine_stand_before_names(tmp_path: Path) -> None:
     )
     (session,) = read(tmp_path, text)
     assert named(session) == ["Zeynep Akda"]
+
+
+def test_a_role_below_each_name_holds_though_the_kind_is_one_too(tmp_path: Path) -> None:
+    page = "<h1>Forum on Fair Ships</h1><p>13 June 2031, Port Calder</p>" + "".join(
+        f"<h3>{title}</h3><ul><li>{time}</li><li>Blue Hall</li><li>Opening remarks</li></ul>"
+        f"<div>{first}<br>judge, Harbour Court<br>Opening remarks</div>"
+        f"<div>{last}<br>editor, Cargo Weekly<br>Moderator</div>"
+        for title, time, first, last in (
+            ("Why Ports Matter", "9.30–10.00", "Ada Bek", "Rosa Neri"),
+            ("What Buyers Ask", "10.00–11.00", "Ugo Lund", "Tom Reed"),
+        )
+    )
+    roles = [[p["role"] for p in s["participants"]] for s in read_sessions(tmp_path, page, ".html")]
+    assert roles == [["opening-remarks", "moderator"]] * 2

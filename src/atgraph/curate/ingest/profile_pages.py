@@ -133,7 +133,8 @@ def _part(line: RecognizedLine) -> tuple[str, list[str]]:
     if not times or (line.is_sentence and first):  # “9 May, 11:00: Who sees, and who helps?”
         return "", []
     sides = (line.text[:first].strip(EDGES), line.text[last:].strip(EDGES))
-    return line.text[first:last], [side for side in sides if len(side) > 2]
+    said = [side for side in sides if len(side) > 2 and not line.words["time_labels"].labels(side)]
+    return line.text[first:last], said
 
 
 def _find_name(lines: Lines, below: int) -> int | None:
