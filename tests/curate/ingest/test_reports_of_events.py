@@ -10,7 +10,9 @@ from test_reports_in_prose import reader
 
 from atgraph.curate.ingest.mentioned import is_told_elsewhere
 from atgraph.curate.ingest.subjects import read_subject
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates
+from atgraph.curate.ingest.word_lists import words_in
 
 HEAD = "Report of the conference\n\nPort Meredith, 14 May 2023\n\n"
 LAST = "The second panel, “Doors that open”, was moderated by Bea Lund (Law Clinic).\n"
@@ -24,12 +26,22 @@ LAST = "The second panel, “Doors that open”, was moderated by Bea Lund (Law 
         ("de", "Ministerin Ada Bek hatte im Deutschlandfunk mehr zugesagt.", True),
         ("ru", "Как заявила газете «Шлях» министр Ада Бек, никто не пропал.", True),
         ("fr", "Ada Bek, journaliste au Monde, a rappelé les faits.", False),
+        ("en", "Ada Bek told the Independent Commission that fines are low.", False),
+        ("en", "Ada Bek explained how a girl told the Port Gazette of it.", False),
+        ("es", "Ada Bek pidió al Ministerio Público más recursos.", False),
+        ("ru", "Ада Бек рассказала, как задавать вопросы в интервью.", False),
     ],
 )
 def test_what_a_newspaper_printed_was_said_elsewhere(
     language: str, said: str, elsewhere: bool
 ) -> None:
     assert is_told_elsewhere(said, reader(language)) is elsewhere
+
+
+def test_minutes_tell_of_no_newspaper() -> None:
+    people = reader("en")
+    people.habits.thanks_present = True
+    assert not is_told_elsewhere("Ms. Kimura told the Port Gazette of it.", people)
 
 
 def test_who_is_cited_from_a_newspaper_is_not_of_the_event(tmp_path: Path) -> None:
@@ -217,3 +229,29 @@ def test_a_sentence_goes_on_to_another_session_with_several_words(tmp_path: Path
         "Scrivere un permesso",
         ["Gaetano Riva", "Cristiana Bek"],
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ru", "Рассказала о группе, работавшей под председательством министра."),
+        ("es", "Habló de la sentencia del tribunal integrado por Rosa Kimura y Ana Verbeek."),
+        ("it", "Ha ricordato il processo che ha visto protagonisti Paolo Riva e Carla Corso."),
+    ],
+)
+def test_who_led_or_made_up_another_thing_is_not_of_the_session(language: str, said: str) -> None:
+    assert not list(find_speakers(said, reader(language)))
+    assert not moderates(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "start"),
+    [
+        ("it", "Durata: ore 20, di cui ore 8 in aula", []),
+        ("it", "3 giugno 2031, ore 20", ["20:00"]),
+        ("es", "Recordó a las 43 de Iguala y a las 12 de Vigo.", []),
+        ("es", "Empieza a las 12 de la mañana.", ["12:00"]),
+    ],
+)
+def test_what_is_counted_is_no_hour(language: str, said: str, start: list[str]) -> None:
+    assert [found.start for found in find_times(said, words_in((language,)))] == start

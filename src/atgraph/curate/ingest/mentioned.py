@@ -15,10 +15,10 @@ STAYED_AWAY = (  # “A, who had been announced, was ill”
     r"|,\s+(?:(?:{relatives})\s+)?(?:\S+\s+){0,3}?(?:{stayed_away})(?!\w)"
 )
 FOR_WHAT = r"(?<!\w)(?:{for})\s+(?:\S+\s+){0,3}?(?:{acts}|{sessions}|report|paper)(?!\w)"
-TOLD_ELSEWHERE = r"(?<!\w)(?:{told_elsewhere})(?!\w)"
+TOLD_ELSEWHERE = r"^(?:{told_elsewhere})(?!\w)(?!\s(?:{with})\s)"  # not “In an interview with A”
 TOLD_PRESS = (  # “told the Western Morning Post”, “declaró a El País”, “заявила газете «Шлях»”
     r"(?<!\w)(?:{told_to})\s(?:(?:{articles})\s)?[“«„\"]?(?:(?-i:[^\W\d_a-zа-яіїєґß-ÿ])[^\s,;:(]*\s){0,3}?"
-    r"(?P<paper>{press})(?!\w)(?P<name>\s[«“„\"])?"
+    r"(?P<paper>{press})(?![\w-]|(?-i:\s[^\W\d_a-zа-яіїєґß-ÿ]))(?P<name>\s[«“„\"])?"
 )
 BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
 BEHIND_DATE = (  # “2 May · By Ada Bek”
@@ -51,19 +51,25 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
 
 
 def is_told_elsewhere(text: str, people: PeopleReader) -> bool:
-    """Whether a sentence tells what a newspaper printed: “As Ms. A told the Guardian, …”."""
+    """Whether a sentence tells what a newspaper printed: “As Ms. A told the Guardian, …”.
+
+    It begins with an interview, or its first verb is told to what is wholly a newspaper's name.
+    Minutes tell what was said at the meeting.
+    """
     words = people.words
+    if people.habits.thanks_present:
+        return False
     if with_forms(TOLD_ELSEWHERE, words, re.I).search(text):
         return True
-    for found in with_forms(TOLD_PRESS, words, re.I).finditer(text):
-        clause = text[: found.start()].rpartition(",")[2]
-        if clause.split() and clause.split()[0].casefold() in every("relatives").exact:
-            continue  # “A, who speaks on Radio B, asked …”
-        named = found["paper"].split()[-1][:1].isupper() or found["name"]
-        beside = words_of(clause)[-1:], words_of(text[found.end() :])[:1]
-        if named and not any(map(words["posts"].any_in, beside)):
-            return True  # not “journaliste au Monde”, “talked to Guardian reporter”
-    return False
+    found = with_forms(TOLD_PRESS, words, re.I).search(text)
+    if found is None or words["speech_verbs"].any_of(text[: found.start()]):
+        return False  # “Ms. A explained how a girl told the Guardian …”
+    clause, paper = words_of(text[: found.start()].rpartition(",")[2]), found["paper"]
+    if not every("relatives").exact.isdisjoint(w.casefold() for w in (*clause[:1], *clause[-1:])):
+        return False  # “A, who spoke to Daily B, asked …”
+    named = found["name"] or (paper[0].isupper() and paper.split()[-1][0].isupper())
+    behind = words_of(text[found.end() :])[:1]
+    return bool(named) and not words["posts"].any_in(behind)  # “talked to Guardian reporter”
 
 
 def find_authors(texts: Iterable[str], people: PeopleReader) -> Iterator[str]:

@@ -48,8 +48,12 @@ PLAIN = re.compile(
 LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
 )
-AT_HOUR = r"(?<!\w)(?:{at_hour})\s\d{1,2}$"  # “alle ore 18”
-HOUR_ENDS = r"\s*(?:[,.;:)](?!\d)|$|(?:{with}|{genitive}|{leads_to_person}|{articles}|{in_town})\s)"
+AT_HOUR = (  # “alle ore 18”, “3 giugno 2031, ore 18”, not “Durata: ore 18”
+    r"(?:(?<!\w)(?:{at_hour})|(?:(?<=[,–—\d-]\s)|^)ore)\s\d{1,2}$"
+)
+HOUR_ENDS = (  # not “a las 12 de Vigo”
+    r"\s*(?:[,.;:)](?!\d)|$|(?:{with}|{articles}|{in_town})\s|(?:{of_day})(?!\w))"
+)
 CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
 HALVED = re.compile(r"[ap]\.?\s?m\b|noon", re.I)
 HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
