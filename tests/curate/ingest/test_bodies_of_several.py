@@ -334,3 +334,14 @@ def test_a_body_stands_above_a_role_with_its_person(tmp_path: Path) -> None:
     first, second = read(tmp_path, WITH_ROLES)
     assert [body for _, body in first] == ["", "Ministry of Labour", "Cargo Weekly"]
     assert [body for _, body in second] == ["Institute of Nets", "Open Door"]
+
+
+def test_a_body_below_each_title_may_host_the_session(tmp_path: Path) -> None:
+    first, second = read(
+        tmp_path,
+        in_sessions(
+            "Lenn University\nModerator: Ada Bek\nSpeakers: Ugo Lund, judge; Rosa Neri, docker",
+            "Ministry of Labour\nModerator: Tom Reed\nSpeakers: Emil Stone, Cora Vance",
+        ),
+    )
+    assert {body for _, body in (*first, *second)} == {""}

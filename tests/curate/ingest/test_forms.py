@@ -351,3 +351,11 @@ def test_the_label_of_a_time_is_no_title_that_comes_again(tmp_path: Path) -> Non
     sessions = read_sessions(tmp_path, text, ".md")[-4:]  # the first has who is above all
     assert [one["title"] for one in sessions] == [*titles]
     assert [one["start"] for one in sessions] == ["09:00", "10:00", "11:00", "12:00"]
+
+
+def test_who_is_secretary_in_a_table_of_those_present_is_not_absent(tmp_path: Path) -> None:
+    rows = "Function|Name|Body", "Chair|Ada Bek|Lenn University", "Secretary|Tom Reed|Lenn Court"
+    cells = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+    page = f"<h1>Lenn Association</h1><p>12 May 2026, 10:00</p><h2>Participants</h2>{cells}"
+    (meeting,) = read_sessions(tmp_path, page.replace("</h2>", "</h2><table>"), ".html")
+    assert named(meeting) == ["Ada Bek", "Tom Reed"]

@@ -338,3 +338,14 @@ def test_what_is_said_is_no_title_though_two_say_it(tmp_path: Path) -> None:
     )
     sessions = read_sessions(tmp_path, OF_DAY.format(said))
     assert not {"We Must Act at Sea", "Nobody Asked Me"} & {one["title"] for one in sessions}
+
+
+def test_what_somebody_is_the_author_of_is_no_session(tmp_path: Path) -> None:
+    said = (
+        "Carla Neri, author of “Cheap Ships”, and Emil Vasile, editor of “Ghost Crews”, met in the"
+        " panel “Courts for All”. Tom Reed, mayor of Lenn City, moderated it.\n\nIn the second"
+        " panel, “Wages and Law”, Rosa Lund, nurse at Open Door, spoke about nights."
+    )
+    first, second = read_sessions(tmp_path, OF_DAY.format(said))
+    assert (first["title"], second["title"]) == ("Courts for All", "Wages and Law")
+    assert {"Carla Neri", "Emil Vasile", "Tom Reed"} <= set(named(first))

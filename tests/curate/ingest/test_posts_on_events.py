@@ -134,10 +134,17 @@ def test_a_day_a_time_and_a_title_announce_an_event(tmp_path: Path, told: str) -
     assert len(shown["participants"]) == 3
 
 
-def test_what_somebody_says_of_a_day_and_a_time_is_no_event(tmp_path: Path) -> None:
-    told = (
-        "<h1>A raid at the harbour</h1><p>On 12 June 2023 at 17:00 officers boarded the ship."
-        " “Nobody Had Been Paid”, said Obadiah Kemp, captain of the Port Police.</p><p>The ship had"
-        " left Lenn in May, and its owner, Ugo Lund of Lund Lines, did not answer.</p>"
-    )
-    assert "sessions" not in read_draft(tmp_path, told, ".html")
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On 12 June 2023 at 17:00 officers boarded the ship. “Nobody Had Been Paid”, said Obadiah"
+        " Kemp, captain of the Port Police.</p><p>The ship had left Lenn in May, and its owner, Ugo"
+        " Lund of Lund Lines, did not answer.",
+        "On 12 June 2023 at 6:00 a.m. police searched the nightclub “Blue Moon Bar” in Lenn."
+        " Inspector Jane Doe said that a call had led them there. Prosecutor John Smith said that"
+        " four men were held.",
+    ],
+)
+def test_news_of_what_people_said_are_no_event(tmp_path: Path, told: str) -> None:
+    page = f"<h1>Nine women are free</h1><p>{told}</p>"
+    assert "sessions" not in read_draft(tmp_path, page, ".html")

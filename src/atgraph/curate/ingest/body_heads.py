@@ -1,6 +1,7 @@
 """Bodies that stand above those who speak for them: “Harbour Street”, and below it its people."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS
@@ -47,6 +48,16 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
         leads = leading and n > 0 and (is_role_alone(lines[n - 1]) or _is_of_above(lines, n))
         if own[n] and (n in heads or leads or _look(lines[n]) in alike):
             yield lines[n].span
+
+
+def head_roles(lines: Lines, heads: Collection[Stretch]) -> bool:
+    """Whether heads are of those behind the roles below them: several stand below another person.
+
+    One right below each title may host the session: “Panel 1”, “Lenn University”, “Moderator: A”.
+    """
+    pairs = enumerate(pairwise(lines))
+    over = [n for n, (head, line) in pairs if head.span in heads and _people_behind(line)]
+    return sum(_is_of_above(lines, n) for n in over) >= FEWEST
 
 
 def _is_post(line: RecognizedLine) -> bool:

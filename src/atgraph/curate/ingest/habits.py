@@ -22,7 +22,9 @@ class Habits:
     afternoons: frozenset[int] = frozenset()  # where lines begin that have “1:00” below “11:30”
     # of whom it names
     naming: set[str] = field(default_factory=set)  # labels no list has, behind which people stand
+    tasks: set[str] = field(default_factory=set)  # labels in cells of forms, as “Action”
     body_heads: set[Stretch] = field(default_factory=set)  # where bodies head their people
+    heads_roles: bool = False  # they head “Moderator: Ada Bek” too
     body_first: set[str] = field(default_factory=set)  # marks between a body and who speaks for it
     between: set[str] = field(default_factory=set)  # marks that part names alone in rows
     name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”

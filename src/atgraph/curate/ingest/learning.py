@@ -42,6 +42,9 @@ def learn(lines: Lines, people: PeopleReader) -> None:
             habits.rooms.update(part for part, what in line.pieces if what == "room")
     habits.rooms |= rooms_behind(lines) | rooms_below(lines)
     habits.naming = _find_naming(lines)
+    labels = Counter(s.text.strip(" :").casefold() for s in lines if s.raw.column == 1)
+    known = lines[0].words["tasks"].exact if lines else frozenset()
+    habits.tasks = {label for label in known if labels[label] > 1}
     habits.tracks = find_tracks(lines)
     habits.acts = find_acts(lines)
     habits.items = find_items(lines)

@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.below_names import LONGEST_NAME
-from atgraph.curate.ingest.body_heads import find_body_heads
+from atgraph.curate.ingest.body_heads import find_body_heads, head_roles
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.cards import heads_first
 from atgraph.curate.ingest.counted_lines import FIRST
@@ -130,7 +130,8 @@ def _recognize(
     for split in (part_told, split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
-    people.habits.body_heads = set(find_body_heads(lines))
+    people.habits.body_heads = heads = set(find_body_heads(lines))
+    people.habits.heads_roles = head_roles(lines, heads)
     turned = lower_bodies(lines) if not people.habits.body_heads else [s.raw for s in lines]
     if turned != [line.raw for line in lines]:
         return [recognize(line, place) for place, line in enumerate(turned)]

@@ -69,7 +69,8 @@ class SessionState:
         """Let the role hold for the people that follow."""
         self.role, self.mode, self.open = role.concept, "people", None
         of = self.of_body  # it holds for “Moderator: Ada Bek” right below it, and what goes on
-        if of is None or role.alone or (line.raw.gap and line.place != of.place + 1):
+        near = of is not None and not (line.raw.gap and line.place != of.place + 1)
+        if role.alone or not (near and line.habits.heads_roles):
             self.of_body = None
         self.head, self.unknown = self.find_label(line, role), ""
         self.of_one = role.alone and is_of_one(role, line.words)

@@ -139,15 +139,16 @@ class SessionReader:
             return "says who wrote the document"
         if line.text.strip(" ()[]*.").casefold() in line.words["remote"].exact:
             return "says that somebody takes part from afar"
-        return "says who was absent" if self._is_absent(line) else ""
+        return "says who was absent, or has a task" if self._is_left_out(line) else ""
 
-    def _is_absent(self, line: RecognizedLine) -> bool:
-        """Whether a line says who was absent, alone or as the head of the items below it."""
+    def _is_left_out(self, line: RecognizedLine) -> bool:
+        """Whether a line says who was absent or has a task, alone or as the head of others."""
         state, (label, _, listed) = self.state, line.text.partition(":")
         first, absent = label.split(maxsplit=1)[:1], line.words["absent"].exact
-        in_form = line.raw.column == 1 and not listed  # its value is in the cell beside it
-        task = (self.people.tells or in_form) and line.words["tasks"].labels(label)
-        if not task and absent.isdisjoint(map(str.casefold, (label, *first))):
+        said = label.casefold()
+        task = said in line.habits.tasks
+        task = task or (self.people.tells and said in line.words["tasks"].exact)
+        if not task and absent.isdisjoint(map(str.casefold, (said, *first))):
             goes_on = state.mode == ABSENT and (line.raw.item or line.raw.column > 1)
             state.mode = state.mode if goes_on or state.mode != ABSENT else ""
             return goes_on

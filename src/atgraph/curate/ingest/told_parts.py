@@ -69,7 +69,7 @@ def _learn_ways(lines: Lines, text: str) -> set[str]:
 def _sentences(line: RecognizedLine, text: str) -> list[tuple[int, RecognizedLine]]:
     """Return where each sentence of a line begins, and that as a line; none that is not found."""
     said = list(sentences_in(line.text, 0, len(line.text)))
-    clauses = (at for start, end in said for at in _next_clauses(line.text, start, end))
+    clauses = (at for start, end in said for at in _next_clauses(line, start, end))
     starts = sorted({*(start for start, _ in said), *clauses})
     pieces = list(cut_line(line.raw, starts[1:], text, PARTED))
     found = zip(starts, pieces) if len(pieces) == len(starts) else ()
@@ -97,18 +97,19 @@ def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
     return cuts[:-1] if cuts and not names_in(line.text[cuts[-1] :], line.people) else cuts
 
 
-def _next_clauses(text: str, start: int, end: int) -> Iterator[int]:
+def _next_clauses(line: RecognizedLine, start: int, end: int) -> Iterator[int]:
     """Yield where parts of a sentence begin before titles, as another stands before each.
 
     As in ““A” was led by B; “C”, led by D, …”, “the talk “A” by B, and the talk “C” by D”.
     """
-    ways = (QUOTED, ALL_CAPITALS)
-    titles = sorted((f for way in ways for f in way.finditer(text, start, end)), key=re.Match.start)
-    for first, second in pairwise(titles):
-        parts = list(with_forms(NEXT_CLAUSE).finditer(text, first.end(), second.start()))
-        led = [part for part in parts if part.end() < second.start()]
+    text, ways = line.text, (QUOTED, ALL_CAPITALS)
+    said = sorted((f for way in ways for f in way.finditer(text, start, end)), key=re.Match.start)
+    titles = [ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in said]
+    for first, second in pairwise(t for t in titles if may_be_title(line, t)):
+        parts = list(with_forms(NEXT_CLAUSE).finditer(text, first.end, second.start))
+        led = [part for part in parts if part.end() < second.start]
         parts = [part for part in parts if ";" in part[0]] or led  # not “the second, “A””
-        if parts and len(text[parts[-1].end() : second.start()].split()) <= MOST_BEFORE:
+        if parts and len(text[parts[-1].end() : second.start].split()) <= MOST_BEFORE:
             yield parts[-1].end()
 
 

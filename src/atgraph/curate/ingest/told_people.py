@@ -29,7 +29,7 @@ from atgraph.curate.ingest.told_speakers import (
     find_speakers,
     moderates,
 )
-from atgraph.curate.ingest.word_lists import DocumentWords, with_forms
+from atgraph.curate.ingest.word_lists import with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
@@ -58,7 +58,7 @@ def find_told(
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
     moderated = any(person.role == MODERATOR for those in led for person in those)
-    is_told_of = moderated or _is_told_of(prose, text, people.words)
+    is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
     alone = any(led) or bool(held)  # one may be the only one
@@ -91,12 +91,20 @@ def find_told(
     return fresh if alone or len(known) > 1 else []
 
 
-def _is_told_of(prose: Sequence[Line], text: str, words: DocumentWords) -> bool:
-    """Whether a text tells of an event up to the end of its first paragraph, or announces one."""
+def _is_told_of(prose: Sequence[Line], text: str, people: PeopleReader) -> bool:
+    """Whether a text tells of an event up to the end of its first paragraph, or announces one.
+
+    News that say what people said announce none, for a title, a day and a time: a raid on “A”.
+    """
+    words = people.words
     long = (line for line in prose if line.end - line.start > SHORTEST)
     first = next((line for line in long if line.text.endswith(SENTENCE_ENDS)), None)
     head = APOSTROPHE.sub(" ", text[: first.end if first else len(text)])
-    return tells_of_event(head, words) or (first is not None and announces(first.text, words))
+    if tells_of_event(head, words) or first is None or not announces(first.text, words):
+        return tells_of_event(head, words)
+    said = (text[slice(*place)] for line in prose for place in sentences_in(text, *line.span))
+    quoting = filter(words["speech_verbs"].any_of, map(plain, said))
+    return not any(any(find_named(sentence, people)) for sentence in quoting)
 
 
 def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReader) -> bool:

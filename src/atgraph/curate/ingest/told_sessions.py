@@ -86,7 +86,13 @@ def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
     before, first = line.text[: title.start].removesuffix("("), title.text[:1]
     inside = before.count("(") > before.count(")")
     capital = bool(first) and not first.islower()
-    return capital and not (inside or _is_kind_of_body(line, words_of(before)[-1:]))
+    return capital and not (inside or _is_of_post(line, words_of(before)))
+
+
+def _is_of_post(line: RecognizedLine, before: list[str]) -> bool:
+    """Whether a body or a work is named: “fund “A””, “author of “B””."""
+    of = line.words["genitive"].any_in(before[-1:])
+    return _is_kind_of_body(line, before[-1:]) or (of and line.words["posts"].any_in(before[-2:-1]))
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
