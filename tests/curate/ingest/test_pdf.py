@@ -356,6 +356,14 @@ def test_compounds_keep_their_hyphens_where_no_word_is_cut() -> None:
     ]
 
 
+def test_a_hyphen_before_and_stays_at_the_end_of_a_line() -> None:
+    lines = ["Wir danken dem Amt für Kinder-", "und Jugendhilfe, und dem Ver-", "ein für Arbeit."]
+
+    assert texts(extract(below(lines))) == [
+        "Wir danken dem Amt für Kinder- und Jugendhilfe, und dem Verein für Arbeit."
+    ]
+
+
 def test_an_underlined_label_in_a_cell_is_no_border() -> None:
     drawn = boxes((50, 600, 80, 120), (130, 600, 300, 120)) + boxes((135, 686, 42, 0.4))
     cell = ["Forum 1", "Panellists", "Ada Bek"]

@@ -34,6 +34,7 @@ from atgraph.curate.ingest.formats.pdf_wraps import (
     stands_apart,
 )
 from atgraph.curate.ingest.lines import Cell, Collector
+from atgraph.curate.ingest.word_lists import every
 
 LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
@@ -124,7 +125,9 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
     text, strong, slanted = pieces[-1]
     text = text.rstrip()
     cut = collector.hyphenates and line.text[:1].islower()
-    if text.endswith("-") and cut and text[-2:-1].isalpha():
+    if every("and").exact.intersection(line.text.split(maxsplit=1)[:1]):
+        collector.write(" ")  # “Kinder-” “und Jugendhilfe”
+    elif text.endswith("-") and cut and text[-2:-1].isalpha():
         pieces[-1] = (text[:-1], strong, slanted)
     elif text.endswith("-") and text[-2:-1].isalpha():
         pieces[-1] = (text, strong, slanted)
