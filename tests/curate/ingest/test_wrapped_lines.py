@@ -92,7 +92,9 @@ def test_a_paragraph_goes_on_at_the_top_of_the_next_page() -> None:
     ]
 
 
-@pytest.mark.parametrize(("starts", "joined"), [([0, 26, 44], True), ([0, 26, 60], False)])
+@pytest.mark.parametrize(
+    ("starts", "joined"), [([0, 26, 44], True), ([0, 26, 60], False), ([0, 30, 52], False)]
+)
 def test_a_line_whose_spaces_are_alike_is_spread_over_its_paragraph(
     starts: list[int], joined: bool
 ) -> None:
@@ -105,3 +107,13 @@ def test_a_line_whose_spaces_are_alike_is_spread_over_its_paragraph(
     whole = [line("a" * wide), line("b" * wide, 2), line("Bek.", 3)]
     rows = join_justified([[whole[0]], spread, [whole[1]], [whole[2]]])
     assert [len(row) for row in rows] == [1, 1 if joined else 3, 1, 1]
+
+
+def test_columns_one_below_the_other_are_not_spread_over_a_paragraph() -> None:
+    rows = [[line("a" * 90)], [line("b" * 90, 1)]]
+    for number in (2, 3):
+        one = line("Lenn Court", number)
+        at = [100.0, 100 + LETTER * 12, 100 + LETTER * 24]
+        row = [replace(one, left=left, right=left + LETTER * 10) for left in at]
+        rows.append([*row[:2], replace(row[2], right=100 + LETTER * 90)])
+    assert [len(row) for row in join_justified(rows)] == [1, 1, 3, 3]

@@ -122,7 +122,7 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
 def join_justified(rows: Sequence[Row]) -> list[Row]:
     """Return rows, each one piece that was spread from edge to edge of the text around it.
 
-    The spaces between its words are alike; where there is but one, no row beside it has it too.
+    The spaces between its words are narrow and alike, and no row beside it has one of them too.
     """
     whole = [row for row in rows if len(row) == 1]
     lefts, rights = (
@@ -133,13 +133,12 @@ def join_justified(rows: Sequence[Row]) -> list[Row]:
     for above, row, below in zip([[], *rows], rows, [*rows[1:], []]):
         edges = ((row[0].left, lefts), (row[-1].right, rights))
         spread = all(any(abs(at - edge) < EDGE for edge in known) for at, known in edges)
-        gaps = [(b.left - a.right) / a.size for a, b in pairwise(row)]
+        gaps = [(b.left - a.right) / a.size for a, b in pairwise(row)] or [SPREAD]
         beside = [piece.left for piece in (*above[1:], *below[1:])]
-        if spread and gaps[1:]:
-            spread = max(gaps) - min(gaps) < ALIKE
-        elif spread and gaps:
-            alone = all(abs(left - row[1].left) > EDGE for left in beside)
-            spread = alone and gaps[0] < SPREAD
+        alone = all(abs(at - piece.left) > EDGE for at in beside for piece in row[1:])
+        timed = any(BEGINS.match(piece.text) for piece in row)
+        spread = spread and alone and not timed
+        spread = spread and max(gaps) < SPREAD and max(gaps) - min(gaps) < ALIKE
         found.append([join_row(row)] if spread else row)
     return found
 
