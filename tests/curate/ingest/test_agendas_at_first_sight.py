@@ -195,6 +195,24 @@ def test_days_of_one_event_are_no_series(tmp_path: Path) -> None:
     assert place["place"] == "Кызыл-Тала"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "below"),
+    [
+        ("Port Library", "Old Mill", "Cheap Ships, with {}"),
+        ("People against Miller", "People against Brown", "Judge: {}"),
+        ("No booking needed", "Please ring first", "{}, nurse"),
+        ("No booking needed", "Please ring first", "Speaker: {}"),
+    ],
+)
+def test_what_stands_below_days_is_no_title_unless_a_role_stands_below_it(
+    tmp_path: Path, first: str, second: str, below: str
+) -> None:
+    days = zip(("3", "10", "17"), (first, second, first), ("Ada Bek", "Tom Reed", "Lea Rossi"))
+    text = "".join(f"{day} March 2031\n{what}\n{below.format(who)}\n" for day, what, who in days)
+    draft = read_draft(tmp_path, f"# Walks\n\n{text}", ".md")
+    assert not {s["title"] for s in draft.get("sessions", ())} & {first, second}
+
+
 def test_days_by_which_something_is_due_are_no_series(tmp_path: Path) -> None:
     rows = "<tr><td>1 March 2031<td>Abstracts due</tr><tr><td>1 April 2031<td>Notification of all"
     rows += "</tr><tr><td>1 May 2031<td>Full papers due</tr>"

@@ -5,11 +5,19 @@ What several lines of the document show holds for the others.
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.labels import OF_ONE, any_form, known_forms, leads_to_name, read_role
+from atgraph.curate.ingest.labels import (
+    OF_ONE,
+    PARTS,
+    any_form,
+    known_forms,
+    leads_to_name,
+    read_role,
+)
 from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_line, sentences_in
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -219,11 +227,13 @@ def _first_ends(line: RecognizedLine) -> int:
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that begin with a day and go on with a title, as in a series.
 
-    Or the title is what stands right below the day. Several must, and no more have times: else it
-    is the town or the venue of a day.
+    Or the title is what stands between the day and who has a role, another below each. Several
+    must, and no more have times: else it is the town or the venue of a day.
     """
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
-    below = {b.place for a, b in pairwise(lines) if _is_right_below_day(b, a)}
+    between = [b for a, b, c in zip(lines, lines[1:], lines[2:]) if _is_right_below_day(b, a, c)]
+    alike = Counter(line.text.partition(":")[0] for line in between)  # “Meeting point: …”
+    below = {s.place for s in between if alike[s.text.partition(":")[0]] == 1}
     fewest = max(FEWEST, sum(line.has_time for line in lines) - 1)
     ends = ends if len(ends) > fewest else {}
     below = below if len(below) > fewest else set()
@@ -251,8 +261,13 @@ def _day_ends(line: RecognizedLine) -> int:
     return end if says and not any(what for _, what in line.pieces) else 0
 
 
-def _is_right_below_day(line: RecognizedLine, day: RecognizedLine) -> bool:
-    """Whether a line may be the title of what is on the day alone on the line above."""
+def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a line may be the title of what is on the day alone on the line above.
+
+    Who has a part in an event stands below: no judge, guide or contact.
+    """
+    if below.role is None or below.role.scheme != PARTS or below.raw.gap:
+        return False
     if not day.has_day or day.has_time or day.title or day.raw.level or line.has_day:
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0

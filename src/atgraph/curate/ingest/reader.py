@@ -280,7 +280,8 @@ def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
     # “Speaker: N. N.”, in a series
-    awaits = any(line.role or line.people.is_unnamed(line.text) for line in block.body)
+    roles = [line.role.scheme for line in block.body if line.role]
+    awaits = PARTS in roles or any(line.people.is_unnamed(line.text) for line in block.body)
     headed = any(s.session_word or (awaits and s.raw.note == BEHIND_DAY) for s in block.titles[:1])
     lasts = may_be_bare and any(map(measures, block.titles))  # “1. Minutes (5 min)”
     bare = session.title and (headed or lasts or (session.organizers and may_be_bare))
