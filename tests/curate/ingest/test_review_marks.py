@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from drafts import read_sessions
 
 from atgraph.curate.ingest.draft_records import (
     DraftParticipant,
@@ -151,6 +153,26 @@ def test_a_person_unlike_the_others_is_marked_once(part: DraftParticipant, said:
     assert said in people[0]
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Larch", "Olga Lind (Larch)"),
+        ("Police", ""),
+        ("Office of the Special Rapporteur", ""),
+    ],
+)
+def test_bodies_in_brackets_of_a_known_kind_or_of_a_post_are_in_no_doubt(
+    body: str, text: str
+) -> None:
+    sessions, part = plain(), person("Olga Lind", ("Director", body))
+    part.quotes = [(0, len(text))]
+    sessions[1].participants.append(part)
+    sessions[2].participants.append(person("Rosa Lund", ("Director", "Police Lenn")))
+    doubt_people(sessions, text, KINDS, set())
+
+    assert not part.review
+
+
 def test_who_is_described_elsewhere_and_an_act_without_people_are_in_no_doubt() -> None:
     sessions = plain()
     sessions[2].participants = [person(NAMES[0][0], ("", ""))]
@@ -246,6 +268,25 @@ def test_roles_that_do_not_go_together_are_marked(roles: str, said: str) -> None
 
     assert people
     assert all(said in one for one in people)
+
+
+@pytest.mark.parametrize(
+    ("below", "doubted"),
+    [
+        ("Moderators: Ada Bek (Lund Court) and Ugo Lund (Port Court)", 0),
+        ("Chairs of the day:\nAda Bek\nUgo Lund", 0),
+        ("Moderan: Ana Pérez (Universidad de Lugo) y Carlos Gómez (Universidad de Vigo)", 0),
+        ("Moderator: Ada Bek\nModerator: Ugo Lund", 2),
+    ],
+)
+def test_several_whom_one_label_names_are_in_no_doubt(
+    tmp_path: Path, below: str, doubted: int
+) -> None:
+    day = "3 de junio de 2031" if "Moderan" in below else "3 June 2031"
+    session, *_ = read_sessions(tmp_path, f"Debt\n{day}\n\n9:00 Panel 1: Debt\n{below}\n")
+    marks = [one.get("review", "") for one in session["participants"]]
+    assert [one["role"] for one in session["participants"]][1:] in (["moderator"], ["chair"])
+    assert sum("another has the role" in mark for mark in marks) == doubted
 
 
 def test_what_carries_a_mark_gets_no_second() -> None:

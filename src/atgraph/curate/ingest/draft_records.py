@@ -75,13 +75,17 @@ def share_details(people: list[Person]) -> list[Person]:
 
 @dataclass
 class DraftParticipant:
-    """Who takes part in a session; ``labelled`` says that a role is printed."""
+    """Who takes part in a session; ``labelled`` says that a role is printed.
+
+    ``several`` says that the label speaks of more than one: “Moderators”.
+    """
 
     person: Person
     role: str
     quotes: list[Stretch]
     review: str = ""
     labelled: bool = True
+    several: bool = False
 
     def is_again(self, person: Person, role: str) -> bool:
         """Whether somebody is named again in this part, perhaps in short: “Sister Ada”."""

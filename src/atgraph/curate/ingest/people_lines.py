@@ -247,7 +247,8 @@ class PeopleLines(BelowNames):
             review = UNKNOWN_ROLE.format(state.unknown)
         if state.of_body is not None and person.kind == "person":
             person, quotes = self._of_body(person, state.of_body), [*quotes, state.of_body.span]
-        part = DraftParticipant(person, role, quotes, review, bool(concept))
+        several = state.several and not person.role
+        part = DraftParticipant(person, role, quotes, review, bool(concept), several)
         meeting.participants.append(part)
         state.everyone.append(part)
         state.added += 1

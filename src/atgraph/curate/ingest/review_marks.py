@@ -201,6 +201,9 @@ class _Document:
         elsewhere = {*self.titles, *self.rooms}
         if found := next((text for text in said if _folded(text) in elsewhere), ""):
             yield f"“{found}” is a session or a room; see whether it is of this person"
+        printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
+        if found := next((b for b in bodies if self._is_unlike_body(b, f"({b})" in printed)), ""):
+            yield f"“{found}” is unlike a body; see what is all of it"
         yield from self._of_posts(person.posts, bodies)
         if not person.honorific and self.shares["honorific"] >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
@@ -208,8 +211,6 @@ class _Document:
 
     def _of_posts(self, posts: Sequence[PrintedPost], bodies: Sequence[str]) -> Iterator[str]:
         """Yield what is in doubt of titles and bodies, each by itself."""
-        if found := next(filter(self._is_unlike_body, bodies), ""):
-            yield f"“{found}” is unlike a body; see what is all of it"
         more = [post.organization for post in posts[1:] if not post.title]
         if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
             yield f"“{found}” stands behind a first body; see whether it is of this person"
@@ -237,7 +238,8 @@ class _Document:
     def of_role(self, part: DraftParticipant, meeting: DraftSession) -> Iterator[str]:
         """Yield what is in doubt of the role that somebody has in a session."""
         roles = [one.role for one in meeting.participants if one.person.kind == "person"]
-        if part.role in ("moderator", "chair") and roles.count(part.role) > 1:
+        of_one = part.role in ("moderator", "chair") and not part.several
+        if of_one and roles.count(part.role) > 1:
             yield f"another has the role “{part.role}” in the session; see whose it is"
         if part.role == "speaker" and not part.labelled and "panellist" in roles:
             yield "others in the session are on the panel; see whether this person is"
@@ -277,14 +279,18 @@ class _Document:
         names = {name for word in said.split() for name in self.by_word.get(word, ())} - {own}
         return any(f" {name} " in said for name in names)
 
-    def _is_unlike_body(self, body: str) -> bool:
-        """Whether a body begins small, is a role or ends with one, or is where another begins."""
-        known, last = self.kinds.is_body(body), body.rpartition(" ")[2]
-        if read_part(last, self.kinds.words, False) and (not known or last != body):
-            return True  # “Harbour House Moderator”, as a column is read into the next
+    def _is_unlike_body(self, body: str, whole: bool) -> bool:
+        """Whether a body begins small, is a role or ends with one, or is where another begins.
+
+        It is ``whole`` in brackets, or where an article is before the role: “Office of the Chair”.
+        """
+        known, (*before, last) = self.kinds.is_body(body), body.split()
         if not known and body[:1].islower():
             return True
-        return not body.isupper() and body in self.begun
+        if read_part(last, self.kinds.words, False) and (not known or before):
+            # “Harbour House Moderator”, as a column is read into the next
+            return not (whole or self.kinds.words["articles"].any_in(before[-2:]))
+        return not (whole or known or body.isupper()) and body in self.begun
 
     def _is_cut_off(self, body: str) -> bool:
         """Whether a body is one word that is no kind of body: “Special”, before “Envoy”."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant
-from atgraph.curate.ingest.labels import Role, is_of_one
+from atgraph.curate.ingest.labels import Role, is_of_one, is_plural, leads_to_name
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 
@@ -27,6 +27,7 @@ class SessionState:
     role: str = ""
     head: Stretch | None = None  # where the role stands
     of_one: bool = False  # it is that of the next alone: “Moderator”
+    several: bool = False  # its label speaks of more than one: “Moderators”, “moderated by”
     set_so: Look = ()  # how the line is set on which the role stands alone, if apart from text
     unknown: str = ""  # what stands set so where a role would: “In dialogue with the author”
     own: str = ""  # the role that the title of the session gives
@@ -59,7 +60,7 @@ class SessionState:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open = role, head, "", None
         self.own, self.own_head, self.set_so, self.unknown = role, head, (), ""
-        self.of_body = None
+        self.of_body, self.several = None, False
 
     def ignore(self, line: RecognizedLine, reason: str) -> None:
         """Leave a line without a record."""
@@ -74,6 +75,8 @@ class SessionState:
             self.of_body = None
         self.head, self.unknown = self.find_label(line, role), ""
         self.of_one = role.alone and is_of_one(role, line.words)
+        told = leads_to_name(role.form) or role.form in line.words["moderates"].exact
+        self.several = told or is_plural(role, line.words)
         self.set_so = set_apart(line) if role.alone else ()
 
     def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
@@ -84,6 +87,7 @@ class SessionState:
     def reset_role(self) -> None:
         """Let the role that the session's title gives hold again."""
         self.role, self.head, self.of_one = self.own, self.own_head, False
+        self.several = False
         self.unknown = ""
 
     def end_role(self, line: RecognizedLine) -> None:
