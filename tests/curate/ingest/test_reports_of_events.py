@@ -129,6 +129,16 @@ def test_a_sentence_may_tell_of_two_sessions(
     assert [(session["title"], named(session)) for session in others] == found
 
 
+@pytest.mark.parametrize("bodies", ["UNODC, IOM, UNHCR", "OIM, ACNUR, UNICEF"])
+def test_bodies_in_short_in_a_row_are_no_title(tmp_path: Path, bodies: str) -> None:
+    text = "Report on the seminar on fair work, 12 May 2031\n\nThe seminar was opened by Ada Bek, "
+    text += (
+        f"mayor of Port. In the workshop {bodies} and the police met; Lea Rossi, a judge, spoke."
+    )
+    text += f"\n\nIn the second workshop {bodies} heard Ugo Lund, a solicitor, speak about wages.\n"
+    assert not [s for s in read_sessions(tmp_path, text) if s["title"].isupper()]
+
+
 def test_titles_in_capitals_stand_in_sentences_with_their_hours(tmp_path: Path) -> None:
     text = (
         "Torna il festival\n\nTrieste, 4 ottobre 2031\n\n"

@@ -51,6 +51,7 @@ COMES = r"(?<!\w)(?:{then_came}|{takes_up}|{leads_to_topic})$"
 WITH_BEHIND = r"(?::|(?:{with})(?!\w))\s+(?:(?:{articles})\s+)?"
 INTO = r"(?<!\w)(?:{into})\s$"
 MOST_KIND = 2  # words of a kind of session: “keynote lecture”
+LONGEST_SHORT = 5  # letters of a body in short: “UNODC”
 SHORT = 4  # letters of a word that has no other endings
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
@@ -111,7 +112,8 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
     )
     spans += [(topic.start, topic.end) for topic in topics if topic]
     if not line.text.isupper():
-        spans += [found.span() for found in ALL_CAPITALS.finditer(line.text)]
+        capitals = (f for f in ALL_CAPITALS.finditer(line.text) if _is_in_words(line, f[0]))
+        spans += [found.span() for found in capitals]
     if line.words.languages == ("en",):
         spans += [f.span("title") for f in with_forms(IN_CAPITALS).finditer(line.text)]
     spans = [span for span in spans if span[0] not in named or _leads(line, span[0])]
@@ -125,6 +127,13 @@ def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
         several = several and (slanted or led or alike)
         if several and may_be_title(line, title):
             yield title
+
+
+def _is_in_words(line: RecognizedLine, capitals: str) -> bool:
+    """Whether what stands in capitals is no row of bodies in short: “OSCE, ILO, UNHCR”."""
+    words, small = words_of(capitals), line.words["common"].any_in(words_of(capitals.casefold()))
+    long = any(len(word) > LONGEST_SHORT for word in words)
+    return (small or long) and "," not in capitals and not line.people.kinds.is_body(capitals)
 
 
 def names_one(line: RecognizedLine, title: ToldTitle) -> bool:
