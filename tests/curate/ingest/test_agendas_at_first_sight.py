@@ -150,6 +150,28 @@ def test_a_role_ends_at_what_is_set_as_roles_are_and_is_unknown(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "<p><b>Panellists</b></p><p>Tom Reed, mayor</p><p><b>The price</b></p>",
+        "<h3>Speakers</h3><h3>Lenn Court</h3>",
+    ],
+)
+def test_a_title_or_a_body_set_as_roles_are_is_no_unknown_role(tmp_path: Path, labels: str) -> None:
+    text = (
+        f"<h1>Debt</h1><p>3 June 2031</p><h2>10:00 Panel: Courts</h2>{labels}<p>Ada Bek, judge</p>"
+    )
+    session, *_ = read_sessions(tmp_path, text, ".html")
+    assert not any("in no vocabulary" in p.get("review", "") for p in session["participants"])
+
+
+def test_a_label_alone_names_several_who_answer(tmp_path: Path) -> None:
+    text = "# Debt\n\n3 June 2031, 10:00–12:00\n\n"
+    text += "**Discussant**\n\nAda Bek, judge\n\nTom Reed, mayor\n"
+    (session,) = read_sessions(tmp_path, text, ".md")
+    assert [one["role"] for one in session["participants"]] == ["discussant", "discussant"]
+
+
 def test_who_speaks_stands_behind_a_topic_in_italics(tmp_path: Path) -> None:
     text = "# The law of the fields\n\n3 June 2031\n\n**09:00 Papers**\n\n"
     text += "* *Unmaking consent: the case law* — Ada Bek (Lund)\n  Discussant: Tom Reed (IOM)\n"
@@ -228,6 +250,15 @@ def test_a_part_as_high_as_the_days_is_not_at_the_time_above(tmp_path: Path) -> 
     )
     starts = {s["title"]: s.get("start") for s in read_sessions(tmp_path, text, ".md")}
     assert starts["Première partie – Recruter"] is None
+
+
+def test_talks_are_at_the_time_above_where_it_is_a_heading_as_they_are(tmp_path: Path) -> None:
+    text = "# Debt\n\n## 3 June 2031\n\n"
+    text += "## 09:00–12:00 Panel: Courts\n\n## Views\n\nTom Reed, judge\n\n"
+    text += "## 13:00–15:00 Panel: Wages\n\n## Crews at sea\n\nAda Bek, mayor\n\n"
+    text += "## Crews on land\n\nLea Rossi, docker\n"
+    *_, last = read_sessions(tmp_path, text, ".md")
+    assert (last["title"], last.get("start")) == ("Crews on land", "13:00")
 
 
 def test_who_leads_a_group_stands_behind_it_with_the_role_and_the_room(tmp_path: Path) -> None:

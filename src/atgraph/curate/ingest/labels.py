@@ -20,6 +20,7 @@ OF_ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies"
     "|discussant|respondent)"
 )
+ANSWERS = ("role_discussant", "role_respondent")
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
@@ -228,7 +229,12 @@ def is_plural(role: Role, words: DocumentWords) -> bool:
 
 
 def is_of_one(role: Role, words: DocumentWords) -> bool:
-    """Whether one person has a role, so that it does not hold for the next."""
+    """Whether one person has a role, so that it does not hold for the next.
+
+    Several may answer, below a label alone.
+    """
+    if role.alone and role.concept in ANSWERS:
+        return False
     return OF_ONE.fullmatch(role.concept) is not None and not is_plural(role, words)
 
 

@@ -254,8 +254,12 @@ class _Builder:
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
 
     def _outranks(self, line: RecognizedLine, above: Block) -> bool:
-        """Whether a heading is of what follows: of another day, or as high as that of the day."""
+        """Whether a heading is of what follows: of another day, or as high as that of the day.
+
+        All are as high where the time above is.
+        """
         high = any(0 < line.raw.level <= day.raw.level for day in self.days[-1:])
+        high = high and not any(s.raw.level == line.raw.level for s in above.clock)
         return above.days != self.days or high
 
     def _is_again(self, line: RecognizedLine) -> bool:

@@ -92,7 +92,10 @@ class SessionState:
 
     def end_role(self, line: RecognizedLine) -> None:
         """End the role at a line that is set as those with roles are, and is none that is known."""
-        if self.set_so and set_apart(line) == self.set_so and line.size <= LONGEST_LABEL:
+        alike = self.set_so and set_apart(line) == self.set_so and line.size <= LONGEST_LABEL
+        titled = line.words["articles"].any_in(line.text.casefold().split()[:1])  # “The price”
+        other = titled or line.is_place(line.text) or line.people.kinds.is_body(line.text)
+        if alike and not other:
             self.reset_role()
             self.role, self.head, self.unknown = "", None, line.text.strip(" :")
 
