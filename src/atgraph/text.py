@@ -15,7 +15,10 @@ from atgraph.errors import Problem, QuoteDetails, SourceError
 from atgraph.files import read_text
 
 WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=(?:[\"'“‘„*(¿¡]|«\s?)*(?P<next>\w))")
+SENTENCE_END = re.compile(  # not “гл. ред. «Голоса»”, “сотр. «Голоса»”
+    r"(?<=[.!?])(?!(?:(?<=\b[а-яёіїєґ]{2}\.)|(?<=\b[а-яёіїєґ]{3}\.)|(?<=\b[а-яёіїєґ]{4}\.))\s«)"
+    r"[\"'”’*)]*\s+(?=(?:[\"'“‘„*(¿¡]|«\s?)*(?P<next>\w))"
+)
 ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
 
 

@@ -65,6 +65,10 @@ def test_sentences_hold_every_letter_and_digit_once(text: str) -> None:
         ("“It works.” “Does it?” *Yes.*", ["“It works.", "“Does it?", "*Yes.*"]),
         ("A share of 0.5 per cent, i.e. little.", ["A share of 0.5 per cent, i.e. little."]),
         ("***", []),
+        (
+            "Ада Бек, гл. ред. «Голоса». «Да», сказала.",
+            ["Ада Бек, гл. ред. «Голоса».", "«Да», сказала."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_sees_an_end(line: str, parts: list[str]) -> None:
