@@ -431,3 +431,24 @@ def test_a_role_below_each_name_holds_though_the_kind_is_one_too(tmp_path: Path)
     )
     roles = [[p["role"] for p in s["participants"]] for s in read_sessions(tmp_path, page, ".html")]
     assert roles == [["opening-remarks", "moderator"]] * 2
+
+
+def test_an_item_beside_the_time_of_a_heading_is_no_session(tmp_path: Path) -> None:
+    sessions = (
+        ("", "Why Ports Matter", "9.00–10.00", "Opening session", "Ada Bek"),
+        ("", "What Buyers Ask", "10.00–11.00", "Panel discussion", "Ugo Lund"),
+        ("", "What Comes Next", "14.00–15.00", "Panel discussion", "Tom Reed"),
+        ("Friday, 14 June 2031", "Who Pays the Way Back", "9.00–10.00", "Panel 3", "Rosa Neri"),
+        ("", "What Ships Owe", "11.00–12.00", "Closing session", "Emil Stone"),
+    )
+    page = "<h1>Forum on Fair Ships</h1><p>13–14 June 2031</p><h2>Thursday, 13 June 2031</h2>"
+    for day, title, time, kind, name in sessions:
+        page += (f"<h2>{day}</h2>" if day else "") + (
+            f"<h3>{title}</h3><ul><li>{time}</li><li>Blue Hall</li><li>{kind}</li></ul>"
+            f"<p>With whom</p><div>{name}<br>judge, Harbour Court<br>Moderator</div>"
+        )
+        page += f"<p>{time[-5:]}–{time[-5:-2]}30</p><p>Coffee</p>" * (
+            title != "Who Pays the Way Back"
+        )
+    found = [one for one in read_sessions(tmp_path, page, ".html") if one.get("participants")]
+    assert [one["title"] for one in found] == [title for _, title, *_ in sessions]

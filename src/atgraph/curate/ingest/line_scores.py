@@ -1,5 +1,7 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
+from itertools import takewhile
+
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import (
@@ -35,7 +37,7 @@ from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
 from atgraph.curate.ingest.told_sessions import TOLD
@@ -219,12 +221,21 @@ def _heads_clock(
 
 
 def _heads_none(programme: ProgrammeLines, number: int) -> bool:
-    """Whether a line heads no session: the agenda or its items, a town, a byline."""
+    """Whether a line heads no session: the agenda or its items, a town, a byline, a field."""
     line = programme.lines[number]
     heads = line.is_contents_head and number not in programme.over_times
     is_town = line.text.casefold() in town_zones() and not line.raw.level
     heads = heads or number in programme.over_slots or names_author(line.text, line.people)
-    return heads or _leads_to_items(line, programme.below(number)) or is_town
+    heads = heads or _leads_to_items(line, programme.below(number)) or is_town
+    return heads or _is_beside_time_in_list(programme.lines[max(0, number - FEW) : number + 1])
+
+
+def _is_beside_time_in_list(lines: Lines) -> bool:
+    """Whether the last line is an item like a time alone above it, in a list below a heading."""
+    items = [*takewhile(lambda line: line.raw.item, reversed(lines))]
+    head = lines[-len(items) - 1 : -len(items)] if items else ()
+    timed = any(line.has_time and not line.title for line in items[1:])
+    return timed and any(line.raw.level and not line.has_day for line in head)
 
 
 def _score_title(
