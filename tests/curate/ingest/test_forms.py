@@ -332,6 +332,12 @@ TASKED = """<h1>Minutes of the working group on fair ships</h1><p>13 June 2031, 
 <p>Action: Mr. Paul Ekström, Chair of the committee</p>"""
 
 
+def test_a_post_before_a_name_with_its_body_is_no_task(tmp_path: Path) -> None:
+    text = "Seminar, 12 May 2026\n10:00 Talks on wages\nSecretary: Rosa Neri, Lenn University\n"
+    (found,) = read_sessions(tmp_path, f"{text}Clerk: Tom Reed, Lenn Court\nChair: Ada Bek\n")
+    assert sorted(named(found)) == ["Ada Bek", "Rosa Neri", "Tom Reed"]
+
+
 def test_who_has_something_to_do_does_not_speak(tmp_path: Path) -> None:
     first, second = read_sessions(tmp_path, TASKED, ".html")
     assert named(first) == ["Ada Bek", "Ugo Lund", "Rosa Neri"]

@@ -224,7 +224,8 @@ class PeopleReader(NamesAlone):
             if not (known or is_body or is_post or land) or (is_post and not marked):
                 continue
             says = any(self.words[k].any_of(head) for k in SAY_WHAT)
-            if mark == "colon" and (says or self.words["tasks"].labels(head)):
+            task = self.words["tasks"].labels(head) and head not in self.words["posts"]
+            if mark == "colon" and (says or task):
                 continue  # “Discussion: A”, “Spoke: A”, “Action: A”
             led = mark == "colon"  # “La Strada: Ada Bek”, whatever a given name is
             beside = first and head[first.end : first.end + 2] == ", "  # “Ada Bek, Body, …”
