@@ -193,7 +193,7 @@ def test_a_series_gives_a_day_and_below_it_a_title_each(tmp_path: Path, ending: 
     talks = (
         "Debts of the fleet\nSpeaker: Ada Bek, judge",
         "Exploitation in parcels\nSpeaker: N. N.",
-        "Residence law\nSpeaker: Ugo Lund (Ban Ying)",
+        "Residence law\nUgo Lund (Ban Ying)",
     )
     text = "Lectures: Seeing it\n\n" + "".join(f"{d}\n{t}\n\n" for d, t in zip(days, talks))
     if ending == ".html":
@@ -226,7 +226,7 @@ def test_days_of_one_event_are_no_series(tmp_path: Path) -> None:
         ("No booking needed", "Please ring first", "Speaker: {}"),
     ],
 )
-def test_what_stands_below_days_is_no_title_unless_a_role_stands_below_it(
+def test_what_stands_below_days_is_no_title_unless_who_takes_part_is_below_it(
     tmp_path: Path, first: str, second: str, below: str
 ) -> None:
     days = zip(("3", "10", "17"), (first, second, first), ("Ada Bek", "Tom Reed", "Lea Rossi"))

@@ -227,7 +227,7 @@ def _first_ends(line: RecognizedLine) -> int:
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that begin with a day and go on with a title, as in a series.
 
-    Or the title is what stands between the day and who has a role, another below each. Several
+    Or the title is what stands between the day and who takes part, another below each. Several
     must, and no more have times: else it is the town or the venue of a day.
     """
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
@@ -264,9 +264,12 @@ def _day_ends(line: RecognizedLine) -> int:
 def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: RecognizedLine) -> bool:
     """Whether a line may be the title of what is on the day alone on the line above.
 
-    Who has a part in an event stands below: no judge, guide or contact.
+    Who has a part in an event stands below, or a name: no guide or contact, no “Title, with A”.
     """
-    if below.role is None or below.role.scheme != PARTS or below.raw.gap:
+    in_part = below.role is not None and below.role.scheme == PARTS
+    name = below.people.names.read(below.text)
+    named = name is not None and name.score >= SURE and not below.words["with"].any_of(below.text)
+    if below.raw.gap or not (in_part or named):
         return False
     if not day.has_day or day.has_time or day.title or day.raw.level or line.has_day:
         return False
