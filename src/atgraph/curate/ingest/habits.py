@@ -33,7 +33,7 @@ class Habits:
     # of what it tells
     is_told: bool = False  # sentences tell of an event: who is named at a verb spoke there
     thanks_present: bool = False  # as in minutes: “The chair thanked Ada Bek”, who reported
-    sets_titles: set[str] = field(default_factory=set)  # ways in which several titles stand in it
+    title_ways: set[str] = field(default_factory=set)  # ways in which several titles stand in it
     has_speeches: bool = False  # labels say who speaks: “Ms. A: …”, “The Chair: …”
     # who has a role, where labels have the role alone, and where that stands
     holders: dict[str, list[tuple[Person, Stretch]]] = field(default_factory=dict)

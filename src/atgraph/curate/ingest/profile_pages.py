@@ -106,7 +106,7 @@ def _is_body_above(
 def _sessions(lines: Lines) -> Iterator[_Printed]:
     """Yield the sessions that lines with a day and a time, or a time alone, print."""
     parted = [(n, *_part(line)) for n, line in enumerate(lines) if line.size < LONGEST]
-    told = [(n, clock, beside) for n, clock, beside in parted if clock]
+    told = [one for one in parted if one[1] and not _is_field(lines, one[0])]
     labels = Counter(found["label"] for *_, a in told if a and (found := LABEL.match(a[0])))
     label, count = next(iter(labels.most_common(1)), ("", 0))
     common = f"{label}:" if count * 2 > len(told) else ""
@@ -125,6 +125,13 @@ def _sessions(lines: Lines) -> Iterator[_Printed]:
         yield _Printed(first, number, title, when, rooms)
 
 
+def _is_field(lines: Lines, number: int) -> bool:
+    """Whether a line is “Time: 9:00–9:30” right below the heading that is its title."""
+    label, colon, _ = lines[number].text.partition(":")
+    labelled = bool(colon) and lines[number].words["time_labels"].labels(label)
+    return labelled and number > 0 and lines[number - 1].raw.level > 0
+
+
 def _part(line: RecognizedLine) -> tuple[str, list[str]]:
     """Return day and time of a line, and what stands before and behind; nothing without a time."""
     times = [time for time in line.times if time.end or line.dates]
@@ -133,8 +140,7 @@ def _part(line: RecognizedLine) -> tuple[str, list[str]]:
     if not times or (line.is_sentence and first):  # “9 May, 11:00: Who sees, and who helps?”
         return "", []
     sides = (line.text[:first].strip(EDGES), line.text[last:].strip(EDGES))
-    said = [side for side in sides if len(side) > 2 and not line.words["time_labels"].labels(side)]
-    return line.text[first:last], said
+    return line.text[first:last], [side for side in sides if len(side) > 2]
 
 
 def _find_name(lines: Lines, below: int) -> int | None:

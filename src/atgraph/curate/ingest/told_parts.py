@@ -37,7 +37,7 @@ NEXT_CLAUSE = r";\s+(?:(?:{and})\s+)?|,?\s(?:{and})\s+|,\s+"
 def part_told(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those of prose parted before each sentence that goes on to another session."""
     for line in lines[:1]:
-        line.habits.sets_titles = _learn_ways(lines, text)
+        line.habits.title_ways = _learn_ways(lines, text)
     told = False  # whether one is told of above
     for line in lines:
         cuts = _next_sessions(line, text, told)

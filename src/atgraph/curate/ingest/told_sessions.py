@@ -69,7 +69,7 @@ def find_title(line: RecognizedLine) -> ToldTitle | None:
     titles = [t for t in titles if not t.text.endswith((*ENDS, *SAID))]
     if found is not None:
         return found
-    return next(_set_apart(line), None) or next(iter(titles), None)
+    return next(_find_marked(line), None) or next(iter(titles), None)
 
 
 def _is_whole(title: ToldTitle) -> bool:
@@ -100,7 +100,7 @@ def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
     return line.words["organizations"].any_in(kind) and not is_session(line.words, kind)
 
 
-def _set_apart(line: RecognizedLine) -> Iterator[ToldTitle]:
+def _find_marked(line: RecognizedLine) -> Iterator[ToldTitle]:
     """Yield titles without double quotation marks to which words lead."""
     raw = line.raw
     spans = [f.span() for f in SINGLE.finditer(line.text)]
@@ -161,7 +161,7 @@ def is_held(line: RecognizedLine, title: ToldTitle) -> bool:
 
 def is_set_so(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a title stands as several others do."""
-    return any(way in line.habits.sets_titles for way in ways_of(line, title))
+    return any(way in line.habits.title_ways for way in ways_of(line, title))
 
 
 def ways_of(line: RecognizedLine, title: ToldTitle) -> Iterator[str]:
