@@ -452,3 +452,20 @@ def test_an_item_beside_the_time_of_a_heading_is_no_session(tmp_path: Path) -> N
         )
     found = [one for one in read_sessions(tmp_path, page, ".html") if one.get("participants")]
     assert [one["title"] for one in found] == [title for _, title, *_ in sessions]
+
+
+def test_roles_above_each_name_in_cells_are_not_below_the_one_before(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<td><p><b>{title}</b></p><p>Moderator</p><p>{first}, judge</p><p>Speaker</p>"
+        f"<p>{last}, editor</p><p>Rapporteur</p></td>"
+        for title, first, last in (
+            ("Why Ports Matter", "Ada Bek", "Rosa Neri"),
+            ("What Buyers Ask", "Ugo Lund", "Tom Reed"),
+        )
+    )
+    page = (
+        "<h1>Forum on Fair Ships</h1><p>13 June 2031</p><table><tr><td>9.00–10.00</td>"
+        f"<td>10.00–11.00</td></tr><tr>{cells}</tr></table>"
+    )
+    roles = [[p["role"] for p in s["participants"]] for s in read_sessions(tmp_path, page, ".html")]
+    assert roles == [["moderator", "speaker"]] * 2

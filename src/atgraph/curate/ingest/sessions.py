@@ -64,14 +64,17 @@ class SessionReader:
             self._line(meeting, line)
 
     def _are_roles_behind(self, lines: Lines) -> bool:
-        """Whether a role stands on a line of its own below each name: one above may be the kind."""
+        """Whether a role stands on a line of its own below each name, and none above the first.
+
+        One in the list of time and room is the kind of the session.
+        """
         roles = [_is_role_of_above(*two) for two in zip(lines, [*lines[1:], None])]
         names = [s.is_person or self.people.listed(s) == NAME for s in lines]
         if any(name and s.has_marked_role for name, s in zip(names, lines)):
             return False
-        held = (role for role, name in zip(roles, names) if role or name)
-        told = [*dropwhile(bool, held)]
-        return len(told) > 1 and told[-1] and sum(told) * 2 == len(told)
+        held = [(role, s.raw.item) for role, name, s in zip(roles, names, lines) if role or name]
+        told = [role for role, _ in dropwhile(all, held)]
+        return len(told) > 1 and not told[0] and told[-1] and sum(told) * 2 == len(told)
 
     def _line(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state, before = self.state, self.state.added
