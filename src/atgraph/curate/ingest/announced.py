@@ -43,10 +43,11 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
     headed = any(says_event(s.text) or s.words["told_events"].any_of(s.text) for s in lines[:told])
     for line in lines:
         title = find_title(line) if not line.raw.note else None
-        invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
-        if title is None or not ((invites and not line.tells) or announces(line.text, line.words)):
+        if title is None:
             continue
-        if invites or is_led_to(line, title) or (not headed and _is_alone(line, title)):
+        invites = with_forms(r"^(?:{invites})(?!\w)", flags=re.I).match(line.text)
+        known = is_led_to(line, title) or (not headed and _is_alone(line, title))
+        if (invites and not line.tells) or (known and announces(line.text, line.words)):
             return line, title.text
     if again := _named_again(heads, lines[told:][:MOST_ABOVE]):
         return again

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 LONGEST_LABEL = 5  # words; a longer line is the title of a talk
 
 
-def set_apart(line: RecognizedLine) -> Look:
+def how_set(line: RecognizedLine) -> Look:
     """Return how a line is set apart, as a heading, in bold or in italics; nothing if not."""
     raw, slanted = line.raw, sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
     return (raw.level, raw.all_strong, slanted) if raw.level or raw.all_strong or slanted else ()
@@ -77,7 +77,7 @@ class SessionState:
         self.of_one = role.alone and is_of_one(role, line.words)
         told = leads_to_name(role.form) or role.form in line.words["moderates"].exact
         self.several = told or is_plural(role, line.words)
-        self.set_so = set_apart(line) if role.alone else ()
+        self.set_so = how_set(line) if role.alone else ()
 
     def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
         """Let the role hold for the organisers that follow."""
@@ -92,7 +92,7 @@ class SessionState:
 
     def end_role(self, line: RecognizedLine) -> None:
         """End the role at a line that is set as those with roles are, and is none that is known."""
-        alike = self.set_so and set_apart(line) == self.set_so and line.size <= LONGEST_LABEL
+        alike = self.set_so and how_set(line) == self.set_so and line.size <= LONGEST_LABEL
         titled = line.words["articles"].any_in(line.text.casefold().split()[:1])  # “The price”
         other = titled or line.is_place(line.text) or line.people.kinds.is_body(line.text)
         if alike and not other:

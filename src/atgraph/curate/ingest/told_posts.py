@@ -135,12 +135,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", text[reached:piece_end])
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
-        of = people.kinds.without_article(piece).split()  # “A, a journalist with B”
-        of_post, of_body = (" ".join(of[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
-        told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
-        told = told or OF_NAMED.match(piece) is not None  # “A, of the Open Door, said”
         spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
-        verb = piece[:1].islower() and (spoke or not told)
+        verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
         following = text[stop.end() :] if stop else ""
         later = reached > begin
         if piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN:
@@ -164,6 +160,14 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         reached = stop.end()
     said = text[begin:reached].strip(" ,;.")
     return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _says_of(piece: str, people: PeopleReader) -> bool:
+    """Whether a piece beside a name begins with a post or a body, or is “of the Open Door”."""
+    of = people.kinds.without_article(piece).split()  # “A, a journalist with B”
+    of_post, of_body = (" ".join(of[:n]) for n in (MOST_TO_POST, MOST_BEFORE))
+    told = people.kinds.is_post(of_post) or people.kinds.is_body(of_body)
+    return told or OF_NAMED.match(piece) is not None
 
 
 def _up_to_verb(text: str, at: int, people: PeopleReader) -> str:
