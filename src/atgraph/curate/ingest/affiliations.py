@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
+from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.segment_kinds import (
     BETWEEN,
     BODY_FIRST,
@@ -27,6 +29,7 @@ from atgraph.curate.ingest.word_lists import (
 
 PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 
 
@@ -40,7 +43,21 @@ class AffiliationReader:
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
-        """Read what stands beside a name: a person whose name is still to be filled in."""
+        """Read what stands beside a name: a person whose name is still to be filled in.
+
+        Of several sentences those behind the first that names a body tell a life.
+        """
+        if ". " not in text:
+            return self._read_sentence(text)
+        posts = list[PrintedPost]()
+        for place in sentences_in(text, 0, len(text)):
+            beside = self._read_sentence(text[slice(*place)])
+            posts += beside.posts
+            if any(post.organization for post in beside.posts):
+                break
+        return replace(beside, posts=tuple(dict.fromkeys(posts)))
+
+    def _read_sentence(self, text: str) -> Person:
         parts = list(cut_outside(text, PARTED, "([", ")]"))
         parts = parts if len(parts) > 1 else self._joined(text)
         if len(parts) < 2 or not all(map(self.kinds.is_post, parts)):
@@ -98,12 +115,25 @@ class AffiliationReader:
         joined = self.enumerations.join(list(parts))
         pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
         bare = (self._without_article(part) for piece in pieces for part in self._bracketed(piece))
-        return [p for p in bare if any(map(str.isalpha, p)) and not p.startswith("@")]
+        return [
+            p
+            for p in bare
+            if any(map(str.isalpha, p)) and not (p.startswith("@") or self._describes(p))
+        ]
+
+    def _describes(self, piece: str) -> bool:
+        """Whether it says what a body before it is: “a network of lawyers”."""
+        return self.kinds.without_article(piece) != piece and piece.islower()
 
     def _bracketed(self, piece: str) -> Sequence[str]:
         """Return post and body of “Head of Unit (Ministry of Labour)”."""
         found = IN_BRACKETS.fullmatch(piece)
-        apart = found and self.kinds.is_post(found[1]) and not self.kinds.is_body(found[1])
+        # “Head of Unit”, “HRN Co-chair”, but not “Office of the Chair”
+        ends = found and found[1].split()[-1] in self.words["posts"] and " of " not in found[1]
+        apart = found and (ends or not self.kinds.is_body(found[1]))
+        apart = apart and found and self.kinds.is_post(found[1])
+        initials = "".join(w[0] for w in words_of(found[1] if found else "") if w[0].isupper())
+        apart = apart and not (found and initials.endswith(found[2]))  # “Head of Open Door (OD)”
         return found.groups() if found and apart and self.kinds.is_body(found[2]) else [piece]
 
     def _without_article(self, piece: str) -> str:
@@ -128,17 +158,24 @@ class AffiliationReader:
                     posts.append(PrintedPost(", ".join(title)))
                     title = []
                 has_body = self._take_post(segment, segments[number + 1 :], posts, title)
-            elif segment[:1].islower() and not has_body and not is_body:
+            elif IN_SMALL.match(segment) and not has_body and not is_body:
                 title.append(segment)
             elif has_body and last and not is_body and not self._was_unit(posts):
                 continue  # the town of a body
             elif is_body or last or has_body:
-                self._take_bodies(segment, ", ".join(title), posts)
+                body, post = self._with_post(segment)
+                self._take_bodies(body, ", ".join([*title, *filter(None, [post])]), posts)
                 title, has_body = [], True
             else:
                 title.append(segment)
         if title:
             self._take_title(", ".join(title), posts)
+
+    def _with_post(self, segment: str) -> tuple[str, str]:
+        """Return body and post of “Harbour Trust founder”, or all with no post."""
+        body, _, last = segment.rpartition(" ")
+        is_post = last.casefold() in every("posts_of_body").exact and self.kinds.is_body(body)
+        return (body, last) if is_post else (segment, "")
 
     def _was_unit(self, posts: Sequence[PrintedPost]) -> bool:
         name = posts[-1].organization if posts else ""
@@ -178,7 +215,8 @@ class AffiliationReader:
         """Take a title without a body beside it; one that names its body gives it."""
         found = self.kinds.of.search(title)
         if not found:
-            posts.append(PrintedPost(title))
+            body, post = self._with_post(title)
+            posts.append(PrintedPost(post, body) if post else PrintedPost(title))
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
         words = [w.casefold() for w in words_of(head)]
@@ -192,13 +230,17 @@ class AffiliationReader:
         envoy = speaks_for and found[0].strip().casefold() not in every("for").exact
         rest = next((before for before, _ in self._halves(rest)), rest)
         names = [
-            name
+            self.kinds.name_of_body(name)
             for name in self._accredited(rest)
-            if (self.kinds.is_body(name) and self.kinds.names_one(name))
+            if (self.kinds.is_body(name) and self.kinds.names_one(name) and self._is_named(name))
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
         ]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
+
+    def _is_named(self, name: str) -> bool:
+        """Whether it begins as a name does, or with a kind of body: not “founding of the Unit”."""
+        return not name[:1].islower() or name.split(maxsplit=1)[0] in self.words["organizations"]
 
     def _accredited(self, rest: str) -> list[str]:
         """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""

@@ -66,7 +66,7 @@ class BelowNames:
         state, part = self.state, self.state.open
         if part is None or line.people.with_names.match(line.text):
             return False
-        if self._says_what(line) or line.text.endswith(":") or line.is_contents_head:
+        if self._says_what(line) or line.text.endswith((":", "?")) or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
         label, colon, _ = line.text.partition(": ")
         if colon and not self.kinds.is_post_or_body(label):

@@ -62,15 +62,18 @@ class Person:
 
 
 def share_details(people: list[Person]) -> list[Person]:
-    """Give the first of several, who is only named, what the last has for both.
+    """Give those of several who are only named what the last has for all.
 
     That is a body, or a title in the plural.
     """
-    first, *_, last = people
+    *others, last = people
     titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
-    if first.only_name and all(not title or title.endswith("s") for title in titles):
-        people[0] = replace(first, posts=last.posts, country=last.country, only_name=False)
-    return people
+    if not all(not title or title.endswith("s") for title in titles):
+        return people
+    return [
+        replace(p, posts=last.posts, country=last.country, only_name=False) if p.only_name else p
+        for p in others
+    ] + [last]
 
 
 @dataclass

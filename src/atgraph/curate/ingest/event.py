@@ -55,7 +55,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         told = {line.span for line in lines if line.tells}
         items = {line.span for line in lines if line.raw.item}
         posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
-        listed = [p for p in posted if own.start or p.quotes[0] in items]
+        labelled = any(p.labelled and not p.review for p in own.participants)
+        beside = [p for p in posted if labelled and not p.review]
+        listed = [p for p in posted if own.start or p in beside or p.quotes[0] in items]
         named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
         kept = list(named) if len(listed) > 1 else kept
     kept = [] if segments.has_items else kept  # above the items stands who was there

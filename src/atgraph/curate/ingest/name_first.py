@@ -50,7 +50,7 @@ def read_name_first(
     said = _beside(rest, mark.end() if mark else 0, signs)
     if signs.is_prose(said):
         return None
-    said = _before_verb(said, signs)
+    said = signs.before_verb(_before_verb(said, signs))
     if is_place(said.strip(" .()"), signs.words) and not signs.is_likely(name):
         return None  # “San Francisco, CA”
     details = signs.affiliations.read(said)

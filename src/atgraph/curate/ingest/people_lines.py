@@ -9,7 +9,7 @@ from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, 
 from atgraph.curate.ingest.labels import PARTS, Role, read_role, short
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
-from atgraph.curate.ingest.person_signs import LISTED, SENTENCE
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
@@ -28,6 +28,8 @@ from atgraph.text import clip
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
+LIVES = r",?\s+(?:{biography_verbs})\s+(?:(?:{currently})\s+){0,2}"
+OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 LONGEST_WORD = 30  # letters of what may be a role
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
@@ -71,7 +73,7 @@ class PeopleLines(BelowNames):
         if self.tells and said and self._read_record(meeting, line):
             return True
         if line.is_sentence:
-            return self._read_led(meeting, line)
+            return self._read_life(meeting, line) or self._read_led(meeting, line)
         topic = self._behind_topic(line)
         if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
@@ -141,6 +143,24 @@ class PeopleLines(BelowNames):
         unread = [piece for piece in pieces if not any(p.name in piece for p in found)]
         if len(found) > 1 and ";" in line.text and unread:
             meeting.participants[-1].review = UNREAD.format(clip(unread[0]))
+
+    def _read_life(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read who is below “Speakers”, by a sentence of a life: “A is head of B.”."""
+        name = line.people.names.read(line.text) if self.state.mode == "people" else None
+        if name is None or name.score < SURE or not self.state.role:
+            return False
+        place = next(iter(sentences_in(self.state.text, *line.span)))
+        said = plain(self.state.text[slice(*place)])
+        lives = with_forms(LIVES, line.words).match(said, name.end)
+        if not lives:
+            return False
+        post = OF_OTHER.split(said[lives.end() :], maxsplit=1)[0]
+        bare = self.kinds.without_article(post)
+        details = line.people.read_details(bare) if self.kinds.is_post(bare) else Person("")
+        self.add(meeting, line, with_details(name, details, name.score), [place])
+        self.state.open = None
+        meeting.prose.append(line.raw)
+        return True
 
     def _read_led(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who speaks, by sentences in which words soon lead to them; no life is told there."""

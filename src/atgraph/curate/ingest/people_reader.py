@@ -301,7 +301,7 @@ class PeopleReader(NamesAlone):
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”
-        if commas and len(people) == 2 and text.endswith(")"):
+        if commas and len(people) > 1 and text.endswith(")") and text.count("(") == 1:
             people = share_details(people)
         return [] if mixed and beside and not text.endswith(")") else people
 

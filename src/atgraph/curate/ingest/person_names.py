@@ -345,6 +345,8 @@ class NameReader:
         house = house and tokens[0].casefold() in every("venues").exact  # “Palacio de la Alhóndiga”
         score -= 4.0 * bool(of_firm or house)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
+        if not first:  # “European Affairs”
+            score -= 1.0 * sum(t in words["fields"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.habits import Habits
 from atgraph.curate.ingest.labels import PARTS, read_part, read_role, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, RETIRED, Name, NameReader, can_be_said
-from atgraph.curate.ingest.word_lists import every, is_postnominal, words_of
+from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
 SURE, ENOUGH = 2.0, 1.0
 SHORTEST_SHOUT = 3  # letters of a surname in capitals: “Ada LEE”, not “Romanian OCG”
@@ -18,6 +18,7 @@ LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a l
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
+GOES_ON = r"\s(?:{speakers_are}|{speech_verbs})(?:\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ])|$)"
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
@@ -84,6 +85,12 @@ class PersonSigns:
         first, *more = words_of(said) or [""]
         is_verb = first.islower() and first in self.words["biography_verbs"]
         return len(more) >= 60 or (is_verb and first not in ("a", "se"))
+
+    def before_verb(self, said: str) -> str:
+        """Return the post of “judge of the Court were among the speakers”."""
+        verb = with_forms(GOES_ON, self.words).search(said)
+        post = said[: verb.start()] if verb else ""
+        return post if post and self.kinds.is_post_or_body(post.rpartition(", ")[2]) else said
 
     def is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""

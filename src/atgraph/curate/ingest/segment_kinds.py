@@ -140,7 +140,7 @@ class SegmentKinds:
             or bool(NAMED.search(bare) or ACRONYM.fullmatch(bare))
             or bool(short and ACRONYM.fullmatch(short["short"]))
             or begins_as_body(bare, self.words)
-            or self._has_capital(bare, "organizations")
+            or self.words["organizations"].any_in([w for w in words_of(bare) if w[:1].isupper()])
             or self._begins_with_kind(bare)
         )
 
@@ -173,12 +173,17 @@ class SegmentKinds:
         return self.is_post(text) or self.is_body(text)
 
     def is_unit(self, text: str) -> bool:
-        """Whether a segment names a part of a body."""
-        return self._has_capital(text, "units")
+        """Whether a segment names a part of a body: “Crime Unit”, not “Group Risk Manager”.
 
-    def _has_capital(self, text: str, kind: str) -> bool:
-        words = [w for w in words_of(text) if w[:1].isupper()]
-        return self.words[kind].any_in(words)
+        Its kind begins or ends the name, and is not one of two: “Policy and Programme”.
+        """
+        words, units = words_of(text), self.words["units"]
+        capital = [n for n, word in enumerate(words) if word[:1].isupper()]
+        kinds = [n for n in capital if words[n] in units or " ".join(words[n - 1 : n + 1]) in units]
+        both = self.words["conjunctions"].exact
+        return kinds[:1] == [0] or any(
+            n + 1 not in capital and words[n - 1].casefold() not in both for n in kinds
+        )
 
     def names_one(self, name: str) -> bool:
         """Whether it names a body, and not only a kind of work that has a word of one in it."""

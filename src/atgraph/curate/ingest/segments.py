@@ -13,7 +13,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.session_grammar import BEGINS, COVERS, JOINS
 from atgraph.curate.ingest.skeleton import read_skeleton
 from atgraph.curate.ingest.timed_lines import COUNT
-from atgraph.curate.ingest.times import TimeRange
+from atgraph.curate.ingest.times import TimeRange, is_in_zone
 from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.told_speakers import moderates
 from atgraph.curate.ingest.word_lists import keeps_dot
@@ -117,6 +117,7 @@ def find_segments(lines: Lines) -> Segments:
         if (meets and s.has_time and n not in known.told_times)
         or _is_of_whole(n, programme, counted)
         or _says_again(s, programme, lines)
+        or _is_in_other_zone(n, programme)
     }
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
@@ -148,6 +149,12 @@ def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
     timed = [s for s in programme if s.has_time]
     times = {(s.times[0].start, s.times[0].end) for s in timed}
     return len(timed) > 1 and len(times) == 1 and line is timed[-1]
+
+
+def _is_in_other_zone(number: int, lines: Lines) -> bool:
+    """Whether a line says again in another zone when that above it is: “9 a.m. Pacific”."""
+    both = lines[max(0, number - 1) : number + 1]
+    return len(both) > 1 and all(s.has_time and is_in_zone(s.text) for s in both)
 
 
 def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:

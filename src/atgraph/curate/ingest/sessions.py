@@ -220,7 +220,9 @@ class SessionReader:
         for person in found:
             self.people.add(meeting, line, person, [line.span])
         self.people.mark_unread(meeting, line, found)
-        if sure and (is_of_one(role, line.words) or (leads_to_name(role.form) and not role.marked)):
+        one = leads_to_name(role.form) or line.words["acts"].any_of(role.form)
+        one = (one and not role.marked) or is_of_one(role, line.words)
+        if sure and one:  # “Opening remarks by A”
             state.reset_role()
         return True
 

@@ -13,7 +13,11 @@ HALF = (
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)))?"
 )
-CLOCKS = r"(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
+CLOCKS = (
+    r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
+    r"|(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?(?:\s+time)?"
+    r"(?=\s*(?:$|[,;|/()–-])))"
+)
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
@@ -35,6 +39,7 @@ ELSEWHERE = re.compile(
     rf"\s*(?:{CLOCKS}(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
     re.I,
 )
+OF_ZONE = re.compile(rf"\d.*\d(?:\s?[ap]\.?\s?m\b\.?)?\s*\(?{CLOCKS}\)?\s*", re.I)
 IN_TOWN = re.compile(r"\s*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\s+)?(?P<town>[^\W\d_][^\d()]*)", re.I)
 PARTED = re.compile(r"\s*[|/;·]\s*")
 DURATION = (
@@ -79,6 +84,11 @@ Timed = tuple[int, str, Sequence[TimeRange], bool]  # a line: where, what, when;
 def begins_with_plain_time(text: str) -> bool:
     """Whether a line begins with four digits that may be a time: “0900 Opening”."""
     return LONE_PLAIN.match(text) is not None
+
+
+def is_in_zone(text: str) -> bool:
+    """Whether a text is a time in a zone that it names, and nothing else: “9 a.m. Pacific”."""
+    return OF_ZONE.fullmatch(text) is not None
 
 
 def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator[TimeRange]:

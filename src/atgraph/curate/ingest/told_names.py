@@ -7,7 +7,13 @@ from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.subjects import role_of
-from atgraph.curate.ingest.told_posts import MOST_BEFORE, STARTS, holds_two, post_before
+from atgraph.curate.ingest.told_posts import (
+    MOST_BEFORE,
+    STARTS,
+    holds_two,
+    long_post_before,
+    post_before,
+)
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 
 FEWEST_OF_NAME = 2  # words of a name behind another word
@@ -47,6 +53,7 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or _begins_with_noun(name, not text[:at].strip(), people)
         or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
         or _begins_in_post(text, at, name, people)
+        or _is_of_post(text, at, name, people)
         or _names_event(name)
     ):
         return None
@@ -78,8 +85,37 @@ def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> boo
     given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
     # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
     whole = PATRONYMIC.fullmatch(words[-1]) or name.honorific or given + 1 == len(words)
-    begun = " ".join(words[:given])
-    return given > 0 and not whole and bool(post_before(f"{text[:at]}{begun}", people))
+    if not given or whole:
+        return False
+    begun = text[:at] + " ".join(words[:given])
+    if post_before(begun, people):
+        return True
+    before, posts = text[:at].split()[-2:], people.words["posts"]
+    if not before or not before[-1][-1:].isalnum():
+        return False
+    if before[-1] in posts or " ".join(before) in posts:
+        return False  # “the head of the Unit and social worker Te Ariki Bek”
+    joins = before[-1] in people.words["conjunctions"].exact  # “… and Te Ariki Bek”
+    is_field = words[0].casefold() in people.words["fields"].exact  # “… and Trade Ada Bek”
+    return (is_field or not joins) and bool(long_post_before(begun, people))
+
+
+def _is_of_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
+    """Whether words read as a name, or with its honorific, are of a post before the name.
+
+    So are those in “the Foreign Minister Ada Bek” and “Secretary General Ada Bek”.
+    """
+    posts = people.words["posts"]
+    if not name.honorific:
+        behind = (text[at + name.end :].split() or [""])[0]
+        titled = behind[:1].isupper() and behind.casefold() in people.words["honorifics"].exact
+        return titled and behind in posts and not is_given_name(name.text.split()[0])
+    before = (text[:at].split() or [""])[-1]
+    title = name.honorific.split()[0]
+    if not before[-1:].isalnum() or before.casefold() in people.words["honorifics"].exact:
+        return False
+    first = not text[:at].removesuffix(" ").removesuffix(before).strip()  # “Then Minister Ada Bek”
+    return before in posts or (before[:1].isupper() and not first and title in posts)
 
 
 def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:

@@ -45,12 +45,17 @@ BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 def ends_in_name(text: str, people: PeopleReader) -> bool:
     """Whether behind other words a text has a name, with a given name or a post before it."""
-    text = with_forms(r"\s(?:{and})\s").split(text, maxsplit=1)[0]
+    joined = with_forms(r"\s(?:{and})\s").search(text)
     for at in (found.end() for found in STARTS.finditer(text) if found.end()):
         name = people.names.read(text[at:])
         if name is None or name.score <= 0 or not NAME_END.match(text[at:], name.end):
             continue
-        if is_given_name(name.text.split()[0]) or people.kinds.is_post(text[:at]):
+        given = is_given_name(name.text.split()[0])
+        post = people.kinds.is_post(text[:at])
+        if joined and at > joined.start():  # “judge A and mayor B”, “Minister of Trade and Work A”
+            if given and post and joined.end() < at:
+                return True
+        elif given or post:
             return True
     return False
 
@@ -65,6 +70,8 @@ def post_before(text: str, people: PeopleReader) -> str:
         if not held:  # “in the hall were buyer Ada”
             piece = with_forms(r"^.*(?<!\w)(?:{speakers_are})\s+", flags=re.I).sub("", piece)
             held = ends_as_post(piece, people) and not _is_where(text, piece, people)
+        bare = with_forms(r"^.*\s(?:{leads_to_person})\s+", people.words).sub("", piece)
+        piece = bare if people.kinds.is_post(bare) else piece  # “the address by President Ada”
         if held and 0 < len(piece.split()) <= MOST_BEFORE:
             return people.kinds.without_article(piece)
     return ""
@@ -103,8 +110,17 @@ def long_post_before(text: str, people: PeopleReader) -> str:
         return ""
     bare = [APOSTROPHE.split(word)[-1].strip(",(") for word in words]
     first = next((n for n, word in enumerate(bare) if word in people.words["posts"]), None)
-    post = " ".join(words[first:]).rstrip(",")
-    return people.kinds.without_article(post) if first is not None else ""
+    if first is None:
+        return ""
+    while first and _is_of_post(words[first - 1], people):  # “Special Representative for A”
+        first -= 1
+    return people.kinds.without_article(" ".join(words[first:]).rstrip(","))
+
+
+def _is_of_post(word: str, people: PeopleReader) -> bool:
+    """Whether a word before one for a post is of the post: “Special”, “First”, “OSCE”."""
+    small = any(word.casefold() in people.words[kind].exact for kind in ("common", "then"))
+    return word[:1].isupper() and word[-1:].isalnum() and not (small or is_given_name(word))
 
 
 def holds_two(name: str) -> bool:
@@ -152,6 +168,10 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
             piece, people, following
         ):
             break
+        if later and bare != piece and _are_several(bare, people):
+            break  # “…, and experts from the fields”
+        if cut is not None and not later and _is_name(text[reached:cut], people):
+            break  # “with Ada Bek, Nga Pham and Ugo Lund”
         if (spoke and not later) or (verb and len(piece.split()) > MOST_UNKNOWN):
             return "", begin  # “Captain A, who was held for eleven months, …”
         reached = piece_end if cut is None else cut
@@ -159,7 +179,21 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
             break
         reached = stop.end()
     said = text[begin:reached].strip(" ,;.")
+    bare = people.before_verb(said)
+    reached, said = reached - len(said) + len(bare), bare
     return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+
+
+def _are_several(text: str, people: PeopleReader) -> bool:
+    """Whether a text begins with what several are who are not named: “experts with …”."""
+    first, posts = text.split(" ", maxsplit=1)[0], people.words["posts"].exact
+    return first.endswith("s") and first not in posts and first[:-1] in posts
+
+
+def _is_name(text: str, people: PeopleReader) -> bool:
+    """Whether a text is a name and nothing else, and that of no body."""
+    name = people.names.read_whole(text)
+    return name is not None and name.score > ENOUGH and not people.kinds.is_post_or_body(text)
 
 
 def _says_of(piece: str, people: PeopleReader) -> bool:

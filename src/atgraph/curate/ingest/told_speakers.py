@@ -371,5 +371,7 @@ def _read_beside(
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    own = role_of(title, people) or role_of(before, people)  # “kudos to moderator Ada Bek”
+    own = role_of(title, people)
+    if not own and (kinds.is_post(before) or ends_as_post(before, people)):
+        own = role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”
     return ", ".join(filter(None, ("" if own else title, said))), end, own

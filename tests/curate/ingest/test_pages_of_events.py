@@ -1,0 +1,162 @@
+"""Pages that tell of one event: posts before names, people in lists, and lives below “Speakers”."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import named, read_sessions
+
+FRONT = (
+    "Second Conference on Fair Harvests\n\n"
+    "The Second Conference on Fair Harvests took place in Vienna on 5 May 2031.\n\n"
+)
+
+
+def posts_of(folder: Path, said: str) -> dict[str, list[tuple[str, str]]]:
+    """Return who takes part by a paragraph, with titles and bodies."""
+    (session,) = read_sessions(folder, FRONT + said + "\n")
+    return {
+        person["name"]: [
+            (post.get("title", ""), post.get("organization", ""))
+            for post in person.get("affiliations") or ()
+        ]
+        for person in session["participants"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        (
+            "Speakers include UNODC Secretary General Helen Lindt; Special Representative for"
+            " Decent Work in Rural Areas Carla Johnson; and Minister for Foreign and European"
+            " Affairs and Trade of Malta Ian Borg.",
+            {
+                "Helen Lindt": "UNODC Secretary General",
+                "Carla Johnson": "Special Representative for Decent Work in Rural Areas",
+                "Ian Borg": "Minister for Foreign and European Affairs and Trade of Malta",
+            },
+        ),
+        (
+            "At the opening, Ukrainian Foreign Minister Leonid Kozlov said that aims are common.",
+            {"Leonid Kozlov": "Ukrainian Foreign Minister"},
+        ),
+        (
+            "Speakers include the Director of the Office for Work Matteo Riva, Greek Deputy"
+            " Minister of Migration and Asylum Sofia Varela; and experts with lived experience.",
+            {
+                "Matteo Riva": "Director of the Office for Work",
+                "Sofia Varela": "Greek Deputy Minister of Migration and Asylum",
+            },
+        ),
+        (
+            "Hon. Joana Lima, President of the Women Forum, and Amb. Peter Schatz, Permanent"
+            " Observer to the UN in Vienna represented the Assembly.",
+            {
+                "Joana Lima": "President of the Women Forum",
+                "Peter Schatz": "Permanent Observer to the UN in Vienna",
+            },
+        ),
+        (
+            "We began with a keynote from Nick Grant, CEO of the Harvest Trust, an initiative"
+            " launched by Bill Carter to mobilise capital.",
+            {"Nick Grant": "CEO of the Harvest Trust"},
+        ),
+        (
+            "Our expert panellists Dr Stephen Morse, Nga Pham and Megan Pepper discussed wages.",
+            {"Stephen Morse": "", "Nga Pham": "", "Megan Pepper": ""},
+        ),
+    ],
+    ids=["posts", "minister", "two posts", "verb behind", "founder", "three"],
+)
+def test_posts_in_sentences(tmp_path: Path, said: str, people: dict[str, str]) -> None:
+    found = posts_of(tmp_path, said)
+    assert {name: posts[0][0] if posts else "" for name, posts in found.items()} == people
+
+
+def test_to_welcome_somebody_is_no_role_of_theirs(tmp_path: Path) -> None:
+    said = (
+        "We began with a keynote from Nick Grant, CEO of the Harvest Trust. We were then privileged"
+        " to welcome Ada Bright, Head of Policy and Programme at the Open Door Foundation.\n"
+    )
+    (session,) = read_sessions(tmp_path, FRONT + said)
+    (ada,) = (p for p in session["participants"] if p["name"] == "Ada Bright")
+    assert ada["role"] == "speaker"
+    assert ada["affiliations"] == [
+        {"title": "Head of Policy and Programme", "organization": "Open Door Foundation"}
+    ]
+
+
+LISTED = """
+# The Law of the Fields
+
+12 May 2031, 15:00
+
+In 2030 alone, over 40 million people picked fruit without a contract.
+
+1. Opening remarks by Professor Michel Veland, Ambassador of the Order of Rhodes
+2. Alan Werner, Swiss lawyer. Founder and Director of Civitas Magna (CM), a network of pickers
+3. Ugo Lund, Head of the Court Unit, Ministry of Justice. Judge of the Court in Lenn to 2008
+4. Lena Hart, Head of Engagement and Group Risk Manager, Lantern Foods
+5. Tina Frost, Harbour Trust Founder
+6. Ada Bek, HRN Co-chair (Tacora University)
+7. Anne Wasua, Pedro Goulao, David Okoch (University of Athens)
+"""
+
+
+def test_people_in_lists_of_lives(tmp_path: Path) -> None:
+    (session,) = read_sessions(tmp_path, LISTED, ".md")
+    people: dict[str, Any] = {person["name"]: person for person in session["participants"]}
+    roles = [person["role"] for person in people.values()]
+    assert roles == ["opening-remarks", *["speaker"] * 8]
+    bodies = {
+        name: [p["organization"] for p in person.get("affiliations") or () if "organization" in p]
+        for name, person in people.items()
+    }
+    assert bodies["Alan Werner"] == ["Civitas Magna"]
+    assert bodies["Ugo Lund"] == ["Court Unit"]  # the ministry is above it
+    assert bodies["Lena Hart"] == ["Lantern Foods"]
+    assert people["Tina Frost"]["affiliations"] == [
+        {"title": "Founder", "organization": "Harbour Trust"}
+    ]
+    assert people["Ada Bek"]["affiliations"] == [
+        {"title": "HRN Co-chair", "organization": "Tacora University"}
+    ]
+    several = ("Anne Wasua", "Pedro Goulao", "David Okoch")
+    assert all(bodies[name] == ["University of Athens"] for name in several)
+
+
+def test_lives_below_speakers(tmp_path: Path) -> None:
+    (session,) = read_sessions(
+        tmp_path,
+        "Fair Harvests in Court\n\n19 June 2031 at 12:00\n\nJoin us as judges discuss.\n\n"
+        "PANELISTS\n\nProfessor Ada Bek is a judge and Professor of Law at Dixon School, where she"
+        " teaches pickers.\n\nIlse Brandt serves as Head of Casework at the Open Door Foundation."
+        " She leads a team of nine.\n",
+    )
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Ada Bek", "panellist"),
+        ("Ilse Brandt", "panellist"),
+    ]
+    assert session["participants"][1]["affiliations"] == [
+        {"title": "Head of Casework", "organization": "Open Door Foundation"}
+    ]
+
+
+def test_times_in_other_zones_are_no_sessions(tmp_path: Path) -> None:
+    (session,) = read_sessions(
+        tmp_path,
+        "Who Picks Your Fruit?\n\nJun 29, 2031\n\n8:00 a.m. to 9:00 a.m. Pacific\n"
+        "11:00 a.m. to 12:00 p.m. Eastern\n4:00 p.m. to 5:00 p.m. UK\n\n"
+        "Co-presenter: Paul V. Laller, General Lantern Company\n",
+    )
+    assert (session["title"], session["start"]) == ("Who Picks Your Fruit?", "08:00")
+    assert named(session) == ["Paul V. Laller"]
+
+
+def test_lines_below_a_moderator_name_who_speaks(tmp_path: Path) -> None:
+    said = "Moderator: Andrea Power, Founder of FAIRHerd\n\nTina Frost, judge, Harbour Court\n\n"
+    assert list(posts_of(tmp_path, said + "The panellists discussed the role of courts.")) == [
+        "Andrea Power",
+        "Tina Frost",
+    ]
