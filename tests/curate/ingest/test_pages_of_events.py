@@ -160,3 +160,45 @@ def test_lines_below_a_moderator_name_who_speaks(tmp_path: Path) -> None:
         "Andrea Power",
         "Tina Frost",
     ]
+
+
+AGENDA = """Who Picks Your Fruit?
+
+2 February 2031
+
+9:15-11:00 Framing the harvest
+
+Panelists include:
+
+a.)    Ann Jordan, Director, Centre for Harvest Law
+b.)    Guy RYDER Director-General of the Harvest Organisation
+c.)    Philip J. JENNINGS General Secretary of Orchard Union
+d.)    Sue Long, Secretary-General, International Union of Food, Agriculture, Hotel and Allied Workers’ Associations (IUF)
+e.)    Otto Thorn, Deputy Head, Federation of Pickers and HPN Co-chair
+f.)    Mo Matta, Professor of International Law, Lenn School of Law
+
+11:00-12:00 Wages in the valley
+
+Li Wen, judge
+"""  # noqa: E501
+
+
+def test_lists_by_letters(tmp_path: Path) -> None:
+    first, _ = read_sessions(tmp_path, AGENDA)
+    assert named(first) == [
+        "Ann Jordan",
+        "Guy RYDER",
+        "Philip J. JENNINGS",
+        "Sue Long",
+        "Otto Thorn",
+        "Mo Matta",
+    ]
+    posts = [[dict(p) for p in person["affiliations"]] for person in first["participants"]]
+    assert posts[3][0]["organization"] == (
+        "International Union of Food, Agriculture, Hotel and Allied Workers’ Associations"
+    )
+    assert posts[4] == [
+        {"title": "Deputy Head", "organization": "Federation of Pickers"},
+        {"title": "HPN Co-chair"},
+    ]
+    assert [p["organization"] for p in posts[5]] == ["Lenn School of Law"]

@@ -30,6 +30,7 @@ from atgraph.curate.ingest.word_lists import (
 PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
+LETTERS_POST = re.compile(r"[A-Z]{2,8} [\w-]+")
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 
 
@@ -164,8 +165,11 @@ class AffiliationReader:
                 continue  # the town of a body
             elif is_body or last or has_body:
                 body, post = self._with_post(segment)
+                body, more = self._with_other(body)
                 self._take_bodies(body, ", ".join([*title, *filter(None, [post])]), posts)
                 title, has_body = [], True
+                if more:
+                    self._take_title(more, posts)
             else:
                 title.append(segment)
         if title:
@@ -176,6 +180,11 @@ class AffiliationReader:
         body, _, last = segment.rpartition(" ")
         is_post = last.casefold() in every("posts_of_body").exact and self.kinds.is_body(body)
         return (body, last) if is_post else (segment, "")
+
+    def _with_other(self, text: str) -> tuple[str, str]:
+        """Return body and another post of “Open Door and ABC Co-chair”, or all with no post."""
+        halves = (half for half in self._halves(text) if LETTERS_POST.fullmatch(half[1]))
+        return next(halves, (text, ""))
 
     def _was_unit(self, posts: Sequence[PrintedPost]) -> bool:
         name = posts[-1].organization if posts else ""

@@ -6,7 +6,7 @@ Each way of putting the pieces together is scored by what speaks for every part;
 from collections.abc import Sequence
 
 from atgraph.curate.ingest.decoding import NEVER
-from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.segment_kinds import SHORT_FORM, SegmentKinds
 from atgraph.curate.ingest.word_lists import every, is_place, with_forms, words_of
 
 MOST, LONGEST = 8, 6  # pieces of a name; words of one of them
@@ -15,6 +15,7 @@ LISTED = 0.6  # in a list of bodies, a piece that has no word of one
 JOINED = 0.3  # pieces of which the last two are joined by “and”
 FIELD, MEMBER = 0.9, 0.4  # each of them: what ministries are for; anything else
 ATTACHED = 3.0  # “Hoch-, Tief- und Gleisbau”, “Brightwear, Ltd.”
+FEWEST_INITIALS = 3  # of words that a short form shortens
 UNLIKE = 0.25  # a word more or less than the shortest has
 INSIDE = r"^(?:{and})\s+|\s+(?:{and})\s+"
 
@@ -49,6 +50,8 @@ class Enumerations:
         alone, last = len(rest) == 1, rest[-1].rstrip(".").casefold()
         if alone and (last in every("company_forms").exact or every("especially").begins(last)):
             return ATTACHED
+        if self._is_shortened(first, rest[-1]):
+            return ATTACHED + len(rest)
         members = [*rest[:-1], *filter(None, map(str.strip, self._and.split(rest[-1])))]
         if any(member.endswith("-") for member in (first, *rest[:-1])):
             return ATTACHED
@@ -60,6 +63,13 @@ class Enumerations:
             return NEVER
         fields = (self.kinds.words["fields"].any_of(self._head(member)) for member in members)
         return OWN + JOINED + sum(FIELD if field else MEMBER for field in fields)
+
+    def _is_shortened(self, first: str, last: str) -> bool:
+        """Whether letters at the end begin as the first words do: “… and Allied Workers (IUF)”."""
+        short, initials = SHORT_FORM.search(last), [w[0] for w in words_of(first) if w[0].isupper()]
+        if short is None or len(initials) < FEWEST_INITIALS or not self._and.search(last):
+            return False
+        return short["short"].startswith("".join(initials))
 
     def _score_alone(self, piece: str) -> float:
         bare = self.kinds.without_article(self._and.sub("", piece, 1))

@@ -267,8 +267,15 @@ class NameReader:
         """Whether a post stands behind given name and surname: “Ada Bek Director, Law Clinic”."""
         if titled and not is_given_name(tokens[0]):
             return False  # “Chief State Law Adviser”
-        pairs = ((a, b) for a, b in pairwise(tokens[1:]) if b in self.words["posts"])
-        return any(not (is_given_name(a) or INITIAL.match(a) or b.isupper()) for a, b in pairs)
+        ranks, shout = self.words["honorifics"].exact, not tokens[0].isupper()
+        for before, word in pairwise(tokens[1:]):
+            surname = shout and before.isupper() and not INITIAL.match(before)
+            if surname and (word in self.words["posts"] or word.casefold() in ranks):
+                return True  # “Ada STEWART Director”, “Ada STEWART General Secretary”
+            given = is_given_name(before) or INITIAL.match(before) or word.isupper()
+            if word in self.words["posts"] and not given:
+                return True
+        return False
 
     def _is_last(self, text: str, end: int) -> bool:
         """Whether a surname like a post ends the name: “Ada Ruiz Pastor, concejala”."""
