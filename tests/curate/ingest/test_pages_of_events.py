@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import named, read_sessions
+from drafts import named, read_draft, read_sessions
 
 FRONT = (
     "Second Conference on Fair Harvests\n\n"
@@ -202,3 +202,35 @@ def test_lists_by_letters(tmp_path: Path) -> None:
         {"title": "HPN Co-chair"},
     ]
     assert [p["organization"] for p in posts[5]] == ["Lenn School of Law"]
+
+
+ONLINE = """Online conference: Who Picks Your Fruit?
+15 November 2031
+Event information
+Date and Time
+Agenda (all times in GMT)
+Session 1. 11.00: Introduction and Welcome
+- Sophie Obi (Azadi Kenya, former CEO of the Harvest Fund)
+"""
+
+
+def test_the_title_is_none_of_the_labels_of_a_page(tmp_path: Path) -> None:
+    event = read_draft(tmp_path, ONLINE, ".txt")
+    assert event["title"] == "Online conference: Who Picks Your Fruit?"
+    (session,) = event["sessions"]
+    assert [p["organization"] for p in session["participants"][0]["affiliations"]] == [
+        "Azadi Kenya",
+        "Harvest Fund",
+    ]
+
+
+def test_what_a_later_sentence_says_of_somebody(tmp_path: Path) -> None:
+    said = (
+        "The conference was opened by the director Ada Bek. Ada Bek, Director of the Harvest Trust,"
+        " gave the keynote speech. Vice-Chancellor of Lenn University, Otto Thorn explained why."
+        " Mo Ash, Head of Dixon School welcoming the audience."
+    )
+    found = posts_of(tmp_path, said)
+    assert found["Ada Bek"] == [("Director of the Harvest Trust", "Harvest Trust")]
+    assert found["Otto Thorn"] == [("Vice-Chancellor of Lenn University", "Lenn University")]
+    assert found["Mo Ash"] == [("Head of Dixon School", "Dixon School")]

@@ -156,7 +156,10 @@ class AffiliationReader:
             is_body = is_body or (bool(title) and kinds.is_small_body(segment))
             if kinds.is_post(segment) and not (number and kinds.is_of_several(segment)):
                 if title and self._names_body(segment):
-                    posts.append(PrintedPost(", ".join(title)))
+                    own = ", ".join(title)
+                    posts.append(
+                        PrintedPost("", own) if self._may_be_body(own) else PrintedPost(own)
+                    )
                     title = []
                 has_body = self._take_post(segment, segments[number + 1 :], posts, title)
             elif IN_SMALL.match(segment) and not has_body and not is_body:
@@ -180,6 +183,12 @@ class AffiliationReader:
         body, _, last = segment.rpartition(" ")
         is_post = last.casefold() in every("posts_of_body").exact and self.kinds.is_body(body)
         return (body, last) if is_post else (segment, "")
+
+    def _may_be_body(self, text: str) -> bool:
+        """Whether words in capitals before a post with its body may be a body: “Azadi Kenya”."""
+        _, *more = text.split()
+        is_field = bool(more) and more[-1] in self.words["fields"]
+        return bool(more) and text.istitle() and not (is_field or self.kinds.is_post(text))
 
     def _with_other(self, text: str) -> tuple[str, str]:
         """Return body and another post of “Open Door and ABC Co-chair”, or all with no post."""

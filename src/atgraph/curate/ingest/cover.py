@@ -33,6 +33,7 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
+NO_TITLES = ("press_releases", "time_labels", "date_labels", "venue_labels")
 PARTED = re.compile(r"\s[|·•/–]\s")
 FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 
@@ -163,7 +164,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         or line.is_break
     ):
         return False
-    if line.words["press_releases"].labels(line.text):
+    if any(line.words[kind].labels(line.text) for kind in NO_TITLES):
         return False
     if line.dates and len(line.title.split()) < 4:
         return False

@@ -43,7 +43,11 @@ class PlacedLine(TimedLine):
         """The pieces of the line and what each is: a room, a language, or nothing known."""
         pieces: list[tuple[str, str]] = []
         before, colon, title = self.rest.partition(": ")
-        text = f"{before}|{title}" if colon and self.is_place(before) else self.rest  # “Room A: X”
+        of_event = (
+            before.split(" ")[-1].casefold() in every("event_nouns").exact
+        )  # “Online talk: X”
+        is_room = colon and not of_event and self.is_place(before)
+        text = f"{before}|{title}" if is_room else self.rest  # “Room A: X”
         parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
         for part in filter(None, (self._without_lead(part.strip(EDGES)) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""

@@ -38,6 +38,7 @@ PANEL_1 = (
 )
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
+ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 
 
@@ -150,7 +151,7 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def is_contents_head(self) -> bool:
         """Whether it is the head of an agenda or a table of contents."""
-        return self.words["contents"].labels(self.title)
+        return self.words["contents"].labels(ASIDE.sub("", self.title))
 
     @property
     def offers(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.labels import short
@@ -77,7 +78,10 @@ def find_told(
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or spoke or titled or (begins and person.posts):
-                known.setdefault(person.name.casefold(), part)
+                name = person.name.casefold()
+                if name in known and not _names_body(known[name]) and _names_body(part):
+                    del known[name]
+                known.setdefault(name, part)
                 alone = alone or spoke
     if is_told_of:
         for part in _named_again([(p, s) for p, s in said if p not in apart], people):
@@ -86,9 +90,18 @@ def find_told(
     if len({part.person.name for part in bold}) > 1 and not held:
         for part in bold:
             known.setdefault(part.person.name.casefold(), part)
+    for one in held:  # “opened by the director Ada Bek”, and then “Ada Bek, director of B, …”
+        twin = known.get(one.person.name.casefold())
+        if twin is not None and _names_body(twin) and not _names_body(one):
+            one.person = replace(one.person, posts=twin.person.posts)
+            one.quotes += [quote for quote in twin.quotes if quote not in one.quotes]
     names = {part.person.name.casefold() for part in held}
     fresh = [part for name, part in known.items() if name not in names]
     return fresh if alone or len(known) > 1 else []
+
+
+def _names_body(part: DraftParticipant) -> bool:
+    return any(post.organization for post in part.person.posts)
 
 
 def _is_told_of(prose: Sequence[Line], text: str, people: PeopleReader) -> bool:
