@@ -19,7 +19,11 @@ SENTENCE_END = re.compile(  # not “гл. ред. «Голоса»”, “со�
     r"(?<=[.!?])(?!(?:(?<=\b[а-яёіїєґ]{2}\.)|(?<=\b[а-яёіїєґ]{3}\.)|(?<=\b[а-яёіїєґ]{4}\.))\s«)"
     r"[\"'”’*)]*\s+(?=(?:[\"'“‘„*(¿¡]|«\s?)*(?P<next>\w))"
 )
-ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+"
+    # “am 6. Mai”, “die 3. Tagung”
+    r"|(?:\b(?i:am|vom|bis|zum|zur|den|der|die|das|des|dem|im|seit|ab)|\w,)\s\d\d?)\.$"
+)
 
 
 @dataclass(frozen=True, order=True)

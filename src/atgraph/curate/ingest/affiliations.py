@@ -41,6 +41,7 @@ class AffiliationReader:
         self.kinds, self.words = kinds, kinds.words
         self.enumerations = Enumerations(kinds)
         self._and, self._joins = with_forms(r"^(?:{and})\s+"), with_forms(r"\s(?:{and})\s+")
+        self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
@@ -138,10 +139,10 @@ class AffiliationReader:
         return found.groups() if found and apart and self.kinds.is_body(found[2]) else [piece]
 
     def _without_article(self, piece: str) -> str:
-        """Return a post without “der” or “is the” before it; a body as it stands."""
+        """Return a post without “der”, “par le” or “is the” before it; a body as it stands."""
         first, _, rest = piece.partition(" ")
         told = first.islower() and first in self.words["biography_verbs"]
-        bare = self.kinds.without_article(rest if told else piece)
+        bare = self.kinds.without_article(rest if told else self._led.sub("", piece))
         of = self._of.sub("", piece)  # “A, dell’Università di B”
         if of != piece and self.kinds.is_body(of):
             return of

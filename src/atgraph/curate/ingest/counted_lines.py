@@ -253,7 +253,7 @@ def says_who_leads(line: RecognizedLine) -> bool:
     """Whether a line says who leads, as “Chair: Ada Bek”."""
     role = line.role
     leads = role is not None and not role.alone and OF_ONE.fullmatch(role.concept)
-    sure = role is not None and (role.marked or line.text.startswith(role.form))
+    sure = role is not None and (role.marked or line.text.casefold().startswith(role.form))
     return bool(leads and sure) and not line.has_time
 
 

@@ -7,7 +7,7 @@ from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import DraftCover, DraftListing
 from atgraph.curate.ingest.formats.plain import SUBJECT
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.line_names import heads_no_name
+from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.person_signs import ENOUGH
@@ -172,6 +172,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False  # “Moderated by Ada Bek, editor of C.”
     if line.is_person and len(line.named_people) > 1 and not line.raw.level:
         return False  # “Ada Bek, judge, talks to Ugo Lund, mayor”
+    if line.raw.item and begins_with_name(line):
+        return False  # one of those who take part
     if line.times and line.size <= MOST_OF_CLOCK:
         return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"

@@ -71,13 +71,16 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
 
 
 def _take_only_time(own: DraftSession, segments: Segments) -> None:
-    """Give a session the one time that prose prints, where none stands apart."""
+    """Give a session the time that prose prints, where none stands apart."""
     told = {(t.start, t.end): line for line in segments.cover for t in line.told_times}
     if segments.is_minutes and len(told) == 2 and not any(end for _, end in told):
         (start, _), (end, _) = sorted(told)  # “The sitting opened at 9:00”, “… rose at 10:15”
         told = {(start, end): told[start, ""]}
-    if len(told) == 1 and not any(block.time for block in segments.blocks):
-        (((own.start, own.end), line),) = told.items()
+    # of several, the first that a sentence tells beside the day
+    dated = {time: line for time, line in told.items() if line.tells and line.dates}
+    told = told if len(told) == 1 else dated
+    if told and not any(block.time for block in segments.blocks):
+        (own.start, own.end), line = next(iter(told.items()))
         own.quotes.append(line.span)
         own.reviews += [CLOCK_REVIEW] if line.is_sentence or not line.dates else []
 

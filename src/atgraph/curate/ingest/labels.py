@@ -173,6 +173,7 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
 
 def read_role(text: str, words: DocumentWords) -> Role | None:
     """Read the role word with which a line begins."""
+    text = text.replace("’", "'")  # “Mot d’accueil”
     stripped = text.rstrip(" :–—-|")
     whole = _read_in_two_languages(stripped, words)
     if whole is None and len(stripped) <= LONGEST_ROLE:

@@ -221,10 +221,11 @@ def _heads_clock(
 
 
 def _heads_none(programme: ProgrammeLines, number: int) -> bool:
-    """Whether a line heads no session: the agenda or its items, a town, a byline, a field."""
+    """Whether a line heads no session: the agenda or its items, a town or a label, a byline."""
     line = programme.lines[number]
     heads = line.is_contents_head and number not in programme.over_times
     is_town = line.text.casefold() in town_zones() and not line.raw.level
+    heads = heads or line.words["venue_labels"].labels(line.text)  # whose address is left out
     heads = heads or number in programme.over_slots or names_author(line.text, line.people)
     heads = heads or _leads_to_items(line, programme.below(number)) or is_town
     return heads or _is_beside_time_in_list(programme.lines[max(0, number - FEW) : number + 1])

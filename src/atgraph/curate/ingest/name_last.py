@@ -136,8 +136,11 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
             continue  # “Directora General de Migraciones”
         score = name.score + expected
         is_behind = (words_of(before) or [""])[-1] in posts
-        short = body and "(" not in before and len(before.split()) <= MOST_BEFORE
-        is_behind = is_behind or bool(short and signs.kinds.is_post(before))  # “head of unit Name”
+        short = "(" not in before and len(before.split()) <= MOST_BEFORE and signs.is_likely(name)
+        post = "," not in before and posts.any_in(words_of(before)[:2])
+        post = post and not signs.words["genitive"].any_in(words_of(before)[-1:])  # “of Lenn Name”
+        posted = short and (body or post)  # “the mayor of Lenn Name”
+        is_behind = is_behind or bool(posted and signs.kinds.is_post(before))
         is_behind = is_behind and score >= ENOUGH
         has_post = any(word in posts for word in name.text.split())
         if is_behind and not has_post and signs.is_likely(name):

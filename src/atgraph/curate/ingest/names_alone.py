@@ -1,5 +1,6 @@
 """Several names alone on a line: “A B, PhD, C D (tbc) and E F”."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,10 +19,16 @@ from atgraph.curate.ingest.person_signs import (
 from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
 
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
+OF_ACT = r"(?i:{acts})\s(?i:{genitive})(?:\s+|(?<=['’]))(?=(?P<first>[^\W\d_a-z]\w+))"
 
 
 class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
+
+    def match_act(self, text: str) -> re.Match[str] | None:
+        """Match what leads to a given name in “Propos d’Ada Bek, juge”."""
+        found = with_forms(OF_ACT, self.words).match(text)
+        return found if found and is_given_name(found["first"]) else None
 
     def read_names(self, text: str, share: float = 0.5) -> list[Person]:
         """Read “A, B” before “and C, body”: names alone, such a share of them known for such."""

@@ -132,7 +132,7 @@ def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     return sorted(
         len(line.text) - len(last)
         for first, last in pieces
-        if (role.marked or ";" in first or _says_who(last, words))
+        if (role.marked or ";" in first or _is_told(role.form) or _says_who(last, words))
         and (";" not in last or _says_who(last, words))  # “A, Brgy. Aue; B, judge; C”
         and ENDED.search(first)
         and min(len(first.split()), len(last.split())) > FEWEST

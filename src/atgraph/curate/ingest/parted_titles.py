@@ -22,6 +22,7 @@ from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.times import find_duration
 from atgraph.curate.ingest.told_sessions import TOLD
@@ -36,7 +37,9 @@ IS_TOLD = r"(?<!\w)(?:{was})$"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 SET = "*"  # the mark of a title in bold or italics
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
-BEHIND_NAMES = re.compile(r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])")
+BEHIND_NAMES = re.compile(
+    r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
+)
 HEADS_NAMES = "heads names"
 SPEAKS = 0.5  # for names beforehand
 
@@ -67,14 +70,23 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
     sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
     several = sure * 2 >= max(FEWEST + 1, len(timed))
-    over = {a.place for a, b in pairs if several and _is_over_title(a, b, LISTED)}
+    over = {
+        a.place
+        for a, b in pairs
+        if (several or _is_talk(b.text, b)) and _is_over_title(a, b, LISTED)
+    }
+    said = {
+        s.place
+        for s in timed
+        if s.place in before and (turned or _is_talk(s.text[before[s.place][0] :], s))
+    }
     held: Line | None = None
     for line in lines:
         if line.place in over:
             cuts_here = [line.times[0].to] if line.has_time else []
             *time, held = cut_line(line.raw, cuts_here, text, "")
             yield from time
-        elif turned and line.place in before:
+        elif line.place in said:
             cut, _ = before[line.place]
             cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
             *time, names, title = cut_line(line.raw, cuts_here, text, "")
@@ -164,6 +176,20 @@ def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
     return None
 
 
+def _is_act_of_post(head: str, line: RecognizedLine) -> bool:
+    """Whether a role word and a post stand before a name: “Welcome by the mayor of Lenn, A”."""
+    role = read_role(head, line.words)
+    details = line.people.read_details(head[role.end :]) if role and not role.marked else None
+    return any(post.title for post in details.posts) if details else False
+
+
+def _is_talk(text: str, line: RecognizedLine) -> bool:
+    """Whether a text is surely the title of a talk: in quotation marks, or “Talk: The Title”."""
+    kind, colon, _ = text.partition(": ")
+    is_kind = colon and len(kind.split()) <= FEWEST and line.words["sessions"].any_of(kind)
+    return bool(is_kind) or QUOTED.fullmatch(text.rstrip(".")) is not None
+
+
 def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, str]]:
     """Yield the marks that may end a title, each with where it stands; first the end of bold."""
     for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A, judge”
@@ -198,6 +224,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
             len(head) < 3
             or (people.kinds.is_post(" ".join(words[:2])) and not (_counts(line) or len(row) > 1))
             or words[-1].casefold() in honorifics
+            or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
+            or _is_act_of_post(head, line)
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
             or head.count("(") != head.count(")")
             or line.is_place(rest)

@@ -22,12 +22,7 @@ from atgraph.curate.ingest.person_signs import (
     with_details,
 )
 from atgraph.curate.ingest.segment_kinds import cut_outside
-from atgraph.curate.ingest.word_lists import (
-    every,
-    is_country,
-    keeps_dot,
-    with_forms,
-)
+from atgraph.curate.ingest.word_lists import every, is_country, keeps_dot, with_forms
 
 LONGEST = 2000  # letters of a line that names several
 WHOLE = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # “(Ms. A, judge; Ms. B)”
@@ -119,7 +114,7 @@ class PeopleReader(NamesAlone):
         talk = TALK.match(text)
         if talk and (several := self.read_list(text[talk.end() :], max(expected, LISTED))):
             return several
-        if found := self.with_names.match(text):
+        if found := self.with_names.match(text) or self.match_act(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
             expected = max(expected, ENOUGH)
@@ -350,6 +345,8 @@ class PeopleReader(NamesAlone):
         for found in self._joined.finditer(text):
             left, right = text[: found.start()].strip(), text[found.end() :].strip()
             second = self.names.read(right)
+            if second is None and (pair := self._read_both_behind_posts(left, right)):
+                return pair
             if second and (shared := self._share_body(left, right, second)):
                 return shared
             if second is None or not NAME_END.match(right, second.end):
@@ -373,6 +370,12 @@ class PeopleReader(NamesAlone):
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
                 return share_details([first, *rest])
         return []
+
+    def _read_both_behind_posts(self, left: str, right: str) -> list[Person]:
+        """Read “the head of the fund A and the mayor B”: names behind their posts."""
+        pair = [self.read(text, (), LISTED) for text in (left, right)]
+        found = [person for person in pair if person and any(p.title for p in person.posts)]
+        return found if len(found) == len(pair) else []
 
     def _share_body(self, left: str, right: str, last: Name) -> list[Person]:
         """Read “A, B and C of the Harbour Network”: who is named before C is of it too."""

@@ -197,11 +197,23 @@ class NameReader:
         of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
+        if not titled and (self._is_of_act(tokens) or self._begins_titles(tokens)):
+            return None  # “Propos de Ada Bek”, “D. Prof. Dr. Lund”
         if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
             return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()
         score = self._score(tokens, titled, name)
         return Name(name, text[start:begin].strip(), start, end, score)
+
+    def _is_of_act(self, tokens: Sequence[str]) -> bool:
+        """Whether words for what somebody says lead to a name: “Propos de Ada Bek”."""
+        first, of, *name = tokens if len(tokens) > 2 else ("", "")
+        leads = first in self.words["acts"] and of in self.words["genitive"].exact
+        return leads and (is_given_name(name[0]) or name[0].endswith("."))
+
+    def _begins_titles(self, tokens: Sequence[str]) -> bool:
+        """Whether it is the end of “a. D.” and then a title: “Rat a. D. Prof. Ada Bek”."""
+        return INITIAL.match(tokens[0]) is not None and self._is_title(tokens[-1])
 
     def read_whole(self, text: str) -> Name | None:
         """Read a text that is a name and nothing else."""

@@ -166,7 +166,7 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if not line.has_time:
         return False
     time = line.times[0]
-    before = line.text[: time.at].strip(" :–—-").casefold()
+    before = line.text[: time.at].casefold().partition(":")[0].strip(" –—-")  # “Hours: from 9:00”
     first = next(s for s in lines if s.has_time) is line
     if first and not line.title and any(not date.is_day for date in line.dates):
         return True  # “15–16 May, 11:00”

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.word_lists import with_forms
 
-BY_BEHIND = r"(?<=\w)\s+(?:{by})$"
+BY_BEHIND = r"(?<=\w)\s+(?:{by}|{leads_to_person})$"
 BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 

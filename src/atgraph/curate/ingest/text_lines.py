@@ -12,7 +12,13 @@ from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
 from atgraph.curate.ingest.speeches import Speech, read_speech
 from atgraph.curate.ingest.subjects import PARAGRAPH, says_who_spoke
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.word_lists import DocumentWords, is_postnominal, with_forms, words_of
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    is_postnominal,
+    keeps_dot,
+    with_forms,
+    words_of,
+)
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 EDGES = " ,;:–—-|•·()[]*/@"
@@ -25,6 +31,7 @@ HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
+VERBS = ("biography_verbs", "speech_verbs")
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 
 
@@ -77,7 +84,7 @@ class TextLine:
         bare = HALF.sub("", self.text).rstrip('”"»“)')
         if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
             return False
-        if is_postnominal(bare.split()[-1]):
+        if is_postnominal(bare.split()[-1]) or self._ends_in_body:
             return False  # “The Power of One – Kenneth Morris, Jr.”
         if self._names_with_post or self._ends_in_names:
             return False
@@ -86,19 +93,25 @@ class TextLine:
         says = self.words["speech_verbs"].any_of(self.text)
         return bare.endswith(".") and (says or self._goes_on(self.text))
 
+    @cached_property
+    def _ends_in_body(self) -> bool:
+        """Whether the dot at its end is that of a body, and no verb tells: “A: nurse, Tor e.V.”."""
+        is_name = keeps_dot(self.text) and any(map(str.isupper, self.text.split()[-1]))
+        return is_name and not any(self.words[kind].any_of(self.text) for kind in VERBS)
+
     @property
     def _names_with_post(self) -> bool:
         """Whether it is a name and a post without a verb, though a dot ends it."""
         first = with_forms(TALKS).split(self.text, maxsplit=1)[0]
         label, colon, text = first.partition(": ")  # “Overview: Dr. A, lecturer at B.”
         text = text if colon and len(label.split()) <= FEWEST else first
-        name, verbs = self.people.names.read(text), ("biography_verbs", "speech_verbs")
+        name = self.people.names.read(text)
         least = ENOUGH if self.raw.item else SURE
         mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None
         if mark is None:
             return False
         beside = text[mark.end() :]
-        if any(self.words[kind].any_of(text) for kind in verbs) or self._goes_on(beside):
+        if any(self.words[kind].any_of(text) for kind in VERBS) or self._goes_on(beside):
             return False
         return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
 
@@ -133,7 +146,8 @@ class TextLine:
     def tells(self) -> bool:
         """Whether it ends as a sentence does, and is none of a few words."""
         spoke = self.size > FEW and self.words["speech_verbs"].any_of(self.text)
-        ends = (self.size > 6 or spoke) and self.text.endswith(".") and not self._names_with_post
+        ends = (self.size > 6 or spoke) and self.text.endswith(".")
+        ends = ends and not (self._ends_in_body or self._names_with_post)
         return self.is_sentence or ends
 
     @cached_property

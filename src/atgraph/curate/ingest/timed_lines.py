@@ -99,6 +99,8 @@ class TimedLine(TextLine):
         before = PICTURES.sub(" ", before).strip(EDGES)
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
+            if self.dates and self.is_sentence and after.lstrip(EDGES)[:1].islower():
+                return False  # “On 3 June at 9:00 in Lenn the conference “A” begins.”
             sure = self.habits.dots_times or self.habits.plain_times
             return bool(first.end or not after or sure or CLEAR.search(printed))
         label, words = before.casefold(), self.words
@@ -186,10 +188,17 @@ class TimedLine(TextLine):
             text = text[:start] + " | " + text[end:]
         kinds = ("time_labels", "date_labels", "from")
         labels = {label for kind in kinds for label in self.words[kind].exact}
+        small = labels | self.words["conjunctions"].exact  # “Hours: from 9:00 and from 14:00”
         parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split("|")]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (", " if {*",;"} & {*m[0]} else " – " for m in AROUND.finditer(text))
         between = next(around, ", " if self.is_led and self.opens else " ")
-        said = (p for p in parts if p and p.casefold().rstrip(".?:") not in labels)
+        said = (
+            p
+            for p in parts
+            if p
+            and p.casefold().rstrip(".?:") not in labels
+            and not all(word in small for word in words_of(p.casefold()))
+        )
         return between.join(said).strip(EDGES)

@@ -28,12 +28,15 @@ TWO = re.compile(rf"^{CLOCK}\s{CLOCK}(?![\d.:])")  # start and end, in columns
 NOON = re.compile(r"(?<!\d )\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
+TOWN = r"\((?-i:[^\W\d_a-z])[^()\d]{1,30}\)"
+# “9h30/11h00”, but not “14:00/15:00 CET”, which is one time at two places
+SLASH = rf"(?<=[:h]\d\d)/(?=\d\d?[:h]\d\d(?!\d|\s*\(?{CLOCKS}|\s*{TOWN}))"
+GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour
 TIMES = (
-    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|(?P<until>{{until}})(?!\w))"
+    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|{SLASH}|(?P<until>{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
 # The same time elsewhere: “14:00 CEST (Geneva) / 15:00 (Nairobi)”, “2 PM ET | 11 AM PT”.
-TOWN = r"\((?-i:[^\W\d_a-z])[^()\d]{1,30}\)"
 ELSEWHERE = re.compile(
     rf"(?:\s*{TOWN})?(?:\s*[/|;·(]\s*{HALF.format('c')}(?:\s*[-–—]\s*{HALF.format('d')})?"
     rf"\s*(?:{CLOCKS}(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
@@ -108,14 +111,17 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         if found.start() < reached:
             continue
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
+        torn = torn or ("de" in words.languages and GERMAN_ON.fullmatch(found[0]))
         if torn or _is_number(text, found, words):
             continue
         lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])
-        at_hour = lead and with_forms(HOUR_ENDS, words).match(text, found.end())
+        is_hour = lead and lead[0].casefold().split()[-2] == "ore"  # no “a las 12 de Vigo”
+        at_hour = lead and (is_hour or with_forms(HOUR_ENDS, words).match(text, found.end()))
         if times := _read(found, bool(at_hour)):
             times = replace(times, at=lead.start()) if lead and at_hour else times
             more = ELSEWHERE.match(text, times.to)
             reached = more.end() if more else _in_towns(text, times.to)
+            reached += text.startswith(". ", reached) and not times.at  # “9h15. The Title”
             yield replace(times, to=reached)
 
 

@@ -23,6 +23,7 @@ BEFORE_NAMES = (
 LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
 )
+SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
 
 
@@ -40,8 +41,8 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     """Return the name that stands at a place of a sentence, if it may be that of a person."""
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
     first = text[:at].split(" ")[-2:][0] if text[:at].endswith(" ") else ""
-    if first.istitle() and is_given_name(first):
-        return None  # “Ada Bek Lund” is one
+    if first.istitle() and (is_given_name(first) or SAINT.fullmatch(first)):
+        return None  # “Ada Bek Lund” is one, “San Esteban de Oca” a place
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])

@@ -25,19 +25,24 @@ WITH_AND = with_forms(
 )
 FROM = with_forms(r"^(?:{of_body})\s+(?=[^\W\d_a-z])")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
-JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s)"
+JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s|(?:{honorifics})\.\s)"
 LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”
 SMALL_WORD = re.compile(r"\s(?P<and>(?:и|і|й|та)\s)?(?P<word>[а-яёіїєґ’'-]{3,})(?!\w)")
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
 NAMED = rf"{CAPITAL}(?:\s+(?:(?:(?:{{genitive}}|{{and}})\s+)+(?:(?:{{articles}})\s+)?)?{CAPITAL})*"
 BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
-BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+"
+BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+(?:(?:{event_nouns})\s+)?"  # “відкрила захід”
+LED_POST = r"^.*(?<!\w)(?:{of_the}|{leads_to_person})\s+"
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
+OF_NEXT = (
+    r"(?:(?:{and})\s+)?(?:{of_the}|{leads_to_person}|(?:{genitive})\s+(?:{articles}))"
+    r"(?:\s+|(?<=['’]))"
+)
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
@@ -66,14 +71,16 @@ def post_before(text: str, people: PeopleReader) -> str:
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
         piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
         piece = with_forms(BEHIND_VERB, flags=re.I).sub("", piece)  # “взял слово юрист А”
+        bare = with_forms(LED_POST, people.words).sub("", piece)
+        if people.kinds.is_post(bare) and not people.words["posts"].any_in(words_of(piece)[:1]):
+            piece = bare  # “the address by President Ada”, “i saluti della sindaca Ada”
         held = people.kinds.is_post(piece) or bool(role_of(piece, people))
         if not held:  # “in the hall were buyer Ada”
             piece = with_forms(r"^.*(?<!\w)(?:{speakers_are})\s+", flags=re.I).sub("", piece)
             held = ends_as_post(piece, people) and not _is_where(text, piece, people)
-        bare = with_forms(r"^.*\s(?:{leads_to_person})\s+", people.words).sub("", piece)
-        piece = bare if people.kinds.is_post(bare) else piece  # “the address by President Ada”
-        if held and 0 < len(piece.split()) <= MOST_BEFORE:
-            return people.kinds.without_article(piece)
+        bare = people.kinds.without_article(piece)
+        if held and 0 < len(bare.split()) <= MOST_BEFORE:
+            return bare
     return ""
 
 
@@ -155,7 +162,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
         following = text[stop.end() :] if stop else ""
         later = reached > begin
-        if piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN:
+        quoted = piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN
+        if quoted or _is_of_next(piece, people):
             break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         of_name = FROM.sub("", bare)  # “heard from A, from Dr. B and from C”
@@ -194,6 +202,12 @@ def _is_name(text: str, people: PeopleReader) -> bool:
     """Whether a text is a name and nothing else, and that of no body."""
     name = people.names.read_whole(text)
     return name is not None and name.score > ENOUGH and not people.kinds.is_post_or_body(text)
+
+
+def _is_of_next(piece: str, people: PeopleReader) -> bool:
+    """Whether a piece has the post of the next: “saluti del rettore, A, e della sindaca, B”."""
+    found = with_forms(OF_NEXT, people.words).match(piece)
+    return found is not None and people.words["posts"].any_in(words_of(piece[found.end() :])[:1])
 
 
 def _says_of(piece: str, people: PeopleReader) -> bool:

@@ -45,7 +45,7 @@ LED_BEHIND = (  # “A”, led by B”, “A”, a panel with B”
     r"|(?:{articles}|{some})\s(?:[^\W\d_]+\s)?(?:{sessions}|{told_events}))(?!\w)"
     r"|[”»“\"’]?\.\s(?:[^\W\d_]+\s){1,2}?(?:{features}|{moderates})(?!\w)"  # “A”. It was led by B
 )
-TITLE_BEHIND = r"[”»“\"’]?,?\s(?:[–—-]\s)?(?:\w+\s)?(?:{was_topic})(?!\w)"
+TITLE_BEHIND = r"[”»“\"’]?[,:.]?\s(?:[–—-]\s)?(?:\w+\s)?(?:{was_topic})(?!\w)"
 HELD = r"\s(?:{topic_ends}|{features})(?!\w)"
 COMES = r"(?<!\w)(?:{then_came}|{takes_up}|{leads_to_topic})$"
 WITH_BEHIND = r"(?::|(?:{with})(?!\w))\s+(?:(?:{articles})\s+)?"
@@ -65,11 +65,19 @@ def find_title(line: RecognizedLine) -> ToldTitle | None:
     quoted = (ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in QUOTED.finditer(line.text))
     titles = [t for t in quoted if may_be_title(line, t)]
     led = [t for t in titles if _is_whole(t) and is_led_to(line, t)]
+    led = [t for t in led if not _is_visited(line, t)] or led  # “In “A” …; the talk “B” asks why.”
     found = next((t._replace(text=t.text.rstrip(",.")) for t in led), None)
-    titles = [t for t in titles if not t.text.endswith((*ENDS, *SAID))]
+    titles = [t for t in titles if not (t.text.endswith((*ENDS, *SAID)) or _is_said(line, t))]
     if found is not None:
         return found
     return next(_find_marked(line), None) or next(iter(titles), None)
+
+
+def _is_said(line: RecognizedLine, title: ToldTitle) -> bool:
+    """Whether right behind quotation marks stands a verb of saying: ““Nobody asks”, said Bek.”."""
+    said, by, *_ = [*words_of(_text_behind(line, title)), "", ""]
+    speaks = said.islower() and said in line.words["speech_verbs"]
+    return speaks and by not in every("by").exact
 
 
 def _is_whole(title: ToldTitle) -> bool:

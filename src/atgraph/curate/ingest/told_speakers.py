@@ -152,7 +152,9 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         if not any(abs(at - other) < 3 for other, _ in marks):
             marks.append((at, concept))
     if verb := with_forms(MODERATES, flags=re.I).search(sentence):
-        before = list(_speakers_in(sentence[: verb.start()], MODERATOR, people, led=True))
+        behind_by = leads_to_name(verb[0].casefold())  # “A and B, moderated by C”
+        said = "" if behind_by else sentence[: verb.start()]
+        before = list(_speakers_in(said, MODERATOR, people, led=True))
         yield from before
         marks = [mark for mark in marks if not verb.start() < mark[0] <= verb.end()]
         marks += [] if before else [(verb.end(), MODERATOR)]
@@ -212,6 +214,7 @@ def leads_pattern() -> re.Pattern[str]:
     """Return what leads to those who speak, with contractions: “témoignage du capitaine A”."""
     known = contracted(dict.fromkeys(every("features").exact, ""))
     features = "|".join(map(re.escape, longest_first(known))).replace("{", "").replace("}", "")
+    features = features.replace("'", "['’]")
     return with_forms(LEADS.replace("{features}", features), flags=re.I)
 
 
@@ -327,6 +330,15 @@ def _set_beside(text: str, at: int, people: PeopleReader) -> tuple[str, int, boo
     return bare, end, text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
 
 
+def _is_of_next(text: str, at: int, name: Name, first: str, people: PeopleReader) -> bool:
+    """Whether a post behind a name is of the next: “the mayor, A, the head of the fund, B”."""
+    behind = text.find(first, at + name.end) + len(first)
+    leads = text[:at].rstrip().endswith(",") and text[behind : behind + 2] == ", "
+    following = people.names.read(text[behind + 2 :]) if first and leads else None
+    posted = following is not None and people.kinds.is_post(first)
+    return posted and following is not None and following.score >= ENOUGH
+
+
 def _read_beside(
     text: str, at: int, last: int, name: Name, people: PeopleReader, led: bool, sure: bool = False
 ) -> tuple[str, int, str] | None:
@@ -353,6 +365,8 @@ def _read_beside(
     leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
     if title and not (bracketed or leads) and ends_in_name(first, people):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
+    if title and not bracketed and _is_of_next(text, at, name, first, people):
+        said, first, end = "", "", at + name.end
     title = "" if kinds.is_post(first) else title
     if title and first[:1].islower() and not (bracketed or kinds.is_body(first)):
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
@@ -367,6 +381,8 @@ def _read_beside(
     beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
+    if inside and not (known or before in people.words["posts"] or name.honorific):
+        return None  # “the Council for Social Care of Lenn”
     known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
@@ -374,4 +390,6 @@ def _read_beside(
     own = role_of(title, people)
     if not own and (kinds.is_post(before) or ends_as_post(before, people)):
         own = role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”
+    if title.casefold() in every("presidents").exact and not people.habits.has_speeches:
+        own = ""  # “la intervención del presidente, A”: he is that of a body
     return ", ".join(filter(None, ("" if own else title, said))), end, own
