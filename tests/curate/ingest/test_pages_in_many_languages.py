@@ -169,3 +169,46 @@ def test_the_first_of_several_times_stands_beside_the_day(tmp_path: Path, openin
     (session,) = read_sessions(tmp_path, f"Le rotte del mare\n\n{opening}{told}\n")
     assert (session["title"], session["start"]) == ("Le rotte", "15:00")
     assert named(session) == ["Ada Neri", "Ugo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "expected"),
+    [
+        ("it", "h 9.30 I moli\nAda Neri, giudice", ("I moli", ["Ada Neri"])),
+        ("es", "9:30 El muelle\nD. Óscar Rey, inspector de la UCRIF", ("El muelle", ["Óscar Rey"])),
+        ("es", "9:30 El muelle\nM.ª Ana Morán, fiscal", ("El muelle", ["M.ª Ana Morán"])),
+    ],
+)  # fmt: skip
+def test_small_marks_lead_to_times_and_posts(
+    tmp_path: Path, language: str, lines: str, expected: tuple[str, list[str]]
+) -> None:
+    session = first(tmp_path, language, lines)
+    assert (session["start"], session["title"], named(session)) == ("09:30", *expected)
+
+
+def test_degrees_stand_behind_each_other_before_a_name(tmp_path: Path) -> None:
+    lines = "10.00 Пленарное заседание\nМодератор: д.ю.н., проф. Нурлан Осмонов\n"
+    lines += "11.00 Панель «Порт»: Елена Ким (фонд «Шанс»). Модератор Пётр Сад\n"
+    plenary, panel = read_sessions(tmp_path, f"Право и дорога\n20 мая 2031 г.\n\n{lines}")
+    assert named(plenary) == ["Нурлан Осмонов"]
+    assert [(p["name"], p["role"]) for p in panel["participants"]] == [
+        ("Елена Ким", "speaker"),
+        ("Пётр Сад", "moderator"),
+    ]
+
+
+def test_workshops_name_who_leads_them_behind_a_dash(tmp_path: Path) -> None:
+    slot = "9.30 – 9.45 Uhr Foren (parallel)\nForum 1: Türen – mit Jana Busch, Juristin\n"
+    slot += "Forum 2: Recht – mit Timo Falk, Arzt"
+    head, *words = ENDS["de"]
+    found = read_sessions(tmp_path, f"{head}\n{slot}{REST.format(*words)}")
+    assert [(s["title"], named(s)) for s in found[:2]] == [
+        ("Forum 1: Türen", ["Jana Busch"]),
+        ("Forum 2: Recht", ["Timo Falk"]),
+    ]
+
+
+def test_towns_and_houses_begin_no_name(tmp_path: Path) -> None:
+    told = "Nel Teatro Ada Bek sono intervenuti il prefetto di Roma Dario Pani e Ugo Lund, medico."
+    (session,) = read_sessions(tmp_path, f"Serata al mare\n\n{TOLD['it']}{told}\n")
+    assert sorted(named(session)) == ["Dario Pani", "Ugo Lund"]

@@ -58,12 +58,16 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     leading = any_form(words_in(languages)["moderates"].exact)
     marked = rf"{before}(?:{form}|{leading})\s?:\s"
-    dashed = rf"(?P<before>;\s+|\s\|\s+){form}\s[–—]\s"
+    dashed = rf"(?P<before>[;.]\s+|\s\|\s+){form}\s[–—]\s"
     phrase = (
         rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     )
     titled = any_form(words_in(languages)["honorifics"].exact)  # “Chair Ms. A | Speakers Mr. B”
     plain = rf"(?P<before>\s\|\s+){form}\s+(?=(?:{titled})\.?\s)"
+    # “Panel “A”: B (Body). Moderator C”
+    of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
+    word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
+    named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
     # “9:00 Panel 1: The Title Chair: …”
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
@@ -77,7 +81,9 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
-    return tuple(re.compile(one, re.I) for one in (marked, dashed, phrase, plain, behind, speaks))
+    return tuple(
+        re.compile(one, re.I) for one in (marked, dashed, phrase, plain, named, behind, speaks)
+    )
 
 
 def _leads_in(form: str) -> bool:

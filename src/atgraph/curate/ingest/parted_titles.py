@@ -180,7 +180,8 @@ def _is_act_of_post(head: str, line: RecognizedLine) -> bool:
     """Whether a role word and a post stand before a name: “Welcome by the mayor of Lenn, A”."""
     role = read_role(head, line.words)
     details = line.people.read_details(head[role.end :]) if role and not role.marked else None
-    return any(post.title for post in details.posts) if details else False
+    titles = (post.title for post in details.posts) if details else ()
+    return any(title and line.people.kinds.is_post(title) for title in titles)
 
 
 def _is_talk(text: str, line: RecognizedLine) -> bool:
@@ -232,7 +233,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         ):
             continue
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
-        with_them = people.with_names.match(rest) if mark in (SET, BRACKET) else None
+        with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
         rest = rest[with_them.end() :] if with_them else rest
         leads = mark[-1:].isalpha() and read_role(mark.lstrip(",: "), line.words) is not None
         named = people.read_all(rest, (), LISTED if leads else expected)

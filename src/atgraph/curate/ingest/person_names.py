@@ -20,6 +20,7 @@ from atgraph.data.dates import is_calendar_word
 
 NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.I)  # of what is done
 TOKEN = re.compile(
+    r"M\.?ª\.?|"  # “Mª José”, “M.ª José” is a María
     r"[^\W\d_]{1,2}/[^\W\d_a-z][\w’'-]+|"
     r"(?:[’ʻʼ](?=[^\W\d_a-zß-ÿ]))?[^\W\d_](?:[\w\u0300-\u036f’'ʼʻ`´‐·–-]*[\w\u0300-\u036f])?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
@@ -58,7 +59,7 @@ INNER_CAPITAL = re.compile(
     r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:de|di|du|da|la|le|van|von)[A-Z][a-z]"
 )
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
-SHORTENED = ("jr", "sr", "st", "mc", "ma")  # “Ma. Theresa” is a Maria
+SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
@@ -120,8 +121,11 @@ class NameReader:
                 found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""
             if not found and end == at:
                 found = self._rank(text, end) or self._letters(text, end)
-            if not found and EXCELLENCY.search(text, at, end) and text.startswith(", ", end):
-                behind = self.honorific(text, end + 2)  # “Her Excellency, Mrs. Ada Bek”
+            goes_on = EXCELLENCY.search(text, at, end) or text[end - 1 : end] == "."
+            if not found and goes_on and end > at and text.startswith(", ", end):
+                behind = self.honorific(
+                    text, end + 2
+                )  # “Her Excellency, Mrs. A”, “д.ю.н., проф. А”
                 found = text[end:behind] if behind > end + 2 else ""
             if not found:
                 return end
@@ -194,11 +198,13 @@ class NameReader:
         small = any(tokens[0].casefold() in words for words in first_words)
         if small and not (titled or is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “C’est Ada Bek”
-        of = tokens[0] in self.words["genitive"].exact and not _is_particle(tokens[1])
+        of = tokens[0] in self.words["genitive"].exact
+        of = of and (not _is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
-        if not titled and (self._is_of_act(tokens) or self._begins_titles(tokens)):
-            return None  # “Propos de Ada Bek”, “D. Prof. Dr. Lund”
+        ended = INITIAL.match(tokens[0]) and self._is_title(tokens[-1])  # “a. D. Prof. Ada Bek”
+        if not titled and (ended or self._is_of_act(tokens)):
+            return None
         if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
             return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()
@@ -210,10 +216,6 @@ class NameReader:
         first, of, *name = tokens if len(tokens) > 2 else ("", "")
         leads = first in self.words["acts"] and of in self.words["genitive"].exact
         return leads and (is_given_name(name[0]) or name[0].endswith("."))
-
-    def _begins_titles(self, tokens: Sequence[str]) -> bool:
-        """Whether it is the end of “a. D.” and then a title: “Rat a. D. Prof. Ada Bek”."""
-        return INITIAL.match(tokens[0]) is not None and self._is_title(tokens[-1])
 
     def read_whole(self, text: str) -> Name | None:
         """Read a text that is a name and nothing else."""
@@ -319,8 +321,10 @@ class NameReader:
             return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         french = "fr" in self.words.languages and small[0] in ("du", "des")
+        german = "de" in self.words.languages
+        german = german and text.startswith(("von der ", "von dem "), small.start())
         ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
-        return (italian or french) and ended
+        return (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
 
     def _is_body(self, text: str, at: int) -> bool:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""

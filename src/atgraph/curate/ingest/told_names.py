@@ -40,9 +40,11 @@ def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]
 def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     """Return the name that stands at a place of a sentence, if it may be that of a person."""
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
-    first = text[:at].split(" ")[-2:][0] if text[:at].endswith(" ") else ""
-    if first.istitle() and (is_given_name(first) or SAINT.fullmatch(first)):
-        return None  # “Ada Bek Lund” is one, “San Esteban de Oca” a place
+    before, first = ["", *text[:at].split(" ")][-3:-1] if text[:at].endswith(" ") else ("", "")
+    given = is_given_name(first) and before not in words["genitive"].exact  # “sindaco di Roma Ada”
+    house = first in words["rooms"] or first.casefold() in every("venues").exact
+    if first.istitle() and (given or house or SAINT.fullmatch(first)):
+        return None  # “Ada Bek Lund” is one, “San Esteban de Oca” and “Teatro Ada Bek” are places
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])

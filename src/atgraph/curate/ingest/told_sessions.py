@@ -53,6 +53,7 @@ INTO = r"(?<!\w)(?:{into})\s$"
 MOST_KIND = 2  # words of a kind of session: “keynote lecture”
 LONGEST_SHORT = 5  # letters of a body in short: “UNODC”
 SHORT = 4  # letters of a word that has no other endings
+KINDS_OF_BODY = ("organizations", "units")
 ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a title, where led to
 
 
@@ -105,7 +106,10 @@ def _is_of_post(line: RecognizedLine, before: list[str]) -> bool:
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:
-    return line.words["organizations"].any_in(kind) and not is_session(line.words, kind)
+    """Whether a word is one for a body or a part of one: “of the unit “A””, “des Referates „A““."""
+    forms = [word.removesuffix(end) for word in kind for end in ("", "s", "es")]
+    known = any(line.words[k].any_in([form]) for k in KINDS_OF_BODY for form in forms)
+    return known and not is_session(line.words, kind)
 
 
 def _find_marked(line: RecognizedLine) -> Iterator[ToldTitle]:
