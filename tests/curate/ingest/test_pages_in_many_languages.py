@@ -212,3 +212,29 @@ def test_towns_and_houses_begin_no_name(tmp_path: Path) -> None:
     told = "Nel Teatro Ada Bek sono intervenuti il prefetto di Roma Dario Pani e Ugo Lund, medico."
     (session,) = read_sessions(tmp_path, f"Serata al mare\n\n{TOLD['it']}{told}\n")
     assert sorted(named(session)) == ["Dario Pani", "Ugo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "title"),
+    [
+        ("de", "9:30 Vortrag von Anna Weber: Die Nacht am Kai", "Die Nacht am Kai"),
+        ("es", "9:30 Charla con Anna Weber: La noche del muelle", "La noche del muelle"),
+        ("it", "ore 9 Incontro con Anna Weber: La notte del molo", "La notte del molo"),
+    ],
+)
+def test_a_kind_of_talk_leads_to_who_speaks(
+    tmp_path: Path, language: str, line: str, title: str
+) -> None:
+    session = first(tmp_path, language, line)
+    assert (session["title"], named(session)) == (title, ["Anna Weber"])
+
+
+def test_who_will_moderate_stands_behind_the_verb(tmp_path: Path) -> None:
+    told = (
+        "У п’ятницю, 13 вересня 2031 року, у Луцьку відбудеться обговорення «Порт і суспільство». "
+    )
+    told += "Модератором зустрічі буде Оксана Гай."
+    (session,) = read_sessions(tmp_path, f"Порт і суспільство\n\n{told}\n")
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Оксана Гай", "moderator")
+    ]

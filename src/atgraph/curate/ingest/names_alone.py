@@ -19,7 +19,10 @@ from atgraph.curate.ingest.person_signs import (
 from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
 
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
-OF_ACT = r"(?i:{acts})\s(?i:{genitive})(?:\s+|(?<=['’]))(?=(?P<first>[^\W\d_a-z]\w+))"
+OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
+    r"(?i:{acts}|{sessions}|{event_nouns}|{told_events})\s(?i:{genitive}|{by}|{with})"
+    r"(?:\s+|(?<=['’]))(?=(?P<first>[^\W\d_a-z]\w+))"
+)
 
 
 class NamesAlone(PersonSigns):

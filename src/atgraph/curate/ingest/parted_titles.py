@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
@@ -44,6 +45,14 @@ HEADS_NAMES = "heads names"
 SPEAKS = 0.5  # for names beforehand
 
 
+class NamesEnd(NamedTuple):
+    """Where names end, if a title follows, and if a word for a talk leads to them."""
+
+    end: int
+    is_title: bool
+    of_kind: bool
+
+
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
 
@@ -65,8 +74,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     ]
     cuts = _find_cuts(titles, timed, beside)
     before = {line.place: found for line in timed if (found := _names_end(line))}
-    turned = sum(is_title for _, is_title in before.values()) * 2 > len(timed)
-    titled = {place for place, (_, is_title) in before.items() if is_title}
+    turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
+    titled = {place for place, found in before.items() if found.is_title}
     pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
     sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
     several = sure * 2 >= max(FEWEST + 1, len(timed))
@@ -78,7 +87,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     said = {
         s.place
         for s in timed
-        if s.place in before and (turned or _is_talk(s.text[before[s.place][0] :], s))
+        if (found := before.get(s.place))
+        and (turned or found.of_kind or _is_talk(s.text[found.end :], s))
     }
     held: Line | None = None
     for line in lines:
@@ -87,7 +97,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             *time, held = cut_line(line.raw, cuts_here, text, "")
             yield from time
         elif line.place in said:
-            cut, _ = before[line.place]
+            cut = before[line.place].end
             cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
             *time, names, title = cut_line(line.raw, cuts_here, text, "")
             yield from (*time, replace(title, level=line.raw.level, note=line.raw.note), names)
@@ -161,18 +171,20 @@ def _counts(line: RecognizedLine) -> bool:
     return line.raw.number > 0 or (line.text[:1].isdigit() and not line.has_time)
 
 
-def _names_end(line: RecognizedLine) -> tuple[int, bool] | None:
+def _names_end(line: RecognizedLine) -> NamesEnd | None:
     """Return where behind a time names of people end, and whether what follows must be a title."""
     people, first = line.people, line.times[0].to if line.has_time else 0
     for found in BEHIND_NAMES.finditer(line.text, first):
         names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
-        expected = LISTED if names.endswith(")") else SPEAKS  # “Ada Bek (Terra!), The Talk”
+        kind = people.match_act(names)  # “Vortrag von Ada Bek: The Talk”
+        names = names[kind.end() :] if kind else names
+        expected = LISTED if kind or names.endswith(")") else SPEAKS  # “Ada Bek (Terra!), The Talk”
         named, other = people.read_all(names, (), expected), people.names.read(title)
         begins = named and named[0].begins(names)
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
-            return found.end(), not is_other
+            return NamesEnd(found.end(), not is_other, kind is not None and found[0] == ": ")
     return None
 
 
