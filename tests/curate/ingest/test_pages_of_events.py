@@ -234,3 +234,70 @@ def test_what_a_later_sentence_says_of_somebody(tmp_path: Path) -> None:
     assert found["Ada Bek"] == [("Director of the Harvest Trust", "Harvest Trust")]
     assert found["Otto Thorn"] == [("Vice-Chancellor of Lenn University", "Lenn University")]
     assert found["Mo Ash"] == [("Head of Dixon School", "Dixon School")]
+
+
+DESCRIBED = """Side events in the margins of the Harvest Congress (Vienna, October 12-16, 2031)
+
+Fair ports: what next?
+
+This event looks at the history of ports, so that those who work there can say what comes next.
+
+Monday, October 13, 14:00 - 14:50 Vienna time
+
+Chair: Isaac Moral, Coordinator for Ports, Harbour Trust
+
+Wages in the valley
+
+This event asks what wages are worth, and presents what two years of research in the valley say.
+
+Tuesday, October 14, 15:00 - 15:50 Vienna time
+
+Moderator: Fatima Median, Analyst, Open Door Foundation
+"""
+
+
+def test_events_that_are_described_before_their_time(tmp_path: Path) -> None:
+    sessions = read_sessions(tmp_path, DESCRIBED)
+    assert [(s["title"], str(s["date"]), s["start"]) for s in sessions] == [
+        ("Fair ports: what next?", "2031-10-13", "14:00"),
+        ("Wages in the valley", "2031-10-14", "15:00"),
+    ]
+    assert [named(session) for session in sessions] == [["Isaac Moral"], ["Fatima Median"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        (
+            "Keynotes will be delivered by Ada Quay, Director of Harvest International, and Special"
+            " Envoy, Kevin Highland. Delegates will also hear from Mr. John Kufu, mayor of Lenn.",
+            {
+                "Ada Quay": "Director of Harvest International",
+                "Kevin Highland": "Special Envoy",
+                "John Kufu": "mayor of Lenn",
+            },
+        ),
+        (
+            "The event, moderated by H.E. Alena Kupch, Chair of the Commission, featured partners."
+            " Mr. Yuri Fedor, Executive Director, UNODC said “I am proud of it”.",
+            {"Alena Kupch": "Chair of the Commission", "Yuri Fedor": "Executive Director"},
+        ),
+    ],
+    ids=["next", "quote"],
+)
+def test_where_what_stands_beside_a_name_ends(
+    tmp_path: Path, said: str, people: dict[str, str]
+) -> None:
+    found = posts_of(tmp_path, said)
+    assert {name: posts[0][0] for name, posts in found.items()} == people
+
+
+def test_the_year_of_a_day_stands_in_the_days_of_a_sentence(tmp_path: Path) -> None:
+    event = read_draft(
+        tmp_path,
+        "Fair ports\n\nThe Harbour Unit invites you to a side event in the margins of the Harvest"
+        " Congress, 13 – 17 October 2031.\n\nWednesday, 15 October, 2 pm to 2.45 pm\n\n"
+        "Speaker: Ada Bek, judge\n",
+        ".txt",
+    )
+    assert str(event["sessions"][0]["date"]) == "2031-10-15"

@@ -11,9 +11,9 @@ their ``form_labels`` and ``form_fields``, ``cards`` those of boxes; ``menus`` a
 ``parted_lines`` and ``parted_titles`` part what says several things, ``dotted_posts`` says which
 dots are commas, ``profile_pages`` puts people into the sessions below their names, ``told_parts``,
 ``told_sessions`` and ``told_topics`` find titles in sentences, ``announced`` that of the one event
-of which all tell, and ``second_titles`` those in another language. ``learning`` keeps what all
-lines together tell as the ``habits`` of the document, with what stands in ``repetition`` and the
-``body_heads``, bodies above their people.
+of which all tell, ``second_titles`` those in another language, and ``described_events`` those above
+what an event is on. ``learning`` keeps what all lines together tell as the ``habits`` of the
+document, with what stands in ``repetition`` and the ``body_heads``, bodies above their people.
 
 Sessions. ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which of
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` say

@@ -81,7 +81,9 @@ class AffiliationReader:
         """Yield what stands before and behind each “and” that joins a post."""
         for found in self._joins.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
-            if self.kinds.is_post(after.split(",", maxsplit=1)[0]):
+            post = after.split(",", maxsplit=1)[0]
+            is_field = post.split(" ")[-1] in self.words["fields"]  # “Crime and Criminal Justice”
+            if self.kinds.is_post(post) and not (is_field and len(post.split()) > 1):
                 yield before, after
 
     def _read_part(self, text: str) -> Person:

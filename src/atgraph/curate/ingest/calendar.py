@@ -52,7 +52,7 @@ class Calendar:
         if bounds is None and len(only) == 1:
             bounds = only.pop()
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
-        prose = next(_full_dates(lines[:12]), None) if silent else None
+        prose = next(_told_dates(lines[:12], year), None) if silent else None
         if prose:
             return cls(prose.year, prose.bounds(), FROM_SENTENCE, dated=dated)
         return cls(year, bounds, doubt, dated=dated)
@@ -92,6 +92,13 @@ def _full_dates(lines: Iterable[RecognizedLine]) -> Iterator[PrintedDate]:
     return (date for line in lines for date in line.dates if date.day and date.year)
 
 
+def _told_dates(lines: Lines, year: int) -> Iterator[PrintedDate]:
+    """Yield the dates of sentences: with their year, else in the one whose days of the week fit."""
+    yield from _full_dates(lines)
+    days = (date for line in lines for date in _days(line))
+    yield from (replace(date, year=year) for date in days if year and _fits(date, year))
+
+
 def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
     """Return the year of most dates, a fitting weekday counting more, and what speaks against."""
     votes: Counter[int] = Counter()
@@ -103,8 +110,8 @@ def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
         for line in [*cover[:40], *lines]:
             votes.update(find_years(line.text) if line.size < 40 else ())
         days = [date for line in lines for date in line.dates if date.day]
-        shown = {(date.day, date.month) for line in short for date in line.dates}
-        told = Counter(d.year for d in days if d.year and (d.day, d.month) in shown)
+        shown = [date for line in short for date in line.dates if date.day]
+        told = Counter(d.year for d in days if d.year and any(_holds(d, date) for date in shown))
         votes = told or votes  # “14 December”, and in a sentence “on 14 December 2016”
         misfit = [year for year in votes if any(_fits(date, year) is False for date in days)]
         for year in misfit:  # “Friday, 3 May … since it began in 2004”
@@ -117,6 +124,12 @@ def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
         return best, f"other places print the year {others}"
     wrong = any(_fits(date, date.year or best) is False for date in days)
     return best, "a day of the week does not fit its date" if wrong else ""
+
+
+def _holds(date: PrintedDate, other: PrintedDate) -> bool:
+    """Whether a date with a year is that of another, or days of which it is one."""
+    bounds, day = date.bounds(), other.bounds(date.year)
+    return bounds is not None and day is not None and bounds[0] <= day[0] <= bounds[1]
 
 
 def _fits(date: PrintedDate, year: int) -> bool | None:

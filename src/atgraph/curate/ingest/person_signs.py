@@ -18,7 +18,7 @@ LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a l
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
-GOES_ON = r"\s(?:{speakers_are}|{speech_verbs})(?:\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ])|$)"
+GOES_ON = r"\s(?:{speakers_are}|{speech_verbs})(?:\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|[“«„\"])|$)"
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")

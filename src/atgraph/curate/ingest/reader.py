@@ -12,6 +12,7 @@ from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.cards import heads_first
 from atgraph.curate.ingest.counted_lines import FIRST
 from atgraph.curate.ingest.cover import read_cover
+from atgraph.curate.ingest.described_events import raise_clocks
 from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
@@ -129,7 +130,8 @@ def _recognize(
         return [recognize(line, place) for place, line in enumerate(turned)]
     for split in (part_told, split_told, split_heads, split_rooms, split_days, split_titles):
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
-    lines = [recognize(s, n) for n, s in enumerate(note_second(lines))]
+    for turn in (raise_clocks, note_second):
+        lines = [recognize(s, n) for n, s in enumerate(turn(lines))]
     people.habits.body_heads = heads = set(find_body_heads(lines))
     people.habits.heads_roles = head_roles(lines, heads)
     turned = lower_bodies(lines) if not people.habits.body_heads else [s.raw for s in lines]

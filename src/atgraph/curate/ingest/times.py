@@ -44,6 +44,11 @@ ELSEWHERE = re.compile(
 )
 OF_ZONE = re.compile(rf"\d.*\d(?:\s?[ap]\.?\s?m\b\.?)?\s*\(?{CLOCKS}\)?\s*", re.I)
 IN_TOWN = re.compile(r"\s*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\s+)?(?P<town>[^\W\d_][^\d()]*)", re.I)
+TOWN_TIME = re.compile(
+    r"\s*,?\s*\(?(?:(?:heure|hora|ora) (?:de |di |d['’])(?P<of>[^\W\d_][\w ]*?)(?=[,.;)]|$)"
+    r"|(?P<town>[^\W\d_][\w ]{1,24}?) time(?!\w))\)?",
+    re.I,
+)
 PARTED = re.compile(r"\s*[|/;·]\s*")
 DURATION = (
     r"[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
@@ -127,6 +132,9 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
 
 def _in_towns(text: str, at: int) -> int:
     """Return where known towns with their hours end: “8:00 London | 12:45 Kathmandu”."""
+    own = TOWN_TIME.match(text, at)  # “2 pm Vienna time”
+    if own and (own["town"] or own["of"]).casefold() in town_zones():
+        return own.end()
     pieces = [IN_TOWN.fullmatch(piece) for piece in PARTED.split(text[at:])]
     known = (piece and piece["town"].casefold() in town_zones() for piece in pieces)
     return len(text) if len(pieces) > 1 and all(known) else at

@@ -110,7 +110,7 @@ def _is_of_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
     """
     posts = people.words["posts"]
     if not name.honorific:
-        behind = (text[at + name.end :].split() or [""])[0]
+        behind = (text[at + name.end :].split() or [""])[0].strip(",;.")
         titled = behind[:1].isupper() and behind.casefold() in people.words["honorifics"].exact
         return titled and behind in posts and not is_given_name(name.text.split()[0])
     before = (text[:at].split() or [""])[-1]

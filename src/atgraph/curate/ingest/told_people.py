@@ -1,7 +1,7 @@
 """Who takes part in the one event that prose tells of, as its sentences say."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
@@ -78,10 +78,9 @@ def find_told(
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or spoke or titled or (begins and person.posts):
-                name = person.name.casefold()
-                if name in known and not _names_body(known[name]) and _names_body(part):
-                    del known[name]
-                known.setdefault(name, part)
+                same = known.setdefault(person.name.casefold(), part)
+                if _names_body(part) and not _names_body(same):
+                    known[person.name.casefold()] = part
                 alone = alone or spoke
     if is_told_of:
         for part in _named_again([(p, s) for p, s in said if p not in apart], people):
@@ -90,14 +89,21 @@ def find_told(
     if len({part.person.name for part in bold}) > 1 and not held:
         for part in bold:
             known.setdefault(part.person.name.casefold(), part)
-    for one in held:  # “opened by the director Ada Bek”, and then “Ada Bek, director of B, …”
+    _add_bodies(held, known)
+    own = {part.person.name.casefold() for part in held}
+    return [known[name] for name in known if name not in own] if alone or len(known) > 1 else []
+
+
+def _add_bodies(held: Sequence[DraftParticipant], known: Mapping[str, DraftParticipant]) -> None:
+    """Give those whom lines name the body that a sentence has: “opened by the director Ada Bek”.
+
+    ``known`` are whom sentences name, by name.
+    """
+    for one in held:
         twin = known.get(one.person.name.casefold())
         if twin is not None and _names_body(twin) and not _names_body(one):
             one.person = replace(one.person, posts=twin.person.posts)
             one.quotes += [quote for quote in twin.quotes if quote not in one.quotes]
-    names = {part.person.name.casefold() for part in held}
-    fresh = [part for name, part in known.items() if name not in names]
-    return fresh if alone or len(known) > 1 else []
 
 
 def _names_body(part: DraftParticipant) -> bool:

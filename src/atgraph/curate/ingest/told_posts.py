@@ -34,7 +34,9 @@ BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
 BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+(?:(?:{event_nouns})\s+)?"  # “відкрила захід”
 LED_POST = r"^.*(?<!\w)(?:{of_the}|{leads_to_person})\s+"
+OWNS = re.compile(r"\w[’']s\s*$")  # “leaders from A and the University’s Ada Bek”
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
+MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
@@ -67,6 +69,8 @@ def ends_in_name(text: str, people: PeopleReader) -> bool:
 
 def post_before(text: str, people: PeopleReader) -> str:
     """Return the post that leads to a name: “the director Ada”, “the head of the Unit, Ada”."""
+    if OWNS.search(text):
+        return ""
     for pattern in (BEFORE_POST, BEFORE_POST.replace("«»", "")):  # “юрист фонда «Шаг» Ада Бек”
         piece = with_forms(pattern, people.words, re.I).split(text)[-1].strip()
         piece = with_forms(r"^(?:{genitive})\s+", people.words).sub("", piece)  # “del rettore A”
@@ -109,6 +113,8 @@ def ends_as_post(text: str, people: PeopleReader) -> bool:
 
 def long_post_before(text: str, people: PeopleReader) -> str:
     """Return the post with its body that leads to a name: “the head of the Unit for A, Ada”."""
+    if OWNS.search(text):
+        return ""
     said = with_forms(BEFORE_LONG_POST, people.words, re.I).split(text)[-1]
     words = said.split()[-MOST_LEADING:]
     if words[-1:] and words[-1].casefold() in people.words["articles"].exact:
@@ -142,26 +148,24 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     That is what brackets hold, or pieces between commas up to a verb or the next person.
     """
     end += people.measure_degrees(text[end:])
-    if with_forms(RELATIVE, people.words).match(text, end):
-        return "", end  # “A, who leads B”
-    opened = with_forms(BESIDE, people.words).match(text, end)
-    if not opened:
+    lives = with_forms(RELATIVE, people.words).match(text, end)  # “A, who leads B”
+    opened = None if lives else with_forms(BESIDE, people.words).match(text, end)
+    if opened is None:
         return "", end
     begin = reached = opened.end()
-    if opened["of"]:
-        text = _up_to_verb(text, begin, people)
+    text = _up_to_verb(text, begin, people) if opened["of"] else text
     if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
         return text[begin:closed], closed
     while reached < len(text):
         stop = PIECE_ENDS.search(text, reached)
         piece_end = stop.start() if stop else len(text)
-        piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", text[reached:piece_end])
+        whole = text[reached:piece_end]
+        piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", whole)
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
         spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
         verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
-        following = text[stop.end() :] if stop else ""
-        later = reached > begin
+        following, later = text[stop.end() :] if stop else "", reached > begin
         quoted = piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN
         if quoted or _is_of_next(piece, people):
             break  # “A, “The Title of Her Talk””
@@ -170,14 +174,13 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         bare = of_name if people.names.honorific(of_name, 0) else bare
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
-        upper = piece[:1].isupper() and not opened["of"]  # “of West Yorkshire Trading Standards”
-        noun = with_forms(NOUN_FIRST, people.words).match(piece)  # “die Ärztin Dr. Ada Bek”
-        if (later or upper or noun or begins_titled(piece, people)) and _begins_person(
-            piece, people, following
-        ):
+        # “die Ärztin Dr. Ada Bek”, but not “of West Yorkshire Trading Standards”
+        noun = with_forms(NOUN_FIRST, people.words).match(piece) or begins_titled(piece, people)
+        may_be = later or noun or (piece[:1].isupper() and not opened["of"])
+        if may_be and _begins_person(piece, people, following):
             break
-        if later and bare != piece and _are_several(bare, people):
-            break  # “…, and experts from the fields”
+        if later and bare != whole and _is_of_others(bare, following, people):
+            break
         if cut is not None and not later and _is_name(text[reached:cut], people):
             break  # “with Ada Bek, Nga Pham and Ugo Lund”
         if (spoke and not later) or (verb and len(piece.split()) > MOST_UNKNOWN):
@@ -188,14 +191,23 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         reached = stop.end()
     said = text[begin:reached].strip(" ,;.")
     bare = people.before_verb(said)
-    reached, said = reached - len(said) + len(bare), bare
-    return (said, reached) if len(words_of(said)) < 30 else ("", begin)
+    few = len(words_of(bare)) < MOST_SAID
+    return (bare, reached - len(said) + len(bare)) if few else ("", begin)
 
 
-def _are_several(text: str, people: PeopleReader) -> bool:
-    """Whether a text begins with what several are who are not named: “experts with …”."""
+def _is_of_others(text: str, following: str, people: PeopleReader) -> bool:
+    """Whether what stands behind “and” is of several who are not named, or of the next person.
+
+    As in “…, and experts from the fields” and “…, and Special Envoy, Ada Bek”, beside whom no other
+    post stands.
+    """
     first, posts = text.split(" ", maxsplit=1)[0], people.words["posts"].exact
-    return first.endswith("s") and first not in posts and first[:-1] in posts
+    if first.endswith("s") and first not in posts and first[:-1] in posts:
+        return True
+    name = people.names.read(following) if people.kinds.is_post(text) else None
+    if name is None or name.score < SURE:
+        return False
+    return not following[name.end :].lstrip().startswith((",", "("))
 
 
 def _is_name(text: str, people: PeopleReader) -> bool:

@@ -137,17 +137,20 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         return
     leads = find_leads(sentence)
     marks = list[tuple[int, str]]()
-    if leads and not any(_speakers_in(sentence[leads[-1].end() :], SPEAKER, people, led=True)):
-        yield from _speakers_in(sentence[: leads[0].start()], SPEAKER, people, led=True)
+    openings = _openings(people.words.languages)
+    found = [
+        (f.end(), concept) for opening, concept in openings for f in opening.finditer(sentence)
+    ]
+    ahead = sentence[: leads[0].start()] if leads else ""
+    led = any(at <= len(ahead) for at, _ in found)  # “moderated by A, featured B”
+    behind = sentence[leads[-1].end() :] if ahead and not led else ""
+    if behind and not any(_speakers_in(behind, SPEAKER, people, led=True)):
+        yield from _speakers_in(ahead, SPEAKER, people, led=True)
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
     if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
         marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
-    openings = _openings(people.words.languages)
-    found = [
-        (f.end(), concept) for opening, concept in openings for f in opening.finditer(sentence)
-    ]
     for at, concept in [*found, *((lead.end(), SPEAKER) for lead in leads)]:
         if not any(abs(at - other) < 3 for other, _ in marks):
             marks.append((at, concept))
@@ -164,13 +167,13 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     if not marks and (opens := opens_with_names(sentence, people)):
         names = _speakers_in(sentence[opens:], SPEAKER, people, led=True)
         yield from (p for p in names if p.posts or p.honorific)
-    behind = (found.end() for found in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
-    marks += [(at, SPEAKER) for at in behind if not any(abs(at - m) < 3 for m, _ in marks)]
+    titled = (f.end() for f in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
+    marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
-        led = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
-        yield from _speakers_in(led, role, people, led=True)
+        said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
+        yield from _speakers_in(said, role, people, led=True)
 
 
 def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
