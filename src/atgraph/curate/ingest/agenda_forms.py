@@ -6,36 +6,12 @@ title comes first then, as a heading, and time and place below it, wherever they
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from atgraph.curate.ingest.form_fields import (
-    ABOVE,
-    CELL,
-    FEWEST,
-    NUMBER,
-    NUMBERED,
-    ON_LINE,
-    FormField,
-    choose,
-    named_by_kind,
-    read_field,
-    ways_below,
-)
-from atgraph.curate.ingest.form_labels import (
-    BODY,
-    DATE,
-    END,
-    OTHER,
-    REACHED,
-    ROOM,
-    TASK,
-    TIME,
-    TITLE,
-    WHO,
-    kind_of,
-)
+from atgraph.curate.ingest import form_fields
+from atgraph.curate.ingest.form_labels import Kind, kind_of
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Recognizer
@@ -46,14 +22,14 @@ COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session
 )
 LEVEL = 3  # of a title
 NEAR = 4  # lines between two fields of an item
-ORDER = [DATE, TITLE, TIME, ROOM]  # in which an item is read
+ORDER = [Kind.DATE, Kind.TITLE, Kind.TIME, Kind.ROOM]  # in which an item is read
 
 
 @dataclass
 class _Piece:
     """A field with the lines of its value, or a line of no field."""
 
-    own: FormField | None
+    own: form_fields.FormField | None
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -70,21 +46,23 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     if not lines:
         return []
     words = recognize(lines[0]).words
-    may_be = [read_field(*both, words) for both in zip(lines, [*lines[1:], None])]
+    may_be = [form_fields.read_field(*both, words) for both in zip(lines, [*lines[1:], None])]
     counts = Counter(one.key for one in may_be if one)
-    titles = Counter(one.key for one in may_be if one and one.kind == TITLE)
-    title = next((key for key, count in titles.most_common(1) if count >= FEWEST), None)
-    title = title or named_by_kind(may_be, counts, words)
-    ways = ways_below(may_be, counts, lines) if title is None else (title[1],)
+    titles = Counter(one.key for one in may_be if one and one.kind == Kind.TITLE)
+    title = next((key for key, count in titles.most_common(1) if count >= form_fields.FEWEST), None)
+    title = title or form_fields.named_by_kind(may_be, counts, words)
+    ways = form_fields.ways_below(may_be, counts, lines) if title is None else (title[1],)
     if not ways:
         return list(lines)
-    own = choose(may_be, title, ways, counts)
+    own = form_fields.choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
     if title is None and not _find_titles(pieces):
         return list(lines)
-    kinds = dict.fromkeys(_telling(pieces, recognize), OTHER)
-    kinds |= dict.fromkeys(_timing(pieces, recognize), TIME)
-    kinds |= dict.fromkeys(_naming(pieces, recognize), WHO)
+    # sentences stand behind labels of who spoke: “Conclusions: …”
+    telling = _most(pieces, [Kind.WHO], lambda p: any(recognize(s).is_sentence for s in p.lines))
+    kinds = dict.fromkeys(telling, Kind.OTHER)
+    kinds |= dict.fromkeys(_timing(pieces, recognize), Kind.TIME)
+    kinds |= dict.fromkeys(_naming(pieces, recognize), Kind.WHO)
     for piece in pieces:
         if piece.own and piece.label in kinds:
             piece.own = replace(piece.own, kind=kinds[piece.label])
@@ -92,7 +70,7 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
 
 
 def _pieces(
-    lines: Sequence[Line], own: dict[int, FormField], recognize: Recognizer
+    lines: Sequence[Line], own: dict[int, form_fields.FormField], recognize: Recognizer
 ) -> Iterator[_Piece]:
     """Yield the fields with the lines below that are theirs, and what stands between."""
     held: _Piece | None = None
@@ -116,9 +94,9 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
     """Whether a line does not belong to the field above it."""
     if not held.lines or held.own is None:
         return held.own is None
-    if held.own.way == CELL:
+    if held.own.way == form_fields.CELL:
         return not line.column
-    if held.kind not in (TITLE, WHO):
+    if held.kind not in (Kind.TITLE, Kind.WHO):
         return True
     if held.own.value and (line.gap or line.all_strong or line.text[0].isdigit()):
         return True
@@ -126,73 +104,62 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
 
 
 def _find_titles(pieces: Sequence[_Piece]) -> bool:
-    """Take for a title the line above each row of fields; return whether there are any.
-
-    Where labels stand above their values, each must be counted or set as a heading: “Item 3”, and
-    below it “Fair Pay”.
-    """
+    """Take for titles the lines above rows of fields; return whether there are any."""
     found: list[_Piece] = []
     for before, above, first, second in zip([None, *pieces], pieces, pieces[1:], pieces[2:]):
         if above.own or not (first.own and second.own):
             continue
         line = above.lines[0]
         counted = before is not None and not before.own and COUNTS.fullmatch(before.lines[0].text)
-        if first.own.way != ABOVE or counted or line.level or line.all_strong:
+        if first.own.way != form_fields.ABOVE or counted or line.level or line.all_strong:
             found.append(above)
-    alone = Counter(one.label for one in pieces if one.own and one.own.way == ABOVE)
-    timed = [alone[one.label] for one in pieces if one.kind == TIME]
+    alone = Counter(one.label for one in pieces if one.own and one.own.way == form_fields.ABOVE)
+    timed = [alone[one.label] for one in pieces if one.kind == Kind.TIME]
     if len(found) < max(timed, default=0):
         return False
     for above in found:
-        above.own = FormField("", TITLE, ON_LINE, above.lines[0])
+        above.own = form_fields.FormField("", Kind.TITLE, form_fields.ON_LINE, above.lines[0])
     return bool(found)
 
 
 def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
     """Return the labels behind which people stand, though their words do not say so."""
-    own = any(piece.kind == WHO for piece in pieces)
-    naming = _naming_of(OTHER, pieces, recognize)
-    return naming if naming or own else _naming_of(TASK, pieces, recognize)
+
+    def names(piece: _Piece) -> bool:
+        said = [line for line in map(recognize, piece.lines) if not line.tells]
+        read = (line.people.read_all(line.text, (), LISTED) for line in said)
+        return any(any(map(s.people.is_known, people)) for s, people in zip(said, read))
+
+    own = any(piece.kind == Kind.WHO for piece in pieces)
+    naming = _most(pieces, [Kind.OTHER], names)
+    return naming if naming or own else _most(pieces, [Kind.TASK], names)
 
 
-def _naming_of(kind: str, pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
-    fields, named = Counter[str](), Counter[str]()
-    for piece in pieces:
-        if piece.kind == kind:
-            said = [recognize(line) for line in piece.lines]
-            read = (s.people.read_all(s.text, (), LISTED) for s in said if not s.tells)
-            known = (any(map(s.people.is_known, people)) for s, people in zip(said, read))
-            fields[piece.label] += 1
-            named[piece.label] += any(known)
-    return {label for label, count in named.items() if count * 2 > fields[label]}
+def _most(
+    pieces: Sequence[_Piece], kinds: Sequence[str], holds: Callable[[_Piece], bool]
+) -> set[str]:
+    """Return the labels of some kinds of which that holds in most fields."""
+    fields, held = Counter[str](), Counter[str]()
+    for piece in (piece for piece in pieces if piece.kind in kinds):
+        fields[piece.label] += 1
+        held[piece.label] += holds(piece)
+    return {label for label, count in held.items() if count * 2 > fields[label]}
 
 
 def _timing(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
     """Return the labels behind which times stand, where none says so: “Tag und Stunde: …”."""
-    if any(piece.kind == TIME for piece in pieces):
+    if any(piece.kind == Kind.TIME for piece in pieces):
         return set()
-    fields, timed = Counter[str](), Counter[str]()
-    for piece in pieces:
-        if piece.kind in (OTHER, DATE):
-            said = [recognize(line) for line in piece.lines[:1]]
-            fields[piece.label] += 1
-            timed[piece.label] += any(s.has_time and not s.is_sentence for s in said)
-    return {label for label, count in timed.items() if count * 2 > fields[label]}
 
+    def times(piece: _Piece) -> bool:
+        return any(s.has_time and not s.is_sentence for s in map(recognize, piece.lines[:1]))
 
-def _telling(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
-    """Return the labels of who spoke behind which sentences stand: “Conclusions: …”."""
-    fields, told = Counter[str](), Counter[str]()
-    for piece in pieces:
-        if piece.kind == WHO:
-            fields[piece.label] += 1
-            told[piece.label] += any(recognize(line).is_sentence for line in piece.lines)
-    return {label for label, count in told.items() if count * 2 > fields[label]}
+    return _most(pieces, [Kind.OTHER, Kind.DATE], times)
 
 
 def _before_title(pieces: Sequence[_Piece]) -> set[str]:
     """Return the labels that stand before the title of their item, by all items together."""
-    places = [n for n, piece in enumerate(pieces) if piece.kind == TITLE]
+    places = [n for n, piece in enumerate(pieces) if piece.kind == Kind.TITLE]
     last = {piece.label for piece in pieces[places[-1] + 1 :] if piece.own}
     between = [[p.label for p in pieces[a + 1 : b] if p.own] for a, b in pairwise(places)]
     before: set[str] = set()
@@ -208,12 +175,12 @@ def _before_title(pieces: Sequence[_Piece]) -> set[str]:
 
 def _in_order(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
     """Yield the lines, each item with its title first, and then where it has time and place."""
-    before = _before_title(pieces) if any(piece.kind == TITLE for piece in pieces) else set()
+    before = _before_title(pieces) if any(piece.kind == Kind.TITLE for piece in pieces) else set()
     item: list[_Piece] = []
     for number, piece in enumerate(pieces):
-        titled = any(one.kind == TITLE for one in item)
+        titled = any(one.kind == Kind.TITLE for one in item)
         inside = titled and piece.own is None and _is_within(number, pieces, before, recognize)
-        ends = titled and (piece.kind == TITLE or piece.label in before)
+        ends = titled and (piece.kind == Kind.TITLE or piece.label in before)
         if ends or (piece.own is None and not inside):
             yield from _item(item, recognize)
             item = []
@@ -233,20 +200,20 @@ def _is_within(
     if line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day:
         return False
     below = next((piece for piece in pieces[number : number + NEAR] if piece.own), None)
-    return below is not None and below.kind != TITLE and below.label not in before
+    return below is not None and below.kind != Kind.TITLE and below.label not in before
 
 
 def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
     """Yield the lines of an item: its day, its title, time and place, and the others."""
     places = {kind: place for place, kind in enumerate(ORDER)}
     pieces = _with_end(pieces)
-    if any(piece.kind == TITLE for piece in pieces):
+    if any(piece.kind == Kind.TITLE for piece in pieces):
         pieces = sorted(pieces, key=lambda piece: places.get(piece.kind, len(ORDER)))
     behind: list[Line] = []
     for above, piece in zip([None, *pieces], pieces):
-        if piece.kind == BODY and not (above and above.kind == WHO):
+        if piece.kind == Kind.BODY and not (above and above.kind == Kind.WHO):
             continue  # “Organisation: …” says who somebody is below a name alone
-        if piece.kind == TITLE and piece.lines:
+        if piece.kind == Kind.TITLE and piece.lines:
             first, *below = piece.lines
             while below and below[0].text[:1].islower():  # its second line
                 more = below.pop(0)
@@ -256,7 +223,7 @@ def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
             behind = [*parts, *(replace(line, gap=False) for line in below)]
         else:
             lines = [*_lines(piece, recognize)]
-            if piece.kind not in (DATE, TIME, END, ROOM):
+            if piece.kind not in (Kind.DATE, Kind.TIME, Kind.END, Kind.ROOM):
                 lines, behind = [*behind, *lines], []
             yield from lines
     yield from behind
@@ -264,7 +231,9 @@ def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
 
 def _with_end(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
     """Join when an item begins and when it ends: “Start: 9:00”, “End: 10:00”."""
-    start, end = (next((p for p in pieces if p.kind == k and p.lines), None) for k in (TIME, END))
+    start, end = (
+        next((p for p in pieces if p.kind == k and p.lines), None) for k in (Kind.TIME, Kind.END)
+    )
     if start is None or end is None:
         return pieces
     (first, *_), (last, *_) = start.lines, end.lines
@@ -296,25 +265,29 @@ def _lines(piece: _Piece, recognize: Recognizer) -> Iterator[Line]:
     if own is None:
         yield from piece.lines
         return
-    if any(NUMBER.fullmatch(line.text) for line in plain[:1]):
+    if any(form_fields.NUMBER.fullmatch(line.text) for line in plain[:1]):
         return
     words = recognize(own.line).words
     start = own.line.text.casefold().find(own.label)
     label = replace(own.line, text=own.line.text[start:], gap=False, strong=(), column=0, note="")
-    if own.kind == ROOM:
+    if own.kind == Kind.ROOM:
         under = min(words["venue_labels"].exact)
         yield from (replace(line, under=under) for line in plain)
-    elif own.kind == WHO and own.way in (ON_LINE, NUMBERED) and kind_of(own.label, words) == WHO:
+    elif (
+        own.kind == Kind.WHO
+        and own.way in (form_fields.ON_LINE, form_fields.NUMBERED)
+        and kind_of(own.label, words) == Kind.WHO
+    ):
         yield from [label, *plain[1:]]
-    elif own.kind == WHO and kind_of(own.label, words) == WHO:
+    elif own.kind == Kind.WHO and kind_of(own.label, words) == Kind.WHO:
         yield replace(label, text=f"{label.text[: len(own.label)]}:")
         yield from plain
-    elif own.kind in (WHO, BODY) or any(
-        _is_when(s, recognize) for s in plain[: own.kind in (TIME, END, DATE)]
+    elif own.kind in (Kind.WHO, Kind.BODY) or any(
+        _is_when(s, recognize) for s in plain[: own.kind in (Kind.TIME, Kind.END, Kind.DATE)]
     ):
         yield from plain
     else:
-        none = own.kind in (TASK, REACHED)
+        none = own.kind in (Kind.TASK, Kind.REACHED)
         yield from (line for line in plain if recognize(line).tells and not none)
 
 

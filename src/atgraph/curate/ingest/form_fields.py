@@ -6,19 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from atgraph.curate.ingest.form_labels import (
-    ALONE,
-    COUNTED,
-    LONGEST,
-    OTHER,
-    ROOM,
-    TASK,
-    TIME,
-    TITLE,
-    WHO,
-    WORDS,
-    kind_of,
-)
+from atgraph.curate.ingest.form_labels import ALONE, COUNTED, LONGEST, WORDS, Kind, kind_of
 from atgraph.curate.ingest.lines import FIELD, Line
 from atgraph.curate.ingest.word_lists import DocumentWords
 
@@ -78,15 +66,15 @@ def _told(
     """Return a field; the number of an item is no title, whatever its label says."""
     one = FormField(label, kind_of(label, words), way, line, at)
     value = one.value or below
-    counts = one.kind == TITLE and value is not None and NUMBER.fullmatch(value.text)
-    return replace(one, kind=OTHER) if counts else one
+    counts = one.kind == Kind.TITLE and value is not None and NUMBER.fullmatch(value.text)
+    return replace(one, kind=Kind.OTHER) if counts else one
 
 
 def named_by_kind(
     may_be: Sequence[FormField | None], counts: Counter[Key], words: DocumentWords
 ) -> Key | None:
     """Return what stands for titles where no label says so: “Session: …”, as often as a time."""
-    times = Counter(one.key for one in may_be if one and one.kind == TIME)
+    times = Counter(one.key for one in may_be if one and one.kind == Kind.TIME)
     often = {count for count in times.values() if count >= FEWEST}
     kinds = words["sessions"].exact
     named = (key for key, n in counts.items() if n in often and key[0] in kinds)
@@ -99,30 +87,26 @@ def ways_below(
 ) -> tuple[str, ...]:
     """Return how fields of which the title is none stand below titles, if they do."""
     found = Counter(one.kind for one in fields if one and one.way in HEADED)
-    is_headed = sum(found[kind] >= FEWEST for kind in (TIME, ROOM, WHO)) > 1
+    is_headed = sum(found[kind] >= FEWEST for kind in (Kind.TIME, Kind.ROOM, Kind.WHO)) > 1
     ways: tuple[str, ...] = HEADED if is_headed else ()
     alone = Counter(one.kind for one in fields if one and one.way == ABOVE)
-    if not is_headed and all(alone[kind] >= FEWEST for kind in (TIME, WHO, TASK)):
+    if not is_headed and all(alone[kind] >= FEWEST for kind in (Kind.TIME, Kind.WHO, Kind.TASK)):
         ways = (ABOVE,)
     again = [one if one and counts[one.key] >= FEWEST else None for one in fields]
     return (*ways, ON_LINE) if _stand_below(again, lines) else ways
 
 
 def _stand_below(fields: Sequence[FormField | None], lines: Sequence[Line]) -> bool:
-    """Whether what rows of fields on lines are of stands above them, not below their time.
-
-    So it does where each ends with when, or begins with an abstract below a heading.
-    """
-    rows = [
-        [*row] for is_row, row in groupby(range(len(fields)), lambda n: bool(fields[n])) if is_row
-    ]
+    """Whether rows of fields stand below what they are of: they end with when, or have heads."""
+    runs = groupby(range(len(fields)), lambda n: bool(fields[n]))
+    rows = [[*run] for is_row, run in runs if is_row]
     timed = ends = heads = 0
     for first, kinds in ((row[0], [one.kind for n in row if (one := fields[n])]) for row in rows):
-        if TIME in kinds and WHO in kinds:
+        if Kind.TIME in kinds and Kind.WHO in kinds:
             above = lines[first - 1] if first else None
             timed += 1
-            ends += kinds.index(WHO) < kinds.index(TIME)
-            heads += bool(kinds[0] == OTHER and above and (above.level or above.all_strong))
+            ends += kinds.index(Kind.WHO) < kinds.index(Kind.TIME)
+            heads += bool(kinds[0] == Kind.OTHER and above and (above.level or above.all_strong))
     return timed >= FEWEST and timed in (ends, heads)
 
 
@@ -140,16 +124,16 @@ def choose(
     for number, one in enumerate(may_be):
         if one is None:
             continue
-        unsure = one.kind in (OTHER, TASK)
+        unsure = one.kind in (Kind.OTHER, Kind.TASK)
         if unsure and one.way == ABOVE and (one.line.level == 1 or one.line.note):
             continue  # the title of the page, which stands in its head too
         above = chosen.get(number - 1)
         if unsure and one.way == ABOVE and above is not None and above.value is None:
             continue  # the value of that
         enough = one.way in ways and counts[one.key] >= (least if unsure else FEWEST)
-        is_title = one.kind == TITLE and title is not None
+        is_title = one.kind == Kind.TITLE and title is not None
         if one.key == title:
-            chosen[number] = replace(one, kind=TITLE)
+            chosen[number] = replace(one, kind=Kind.TITLE)
         elif enough and not is_title:
             chosen[number] = one
     return chosen

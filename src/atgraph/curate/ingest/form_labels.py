@@ -11,17 +11,23 @@ ALONE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*:?$")
 ENDS = re.compile(r"\s*(?:\([^()]*\)|/[^\W\d_]{1,3}\b)")  # “Speaker(s)”, “Time (min)”
 PARTED = re.compile(r"\s*[/&,–—]\s*")
 LONGEST = 6  # words of a label
-TITLE, TIME, END, DATE, ROOM, WHO, BODY, TASK, REACHED, OTHER = (
-    "title", "time", "end", "date", "room", "who", "body", "task", "whom to ask", "other",
-)  # fmt: skip
+
+
+class Kind:
+    """What the value of a label is."""
+
+    TITLE, TIME, END, DATE, ROOM = "title", "time", "end", "date", "room"
+    WHO, BODY, TASK, REACHED, OTHER = "who", "body", "task", "whom to ask", "other"
+
+
 LISTS = {
-    "title_labels": TITLE,
-    "time_labels": TIME,
-    "start_labels": TIME,
-    "end_labels": END,
-    "date_labels": DATE,
-    "venue_labels": ROOM,
-    "body_labels": BODY,
+    "title_labels": Kind.TITLE,
+    "time_labels": Kind.TIME,
+    "start_labels": Kind.TIME,
+    "end_labels": Kind.END,
+    "date_labels": Kind.DATE,
+    "venue_labels": Kind.ROOM,
+    "body_labels": Kind.BODY,
 }
 
 
@@ -31,16 +37,16 @@ def kind_of(label: str, words: DocumentWords) -> str:
     for said in dict.fromkeys((bare, *PARTED.split(bare))):
         short = _without_session(said, words)
         for name, kind in LISTS.items():
-            if said in words[name].exact or (kind == TITLE and short in words[name].exact):
+            if said in words[name].exact or (kind == Kind.TITLE and short in words[name].exact):
                 return kind
         if said in every("contacts").exact:
-            return REACHED
+            return Kind.REACHED
         if any(said in words[name].exact for name in ("absent", "tasks")):
-            return TASK
+            return Kind.TASK
         role = read_role(said, words) if said not in words["present"].exact else None
         if role is not None and role.alone:
-            return WHO
-    return TASK if words["tasks"].any_of(bare) else OTHER
+            return Kind.WHO
+    return Kind.TASK if words["tasks"].any_of(bare) else Kind.OTHER
 
 
 def _without_session(label: str, words: DocumentWords) -> str:

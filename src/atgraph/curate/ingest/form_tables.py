@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from atgraph.curate.ingest.form_labels import ALONE, LONGEST, OTHER, TIME, TITLE, kind_of
+from atgraph.curate.ingest.form_labels import ALONE, LONGEST, Kind, kind_of
 from atgraph.curate.ingest.lines import FIELD, Cell, Extract, Line, Stretch
 from atgraph.curate.ingest.word_lists import DocumentWords
 
@@ -88,8 +88,8 @@ class _Form:
     def _tell(self, labels: Sequence[Cell]) -> bool:
         """Whether cells are all labels, of which those of titles and another are known."""
         kinds = [self.kind(cell) for cell in labels]
-        known = [kind for kind in kinds if kind not in ("", OTHER)]
-        return all(kinds) and len(set(known)) >= FEWEST and TITLE in known
+        known = [kind for kind in kinds if kind not in ("", Kind.OTHER)]
+        return all(kinds) and len(set(known)) >= FEWEST and Kind.TITLE in known
 
     def beside(self) -> list[Pair]:
         """Return labels and the values to the right of them."""
@@ -114,7 +114,7 @@ class _Form:
         """Return labels and the values in the row below them, in rows by turns."""
         heads, values = self.rows[::2], self.rows[1::2]
         labels = [cell for row in heads for cell in row if cell.lines]
-        timed = len(heads) == 1 and self.kind(heads[0][0]) == TIME  # a table as others
+        timed = len(heads) == 1 and self.kind(heads[0][0]) == Kind.TIME  # a table as others
         if len(heads) != len(values) or timed or not self._tell(labels):
             return []
         pairs: list[Pair] = []
@@ -128,7 +128,7 @@ class _Form:
         """Return for each row what heads its columns, and its cells."""
         heads, *body = self.rows
         heads = [cell for cell in heads if cell.lines]
-        if not body or not self._tell(heads) or self.kind(heads[0]) == TIME:
+        if not body or not self._tell(heads) or self.kind(heads[0]) == Kind.TIME:
             return []
         if any(cell.rows > 1 for row in body for cell in row):
             return []

@@ -4,26 +4,7 @@ from itertools import takewhile
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
-from atgraph.curate.ingest.line_labels import (
-    BREAK,
-    COVER,
-    DAY,
-    DETAIL,
-    GOES_ON,
-    KIND,
-    NOISE,
-    ORGANISER,
-    PART,
-    PERSON,
-    PIECES,
-    PROSE,
-    ROLE,
-    ROOM,
-    SLOT,
-    TALK,
-    TIME,
-    TITLE,
-)
+from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.line_names import (
     begins_with_name,
     heads_no_name,
@@ -47,7 +28,6 @@ from atgraph.curate.ingest.word_lists import town_zones
 APART = (SECOND, REACHED)  # what lines say that are none of a session
 CLOCK = 4.0  # a time
 LEFT = 0.4  # a word beside a time, against being no title
-INSIDE = 1.0  # a time within that of the session above, for a talk
 DATE = 4.0  # the head of a day
 HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
@@ -61,6 +41,7 @@ UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
+INSIDE = 1.0  # a time within that of the session above, for a talk
 LABELLED = 3.5  # a role word, or a word for who organises
 NAMED = 3.0  # a person with a title, a body or an honorific
 AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
@@ -95,64 +76,64 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     line = programme.lines[number]
     above = programme.lines[number - 1] if number else None
     if line.place in programme.whole:
-        return {DAY: DATE}
-    scores = {NOISE: 0.0}
+        return {Label.DAY: DATE}
+    scores = {Label.NOISE: 0.0}
     none = programme.told_times | programme.takeaways | programme.cover_again
     if number in none or line.raw.note in APART:
-        return {NOISE: CLOCK, COVER: CLOCK}
+        return {Label.NOISE: CLOCK, Label.COVER: CLOCK}
     if line.heads_people:
-        return {ROLE: CLOCK, COVER: 0.0}
+        return {Label.ROLE: CLOCK, Label.COVER: 0.0}
     if number in programme.counted and not line.has_time:
-        return {NOISE: 0.0, COVER: 0.0, TITLE: COUNTED}
+        return {Label.NOISE: 0.0, Label.COVER: 0.0, Label.TITLE: COUNTED}
     if line.has_time:
         scores |= _score_time(programme, number)
     elif line.has_day:
-        scores[DAY] = DATE
+        scores[Label.DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
-    if ROLE in scores and look_of(line) in programme.role_looks and heads_no_name(line):
-        scores[ROLE] = CLOCK  # “Opening remarks”, set as “Speakers” is
+    if Label.ROLE in scores and look_of(line) in programme.role_looks and heads_no_name(line):
+        scores[Label.ROLE] = CLOCK  # “Opening remarks”, set as “Speakers” is
     if _heads_clock(line, programme.below(number), programme.below(number + 1)):
-        scores = {what: score for what, score in scores.items() if what not in (BREAK, DETAIL)}
+        scores = {k: v for k, v in scores.items() if k not in (Label.BREAK, Label.DETAIL)}
     if programme.measured and measures(line) and not line.is_person:
-        scores.pop(ROLE, None)
-    if DETAIL in scores:
-        scores[DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
+        scores.pop(Label.ROLE, None)
+    if Label.DETAIL in scores:
+        scores[Label.DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
     if not line.has_time:
         scores |= _score_place(line) if programme.several or not programme.counted else {}
         scores |= _score_title(programme, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
     cover = max(best, 0.0) + FIRST * (number in programme.firsts)
-    if number - 1 in programme.firsts and GOES_ON in scores:
+    if number - 1 in programme.firsts and Label.GOES_ON in scores:
         programme.firsts.add(number)  # its second line
-        cover += scores[GOES_ON]
-    return {COVER: cover, **scores}
+        cover += scores[Label.GOES_ON]
+    return {Label.COVER: cover, **scores}
 
 
 def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     line, above = programme.lines[number], programme.lines[number - 1 : number]
     if any(other.raw.note == TOLD for other in above):
-        return {PROSE: CLOCK}  # it says who was there: “At 9:00 “A” brought together B and C.”
+        # it says who was there: “At 9:00 “A” brought together B and C.”
+        return {Label.PROSE: CLOCK}
     if not line.title:
-        return {TIME: CLOCK}
+        return {Label.TIME: CLOCK}
     beside = len(line.title.split())
     if line.is_break:
-        return {SLOT: CLOCK}
-    scores = {SLOT: CLOCK, TIME: CLOCK - LEFT * (1 if line.title_is_generic else 2 + beside)}
-    if number in programme.inside:
-        scores[TALK] = CLOCK + INSIDE
-    return scores
+        return {Label.SLOT: CLOCK}
+    left = LEFT * (1 if line.title_is_generic else 2 + beside)
+    talk = {Label.TALK: CLOCK + INSIDE} if number in programme.inside else {}
+    return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
 
 
 def _score_place(line: RecognizedLine) -> dict[str, float]:
     if line.words["venue_labels"].labels(line.raw.under):
-        return {ROOM: UNDER_ROOM}
+        return {Label.ROOM: UNDER_ROOM}
     if line.is_room:
-        return {ROOM: PLACE - HEADING * (line.raw.level > 0)}
+        return {Label.ROOM: PLACE - HEADING * (line.raw.level > 0)}
     if any(line.words[kind].labels(line.text) for kind in ("time_labels", "date_labels")):
         return {}
     short = line.size <= 4 and line.text[:1].isupper() and not line.raw.under  # headed “Session”
-    return {ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
+    return {Label.ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 
 def _score_body(
@@ -160,44 +141,40 @@ def _score_body(
 ) -> dict[str, float]:
     scores: dict[str, float] = {}
     role = line.role
-    if (
-        role is not None
-        and not line.session_count
-        and (
-            role.marked or role.alone or line.is_person or leads_to_name(role.form) or _names(line)
-        )
-    ):
-        what = ROLE if role.scheme == PARTS else ORGANISER
-        is_act = what == ROLE and heads_no_name(line)
+    sure = role and (role.marked or role.alone or leads_to_name(role.form))
+    leads = role and (sure or line.is_person or _names(line))
+    if role is not None and leads and not line.session_count:
+        what = Label.ROLE if role.scheme == PARTS else Label.ORGANISER
+        is_act = what == Label.ROLE and heads_no_name(line)
         apart = is_set_apart(line) or _is_beside_clock(below)  # “Keynote: The Title”, “9:00–9:30”
         scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * apart)
     if line.organizes:
-        scores[ORGANISER] = LABELLED
+        scores[Label.ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
     below_name = above is not None and is_below_name(line, above)
     if (line.is_person and not below_name) or behind:
-        scores[PERSON] = NAMED
+        scores[Label.PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
-        scores[PERSON] = UNNAMED
+        scores[Label.PERSON] = UNNAMED
     elif line.size <= 8 and (name := name_alone(line) or name_before(line)):
-        scores[PERSON] = ALONE * name.score
+        scores[Label.PERSON] = ALONE * name.score
     kinds = line.people.kinds
     # “Group 1: Fair pay” is no body, nor is “Forum dinner”
     counts = bool(line.session_count) or line.is_break
     if not (line.is_sentence or counts) and line.size < 40 and kinds.is_post_or_body(line.text):
-        scores[DETAIL] = BESIDE if below_name else POST
+        scores[Label.DETAIL] = BESIDE if below_name else POST
     elif below_name:
-        scores[DETAIL] = BESIDE
+        scores[Label.DETAIL] = BESIDE
     elif line.size <= 8 and not line.raw.level:
-        scores[DETAIL] = 0.0
+        scores[Label.DETAIL] = 0.0
     if line.is_sentence:
-        scores[PROSE] = SAID
+        scores[Label.PROSE] = SAID
     elif line.size > 14:
-        scores[PROSE] = LONG
+        scores[Label.PROSE] = LONG
     if line.is_contents_head or (CONTACT.search(line.text) and not line.is_sentence):
-        scores[NOISE] = ADDRESS
+        scores[Label.NOISE] = ADDRESS
     if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
-        scores[BREAK] = PAUSE
+        scores[Label.BREAK] = PAUSE
     return scores
 
 
@@ -253,7 +230,7 @@ def _score_title(
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
         asks = line.text.endswith("?") and above is not None and above.has_time and not above.title
-        return {TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
+        return {Label.TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
     if line.heading <= 0 and not measured:
         return {}
     score = HEADING * line.heading + _against_title(programme, number, above)
@@ -266,34 +243,31 @@ def _score_title(
     if programme.measured:
         score += MEASURED if measured or below_length else UNMEASURED
     score += WITH_ROOM * bool(line.room_in_title)
-    scores = {TITLE: score}
+    scores = {Label.TITLE: score}
     below = programme.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
     went_on = went_on and not _heads_more(programme, number)
     repeated = programme.often[line.text.casefold()] > MOST_ALIKE
     beside = line.place in programme.parallel
     if (went_on and not beside) or repeated:
-        scores[TITLE] += AS_TALK if went_on else AS_REPEATED
+        scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
     elif programme.several:
         headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
         headed = headed or went_on  # “1. The Title. Led by A”
-        scores[PART] = score + BESIDE_OTHERS * beside + HEADED * headed
-        scores[PART] += OF_TALKS * (number in programme.talks)
+        scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
+        scores[Label.PART] += OF_TALKS * (number in programme.talks)
     scores |= _score_kind(programme, number)
     if above is not None and number not in programme.lettered:
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)
         below_kind = BELOW_KIND * (number - 1 in programme.kinds)
         if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
-            scores[GOES_ON] = score + on
+            scores[Label.GOES_ON] = score + on
     return scores
 
 
 def _heads_more(programme: ProgrammeLines, number: int) -> bool:
-    """Whether it counts sessions, and others stand below who is named beside it.
-
-    As in “Panel 1: Seas. Chair: A”, and on the next line “B, judge”.
-    """
+    """Whether it counts sessions, and others stand below who is beside it: “Panel 1: A”, “B”."""
     line, after = programme.lines[number], programme.below(number + 1)
     counts = number in programme.in_row and not line.title_is_generic
     return counts and after is not None and after.is_person and after.raw.note != WENT_ON
@@ -312,10 +286,10 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {}  # “Inaugural lecture:”, and below it on what
     if not line.title_is_generic:
         is_act = line.size <= FEW and line.words["acts"].any_of(line.title)
-        return {KIND: UNNUMBERED} if is_act else {}
+        return {Label.KIND: UNNUMBERED} if is_act else {}
     if number in programme.in_row:
-        return {KIND: NUMBERED + IN_ROW, PART: NUMBERED + IN_ROW}
-    return {KIND: NUMBERED if line.session_count else UNNUMBERED}
+        return {Label.KIND: NUMBERED + IN_ROW, Label.PART: NUMBERED + IN_ROW}
+    return {Label.KIND: NUMBERED if line.session_count else UNNUMBERED}
 
 
 def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine | None) -> float:
@@ -334,20 +308,16 @@ def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine
         score += AS_ORGANISER
     if line.is_room:
         score += AS_ROOM
+    head = line.raw.level or line.session_word
     if above is not None and is_below_name(line, above):
         score += AS_DETAIL
-    elif not (line.raw.level or line.session_word or line.is_break) and (
-        line.people.kinds.is_body(line.text)
-    ):
+    elif not (head or line.is_break) and line.people.kinds.is_body(line.text):
         score += AS_BODY
     return score
 
 
 def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
-    """Whether it is the next of a list of people: “• Ada Bek, judge”, “• Ugo Lund, Open Door”.
-
-    So it is where bars or dashes stand between name and post, as above.
-    """
+    """Whether it is the next of a list of people, by a bullet, or a bar or a dash as above."""
     if above is None or not above.is_person or line.session_word or line.has_time:
         return False
     name = line.people.names.read(line.text)
@@ -359,14 +329,7 @@ def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
 def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:
     """Whether a line says what the act above it is on: “Keynote”, and below the title a name."""
     is_act = above.words["acts"].any_of(above.title) and len(above.title.split()) < FEW
-    if (
-        line.raw.gap
-        or line.raw.item
-        or not is_act
-        or line.role
-        or line.has_day
-        or line.session_count
-    ):
+    if line.raw.gap or line.raw.item or not is_act or line.role:
         return False
     titles = below is not None and below.is_person and line.size >= FEW and not line.is_person
     titles = titles and not line.people.kinds.is_post_or_body(line.text)

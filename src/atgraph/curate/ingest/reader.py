@@ -19,7 +19,7 @@ from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, Draf
 from atgraph.curate.ingest.event import place_front, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.learning import learn, learn_people
-from atgraph.curate.ingest.line_labels import PERSON
+from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import BEHIND_DAY, Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
@@ -213,10 +213,7 @@ class _Sessions:
 
 
 def _is_record(bodies: Sequence[Lines], counts: bool) -> bool:
-    """Whether sentences say who spoke, in most sessions, and lines of their own name hardly any.
-
-    Fewer do where items are counted.
-    """
+    """Whether sentences say who spoke and hardly any lines do; fewer where items are counted."""
     bodies = [body for body in bodies if body]
     told = [sum(map(_told, filter(_tells, body))) for body in bodies]
     named = sum(line.is_person and not line.tells for body in bodies for line in body)
@@ -229,7 +226,7 @@ def _is_record(bodies: Sequence[Lines], counts: bool) -> bool:
 
 def _is_biography(body: Lines) -> bool:
     """Whether a line of its own names somebody without a role: its sentences say who that is."""
-    named = (line for line in body if line.is_person or line.label == PERSON)
+    named = (line for line in body if line.is_person or line.label == Label.PERSON)
     return any(line.role is None and not line.tells for line in named)
 
 
@@ -256,7 +253,7 @@ def _names_somebody(line: RecognizedLine, tells: bool) -> bool:
     return (
         line.is_person
         or (tells and _tells(line))
-        or (line.label == PERSON and not _is_nobody(line))
+        or (line.label == Label.PERSON and not _is_nobody(line))
         or (role is not None and role.scheme == PARTS and not role.alone)
     )
 

@@ -1,22 +1,19 @@
 """The order in which lines are read: those of tables cell by cell."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zones
-from atgraph.curate.ingest.column_heads import (
-    heads_bodies,
-    heads_contacts,
-    heads_rooms,
-    heads_those,
-)
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
+from atgraph.curate.ingest.word_lists import every
 
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
@@ -49,11 +46,17 @@ class _Block:
     labels: Mapping[int, Cell]
 
 
+def _heads_contacts(line: RecognizedLine) -> bool:
+    """Whether it is “Contact” or the like, at the head of a column: “For information, contact”."""
+    labels = map(str.strip, re.split(r"\s?[/(&]|, ", line.text.strip(" .:*").casefold()))
+    return any(label in every("contacts").exact for label in labels) and line.role is None
+
+
 class _Table:
     """Reads the cells of a table."""
 
     def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], recognize: Recognizer) -> None:
-        self.cells, self.lines, self.recognize = cells, lines, recognize
+        self.cells, self.lines, self.recognize = cells, [*lines], recognize
         self.halls: dict[int, Cell] = {}  # column → the cell that names its room
         self.described: set[int] = set()  # columns headed “Speakers” or “Room”: a row is a session
 
@@ -70,7 +73,7 @@ class _Table:
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
         named = self._column_heads()
         self._note_columns(named)
-        self._note([*named, *self._repeated(named)], COLUMN, most=4)
+        self._note([*named, *self._repeated(named)], most=4, note=COLUMN)
         self._pair_names_with_bodies()
         if days >= 2:
             return self._by_column()
@@ -82,34 +85,28 @@ class _Table:
             return self._below_times(clocks)
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
-        roles = {c.column: c for c in single if heads_those(*self._recognized(c))}
-        rooms = (c.column for c in single if heads_rooms(*self._recognized(c)))
+        told = [(c, self._recognized(c)[0]) for c in single]
+        roles = {c.column: c for c, line in told if line.role is not None and line.role.alone}
+        rooms = (c.column for c in single if self._is_label(c, "venue_labels"))
         self.described = {*roles, *rooms}
-        first = [
-            c for c in self.cells if c.row == 0 and c.column and len(c.lines) == c.columns == 1
-        ]
-        reached = {c.column for c in single or first if heads_contacts(*self._recognized(c))}
-        self._note((c for c in self.cells if c.row and c.column in reached), REACHED)
-        bodies = (c for c in first if heads_bodies(*self._recognized(c)))
-        for head in bodies:
+        top = (c for c in self.cells if c.row == 0 and c.column)
+        first = [c for c in top if len(c.lines) == c.columns == 1]
+        reached = {c.column for c in single or first if _heads_contacts(*self._recognized(c))}
+        self._note((c for c in self.cells if c.row and c.column in reached), note=REACHED)
+        for head in (c for c in first if self._is_label(c, "body_labels")):
             below = (c for c in self.cells if c.row and c.column == head.column)
-            self._head(below, self._words(head))
+            self._note(below, under=self._words(head))
         return self._by_row_with_roles(roles, reached)
 
     def _join_ends(self) -> None:
         """Make one line of a start and its end below it in a cell."""
-        lines = [*self.lines]
         for cell, first, last in find_ends(self.cells, self._recognized):
             text = f"{first.text} {last.text}"
-            lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
+            self.lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
             self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in self.cells]
-        self.lines = lines
 
     def _pair_names_with_bodies(self) -> None:
-        """Put each body behind the name beside it, where a cell has as many as another has names.
-
-        “Ada Bek”, “Ugo Lund” in one cell, and in another of the row “Harbour Street”, “Open Door”.
-        """
+        """Put each body behind its name, where a cell has names and another as many bodies."""
         rows = groupby(sorted(self.cells, key=attrgetter("row", "column")), attrgetter("row"))
         for own in (list(row) for _, row in rows):
             several = [cell for cell in own if len(cell.lines) > 1]
@@ -155,16 +152,13 @@ class _Table:
         return heads and not any(self._is_clock(c) for c in held if c.row)
 
     def _by_row_with_roles(self, roles: dict[int, Cell], reached: set[int]) -> Iterator[Line]:
-        """Yield row by row, each cell that a role heads behind the others and below its role.
-
-        Last are those in the columns that say how somebody is ``reached``.
-        """
+        """Yield row by row, what a role heads below it, and last how somebody is ``reached``."""
 
         def has_role(cell: Cell) -> bool:
             return cell.column in roles and cell.columns == 1
 
         below = [c for c in self.cells if has_role(c) and c.row > roles[c.column].row and c.lines]
-        self._note(below, HEADED)
+        self._note(below, note=HEADED)
         headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below}
         # the title comes before who speaks
         self.cells = sorted(self.cells, key=lambda c: (c.row, c.column in reached, has_role(c)))
@@ -184,9 +178,6 @@ class _Table:
 
     def _says_role(self, cell: Cell) -> bool:
         return any(map(is_role_alone, self._recognized(cell)[:1]))
-
-    def _is_in_hall(self, cell: Cell) -> bool:
-        return cell.column in self.halls
 
     def _names(self, cell: Cell) -> bool:
         said = self._recognized(cell)
@@ -208,7 +199,8 @@ class _Table:
         """Return the row that heads the columns: its first cell, or one of the first, is “Time”."""
         for number, row in groupby(self.cells, attrgetter("row")):
             own = list(row)
-            if any(map(self._says_time, own if not number and len(own) > 2 else own[:1])):
+            firsts = own if not number and len(own) > 2 else own[:1]
+            if any(self._is_label(cell, "time_labels") for cell in firsts):
                 return own
         return []
 
@@ -222,32 +214,22 @@ class _Table:
     def _words(self, cell: Cell) -> str:
         return " ".join(self.lines[n].text for n in cell.lines)
 
-    def _says_time(self, cell: Cell) -> bool:
-        return any(s.words["time_labels"].labels(s.text) for s in self._recognized(cell))
+    def _is_label(self, cell: Cell, kind: str) -> bool:
+        """Whether a cell says only what a column or a row is of: “Room”, “Organisation”."""
+        return any(line.words[kind].labels(line.text) for line in self._recognized(cell))
 
-    def _note(self, cells: Iterable[Cell], note: str, most: int = LONGEST) -> None:
-        """Note of lines of cells what they are, of those of at most so many words."""
-        lines = list(self.lines)
-        for number in (n for c in cells for n in c.lines if len(lines[n].text.split()) <= most):
-            lines[number] = replace(lines[number], note=note)
-        self.lines = lines
-
-    def _head(self, cells: Iterable[Cell], head: str) -> None:
-        """Note of lines of cells what heads them."""
-        lines = list(self.lines)
-        for number in (n for c in cells for n in c.lines):
-            lines[number] = replace(lines[number], under=head)
-        self.lines = lines
+    def _note(self, cells: Iterable[Cell], most: int = LONGEST, **told: Any) -> None:
+        """Note of lines of cells, of those of at most so many words, what they are."""
+        for n in (n for cell in cells for n in cell.lines):
+            if len(self.lines[n].text.split()) <= most:
+                self.lines[n] = replace(self.lines[n], **told)
 
     def _note_columns(self, named: Sequence[Cell]) -> None:
         """Note of each line its column and what heads it."""
         heads = {c.column: self._words(c) for c in named}
-        lines = list(self.lines)
         for cell in self.cells:
-            for n in cell.lines:
-                head = "" if cell in named else heads.get(cell.column, "")
-                lines[n] = replace(lines[n], column=cell.column + 1, under=head)
-        self.lines = lines
+            head = "" if cell in named else heads.get(cell.column, "")
+            self._note([cell], column=cell.column + 1, under=head)
 
     def _by_row(self) -> Iterator[Line]:
         """Yield the time of a row first, then each cell; in parallel halls both before each."""
@@ -271,9 +253,8 @@ class _Table:
             clocks = [] if self._is_profile(own) else [*filter(self._is_clock, own)]
             times = clocks or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
-            parallel = any(
-                sum(map(side, rest)) > 1 for side in (self._is_in_hall, self._holds_session)
-            )
+            sides = (map(self._holds_session, rest), (c.column in self.halls for c in rest))
+            parallel = any(sum(side) > 1 for side in sides)
             groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:
                 if parallel:
@@ -314,11 +295,7 @@ class _Table:
         return (time, sorted(held)) if several > 1 or halls > 1 else None
 
     def _abreast(self, row: int) -> _Block | None:
-        """Return the rows from one on whose columns are a session each; times have a row of theirs.
-
-        They are where several columns have a title first and name people below, or where what heads
-        the rows says so: “Room”, “Chair”, “Speakers”.
-        """
+        """Return the rows from one on whose columns are a session each, below a row of times."""
         rows: list[list[Cell]] = []
         for _, found in groupby((c for c in self.cells if c.row >= row), attrgetter("row")):
             own = [cell for cell in found if cell.lines]
@@ -330,13 +307,14 @@ class _Table:
                 break
             rows.append(own)
         held = {c for c in self.cells if c.row < row < c.row + c.rows and self._is_clock(c)}
-        if len(rows) < 2 or held or any(heads_bodies(self._recognized(c)[0]) for c in rows[0]):
+        if len(rows) < 2 or held or any(self._is_label(c, "body_labels") for c in rows[0]):
             return None
         heads = [own[0] for own in rows if own[0].column == 0]
         labels = {c.row: c for c in heads if len(c.lines) == 1}
         said = [self._recognized(cell)[0] for cell in labels.values()]
         roles = sum(map(is_role_alone, said))
-        if not roles or roles + sum(map(heads_rooms, said)) < max(2, len(rows) / 2):
+        rooms = sum(self._is_label(cell, "venue_labels") for cell in labels.values())
+        if not roles or roles + rooms < max(2, len(rows) / 2):
             labels = {}
         columns: dict[int, list[Cell]] = {}
         for cell in (cell for own in rows for cell in own if cell is not labels.get(cell.row)):
@@ -355,11 +333,11 @@ class _Table:
             (said,) = self._recognized(label)
             own = [cell for cells in block.columns for cell in cells if cell.row == row]
             if is_role_alone(said):
-                self._note([label], COLUMN)
-                self._note(own, HEADED)
-            elif heads_rooms(said):
-                self._head(own, said.text)
-        self._note((cells[0] for cells in block.columns), "")  # no head of a column
+                self._note([label], note=COLUMN)
+                self._note(own, note=HEADED)
+            elif self._is_label(label, "venue_labels"):
+                self._note(own, under=said.text)
+        self._note((cells[0] for cells in block.columns), note="")  # no head of a column
         roles = {row: c for row, c in block.labels.items() if self._says_role(c)}
         for cells in block.columns:
             time = clocks.get(cells[0].column)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
-from atgraph.curate.ingest.line_labels import DAY, GOES_ON, KIND, PART, ROOM, SLOT, TIME, TITLE
+from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import PAGE, Stretch
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -51,7 +51,7 @@ class Block:
     @property
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like, whatever kind of session stands above it."""
-        titles = [line for line in self.titles if line.label != KIND] or self.titles
+        titles = [line for line in self.titles if line.label != Label.KIND] or self.titles
         return bool(titles) and titles[0].is_break
 
 
@@ -100,9 +100,8 @@ def find_segments(lines: Lines) -> Segments:
     def is_front(line: RecognizedLine) -> bool:
         return line.raw.note in ("front matter", PAGE) or bool(line.place < letter and line.dates)
 
-    programme = [
-        line for line, zone in zip(lines, found.zones) if zone == PROGRAMME and not is_front(line)
-    ]
+    zoned = zip(lines, found.zones)
+    programme = [s for s, zone in zoned if zone == PROGRAMME and not is_front(s)]
     known = ProgrammeLines(programme)
     counted = min(known.counted or known.lengths, default=0)
     found.is_minutes = known.is_minutes
@@ -178,11 +177,8 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     # “6 May”, “Town Hall”, “18:00”, and at once “18:00” “Welcome”
     below_day = any(s.dates for s in lines[max(0, number - 2) : number])
     below_day = below_day and bool(others) and lines[number + 1].has_time
-    later = (
-        len(others) > 1
-        and bool(line.dates or below_day)
-        and not any(s.dates for s in lines[number + 1 :] if s.has_time)
-    )
+    dated = any(s.dates for s in lines[number + 1 :] if s.has_time)
+    later = len(others) > 1 and bool(line.dates or below_day) and not dated
     if first and later and not line.title and others[0].start <= time.start:
         return True  # “Friday 6 May, 15:00”, and below it “14:30 Registration”
     if not (line.dates or first) or not time.end:
@@ -218,32 +214,31 @@ class _Builder:
         """Put one line where it belongs."""
         decided = self.found.decisions[line.place]
         line.label, line.runner_up, line.margin = label, decided.runner_up, decided.margin
-        if label == ROOM and line.raw.level and kind in (BEGINS, COVERS):
+        if label == Label.ROOM and line.raw.level and kind in (BEGINS, COVERS):
             self.hall = line
         if kind == COVERS:
             self.found.cover.append(line)
-        if label == DAY:
+        if label == Label.DAY:
             self._day(line, kind)
-        if label == DAY or kind == COVERS:
+        if label == Label.DAY or kind == COVERS:
             return
         pending = self.pending and not self.found.counts  # in a record only an item begins
         if kind == BEGINS or pending or not self.blocks:
             above = self.blocks[-1] if self.blocks else None
-            self.blocks.append(
-                Block(days=list(self.days), hall=self.hall, counts=self.found.counts)
-            )
+            self.blocks.append(Block([], list(self.days), hall=self.hall, counts=self.found.counts))
             self.pending = False
             self._begin(line, label, above)
         block = self.blocks[-1]
-        if label in (TIME, SLOT):
+        if label in (Label.TIME, Label.SLOT):
             self._clock(block, line, label)
-        elif label in (TITLE, PART, GOES_ON, KIND):
-            if label == GOES_ON and block.titles and block.titles[-1].place in self.found.kinds:
-                block.titles[-1].label = KIND
+        elif label in (Label.TITLE, Label.PART, Label.GOES_ON, Label.KIND):
+            last = block.titles[-1] if label == Label.GOES_ON and block.titles else None
+            if last is not None and last.place in self.found.kinds:
+                last.label = Label.KIND
             block.titles.append(line)
         elif line.place in self.found.of_whole:
             self.found.cover.append(line)
-        elif label == ROOM and (kind in (BEGINS, JOINS) or not block.rooms):
+        elif label == Label.ROOM and (kind in (BEGINS, JOINS) or not block.rooms):
             block.rooms.append(line)
         elif self.found.counts and line.has_time and line.is_led:
             self._tell_time(block, line)
@@ -253,18 +248,15 @@ class _Builder:
     def _begin(self, line: RecognizedLine, label: str, above: Block | None) -> None:
         """Give a block the time of that above, where it is within; none to one of an overview."""
         fresh = self.blocks[-1]
-        goes_on = label == PART and line.place not in self.found.over_times
+        goes_on = label == Label.PART and line.place not in self.found.over_times
         goes_on = goes_on and above is not None and not self._outranks(line, above)
-        if label in (TITLE, PART) and self._is_again(line):
+        if label in (Label.TITLE, Label.PART) and self._is_again(line):
             fresh.days = []
         elif above is not None and (goes_on or _is_below(line, above.clock)):
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
 
     def _outranks(self, line: RecognizedLine, above: Block) -> bool:
-        """Whether a heading is of what follows: of another day, or as high as that of the day.
-
-        All are as high where the time above is.
-        """
+        """Whether a heading is of another day, or as high as that of a day where times are not."""
         high = any(0 < line.raw.level <= day.raw.level for day in self.days[-1:])
         high = high and not any(s.raw.level == line.raw.level for s in above.clock)
         return above.days != self.days or high
@@ -310,7 +302,7 @@ class _Builder:
         block.time, block.within = time, False
         if line.dates and (line.has_day or len(block.titles) > 0):
             self.days = block.days = [line]
-        if label == SLOT or (line.title and line.title_is_generic):
+        if label == Label.SLOT or (line.title and line.title_is_generic):
             block.titles.append(line)
         if any(line.room_and_language):
             block.rooms.append(line)

@@ -5,25 +5,7 @@ first session it is on the cover. Each step has a cost, in the points of `line_s
 """
 
 from atgraph.curate.ingest.decoding import Arc, State
-from atgraph.curate.ingest.line_labels import (
-    COVER,
-    DAY,
-    DETAIL,
-    GOES_ON,
-    KIND,
-    NOISE,
-    ORGANISER,
-    PART,
-    PERSON,
-    PIECES,
-    PROSE,
-    ROLE,
-    ROOM,
-    SLOT,
-    TALK,
-    TIME,
-    TITLE,
-)
+from atgraph.curate.ingest.line_labels import PIECES, Label
 
 START = -0.6  # a session begins with a title, kind or room
 STRAY = -2.0  # a post or a body that is below nobody
@@ -35,12 +17,17 @@ BARE, TOLD = -1.0, -0.4  # neither people nor organisers follow; but a sentence
 UNTITLED, ONLY_KIND, ONLY_ROOM = -2.0, -0.7, -4.0  # what a head lacks at its end
 KIND_LATE = -2.0  # “Panel 1” below time and title: it may be the first of several there
 SECOND_ROOM = -2.0  # a session has one
-BETWEEN = {NOISE: -1.0, DAY: -0.5}  # in a head, what is none of its pieces; a day
+BETWEEN = {Label.NOISE: -1.0, Label.DAY: -0.5}  # in a head, what is none of its pieces; a day
 SUBTITLE = 0.5  # less below the title than above it
 
 # phases of a session; before the first
 TIMED, TITLED, KINDED, BODY, FRONT, ROOMED = 1, 2, 4, 8, 16, 32
 BEGINS, JOINS, INSIDE_OF, COVERS = "begins", "joins", "body", "cover"
+HEADS = {  # which phase a piece of a head gives, and what it costs to begin with it
+    Label.DAY: (0, 0.0), Label.TIME: (TIMED, 0.0), Label.SLOT: (TIMED | TITLED, 0.0),
+    Label.TITLE: (TITLED, START), Label.KIND: (KINDED, START),
+    Label.ROOM: (ROOMED, 2 * START), Label.PART: (TIMED | TITLED, WITHIN),
+}  # fmt: skip
 
 
 class Grammar:
@@ -63,10 +50,10 @@ class Grammar:
     def _ends(self, state: State, label: str) -> float:
         """Return what it costs that a head ends here, with what it lacks."""
         phase = state.phase
-        if phase & (BODY | FRONT) or state == State(DAY, 0):
+        if phase & (BODY | FRONT) or state == State(Label.DAY, 0):
             return 0.0
-        named = label in (ROLE, PERSON, ORGANISER, TALK)
-        bare = 0.0 if named else TOLD if label == PROSE else BARE
+        named = label in (Label.ROLE, Label.PERSON, Label.ORGANISER, Label.TALK)
+        bare = 0.0 if named else TOLD if label == Label.PROSE else BARE
         match phase & (TIMED | TITLED):
             case 0:
                 return self.untimed + (ONLY_KIND + bare if phase & KINDED else ONLY_ROOM)
@@ -74,53 +61,48 @@ class Grammar:
                 return ONLY_KIND if phase & KINDED else self.untitled
             case 2:
                 return self.untimed + bare
-        return 2 * bare if state.label == PART else 0.0
+        return 2 * bare if state.label == Label.PART else 0.0
 
     def _steps(self, state: State, label: str) -> list[Arc]:
         phase = state.phase
         cost = self._ends(state, label)
-        begins = {
-            DAY: (0, 0.0), TIME: (TIMED, 0.0), SLOT: (TIMED | TITLED, 0.0),
-            TITLE: (TITLED, START), KIND: (KINDED, START), ROOM: (ROOMED, 2 * START),
-            PART: (TIMED | TITLED, WITHIN),
-        }  # fmt: skip
         arcs: list[Arc] = []
-        if phase & FRONT and label in (COVER, DAY, ROOM):
+        if phase & FRONT and label in (Label.COVER, Label.DAY, Label.ROOM):
             arcs.append(Arc(State(label, FRONT), COVERS))
         elif not phase & (BODY | FRONT):
             arcs += self._joins(state, label)
-        if label in begins and not (label in (DAY, PART) and phase & FRONT):
-            to, own = begins[label]
-            first = self.sudden if phase & FRONT and label in (TITLE, KIND, ROOM) else 0.0
-            arcs.append(Arc(State(label, to), BEGINS, cost + own + first))
-        inside = label not in (COVER, *PIECES) or (label == ROOM and phase & BODY)
+        if label in HEADS and not (label in (Label.DAY, Label.PART) and phase & FRONT):
+            to, own = HEADS[label]
+            sudden = phase & FRONT and label in (Label.TITLE, Label.KIND, Label.ROOM)
+            own += self.sudden if sudden else 0.0
+            arcs.append(Arc(State(label, to), BEGINS, cost + own))
+        inside = label not in (Label.COVER, *PIECES) or (label == Label.ROOM and phase & BODY)
         if inside and not phase & FRONT:
-            stray = label == DETAIL and state.label not in (PERSON, ROLE, DETAIL)
-            cost += STRAY * stray
-            if label == ROOM:
-                late = state.label in (PERSON, ROLE, DETAIL)
-                cost += SECOND_ROOM * (phase & ROOMED > 0) + ROOM_LATE * late
-            roomed = ROOMED if label == ROOM else phase & ROOMED
+            below_name = state.label in (Label.PERSON, Label.ROLE, Label.DETAIL)
+            cost += STRAY * (label == Label.DETAIL and not below_name)
+            if label == Label.ROOM:
+                cost += SECOND_ROOM * (phase & ROOMED > 0) + ROOM_LATE * below_name
+            roomed = ROOMED if label == Label.ROOM else phase & ROOMED
             arcs.append(Arc(State(label, BODY | roomed), INSIDE_OF, cost))
         return arcs
 
     def _joins(self, state: State, label: str) -> list[Arc]:
         """Return the ways on within a head."""
-        phase = state.phase
+        phase, titles = state.phase, (Label.TITLE, Label.GOES_ON, Label.SLOT, Label.PART)
         fits = {
-            DAY: phase != 0,
-            TIME: not phase & TIMED and state != State(DAY, 0),
-            SLOT: not phase & (TIMED | TITLED) and state.label != DAY,
-            TITLE: not phase & TITLED and state != State(DAY, 0),
-            GOES_ON: bool(phase & TITLED) and state.label in (TITLE, GOES_ON, SLOT, PART),
-            KIND: not phase & KINDED and state != State(DAY, 0),
-            ROOM: state != State(DAY, 0),
-            NOISE: state != State(DAY, 0),
+            Label.DAY: phase != 0,
+            Label.TIME: not phase & TIMED,
+            Label.SLOT: not phase & (TIMED | TITLED) and state.label != Label.DAY,
+            Label.TITLE: not phase & TITLED,
+            Label.GOES_ON: bool(phase & TITLED) and state.label in titles,
+            Label.KIND: not phase & KINDED,
+            Label.ROOM: True,
+            Label.NOISE: True,
         }
-        adds = {TIME: TIMED, SLOT: TIMED | TITLED, TITLE: TITLED, KIND: KINDED, ROOM: ROOMED}
-        if not fits.get(label):
+        if state == State(Label.DAY, 0) or not fits.get(label):
             return []
-        late = label == KIND and phase & (TIMED | TITLED) == TIMED | TITLED
-        subtitle = SUBTITLE * (label == NOISE and phase & TITLED > 0)
+        late = label == Label.KIND and phase & (TIMED | TITLED) == TIMED | TITLED
+        subtitle = SUBTITLE * (label == Label.NOISE and phase & TITLED > 0)
         cost = BETWEEN.get(label, 0.0) + KIND_LATE * late + subtitle
-        return [Arc(State(label, phase | adds.get(label, 0)), JOINS, cost)]
+        has, _ = HEADS.get(label, (0, 0.0))
+        return [Arc(State(label, phase | has), JOINS, cost)]

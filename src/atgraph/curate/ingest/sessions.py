@@ -15,7 +15,7 @@ from atgraph.curate.ingest.labels import (
     short,
     take_status,
 )
-from atgraph.curate.ingest.line_labels import KIND, ROOM, TALK
+from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.line_names import is_role_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
@@ -64,10 +64,7 @@ class SessionReader:
             self._line(meeting, line)
 
     def _are_roles_behind(self, lines: Lines) -> bool:
-        """Whether a role stands on a line of its own below each name, and none above the first.
-
-        One in the list of time and room is the kind of the session.
-        """
+        """Whether a role alone stands below each name, and none above the first, as a kind does."""
         roles = [_is_role_of_above(*two) for two in zip(lines, [*lines[1:], None])]
         names = [s.is_person or self.people.listed(s) == NAME for s in lines]
         if any(name and s.has_marked_role for name, s in zip(names, lines)):
@@ -81,9 +78,9 @@ class SessionReader:
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
             state.mode = ""
-        if line.label == TALK:  # what stood above it is over
+        if line.label == Label.TALK:  # what stood above it is over
             state.reset_role()
-        if line.label == TALK or line.raw.note == COLUMN:
+        if line.label == Label.TALK or line.raw.note == COLUMN:
             state.open = None  # “Trainers: A, B” above a table whose columns have heads
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
         state.headed = goes_on or line.raw.note == COLUMN
@@ -248,7 +245,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         head, *body = block.body
         block = replace(block, titles=[head], body=body)
     titles = block.titles
-    kinds = [line for line in titles if line.label == KIND or line.title_is_generic]
+    kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
     if len(kinds) < len(titles):
         for line in kinds:
             reader.state.ignore(line, "says which session it is")
@@ -308,7 +305,7 @@ def _room_and_language(block: Block) -> tuple[str, str]:
             continue
         where, spoken = line.room_and_language
         printed = where if where in line.text else where.split(", ", maxsplit=1)[0]
-        if line.label == ROOM and not (printed or spoken):
+        if line.label == Label.ROOM and not (printed or spoken):
             printed = line.shown  # where others have their room
         room, language = room or printed, language or spoken
     behind = (line.room_in_title for line in block.titles)

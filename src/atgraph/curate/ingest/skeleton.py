@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from atgraph.curate.ingest.counted_lines import look_of
 from atgraph.curate.ingest.decoding import Arc, Decided, Scores, State, decide, decode
-from atgraph.curate.ingest.line_labels import COVER, NOISE, PART, PIECES, SLOT, TIME, TITLE
+from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.line_scores import score_line
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
@@ -37,17 +37,13 @@ AGENDA = 4.0  # a contents head within the head of a session, against it
 
 @dataclass
 class Skeleton:
-    """The lines of a programme with the step to each, and what was decided.
-
-    ``counts`` says that it is a record of numbered items, in which sentences say who spoke;
-    ``kinds`` are places of lines that say which session it is, above what it is on.
-    """
+    """The lines of a programme with the step to each, and what was decided."""
 
     lines: Lines
     arcs: Sequence[Arc] = ()
     decisions: Sequence[Decided] = ()
-    counts: bool = False
-    kinds: frozenset[int] = frozenset()
+    counts: bool = False  # a record of numbered items, in which sentences say who spoke
+    kinds: frozenset[int] = frozenset()  # places of what says which session, above what it is on
 
 
 def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
@@ -55,7 +51,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     programme = ProgrammeLines(lines, whole)
     grammar = Grammar(sum(line.has_time and line.place not in whole for line in lines))
     own = [score_line(programme, number) for number in range(len(lines))]
-    own.append({NOISE: 0.0, COVER: 0.0})  # the end, where a head may lack something
+    own.append({Label.NOISE: 0.0, Label.COVER: 0.0})  # the end, where a head may lack something
     looks = [*map(look_of, lines), ()]
     alike = [(LOOK, looks), (AT, programme.beside_time()), (CELL, programme.cells())]
     apart = [*programme.apart, 0.0]
@@ -69,7 +65,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
             return within[place] + apart[place] + order.get((arc.to, clocks[place]), 0.0)
         return order.get((arc.to, clocks[place]), 0.0) - joins[place] if arc.kind == JOINS else 0.0
 
-    start = State(COVER, FRONT)
+    start = State(Label.COVER, FRONT)
     scores: Sequence[Scores] = own
     arcs, ahead = decode(start, scores, grammar.steps, weigh)
     for _ in range(ROUNDS):
@@ -80,7 +76,7 @@ def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
         if arcs == last:
             break
     # a session begins with either
-    decisions = decide(arcs, ahead, scores, grammar.steps, weigh, (TITLE, PART))
+    decisions = decide(arcs, ahead, scores, grammar.steps, weigh, (Label.TITLE, Label.PART))
     kinds = frozenset(lines[number].place for number in programme.kinds)
     return Skeleton(lines, arcs[:-1], decisions[:-1], bool(programme.counted), kinds)
 
@@ -99,8 +95,8 @@ def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[Stat
     counts: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
     for arc, apart in zip(arcs, clocks):
         to = arc.to
-        both = arc.kind == JOINS and to.phase & 3 == 3 and to.label in (TIME, TITLE)
-        counts[apart][to.label] += both or to.label == SLOT
+        both = arc.kind == JOINS and to.phase & 3 == 3 and to.label in (Label.TIME, Label.TITLE)
+        counts[apart][to.label] += both or to.label == Label.SLOT
     return {
         (State(label, TIMED | TITLED | kind), apart): ORDER * count / found.total()
         for apart, found in counts.items()
@@ -113,22 +109,21 @@ def _count_order(arcs: Sequence[Arc], clocks: Sequence[bool]) -> dict[tuple[Stat
 def _add_repeated(
     own: Sequence[Scores], arcs: Sequence[Arc], alike: Sequence[tuple[float, Sequence[Look]]]
 ) -> list[Scores]:
-    """Add to the scores of a line how often others that are like it in a way have the label.
-
-    ``alike`` are the ways: how much each counts, and of each line that by which it is compared.
-    """
+    """Add how often lines that are ``alike``, in ways that have weights, have each label."""
     added = [dict(scores) for scores in own]
     for most, looks in alike:
         counts: dict[Look, Counter[str]] = defaultdict(Counter)
         for arc, look in zip(arcs, looks):
-            if arc.to.label not in (COVER, NOISE) and look:
-                counts[look][TITLE if arc.to.label == PART else arc.to.label] += 1
+            if arc.to.label not in (Label.COVER, Label.NOISE) and look:
+                counts[look][Label.TITLE if arc.to.label == Label.PART else arc.to.label] += 1
         for scores, look in zip(added, looks):
             found = counts[look]
             share = most / (2 + found.total())
             for label in scores:
-                scores[label] += share * found[TITLE if label == PART else label]
+                scores[label] += share * found[Label.TITLE if label == Label.PART else label]
     for scores in added:  # the cover: a line is worth there what it is in a session
-        if COVER in scores:
-            scores[COVER] = max(score for label, score in scores.items() if label not in PIECES)
+        if Label.COVER in scores:
+            scores[Label.COVER] = max(
+                score for label, score in scores.items() if label not in PIECES
+            )
     return list(added)
