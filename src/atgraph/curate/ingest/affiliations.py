@@ -9,8 +9,6 @@ from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.segment_kinds import (
     BETWEEN,
-    BODY_FIRST,
-    ENGLISH,
     SHORT_FORM,
     TRAILING,
     SegmentKinds,
@@ -23,7 +21,6 @@ from atgraph.curate.ingest.word_lists import (
     keeps_dot,
     town_zones,
     with_forms,
-    words_in,
     words_of,
 )
 
@@ -31,7 +28,6 @@ PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
 LETTERS_POST = re.compile(r"[A-Z]{2,8} [\w-]+")
-DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 
 
 class AffiliationReader:
@@ -274,20 +270,9 @@ class AffiliationReader:
         return [rest] if self.kinds.is_unit(first) else [first]
 
     def _take_bodies(self, text: str, title: str, posts: list[PrintedPost]) -> None:
-        pieces = (piece for part in text.split(" / ") for piece in self._heads(part))
-        names = filter(None, map(self.kinds.name_of_body, pieces))
+        names = filter(None, map(self.kinds.name_of_body, text.split(" / ")))
         posts += [PrintedPost(title, name) for name in names]
         self._take_unit(title, posts)
-
-    def _heads(self, text: str) -> list[str]:
-        """Cut where a second body begins without a comma: a short form, then a kind of body."""
-        for found in re.finditer(r"\s(?=[^\W\d_a-z])", text) if DOTTED.match(text) else ():
-            word = text[found.end() :].split(" ", maxsplit=1)[0].casefold()
-            if word not in ENGLISH["organizations"] and any(
-                word in words_in((language,))["organizations"].exact for language in BODY_FIRST
-            ):
-                return [text[: found.start()], text[found.end() :]]
-        return [text]
 
     def _take_unit(self, title: str, posts: list[PrintedPost]) -> None:
         """Add the part of a body that a title names: the section of its chief."""

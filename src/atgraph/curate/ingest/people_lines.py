@@ -42,10 +42,7 @@ WEAK = "little speaks for a name here; see whether it is one"
 
 
 def _is_asked(line: RecognizedLine) -> bool:
-    """Whether its label says whom one asks, or who has something to do, and does not speak.
-
-    As “Secretaría técnica: A”, “Contact person: A”, “Prepared by: A”.
-    """
+    """Whether its label says whom one asks, or who has something to do: “Contact person: A”."""
     label, colon, _ = line.text.partition(":")
     said, words = label.strip().casefold(), line.words
     task = said in words["tasks"].exact and said not in line.habits.naming
@@ -101,10 +98,7 @@ class PeopleLines(BelowNames):
         return 1.0 if counts else 0.5 if state.own else 0.0
 
     def _named_in(self, line: RecognizedLine, said: bool, topic: list[Person]) -> list[Person]:
-        """Return whom a line names: behind a ``topic``, or as lines or as sentences do.
-
-        ``said`` says that it ends as these.
-        """
+        """Return whom a line names: behind a ``topic``, as lines or (``said``) sentences do."""
         state, people, listed = self.state, line.people, self.listed(line)
         found = topic or people.read_all(line.text, line.raw.strong, self._expects(line))
         told = find_spoken(line, state.text, True) if line.tells else ()
@@ -254,8 +248,6 @@ class PeopleLines(BelowNames):
     ) -> None:
         """Add who takes part."""
         state = self.state
-        if person.name == meeting.title:
-            return  # “the panel Safe Ports closed the day”
         concept = person.role or state.role
         role, review = short(concept or SPEAKER), self._doubt(line)
         if any(p.is_again(person, role) for p in meeting.participants):

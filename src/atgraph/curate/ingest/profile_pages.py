@@ -150,10 +150,7 @@ def _find_name(lines: Lines, below: int) -> int | None:
 
 
 def _follows(lines: Lines, last: int, name: RecognizedLine) -> bool:
-    """Whether somebody is named behind the last session, before another part begins.
-
-    So does a heading above those that are set as the first name is.
-    """
+    """Whether somebody is named behind the last session, before another part begins."""
     for line in lines[last + 1 : last + REACH]:
         above = line.raw.level and (not name.raw.level or line.raw.level < name.raw.level)
         if line.section or line.heads_bodies or above:

@@ -7,7 +7,7 @@ place below a time each line stands.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -68,10 +68,7 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def in_row(self) -> set[int]:
-        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Panel 2: …”.
-
-        Without times, so do few words with that kind before or behind them: “Opening panel”.
-        """
+        """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Opening panel”."""
         rows: dict[str, dict[str, int]] = defaultdict(dict)
         for number, line in enumerate(self.lines):
             if line.session_word and (count := line.session_count):
@@ -82,9 +79,7 @@ class ProgrammeLines(HeadedLines):
             ends = {said.partition(" ")[0], said.rpartition(" ")[2]} if line.size < FEW else set()
             for word in sorted(ends & set(rows)):
                 rows[word].setdefault(said, number)
-        tracks = (
-            n for n, s in enumerate(self.lines) if s.text.casefold() in s.people.habits.tracks
-        )
+        tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.habits.tracks)
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
 
     @cached_property
@@ -104,10 +99,7 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def talks(self) -> set[int]:
-        """The numbers of lines in a slot that are set alike and have who speaks right below.
-
-        They are titles without times of their own, two in the slot at least.
-        """
+        """The numbers of lines, two in a slot at least, set alike above who speaks."""
         found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
         for number, (line, below) in enumerate(pairwise(self.lines)):
             if line.has_time or line.has_day:
@@ -124,20 +116,15 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def kinds(self) -> set[int]:
-        """The numbers of lines that say when and which kind of session, above what it is on.
-
-        As “9:00 Opening”, and below it “Why We Meet”. Most lines with a time must, or one repeats
-        what stands above it: “Opening: Why We Meet”.
-        """
+        """The numbers of lines as “9:00 Opening” above “Why We Meet”, if most with times are so."""
         three = enumerate(zip([None, *self.lines], self.lines, self.lines[1:]))
         heads = [(n, s, below) for n, (above, s, below) in three if self._says_when(above, s)]
         timed = [(n, s, below) for n, s, below in heads if s.title and not s.is_break]
         kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
-        again = {n for n, s, below in kinds if _repeats(below, s)}
         above = [below for _, _, below in kinds if self._may_head(below)]
         if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
-            return again
-        return again | {n for n, _, below in kinds if below in above}
+            return set()
+        return {n for n, _, below in kinds if below in above}
 
     def _says_when(self, above: RecognizedLine | None, line: RecognizedLine) -> bool:
         """Whether a time of a session stands on a line, or alone on that above."""
@@ -149,7 +136,8 @@ class ProgrammeLines(HeadedLines):
         """Whether nothing says that a line is anything but a title."""
         other = _leads(line) or line.is_person or line.is_sentence
         once = self.often[line.text.casefold()] == 1
-        return line.heading > 0 and once and not (other or _is_no_title(line))
+        other = other or line.has_time or line.has_day or line.is_room or line.is_break
+        return line.heading > 0 and once and not (other or line.organizes)
 
     @cached_property
     def over_times(self) -> set[int]:
@@ -197,10 +185,7 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def apart(self) -> list[float]:
-        """Return what white space before each line, or that there is none, says for a beginning.
-
-        What is rare tells more, and what stands below every heading nothing.
-        """
+        """What white space before each line says for a beginning: what is rare tells more."""
         below = [False, *(_heads(*two) for two in pairwise(self.lines))]
         says = [not (line.raw.gap and headed) for line, headed in zip(self.lines, below)]
         share = sum(s.raw.gap for s, told in zip(self.lines, says) if told) / max(1, sum(says))
@@ -208,24 +193,18 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def inside(self) -> set[int]:
-        """Return the numbers of lines with a time within that of the session above."""
-        found: set[int] = set()
-        whole: TimeRange | None = None
+        """The numbers of lines with a time within that of the session above."""
+        found, whole = set[int](), TimeRange("", "", 0, 0)
         for number, line in enumerate(self.lines):
-            if line.has_day and not line.has_time:
-                whole = None
             if not line.has_time or line.place in self.whole:
+                whole = replace(whole, end="") if line.has_day and not line.has_time else whole
                 continue
             time = line.times[0]
-            end = time.end or time.start
-            same = within = False
-            if whole is not None:
-                within = whole.start <= time.start < whole.end and end <= whole.end
-                same = (time.start, time.end) == (whole.start, whole.end)
-            if within and not same and not line.is_break:
+            within = whole.start <= time.start < whole.end >= (time.end or time.start)
+            if within and not line.is_break and (time.start, time.end) != (whole.start, whole.end):
                 found.add(number)
             elif not (within and line.is_break):
-                whole = time if time.end and not line.is_break else None
+                whole = time if not line.is_break else replace(time, end="")
         return found
 
     def below(self, number: int) -> RecognizedLine | None:
@@ -265,22 +244,11 @@ def _is_kind(line: RecognizedLine) -> bool:
     return line.title_is_generic or (few and line.words["acts"].any_of(line.title))
 
 
-def _is_no_title(line: RecognizedLine) -> bool:
-    """Whether a line is another part of a head, or says who organises."""
-    return any((line.has_time, line.has_day, line.is_room, line.is_break, line.organizes))
-
-
 def _leads(line: RecognizedLine) -> bool:
     """Whether a role word leads to people, and is not what is done: “Words of welcome”."""
     role = line.role
     is_act = role is not None and line.words["acts"].any_of(role.form)
     return role is not None and (role.marked or (role.alone and not is_act))
-
-
-def _repeats(line: RecognizedLine, above: RecognizedLine) -> bool:
-    """Whether a line begins with the title above, and says more of it: “Opening: Why We Meet”."""
-    title, more = above.title.casefold(), line.text[len(above.title) :].lstrip()
-    return line.text.casefold().startswith(title) and more[:1] in (":", "–", "—", ".", "|")
 
 
 def _holds_one(lines: Lines) -> bool:
@@ -303,13 +271,9 @@ def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
     long = line.size >= FEW or line.people.names.read_whole(line.text) is None
     if line.raw.level or not (nests or (set_apart and long)):
         return ()
-    if (
-        line.role
-        or line.is_person
-        or line.heads_people
-        or line.heading < (HEADS_ITEMS if nests else 1)
-        or line.text[-1] in ":,;"
-    ):
+    if line.role or line.is_person or line.heads_people or line.text[-1] in ":,;":
+        return ()
+    if line.heading < (HEADS_ITEMS if nests else 1):
         return ()
     says = below.is_person or (below.role is not None and below.role.marked)
     depth = line.raw.indent if nests else -1

@@ -131,11 +131,6 @@ class _Document:
             return "no time is printed at any session; see whether it is one"
         if any(one.places > PLACES for one in self.sessions):
             return "sessions are printed at several places; see whose the people are"
-        ends = [one.participants[-2:] for one in self.sessions if len(one.participants) > 1]
-        ends = [two for two in ends if two[0].role == two[1].role]
-        bare = sum(bool(one.person.posts) and not last.person.posts for one, last in ends)
-        if bare > 1 and bare * 2 >= len(ends):
-            return "nothing stands beside the last of those named; see which title is whose"
         return ""
 
     def of_session(self, number: int) -> Iterator[str]:
@@ -149,8 +144,6 @@ class _Document:
         peopled = several and self.peopled * 2 >= len(self.sessions)
         if peopled and not names and not self._is_act(meeting):
             yield "nobody is named in it, as in most others; see whether it is a session"
-        if names and len(self.people) >= FEW and self.peopled * 2 < len(self.sessions):
-            yield "most other sessions name nobody; see whose its people are"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
         if self.titles[title] > 1:
@@ -198,9 +191,6 @@ class _Document:
             yield "a bracket is open; see what is all of the name, the title and the body"
         if found := next((text for text in said if self._names_other(text, name)), ""):
             yield f"“{found}” has the name of another who takes part; see whose it is"
-        elsewhere = {*self.titles, *self.rooms}
-        if found := next((text for text in said if _folded(text) in elsewhere), ""):
-            yield f"“{found}” is a session or a room; see whether it is of this person"
         printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
         if found := next((b for b in bodies if self._is_unlike_body(b, f"({b})" in printed)), ""):
             yield f"“{found}” is unlike a body; see what is all of it"
@@ -211,15 +201,14 @@ class _Document:
 
     def _of_posts(self, posts: Sequence[PrintedPost], bodies: Sequence[str]) -> Iterator[str]:
         """Yield what is in doubt of titles and bodies, each by itself."""
-        more = [post.organization for post in posts[1:] if not post.title]
-        if bodies and (found := next((b for b in more if self._is_apart(b, bodies[0])), "")):
+        more, known = (post.organization for post in posts[1:] if not post.title), bodies[:1]
+        found = next((body for body in more if body not in known), "")
+        if found and not any(map(self.kinds.is_unit, known)):  # no ministry around its unit
             yield f"“{found}” stands behind a first body; see whether it is of this person"
         if posts[1:] and not posts[0].title and self._is_cut_off(bodies[0]):
             yield f"“{bodies[0]}” stands before a title; see whether it is of it"
         if found := next((post.title for post in posts if LETTERS.fullmatch(post.title)), ""):
             yield f"“{found}” may be a degree and no title"
-        if any(map(self._is_cut, posts)):
-            yield "its title and its body may be cut at the wrong comma"
 
     def _of_siblings(self, person: Person) -> Iterator[str]:
         """Yield what stands beside somebody and beside hardly any other, or the other way round."""
@@ -295,16 +284,6 @@ class _Document:
     def _is_cut_off(self, body: str) -> bool:
         """Whether a body is one word that is no kind of body: “Special”, before “Envoy”."""
         return " " not in body and not body.isupper() and not self.kinds.is_body(body)
-
-    def _is_apart(self, body: str, first: str) -> bool:
-        """Whether a second body is none around the first, as a ministry around its unit."""
-        return body != first and not self.kinds.is_unit(first)
-
-    def _is_cut(self, post: PrintedPost) -> bool:
-        """Whether it is “Secretary, Commission for Migration” of “Labour and Affairs of Lakes”."""
-        last = post.title.rpartition(", ")[2]
-        cut = last != post.title and self.kinds.is_body(last)
-        return cut and bool(post.organization) and not self.kinds.is_body(post.organization)
 
 
 _HAS: Mapping[str, Callable[[DraftParticipant], bool]] = {

@@ -27,7 +27,10 @@ def _find(lines: Lines) -> list[RecognizedLine]:
     first = max(firsts, key=lambda one: firsts[one], default="")
     spoken = [(below, language_of(below)) for _, below in pairs]
     alike = sum(language == first for _, language in spoken)
-    apart = sum(language not in ("", first) and not _is_name(line) for line, language in spoken)
+    apart = sum(
+        language not in ("", first) and line.people.names.read_whole(line.text) is None
+        for line, language in spoken
+    )
     if not first or apart < FEWEST or apart * FEW < len(pairs) or alike * MANY > len(pairs):
         return []
     return [line for line, language in spoken if language != first and not _is_known(line)]
@@ -53,19 +56,13 @@ def _leads(line: RecognizedLine) -> bool:
     return leads and not line.session_count
 
 
-def _is_name(line: RecognizedLine) -> bool:
-    return line.people.names.read_whole(line.text) is not None
-
-
 def _is_known(line: RecognizedLine) -> bool:
     """Whether a line surely names somebody, by what stands around the name."""
-    kinds = line.people.kinds
-    return any(
-        person.honorific
-        or person.role
-        or any(kinds.is_post_or_body(post.title) for post in person.posts)
-        for person in (line.named_people if line.is_person else ())
+    people, is_known = (
+        line.named_people if line.is_person else [],
+        line.people.kinds.is_post_or_body,
     )
+    return any(p.honorific or p.role or any(is_known(s.title) for s in p.posts) for p in people)
 
 
 def language_of(line: RecognizedLine) -> str:

@@ -81,10 +81,7 @@ def find_topic(line: RecognizedLine) -> ToldTitle | None:
 
 
 def _begins(sentence: str, line: RecognizedLine) -> Iterator[tuple[int, int]]:
-    """Yield where topics may begin in a sentence, and how many words they have at least.
-
-    That is behind a word for a session and what leads from it, or behind “we turned to”.
-    """
+    """Yield where topics may begin in a sentence, and how many words they have at least."""
     ways = (LED, IN_CAPITAL, OF_PRINTED)
     led, capital, genitive = (with_forms(way, line.words) for way in ways)
     for found in _sessions(line.words).finditer(sentence):
@@ -173,18 +170,14 @@ def read_topic(line: RecognizedLine, start: int, end: int, least: int = 1) -> To
 
 
 def _goes_on(line: RecognizedLine, at: int, end: int, mark: str) -> bool:
-    """Whether a printed title goes on behind a comma or a colon: “Brokers, Loans and Debt”.
-
-    Then no clause begins there, and before the next comma or verb stand few words.
-    """
+    """Whether a printed title goes on behind a comma or a colon: “Brokers, Loans and Debt”."""
     text = line.text
     at += len(text[at:end]) - len(text[at:end].lstrip())
     stop = with_forms(STOPS, line.words).search(text, at, end)
     words = words_of(text[at : stop.start() if stop else end])
     piece_end = stop.start() if stop else end
-    named = any(
-        _is_name(text[f.start() : end], line) for f in CAPITAL.finditer(text, at, piece_end)
-    )
+    capitals = CAPITAL.finditer(text, at, piece_end)
+    named = any(_is_name(text[found.start() : end], line) for found in capitals)
     if named or _begins_clause(text[at:end], line) or not 0 < len(words) <= MOST_BEHIND:
         return False
     ends = stop[0].strip() if stop else "."
@@ -236,9 +229,5 @@ def _may_open(title: str, line: RecognizedLine) -> bool:
 def _says_when(topic: str, line: RecognizedLine) -> bool:
     first = [w for w in words_of(topic) if w.casefold() not in every("articles").exact][:1]
     timed = next(find_times(topic, line.words), None) is not None
-    kinds = [line.words[kind] for kind in ("days", "nth")]
-    return (
-        timed
-        or any(is_calendar_word(w, line.words.languages) for w in first)
-        or any(kind.any_in(first) for kind in kinds)
-    )
+    named = any(line.words[kind].any_in(first) for kind in ("days", "nth"))
+    return timed or named or any(is_calendar_word(w, line.words.languages) for w in first)
