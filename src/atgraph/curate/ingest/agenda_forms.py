@@ -41,6 +41,9 @@ class _Piece:
         return self.own.kind if self.own else ""
 
 
+_Pieces = Sequence[_Piece]
+
+
 def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
     """Return lines, those of a form in the order of other programmes, a title as a heading."""
     if not lines:
@@ -103,7 +106,7 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
     return bool(line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day)
 
 
-def _find_titles(pieces: Sequence[_Piece]) -> bool:
+def _find_titles(pieces: _Pieces) -> bool:
     """Take for titles the lines above rows of fields; return whether there are any."""
     found: list[_Piece] = []
     for before, above, first, second in zip([None, *pieces], pieces, pieces[1:], pieces[2:]):
@@ -122,7 +125,7 @@ def _find_titles(pieces: Sequence[_Piece]) -> bool:
     return bool(found)
 
 
-def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+def _naming(pieces: _Pieces, recognize: Recognizer) -> set[str]:
     """Return the labels behind which people stand, though their words do not say so."""
 
     def names(piece: _Piece) -> bool:
@@ -135,9 +138,7 @@ def _naming(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
     return naming if naming or own else _most(pieces, [Kind.TASK], names)
 
 
-def _most(
-    pieces: Sequence[_Piece], kinds: Sequence[str], holds: Callable[[_Piece], bool]
-) -> set[str]:
+def _most(pieces: _Pieces, kinds: Sequence[str], holds: Callable[[_Piece], bool]) -> set[str]:
     """Return the labels of some kinds of which that holds in most fields."""
     fields, held = Counter[str](), Counter[str]()
     for piece in (piece for piece in pieces if piece.kind in kinds):
@@ -146,7 +147,7 @@ def _most(
     return {label for label, count in held.items() if count * 2 > fields[label]}
 
 
-def _timing(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
+def _timing(pieces: _Pieces, recognize: Recognizer) -> set[str]:
     """Return the labels behind which times stand, where none says so: “Tag und Stunde: …”."""
     if any(piece.kind == Kind.TIME for piece in pieces):
         return set()
@@ -157,7 +158,7 @@ def _timing(pieces: Sequence[_Piece], recognize: Recognizer) -> set[str]:
     return _most(pieces, [Kind.OTHER, Kind.DATE], times)
 
 
-def _before_title(pieces: Sequence[_Piece]) -> set[str]:
+def _before_title(pieces: _Pieces) -> set[str]:
     """Return the labels that stand before the title of their item, by all items together."""
     places = [n for n, piece in enumerate(pieces) if piece.kind == Kind.TITLE]
     last = {piece.label for piece in pieces[places[-1] + 1 :] if piece.own}
@@ -173,7 +174,7 @@ def _before_title(pieces: Sequence[_Piece]) -> set[str]:
     return before
 
 
-def _in_order(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
+def _in_order(pieces: _Pieces, recognize: Recognizer) -> Iterator[Line]:
     """Yield the lines, each item with its title first, and then where it has time and place."""
     before = _before_title(pieces) if any(piece.kind == Kind.TITLE for piece in pieces) else set()
     item: list[_Piece] = []
@@ -192,9 +193,7 @@ def _in_order(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]
     yield from _item(item, recognize)
 
 
-def _is_within(
-    number: int, pieces: Sequence[_Piece], before: set[str], recognize: Recognizer
-) -> bool:
+def _is_within(number: int, pieces: _Pieces, before: set[str], recognize: Recognizer) -> bool:
     """Whether a line of no field stands between two of one item."""
     line = pieces[number].lines[0]
     if line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day:
@@ -203,7 +202,7 @@ def _is_within(
     return below is not None and below.kind != Kind.TITLE and below.label not in before
 
 
-def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
+def _item(pieces: _Pieces, recognize: Recognizer) -> Iterator[Line]:
     """Yield the lines of an item: its day, its title, time and place, and the others."""
     places = {kind: place for place, kind in enumerate(ORDER)}
     pieces = _with_end(pieces)
@@ -229,7 +228,7 @@ def _item(pieces: Sequence[_Piece], recognize: Recognizer) -> Iterator[Line]:
     yield from behind
 
 
-def _with_end(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+def _with_end(pieces: _Pieces) -> _Pieces:
     """Join when an item begins and when it ends: “Start: 9:00”, “End: 10:00”."""
     start, end = (
         next((p for p in pieces if p.kind == k and p.lines), None) for k in (Kind.TIME, Kind.END)

@@ -34,10 +34,7 @@ QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
 
 
 def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
-    """Return the line that invites to one event, or tells its day and time, with its title.
-
-    Where no head names an event, the first sentence of prose may: “met for the Forum on Debt”.
-    """
+    """Return the line that invites to one event, or tells its day and time, with its title."""
     told = next((n for n, line in enumerate(lines) if line.tells), len(lines))
     heads = [line.text for line in lines[:told]]
     headed = any(says_event(s.text) or s.words["told_events"].any_of(s.text) for s in lines[:told])
@@ -62,9 +59,8 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
         ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
         for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
             title = next(filter(None, found.groups())).strip()
-            if not generic or len(generic & set(words_of(title.casefold()))) * 2 < len(
-                title.split()
-            ):
+            shared = generic & set(words_of(title.casefold()))
+            if not generic or len(shared) * 2 < len(title.split()):
                 return line, title
     return next(_titles_in(lines[told : told + MOST_ABOVE]), None)
 
@@ -90,11 +86,7 @@ def _is_speech(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _named_again(heads: Sequence[str], told: Lines) -> tuple[RecognizedLine, str] | None:
-    """Return the title to which words lead in prose, and which a head has among words of its own.
-
-    “My evening at “Debt at Sea”” tells of the talk “Debt at Sea”; of “Forum “Debt at Sea”” prose
-    says the same.
-    """
+    """Return the title to which words lead in prose, and which a head has among its own words."""
     for line in told:
         for found in QUOTED.finditer(line.text):
             title = ToldTitle(*found.span(), found[0].strip(QUOTES).rstrip(",."))

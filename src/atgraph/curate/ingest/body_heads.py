@@ -51,18 +51,13 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
 
 
 def head_roles(lines: Lines, heads: Collection[Stretch]) -> bool:
-    """Whether heads are of those behind the roles below them: several stand below another person.
+    """Whether heads are of those behind the roles below them.
 
     One right below each title may host the session: “Panel 1”, “Lenn University”, “Moderator: A”.
     """
     pairs = enumerate(pairwise(lines))
     over = [n for n, (head, line) in pairs if head.span in heads and _people_behind(line)]
     return sum(_is_of_above(lines, n) for n in over) >= FEWEST
-
-
-def _is_post(line: RecognizedLine) -> bool:
-    """Whether a line is a post, or begins with one: “Director, Harbour Street”."""
-    return line.people.kinds.is_post(line.text.partition(",")[0])
 
 
 def _look(line: RecognizedLine) -> tuple[object, ...]:
@@ -88,7 +83,8 @@ def _may_head(line: RecognizedLine, timed: int) -> bool:
     other = other or line.is_contents_head or line.section or line.is_room or line.raw.note
     high = line.raw.level > 0 and line.raw.level <= timed
     is_short = line.size <= LONGEST and not (line.organizes or line.tells)
-    return bool(is_short and not (other or high or _is_post(line)))
+    post = line.people.kinds.is_post(line.text.partition(",")[0])  # “Director, Harbour Street”
+    return bool(is_short and not (other or high or post))
 
 
 def _is_body_or_state(line: RecognizedLine) -> bool:

@@ -140,10 +140,7 @@ def _fits(date: PrintedDate, year: int) -> bool | None:
 
 
 def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
-    """Return the sentence of a letter that says when the event is: the first with day and time.
-
-    One with a day alone will do, where no line of its own below the salutation gives a day.
-    """
+    """Return the sentence of a letter that says when the event is: rather one with day and time."""
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
     if not salutation:
         return _find_announcing(lines)

@@ -41,10 +41,7 @@ def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
 def _below_cards(
     lines: list[Line], rows: Sequence[tuple[int, list[Line]]], recognize: Recognizer
 ) -> list[Line]:
-    """Return the last lines as the foot of a page, where cards alone hold its sessions.
-
-    That is up to a heading, or who organises: “Share”, and names of networks.
-    """
+    """Return the last lines as the foot of a page, up to a heading, if cards hold its sessions."""
     cards = [card for card, _ in rows]
     first = next((n for n, card in enumerate(cards) if card), len(cards))
     between = [line for card, row in rows[first:-1] if not card for line in row]

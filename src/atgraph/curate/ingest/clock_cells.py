@@ -12,10 +12,7 @@ Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
 def other_zones(cells: Sequence[Cell], recognize: Said) -> set[int]:
-    """Return the columns of times alone beside such of another zone.
-
-    They are from and to, or one of them is headed by a town.
-    """
+    """Return the columns of times alone beside the same times in another zone."""
     times: dict[int, list[RecognizedLine]] = {}
     for column in {cell.column for cell in cells}:
         said = [recognize(cell) for cell in cells if cell.column == column and cell.row]
@@ -41,9 +38,7 @@ def find_ends(
     """Return cells with a start and its end below it, at which most of the next begin."""
     said = [(cell, recognize(cell)) for cell in cells if len(cell.lines) == 2]
     pairs = [(cell, lines[0], lines[1]) for cell, lines in said if all(map(_is_time, lines))]
-    goes_on = [
-        end.times[0].start == start.times[0].start for (_, _, end), (_, start, _) in pairwise(pairs)
-    ]
+    goes_on = [a.times[0].start == b.times[0].start for (_, _, a), (_, b, _) in pairwise(pairs)]
     return pairs if sum(goes_on) * 2 > len(goes_on) else []
 
 

@@ -134,10 +134,7 @@ class CountedLines:
         return False
 
     def _headings_of_record(self) -> set[int]:
-        """Return the numbers of heads set alike, below which sentences say who spoke.
-
-        In minutes any sentences do, and heads that nothing but white space sets apart.
-        """
+        """Return the numbers of heads set alike, above who spoke, or in minutes any sentence."""
         rows: dict[Look, list[int]] = defaultdict(list)
         minutes = self.is_minutes
         times = [n for n, s in enumerate(self.lines) if s.has_time and not self._tells_time(n)]
@@ -193,10 +190,7 @@ class CountedLines:
         return None
 
     def _tells_time(self, number: int) -> bool:
-        """Whether a line with a time is a sentence, or in minutes of the head above it.
-
-        That is a label, “Beginning: 9:45”, or stands right below what is set as a head.
-        """
+        """Whether a line with a time is a sentence, or in minutes a label or right below a head."""
         line, above = self.lines[number], self.lines[max(0, number - 1)]
         headed = is_set_apart(above) and not (above.has_time or above.has_day)
         labelled = self.is_minutes and not line.title and (line.times[0].at > 0 or headed)

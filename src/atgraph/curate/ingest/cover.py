@@ -46,9 +46,7 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     said = [line for line in lines if line.place >= above]
     leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
     held = [line for line in lines[:FIRST] if line.span not in leads]
-    below = {
-        s.place for head, s in pairwise(lines) if head.is_contents_head and QUOTED.search(s.text)
-    }
+    below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
     candidates = [s for s in held if s.place in below or _may_be_title(s)]
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
@@ -93,14 +91,9 @@ def _take_title(
     cover.level = first.raw.level
     cover.title, cover.quotes = _title_of(first), [first.span]
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
-    if (
-        not below
-        or below.dates
-        or below.has_day
-        or (below.role is not None and below.role.alone)
-        or "|" in below.text
-        or kinds.is_body(below.text.split(",", maxsplit=1)[0])
-    ):
+    if not below or below.dates or below.has_day or "|" in below.text:
+        return
+    if (below.role and below.role.alone) or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
     says_where = cover.place is not None and below.span in cover.place.quotes
     says_where = says_where or any(what == "room" for _, what in below.pieces)
@@ -156,15 +149,9 @@ def _is_menu(line: RecognizedLine) -> bool:
 def _may_be_title(line: RecognizedLine) -> bool:
     if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
         return False
-    if (
-        _is_menu(line)
-        or line.is_contents_head
-        or line.section
-        or CONTACT.search(line.text)
-        or line.is_break
-    ):
+    if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
         return False
-    if any(line.words[kind].labels(line.text) for kind in NO_TITLES):
+    if _is_menu(line) or any(line.words[kind].labels(line.text) for kind in NO_TITLES):
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
@@ -180,19 +167,14 @@ def _may_be_title(line: RecognizedLine) -> bool:
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
-    if (
-        is_role and role is not None and role.scheme == PARTS and not role.marked
-    ):  # “Willkommen in der Werft” is a title
+    if role is not None and is_role and role.scheme == PARTS and not role.marked:
+        # “Willkommen in der Werft” is a title
         is_role = any(line.people.read_all(line.text[role.end :].strip(), (), ENOUGH))
     kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
     says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
     asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
-    return (
-        (line.heading > 0.2 or asks)
-        and any(map(str.isalpha, line.text))
-        and not (is_role and not says_kind)
-        and not is_room
-    )
+    says = (line.heading > 0.2 or asks) and any(map(str.isalpha, line.text))
+    return says and not ((is_role and not says_kind) or is_room)
 
 
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
@@ -225,6 +207,5 @@ def _is_letterhead(line: RecognizedLine, kinds: SegmentKinds) -> bool:
     """Whether a line names a body and no event."""
     shouts = line.text.isupper() and line.size > FEW
     quotes = any(sign in line.text for sign in '“"«„')  # a title, or the name of a series
-    return not (says_event(line.text) or quotes) and (
-        line.words["organizations"].any_of(line.text) if shouts else kinds.is_body(line.text)
-    )
+    is_body = line.words["organizations"].any_of if shouts else kinds.is_body
+    return not (says_event(line.text) or quotes) and is_body(line.text)

@@ -73,10 +73,7 @@ def decide(
     weigh: Weigh,
     alike: Collection[str] = (),
 ) -> list[Decided]:
-    """Return what was decided of each line, by what it would cost to give it another label.
-
-    Labels that are ``alike`` say one thing of a line: none of them is another.
-    """
+    """Return what each line is, by what another label would cost; those ``alike`` are no other."""
     follows = dict.fromkeys(ahead[-1], 0.0) if ahead else {}  # the best that can follow a state
     decisions: list[Decided] = []
     for place in range(len(path) - 1, -1, -1):

@@ -140,11 +140,9 @@ def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
         yield from record.quotes
 
 
-def _touching(
-    text: str, marked: Iterable[tuple[int, int, str]]
-) -> Iterator[tuple[Span, list[str]]]:
+def _touching(text: str, marks: Iterable[tuple[int, int, str]]) -> Iterator[tuple[Span, list[str]]]:
     """Yield each sentence, as the build counts them, with the marks of what touches it."""
-    waiting = deque(sorted(marked))
+    waiting = deque(sorted(marks))
     near: list[tuple[int, int, str]] = []
     for sentence in Document(Path("source.txt"), text).sentences():
         while waiting and waiting[0][0] < sentence.end:

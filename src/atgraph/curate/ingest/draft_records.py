@@ -62,10 +62,7 @@ class Person:
 
 
 def share_details(people: list[Person]) -> list[Person]:
-    """Give those of several who are only named what the last has for all.
-
-    That is a body, or a title in the plural.
-    """
+    """Give those of several who are only named what the last has for all: a body, “Chairs”."""
     *others, last = people
     titles = (p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0] for p in last.posts)
     if not all(not title or title.endswith("s") for title in titles):
@@ -78,17 +75,14 @@ def share_details(people: list[Person]) -> list[Person]:
 
 @dataclass
 class DraftParticipant:
-    """Who takes part in a session; ``labelled`` says that a role is printed.
-
-    ``several`` says that the label speaks of more than one: “Moderators”.
-    """
+    """Who takes part in a session."""
 
     person: Person
     role: str
     quotes: list[Stretch]
     review: str = ""
-    labelled: bool = True
-    several: bool = False
+    labelled: bool = True  # a role is printed
+    several: bool = False  # its label speaks of more than one: “Moderators”
 
     def is_again(self, person: Person, role: str) -> bool:
         """Whether somebody is named again in this part, perhaps in short: “Sister Ada”."""

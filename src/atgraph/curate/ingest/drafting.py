@@ -77,25 +77,19 @@ class TranscriptDraft:
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of one document, and whether a person must look at something.
-
-    ``returned`` are records by which somebody would come back who was removed on request.
-    """
+    """What became of one document, and whether a person must look at something."""
 
     folder: Path
     report: str = ""
     needs_review: bool = False
     error: AtgraphError | None = None
     note: str = ""
-    returned: tuple[Problem, ...] = ()
+    returned: tuple[Problem, ...] = ()  # by which who was removed on request would come back
     explained: str = ""
 
 
 def draft_here(path: Path, identifier: str = "", others: Sequence[Path] = ()) -> TranscriptDraft:
-    """Draft a transcript in this process, as `batch.draft` has it done in one with limits.
-
-    The ``others`` are documents of the same event, which are quoted beside the first.
-    """
+    """Draft the transcript of a document, and of ``others`` of the same event, in this process."""
     parts, notes, kinds = list[tuple[DraftRecords, Extract]](), list[str](), list[str]()
     explained = list[str]()
     texts, entries, files = dict[str, str](), list[dict[str, str]](), dict[str, bytes]()

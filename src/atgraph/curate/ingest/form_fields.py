@@ -41,6 +41,9 @@ class FormField:
         return replace(self.line, text=text, start=self.line.end - len(text)) if text else None
 
 
+Fields = Sequence[FormField | None]  # of each line, what it is the label of
+
+
 def read_field(line: Line, below: Line | None, words: DocumentWords) -> FormField | None:
     """Return what a line may be: a label and its value, or a label alone."""
     text = line.text
@@ -70,9 +73,7 @@ def _told(
     return replace(one, kind=Kind.OTHER) if counts else one
 
 
-def named_by_kind(
-    may_be: Sequence[FormField | None], counts: Counter[Key], words: DocumentWords
-) -> Key | None:
+def named_by_kind(may_be: Fields, counts: Counter[Key], words: DocumentWords) -> Key | None:
     """Return what stands for titles where no label says so: “Session: …”, as often as a time."""
     times = Counter(one.key for one in may_be if one and one.kind == Kind.TIME)
     often = {count for count in times.values() if count >= FEWEST}
@@ -82,9 +83,7 @@ def named_by_kind(
     return next((key for key in named if key not in times and key[1] != ABOVE), None)
 
 
-def ways_below(
-    fields: Sequence[FormField | None], counts: Counter[Key], lines: Sequence[Line]
-) -> tuple[str, ...]:
+def ways_below(fields: Fields, counts: Counter[Key], lines: Sequence[Line]) -> tuple[str, ...]:
     """Return how fields of which the title is none stand below titles, if they do."""
     found = Counter(one.kind for one in fields if one and one.way in HEADED)
     is_headed = sum(found[kind] >= FEWEST for kind in (Kind.TIME, Kind.ROOM, Kind.WHO)) > 1
@@ -96,7 +95,7 @@ def ways_below(
     return (*ways, ON_LINE) if _stand_below(again, lines) else ways
 
 
-def _stand_below(fields: Sequence[FormField | None], lines: Sequence[Line]) -> bool:
+def _stand_below(fields: Fields, lines: Sequence[Line]) -> bool:
     """Whether rows of fields stand below what they are of: they end with when, or have heads."""
     runs = groupby(range(len(fields)), lambda n: bool(fields[n]))
     rows = [[*run] for is_row, run in runs if is_row]
@@ -111,7 +110,7 @@ def _stand_below(fields: Sequence[FormField | None], lines: Sequence[Line]) -> b
 
 
 def choose(
-    may_be: Sequence[FormField | None],
+    may_be: Fields,
     title: Key | None,
     ways: tuple[str, ...],
     counts: Counter[Key],

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from atgraph.curate.ingest.form_labels import ALONE, LONGEST, Kind, kind_of
-from atgraph.curate.ingest.lines import FIELD, Cell, Extract, Line, Stretch
+from atgraph.curate.ingest.lines import FIELD, Cell, Extract, Line, Stretch, Stretches
 from atgraph.curate.ingest.word_lists import DocumentWords
 
 FIELDS = re.compile(r"[^\t\n]*[^\s][^\t\n]*")
@@ -50,9 +50,7 @@ def _typed_blocks(text: str) -> Iterator[list[list[Stretch]]]:
             yield list(block)
 
 
-def _type(
-    text: str, block: Sequence[Sequence[Stretch]], first: int
-) -> tuple[list[Cell], list[Line]]:
+def _type(text: str, block: Sequence[Stretches], first: int) -> tuple[list[Cell], list[Line]]:
     """Return rows as cells and their lines, which are counted from the first."""
     spans = [(r, c, *span) for r, own in enumerate(block) for c, span in enumerate(own)]
     lines = [Line(" ".join(text[a:b].split()), a, b, gap=not column) for _, column, a, b in spans]

@@ -41,10 +41,7 @@ class HeadedLines(CountedLines):
 
     @cached_property
     def over_slots(self) -> set[int]:
-        """The numbers of headings of several sessions: “Track A”, below it “9:00 Farms” in smaller.
-
-        Most sessions must be set so: on one heading, or with a heading below that of the time.
-        """
+        """The numbers of headings of several sessions: “Track A”, over “9:00 Farms” in smaller."""
         pairs = list(pairwise(self.lines))
         timed = [(a, b) for a, b in pairs if a.has_time and not (a.is_break or b.is_break)]
         slots = {a.place: _rank(a) for a, b in timed if _is_slot(a, b)}
@@ -56,10 +53,7 @@ class HeadedLines(CountedLines):
 
     @cached_property
     def cover_again(self) -> set[int]:
-        """The numbers of the lines of a second cover: the same programme in another language.
-
-        A day there is that of the sessions below.
-        """
+        """The numbers of the lines of a second cover, in another language, but for days."""
         heads = [
             n for n, s in enumerate(self.lines) if s.raw.level and not (s.has_day or s.has_time)
         ]

@@ -181,9 +181,8 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
     if whole is not None:
         return replace(whole, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
     head = HEAD.match(text)
-    if head and (
-        found := _meaning(head["head"], words) or _read_in_two_languages(head["head"], words)
-    ):
+    said = head["head"] if head else ""
+    if head and (found := _meaning(said, words) or _read_in_two_languages(said, words)):
         return replace(found, end=head.end(), marked=head["mark"].strip() in (":", "|", ""))
     start = _starts(words.languages).match(text)
     if not start:
@@ -230,10 +229,7 @@ def is_plural(role: Role, words: DocumentWords) -> bool:
 
 
 def is_of_one(role: Role, words: DocumentWords) -> bool:
-    """Whether one person has a role, so that it does not hold for the next.
-
-    Several may answer, below a label alone.
-    """
+    """Whether one person has a role, so that it ends there; several may answer, below a label."""
     if role.alone and role.concept in ANSWERS:
         return False
     return OF_ONE.fullmatch(role.concept) is not None and not is_plural(role, words)

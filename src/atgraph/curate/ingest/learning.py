@@ -5,25 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from atgraph.curate.ingest import repetition
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
-from atgraph.curate.ingest.name_rows import find_between
+from atgraph.curate.ingest.name_rows import MARKS, parts_names
 from atgraph.curate.ingest.people_lines import MARKED
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.repetition import (
-    MOST_ALIKE,
-    find_acts,
-    find_items,
-    find_tracks,
-    leads_to_times,
-    quotes_titles,
-    rooms_behind,
-    rooms_below,
-)
 from atgraph.curate.ingest.times import find_afternoons
 
 SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
@@ -40,22 +31,24 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     for line in lines:
         if line.is_room:
             habits.rooms.update(part for part, what in line.pieces if what == "room")
-    habits.rooms |= rooms_behind(lines) | rooms_below(lines)
+    habits.rooms |= repetition.rooms_behind(lines) | repetition.rooms_below(lines)
     habits.naming = _find_naming(lines)
     labels = Counter(s.text.strip(" :").casefold() for s in lines if s.raw.column == 1)
     known = lines[0].words["tasks"].exact if lines else frozenset()
     habits.tasks = {label for label in known if labels[label] > 1}
-    habits.tracks = find_tracks(lines)
-    habits.acts = find_acts(lines)
-    habits.items = find_items(lines)
-    habits.leads = {lead for lead in leads_to_times(lines) if lead.casefold() not in habits.items}
-    habits.quotes_titles = quotes_titles(lines)
+    habits.tracks = repetition.find_tracks(lines)
+    habits.acts = repetition.find_acts(lines)
+    habits.items = repetition.find_items(lines)
+    leads = repetition.leads_to_times(lines)
+    habits.leads = {lead for lead in leads if lead.casefold() not in habits.items}
+    habits.quotes_titles = repetition.quotes_titles(lines)
     hours = ((line.raw.start, line.text, line.times, line.has_day) for line in lines)
     habits.afternoons = find_afternoons(hours)
     timed = (line.has_time and BEGINS_WITH_DOT.match(line.text) for line in lines)
     habits.dots_times = any(timed) or _begin_with_times(lines)
     said = [line for line in lines if not line.is_sentence]
-    habits.between = find_between([text for line in said for text in _may_be_rows(line)], people)
+    rows = [text for line in said for text in _may_be_rows(line)]
+    habits.between = {mark for mark in MARKS if parts_names(mark, rows, people)}
     _learn_body_first(lines, people)
 
 
@@ -70,14 +63,11 @@ def _may_be_rows(line: RecognizedLine) -> Iterator[str]:
 
 
 def _begin_with_times(lines: Lines) -> bool:
-    """Whether figures that begin lines are times: “3.00 Welcome”, “3.10 …”, “4.30 …” go up so.
-
-    Numbers of sections would go on with “3.1”, or by ones.
-    """
+    """Whether figures that begin lines are times: “3.00”, “3.10”, “4.30”; sections have a “3.1”."""
     found = filter(None, (SHORT_TIME.match(line.text) for line in lines))
     times = [(int(one["hour"]), int(one["minute"])) for one in found]
     apart = (minute % 5 == 0 for _, minute in times)
-    return len(times) > MOST_ALIKE and all(apart) and times == sorted({*times})
+    return len(times) > repetition.MOST_ALIKE and all(apart) and times == sorted({*times})
 
 
 def learn_people(lines: Lines, people: PeopleReader) -> None:
@@ -93,10 +83,7 @@ def learn_people(lines: Lines, people: PeopleReader) -> None:
 
 
 def _find_naming(lines: Lines) -> set[str]:
-    """Return unknown labels behind which people stand in most lines: “Contributors: A (B); C”.
-
-    Those of tasks, as “Responsible: A”, name who takes part where no other word does.
-    """
+    """Return unknown labels behind which people stand in most lines: “Contributors: A (B); C”."""
     said, named = Counter[str](), Counter[str]()
     for line in lines:
         found = MARKED.match(line.text) if not (line.role or line.tells) else None
@@ -111,11 +98,7 @@ def _find_naming(lines: Lines) -> set[str]:
 
 
 def _named_on_cards(lines: Lines) -> Iterator[str]:
-    """Yield the names that are headings with a post or body below, as in a list of speakers.
-
-    Headings alike below which times stand are of sessions. So are names that have below them a role
-    alone and then a post or a body, if several do.
-    """
+    """Yield the names that are headings with a post or body below, as in a list of speakers."""
     headings = [(line, below) for line, below in pairwise(lines) if line.raw.level]
     timed = {
         line.raw.level
@@ -129,18 +112,15 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
         if name and line.people.kinds.is_post_or_body(below.text):
             yield name.text.casefold()
     named = [*_named_above_roles(lines)]
-    yield from (name.text.casefold() for name in named if len(named) > MOST_ALIKE)
+    yield from (name.text.casefold() for name in named if len(named) > repetition.MOST_ALIKE)
 
 
 def _named_above_roles(lines: Lines) -> Iterator[Name]:
     """Yield names alone above a role alone and a post or a body: “Ada Bek”, “Speaker”, “Judge”."""
     for line, role, below in zip(lines, lines[1:], lines[2:]):
         kinds, other = line.people.kinds, line.is_room or line.has_time or line.role
-        heads = (
-            role.has_marked_role
-            or below.is_person
-            or (role.role and is_plural(role.role, role.words))
-        )
+        plural = role.role and is_plural(role.role, role.words)
+        heads = role.has_marked_role or below.is_person or plural
         if is_role_alone(role) and kinds.is_post_or_body(below.text) and not (other or heads):
             name = name_alone(line)
             if name and not kinds.is_post_or_body(line.text):
@@ -152,16 +132,12 @@ def _present(line: RecognizedLine) -> Iterator[Person]:
     label, mark, listed = line.text.partition(":")
     if mark and label.casefold() in line.words["present"].exact:
         yield from line.people.read_all(listed.strip(), (), LISTED)
-    elif line.text.count(";") > MOST_ALIKE:
+    elif line.text.count(";") > repetition.MOST_ALIKE:
         yield from (person for person in line.named_people if person.posts)
 
 
 def _learn_body_first(lines: Lines, people: PeopleReader) -> None:
-    """Learn the marks that part bodies from who speaks for them, in most lines that name people.
-
-    One that does so surely once is tried on all. What is behind the role that a line begins with is
-    looked at alone.
-    """
+    """Learn the marks that part bodies from who speaks for them, in most lines that name people."""
     lines = [line for line in lines if not (line.is_sentence or line.has_time)]
     texts = [line.text[line.role.end :] if line.role else line.text for line in lines]
     for least in (0, 1):

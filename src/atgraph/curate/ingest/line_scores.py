@@ -18,7 +18,7 @@ from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
 from atgraph.curate.ingest.told_sessions import TOLD
@@ -136,9 +136,7 @@ def _score_place(line: RecognizedLine) -> dict[str, float]:
     return {Label.ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
 
 
-def _score_body(
-    line: RecognizedLine, above: RecognizedLine | None, below: RecognizedLine | None
-) -> dict[str, float]:
+def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, float]:
     scores: dict[str, float] = {}
     role = line.role
     sure = role and (role.marked or role.alone or leads_to_name(role.form))
@@ -184,14 +182,12 @@ def _names(line: RecognizedLine) -> bool:
     return any(map(line.people.is_known, line.people.read_all(rest, (), LISTED))) if rest else False
 
 
-def _is_beside_clock(*others: RecognizedLine | None) -> bool:
+def _is_beside_clock(*others: Near) -> bool:
     """Whether the line above or below has a time alone: it is the title of that slot."""
     return any(other is not None and other.has_time and not other.title for other in others)
 
 
-def _heads_clock(
-    line: RecognizedLine, below: RecognizedLine | None, after: RecognizedLine | None
-) -> bool:
+def _heads_clock(line: RecognizedLine, below: Near, after: Near) -> bool:
     """Whether a heading has another below it, and then a time: “Forum dinner”, the room, “7 pm”."""
     heads = below is not None and 0 < line.raw.level < below.raw.level
     return heads and _is_beside_clock(after)
@@ -216,9 +212,7 @@ def _is_beside_time_in_list(lines: Lines) -> bool:
     return timed and any(line.raw.level and not line.has_day for line in head)
 
 
-def _score_title(
-    programme: ProgrammeLines, number: int, above: RecognizedLine | None
-) -> dict[str, float]:
+def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
     if _heads_none(programme, number) or line.section or line.size > MOST_WORDS:
@@ -273,7 +267,7 @@ def _heads_more(programme: ProgrammeLines, number: int) -> bool:
     return counts and after is not None and after.is_person and after.raw.note != WENT_ON
 
 
-def _leads_to_items(line: RecognizedLine, below: RecognizedLine | None) -> bool:
+def _leads_to_items(line: RecognizedLine, below: Near) -> bool:
     """Whether it is no title and says what the items below it are: “With us will be:”."""
     heads = line.raw.level or line.raw.all_strong or line.has_time or line.session_word
     return line.text.endswith(":") and not heads and below is not None and below.raw.item
@@ -292,7 +286,7 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {Label.KIND: NUMBERED if line.session_count else UNNUMBERED}
 
 
-def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine | None) -> float:
+def _against_title(programme: ProgrammeLines, number: int, above: Near) -> float:
     """Return what speaks against a line as a title."""
     line = programme.lines[number]
     is_set = line.raw.level or line.has_time or line.session_word or number in programme.talks
@@ -316,7 +310,7 @@ def _against_title(programme: ProgrammeLines, number: int, above: RecognizedLine
     return score
 
 
-def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
+def _is_item_beside(line: RecognizedLine, above: Near) -> bool:
     """Whether it is the next of a list of people, by a bullet, or a bar or a dash as above."""
     if above is None or not above.is_person or line.session_word or line.has_time:
         return False
@@ -326,7 +320,7 @@ def _is_item_beside(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     return barred or bool(line.raw.item and above.raw.item and ", " in line.text)
 
 
-def _is_on(line: RecognizedLine, above: RecognizedLine, below: RecognizedLine | None) -> bool:
+def _is_on(line: RecognizedLine, above: RecognizedLine, below: Near) -> bool:
     """Whether a line says what the act above it is on: “Keynote”, and below the title a name."""
     is_act = above.words["acts"].any_of(above.title) and len(above.title.split()) < FEW
     if line.raw.gap or line.raw.item or not is_act or line.role:

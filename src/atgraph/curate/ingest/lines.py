@@ -48,34 +48,23 @@ REACHED = "says whom to ask"
 
 @dataclass(frozen=True)
 class Line:
-    """A line as a reader sees it: its words, where they stand in the text, and how they are set.
+    """A line as a reader sees it: its words, where they stand in the text, and how they are set."""
 
-    ``text`` has no markup and single spaces. ``start`` and ``end`` are its offsets in the text of
-    the document, which may hold markup and line ends there. ``strong`` are stretches of ``text`` in
-    bold and ``slanted`` in italics, ``level`` is that of a heading (from 1; 0 for none), ``item``
-    says that it is one of a list, ``gap`` that white space stands before it. ``column`` is that of
-    its cell (from 1; 0 for none) and ``under`` what heads the column; ``number`` is that before an
-    item (0 for none). ``card`` is the number of the box in which it stands, one of several alike
-    that each hold a time (from 1; 0 for none). ``indent`` says how deep it begins, in
-    lists within lists, in spaces or points: more is deeper. ``reaches`` says that the document
-    prints there how to reach somebody.
-    """
-
-    text: str
-    start: int = 0
+    text: str  # without markup, with single spaces
+    start: int = 0  # in the text of the document, which may hold markup and line ends there
     end: int = 0
-    level: int = 0
-    strong: tuple[Stretch, ...] = ()
-    item: bool = False
-    gap: bool = False
+    level: int = 0  # of a heading, from 1
+    strong: tuple[Stretch, ...] = ()  # of `text`, in bold
+    item: bool = False  # one of a list
+    gap: bool = False  # white space stands before it
     note: str = ""
-    column: int = 0
-    under: str = ""
-    number: int = 0
-    card: int = 0
-    slanted: tuple[Stretch, ...] = ()
-    indent: int = 0
-    reaches: bool = False
+    column: int = 0  # of its cell, from 1
+    under: str = ""  # what heads the column
+    number: int = 0  # before an item
+    card: int = 0  # the box in which it stands, from 1: one of several alike with a time each
+    slanted: tuple[Stretch, ...] = ()  # of `text`, in italics
+    indent: int = 0  # how deep it begins, in lists within lists, in spaces or points
+    reaches: bool = False  # the document prints there how to reach somebody
 
     @property
     def span(self) -> Stretch:
@@ -110,10 +99,6 @@ class Extract:
     is_scan: bool = False  # pages, and no text on any
 
 
-def _has_word(pieces: Iterable[Piece]) -> bool:
-    return sum(map(str.isalpha, "".join(text for text, *_ in pieces))) > 2
-
-
 @dataclass
 class Collector:
     """Gathers the lines of a document that has layout of its own."""
@@ -141,7 +126,8 @@ class Collector:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
         fields: list[list[Piece]] = [[]]
         for piece in self._pieces:
-            if piece[0] == "\t" and _has_word(fields[-1]):
+            before = "".join(text for text, *_ in fields[-1])
+            if piece[0] == "\t" and sum(map(str.isalpha, before)) > 2:
                 fields.append([])
             else:
                 fields[-1].append(piece)
@@ -168,9 +154,8 @@ class Collector:
     def reopen(self) -> None:
         """Take up the last line again: what is written goes on with it."""
         line = self.lines.pop()
-        edges = sorted(
-            {0, len(line.text), *(at for s in (*line.strong, *line.slanted) for at in s)}
-        )
+        marked = (at for stretch in (*line.strong, *line.slanted) for at in stretch)
+        edges = sorted({0, len(line.text), *marked})
         for start, end in pairwise(edges):
             marks = (any(a <= start < b for a, b in those) for those in (line.strong, line.slanted))
             self.write(line.text[start:end], *marks)
@@ -248,11 +233,7 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
 
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the sentences between two offsets; one that is wrapped over lines is one.
-
-    None ends within brackets, as in “(Chair, Aid e. V.)”, or behind an honorific or initials:
-    “D.ª”, “Ю.С.”.
-    """
+    """Yield the sentences between two offsets; none ends within brackets, at “Dott.” or “Ю.С.”."""
     unwrapped = Document(Path("source.txt"), text[start:end].replace("\n", " "))
     begin, reached = 0, 0
     for found in unwrapped.sentences():

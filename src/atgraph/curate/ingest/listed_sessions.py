@@ -64,10 +64,7 @@ def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:
 
 
 def _join_twins(meetings: Sequence[DraftSession]) -> list[DraftSession]:
-    """Join sessions at one time that name the same people: the second is in another language.
-
-    Where any are so, those are too that name nearly the same, or nobody in the same room.
-    """
+    """Join sessions at one time that name the same people: the second is in another language."""
     kept = _join(meetings, _name_same)
     return _join(kept, _are_alike) if len(kept) < len(meetings) else kept
 
@@ -81,11 +78,8 @@ def _join(
         then = (one for one in kept if one.start and when == (one.date, one.start, one.end))
         if (twin := next((one for one in then if are_twins(one, meeting)), None)) is not None:
             known = _names(twin)
-            twin.participants += [
-                p
-                for p in meeting.participants
-                if not (p.person.name in known or _heard(p.person.name, known))
-            ]
+            others = (p for p in meeting.participants if p.person.name not in known)
+            twin.participants += [p for p in others if not _heard(p.person.name, known)]
             twin.listings += meeting.listings
         else:
             kept.append(meeting)
@@ -110,11 +104,9 @@ def _heard(name: str, others: Collection[str]) -> bool:
 def _are_alike(one: DraftSession, other: DraftSession) -> bool:
     names, others = _names(one), _names(other)
     same = names & others or {name for name in names if _heard(name, others)}
-    return (
-        2 * len(same) >= max(len(names), len(others))
-        if same
-        else (not (names or others) and one.room == other.room != "")
-    )
+    if same:
+        return 2 * len(same) >= max(len(names), len(others))
+    return not (names or others) and one.room == other.room != ""
 
 
 def _add_to(first: DraftSession, more: DraftSession) -> None:

@@ -28,10 +28,7 @@ MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrot
 
 
 def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleReader) -> bool:
-    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who was ill”.
-
-    ``beside`` is where ends what stands beside the name.
-    """
+    """Whether one is thanked or quoted, or did not come: “thanked A”, “B, who was ill”."""
     if with_forms(STAYED_AWAY, flags=re.I).match(text.replace("),", ","), max(end, beside)):
         return True
     if is_told_elsewhere(text, people):
@@ -51,14 +48,10 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
 
 
 def is_told_elsewhere(text: str, people: PeopleReader) -> bool:
-    """Whether a sentence tells what a newspaper printed: “As Ms. A told the Guardian, …”.
-
-    It begins with an interview, or its first verb is told to what is wholly a newspaper's name.
-    Minutes tell what was said at the meeting.
-    """
+    """Whether a sentence tells what a newspaper printed: “As Ms. A told the Guardian, …”."""
     words = people.words
     if people.habits.thanks_present:
-        return False
+        return False  # minutes tell what was said at the meeting
     if with_forms(TOLD_ELSEWHERE, words, re.I).search(text):
         return True
     found = with_forms(TOLD_PRESS, words, re.I).search(text)
@@ -92,10 +85,7 @@ def is_of_author(text: str, people: PeopleReader) -> bool:
 
 
 def _named_behind_by(text: str, people: PeopleReader) -> Iterator[tuple[str, bool]]:
-    """Yield names behind “by” in a short line, and whether it is surely no line of who speaks.
-
-    A date stands on it, or a word for writing.
-    """
+    """Yield names behind “by” in a short line, and whether a date or “written” makes that sure."""
     if len(text.split()) > MOST_BETWEEN:
         return
     dated = next(find_dates(text, people.words.languages), None) is not None

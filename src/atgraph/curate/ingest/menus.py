@@ -32,6 +32,4 @@ def _is_menu(row: Sequence[Line], recognize: Recognizer) -> bool:
     found = [recognize(line) for line in row]
     known = sum(line.offers or line.is_of_menu for line in found)
     several = len(row) >= FEWEST and known >= 2 and known * SHARE >= len(row)
-    return several and not any(
-        line.has_time or line.has_day or line.has_marked_role for line in found
-    )
+    return several and not any(s.has_time or s.has_day or s.has_marked_role for s in found)

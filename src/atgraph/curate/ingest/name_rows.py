@@ -17,11 +17,6 @@ FEWEST = 2  # rows in which names are known
 LONGEST = 300  # letters of a row
 
 
-def find_between(texts: Sequence[str], signs: PersonSigns) -> set[str]:
-    """Return the marks that part names alone on several lines, and nobody from a body."""
-    return {mark for mark in MARKS if _parts_names(mark, texts, signs)}
-
-
 def read_row(text: str, signs: PersonSigns) -> list[Person]:
     """Read “A / B / C (tbc)”, where that mark parts names elsewhere and one of them is known."""
     for mark in MARKS if signs.habits.between and len(text) < LONGEST else ():
@@ -51,7 +46,7 @@ def _names_in(pieces: Iterable[str], signs: PersonSigns) -> list[tuple[Name, str
     return row if len(row) > 1 else []
 
 
-def _parts_names(mark: str, texts: Sequence[str], signs: PersonSigns) -> bool:
+def parts_names(mark: str, texts: Sequence[str], signs: PersonSigns) -> bool:
     """Whether a mark parts names on several lines, and on hardly any a name from another thing."""
     rows = named_in = against = 0
     for text in texts:

@@ -66,10 +66,7 @@ def _complete(part: DraftParticipant, full: DraftParticipant) -> None:
 
 
 def _join_named_twice(meeting: DraftSession, shortened: Collection[int]) -> None:
-    """Keep who is named again in a session once in each role, with the quotes of all places.
-
-    Who is named again by the surname alone speaks in the role that is known: “Ms. Bek asked”.
-    """
+    """Keep who is named again once in each role, by the surname alone once in all: “Ms. Bek”."""
     kept: dict[tuple[str, str], DraftParticipant] = {}
     for part in meeting.participants:
         name = part.person.name

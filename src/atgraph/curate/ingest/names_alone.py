@@ -73,10 +73,7 @@ class NamesAlone(PersonSigns):
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
 
     def _goes_beside(self, first: Name, second: Name) -> bool:
-        """Whether a name behind a comma is of another: “Ada Bek, Ugo Lund”, not “…, Better Sydney”.
-
-        Where the surname of the first stands first, that of the second may.
-        """
+        """Whether a name behind a comma is another’s: “Ada Bek, Ugo Lund”, no “…, Better Asia”."""
         if self.is_likely(second):
             return True
         return self.begins_given(second) and not self.is_likely(first)

@@ -122,10 +122,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
 
 
 def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
-    """Return where sentences begin behind a role word with names.
-
-    “Es sprechen A; B und C. Die Diskussion moderiert D.”
-    """
+    """Return where sentences begin behind names: “Es sprechen A; B. Die Diskussion moderiert D”."""
     role = read_role(line.text, words)
     bold = next((end for start, end in line.strong if not start), 0)
     if role is None or role.alone or role.end < bold < len(line.text):
@@ -164,10 +161,7 @@ def leading_roles(languages: tuple[str, ...]) -> str:
 
 
 def split_heads(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, those parted that begin with the head of an item: “**Fees.** Ms. A said …”.
-
-    Several must, and go on with a sentence that says who spoke.
-    """
+    """Yield lines, parted behind the heads of items, if several are: “**Fees.** Ms. A said …”."""
     below = {line.place + 1 for line in lines if line.raw.note == TOLD}
     cuts = {s.place: cut for s in lines if s.place not in below and (cut := _head_ends(s))}
     cuts = cuts or (_plain_heads(lines) if not below else {})
@@ -205,10 +199,7 @@ def _head_ends(line: RecognizedLine) -> int:
 
 
 def _plain_heads(lines: Lines) -> dict[int, int]:
-    """Return where heads end that nothing sets apart but the full stop: “Fees. Ms. A told …”.
-
-    Nearly all paragraphs that name somebody must begin so, below others and no headings.
-    """
+    """Return where heads end that nothing sets apart but the full stop: “Fees. Ms. A told …”."""
     told = [s for s in lines[1:] if s.tells and names_in(s.text, s.people)]
     below = {s.place + 1 for s in lines if s.tells or s.raw.note == WENT_ON}
     ends = {s.place: end for s in told if s.place in below and (end := _first_ends(s))}
@@ -231,15 +222,12 @@ def _first_ends(line: RecognizedLine) -> int:
 
 
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, those parted that begin with a day and go on with a title, as in a series.
-
-    Or the title is what stands between the day and who takes part, another below each. Several
-    must, and no more have times: else it is the town or the venue of a day.
-    """
+    """Yield lines, those parted that begin with a day and go on with a title, as in a series."""
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
     between = [b for a, b, c in zip(lines, lines[1:], lines[2:]) if _is_right_below_day(b, a, c)]
     alike = Counter(line.text.partition(":")[0] for line in between)  # “Meeting point: …”
     below = {s.place for s in between if alike[s.text.partition(":")[0]] == 1}
+    # few, or fewer than have times, have the town or the venue of a day behind it
     fewest = max(FEWEST, sum(line.has_time for line in lines) - 1)
     ends = ends if len(ends) > fewest else {}
     below = below if len(below) > fewest else set()
@@ -285,10 +273,7 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, of those that begin with a room the title first: “Room A: Fair Work”.
-
-    Several must.
-    """
+    """Yield lines, the title before the room if several begin with one: “Room A: Fair Work”."""
     found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
     cells = {a.place for a, b in pairwise(lines) if _is_room_of_row(a, b, text)}
     room: Line | None = None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -54,10 +54,7 @@ class NamesEnd(NamedTuple):
 
 
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, those parted that give a title and behind a mark, or before it, who speaks.
-
-    A mark that parts several lines parts the others too, where less speaks for the names.
-    """
+    """Yield lines, those parted that give a title and behind a mark, or before it, who speaks."""
     programme = ProgrammeLines(lines)
     beside, lengths = programme.parallel, programme.lengths
     titles = [
@@ -113,9 +110,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             held = None
 
 
-def _find_cuts(
-    titles: Lines, timed: Sequence[RecognizedLine], beside: Collection[int]
-) -> dict[int, int]:
+def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int, int]:
     """Return where titles end, by their places; those ``beside`` others need less to name who."""
     ends = {s.place: [*_title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
     firsts = [next(iter(ends[s.place]), (0, "")) for s in titles]

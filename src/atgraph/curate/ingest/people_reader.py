@@ -13,14 +13,7 @@ from atgraph.curate.ingest.name_last import read_name_last, read_within
 from atgraph.curate.ingest.name_rows import COMMA, DASH, MARKS, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
-from atgraph.curate.ingest.person_signs import (
-    ENOUGH,
-    LISTED,
-    MUST_BE,
-    SURE,
-    shouts,
-    with_details,
-)
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, shouts, with_details
 from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, is_country, keeps_dot, with_forms
 
@@ -315,10 +308,7 @@ class PeopleReader(NamesAlone):
         return [with_details(name, self.affiliations.read(body), found[0].score)]
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
-        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person.
-
-        So does a given name before a name in capitals: “Ada Okoro, judge, Élise DELORME, nurse”.
-        """
+        """Read “Dr. A, body, Ms. B, body”: an honorific or surname in capitals begins the next."""
         nexts = [(f, self.names.read(text[f.end() :])) for f in self._next.finditer(text)]
         titles = every("honorifics").exact
         last = (f.string[: f.start()].rpartition(" ")[2].rstrip(".").casefold() for f, _ in nexts)

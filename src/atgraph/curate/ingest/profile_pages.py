@@ -13,7 +13,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.counted_lines import CountedLines
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import BEHIND_DAY, Line
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import EDGES
 
@@ -92,9 +92,7 @@ def _heads_own(line: RecognizedLine, below: RecognizedLine) -> bool:
     return near and _names(line) and below.people.kinds.is_post_or_body(below.text)
 
 
-def _is_body_above(
-    above: RecognizedLine | None, line: RecognizedLine, below: RecognizedLine
-) -> bool:
+def _is_body_above(above: Near, line: RecognizedLine, below: RecognizedLine) -> bool:
     """Whether a line may be of the person whom the next line names without a body."""
     timed = any(s is not None and (s.has_time or s.has_day) for s in (above, line))
     other = timed or line.is_person or line.role or line.raw.level > 0 or line.session_word != ""

@@ -30,7 +30,6 @@ def place_profiles(own: DraftSession, profiles: Lines, titles: Mapping[int, Draf
         above = [p for p in own.participants if p.quotes[0][0] < line.raw.start]
         part = max(above, key=lambda one: one.quotes[0][0], default=None)
         meeting = titles[line.place]
-        if part is not None and all(
-            p.person.name != part.person.name for p in meeting.participants
-        ):
+        names = [p.person.name for p in meeting.participants]
+        if part is not None and part.person.name not in names:
             meeting.participants.append(replace(part, quotes=[*part.quotes, line.span]))

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
-from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
@@ -126,7 +126,7 @@ class ProgrammeLines(HeadedLines):
             return set()
         return {n for n, _, below in kinds if below in above}
 
-    def _says_when(self, above: RecognizedLine | None, line: RecognizedLine) -> bool:
+    def _says_when(self, above: Near, line: RecognizedLine) -> bool:
         """Whether a time of a session stands on a line, or alone on that above."""
         below = above is not None and above.has_time and not above.title and not line.has_time
         time = above if below else line
@@ -207,7 +207,7 @@ class ProgrammeLines(HeadedLines):
                 whole = time if not line.is_break else replace(time, end="")
         return found
 
-    def below(self, number: int) -> RecognizedLine | None:
+    def below(self, number: int) -> Near:
         """Return the line below one."""
         return self.lines[number + 1] if number + 1 < len(self.lines) else None
 

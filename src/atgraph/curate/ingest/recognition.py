@@ -155,10 +155,7 @@ class RecognizedLine(PlacedLine):
 
     @property
     def offers(self) -> bool:
-        """Whether a link or a button of a page says it, or it has words to search by: “Tags: A”.
-
-        Or it tells that the page keeps cookies.
-        """
+        """Whether a link or a button of a page says it, or it is of tags or cookies: “Tags: A”."""
         label, colon, _ = self.text.partition(":")
         tags = colon and label.strip().casefold() in self.words["tags"].exact
         cookies = self.tells and COOKIES.search(self.text) is not None and not self.is_person
@@ -283,5 +280,6 @@ class RecognizedLine(PlacedLine):
 
 
 Lines = Sequence[RecognizedLine]
+Near = RecognizedLine | None  # the line above or below, if there is one
 Recognizer = Callable[[Line], RecognizedLine]
 Look = tuple[object, ...]  # what lines are compared by

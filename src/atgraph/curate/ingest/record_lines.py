@@ -21,10 +21,7 @@ def is_told(label: str, line: RecognizedLine) -> bool:
 def find_spoken(
     line: RecognizedLine, text: str, gives_floor: bool
 ) -> Iterator[tuple[Person, Stretch]]:
-    """Yield who spoke, and where in the text of the document that stands.
-
-    ``gives_floor`` says that also within sentences somebody is named who did.
-    """
+    """Yield who spoke, and where that stands; where one ``gives_floor``, within sentences too."""
     people, (label, colon, rest) = line.people, line.text.partition(": ")
     lead = f"{label}{colon}" if is_told(label.strip(), line) else ""
     if listed := _read_listed(line, rest if lead else line.text):

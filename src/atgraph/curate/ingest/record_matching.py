@@ -26,11 +26,7 @@ Finder = Callable[[str], list[int]]  # words → the lines on which they stand
 
 
 def match(left: Sequence[Any], right: Sequence[Any]) -> dict[int, int]:
-    """Return the places of records in one list → the places of the same records in another.
-
-    Equal ones first, then those with one id, then with one name in one role, then with one name,
-    then the likest.
-    """
+    """Return places of records → of the same in another list: equal, by id, by name, or alike."""
     pairs: dict[int, int] = {}
     mine, yours = list(map(_keys, left)), list(map(_keys, right))
     for number in range(4):

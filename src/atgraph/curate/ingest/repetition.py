@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name
 from atgraph.curate.ingest.person_signs import ENOUGH
 from atgraph.curate.ingest.placed_lines import LETTERED
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine
 from atgraph.curate.ingest.timed_lines import COUNT
 
 NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
@@ -48,11 +48,7 @@ def quotes_titles(lines: Lines) -> bool:
 
 
 def leads_to_times(lines: Lines) -> set[str]:
-    """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”.
-
-    Several sentences begin with them that give a time, or they are all that most lines with one
-    have besides.
-    """
+    """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”."""
     found: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
     for line in lines:
         is_short = (line.size < LONGEST_LED and not line.has_time) or line.text.endswith(".")
@@ -71,13 +67,9 @@ def leads_to_times(lines: Lines) -> set[str]:
         " ".join(same)
         for several in found.values()
         if len(several) > least
-        and (same := [a for a, *_ in takewhile(_are_one, zip(*several, strict=False))])
+        and (same := [a for a, *_ in takewhile(lambda one: len({*one}) == 1, zip(*several))])
         and " ".join(same).casefold() not in known  # “Ore 9.30 – The Title”
     }
-
-
-def _are_one(words: Sequence[str]) -> bool:
-    return len(set(words)) == 1
 
 
 def rooms_behind(lines: Lines) -> set[str]:
@@ -102,10 +94,7 @@ def rooms_behind(lines: Lines) -> set[str]:
 
 
 def rooms_below(lines: Lines) -> set[str]:
-    """Return short lines that stand below titles again and again, where others name a room.
-
-    Also below the times of cards, whose titles stand above those.
-    """
+    """Return short lines below titles, or times of cards, again and again, as rooms are."""
     found = set[str]()
     three = [*zip([None, *lines], lines, lines[1:])]
     on_cards = [line for title, time, line in three if _is_time_of_card(title, time, line)]
@@ -117,9 +106,7 @@ def rooms_below(lines: Lines) -> set[str]:
     return found | set(lettered if len(lettered) > 1 else ())
 
 
-def _is_time_of_card(
-    title: RecognizedLine | None, time: RecognizedLine, line: RecognizedLine
-) -> bool:
+def _is_time_of_card(title: Near, time: RecognizedLine, line: RecognizedLine) -> bool:
     """Whether a line is the second, between two of the same card, and gives its time alone."""
     same = title is not None and 0 < title.raw.card == time.raw.card == line.raw.card
     return same and time.has_time and not time.title
@@ -140,10 +127,7 @@ def find_tracks(lines: Lines) -> set[str]:
 
 
 def find_acts(lines: Lines) -> set[str]:
-    """Return words for what is done that stand where several sessions are counted, small.
-
-    As “Welcome” beside the time of one, if “Panel 1” and “Panel 2” so stand beside titles.
-    """
+    """Return acts, small, that stand where sessions are counted: “Welcome”, as “Panel 1”."""
     counted, acts = Counter[tuple[int, int]](), defaultdict[tuple[int, int], set[str]](set)
     for number, line in enumerate(lines):
         if line.is_person or line.is_break or not line.title or line.size > LONGEST_KIND:

@@ -157,11 +157,7 @@ class SegmentKinds:
         return bool(short) or first in self.words["organizations"].exact
 
     def is_small_body(self, text: str) -> bool:
-        """Whether it may be a body, all in small letters: “police nationale”, behind a post.
-
-        In English and German the kind of a body ends its name. “программный директор” begins as
-        the word for a programme does, and is a post.
-        """
+        """Whether it may be a body, all in small letters: “police nationale”, behind a post."""
         first, *more = text.split()
         return first.islower() and any(
             bool(more) and first in own["organizations"] and not own["posts"].any_in(words_of(text))

@@ -123,7 +123,6 @@ def _add_repeated(
                 scores[label] += share * found[Label.TITLE if label == Label.PART else label]
     for scores in added:  # the cover: a line is worth there what it is in a session
         if Label.COVER in scores:
-            scores[Label.COVER] = max(
-                score for label, score in scores.items() if label not in PIECES
-            )
+            others = (score for label, score in scores.items() if label not in PIECES)
+            scores[Label.COVER] = max(others)
     return list(added)

@@ -148,16 +148,10 @@ def _read_name(
 
 
 def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
-    """Return how many speeches lines hold; 0 where those are too few, or one alone speaks.
-
-    A label of a role before a name names who has it: “Moderator: Ada Bek, lawyer at C.”.
-    """
+    """Return how many speeches lines hold; 0 where those are too few, or one alone speaks."""
     found = [speech for text in texts if (speech := read_speech(text, people))]
-    speeches = [
-        one
-        for one in found
-        if len(one.said.split()) >= FEWEST_SAID and not _begins_with_name(one.said, people)
-    ]
+    long = (one for one in found if len(one.said.split()) >= FEWEST_SAID)
+    speeches = [one for one in long if not _begins_with_name(one.said, people)]
     who = {one.role.concept if one.role else one.person and one.person.name for one in speeches}
     named = any(one.person for one in speeches)
     if len(speeches) < FEWEST or len(who) < FEWEST - 1 or not named:

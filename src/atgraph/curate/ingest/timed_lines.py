@@ -119,9 +119,8 @@ class TimedLine(TextLine):
         clear = first.end or (opened and (leads or CLEAR.search(printed)))
         ends = bool(self.raw.level and not after and DASHED.search(self.unled[: first.at]))
         dashed = ends and CLEAR_BEHIND.search(printed)  # “The Title – 9.00am”
-        return bool(
-            (clear or dashed) and is_short and (behind or opened or self._commons(before) < 3)
-        )
+        few = behind or opened or self._commons(before) < 3
+        return bool((clear or dashed) and is_short and few)
 
     def _leads_from(self, at: int) -> int:
         """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""
@@ -135,11 +134,9 @@ class TimedLine(TextLine):
         if self.words["tasks"].labels(self.raw.under or self.text.partition(":")[0]):
             return False
         few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
-        counts = not self.is_sentence and (
-            self.day_number or self.day_of_month or self.weekday is not None
-        )
+        counts = bool(self.day_number or self.day_of_month) or self.weekday is not None
         dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
-        return counts > 0 or dated
+        return (counts and not self.is_sentence) or dated
 
     @property
     def _counts_dated(self) -> bool:

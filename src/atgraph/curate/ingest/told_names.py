@@ -122,10 +122,7 @@ def _is_of_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
 
 
 def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
-    """Whether words read as a name have another before it: “Korea Kim Min-jun”, “Migrant Ada Bek”.
-
-    ``opens`` says that a sentence begins with them, so that any word is in capitals.
-    """
+    """Whether words read as a name have a noun before it: “Korea Kim Min-jun”, “Girl Ada Bek”."""
     first, *more = name.text.split()
     if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
         return False

@@ -48,10 +48,7 @@ def part_told(lines: Lines, text: str) -> Iterator[Line]:
 
 
 def _learn_ways(lines: Lines, text: str) -> set[str]:
-    """Return the ways in which titles stand in sentences of several lines or of one.
-
-    To those in italics or bold words lead.
-    """
+    """Return the ways in which titles stand in several sentences; words lead to italics or bold."""
     found = Counter[str]()
     for line in (line for line in lines if line.tells):
         spans = (*line.raw.slanted, *line.raw.strong)
@@ -77,10 +74,7 @@ def _sentences(line: RecognizedLine, text: str) -> list[tuple[int, RecognizedLin
 
 
 def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
-    """Return where sentences of a paragraph begin that tell of another session than the first.
-
-    Above the first of all stands who opened the whole, unless it ``goes_on`` with others.
-    """
+    """Return where sentences of a paragraph begin that tell of another session than the first."""
     sentences = _sentences(line, text) if line.tells else []
     if len(sentences) < FEWEST or line.speech:
         return []
@@ -98,10 +92,7 @@ def _next_sessions(line: RecognizedLine, text: str, goes_on: bool) -> list[int]:
 
 
 def _next_clauses(line: RecognizedLine, start: int, end: int) -> Iterator[int]:
-    """Yield where parts of a sentence begin before titles, as another stands before each.
-
-    As in ““A” was led by B; “C”, led by D, …”, “the talk “A” by B, and the talk “C” by D”.
-    """
+    """Yield where parts of a sentence begin before titles: “… by B, and the talk “C” by D”."""
     text, ways = line.text, (QUOTED, ALL_CAPITALS)
     said = sorted((f for way in ways for f in way.finditer(text, start, end)), key=re.Match.start)
     titles = [ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in said]
@@ -114,10 +105,7 @@ def _next_clauses(line: RecognizedLine, start: int, end: int) -> Iterator[int]:
 
 
 def _goes_on_to(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether a sentence comes to another session: “The second, “A”, …”, “Next was “B””.
-
-    Where it begins with somebody, that is one in which they were: “A and B met in the talk “C””.
-    """
+    """Whether a sentence comes to another session: “The second, “A”, …”, “Next was “B””."""
     before = words_of(line.text[: title.start])
     then = line.words["then"].begins(line.text) and is_led_to(line, title)
     if then or line.words["nth"].any_in(before):

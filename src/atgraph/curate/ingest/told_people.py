@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from atgraph.curate.ingest import told_speakers
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import (
@@ -23,13 +24,6 @@ from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_names import find_names
 from atgraph.curate.ingest.told_sessions import announces, tells_of_event
-from atgraph.curate.ingest.told_speakers import (
-    MODERATOR,
-    SPEAKER,
-    find_named,
-    find_speakers,
-    moderates,
-)
 from atgraph.curate.ingest.word_lists import with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
@@ -54,11 +48,11 @@ def find_told(
     places = [place for line in prose for place in sentences_in(text, *line.span)]
     apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
     said = [(place, plain(text[slice(*place)])) for place in places]
-    led = [list(find_speakers(sentence, people)) for _, sentence in said]
+    led = [list(told_speakers.find_speakers(sentence, people)) for _, sentence in said]
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
-    moderated = any(person.role == MODERATOR for those in led for person in those)
+    moderated = any(person.role == told_speakers.MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
@@ -66,15 +60,15 @@ def find_told(
     listed = _are_listed(held, text, people)
     for (place, sentence), leading in zip(said, led):
         only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
-        named = [*leading, *(find_named(sentence, people) if not only_led else ())]
+        named = [*leading, *(told_speakers.find_named(sentence, people) if not only_led else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
-        held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
+        held_by = (p.role != told_speakers.SPEAKER or (p.posts and p.posts[0].title) for p in named)
         titled = told and any(held_by)
         begins = is_told_of and not spoke and says_who_spoke(sentence, people)
         for person in named:
             sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
-            sure = sure or person.role != SPEAKER
+            sure = sure or person.role != told_speakers.SPEAKER
             part = DraftParticipant(person, short(person.role), [place])
             part.review = "" if sure else SPEAKER_REVIEW
             if leading or several or spoke or titled or (begins and person.posts):
@@ -123,7 +117,7 @@ def _is_told_of(prose: Sequence[Line], text: str, people: PeopleReader) -> bool:
         return tells_of_event(head, words)
     said = (text[slice(*place)] for line in prose for place in sentences_in(text, *line.span))
     quoting = filter(words["speech_verbs"].any_of, map(plain, said))
-    return not any(any(find_named(sentence, people)) for sentence in quoting)
+    return not any(any(told_speakers.find_named(sentence, people)) for sentence in quoting)
 
 
 def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReader) -> bool:
@@ -132,7 +126,7 @@ def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReade
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
     return any(
         not said.endswith(SENTENCE_ENDS)
-        or (len(said) < LONG_QUOTE and not (moderates(said) or verbs.any_of(said)))
+        or (len(said) < LONG_QUOTE and not (told_speakers.moderates(said) or verbs.any_of(said)))
         for said in quoted
         if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”
     )
@@ -141,11 +135,7 @@ def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReade
 def _named_again(
     said: Sequence[tuple[Stretch, str]], people: PeopleReader
 ) -> Iterator[DraftParticipant]:
-    """Yield whom a sentence names in full, and another by one name and what they said: “Bek said”.
-
-    That is in a later sentence, or the next goes on: “She said”; and none that names them says that
-    they do not take part.
-    """
+    """Yield whom a sentence names in full, and a later one by one name that said something."""
     spoke = {
         (n, found[0].casefold())
         for n, (_, sentence) in enumerate(said)
@@ -175,7 +165,7 @@ def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]
 def _named_at(name: Name, place: Stretch) -> DraftParticipant:
     """Return who is named in a sentence, with nothing beside the name, for review."""
     person = only_named(name, name.score)
-    return DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
+    return DraftParticipant(person, short(told_speakers.SPEAKER), [place], review=SPEAKER_REVIEW)
 
 
 def says_quote(sentence: str) -> bool:

@@ -58,11 +58,7 @@ ENDS, SAID = (".", ","), ("!", "…")  # at the end of what somebody said; of a 
 
 
 def find_title(line: RecognizedLine) -> ToldTitle | None:
-    """Return the title of a session in a line: the first to which words lead, else the first.
-
-    It stands in quotation marks and is no speech, or words lead to it and it is set in italics or
-    bold, or stands behind “entitled”.
-    """
+    """Return the title of a session in a line: the first to which words lead, else the first."""
     quoted = (ToldTitle(*f.span(), f[0].strip(QUOTES)) for f in QUOTED.finditer(line.text))
     titles = [t for t in quoted if may_be_title(line, t)]
     led = [t for t in titles if _is_whole(t) and is_led_to(line, t)]
@@ -89,10 +85,7 @@ def _is_whole(title: ToldTitle) -> bool:
 
 
 def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether what is set apart is no body and begins with a capital letter: “fund “A””.
-
-    In brackets stands who somebody is: “Ada Bek (founder, Workshop “A”)”.
-    """
+    """Whether what is set apart is no body and begins with a capital letter: “fund “A””."""
     before, first = line.text[: title.start].removesuffix("("), title.text[:1]
     inside = before.count("(") > before.count(")")
     capital = bool(first) and not first.islower()
@@ -128,7 +121,11 @@ def _find_marked(line: RecognizedLine) -> Iterator[ToldTitle]:
         spans += [found.span() for found in capitals]
     if line.words.languages == ("en",):
         spans += [f.span("title") for f in with_forms(IN_CAPITALS).finditer(line.text)]
-    spans = [span for span in spans if span[0] not in named or _leads(line, span[0])]
+    spans = [
+        span
+        for span in spans
+        if span[0] not in named or is_session(line.words, _words_before(line.text, span[0]))
+    ]
     for start, end in sorted(spans):
         title = ToldTitle(start, end, line.text[start:end].strip(f"{QUOTES}‘’‚'.,"))
         is_name = names_one(line, title)
@@ -158,10 +155,7 @@ def names_one(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def is_held(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether a sentence soon says of a title that it was held: “Then **A** heard B”.
-
-    It is in bold, or in quotation marks that open the sentence: “On Monday, “A” gathered B”.
-    """
+    """Whether a sentence soon says of a title that it was held: “Then **A** heard B”."""
     before = NEW_CLAUSE.split(line.text[: title.start])[-1]
     bold, bare = (title.start, title.end) in line.raw.strong, before.strip()
     opens = line.text[title.start] in QUOTES and (not bare or bare.endswith(","))
@@ -177,10 +171,7 @@ def is_set_so(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def ways_of(line: RecognizedLine, title: ToldTitle) -> Iterator[str]:
-    """Yield the ways in which a title stands in a sentence: set apart, first, beside a time.
-
-    What somebody says in quotation marks is no title.
-    """
+    """Yield the ways in which a title, and no speech, stands: set apart, first, beside a time."""
     if (title.start, title.end) in line.raw.slanted:
         yield SLANTED
     if (title.start, title.end) in line.raw.strong:
@@ -202,10 +193,6 @@ def _bracket_behind(line: RecognizedLine, title: ToldTitle) -> str:
     return found[1] if found and next(find_times(found[1], line.words), None) else ""
 
 
-def _leads(line: RecognizedLine, at: int) -> bool:
-    return is_session(line.words, _words_before(line.text, at))
-
-
 def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether a word for a session or an event stands before a title: “the panel “A””."""
     before = _words_before(line.text, title.start)
@@ -218,10 +205,7 @@ def is_led_to(line: RecognizedLine, title: ToldTitle) -> bool:
 
 
 def _is_led(line: RecognizedLine, title: ToldTitle) -> bool:
-    """Whether words that lead to somebody stand behind a title: “I chose “A”, led by B”.
-
-    Or it says that this was the title: ““A” – so lautete der Titel”.
-    """
+    """Whether words that lead to somebody stand behind a title: “I chose “A”, led by B”."""
     ways = (with_forms(way, line.words, re.I) for way in (LED_BEHIND, TITLE_BEHIND))
     return any(way.match(line.text, at) for way in ways for at in (title.end - 1, title.end))
 
@@ -319,10 +303,7 @@ def says_event(text: str) -> bool:
 
 
 def split_told(lines: Lines, text: str) -> Iterator[Line]:
-    """Yield lines, before each that tells of a session its time and its title.
-
-    Several must, to which words lead in most, and nothing else gives the sessions their times.
-    """
+    """Yield lines, before each that tells of a session its time and its title."""
     head = " ".join(line.text for line in lines if not line.tells)
     told = [s for s in lines if s.tells and not s.speech and names_somebody(s)]
     found = ((s, find_title(s)) for s in told)

@@ -28,6 +28,9 @@ NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’. ]+[^\W\d_]+){0,3}\.?")
 MARK = re.compile(r"^(?:г|м)\.\s*(?=[^\W\d_])")  # “г. Алматы”
 IN_BRACKETS = re.compile(r"\s*\([^(),]*\)")
 LABELS = ("date_labels", "time_labels", "venue_labels")
+NO_TOWNS = (
+    "remote", "contents", "minutes", "breaks", "days", "virtual", "language_marks", "time_labels",
+)  # fmt: skip
 SURELY, BY_FORM, PERHAPS, VENUE_ALONE = range(4)
 LONGEST, SHORTEST = 22, 4  # words of a line, letters of a town
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ]"
@@ -73,10 +76,7 @@ def find_place(
     sure: bool = False,
     title: RecognizedLine | None = None,
 ) -> DraftPlace | None:
-    """Return the town that some lines print, rather one that is ``sure``, or only such a one.
-
-    In the ``title``, only such a one is a town. ``dated`` are the places of lines with a date.
-    """
+    """Return the town that lines print, rather one that is ``sure``: only such in the ``title``."""
     read = [
         (rank, line.place, place)
         for line in lines
@@ -247,16 +247,6 @@ def _may_be_town(text: str, line: RecognizedLine) -> bool:
     if len(text) < SHORTEST or _is_known(text, line) or line.people.kinds.is_post(text):
         return False
     person = line.people.names.read_whole(text)
-    lists = (
-        "remote",
-        "contents",
-        "minutes",
-        "breaks",
-        "days",
-        "virtual",
-        "language_marks",
-        "time_labels",
-    )
-    spoken = any(line.words[kind].any_of(text) for kind in lists)
+    spoken = any(line.words[kind].any_of(text) for kind in NO_TOWNS)
     dated = any(is_calendar_word(word, line.words.languages) for word in words)
     return not (spoken or dated or (person is not None and person.score >= SURE))

@@ -187,12 +187,7 @@ def write_transcript(
         ignored=_quoted(ignored),
     )
     dumped: str = yaml.dump(
-        programme,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=1_000_000,
-        default_flow_style=False,
+        programme, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
     )
     return f"# Drafted by atgraph ingest. Settle each `review`, then remove it.\n\n{dumped}"
 

@@ -28,10 +28,7 @@ LEAST = 0.25  # of the commonest language: below that, its words are names or ti
 
 
 class _WordList:
-    """Words and phrases, ``universit*`` and ``*ministerium`` among them.
-
-    Those that are ``letters`` are no names: “NGO”, not “Ngo”.
-    """
+    """Words and phrases, ``universit*`` too; those that are ``letters`` are no names: “NGO”."""
 
     def __init__(self, entries: Iterable[str], letters: frozenset[str] = frozenset()) -> None:
         self.letters = letters
@@ -210,10 +207,7 @@ def is_place(text: str, words: DocumentWords) -> bool:
 
 @functools.cache
 def town_zones() -> Mapping[str, str]:
-    """Return the towns that the time zone database names zones after, and their zones.
-
-    Unicode's CLDR has their names in the languages of documents.
-    """
+    """Return the towns of the time zone database, in languages of documents, and their zones."""
     from babel import Locale
     from babel.core import get_global
 
@@ -223,10 +217,8 @@ def town_zones() -> Mapping[str, str]:
         known = Locale.parse(language).time_zones
         older = get_global("zone_aliases")  # what CLDR still calls Europe/Kiev
         told = ((older.get(key, key), data) for key, data in known.items())
-        cities = {
-            str(data["city"]): zone for zone, data in told if "city" in data and zone in zones
-        }
-        named |= {city.casefold(): zone for city, zone in cities.items()}
+        towns = {str(data["city"]): zone for zone, data in told if "city" in data and zone in zones}
+        named |= {city.casefold(): zone for city, zone in towns.items()}
     return named
 
 

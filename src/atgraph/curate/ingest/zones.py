@@ -45,7 +45,7 @@ def find_zones(lines: Lines) -> list[str]:
     again = Counter(s.text for s in lines if s.section == CONTACTS and s.text not in whole)
     heads = [_opens(line, lines, again) for line in lines]
     pairs = pairwise(lines)
-    opens = {s.place for s, below in pairs if _names_who_speaks(s, below) or _heads_day(s, below)}
+    opens = {a.place for a, b in pairs if _names_who_speaks(a, b) or (a.has_day and b.has_time)}
     under, ends = _outline(lines, heads, opens)
     scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
     zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
@@ -84,11 +84,8 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     if any(0 < line.raw.column < cell.raw.column for cell in beside):
         return ""  # a label of a form: “Aims”, and in the next cell which
     # “Introduction” is what is done then; “News | 2 May” is of a page
-    if (
-        line.section
-        and not (below_time or line.dates)
-        and (line.heading >= 1 or line.text.endswith(","))
-    ):
+    is_head = line.heading >= 1 or line.text.endswith(",")
+    if line.section and is_head and not (below_time or line.dates):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
     if _names_committee(line):
         return COMMITTEE
@@ -181,11 +178,6 @@ def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
     return below.is_person if role.alone else role.marked and line.is_person
 
 
-def _heads_day(line: RecognizedLine, below: RecognizedLine) -> bool:
-    """Whether the times of a day follow: “Day 1 – Tuesday, 14 May”."""
-    return line.has_day and below.has_time
-
-
 def _outline(
     lines: Lines, heads: Sequence[str], opens: Collection[int]
 ) -> tuple[list[str], list[bool]]:
@@ -195,19 +187,15 @@ def _outline(
     zone, level, look = "", 0, (False, False, False)
     for line, head in zip(lines, heads):
         own, end = line.raw.level, False
-        counts = (
-            bool(NUMBERED.match(line.text)) and line.raw.gap and not (line.tells or line.is_person)
-        )
-        set_so = (line.text.isupper(), line.raw.all_strong, counts)
+        names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
+        counts = bool(NUMBERED.match(line.text)) and not (line.tells or line.is_person)
+        set_so = (line.text.isupper(), line.raw.all_strong, counts and line.raw.gap)
         if head:
             zone, level, look = head, own, set_so
         elif zone not in ("", PROGRAMME) and not (own or level) and any(look) and set_so == look:
-            end = (
-                line.raw.gap
-                or (line.raw.all_strong and zone not in (CONTACTS, COMMITTEE, SPEAKERS, PROFILES))
-            ) and not line.is_sentence  # as “INTRODUCTION”
+            bold = line.raw.all_strong and not (names or zone == CONTACTS)
+            end = (line.raw.gap or bold) and not line.is_sentence  # as “INTRODUCTION”
         elif zone not in ("", PROGRAMME) and own:
-            names = zone in (PROFILES, SPEAKERS, COMMITTEE)  # each under a heading of their own
             end = own < (level or 9) if names else own <= (level or 9)
         speaks = zone == BACKGROUND and line.place in opens
         if end or speaks or (zone and _is_sign(line)):

@@ -23,10 +23,7 @@ NARROWEST = 60  # letters of a row that was wrapped at the edge of a page
 
 
 class _Field(NamedTuple):
-    """What stands in a row: where it begins, and how many letters fit up to the next or the edge.
-
-    Below it may stand what did not fit.
-    """
+    """What stands in a row, and below it; how many letters fit up to the next field or the edge."""
 
     start: int
     lines: list[str]
@@ -37,10 +34,7 @@ Row = dict[int, _Field]
 
 
 def unwrap_rows(text: str) -> str:
-    """Return a text in which a row of cells that were wrapped is a line, parted by tabs.
-
-    What stands below in a cell, and would have fitted, keeps a line and its place.
-    """
+    """Return a text in which a row of cells that were wrapped is a line, parted by tabs."""
     printed = text.split("\n")
     found = [[*_fields(row)] for row in printed]
     starts = Counter(f.start for row in found for f in row if f is not row[0] or f.start >= DEEP)

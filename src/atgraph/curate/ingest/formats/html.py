@@ -303,10 +303,7 @@ def _named_classes(element: Any) -> set[str]:
 
 
 def _are_fields(above: Any, element: Any, named: list[set[str]]) -> bool:
-    """Whether two elements side by side print fields of their own, as their classes or tags say.
-
-    Not the parts of a word, an hour and its minutes, or a day and its month.
-    """
+    """Whether two elements side by side print fields of their own, no parts of a word or date."""
     texts = [one.text_content().strip() for one in (above, element)]
     goes_on = texts[0].endswith((":", ",", "(")) or not texts[1][:1].isalnum()
     if goes_on or min(map(len, texts)) < 2 or texts[0].isdigit():

@@ -85,10 +85,7 @@ def read(raw: bytes, path: Path) -> Extract:
 
 
 def _cuts_words(texts: Iterable[str]) -> bool:
-    """Whether words are cut at the ends of lines; not where only compounds are: “re-” “entry”.
-
-    What goes on after a compound is a word that stands elsewhere too.
-    """
+    """Whether words are cut at line ends, and not only compounds: “re-”, “entry”."""
     lines = [*filter(None, texts)]
     inside = {w for line in lines for w in WORDS.findall(line.casefold())[1:]}
     ends = (b for a, b in pairwise(lines) if a[-1] == "-" and a[-2:-1].isalpha())
@@ -273,13 +270,8 @@ def _drawn(page: Any) -> Iterator[Box]:
     """Yield the straight lines, level or upright, that are drawn on a page."""
     from pypdfium2 import raw as api  # slow to import
 
-    x, y, matrix, fill, stroke = (
-        ctypes.c_float(),
-        ctypes.c_float(),
-        api.FS_MATRIX(),
-        ctypes.c_int(),
-        ctypes.c_int(),
-    )
+    x, y, matrix = ctypes.c_float(), ctypes.c_float(), api.FS_MATRIX()
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
     points = 0
     for number in range(api.FPDFPage_CountObjects(page.raw)):
         shape = api.FPDFPage_GetObject(page.raw, number)
@@ -349,10 +341,7 @@ def _is_edge(segment: Segment, sheet: Sheet, number: int, repeated: frozenset[st
         return False
     if _shape(segment, number) in repeated:
         return True
-    beside = (
-        s
-        for s in sheet.segments
-        if s is not segment and abs(s.middle - segment.middle) <= segment.size / 2
-    )
+    others = (s for s in sheet.segments if s is not segment)
+    beside = (s for s in others if abs(s.middle - segment.middle) <= segment.size / 2)
     alone = all(_shape(s, number) in repeated for s in beside)
     return alone and NUMBER.fullmatch(segment.text.strip()) is not None

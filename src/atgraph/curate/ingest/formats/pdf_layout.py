@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from atgraph.curate.ingest.formats import pdf_wraps
 from atgraph.curate.ingest.formats.pdf_segments import (
     Box,
     Rule,
@@ -24,14 +25,6 @@ from atgraph.curate.ingest.formats.pdf_tables import (
     is_table,
     iter_bands,
     split_columns,
-)
-from atgraph.curate.ingest.formats.pdf_wraps import (
-    ITEM,
-    LONGEST_LABEL,
-    begins_label,
-    goes_on,
-    stand_alone,
-    stands_apart,
 )
 from atgraph.curate.ingest.lines import Cell, Collector
 from atgraph.curate.ingest.word_lists import every
@@ -59,12 +52,14 @@ def _write_paragraphs(
     usual: float | None = None  # what is left empty within the paragraph
     for above, line, below in zip([None, *lines], lines, [*lines[1:], None]):
         end = longest if line.text[:1].islower() else edge or longest
-        apart = above and alone is not None and stands_apart(above, opened, line.text, alone)
+        apart = (
+            above and alone is not None and pdf_wraps.stands_apart(above, opened, line.text, alone)
+        )
         beside = above and line.left > above.right and line.top > above.bottom
         space = space_between(above, line) if above else 0.0
         apart = apart or (usual is not None and space > usual + WIDER * line.size)
-        apart = apart or (below is not None and begins_label(line.text, below.text))
-        if above and not (apart or beside) and goes_on(above, line, end, opened):
+        apart = apart or (below is not None and pdf_wraps.begins_label(line.text, below.text))
+        if above and not (apart or beside) and pdf_wraps.goes_on(above, line, end, opened):
             usual = space
             _join_hyphenated(collector, line)
             if len(opened.text) < MOST_OPENED:
@@ -100,9 +95,9 @@ def _runs_over(column: Sequence[Segment], first: Segment) -> bool:
     """Whether the last line of a column is full, and the first of the next looks like its end."""
     last = column[-1]
     ends = last.text.rstrip().endswith((".", "!", "?", ")"))
-    if len(column) < LONG or last.bold or first.bold or ends or ITEM.match(first.text):
+    if len(column) < LONG or last.bold or first.bold or ends or pdf_wraps.ITEM.match(first.text):
         return False
-    return goes_on(last, first, max(line.right for line in column), None)
+    return pdf_wraps.goes_on(last, first, max(line.right for line in column), None)
 
 
 def _moved(column: Sequence[Segment], following: Sequence[Segment]) -> Iterator[Segment]:
@@ -137,13 +132,13 @@ def _join_hyphenated(collector: Collector, line: Segment) -> None:
 
 def _runs_on(paragraph: Segment, line: Segment, edge: float) -> bool:
     """Whether a line at the top of a page goes on with the paragraph that ended the page above."""
-    if line.bottom < paragraph.top or len(paragraph.text) < LONGEST_LABEL:
+    if line.bottom < paragraph.top or len(paragraph.text) < pdf_wraps.LONGEST_LABEL:
         return False  # on the same page
     ended = paragraph.text.rstrip().endswith((".", "!", "?", ":", ";"))
     down = paragraph.bottom - 0.4 * line.size - line.top
     below = replace(line, bottom=line.bottom + down, top=line.top + down, foot=None)
     is_text = not (paragraph.bold or line.bold)
-    return is_text and not ended and goes_on(paragraph, below, edge, paragraph)
+    return is_text and not ended and pdf_wraps.goes_on(paragraph, below, edge, paragraph)
 
 
 @dataclass
@@ -214,10 +209,8 @@ class Layout:
             self.collector.end_line(gap=True)
             self.collector.tables.append(cells)
         below = max((cell.row + cell.rows for cell in cells), default=0)
-        written_in = {
-            box: [s for row in find_rows(boxes[box]) for s in part_row(row)] for box in boxes
-        }
-        alone = stand_alone(written_in.values())
+        written_in = {b: [s for row in find_rows(boxes[b]) for s in part_row(row)] for b in boxes}
+        alone = pdf_wraps.stand_alone(written_in.values())
         for box in sorted(boxes, key=lambda b: (bisect_right(tops, NEAR - b[3]), b[0])):
             row, column = bisect_right(tops, NEAR - box[3]), bisect_right(lefts, box[0] + NEAR)
             rows = bisect_right(tops, -box[1] - NEAR) - row + 1

@@ -36,13 +36,7 @@ class Rule(NamedTuple):
 
 @dataclass
 class Segment:
-    """Letters side by side: their box in points, from below, their size, and if they are bold.
-
-    ``head`` says how many letters are, where only the first ones are; 0 where all are alike.
-    The box is that of the ink; ``foot`` is how deep letters of the font may reach, and ``ends``
-    whether the last word is bold, where that is known. ``word`` is the width of the first word; 0
-    where it is the only one, or letters are set apart.
-    """
+    """Letters side by side: the box of their ink in points, from below, their size, and if bold."""
 
     text: str
     left: float
@@ -51,10 +45,10 @@ class Segment:
     top: float
     size: float
     bold: bool
-    head: int = 0
-    foot: float | None = None
-    ends: bool | None = None
-    word: float = 0.0
+    head: int = 0  # how many letters are bold, where only the first are; 0 where all are alike
+    foot: float | None = None  # how deep letters of the font may reach
+    ends: bool | None = None  # whether the last word is bold, where that is known
+    word: float = 0.0  # the width of the first word; 0 for the only one, or letters set apart
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -120,10 +114,7 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
 
 
 def join_justified(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, each one piece that was spread from edge to edge of the text around it.
-
-    The spaces between its words are narrow and alike, and no row beside it has one of them too.
-    """
+    """Return rows, each one piece that was spread from edge to edge, by spaces narrow and alike."""
     whole = [row for row in rows if len(row) == 1]
     lefts, rights = (
         [edge for edge, count in Counter(edges).items() if count >= FEWEST]

@@ -179,10 +179,7 @@ def split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[Ro
 
 
 def is_table(columns: Sequence[Sequence[Row]]) -> bool:
-    """Whether what stands side by side belongs together: the first column holds what heads rows.
-
-    That is times, labels, or alone of all the columns the names of people.
-    """
+    """Whether the first of columns heads rows, by times or labels, or alone has names of people."""
     texts = [[join_row(row).text for row in column] for column in columns]
     first, *others = texts
     marked = sum(bool(TIME.search(text) or LABEL.search(text)) for text in first)

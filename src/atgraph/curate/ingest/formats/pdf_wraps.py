@@ -94,10 +94,12 @@ def _had_no_room(
 ) -> bool:
     """Whether the first word of a line had no room above; ``little`` is what no item begins."""
     alike, ended = above.ends_bold == line.bold, above.text.rstrip()
-    if _is_role_in_capitals(line.text) and not ended.isupper():
+    role = line.text.casefold().strip(" :") in known_forms(known_languages())
+    if role and line.text.isupper() and not ended.isupper():
         return False  # “Why We Meet” above “WELCOME”, or a body above “SPEAKERS”
     is_name = is_titled(line.text)
-    held = TITLED.match(opened.text) or _ends_with_post(ended) if opened else True
+    post = every("posts").any_in(ended.split()[-1:])  # “Welcome by the Minister”
+    held = TITLED.match(opened.text) or post if opened else True
     if is_name and line.bold and not held:
         return False  # a title in bold, and below it “*Dr. Ada Bek*, judge”
     small = line.text[:1].islower()
@@ -200,22 +202,12 @@ def _is_behind_name(line: Segment, above: Segment, edge: float) -> bool:
     return edge - above.right < first * (line.right - line.left)
 
 
-def _ends_with_post(text: str) -> bool:
-    """Whether the last word of a line is a post: “Welcome by the Minister”."""
-    return every("posts").any_in(text.split()[-1:])
-
-
 def begins_label(text: str, below: str) -> bool:
     """Whether a role that leads to people is wrapped: “Words of” above “welcome: Ada Bek”."""
     label, colon, _ = below.partition(":")
     if not colon or not text[:1].isupper() or len(text) + len(label) > LONGEST_LABEL:
         return False
     return f"{text} {label}".casefold() in known_forms(known_languages())
-
-
-def _is_role_in_capitals(text: str) -> bool:
-    """Whether a line is a role word in capital letters, and nothing else."""
-    return text.isupper() and text.casefold().strip(" :") in known_forms(known_languages())
 
 
 def is_titled(text: str) -> bool:

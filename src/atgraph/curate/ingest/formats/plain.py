@@ -83,10 +83,7 @@ def read(text: str) -> Extract:
 
 
 def _note_headers(lines: list[Line]) -> Iterator[Line]:
-    """Note that the first lines are those of a letter that was sent: who, to whom, on what.
-
-    “From: 5 May”, “To: 6 May” are of none: they have no subject.
-    """
+    """Note which first lines are those of a letter; “From: 5 May” without a subject is of none."""
     head = [*itertools.takewhile(lambda line: HEADER.match(line.text), lines)]
     sent = any(SENDER.match(line.text) for line in head[:1])
     if not (sent and any(SUBJECT.match(line.text) for line in head)):
@@ -188,7 +185,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
-    if last - first < 3 and (_is_open(joined) or _closes(joined, following)):
+    closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
+    if last - first < 3 and (_is_open(joined) or closes):
         return True
     is_deeper = _indent(rows[last + 1]) > _indent(rows[first])
     if RUNNING.match(joined) and joined[-1] not in ".:;!?" and (is_deeper or ";" in following):
@@ -224,11 +222,6 @@ def _is_open(text: str) -> bool:
     opening, closing = ("„«", '“”»"') if "„" in text else ("“«", "”»")
     straight = 0 if "„" in text else text.count('"') % 2
     return sum(map(text.count, opening)) + straight > sum(map(text.count, closing))
-
-
-def _closes(text: str, following: str) -> bool:
-    """Whether a bracket is open in a text, and what follows closes it."""
-    return text.count("(") > text.count(")") and ")" in following.partition("(")[0]
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
