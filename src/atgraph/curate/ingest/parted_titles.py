@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,23 +64,13 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
     ]
-    timed = [
-        line
-        for line in titles
-        if (line.has_time or line.raw.note == BEHIND_DAY) and line.title and not line.is_break
-    ]
+    headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
+    timed = [line for line in headed if line.title and not line.is_break]
     cuts = _find_cuts(titles, timed, beside)
     before = {line.place: found for line in timed if (found := _names_end(line))}
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
     titled = {place for place, found in before.items() if found.is_title}
-    pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
-    sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
-    several = sure * 2 >= max(FEWEST + 1, len(timed))
-    over = {
-        a.place
-        for a, b in pairs
-        if (several or _is_talk(b.text, b)) and _is_over_title(a, b, LISTED)
-    }
+    over = _over_titles([(a, b) for a, b in pairwise(lines) if a.place not in titled], timed)
     said = {
         s.place
         for s in timed
@@ -108,6 +98,17 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
                 yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
             yield from [replace(held, note="")] if held else ()
             held = None
+
+
+def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: Lines) -> set[int]:
+    """Return where, of lines and those below them, who speaks stands above the title."""
+    sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
+    several = sure * 2 >= max(FEWEST + 1, len(timed))
+    return {
+        a.place
+        for a, b in pairs
+        if (several or _is_talk(b.text, b)) and _is_over_title(a, b, LISTED)
+    }
 
 
 def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.subjects import (
     find_closing,
     role_of,
 )
-from atgraph.curate.ingest.word_lists import with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
@@ -177,9 +177,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         # “die Ärztin Dr. Ada Bek”, but not “of West Yorkshire Trading Standards”
         noun = with_forms(NOUN_FIRST, people.words).match(piece) or begins_titled(piece, people)
         may_be = later or noun or (piece[:1].isupper() and not opened["of"])
-        if may_be and _begins_person(piece, people, following):
-            break
-        if later and bare != whole and _is_of_others(bare, following, people):
+        others = later and bare != whole and _is_of_others(bare, following, people)
+        if others or (may_be and _begins_person(piece, people, following)):
             break
         if cut is not None and not later and _is_name(text[reached:cut], people):
             break  # “with Ada Bek, Nga Pham and Ugo Lund”
@@ -280,3 +279,13 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     of = name.score > ENOUGH and OF_NAMED.match(behind)
     beside = beside or bool(of)  # “and Li Wen from the Open Door”
     return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)
+
+
+def role_before(title: str, before: str, people: PeopleReader) -> str:
+    """Return the role that a post before a name gives, or the word right before the name."""
+    if title.casefold() in every("presidents").exact and not people.habits.has_speeches:
+        return ""  # “la intervención del presidente, A”: he is that of a body
+    own, is_post = role_of(title, people), people.kinds.is_post(before)
+    if own or not (is_post or ends_as_post(before, people)):
+        return own
+    return role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”

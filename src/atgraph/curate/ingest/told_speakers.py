@@ -17,7 +17,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
-from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
+from atgraph.curate.ingest.subjects import RELATIVE, stands_at_verb
 from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, SPEAKS_FOR, name_at
 from atgraph.curate.ingest.told_posts import (
     BESIDE,
@@ -28,6 +28,7 @@ from atgraph.curate.ingest.told_posts import (
     ends_in_name,
     long_post_before,
     post_before,
+    role_before,
     said_beside,
 )
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
@@ -390,9 +391,5 @@ def _read_beside(
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    own = role_of(title, people)
-    if not own and (kinds.is_post(before) or ends_as_post(before, people)):
-        own = role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”
-    if title.casefold() in every("presidents").exact and not people.habits.has_speeches:
-        own = ""  # “la intervención del presidente, A”: he is that of a body
+    own = role_before(title, before, people)
     return ", ".join(filter(None, ("" if own else title, said))), end, own
