@@ -180,6 +180,8 @@ class AffiliationReader:
     def _with_post(self, segment: str) -> tuple[str, str]:
         """Return body and post of “Harbour Trust founder”, or all with no post."""
         body, _, last = segment.rpartition(" ")
+        if self._joins.search(f"{body} "):  # “Aue and Partner”
+            return segment, ""
         is_post = last.casefold() in every("posts_of_body").exact and self.kinds.is_body(body)
         return (body, last) if is_post else (segment, "")
 
