@@ -105,3 +105,14 @@ def test_times_within_that_of_a_session_are_of_its_talks(tmp_path: Path) -> None
     first, second = read_sessions(tmp_path, text)
     assert named(first) == ["Ada Bek", "Tom Reed", "Carla Neri"]
     assert named(second) == ["Ugo Lund"]
+
+
+def test_a_half_hour_at_one_end_alone(tmp_path: Path) -> None:
+    found = read(tmp_path, agenda("9-10.30:", "10.45-13:", "14–15:30"))
+    assert hours(found) == [("09:00", "10:30"), ("10:45", "13:00"), ("14:00", "15:30")]
+
+
+def test_a_town_behind_day_and_time_is_no_title(tmp_path: Path) -> None:
+    text = "The Law of the Mill\n\nFriday, 12 May 2031 from 10-17h in Leeds\n\nSpeakers\n\n"
+    (session,) = read(tmp_path, f"{text}• Ada Bek (Open Door)\n• Ugo Lund (Mill Fund)\n")
+    assert (session["title"], session["start"]) == ("The Law of the Mill", "10:00")

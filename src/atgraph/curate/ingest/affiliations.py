@@ -28,6 +28,8 @@ PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
 LETTERS_POST = re.compile(r"[A-Z]{2,8} [\w-]+")
+# “Executive Director of FairWork”, “of FAIRWork”
+COINED = re.compile(r"[A-Z]+[a-z]{2,}[A-Z]\w*|[A-Z]{3,}[a-z]{2,}")
 
 
 class AffiliationReader:
@@ -253,6 +255,7 @@ class AffiliationReader:
             for name in self._accredited(rest)
             if (self.kinds.is_body(name) and self.kinds.names_one(name) and self._is_named(name))
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
+            or COINED.fullmatch(name)
         ]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]

@@ -27,6 +27,7 @@ NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
     r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
     rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
 )
+OF_PART = r"(?<!\w)(?:{nth})\s(?:{sessions})(?!\w)[^.]*$"  # “the theme of the first panel was “A””
 QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
     r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
     r"|(?<!\w)(?i:{event_nouns}|{told_events})\s[«“„\"](?P<quoted>[^«»“”\"]{3,160})[»”“\"])"
@@ -75,7 +76,8 @@ def _titles_in(lines: Lines) -> Iterator[tuple[RecognizedLine, str]]:
     """Yield the titles to which words lead: “Looking back on the talk “A””."""
     for line in lines:
         title = find_title(line)
-        if title and is_led_to(line, title) and not _is_speech(line, title):
+        part = title and with_forms(OF_PART, flags=re.I).search(line.text[: title.start])
+        if title and is_led_to(line, title) and not (part or _is_speech(line, title)):
             yield line, title.text
 
 

@@ -4,7 +4,7 @@ import re
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords
 from atgraph.curate.ingest.lines import Extract
-from atgraph.curate.ingest.word_lists import DocumentWords
+from atgraph.curate.ingest.word_lists import DocumentWords, words_of
 
 FIRST = 12  # lines among which a document says what it is
 SAYS = 10  # words of a line that says so
@@ -43,7 +43,8 @@ def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> 
 def _without_sessions(records: DraftRecords, extract: Extract, words: DocumentWords) -> str:
     lines = [line for line in extract.lines if line.text]
     first = [line.text for line in lines[:FIRST] if len(line.text.split()) <= SAYS]
-    said = (kind for name, kind in KINDS.items() if any(map(words[name].any_of, first)))
+    told = [text for text in first if not _tells_of_people(text, words)]
+    said = (kind for name, kind in KINDS.items() if any(map(words[name].any_of, told)))
     kinds = [words[kind].exact for kind in ("present", "absent")]
     labels = [line.partition(":")[0].casefold() for line in first]
     present = any(label in known for known in kinds for label in labels)
@@ -57,6 +58,13 @@ def _without_sessions(records: DraftRecords, extract: Extract, words: DocumentWo
         return KINDS["fact_sheets"]
     sentences = sum(len(line.text.split()) > SAYS for line in lines)
     return "prose without a programme" if sentences > SHARE * len(lines) else "no programme"
+
+
+def _tells_of_people(text: str, words: DocumentWords) -> bool:
+    """Whether a line has a word for those who come, and is no head: “Delegates meet in Lenn”."""
+    exact = words["participant_lists"].exact
+    single = any(word.casefold() in exact for word in words_of(text))
+    return single and text.casefold().strip(" .:*#") not in exact
 
 
 def _take_out(records: DraftRecords) -> None:

@@ -47,6 +47,7 @@ NAMED = 3.0  # a person with a title, a body or an honorific
 AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
 ALONE = 0.6  # a point of a name that is all of the line
 UNNAMED = 2.5  # “to be confirmed”
+LETTERED = 2.0  # “A. …” in such a slot, and “B. …” below it
 BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
 OF_TALKS = 2.0  # two or more in the slot are set alike and have who speaks below
 HEADED = 1.0  # and who speaks stands behind it
@@ -250,6 +251,7 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         headed = headed or went_on  # “1. The Title. Led by A”
         scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
         scores[Label.PART] += OF_TALKS * (number in programme.talks)
+        scores[Label.PART] += LETTERED * (beside and number in programme.lettered)
     scores |= _score_kind(programme, number)
     if above is not None and number not in programme.lettered:
         below_count = number - 1 in programme.in_row and above.title_is_generic

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from atgraph.contact_data import between, contact_data, cuts_within
-from atgraph.curate.ingest.word_lists import every
+from atgraph.curate.ingest.word_lists import every, known_languages
+from atgraph.data.dates import is_calendar_word
 from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -17,7 +18,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # “🎤 Ada Bek”
 PICTURE = r"(?:[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d]*)+"
 BULLET = re.compile(  # or the number of an item, before its time: “1. 10:00 Welcome”
-    rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→]\s+(?=[^\W\d_a-z])"
+    rf"(?:[•▪●○■◦‣▶➢✓·]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→€§]\s+(?=[^\W\d_a-z])"
     r"|\d{1,2}[.)]\s+(?=\d{1,2}[:.hH]\d\d\b)"
 )
 
@@ -242,7 +243,11 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
         last = APOSTROPHE.split(said.rsplit(maxsplit=1)[-1])[-1].strip("(.").casefold()
         opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
         short = len(last) <= MOST_SHORT and last in every("honorifics").exact
-        if not (opened or short or INITIALS.search(said)):
+        goes_on = (
+            len(last) <= MOST_SHORT and unwrapped.text[reached : reached + 2].strip().isdigit()
+        )
+        dated = goes_on and is_calendar_word(last, known_languages())  # “Feb. 1”
+        if not (opened or short or dated or INITIALS.search(said)):
             yield start + begin, start + reached
             reached = 0
     if reached:

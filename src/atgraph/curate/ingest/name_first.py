@@ -12,6 +12,7 @@ LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, M
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
+LETTER = re.compile(r"[A-H]\.\s\S+$")  # “A. Position of workers”
 OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")
 FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
@@ -39,7 +40,9 @@ def read_name_first(
         posted = posted and not signs.is_prose(rest)
         listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
         posted = posted and (listed or signs.is_likely(name) or shouts(name.text))
-        if not (follows or posted) or score < SURE or len(rest) >= 200:
+        behind = rest[follows.end() :] if follows else rest
+        counts = LETTER.match(name.text) is not None and behind[:1].islower()
+        if counts or not (follows or posted) or score < SURE or len(rest) >= 200:
             return None
         return with_details(
             name, signs.affiliations.read(rest[follows.end() if follows else 0 :]), score

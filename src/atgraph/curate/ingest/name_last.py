@@ -134,8 +134,11 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
             continue
         if name.text[:1].islower() and not name.honorific.endswith("."):
             continue  # “Directora General de Migraciones”
+        if signs.ends_post(before, name):
+            continue
         score = name.score + expected
-        is_behind = (words_of(before) or [""])[-1] in posts
+        last = words_of(before)[-2:] or [""]
+        is_behind = last[-1] in posts or " ".join(last) in posts
         short = "(" not in before and len(before.split()) <= MOST_BEFORE and signs.is_likely(name)
         post = "," not in before and posts.any_in(words_of(before)[:2])
         post = post and not signs.words["genitive"].any_in(words_of(before)[-1:])  # “of Lenn Name”

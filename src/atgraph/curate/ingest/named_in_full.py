@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.curate.ingest.word_lists import every
 from atgraph.data.names import key
 
 
@@ -31,7 +32,9 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
     for meeting in sessions:
         for part in meeting.participants:
             name = part.person.name.casefold()
-            known = {other for other in full if part.person.honorific and _is_within(name, other)}
+            titled = part.person.honorific.casefold()
+            first = titled in every("before_first").exact  # “Dame Ada”
+            known = {o for o in full if titled and _is_within(name, o, first)}
             if len(known) == 1:
                 other = known.pop()
                 own = set(key(part.person.honorific).split())  # “Frau Dr.” is also a “Dr.”
@@ -43,8 +46,10 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
         _join_named_twice(meeting, shortened)
 
 
-def _is_within(short: str, name: str) -> bool:
-    """Whether a name has the words of a short one, together and behind a given name."""
+def _is_within(short: str, name: str, first: bool) -> bool:
+    """Whether a name has the words of a short one, together: the last, or as ``first``."""
+    if first:
+        return name.startswith(f"{short} ")
     return name.endswith(f" {short}") or f" {short} " in name
 
 

@@ -4,11 +4,11 @@ What several lines of the document show holds for the others.
 """
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from atgraph.curate.ingest.labels import (
     OF_ONE,
@@ -19,13 +19,13 @@ from atgraph.curate.ingest.labels import (
     read_role,
 )
 from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_line, sentences_in
-from atgraph.curate.ingest.person_signs import SURE
+from atgraph.curate.ingest.person_signs import SENTENCE, SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_sessions import TOLD, names_in
 from atgraph.curate.ingest.told_speakers import find_named, moderates
-from atgraph.curate.ingest.word_lists import DocumentWords, every, words_in, words_of
+from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_in, words_of
 from atgraph.data.dates import is_calendar_word
 
 LONGEST = 5000  # letters of a line that is cut
@@ -43,6 +43,12 @@ PLAIN_HEADS = (  # “Fees. Ms. A …”, else “Fees – Ms. A …”
     re.compile(r"[^.?!“”«»„\"]{3,70}?\s[–—]\s+(?=[^\W\d_a-z])"),
 )
 MOST_PLAIN = 4  # of so many paragraphs three begin with a head
+DASH, LONGEST_TITLE = re.compile(r"\s[–—-]\s+(?=[^\W\d_a-zа-яіїєґ])"), 25  # words
+TIMED = re.compile(r"\W{0,3}\d{1,2}(?:[:.hч]\d\d|\s?[ap]\.?m)")
+TELLS_WHAT = (  # behind two words at least
+    r"(?:\s[^\W\d_]\S+){2,}?(?:\s*[.:–—-]\s*|\s)"
+    r"(?=(?-i:[^\W\d_a-zа-яіїєґ]))(?=(?:{tells_what})\s(?:{sessions}|{events})\s)"
+)
 HEAD_ENDS = re.compile(r"(?:\d{1,2}[.)]\s+)?[^.:–—]{3,80}?(?:[.:]\s|\s[–—]\s)")
 
 
@@ -110,6 +116,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
     cuts = {f.end("before") for f in found if not _is_time(line.text[: f.start("before")], words)}
     cuts |= {at for f in LEADERS.finditer(line.text) for at in f.span()}
+    cuts |= _told_behind(line, words)
     for part in cut_line(line, sorted(cuts), text):
         pieces = cut_line(part, _sentences_behind(part, words), text) if patterns else (part,)
         for piece in pieces:
@@ -121,12 +128,27 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
                 yield piece
 
 
+def _told_behind(line: Line, words: DocumentWords) -> set[int]:
+    """Return where a sentence behind a title tells of it: “9:00 Fees This session will …”."""
+    if len(line.text) < LONGEST_HEAD or not TIMED.match(line.text):
+        return set()
+    if found := with_forms(TELLS_WHAT, words, re.I).search(line.text):
+        return {found.end()}
+    # “9:00 Fees – In some ports workers pay. Others …”
+    dashes = (f.end() for f in DASH.finditer(line.text) if len(line.text[: f.start()].split()) > 3)
+    ends = (at for at in dashes if len(line.text[at:].split()) > LONGEST_TITLE)
+    told = (at for at in ends if SENTENCE.search(line.text, at) and line.text.endswith("."))
+    return {*itertools.islice(told, 1)}
+
+
 def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     """Return where sentences begin behind names: “Es sprechen A; B. Die Diskussion moderiert D”."""
     role = read_role(line.text, words)
     bold = next((end for start, end in line.strong if not start), 0)
     if role is None or role.alone or role.end < bold < len(line.text):
         return []  # “**Opening: The Title.** A told …”
+    if role.form in words["sessions"] and any(map(str.isdigit, line.text[: role.end])):
+        return []  # “Panel 1: The Title. What It Means”
     first, *_ = line.text[role.end :].split() or [""]
     if not role.marked and first.islower() and first not in words["articles"].exact:
         return []  # “Delegates then took up “A”. …”
@@ -275,7 +297,7 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, the title before the room if several begin with one: “Room A: Fair Work”."""
     found = {line.place: cut[0] for line in lines if (cut := _room_ends(line))}
-    cells = {a.place for a, b in pairwise(lines) if _is_room_of_row(a, b, text)}
+    cells = {a.place for a, b in itertools.pairwise(lines) if _is_room_of_row(a, b, text)}
     room: Line | None = None
     for line in lines:
         if len(cells) >= FEWEST and line.place in cells:

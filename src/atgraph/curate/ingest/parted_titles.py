@@ -22,7 +22,7 @@ from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import LINKS, Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.times import find_duration
@@ -210,7 +210,8 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
 
 
 def _without_length(text: str, line: RecognizedLine) -> str:
-    """Return a text without how long something takes, at its end: “Ms. A (10 min)”."""
+    """Return a text without how long something takes, or links: “Ms. A (10 min) [Slides]”."""
+    text = LINKS.sub("", text)
     found = find_duration(text, line.words)
     return text[: found.start()].rstrip() if found and found.end() == len(text) else text
 

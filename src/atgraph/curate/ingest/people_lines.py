@@ -36,7 +36,7 @@ REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
-BEHIND_TOPIC = re.compile(r"\s*[–—|:,-]\s+")
+BEHIND_TOPIC = with_forms(r"\s*[–—|:,-]\s+|\s(?:{leads_to_person})\s+")
 UNKNOWN_ROLE = "the role “{}” is in no vocabulary; say which it is"
 WEAK = "little speaks for a name here; see whether it is one"
 
@@ -75,7 +75,8 @@ class PeopleLines(BelowNames):
         if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
         listed = self.listed(line)
-        is_open = listed != NAME and state.open and state.open.person.kind == "person"
+        may_go_on = not topic and listed != NAME and state.open
+        is_open = may_go_on and may_go_on.person.kind == "person"
         if (is_open and self.read_beside_last(line)) or line.is_below_bodies:
             return True
         found = self._named_in(line, said, topic)
@@ -124,7 +125,8 @@ class PeopleLines(BelowNames):
         people, rest = line.people, line.text[mark.end() if mark else end :]
         if not end or not mark or len(topic.split()) < 2 or people.habits.body_first:
             return []
-        if people.names.read_whole(topic) or self.kinds.is_post_or_body(topic):
+        by = mark[0].strip()[-1:].isalpha()  # “*Open Networks* by Ada Bek”
+        if not by and (people.names.read_whole(topic) or self.kinds.is_post_or_body(topic)):
             return []
         rest, _ = line.part_room(rest)
         found = people.read_all(rest, (), LISTED)

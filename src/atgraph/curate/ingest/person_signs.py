@@ -77,6 +77,11 @@ class PersonSigns:
         name = self.names.read_whole(first)
         return bool(comma and name and self.is_likely(name) and self.kinds.is_body(body))
 
+    def ends_post(self, before: str, name: Name) -> bool:
+        """Whether an honorific is the end of a post: “Secretary General Ada Bek”."""
+        last = before.rsplit(maxsplit=1)[-1:] if name.honorific else []
+        return bool(last) and f"{last[0]} {name.honorific}" in self.words["posts"]
+
     def is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
         first, *more = words_of(said) or [""]
@@ -87,7 +92,8 @@ class PersonSigns:
         """Return the post of “judge of the Court were among the speakers”."""
         verb = with_forms(GOES_ON, self.words).search(said)
         post = said[: verb.start()] if verb else ""
-        return post if post and self.kinds.is_post_or_body(post.rpartition(", ")[2]) else said
+        ends = (post, post.rpartition(", ")[2])  # “head of the Fund for Law, Work and Youth said”
+        return post if post and any(map(self.kinds.is_post_or_body, ends)) else said
 
     def is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""

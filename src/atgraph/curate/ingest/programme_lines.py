@@ -36,7 +36,8 @@ class ProgrammeLines(HeadedLines):
         found, slot = set[int](), set[int]()
         inside = counted = False
         for number, line in enumerate(self.lines):
-            says = line.heading >= 1 and line.words["parallel"].any_of(line.title)
+            heads = line.heading >= 1 or (line.heading > 0 and line.has_time)
+            says = heads and line.words["parallel"].any_of(line.title)
             if line.has_time or line.has_day:
                 found |= slot if not counted else set()  # else only what is counted begins there
                 slot, inside, counted = set(), False, False

@@ -45,6 +45,7 @@ from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
+from atgraph.curate.ingest.told_lives import lend_lives
 from atgraph.curate.ingest.told_parts import part_told
 from atgraph.curate.ingest.told_sessions import TOLD, split_told
 from atgraph.curate.ingest.told_speakers import find_named
@@ -80,7 +81,8 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     own = read_front(segments, records, reader)
     whole, quoting = found.whole.organizers, segments.aside_told
     prose = place_front(own, whole, records, extract, people, calendar, quoting)
-    complete_people(records.sessions, reader.state.everyone)
+    lives = lend_lives(records.sessions, lines, text)
+    complete_people(records.sessions, [*reader.state.everyone, *lives])
     settle(records, calendar, lines)
     settle_places(records)
     records.ignored += reader.state.ignored

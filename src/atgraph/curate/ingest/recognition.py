@@ -28,6 +28,7 @@ NUMBERED = re.compile(  # “2. ”, “2.1. ”, “IV) ”, “B. ”, “b) �
     r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s[«“„\"]?[^\W\d_a-zа-яё]))\s+"
 )
+IN_TOWN = r"(?:{in_town}|at)\s(?:(?:{articles})\s)?(?=[^\W\d_a-z])"
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|(?<!-)\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
@@ -97,8 +98,10 @@ class RecognizedLine(PlacedLine):
         known = self.words["time_labels"].exact
         zone = f"({said})" in self.text and not known.isdisjoint(said.casefold().split(" "))
         zone = zone or said.casefold() in town_zones()  # “14:00–14:10 Bangkok”
-        is_none = self.has_time and (short or zone or text.casefold() in self.words["common"].exact)
-        return "" if is_none else text
+        # “12 May, 10:00 in Leeds”
+        where = bool(self.dates) and with_forms(IN_TOWN).match(text) is not None
+        is_none = short or zone or where or text.casefold() in self.words["common"].exact
+        return "" if self.has_time and is_none else text
 
     def _leads_on(self, text: str) -> bool:
         """Whether a text ends with a small word: “The law in” “20 minutes”."""

@@ -15,7 +15,7 @@ PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  #
 THEN = r"^(?:{then}),?\s+(?=(?-i:[^\W\d_a-zа-яіїєґß-ÿ]))"  # “Finally, A”, “According to A”
 ELIDED = re.compile(r"^[Ll]['’](?=[^\W\d_A-ZÀ-Þ])")  # “L’avvocata A”
 MOST_BEFORE, MOST_VERB = 6, 3  # words before a name, and behind it, of which one is the verb
-RELATIVE = r",\s+(?:{relatives})\s"
+RELATIVE = r",\s+(?:{relatives})(?:\s|$)"
 OF_BODY, MOST_OF = r"\s(?:{of_body})(?!\w)", 9  # words behind a name of which the verb is one
 POST_FIRST = (
     r"(?:(?:{articles})\s+|[LlDd]['’])?"
@@ -116,6 +116,8 @@ def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> boo
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
     behind = text[end:]
+    if text[:start].endswith(", "):
+        behind = behind.removeprefix(",")  # “her colleague, A, said”
     if relative := with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”
         said, _, behind = text[relative.end() :].partition(", ")
         opens = not before or people.words["articles"].any_in(before[-1:])

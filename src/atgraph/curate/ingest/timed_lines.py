@@ -108,6 +108,8 @@ class TimedLine(TextLine):
             return True  # “Room 4, 12 May 2025, 10:00”
         if label.rstrip(":.?") in words["time_labels"].exact or label in words["from"].exact:
             return True
+        if label in every("leads_to_time").exact and not self.rest:
+            return True  # “At 10.30am”
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
@@ -185,6 +187,7 @@ class TimedLine(TextLine):
             text = text[:start] + " | " + text[end:]
         kinds = ("time_labels", "date_labels", "from")
         labels = {label for kind in kinds for label in self.words[kind].exact}
+        labels |= every("leads_to_time").exact
         small = labels | self.words["conjunctions"].exact  # “Hours: from 9:00 and from 14:00”
         parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split("|")]
         if self.is_led:  # “in the Main Hall”

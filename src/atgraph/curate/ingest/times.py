@@ -122,7 +122,8 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])
         is_hour = lead and lead[0].casefold().split()[-2] == "ore"  # no “a las 12 de Vigo”
         at_hour = lead and (is_hour or with_forms(HOUR_ENDS, words).match(text, found.end()))
-        if times := _read(found, bool(at_hour)):
+        opens = not re.search(r"\w", text[: found.start()])
+        if times := _read(found, bool(at_hour), opens):
             times = replace(times, at=lead.start()) if lead and at_hour else times
             more = ELSEWHERE.match(text, times.to)
             reached = more.end() if more else _in_towns(text, times.to)
@@ -191,7 +192,7 @@ def find_duration(text: str, words: DocumentWords) -> re.Match[str] | None:
     return with_forms(DURATION, words, re.I).search(text)
 
 
-def _read(found: re.Match[str], at_hour: bool) -> TimeRange | None:
+def _read(found: re.Match[str], at_hour: bool, opens: bool) -> TimeRange | None:
     given = found.groupdict()
     if not given["bh"]:
         marked = given["am"] or given["ao"] or given["ax"] or at_hour
@@ -199,6 +200,7 @@ def _read(found: re.Match[str], at_hour: bool) -> TimeRange | None:
         return TimeRange(start, "", *found.span()) if start else None
     first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")
     told = given["until"] and given["am"]  # “dalle 16.45 alle 18”
+    told = told or (opens and (given["am"] or given["bm"]))  # “9-10.30: The Title”
     if not ((first and last) or told or given["bx"] or given["bo"]):
         return None
     start = _clock(given, "a", given["ax"] or _earlier(given))

@@ -22,6 +22,7 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
 from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_lives import find_lives
 from atgraph.curate.ingest.told_names import find_names
 from atgraph.curate.ingest.told_sessions import announces, tells_of_event
 from atgraph.curate.ingest.word_lists import with_forms
@@ -76,13 +77,14 @@ def find_told(
                 if _names_body(part) and not _names_body(same):
                     known[person.name.casefold()] = part
                 alone = alone or spoke
-    if is_told_of:
-        for part in _named_again([(p, s) for p, s in said if p not in apart], people):
-            known.setdefault(part.person.name.casefold(), part)
-    bold = [part for line in prose for part in _set_in_bold(line, people)]
-    if len({part.person.name for part in bold}) > 1 and not held:
-        for part in bold:
-            known.setdefault(part.person.name.casefold(), part)
+    again = _named_again([(p, s) for p, s in said if p not in apart], people) if is_told_of else ()
+    for part in (*again, *(_all_in_bold(prose, people) if not held else ())):
+        known.setdefault(part.person.name.casefold(), part)
+    speaker = short(told_speakers.SPEAKER)
+    if is_told_of and all(part.role != speaker for part in (*held, *known.values())):
+        lives = find_lives([line for line in prose if line.span not in background], text, people)
+        for part in lives if len(lives) > 1 else ():
+            known.setdefault(part.person.name.casefold(), replace(part, review=SPEAKER_REVIEW))
     _add_bodies(held, known)
     own = {part.person.name.casefold() for part in held}
     return [known[name] for name in known if name not in own] if alone or len(known) > 1 else []
@@ -152,6 +154,12 @@ def _named_again(
             end = at + name.end
             if later and name.score >= SURE and not is_mentioned(sentence, at, end, end, people):
                 yield _named_at(name, place)
+
+
+def _all_in_bold(prose: Sequence[Line], people: PeopleReader) -> list[DraftParticipant]:
+    """Return those whose names sentences set in bold, if these are several."""
+    found = [part for line in prose for part in _set_in_bold(line, people)]
+    return found if len({part.person.name for part in found}) > 1 else []
 
 
 def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]:

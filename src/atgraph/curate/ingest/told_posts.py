@@ -30,7 +30,7 @@ LIKE = 2  # letters with which words end that “and” joins: “прав и с
 SMALL_WORD = re.compile(r"\s(?P<and>(?:и|і|й|та)\s)?(?P<word>[а-яёіїєґ’'-]{3,})(?!\w)")
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ][^\s,;:()]*"
 NAMED = rf"{CAPITAL}(?:\s+(?:(?:(?:{{genitive}}|{{and}})\s+)+(?:(?:{{articles}})\s+)?)?{CAPITAL})*"
-BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])"
+BEFORE_POST = r"[,;:()–—“”\"«»]\s*|(?:^|\s)(?:{and}|{articles}|{with})\s|(?<=['’])(?!s\s)"
 BEFORE_LONG_POST = r"[;:–—“”\"«»]\s*|(?<!\w)(?:{speech_verbs})(?!\w)"
 BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+(?:(?:{event_nouns})\s+)?"  # “відкрила захід”
 LED_POST = r"^.*(?<!\w)(?:{of_the}|{leads_to_person})\s+"
@@ -84,8 +84,17 @@ def post_before(text: str, people: PeopleReader) -> str:
             held = ends_as_post(piece, people) and not _is_where(text, piece, people)
         bare = people.kinds.without_article(piece)
         if held and 0 < len(bare.split()) <= MOST_BEFORE:
-            return bare
+            return _with_first_post(text, bare, people)
     return ""
+
+
+def _with_first_post(text: str, post: str, people: PeopleReader) -> str:
+    """Return a post, with another and its body before it: “Head of A and member of B Ada”."""
+    before = text[: text.rfind(post)].rstrip()
+    joined = with_forms(r"\s(?:{and})$").search(before)
+    first = long_post_before(before[: joined.start()], people) if joined else ""
+    both = f"{first} {before[joined.start() :].strip()} {post}" if joined else ""
+    return both if first and text.rstrip().endswith(both) else post
 
 
 def _is_where(text: str, piece: str, people: PeopleReader) -> bool:
@@ -177,7 +186,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         # “die Ärztin Dr. Ada Bek”, but not “of West Yorkshire Trading Standards”
         noun = with_forms(NOUN_FIRST, people.words).match(piece) or begins_titled(piece, people)
         may_be = later or noun or (piece[:1].isupper() and not opened["of"])
-        others = later and bare != whole and _is_of_others(bare, following, people)
+        others = bare != whole and _is_of_others(bare, following, people)
         if others or (may_be and _begins_person(piece, people, following)):
             break
         if cut is not None and not later and _is_name(text[reached:cut], people):

@@ -39,7 +39,10 @@ AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
 )
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
-LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b(?:\s?:)?)"
+LEADS = (  # “The speaker for the evening is Ada Bek”
+    r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?)?\s+(?:{speakers_are})\b:?"
+    r"|(?:{features}|{talks_with})\b(?:\s?:)?)"
+)
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”

@@ -14,6 +14,8 @@ WRAPPED = re.compile(
     r"(?m)(?<=[^\n]{55}[^\s.:;!?|\\])\n(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_])"
     r"(?=(?:[^\n]+\n){0,12}[^\n]*[^\W\d_]{3}[)”“»\"]?[.!?][)”“»\"]?(?:\s|\Z))"
 )
+# behind a small word any letter goes on: “… president of the” “Committee”
+LINKED = re.compile(rf"(?<=[^\n]{{55}})(\s(?:{plain.LINKING_WORDS}))\n(?=[^\W\d_])")
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
 
 
@@ -31,7 +33,7 @@ def read(raw: bytes, path: Path) -> Extract:
     rendered = (
         MarkdownIt("commonmark", {"html": True, "breaks": True})
         .enable(["table", "strikethrough"])
-        .render(NUMBER.sub(_day_or_entry, WRAPPED.sub(" ", text)))
+        .render(NUMBER.sub(_day_or_entry, LINKED.sub(r"\1 ", WRAPPED.sub(" ", text))))
     )
     html.collect(rendered, collector)
     return collector.extract()

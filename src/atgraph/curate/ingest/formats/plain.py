@@ -25,11 +25,12 @@ SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[
 SHORT = re.compile(  # “г. Алматы”, “к.ю.н. Леся”, “avv. Ada”
     r"(?:[^\W\d_]{1,5}\.(?:[^\W\d_]{1,3}\.?)*\s+)+[^\W\d_a-zа-яіїєґ][^\W\d_]{2}"
 )
-LINKING = re.compile(
-    r"(?i)[^\W\d_],?\s+(the|of|and|for|to|in|on|with|by|from|against|at|when|who|which|will"
+LINKING_WORDS = (
+    r"the|of|and|for|to|in|on|with|by|from|against|at|when|who|which|will"
     r"|is|are|der|die|des|und|für|gegen|von|zu"
-    r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з)$"
+    r"|de|du|la|le|les|et|del|los|las|y|contra|di|della|e|dos|das|и|в|с|та|і|з"
 )
+LINKING = re.compile(rf"(?i)[^\W\d_],?\s+({LINKING_WORDS})$")
 ROMAN = re.compile(r"[IVX]{1,5}[.)](?:[ \t]{2,}|[ \t]+(?=\d{1,2}[.:]\d\d))(?=\S)")  # “II.  9:00”
 SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")

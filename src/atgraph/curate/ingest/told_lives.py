@@ -1,0 +1,69 @@
+"""What paragraphs tell of the lives of those who take part: “Ada Bek is a judge at the Court.”."""
+
+from collections.abc import Iterator, Sequence
+
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_signs import SURE, with_details
+from atgraph.curate.ingest.recognition import Lines
+from atgraph.curate.ingest.told_posts import said_beside
+from atgraph.curate.ingest.told_speakers import SPEAKER
+from atgraph.curate.ingest.word_lists import with_forms
+
+HOLDS = r",?\s(?:{biography_verbs})\s(?:(?:{currently})\s){0,2}(?:(?:{articles})\s|[ld]['’])?"
+LONGEST_NAME, MOST_BEFORE = 60, 6  # letters and words before the verb
+
+
+def lend_lives(
+    sessions: Sequence[DraftSession], lines: Lines, text: str
+) -> Iterator[DraftParticipant]:
+    """Yield those of whom a session has the name alone, with the post that a paragraph tells."""
+    parts = [part for meeting in sessions for part in meeting.participants]
+    bare = {p.person.name for p in parts if p.person.kind == "person" and not p.person.posts}
+    names = {part.person.name for part in parts}
+    known = {name.casefold(): name for name in bare}
+    for end in (0, -1):  # “Ada is a judge”, “Judge Bek is …”, if there is no other
+        words = [name.split()[end].casefold() for name in names]
+        own = ((name.split()[end].casefold(), name) for name in bare)
+        known |= {word: name for word, name in own if words.count(word) == 1}
+    for line in lines if bare else ():
+        if line.tells and (found := _read_life(line.text, line.people)):
+            before, said = found
+            name = line.people.names.read(before)
+            whole = known.get(name.text.casefold() if name else before.casefold())
+            if whole is not None:
+                place = next(sentences_in(text, *line.span))
+                named = Name(whole, "", 0, len(whole), 0.0)
+                yield _with_life(named, said, place, line.people)
+
+
+def find_lives(prose: Sequence[Line], text: str, people: PeopleReader) -> list[DraftParticipant]:
+    """Return of whom paragraphs tell the lives, each beginning with the name."""
+    parts = list[DraftParticipant]()
+    for line in prose:
+        if found := _read_life(line.text, people):
+            name = people.names.read_whole(found[0])
+            place = next(sentences_in(text, *line.span))
+            sure = name is not None and (name.honorific or name.score >= SURE)
+            parts += [_with_life(name, found[1], place, people)] if name and sure else []
+    return parts
+
+
+def _read_life(text: str, people: PeopleReader) -> tuple[str, str] | None:
+    """Return who holds a post, and which, as the first sentence of a paragraph says."""
+    found = with_forms(HOLDS).search(text, 0, LONGEST_NAME)
+    before = text[: found.start()] if found else ""
+    if found is None or not before[:1].isupper() or len(before.split()) > MOST_BEFORE:
+        return None
+    first = next(sentences_in(text, 0, len(text)))
+    said, _ = said_beside(f"Ada, {plain(text[found.end() : first[1]])}", len("Ada"), people)
+    is_post = people.kinds.is_post(said.split(", ", maxsplit=1)[0])
+    return (before, said) if is_post else None
+
+
+def _with_life(name: Name, said: str, place: Stretch, people: PeopleReader) -> DraftParticipant:
+    person = with_details(name, people.read_details(said), name.score)
+    return DraftParticipant(person, short(SPEAKER), [place])

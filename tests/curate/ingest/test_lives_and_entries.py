@@ -1,0 +1,113 @@
+"""What a document tells of people behind their names, in entries and in sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import FRONT, named, read_sessions
+
+EVENT = "# Who Pays for Fair Work?\n\n12 May 2031, 18:00, Law Library, Leeds\n\n"
+LIVES = """Rita Kothari is Chief of Staff at the Ministry of Labour. She has been there since 2010.
+
+Lucia Ferrante is a lawyer at the Harbour Trust. Her work has changed the law in three countries.
+"""
+
+
+def posts(session: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return what stands beside those who take part: titles and bodies."""
+    return {
+        part["name"]: [
+            (post.get("title", ""), post.get("organization", ""))
+            for post in part.get("affiliations") or ([part] if "title" in part else ())
+        ]
+        for part in session["participants"]
+    }
+
+
+def test_a_life_gives_its_post_to_who_is_named_alone(tmp_path: Path) -> None:
+    text = f"{EVENT}Speakers: Rita Kothari, Lucia Ferrante. Moderator: Tom Reed.\n\n{LIVES}\n"
+    (panel,) = read_sessions(tmp_path, f"{text}Tom works as an editor at the Port Times.\n", ".md")
+
+    assert posts(panel) == {
+        "Rita Kothari": [("Chief of Staff", "Ministry of Labour")],
+        "Lucia Ferrante": [("lawyer", "Harbour Trust")],
+        "Tom Reed": [("editor", "Port Times")],
+    }
+
+
+def test_lives_below_an_announcement_are_of_those_who_speak(tmp_path: Path) -> None:
+    told = "The panel discussion is organised by the Law Clinic and moderated by Tom Reed."
+    (panel,) = read_sessions(tmp_path, f"{FRONT}{told}\n\n{LIVES}")
+
+    assert named(panel) == ["Tom Reed", "Rita Kothari", "Lucia Ferrante"]
+    assert [bool(part.get("review")) for part in panel["participants"]] == [False, True, True]
+
+
+def test_a_name_of_a_body_may_have_capitals_within(tmp_path: Path) -> None:
+    text = f"{FRONT}Moderator: Ada Bek, judge\nRita Kothari, Executive Director of FairPorts\n"
+    (session,) = read_sessions(tmp_path, text)
+
+    assert posts(session)["Rita Kothari"] == [("Executive Director of FairPorts", "FairPorts")]
+
+
+RELEASE = """Leeds, 10 April 2031 – From 15 to 16 April, the Port Council will host a conference.
+
+Speakers include {}, and experts with lived experience of the trade.
+"""
+
+
+@pytest.mark.parametrize(
+    "speaker, title",
+    [
+        ("Port Council Secretary General Rita Kothari", "Port Council Secretary General"),
+        ("Chair of the Harbour Trust and project partner Tom Reed", None),
+    ],
+)
+def test_a_long_post_before_a_name_is_of_that_name(
+    tmp_path: Path, speaker: str, title: str | None
+) -> None:
+    text = "Safe ports\n\n" + RELEASE.format(f"{speaker}; head of the Mill Fund Ada Bek")
+    (session,) = read_sessions(tmp_path, text)
+
+    expected = title or speaker.rsplit(maxsplit=2)[0]
+    assert named(session) == [" ".join(speaker.split()[-2:]), "Ada Bek"]
+    assert [found for ((found, _),) in posts(session).values()] == [
+        expected,
+        "head of the Mill Fund",
+    ]
+
+
+REPORT = """# Forum on Fair Ports
+
+Over 90 people met for the forum on 12 May 2031. The theme of the first panel was: “Who pays?”
+
+Ada Bek, head of the Mill Fund told a full hall that crews wait for pay. Tom Reed, president of the
+Committee against Debt, Theft and Abuse delivered a talk on courts. The speaker for the evening was
+Rita Kothari, a judge of the Supreme Court.
+
+The forum was hosted by Mayor Dame Lucia Ferrante, while her colleague, Ugo Lund, continued with the
+rights of crews. Dame Lucia said that the town will go on. Obadiah Kemp will be the moderator of the
+next one.
+"""
+
+
+def test_a_report_goes_on_behind_posts_without_a_comma(tmp_path: Path) -> None:
+    (session,) = read_sessions(tmp_path, REPORT, ".md")
+
+    found = posts(session)
+    assert session["title"] == "Forum on Fair Ports"  # not what one part was on
+    assert found["Ada Bek"] == [("head of the Mill Fund", "Mill Fund")]
+    body = "Committee against Debt, Theft and Abuse"
+    assert found["Tom Reed"] == [(f"president of the {body}", body)]
+    assert {"Rita Kothari", "Lucia Ferrante", "Ugo Lund"} <= found.keys()
+    assert not {"Lucia", "Dame Lucia"} & found.keys()
+
+
+def test_a_line_on_those_who_come_is_no_list_of_them(tmp_path: Path) -> None:
+    text = "# Forum on Fair Ports\n\nThe mayor welcomes delegates to Leeds\n\n"
+    told = "On 12 May 2031, Ada Bek, head of the Mill Fund, will speak. Tom Reed will moderate."
+    (session,) = read_sessions(tmp_path, f"{text}{told}\n", ".md")
+
+    assert set(named(session)) == {"Ada Bek", "Tom Reed"}
