@@ -45,6 +45,13 @@ def test_lives_below_an_announcement_are_of_those_who_speak(tmp_path: Path) -> N
     assert [bool(part.get("review")) for part in panel["participants"]] == [False, True, True]
 
 
+def test_and_partner_belongs_to_the_name_of_a_firm(tmp_path: Path) -> None:
+    text = "Tagung über das Recht der Felder\n3. Juni 2031\n\nModeration: Ada Bek, Richterin\n"
+    (session,) = read_sessions(tmp_path, f"{text}Rita Kothari, Kanzlei Aue und Partner\n")
+
+    assert posts(session)["Rita Kothari"] == [("", "Kanzlei Aue und Partner")]
+
+
 def test_a_name_of_a_body_may_have_capitals_within(tmp_path: Path) -> None:
     text = f"{FRONT}Moderator: Ada Bek, judge\nRita Kothari, Executive Director of FairPorts\n"
     (session,) = read_sessions(tmp_path, text)
@@ -111,3 +118,51 @@ def test_a_line_on_those_who_come_is_no_list_of_them(tmp_path: Path) -> None:
     (session,) = read_sessions(tmp_path, f"{text}{told}\n", ".md")
 
     assert set(named(session)) == {"Ada Bek", "Tom Reed"}
+
+
+CARDS = """Safe Ports: Who Pays for Work?
+
+Crews wait for pay. This session will look at what buyers, ports and towns do that they need not.
+
+Rita Kothari
+Executive Director, Harbour Trust
+Lucia Ferrante
+Founder, Mill Fund
+Tom Reed
+Independent Journalist
+"""
+
+
+def test_people_one_below_the_other_take_part_though_no_role_says_so(tmp_path: Path) -> None:
+    (session,) = read_sessions(tmp_path, CARDS)
+
+    assert named(session) == ["Rita Kothari", "Lucia Ferrante", "Tom Reed"]
+    assert all(part["review"] for part in session["participants"])
+
+
+@pytest.mark.parametrize(
+    "beside, bodies",
+    [
+        ("Lund University and Leeds University", ["Lund University", "Leeds University"]),
+        ("Lund University, University of Leeds", ["Lund University", "University of Leeds"]),
+        ("Institute for Law and Human Rights", ["Institute for Law and Human Rights"]),
+    ],
+)
+def test_who_is_at_two_universities(tmp_path: Path, beside: str, bodies: list[str]) -> None:
+    (session,) = read_sessions(
+        tmp_path, f"{FRONT}Speakers\n- Rita Kothari ({beside})\n- Tom Reed\n"
+    )
+
+    assert [body for _, body in posts(session)["Rita Kothari"]] == bodies
+
+
+def test_posts_between_dashes_and_who_is_among_the_speakers(tmp_path: Path) -> None:
+    told = """The forum on 12 May 2031 had motivating speakers including Rita Kothari from Traid.
+
+Ms. Lucia Ferrante – head of the Mill Fund – explained what crews owe. Tom Reed will be facilitating
+the next one."""
+    (session,) = read_sessions(tmp_path, f"# Forum on Fair Ports\n\n{told}\n", ".md")
+
+    assert posts(session)["Lucia Ferrante"] == [("head of the Mill Fund", "Mill Fund")]
+    roles = {part["name"]: part["role"] for part in session["participants"]}
+    assert roles["Rita Kothari"] == "speaker" and roles["Tom Reed"] == "moderator"

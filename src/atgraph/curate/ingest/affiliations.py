@@ -275,9 +275,18 @@ class AffiliationReader:
         return [rest] if self.kinds.is_unit(first) else [first]
 
     def _take_bodies(self, text: str, title: str, posts: list[PrintedPost]) -> None:
-        names = filter(None, map(self.kinds.name_of_body, text.split(" / ")))
+        pieces = (piece for part in text.split(" / ") for piece in self._both(part))
+        names = filter(None, map(self.kinds.name_of_body, pieces))
         posts += [PrintedPost(title, name) for name in names]
         self._take_unit(title, posts)
+
+    def _both(self, text: str) -> list[str]:
+        """Cut “Lund University and the University of Leeds”, where “and” joins two."""
+        for found in self._joins.finditer(text):
+            both = text[: found.start()], text[found.end() :]
+            if all(map(every("universities").any_of, both)):
+                return [both[0], *self._both(both[1])]
+        return [text]
 
     def _take_unit(self, title: str, posts: list[PrintedPost]) -> None:
         """Add the part of a body that a title names: the section of its chief."""

@@ -97,6 +97,9 @@ def _take_title(
         return
     says_where = cover.place is not None and below.span in cover.place.quotes
     says_where = says_where or any(what == "room" for _, what in below.pieces)
+    after = next((s.text for s in candidates if s.place == below.place + 1), "")
+    if below.people.names.read_whole(below.text) and kinds.is_post(after.split(", ")[0]):
+        return  # who takes part, and below it the post
     if says_where or any(find_named(below.text, below.people)) or below.text.endswith(":"):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:

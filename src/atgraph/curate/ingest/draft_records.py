@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atgraph.curate.ingest.lines import Line, Stretch
+from atgraph.curate.ingest.word_lists import every
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def hold_posts(posts: Iterable[PrintedPost]) -> tuple[list[PrintedPost], list[tu
     for post in posts:
         last = held[-1] if held else PrintedPost()
         unit, body, title = post.organization, last.organization, last.title
-        if post.title or not (title or body):
+        apart = all(map(every("universities").any_of, (unit, body)))  # one is not within another
+        if post.title or apart or not (title or body):
             held.append(post)
         elif not body:
             held[-1] = PrintedPost(title, unit)

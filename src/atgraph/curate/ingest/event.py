@@ -9,6 +9,7 @@ from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftOrganizer,
+    DraftParticipant,
     DraftRecords,
     DraftSession,
     DraftStatement,
@@ -27,6 +28,7 @@ OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|worksh
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
+CARD_REVIEW = "no role stands above or beside the name; see whether this person takes part"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 
 
@@ -58,6 +60,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         labelled = any(p.labelled and not p.review for p in own.participants)
         beside = [p for p in posted if labelled and not p.review]
         listed = [p for p in posted if own.start or p in beside or p.quotes[0] in items]
+        listed = listed if len(listed) > 1 else _on_cards(posted, lines)
         named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
         kept = list(named) if len(listed) > 1 else kept
     kept = [] if segments.has_items else kept  # above the items stands who was there
@@ -68,6 +71,19 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     for line in (line for line in segments.cover if line.is_contents_head):
         reader.state.ignore(line, "heads the agenda")
     return own
+
+
+def _on_cards(posted: list[DraftParticipant], lines: Lines) -> list[DraftParticipant]:
+    """Return people who are named one below the other with hardly a line between, for review."""
+    quoted = {quote for part in posted for quote in part.quotes}
+    first, last = min(quoted, default=(0, 0)), max(quoted, default=(0, 0))
+    inside = [line.raw for line in lines if first < line.span < last]
+    others = sum(not any(a <= s.start and s.end <= b for a, b in quoted) for s in inside)
+    if len(posted) < FEWEST_COUNTED or others * 2 > len(posted):
+        return []
+    for part in posted:
+        part.review = part.review or CARD_REVIEW
+    return posted
 
 
 def _take_only_time(own: DraftSession, segments: Segments) -> None:

@@ -56,8 +56,8 @@ def find_told(
     moderated = any(person.role == told_speakers.MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
-    told, known = any(led) or is_told_of, dict[str, DraftParticipant]()
-    alone = any(led) or bool(held)  # one may be the only one
+    known = dict[str, DraftParticipant]()
+    told, alone = any(led) or is_told_of, any(led) or bool(held)  # one may be the only one
     listed = _are_listed(held, text, people)
     for (place, sentence), leading in zip(said, led):
         only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
@@ -69,9 +69,8 @@ def find_told(
         begins = is_told_of and not spoke and says_who_spoke(sentence, people)
         for person in named:
             sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
-            sure = sure or person.role != told_speakers.SPEAKER
-            part = DraftParticipant(person, short(person.role), [place])
-            part.review = "" if sure else SPEAKER_REVIEW
+            review = "" if sure or person.role != told_speakers.SPEAKER else SPEAKER_REVIEW
+            part = DraftParticipant(person, short(person.role), [place], review)
             if leading or several or spoke or titled or (begins and person.posts):
                 same = known.setdefault(person.name.casefold(), part)
                 if _names_body(part) and not _names_body(same):
@@ -80,9 +79,9 @@ def find_told(
     again = _named_again([(p, s) for p, s in said if p not in apart], people) if is_told_of else ()
     for part in (*again, *(_all_in_bold(prose, people) if not held else ())):
         known.setdefault(part.person.name.casefold(), part)
-    speaker = short(told_speakers.SPEAKER)
-    if is_told_of and all(part.role != speaker for part in (*held, *known.values())):
-        lives = find_lives([line for line in prose if line.span not in background], text, people)
+    roles = {part.role for part in (*held, *known.values())}
+    if is_told_of and short(told_speakers.SPEAKER) not in roles:
+        lives = find_lives([s for s in prose if s.span not in background], text, people)
         for part in lives if len(lives) > 1 else ():
             known.setdefault(part.person.name.casefold(), replace(part, review=SPEAKER_REVIEW))
     _add_bodies(held, known)

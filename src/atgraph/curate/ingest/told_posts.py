@@ -47,6 +47,7 @@ OF_NEXT = (
 )
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
+DASHED = re.compile(r"\s[–—]\s(?P<within>[^–—.;]{3,90}?)\s[–—]\s")  # “Ada – judge – said”
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -160,7 +161,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     lives = with_forms(RELATIVE, people.words).match(text, end)  # “A, who leads B”
     opened = None if lives else with_forms(BESIDE, people.words).match(text, end)
     if opened is None:
-        return "", end
+        return ("", end) if lives else _between_dashes(text, end, people)
     begin = reached = opened.end()
     text = _up_to_verb(text, begin, people) if opened["of"] else text
     if opened[0].endswith("(") and (closed := find_closing(text, begin)) < len(text):
@@ -201,6 +202,13 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     bare = people.before_verb(said)
     few = len(words_of(bare)) < MOST_SAID
     return (bare, reached - len(said) + len(bare)) if few else ("", begin)
+
+
+def _between_dashes(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
+    """Return what dashes hold behind a name, if that is a post or a body, and where it ends."""
+    dashed = DASHED.match(text, end)
+    held = dashed is not None and people.kinds.is_post_or_body(dashed["within"])
+    return (dashed["within"], dashed.end() - 1) if dashed and held else ("", end)
 
 
 def _is_of_others(text: str, following: str, people: PeopleReader) -> bool:
