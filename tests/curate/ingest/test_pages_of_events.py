@@ -101,6 +101,7 @@ In 2030 alone, over 40 million people picked fruit without a contract.
 5. Tina Frost, Harbour Trust Founder
 6. Ada Bek, HRN Co-chair (Tacora University)
 7. Anne Wasua, Pedro Goulao, David Okoch (University of Athens)
+8. Nat Szabo, lawyer since 2001. She is currently Professor in Law at Tacora University
 """
 
 
@@ -108,7 +109,7 @@ def test_people_in_lists_of_lives(tmp_path: Path) -> None:
     (session,) = read_sessions(tmp_path, LISTED, ".md")
     people: dict[str, Any] = {person["name"]: person for person in session["participants"]}
     roles = [person["role"] for person in people.values()]
-    assert roles == ["opening-remarks", *["speaker"] * 8]
+    assert roles == ["opening-remarks", *["speaker"] * 9]
     bodies = {
         name: [p["organization"] for p in person.get("affiliations") or () if "organization" in p]
         for name, person in people.items()
@@ -122,6 +123,10 @@ def test_people_in_lists_of_lives(tmp_path: Path) -> None:
     assert people["Ada Bek"]["affiliations"] == [
         {"title": "HRN Co-chair", "organization": "Tacora University"}
     ]
+    assert people["Nat Szabo"]["affiliations"][-1] == {
+        "title": "Professor in Law",
+        "organization": "Tacora University",
+    }
     several = ("Anne Wasua", "Pedro Goulao", "David Okoch")
     assert all(bodies[name] == ["University of Athens"] for name in several)
 

@@ -27,6 +27,7 @@ from atgraph.curate.ingest.word_lists import (
 PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
+LIVES = r"^(?:{pronouns})\s(?:{biography_verbs})\s(?:(?:{currently})\s)?"  # “She is currently”
 LETTERS_POST = re.compile(r"[A-Z]{2,8} [\w-]+")
 # “Executive Director of FairWork”, “of FAIRWork”
 COINED = re.compile(r"[A-Z]+[a-z]{2,}[A-Z]\w*|[A-Z]{3,}[a-z]{2,}")
@@ -40,6 +41,7 @@ class AffiliationReader:
         self.enumerations = Enumerations(kinds)
         self._and, self._joins = with_forms(r"^(?:{and})\s+"), with_forms(r"\s(?:{and})\s+")
         self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
+        self._lives = with_forms(LIVES, self.words, re.I)
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
@@ -51,7 +53,7 @@ class AffiliationReader:
             return self._read_sentence(text)
         posts = list[PrintedPost]()
         for place in sentences_in(text, 0, len(text)):
-            beside = self._read_sentence(text[slice(*place)])
+            beside = self._read_sentence(self._lives.sub("", text[slice(*place)]))
             posts += beside.posts
             if any(post.organization for post in beside.posts):
                 break
@@ -191,7 +193,8 @@ class AffiliationReader:
         """Whether words in capitals before a post with its body may be a body: “Azadi Kenya”."""
         _, *more = text.split()
         is_field = bool(more) and more[-1] in self.words["fields"]
-        return bool(more) and text.istitle() and not (is_field or self.kinds.is_post(text))
+        known = is_field or self.kinds.is_post(text) or any(map(str.isdigit, text))
+        return bool(more) and text.istitle() and not known
 
     def _with_other(self, text: str) -> tuple[str, str]:
         """Return body and another post of “Open Door and ABC Co-chair”, or all with no post."""

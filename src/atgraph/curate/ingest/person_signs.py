@@ -90,7 +90,7 @@ class PersonSigns:
 
     def before_verb(self, said: str) -> str:
         """Return the post of “judge of the Court were among the speakers”."""
-        verb = with_forms(GOES_ON, self.words).search(said)
+        verb = with_forms(GOES_ON, self.words).search(said.partition(". ")[0])
         post = said[: verb.start()] if verb else ""
         ends = (post, post.rpartition(", ")[2])  # “head of the Fund for Law, Work and Youth said”
         return post if post and any(map(self.kinds.is_post_or_body, ends)) else said
