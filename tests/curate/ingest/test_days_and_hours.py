@@ -116,3 +116,34 @@ def test_a_town_behind_day_and_time_is_no_title(tmp_path: Path) -> None:
     text = "The Law of the Mill\n\nFriday, 12 May 2031 from 10-17h in Leeds\n\nSpeakers\n\n"
     (session,) = read(tmp_path, f"{text}• Ada Bek (Open Door)\n• Ugo Lund (Mill Fund)\n")
     assert (session["title"], session["start"]) == ("The Law of the Mill", "10:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("10:40 Central, Eastern and Southern Farms", "Central, Eastern and Southern Farms"),
+        ("11:00 UK, France and Spain: three views", "UK, France and Spain: three views"),
+        ("12:00 Pacific – the view from the quay", "Pacific – the view from the quay"),
+        ("11:00 Paris time machine: a walk", "Paris time machine: a walk"),
+        ("11 am Vortrag über die Arbeit", "Vortrag über die Arbeit"),
+    ],
+)
+def test_words_of_a_title_behind_a_time_are_no_zone(tmp_path: Path, line: str, title: str) -> None:
+    text = (
+        f"Farms / Höfe\nMontag, 5. Mai 2031, Rathaus Lenn\n\n9:00 Begrüßung\n{line}\n13:00 Ende\n"
+    )
+    assert title in [one["title"] for one in read(tmp_path, text)]
+
+
+def test_days_of_a_month_and_a_time_that_comes_again_are_no_range(tmp_path: Path) -> None:
+    days = (
+        "Kurse 2031\n\n5-7.05 Kurs Lohn\nAda Bek, Richterin\n\n9-11.05 Kurs Hof\nUgo Lund, Arzt\n"
+    )
+    again = f"{FRONT}9:30/11:00 The Mill\n10:00/14:00 The Yard\n"
+    found = [*read(tmp_path, days), *read(tmp_path, again)]
+    assert not any(one.get("end") for one in found)
+
+
+def test_a_title_that_begins_with_a_small_word_behind_day_and_time(tmp_path: Path) -> None:
+    found = read(tmp_path, "Ports\n\n12 May 2031, 10:00 in Search of Justice\nAda Bek, judge\n")
+    assert [one["title"] for one in found] == ["in Search of Justice"]

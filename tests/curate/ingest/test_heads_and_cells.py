@@ -50,6 +50,16 @@ def test_the_title_stands_below_when_and_which_session(tmp_path: Path, bold: str
     ]
 
 
+def test_a_title_that_repeats_which_session_it_is_stands_once(tmp_path: Path) -> None:
+    lines = ["9:00 Opening", "Opening: “Why We Meet”", "Ada Bek, judge"]
+    lines += ["9:30 Panel 1", "Panel 1: “Wages on the Land”", "Ugo Lund, Open Door"]
+    sessions = read_sessions(tmp_path, page(*lines), ".html")
+    assert [s["title"] for s in sessions] == [
+        "Opening: “Why We Meet”",
+        "Panel 1: “Wages on the Land”",
+    ]
+
+
 def test_who_speaks_below_the_kind_of_a_session_is_no_title(tmp_path: Path) -> None:
     lines = ["9:00 Opening", "Ada Bek, judge", "9:30 Panel 1", "Ugo Lund, Open Door"]
     lines += ["11:00 Closing", "Lena Winter, Law Clinic"]

@@ -270,6 +270,18 @@ def test_events_that_are_described_before_their_time(tmp_path: Path) -> None:
     assert [named(session) for session in sessions] == [["Isaac Moral"], ["Fatima Median"]]
 
 
+def test_titles_below_their_time_stay_there(tmp_path: Path) -> None:
+    days = ("6 May 2031, 18:00\nFair ports\n", "7 May 2031, 18:00\nWages in the valley\n")
+    told = "This talk asks how those who work in ports are paid."
+    text = "Autumn of Open Doors\n\nTwo talks on work in the harbour. All are welcome to it.\n\n"
+    text += f"{days[0]}{told}\n\n{days[1]}It is on wages.\n"
+    found = [(s["title"], s["start"], str(s["date"])) for s in read_sessions(tmp_path, text)]
+    assert found == [
+        ("Fair ports", "18:00", "2031-05-06"),
+        ("Wages in the valley", "18:00", "2031-05-07"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "people"),
     [

@@ -14,7 +14,9 @@ def raise_clocks(lines: Lines) -> list[Line]:
     """
     clocks = {n: _described_at(lines, n) for n, line in enumerate(lines) if line.has_time}
     order = [line.raw for line in lines]
-    if len(clocks) < FEWEST or None in clocks.values():
+    last = max(clocks, default=0) + 1
+    again = any(_describes(lines, n) for n in range(last, len(lines)))  # titles stand below
+    if len(clocks) < FEWEST or None in clocks.values() or again:
         return order
     for clock, title in clocks.items():
         if title is not None:  # each is above the next
@@ -29,6 +31,16 @@ def _described_at(lines: Lines, number: int) -> int | None:
         place -= 1
     described = 0 <= place < number - 1
     return place if described and line.dates and not line.title and _heads(lines[place]) else None
+
+
+def _describes(lines: Lines, number: int) -> bool:
+    """Whether a line is a title above a sentence, however short."""
+    below = number + 1 < len(lines) and _tells(lines[number + 1])
+    return below and not _tells(lines[number]) and _heads(lines[number])
+
+
+def _tells(line: RecognizedLine) -> bool:
+    return line.is_sentence or line.text.endswith(".")
 
 
 def _heads(line: RecognizedLine) -> bool:

@@ -117,15 +117,19 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def kinds(self) -> set[int]:
-        """The numbers of lines as “9:00 Opening” above “Why We Meet”, if most with times are so."""
+        """The numbers of lines as “9:00 Opening” above “Why We Meet”, if most with times are so.
+
+        One is alone above what repeats it: “Opening: Why We Meet”.
+        """
         three = enumerate(zip([None, *self.lines], self.lines, self.lines[1:]))
         heads = [(n, s, below) for n, (above, s, below) in three if self._says_when(above, s)]
         timed = [(n, s, below) for n, s, below in heads if s.title and not s.is_break]
         kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
+        again = {n for n, s, below in kinds if _repeats(below, s)}
         above = [below for _, _, below in kinds if self._may_head(below)]
         if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
-            return set()
-        return {n for n, _, below in kinds if below in above}
+            return again
+        return again | {n for n, _, below in kinds if below in above}
 
     def _says_when(self, above: Near, line: RecognizedLine) -> bool:
         """Whether a time of a session stands on a line, or alone on that above."""
@@ -250,6 +254,12 @@ def _leads(line: RecognizedLine) -> bool:
     role = line.role
     is_act = role is not None and line.words["acts"].any_of(role.form)
     return role is not None and (role.marked or (role.alone and not is_act))
+
+
+def _repeats(line: RecognizedLine, above: RecognizedLine) -> bool:
+    """Whether a line begins with the title above, and says more of it: “Opening: Why We Meet”."""
+    title, more = above.title.casefold(), line.text[len(above.title) :].lstrip()
+    return line.text.casefold().startswith(title) and more[:1] in (":", "–", "—", ".", "|")
 
 
 def _holds_one(lines: Lines) -> bool:

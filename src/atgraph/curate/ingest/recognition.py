@@ -28,7 +28,9 @@ NUMBERED = re.compile(  # “2. ”, “2.1. ”, “IV) ”, “B. ”, “b) �
     r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s[«“„\"]?[^\W\d_a-zа-яё]))\s+"
 )
-IN_TOWN = r"(?:{in_town}|at)\s(?:(?:{articles})\s)?(?=[^\W\d_a-z])"
+IN_TOWN = (  # “in Leeds, UK”, not “in Search of Justice”
+    r"(?:{in_town}|at)\s(?:(?:{articles})\s)?(?:[^\W\d_a-z][\w.’'-]*(?:,?\s|$)){1,4}$"
+)
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|(?<!-)\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”

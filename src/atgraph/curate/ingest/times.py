@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from atgraph.curate.ingest.word_lists import DocumentWords, every, town_zones, with_forms
+from atgraph.data.dates import find_weekday
 
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
@@ -15,9 +16,9 @@ HALF = (
 )
 CLOCKS = (
     r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
-    r"|(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?(?:\s+time)?"
-    r"(?=\s*(?:$|[,;|/()–-])))"
-)
+    r"|(?:(?<=m\s)|(?<=m\.\s))(?-i:Pacific|Mountain|Central|Eastern|UK)"
+    r"(?:\s(?:Standard|Daylight))?(?:\s+time)?(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
+)  # “9 a.m. Pacific”, but not “10:30 UK: a long way home” or “10:00 Central / Eastern Europe”
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
@@ -29,9 +30,9 @@ NOON = re.compile(r"(?<!\d )\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TOWN = r"\((?-i:[^\W\d_a-z])[^()\d]{1,30}\)"
-# “9h30/11h00”, but not “14:00/15:00 CET”, which is one time at two places
-SLASH = rf"(?<=[:h]\d\d)/(?=\d\d?[:h]\d\d(?!\d|\s*\(?{CLOCKS}|\s*{TOWN}))"
-GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour
+SLASH = r"(?<=h\d\d)/(?=\d\d?h\d\d(?!\d))"  # “9h30/11h00”; “14:00/16:00” is once and again
+GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour, “10 am Begrüßung” is one
+MONTH = re.compile(r"\d\d?\.(?:0[1-9]|1[0-2])(?!\s*:)")  # that of days: “5-7.05 The Title”
 TIMES = (
     rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|{SLASH}|(?P<until>{{until}})(?!\w))"
     rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
@@ -46,7 +47,7 @@ OF_ZONE = re.compile(rf"\d.*\d(?:\s?[ap]\.?\s?m\b\.?)?\s*\(?{CLOCKS}\)?\s*", re.
 IN_TOWN = re.compile(r"\s*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\s+)?(?P<town>[^\W\d_][^\d()]*)", re.I)
 TOWN_TIME = re.compile(
     r"\s*,?\s*\(?(?:(?:heure|hora|ora) (?:de |di |d['’])(?P<of>[^\W\d_][\w ]*?)(?=[,.;)]|$)"
-    r"|(?P<town>[^\W\d_][\w ]{1,24}?) time(?!\w))\)?",
+    r"|(?P<town>[^\W\d_][\w ]{1,24}?) time(?!\w|\s+[^\W\d_]))\)?",
     re.I,
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
@@ -115,20 +116,31 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
     for found in with_forms(TIMES, words, re.I).finditer(text):
         if found.start() < reached:
             continue
-        torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
-        torn = torn or ("de" in words.languages and GERMAN_ON.fullmatch(found[0]))
+        torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()]) is not None
+        torn = torn or _is_german_on(text, found, words)
         if torn or _is_number(text, found, words):
             continue
         lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])
         is_hour = lead and lead[0].casefold().split()[-2] == "ore"  # no “a las 12 de Vigo”
         at_hour = lead and (is_hour or with_forms(HOUR_ENDS, words).match(text, found.end()))
         opens = not re.search(r"\w", text[: found.start()])
+        opens = opens and not MONTH.match(text, found.start("bh") if found["bh"] else found.end())
         if times := _read(found, bool(at_hour), opens):
             times = replace(times, at=lead.start()) if lead and at_hour else times
             more = ELSEWHERE.match(text, times.to)
             reached = more.end() if more else _in_towns(text, times.to)
             reached += text.startswith(". ", reached) and not times.at  # “9h15. The Title”
             yield replace(times, to=reached)
+
+
+def _is_german_on(text: str, found: re.Match[str], words: DocumentWords) -> bool:
+    """Whether “am” stands before a day of the week or a date."""
+    if "de" not in words.languages or not GERMAN_ON.fullmatch(found[0]):
+        return False
+    behind = re.match(r"\s*(\d|[^\W\d_]+)", text[found.end() :])
+    return behind is not None and (
+        behind[1].isdigit() or find_weekday(behind[1], ("de",)) is not None
+    )
 
 
 def _in_towns(text: str, at: int) -> int:
