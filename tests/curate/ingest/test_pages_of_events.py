@@ -229,6 +229,14 @@ def test_the_title_is_none_of_the_labels_of_a_page(tmp_path: Path) -> None:
     ]
 
 
+def test_an_act_is_of_all_below_it_but_in_a_list(tmp_path: Path) -> None:
+    people = "\nOpening remarks Ada Bek, mayor\nUgo Lund, judge\nTom Reed, nurse\n"
+    listed = people.replace("\n", "\n- ")[:-2]
+    for text, roles in ((people, {"opening-remarks"}), (listed, {"opening-remarks", "speaker"})):
+        (session,) = read_sessions(tmp_path, f"Ports\n5 May 2031\n\n10:00 The Quay{text}")
+        assert {person["role"] for person in session["participants"]} == roles
+
+
 def test_what_a_later_sentence_says_of_somebody(tmp_path: Path) -> None:
     said = (
         "The conference was opened by the director Ada Bek. Ada Bek, Director of the Harvest Trust,"

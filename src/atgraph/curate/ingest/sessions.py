@@ -217,7 +217,8 @@ class SessionReader:
         for person in found:
             self.people.add(meeting, line, person, [line.span])
         self.people.mark_unread(meeting, line, found)
-        one = leads_to_name(role.form) or line.words["acts"].any_of(role.form)
+        items = line.raw.item and state.below is not None and state.below.raw.item
+        one = leads_to_name(role.form) or (items and line.words["acts"].any_of(role.form))
         one = (one and not role.marked) or is_of_one(role, line.words)
         if sure and one:  # “Opening remarks by A”
             state.reset_role()

@@ -16,7 +16,7 @@ HALF = (
 )
 CLOCKS = (
     r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
-    r"|(?:(?<=m\s)|(?<=m\.\s))(?-i:Pacific|Mountain|Central|Eastern|UK)"
+    r"|(?:(?<=m[\s.]\s)|(?<=m\s)|(?<=m[\s.]\()|(?<=m\.\s\())(?-i:Pacific|Mountain|Central|Eastern|UK)"
     r"(?:\s(?:Standard|Daylight))?(?:\s+time)?(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
 )  # “9 a.m. Pacific”, but not “10:30 UK: a long way home” or “10:00 Central / Eastern Europe”
 ZONE = (
