@@ -116,3 +116,10 @@ def test_a_full_stop_within_the_title_of_a_panel(tmp_path: Path) -> None:
     assert first["title"].endswith("A look at what holds crews back")
     assert [named(first), named(second)] == [["Hannah Osei", "Lucia Ferrante"], ["Tom Reed"]]
     assert not first.get("room")  # it is to be told
+
+
+def test_who_made_what_is_played_or_shown_does_not_speak(tmp_path: Path) -> None:
+    slots = "18:00 Welcome\nAda Bek, mayor\n19:00 {}\n- *The Quay at Night* by Rita Kothari\n"
+    for title in ("Concert", "Film screening"):
+        _, second = read_sessions(tmp_path, FRONT + slots.format(title))
+        assert named(second) == []

@@ -71,7 +71,7 @@ class PeopleLines(BelowNames):
             return True
         if line.is_sentence:
             return self._read_life(meeting, line) or self._read_led(meeting, line)
-        topic = self._behind_topic(line)
+        topic = self._behind_topic(meeting, line)
         if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
         listed = self.listed(line)
@@ -117,7 +117,7 @@ class PeopleLines(BelowNames):
             found = [replace(person, role=person.role or SPEAKER) for person in found]
         return found
 
-    def _behind_topic(self, line: RecognizedLine) -> list[Person]:
+    def _behind_topic(self, meeting: DraftSession, line: RecognizedLine) -> list[Person]:
         """Read who speaks behind a topic in bold or in italics: “*The Topic* – Name (Body)”."""
         firsts = (end for start, end in (*line.raw.strong, *line.raw.slanted) if not start)
         end = next(firsts, 0)
@@ -126,6 +126,8 @@ class PeopleLines(BelowNames):
         if not end or not mark or len(topic.split()) < 2 or people.habits.body_first:
             return []
         by = mark[0].strip()[-1:].isalpha()  # “*Open Networks* by Ada Bek”
+        if by and line.words["told_events"].any_of(meeting.title):
+            return []  # what is read, shown or played there
         if not by and (people.names.read_whole(topic) or self.kinds.is_post_or_body(topic)):
             return []
         rest, _ = line.part_room(rest)
