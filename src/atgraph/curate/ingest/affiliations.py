@@ -28,6 +28,7 @@ PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
 LIVES = r"^(?:{pronouns})\s(?:{biography_verbs})\s(?:(?:{currently})\s)?"  # “She is currently”
+LONG_WORD, FEWEST = 5, 2  # letters of the last word of a sentence; words before it
 LETTERS_POST = re.compile(r"[A-Z]{2,8} [\w-]+")
 # “Executive Director of FairWork”, “of FAIRWork”
 COINED = re.compile(r"[A-Z]+[a-z]{2,}[A-Z]\w*|[A-Z]{3,}[a-z]{2,}")
@@ -49,15 +50,24 @@ class AffiliationReader:
 
         Of several sentences those behind the first that names a body tell a life.
         """
-        if ". " not in text:
-            return self._read_sentence(text)
-        posts = list[PrintedPost]()
-        for place in sentences_in(text, 0, len(text)):
-            beside = self._read_sentence(self._lives.sub("", text[slice(*place)]))
+        posts, said = list[PrintedPost](), self._sentences(text) if ". " in text else [text]
+        for sentence in said:
+            beside = self._read_sentence(self._lives.sub("", sentence))
             posts += beside.posts
             if any(post.organization for post in beside.posts):
                 break
         return replace(beside, posts=tuple(dict.fromkeys(posts)))
+
+    def _sentences(self, text: str) -> Iterator[str]:
+        """Yield the sentences of what stands beside a name; none ends at “Vors.” or “Dept.”."""
+        begin = 0
+        for _, end in sentences_in(text, 0, len(text)):
+            *more, last = text[begin:end].rstrip(". )").split() or [""]
+            whole = last.islower() or last.casefold() in town_zones() or len(last) > LONG_WORD
+            ends = last.isdigit() or (len(last) >= LONG_WORD and whole)
+            if end == len(text) or (ends and len(more) >= FEWEST):
+                yield text[begin:end].strip()
+                begin = end
 
     def _read_sentence(self, text: str) -> Person:
         parts = list(cut_outside(text, PARTED, "([", ")]"))
@@ -127,7 +137,8 @@ class AffiliationReader:
 
     def _describes(self, piece: str) -> bool:
         """Whether it says what a body before it is: “a network of lawyers”."""
-        return self.kinds.without_article(piece) != piece and piece.islower()
+        bare = self.kinds.without_article(piece)
+        return bare != piece and piece.islower() and len(bare.split()) > FEWEST  # not “the police”
 
     def _bracketed(self, piece: str) -> Sequence[str]:
         """Return post and body of “Head of Unit (Ministry of Labour)”."""
@@ -159,10 +170,7 @@ class AffiliationReader:
             is_body = is_body or (bool(title) and kinds.is_small_body(segment))
             if kinds.is_post(segment) and not (number and kinds.is_of_several(segment)):
                 if title and self._names_body(segment):
-                    own = ", ".join(title)
-                    posts.append(
-                        PrintedPost("", own) if self._may_be_body(own) else PrintedPost(own)
-                    )
+                    posts.append(PrintedPost(", ".join(title)))
                     title = []
                 has_body = self._take_post(segment, segments[number + 1 :], posts, title)
             elif IN_SMALL.match(segment) and not has_body and not is_body:
@@ -187,14 +195,8 @@ class AffiliationReader:
         if self._joins.search(f"{body} "):  # “Aue and Partner”
             return segment, ""
         is_post = last.casefold() in every("posts_of_body").exact and self.kinds.is_body(body)
+        is_post = is_post and "," not in body and not self.kinds.is_post(body)
         return (body, last) if is_post else (segment, "")
-
-    def _may_be_body(self, text: str) -> bool:
-        """Whether words in capitals before a post with its body may be a body: “Azadi Kenya”."""
-        _, *more = text.split()
-        is_field = bool(more) and more[-1] in self.words["fields"]
-        known = is_field or self.kinds.is_post(text) or any(map(str.isdigit, text))
-        return bool(more) and text.istitle() and not known
 
     def _with_other(self, text: str) -> tuple[str, str]:
         """Return body and another post of “Open Door and ABC Co-chair”, or all with no post."""
@@ -278,17 +280,17 @@ class AffiliationReader:
         return [rest] if self.kinds.is_unit(first) else [first]
 
     def _take_bodies(self, text: str, title: str, posts: list[PrintedPost]) -> None:
-        pieces = (piece for part in text.split(" / ") for piece in self._both(part))
+        pieces = (piece for part in text.split(" / ") for piece in self._cut_universities(part))
         names = filter(None, map(self.kinds.name_of_body, pieces))
         posts += [PrintedPost(title, name) for name in names]
         self._take_unit(title, posts)
 
-    def _both(self, text: str) -> list[str]:
+    def _cut_universities(self, text: str) -> list[str]:
         """Cut “Lund University and the University of Leeds”, where “and” joins two."""
         for found in self._joins.finditer(text):
             both = text[: found.start()], text[found.end() :]
             if all(map(every("universities").any_of, both)):
-                return [both[0], *self._both(both[1])]
+                return [both[0], *self._cut_universities(both[1])]
         return [text]
 
     def _take_unit(self, title: str, posts: list[PrintedPost]) -> None:

@@ -18,7 +18,8 @@ LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a l
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
-GOES_ON = r"\s(?:{speakers_are}|{speech_verbs})(?:\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]|[“«„\"])|$)"
+LEADS_ON = ("articles", "genitive", "relatives", "common")  # before what is no verb
+ENDS_POST = r"\s(?:{ends_posts})(?!\w)"
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
@@ -90,10 +91,13 @@ class PersonSigns:
 
     def before_verb(self, said: str) -> str:
         """Return the post of “judge of the Court were among the speakers”."""
-        verb = with_forms(GOES_ON, self.words).search(said.partition(". ")[0])
+        verb = with_forms(ENDS_POST, self.words).search(said.partition(". ")[0])
         post = said[: verb.start()] if verb else ""
+        *_, last = post.split() or [""]
+        leads = any(last in self.words[kind].exact for kind in LEADS_ON)  # “the unit that told”
+        opened = leads or not post or not set("“«„").isdisjoint(post)
         ends = (post, post.rpartition(", ")[2])  # “head of the Fund for Law, Work and Youth said”
-        return post if post and any(map(self.kinds.is_post_or_body, ends)) else said
+        return post if not opened and any(map(self.kinds.is_post_or_body, ends)) else said
 
     def is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.told_posts import (
 )
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 
+LONGEST_LEAD = 4  # letters of a word that leads to a house: “Beim”
 FEWEST_OF_NAME = 2  # words of a name behind another word
 BEFORE_NAMES = (
     "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "no_person"
@@ -42,25 +43,36 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     begins, words = text[at:].split(maxsplit=1)[0].casefold(), people.words
     before, first = ["", *text[:at].split(" ")][-3:-1] if text[:at].endswith(" ") else ("", "")
     given = is_given_name(first) and before not in words["genitive"].exact  # “sindaco di Roma Ada”
-    house = first in words["rooms"] or first.casefold() in every("venues").exact
-    if first.istitle() and (given or house or SAINT.fullmatch(first)):
-        return None  # “Ada Bek Lund” is one, “San Esteban de Oca” and “Teatro Ada Bek” are places
+    if first.istitle() and (given or SAINT.fullmatch(first)):
+        return None  # “Ada Bek Lund” is one, “San Esteban de Oca” a place
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])
     if (
         name is None
+        or _is_of_house(first, before, text[at + name.end :], people)
         or people.kinds.is_post_or_body(name.text)
         or holds_two(name.text)
         or _holds_lead(name, people)
         or _begins_with_noun(name, not text[:at].strip(), people)
         or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
         or _begins_in_post(text, at, name, people)
-        or _is_of_post(text, at, name, people)
+        or _belongs_to_post(text, at, name, people)
         or _names_event(name)
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name
+
+
+def _is_of_house(first: str, before: str, behind: str, people: PeopleReader) -> bool:
+    """Whether a word before a name makes it that of a house: “Teatro Ada Bek”.
+
+    Not “at the Harbour Museum Ada Bek spoke”, nor where a post stands behind the name.
+    """
+    house = first in people.words["rooms"] or first.casefold() in every("venues").exact
+    post = behind.removeprefix(", ").split(",")[0] if behind.startswith(", ") else ""
+    of_house = before.istitle() and len(before) > LONGEST_LEAD  # “Harbour Museum”, not “Nel”
+    return house and first.istitle() and not (of_house or people.kinds.is_post(post))
 
 
 def _names_event(name: Name) -> bool:
@@ -103,7 +115,7 @@ def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> boo
     return (is_field or not joins) and bool(long_post_before(begun, people))
 
 
-def _is_of_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
+def _belongs_to_post(text: str, at: int, name: Name, people: PeopleReader) -> bool:
     """Whether words read as a name, or with its honorific, are of a post before the name.
 
     So are those in “the Foreign Minister Ada Bek” and “Secretary General Ada Bek”.

@@ -135,12 +135,13 @@ def long_post_before(text: str, people: PeopleReader) -> str:
     first = next((n for n, word in enumerate(bare) if word in people.words["posts"]), None)
     if first is None:
         return ""
-    while first and _is_of_post(words[first - 1], people):  # “Special Representative for A”
+    german = "de" in people.words.languages  # all nouns are in capitals: “im Rathaus Rektorin A”
+    while first and not german and _begins_post(words[first - 1], people):
         first -= 1
     return people.kinds.without_article(" ".join(words[first:]).rstrip(","))
 
 
-def _is_of_post(word: str, people: PeopleReader) -> bool:
+def _begins_post(word: str, people: PeopleReader) -> bool:
     """Whether a word before one for a post is of the post: “Special”, “First”, “OSCE”."""
     small = any(word.casefold() in people.words[kind].exact for kind in ("common", "then"))
     return word[:1].isupper() and word[-1:].isalnum() and not (small or is_given_name(word))
