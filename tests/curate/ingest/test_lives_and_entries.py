@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import FRONT, named, read_sessions
+from drafts import FRONT, named, read_draft, read_sessions
 
 EVENT = "# Who Pays for Fair Work?\n\n12 May 2031, 18:00, Law Library, Leeds\n\n"
 LIVES = """Rita Kothari is Chief of Staff at the Ministry of Labour. She has been there since 2010.
@@ -166,3 +166,88 @@ the next one."""
     assert posts(session)["Lucia Ferrante"] == [("head of the Mill Fund", "Mill Fund")]
     roles = {part["name"]: part["role"] for part in session["participants"]}
     assert roles["Rita Kothari"] == "speaker" and roles["Tom Reed"] == "moderator"
+
+
+LISTED = """Rita Kothari, Executive Director, Harbour Trust
+Lucia Ferrante, Founder, Mill Fund
+Tom Reed, Professor, Lund University
+"""
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Safe Ports: Open Letter\n\n5 May 2031\n\nWe call on the state to act on safe ports.\n",
+        "Annual Report 2030\n\nMill Fund, Leeds, 5 May 2031\n\nTrustees\n",
+        "Webinar: Safe Ports\n\n5 May 2031\n\nEditorial board\n",
+    ],
+)
+def test_those_who_sign_or_sit_on_a_board_do_not_speak(tmp_path: Path, above: str) -> None:
+    assert "sessions" not in read_draft(tmp_path, f"{above}\n{LISTED}", ".txt")
+
+
+@pytest.mark.parametrize("head", ["Elected to the board:", "Our donors"])
+def test_a_head_ends_what_a_moderator_leads(tmp_path: Path, head: str) -> None:
+    (session,) = read_sessions(
+        tmp_path, f"{FRONT}Chair: Ada Bek, Director, Quay Trust\n\n{head}\n{LISTED}"
+    )
+
+    assert named(session) == ["Ada Bek"]
+
+
+@pytest.mark.parametrize(
+    "lives",
+    [
+        LIVES.replace(" is ", " was "),
+        LIVES.replace("Her work has", "She could not travel, but her work has"),
+    ],
+)
+def test_lives_of_the_dead_and_the_absent_are_of_none_who_speak(tmp_path: Path, lives: str) -> None:
+    told = "Leeds, 5 May 2031 – The meeting on safe ports was held at the Town Hall on 5 May 2031."
+
+    draft = read_draft(tmp_path, f"Vigil on the quay\n\n{told}\n\n{lives}", ".txt")
+    assert "sessions" not in draft
+
+
+def test_one_first_name_alone_is_of_somebody_else(tmp_path: Path) -> None:
+    life = "Tom was a lawyer in Syria. He came to Leeds in 2025 and drives a bus.\n\n"
+    text = f"{FRONT}{life}14:00 Opening\nSpeaker: Tom Reed\n14:20 Panel\nSpeakers: Ada Bek\n"
+
+    assert [posts(session) for session in read_sessions(tmp_path, text)] == [
+        {"Tom Reed": []},
+        {"Ada Bek": []},
+    ]
+
+
+MODERATED = """Forum in Leeds
+
+LEEDS, 5 May 2031 – A forum on ports was held on Monday, moderated by Tom Reed. The event gathered \
+120 guests. The speakers were Ada Bek, judge, and Josephine Kothari, lawyer. Tom Reed, director of \
+the Mill Fund, said that ports matter.
+"""
+
+
+def test_a_later_sentence_on_a_moderator_gives_the_body_alone(tmp_path: Path) -> None:
+    (session,) = read_sessions(tmp_path, MODERATED)
+
+    (tom,) = (part for part in session["participants"] if part["name"] == "Tom Reed")
+    assert (tom["role"], tom["affiliations"][0]["organization"]) == ("moderator", "Mill Fund")
+
+
+def test_those_who_are_remembered_do_not_speak(tmp_path: Path) -> None:
+    remembered = CARDS.partition("need not.\n")[2]
+    text = f"In memory of three friends: meeting at the quay\n\n5 May 2031\n\n{remembered}"
+
+    assert "sessions" not in read_draft(tmp_path, text, ".txt")
+
+
+@pytest.mark.parametrize(
+    "until",
+    ["Papers are due on 1 March 2031 at 23:59.", "The deadline of the webinar is 2 May, 18:00."],
+)
+def test_a_deadline_is_no_start(tmp_path: Path, until: str) -> None:
+    told = f"{until} The webinar is on 5 May 2031. The link is sent at 13:00."
+    people = "Speakers:\nRita Kothari, judge\nTom Reed, lawyer\n"
+    (session,) = read_sessions(tmp_path, f"Webinar: Safe Ports\n\n{told}\n\n{people}")
+
+    assert "start" not in session

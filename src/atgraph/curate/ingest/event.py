@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -16,17 +16,22 @@ from atgraph.curate.ingest.draft_records import (
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch
+from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
-from atgraph.curate.ingest.recognition import Lines
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.told_people import find_told
+from atgraph.curate.ingest.told_sessions import tells_of_event
+from atgraph.curate.ingest.word_lists import with_forms
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
+THIS_SESSION = r"(?<!\w)(?:{tells_what})\s(?:{sessions}|{told_events})(?!\w)"
+NO_CARDS = ("committees", "mentions")  # who is listed below those, or remembered, does not speak
+BESIDE_DAY = re.compile(r",?\s*(?:\(?\w+\)?\s+){0,2}")  # “on 12 May at 10:00”
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 CARD_REVIEW = "no role stands above or beside the name; see whether this person takes part"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
@@ -58,9 +63,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         items = {line.span for line in lines if line.raw.item}
         posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
         labelled = any(p.labelled and not p.review for p in own.participants)
-        beside = [p for p in posted if labelled and not p.review]
+        beside = _below_labelled(own.participants, lines) if labelled else []
         listed = [p for p in posted if own.start or p in beside or p.quotes[0] in items]
-        listed = listed if len(listed) > 1 else _on_cards(posted, lines)
+        listed = listed if len(listed) > 1 else _on_cards(posted, segments.cover, labelled)
         named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
         kept = list(named) if len(listed) > 1 else kept
     kept = [] if segments.has_items else kept  # above the items stands who was there
@@ -73,17 +78,47 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     return own
 
 
-def _on_cards(posted: list[DraftParticipant], lines: Lines) -> list[DraftParticipant]:
-    """Return people who are named one below the other with hardly a line between, for review."""
-    quoted = {quote for part in posted for quote in part.quotes}
-    first, last = min(quoted, default=(0, 0)), max(quoted, default=(0, 0))
-    inside = [line.raw for line in lines if first < line.span < last]
-    others = sum(not any(a <= s.start and s.end <= b for a, b in quoted) for s in inside)
-    if len(posted) < FEWEST_COUNTED or others * 2 > len(posted):
+def _below_labelled(parts: Sequence[DraftParticipant], lines: Lines) -> list[DraftParticipant]:
+    """Return those with a role word before them, and who is named right below, line by line."""
+    found, below = list[DraftParticipant](), False
+    for line in lines:
+        here = [p for p in parts if any(_is_within(line.raw, quote) for quote in p.quotes)]
+        sure = [p for p in here if not p.review]
+        below = bool(here) and (below or any(p.labelled for p in sure))
+        found += sure if below else []
+    return found
+
+
+def _is_within(line: Line, quote: Stretch) -> bool:
+    return quote[0] <= line.start and line.end <= quote[1]
+
+
+def _on_cards(
+    posted: list[DraftParticipant], lines: Lines, labelled: bool
+) -> list[DraftParticipant]:
+    """Return people who are named one below the other with hardly a line between, for review.
+
+    A line must say of what: authors, boards and those who sign a letter are listed so too. Where
+    others are ``labelled``, a line between may head those who do not take part.
+    """
+    quotes = {quote for part in posted for quote in part.quotes}
+    first, last = min(quotes, default=(0, 0)), max(quotes, default=(0, 0))
+    others = [s for s in lines if not any(_is_within(s.raw, quote) for quote in quotes)]
+    inside = sum(first < line.span < last for line in others if line.raw.note != PAGE)
+    most = 0 if labelled else len(posted) // 2
+    if len(posted) < FEWEST_COUNTED or inside > most or not any(map(_says_event, others)):
+        return []
+    heads = [line for line in others if not line.tells]
+    if any(line.words[kind].any_of(line.text) for line in heads for kind in NO_CARDS):
         return []
     for part in posted:
         part.review = part.review or CARD_REVIEW
     return posted
+
+
+def _says_event(line: RecognizedLine) -> bool:
+    told = with_forms(THIS_SESSION, line.words, re.I).search(line.text)
+    return told is not None or tells_of_event(line.text, line.words) or bool(line.told_times)
 
 
 def _take_only_time(own: DraftSession, segments: Segments) -> None:
@@ -92,13 +127,27 @@ def _take_only_time(own: DraftSession, segments: Segments) -> None:
     if segments.is_minutes and len(told) == 2 and not any(end for _, end in told):
         (start, _), (end, _) = sorted(told)  # “The sitting opened at 9:00”, “… rose at 10:15”
         told = {(start, end): told[start, ""]}
-    # of several, the first that a sentence tells beside the day
-    dated = {time: line for time, line in told.items() if line.tells and line.dates}
-    told = told if len(told) == 1 else dated
+    # of several, the first that a sentence on the event tells beside the day
+    told = told if len(told) == 1 else dict(_told_beside_day(segments.cover))
     if told and not any(block.time for block in segments.blocks):
         (own.start, own.end), line = next(iter(told.items()))
         own.quotes.append(line.span)
         own.reviews += [CLOCK_REVIEW] if line.is_sentence or not line.dates else []
+
+
+def _told_beside_day(lines: Lines) -> Iterator[tuple[tuple[str, str], RecognizedLine]]:
+    """Yield the times that sentences on the event print right behind a day, not a deadline."""
+    for line in lines:
+        days = [date for date in line.dates if date.is_day] if line.tells else []
+        for start, end in sentences_in(line.text, 0, len(line.text)) if days else ():
+            said = line.text[start:end]
+            until = any(line.words[kind].any_of(said) for kind in ("dated", "registers"))
+            if until or not tells_of_event(said, line.words):
+                continue
+            for time in (t for t in line.told_times if start <= t.at < end):
+                between = (line.text[d.to : time.at] for d in days if start <= d.to <= time.at)
+                if any(map(BESIDE_DAY.fullmatch, between)):
+                    yield (time.start, time.end), line
 
 
 def place_front(

@@ -1,5 +1,6 @@
 """What paragraphs tell of the lives of those who take part: “Ada Bek is a judge at the Court.”."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
@@ -11,9 +12,10 @@ from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.recognition import Lines
 from atgraph.curate.ingest.told_posts import said_beside
 from atgraph.curate.ingest.told_speakers import SPEAKER
-from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.word_lists import every, with_forms
 
-HOLDS = r",?\s(?:{biography_verbs})\s(?:(?:{currently})\s){0,2}(?:(?:{articles})\s|[ld]['’])?"
+HOLDS = r",?\s(?P<verb>{biography_verbs})\s(?:(?:{currently})\s){0,2}(?:(?:{articles})\s|[ld]['’])?"
+STAYED_AWAY = r"(?<!\w)(?:{pronouns})\s(?:\w+\s){0,4}?(?:{stayed_away})(?!\w)"  # “She died”
 LONGEST_NAME, MOST_BEFORE = 60, 6  # letters and words before the verb
 
 
@@ -29,22 +31,29 @@ def lend_lives(
         words = [name.split()[end].casefold() for name in names]
         own = ((name.split()[end].casefold(), name) for name in bare)
         known |= {word: name for word, name in own if words.count(word) == 1}
+    in_full = False  # a first name alone is of one of these only behind a life of another
     for line in lines if bare else ():
         if line.tells and (found := _read_life(line.text, line.people)):
             before, said = found
             name = line.people.names.read(before)
             whole = known.get(name.text.casefold() if name else before.casefold())
-            if whole is not None:
+            if whole is not None and (in_full or " " in before):
+                in_full = True
                 place = next(sentences_in(text, *line.span))
                 named = Name(whole, "", 0, len(whole), 0.0)
                 yield _with_life(named, said, place, line.people)
 
 
 def find_lives(prose: Sequence[Line], text: str, people: PeopleReader) -> list[DraftParticipant]:
-    """Return of whom paragraphs tell the lives, each beginning with the name."""
+    """Return of whom paragraphs tell the lives, each beginning with the name.
+
+    Who was something, died or stayed away is spoken of, and does not speak.
+    """
     parts = list[DraftParticipant]()
     for line in prose:
-        if found := _read_life(line.text, people):
+        away = with_forms(STAYED_AWAY, flags=re.I).search(line.text)
+        found = _read_life(line.text, people, "was_once") if not away else None
+        if found is not None:
             name = people.names.read_whole(found[0])
             place = next(sentences_in(text, *line.span))
             sure = name is not None and (name.honorific or name.score >= SURE)
@@ -52,11 +61,13 @@ def find_lives(prose: Sequence[Line], text: str, people: PeopleReader) -> list[D
     return parts
 
 
-def _read_life(text: str, people: PeopleReader) -> tuple[str, str] | None:
-    """Return who holds a post, and which, as the first sentence of a paragraph says."""
+def _read_life(text: str, people: PeopleReader, but: str = "") -> tuple[str, str] | None:
+    """Return who holds a post, and which, as a paragraph begins; not with some of the verbs."""
     found = with_forms(HOLDS).search(text, 0, LONGEST_NAME)
     before = text[: found.start()] if found else ""
-    if found is None or not before[:1].isupper() or len(before.split()) > MOST_BEFORE:
+    if found is None or (but and found["verb"] in every(but).exact) or not before[:1].isupper():
+        return None
+    if len(before.split()) > MOST_BEFORE:
         return None
     first = next(sentences_in(text, 0, len(text)))
     said, _ = said_beside(f"Ada, {plain(text[found.end() : first[1]])}", len("Ada"), people)

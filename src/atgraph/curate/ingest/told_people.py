@@ -73,8 +73,7 @@ def find_told(
             part = DraftParticipant(person, short(person.role), [place], review)
             if leading or several or spoke or titled or (begins and person.posts):
                 same = known.setdefault(person.name.casefold(), part)
-                if _names_body(part) and not _names_body(same):
-                    known[person.name.casefold()] = part
+                _add_bodies([same], {person.name.casefold(): part})
                 alone = alone or spoke
     again = _named_again([(p, s) for p, s in said if p not in apart], people) if is_told_of else ()
     for part in (*again, *(_all_in_bold(prose, people) if not held else ())):
