@@ -125,6 +125,7 @@ def test_a_town_behind_day_and_time_is_no_title(tmp_path: Path) -> None:
         ("11:00 UK, France and Spain: three views", "UK, France and Spain: three views"),
         ("12:00 Pacific – the view from the quay", "Pacific – the view from the quay"),
         ("11:00 Paris time machine: a walk", "Paris time machine: a walk"),
+        ("11 AM Pacific / 2 PM Eastern - Wages", "Wages"),
         ("11 am Vortrag über die Arbeit", "Vortrag über die Arbeit"),
     ],
 )

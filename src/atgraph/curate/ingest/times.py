@@ -14,11 +14,13 @@ HALF = (
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)))?"
 )
+REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?"
+OF_HALF = r"(?:(?<=m[\s.][\s(])|(?<=m\s)|(?<=m\.\s\())"  # “9 a.m. Pacific”, not “9:00 UK: a view”
 CLOCKS = (
     r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
-    r"|(?:(?<=m[\s.]\s)|(?<=m\s)|(?<=m[\s.]\()|(?<=m\.\s\())(?-i:Pacific|Mountain|Central|Eastern|UK)"
-    r"(?:\s(?:Standard|Daylight))?(?:\s+time)?(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
-)  # “9 a.m. Pacific”, but not “10:30 UK: a long way home” or “10:00 Central / Eastern Europe”
+    rf"|{REGION}\s+time(?=\s*(?:$|[,;|/()–-]))"
+    rf"|{OF_HALF}{REGION}(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
+)
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
@@ -40,7 +42,7 @@ TIMES = (
 # The same time elsewhere: “14:00 CEST (Geneva) / 15:00 (Nairobi)”, “2 PM ET | 11 AM PT”.
 ELSEWHERE = re.compile(
     rf"(?:\s*{TOWN})?(?:\s*[/|;·(]\s*{HALF.format('c')}(?:\s*[-–—]\s*{HALF.format('d')})?"
-    rf"\s*(?:{CLOCKS}(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
+    rf"\s*(?:(?:{CLOCKS}|{OF_HALF}{REGION})(?!\w)\)?|{TOWN})(?:\s*{TOWN})?)+",
     re.I,
 )
 OF_ZONE = re.compile(rf"\d.*\d(?:\s?[ap]\.?\s?m\b\.?)?\s*\(?{CLOCKS}\)?\s*", re.I)
