@@ -14,6 +14,7 @@ from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import TALKS
+from atgraph.curate.ingest.told_lives import HOLDS
 from atgraph.curate.ingest.told_speakers import (
     SPEAKER,
     find_leads,
@@ -28,7 +29,6 @@ from atgraph.text import clip
 MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
-LIVES = r",?\s+(?:{biography_verbs})\s+(?:(?:{currently})\s+){0,2}"
 OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 LONGEST_WORD = 30  # letters of what may be a role
@@ -70,7 +70,7 @@ class PeopleLines(BelowNames):
         if self.tells and said and self._read_record(meeting, line):
             return True
         if line.is_sentence:
-            return self._read_life(meeting, line) or self._read_led(meeting, line)
+            return self._read_below_role(meeting, line) or self._read_led(meeting, line)
         topic = self._behind_topic(meeting, line)
         if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
@@ -142,19 +142,18 @@ class PeopleLines(BelowNames):
         if len(found) > 1 and ";" in line.text and unread:
             meeting.participants[-1].review = UNREAD.format(clip(unread[0]))
 
-    def _read_life(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+    def _read_below_role(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who is below “Speakers”, by a sentence of a life: “A is head of B.”."""
         name = line.people.names.read(line.text) if self.state.mode == "people" else None
         if name is None or name.score < SURE or not self.state.role:
             return False
         place = next(iter(sentences_in(self.state.text, *line.span)))
         said = plain(self.state.text[slice(*place)])
-        lives = with_forms(LIVES, line.words).match(said, name.end)
+        lives = with_forms(HOLDS, line.words).match(said, name.end)
         if not lives:
             return False
         post = OF_OTHER.split(said[lives.end() :], maxsplit=1)[0]
-        bare = self.kinds.without_article(post)
-        details = line.people.read_details(bare) if self.kinds.is_post(bare) else Person("")
+        details = line.people.read_details(post) if self.kinds.is_post(post) else Person("")
         self.add(meeting, line, with_details(name, details, name.score), [place])
         self.state.open = None
         meeting.prose.append(line.raw)
