@@ -127,8 +127,8 @@ class Collector:
         """Close the line, if anything stands on it; what stands behind a tab is one of its own."""
         fields: list[list[Piece]] = [[]]
         for piece in self._pieces:
-            before = "".join(text for text, *_ in fields[-1])
-            if piece[0] == "\t" and sum(map(str.isalpha, before)) > 2:
+            tab = piece[0] == "\t"  # there may be very many pieces: they are joined at a tab alone
+            if tab and sum(map(str.isalpha, "".join(text for text, *_ in fields[-1]))) > 2:
                 fields.append([])
             else:
                 fields[-1].append(piece)
