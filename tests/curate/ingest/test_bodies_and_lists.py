@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
@@ -15,6 +17,8 @@ from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_in
 from atgraph.data.yaml_lines import read_yaml
+
+PIECES = [". ", ", ", "; ", " (", ") ", " and ", "Head of ", "judge", "Lenn Trust", "(LT)", " "]
 
 
 def affiliations(language: str) -> AffiliationReader:
@@ -814,3 +818,9 @@ def test_a_post_may_begin_as_the_kind_of_a_body_does(
     reader = affiliations(language)
     assert reader.kinds.is_post(post)
     assert [(one.title, one.organization) for one in reader.read(text).posts] == [(post, body)]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_whatever_stands_beside_a_name_is_read(text: str) -> None:
+    person = affiliations("en").read(text)
+    assert all(post.title or post.organization for post in person.posts)

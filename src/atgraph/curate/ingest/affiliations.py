@@ -50,13 +50,14 @@ class AffiliationReader:
 
         Of several sentences those behind the first that names a body tell a life.
         """
-        posts, said = list[PrintedPost](), self._sentences(text) if ". " in text else [text]
-        for sentence in said:
+        found = Person("")
+        for sentence in self._sentences(text) if ". " in text else [text]:
             beside = self._read_sentence(self._lives.sub("", sentence))
-            posts += beside.posts
+            posts = dict.fromkeys((*found.posts, *beside.posts))
+            found = replace(beside, posts=tuple(posts))
             if any(post.organization for post in beside.posts):
                 break
-        return replace(beside, posts=tuple(dict.fromkeys(posts)))
+        return found
 
     def _sentences(self, text: str) -> Iterator[str]:
         """Yield the sentences of what stands beside a name; none ends at “Vors.” or “Dept.”."""
@@ -143,13 +144,14 @@ class AffiliationReader:
     def _bracketed(self, piece: str) -> Sequence[str]:
         """Return post and body of “Head of Unit (Ministry of Labour)”."""
         found = IN_BRACKETS.fullmatch(piece)
-        # “Head of Unit”, “HRN Co-chair”, but not “Office of the Chair”
-        ends = found and found[1].split()[-1] in self.words["posts"] and " of " not in found[1]
-        apart = found and (ends or not self.kinds.is_body(found[1]))
-        apart = apart and found and self.kinds.is_post(found[1])
-        initials = "".join(w[0] for w in words_of(found[1] if found else "") if w[0].isupper())
-        apart = apart and not (found and initials.endswith(found[2]))  # “Head of Open Door (OD)”
-        return found.groups() if found and apart and self.kinds.is_body(found[2]) else [piece]
+        if found is None or not (self.kinds.is_post(found[1]) and self.kinds.is_body(found[2])):
+            return [piece]
+        # “HRN Co-chair (Lenn University)”, but not “Office of the Chair (Lenn)”
+        ends = found[1].split()[-1] in self.words["posts"] and " of " not in found[1]
+        initials = "".join(word[0] for word in words_of(found[1]) if word[0].isupper())
+        is_short = initials.endswith(found[2])  # “Head of Open Door (OD)”
+        apart = (ends or not self.kinds.is_body(found[1])) and not is_short
+        return found.groups() if apart else [piece]
 
     def _without_article(self, piece: str) -> str:
         """Return a post without “der”, “par le” or “is the” before it; a body as it stands."""

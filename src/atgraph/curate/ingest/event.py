@@ -159,7 +159,11 @@ def place_front(
     calendar: Calendar,
     background: Collection[Stretch] = (),
 ) -> Sequence[Line]:
-    """Give what the front and the ``whole`` name to the one session or event; return its prose."""
+    """Give what the front names to the one session or to the event; return its prose.
+
+    ``whole`` are organisers of the event by lines between the sessions; sentences of its
+    ``background`` quote others than those who speak.
+    """
     sessions = records.sessions
     own.date = calendar.day_of([])
     only = (sessions or [own])[0] if len(sessions) < 2 else None

@@ -243,9 +243,8 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
         last = APOSTROPHE.split(said.rsplit(maxsplit=1)[-1])[-1].strip("(.").casefold()
         opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
         short = len(last) <= MOST_SHORT and last in every("honorifics").exact
-        goes_on = (
-            len(last) <= MOST_SHORT and unwrapped.text[reached : reached + 2].strip().isdigit()
-        )
+        following = unwrapped.text[reached : reached + 2].strip()
+        goes_on = len(last) <= MOST_SHORT and following.isdigit()
         dated = goes_on and is_calendar_word(last, known_languages())  # “Feb. 1”
         if not (opened or short or dated or INITIALS.search(said)):
             yield start + begin, start + reached

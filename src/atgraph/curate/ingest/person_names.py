@@ -123,9 +123,8 @@ class NameReader:
                 found = self._rank(text, end) or self._letters(text, end)
             goes_on = EXCELLENCY.search(text, at, end) or text[end - 1 : end] == "."
             if not found and goes_on and end > at and text.startswith(", ", end):
-                behind = self.honorific(
-                    text, end + 2
-                )  # “Her Excellency, Mrs. A”, “д.ю.н., проф. А”
+                # “Her Excellency, Mrs. A”, “д.ю.н., проф. А”
+                behind = self.honorific(text, end + 2)
                 found = text[end:behind] if behind > end + 2 else ""
             if not found:
                 return end

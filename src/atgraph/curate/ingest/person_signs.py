@@ -69,8 +69,9 @@ class PersonSigns:
     def begins_person(self, piece: str) -> bool:
         """Whether a piece between marks begins with a likely name, and something stands behind."""
         name = self.names.read(piece)
-        likely = name is not None and self.is_likely(name)
-        return likely and piece[name.end if name else 0 :].strip()[:1] in (",", "(")
+        if name is None or not self.is_likely(name):
+            return False
+        return piece[name.end :].strip()[:1] in (",", "(")
 
     def is_held(self, text: str) -> bool:
         """Whether it is “Ada Bek, Harbour College”, before “and Ugo Lund, Open Door”."""
