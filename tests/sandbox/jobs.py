@@ -25,6 +25,8 @@ def prepare(greeting: str = "") -> Callable[[dict[str, Any], IO[bytes]], tuple[i
             case "write":
                 for _ in range(task["pieces"]):
                     out.write(b"x" * task["size"])
+            case "tell":
+                out.write(os.environ[task["variable"]].encode())
             case "hold":
                 held.append(b"x" * task["size"])
             case "sleep":

@@ -162,14 +162,20 @@ def test_held_outputs_keep_no_file_each(box: Sandbox) -> None:
     assert len([*files.iterdir()]) < before + 9
 
 
-def test_the_threads_of_a_job_share_one_arena_of_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_threads_of_a_job_share_one_arena_of_memory() -> None:
+    with Sandbox(JOB) as box:
+        assert run(box, "tell", variable="MALLOC_ARENA_MAX") == b"1"
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_job_without_memory_traces_nothing_back(
+    copied: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(tmp_path)
-    told = "lambda task, out: (16, os.environ['MALLOC_ARENA_MAX'])"
-    (tmp_path / "arenas.py").write_text(f"import os\ndef prepare():\n    return {told}\n")
-    with Sandbox(Job("arenas", 1 << 28, 1 << 20)) as box:
-        assert stopped(box, "") == (16, "1")
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    with Sandbox(JOB) as box:
+        if copied:
+            box.start(Deadline(LONG))
+        assert run(box, "tell", variable="RUST_BACKTRACE") == b"0"
 
 
 def test_nothing_is_imported_from_the_working_folder(

@@ -40,6 +40,7 @@ def serve(setup: dict[str, Any], tasks: IO[bytes]) -> NoReturn:
     """Prepare the job and do the tasks that come, until none does."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+    os.environ["RUST_BACKTRACE"] = "0"  # Rust's needs memory: where none is left, it waits for ever
     if setup["offline"]:
         leave_network()  # before there is a second thread, with which nobody may
     end_with(setup["parent"])
