@@ -34,6 +34,7 @@ NUMBERS = re.compile(
     r"(?P<y>(?:19|20)\d{2}|(?<=\d\d\.\d\d\.)\d\d(?!\.\d))(?!\d)"  # “27.04.20”
 )
 EITHER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")  # day or month first
+SHORT_DAYS = "mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|нд"  # before a date in figures
 BETWEEN = r"\s*(?:[-–—/+&]|to|and|until|au|et|y|al?|bis|und|e|по|до|и|та|й|і)\s*"
 YEAR = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?![\d/]|-\d)")
 NO_DAY = re.compile(r"(?<!\d)\d{1,2}\s+$")  # before a month: a number that is none of its days
@@ -214,7 +215,8 @@ def _iter_dates(text: str, languages: Languages, anywhere: bool = False) -> Iter
     for found in NUMBERS.finditer(text):
         first, second = int(found["d"]), int(found["m"])
         yield _date(found, *((first, second) if second > 12 >= first else (second, first)))
-    day_first, month_first, month_only = _patterns(languages)
+    day_first, month_first, month_only, no_year = _patterns(languages)
+    yield from _without_year(no_year.finditer(text), languages)
     for pattern in (day_first, month_first):
         for found in pattern.finditer(text):
             one, other = (_named(months, found[name]) or 0 for name in ("m1", "m"))
@@ -238,11 +240,21 @@ def _iter_dates(text: str, languages: Languages, anywhere: bool = False) -> Iter
         yield _date(found, _named(months, found["m"]) or 0, 0)
 
 
+def _without_year(
+    dates: Iterable[re.Match[str]], languages: tuple[str, ...]
+) -> Iterator[PrintedDate]:
+    """Yield days in figures, unless month and day may both be first, as in English."""
+    for found in dates:
+        first, second = int(found["d"]), int(found["m"] or found["n"])
+        if found["n"] or first > 12 or second > 12 or "en" not in languages:
+            yield _date(found, *((first, second) if second > 12 else (second, first)))
+
+
 def _date(
     found: re.Match[str], month: int, day: int, last_month: int = 0, last: int = 0
 ) -> PrintedDate:
     first, end = (month, day), (last_month or month, last or day)
-    year = int(found["y"] or 0)
+    year = int(found.groupdict().get("y") or 0)
     return PrintedDate(year + 2000 * (0 < year < 100), *first, *end, *found.span())
 
 
@@ -304,7 +316,11 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<e>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?)?{year}"
     )
     month_only = rf"\b(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"
-    return tuple(re.compile(pattern, re.I) for pattern in (day_first, month_first, month_only))
+    no_year = (  # “Thursday, 11/21”, “Do, 3.5.”
+        rf"\b(?:{weekday}|{SHORT_DAYS})\.?,?\s*(?P<d>0?[1-9]|[12]\d|3[01])"
+        r"(?:/(?P<m>0?[1-9]|[12]\d|3[01])(?![/\d])|\.(?P<n>0?[1-9]|1[0-2])\.(?!\d))"
+    )
+    return tuple(re.compile(p, re.I) for p in (day_first, month_first, month_only, no_year))
 
 
 @functools.cache

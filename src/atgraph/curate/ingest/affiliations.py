@@ -130,10 +130,12 @@ class AffiliationReader:
         joined = self.enumerations.join(list(parts))
         pieces = (self._and.sub("", piece) for piece in joined)  # “A, and Member of B”
         bare = (self._without_article(part) for piece in pieces for part in self._bracketed(piece))
+        unnamed = self.words["unnamed"].exact  # “A, TBC”
         return [
             p
             for p in bare
-            if any(map(str.isalpha, p)) and not (p.startswith("@") or self._describes(p))
+            if any(map(str.isalpha, p))
+            and not (p.startswith("@") or p.casefold() in unnamed or self._describes(p))
         ]
 
     def _describes(self, piece: str) -> bool:

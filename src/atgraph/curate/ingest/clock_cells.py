@@ -1,13 +1,15 @@
 """Cells of a table that hold times alone: their ends, and the same times in other zones."""
 
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby
 
 from atgraph.curate.ingest.lines import Cell
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import town_zones
 
+_Clock = tuple[Cell, RecognizedLine]  # a cell and a time in it
 Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
@@ -32,14 +34,26 @@ def in_one_zone(cell: Cell, said: Sequence[RecognizedLine]) -> Cell:
     return replace(cell, lines=cell.lines[:1]) if known else cell
 
 
-def find_ends(
-    cells: Sequence[Cell], recognize: Said
-) -> list[tuple[Cell, RecognizedLine, RecognizedLine]]:
-    """Return cells with a start and its end below it, at which most of the next begin."""
-    said = [(cell, recognize(cell)) for cell in cells if len(cell.lines) == 2]
-    pairs = [(cell, lines[0], lines[1]) for cell, lines in said if all(map(_is_time, lines))]
-    goes_on = [a.times[0].start == b.times[0].start for (_, _, a), (_, b, _) in pairwise(pairs)]
-    return pairs if sum(goes_on) * 2 > len(goes_on) else []
+def find_ends(cells: Sequence[Cell], recognize: Said) -> list[tuple[_Clock, _Clock]]:
+    """Return starts with their ends, below them or beside them in rows that hold more."""
+    said = [(cell, recognize(cell)) for cell in cells if cell.lines]
+    below = [(cell, lines) for cell, lines in said if len(lines) == 2]
+    rows = [[*row] for _, row in groupby(said, lambda one: one[0].row)]
+    times = [[one for one in row if len(one[1]) == 1 and _is_time(*one[1])] for row in rows]
+    beside = [two for two, row in zip(times, rows) if len(two) == 2 < len(row)]
+    own = [((cell, first), (cell, last)) for cell, (first, last) in below]
+    other = [((a, first), (b, last)) for (a, (first,)), (b, (last,)) in beside]
+    return [*_going_on(own, operator.eq), *_going_on(other, operator.le)]
+
+
+def _going_on(
+    pairs: Iterable[tuple[_Clock, _Clock]], follows: Callable[[str, str], bool]
+) -> list[tuple[_Clock, _Clock]]:
+    """Return pairs of times alone, if most of them begin when those before them have ended."""
+    found = [(a, b) for a, b in pairs if _is_time(a[1]) and _is_time(b[1])]
+    ends = [b[1].times[0].start for _, b in found]
+    goes_on = [follows(end, a[1].times[0].start) for end, (a, _) in zip(ends, found[1:])]
+    return found if sum(goes_on) * 2 > len(goes_on) else []
 
 
 def _is_time(line: RecognizedLine) -> bool:

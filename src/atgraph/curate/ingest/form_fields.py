@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from atgraph.curate.ingest.form_labels import ALONE, COUNTED, LONGEST, WORDS, Kind, kind_of
-from atgraph.curate.ingest.lines import FIELD, Line
+from atgraph.curate.ingest.lines import COLUMN, FIELD, Line
 from atgraph.curate.ingest.word_lists import DocumentWords
 
 BEFORE_VALUE = re.compile(rf"(?P<count>{COUNTED})?{WORDS}\s*(?::|\s[–—])(?:\s+|$)")
@@ -47,6 +47,8 @@ Fields = Sequence[FormField | None]  # of each line, what it is the label of
 def read_field(line: Line, below: Line | None, words: DocumentWords) -> FormField | None:
     """Return what a line may be: a label and its value, or a label alone."""
     text = line.text
+    if line.note == COLUMN:
+        return None
     if line.note == FIELD:
         label = text.casefold().strip(" .:")
         return _told(label, CELL, line, len(text), below, words)
@@ -66,11 +68,12 @@ def read_field(line: Line, below: Line | None, words: DocumentWords) -> FormFiel
 def _told(
     label: str, way: str, line: Line, at: int, below: Line | None, words: DocumentWords
 ) -> FormField:
-    """Return a field; the number of an item is no title, whatever its label says."""
+    """Return a field; a number or “TBA” is no title of an item, whatever its label says."""
     one = FormField(label, kind_of(label, words), way, line, at)
     value = one.value or below
-    counts = one.kind == Kind.TITLE and value is not None and NUMBER.fullmatch(value.text)
-    return replace(one, kind=Kind.OTHER) if counts else one
+    said = value.text.casefold().strip(" .") if value is not None and one.kind == Kind.TITLE else ""
+    untitled = said and (NUMBER.fullmatch(said) or said in words["unnamed"].exact)
+    return replace(one, kind=Kind.OTHER) if untitled else one
 
 
 def named_by_kind(may_be: Fields, counts: Counter[Key], words: DocumentWords) -> Key | None:

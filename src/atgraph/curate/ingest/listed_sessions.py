@@ -16,9 +16,9 @@ def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
     kept: list[DraftSession] = []
     taken: set[int] = set()
     for number, meeting in enumerate(meetings):
-        is_bare = not (meeting.participants or meeting.organizers or meeting.prose)
-        later = range(number + 1, len(meetings)) if is_bare else ()
-        same = (n for n in later if n not in taken and are_same(meeting, meetings[n]))
+        later = range(number + 1, len(meetings)) if _is_bare(meeting) else ()
+        left = (n for n in later if n not in taken and not _are_two(meeting, meetings[n]))
+        same = (n for n in left if are_same(meeting, meetings[n]))
         if (match := next(same, None)) is not None:
             taken.add(match)
             merge_sessions(meeting, meetings[match])
@@ -27,6 +27,17 @@ def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
     for meeting in kept:
         meeting.participants = _once(meeting.participants)
     return kept
+
+
+def _is_bare(meeting: DraftSession) -> bool:
+    """Whether a session is no more than its title and when it is."""
+    return not (meeting.participants or meeting.organizers or meeting.prose)
+
+
+def _are_two(one: DraftSession, other: DraftSession) -> bool:
+    """Whether nothing more is said of two sessions, each at its time: “Welcome” of each day."""
+    timed = one.start and other.start and _is_bare(other)
+    return bool(timed) and (one.date, one.start) != (other.date, other.start)
 
 
 def _once(participants: Sequence[DraftParticipant]) -> list[DraftParticipant]:

@@ -244,7 +244,9 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
         rest = rest[with_them.end() :] if with_them else rest
-        leads = mark[-1:].isalpha() and read_role(mark.lstrip(",: "), line.words) is not None
+        talk = _is_talk(line.text[first:start].strip(), line)  # ““The Talk” by A (Body)”
+        leads = read_role(mark.lstrip(",: "), line.words) is not None or talk
+        leads = mark[-1:].isalpha() and leads
         named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))

@@ -99,11 +99,12 @@ class _Table:
         return self._by_row_with_roles(roles, reached)
 
     def _join_ends(self) -> None:
-        """Make one line of a start and its end below it in a cell."""
-        for cell, first, last in find_ends(self.cells, self._recognized):
+        """Make one line of a start and its end below it in a cell, or beside it in another."""
+        for (cell, first), (other, last) in find_ends(self.cells, self._recognized):
             text = f"{first.text} {last.text}"
             self.lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
-            self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in self.cells]
+            kept = (c for c in self.cells if c is not other or c is cell)
+            self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in kept]
 
     def _pair_names_with_bodies(self) -> None:
         """Put each body behind its name, where a cell has names and another as many bodies."""

@@ -26,7 +26,7 @@ ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
-ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=\s*[,|;–—-])")
+ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
@@ -81,9 +81,10 @@ class TimedLine(TextLine):
         return [date for date in found if not dated.search(self.text[: date.at])]
 
     def _blank(self, found: re.Match[str]) -> str:
-        """Return blanks for the number of a room: “salle 7 – 18 novembre” is one day."""
-        is_room = found["room"] in self.words["rooms"]
-        return " " * len(found[0]) if is_room else found[0]
+        """Return blanks for the number of a room or a day: “Day 7 – 18 November” is one date."""
+        is_day = found["room"] in self.words["days"]  # “Día 7-9 de mayo” are several
+        counts = found["room"] in self.words["rooms"] or (is_day and not found["close"])
+        return " " * len(found[0]) if counts else found[0]
 
     @cached_property
     def has_time(self) -> bool:

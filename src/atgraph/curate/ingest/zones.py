@@ -87,7 +87,7 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     is_head = line.heading >= 1 or line.text.endswith(",")
     if line.section and is_head and not (below_time or line.dates):
         return "" if line.section == COMMITTEE and not _heads_names(line, lines) else line.section
-    if _names_committee(line):
+    if _names_committee(line) or _heads_people(line, beside):
         return COMMITTEE
     if _lists_speakers(line, lines):
         return SPEAKERS
@@ -133,6 +133,16 @@ def _names_committee(line: RecognizedLine) -> bool:
     head, mark, names = line.text.partition(":")
     known = mark and head.strip().casefold() in line.words[COMMITTEE].exact
     return bool(known and line.people.read_all(names, (), LISTED))
+
+
+def _heads_people(line: RecognizedLine, below: Lines) -> bool:
+    """Whether it is a heading such as “Organisers”, and people stand below it instead of bodies."""
+    heads = line.role if line.raw.level and line.heads_bodies else None
+    if heads is None or heads.concept != "role_organizes":
+        return False
+    said = [s for s in below if not s.people.kinds.is_body(s.text)]
+    first = [*said[0].people.read_all(said[0].text, (), LISTED)][:1] if said else []
+    return any(map(line.people.is_known, first))
 
 
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:

@@ -318,7 +318,8 @@ def _run_on(before: str, after: str) -> bool:
     last, first = before[-1:], after[:1]
     if first.isdigit():
         return last.islower()
-    if last.isspace() or not first.isupper():
+    opens = last in "([{«“„‘" or before.split()[-1:] in (['"'], ["'"])
+    if last.isspace() or opens or not first.isupper():
         return False
     return not last.isupper() or (len(before) > 1 and after[1:2].islower())
 

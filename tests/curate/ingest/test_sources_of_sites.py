@@ -1,0 +1,98 @@
+"""Pages as the sites of conferences hold them: tables, cards and Markdown of every kind."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import named, read_draft, read_sessions
+
+FRONT = "<h1>Forum on Fair Harvests</h1><p>3 June 2031</p>"
+
+
+def shown(found: Any) -> list[tuple[str, str, list[str]]]:
+    """Return of each session when it begins, its title, and who takes part."""
+    return [(s.get("start", ""), s["title"], named(s)) for s in found]
+
+
+def in_rows(*rows: str) -> str:
+    """Return the rows of a table, whose cells are parted by bars."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return "".join(f"<tr>{row}</tr>" for row in cells)
+
+
+@pytest.mark.parametrize("heads", ["Start|End|Title|Speaker", "Beginn|Ende|Titel|Referent"])
+def test_a_time_in_two_columns_is_start_and_end_on_each_day(tmp_path: Path, heads: str) -> None:
+    first = in_rows(heads, "9:00|9:45|Fees of Agents|Ada Bek", "10:15|11:00|Debts|Tom Ashby")
+    last = in_rows(heads, "9:30|10:00|Coffee", "10:00|10:30|Courts|Lena Winter, Ugo Lund")
+    days = f"<h3>3 June 2031</h3><table>{first}</table><h3>4 June 2031</h3><table>{last}</table>"
+    found = read_sessions(tmp_path, f"<h1>Forum on Fair Harvests</h1>{days}", ".html")
+    assert [(s["date"], s["start"], s["end"]) for s in found] == [
+        ("2031-06-03", "09:00", "09:45"),
+        ("2031-06-03", "10:15", "11:00"),
+        ("2031-06-04", "10:00", "10:30"),
+    ]
+    assert [s["title"] for s in found] == ["Fees of Agents", "Debts", "Courts"]
+    assert [named(s) for s in found] == [["Ada Bek"], ["Tom Ashby"], ["Lena Winter", "Ugo Lund"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("Day 1 - 5 June 2031", "2031-06-05"),
+        ("Thursday, 6/19", "2031-06-19"),
+        ("Do, 19.6.", "2031-06-19"),
+    ],
+)
+def test_a_day_is_read_with_its_number_and_in_figures(tmp_path: Path, day: str, date: str) -> None:
+    text = f"# Forum on Fair Harvests\n\nLenn, June 2031\n\n## {day}\n\n"
+    text += "9:00 Fees\n\nAda Bek, judge\n\n10:00 Debts\n\nTom Ashby, nurse\n"
+    assert {s["date"] for s in read_sessions(tmp_path, text, ".md")} == {date}
+
+
+def test_a_linked_title_in_quotation_marks_ends_where_by_names_who_speaks(tmp_path: Path) -> None:
+    rows = in_rows(
+        "Time|Event",
+        "0900|Introduction",
+        '0930|"<a href="a">What the Auditors Never See</a>" by <a href="b">Ada Bek</a> (Oxfam)',
+        '1030|"<a href="a">Wages on Tea Farms</a>" by <a href="b">Tom Ashby</a> (<a>slides</a>)',
+    )
+    found = read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html")
+    assert [named(s) for s in found] == [[], ["Ada Bek"], ["Tom Ashby"]]
+    assert found[1]["title"] == '"What the Auditors Never See"'
+
+
+def test_people_below_organizers_take_part_in_no_session(tmp_path: Path) -> None:
+    text = "# Forum on Fair Harvests\n\n3 June 2031\n\n9:00 Fees\nAda Bek, judge\n\n"
+    listed = (
+        "10:00 Debts\nTom Ashby, nurse\n\n## Organizers\n\n- Lena Winter, Open Door\n- Ugo Lund\n"
+    )
+    assert shown(read_sessions(tmp_path, text + listed, ".md")) == [
+        ("09:00", "Fees", ["Ada Bek"]),
+        ("10:00", "Debts", ["Tom Ashby"]),
+    ]
+
+
+def test_what_is_to_be_announced_is_no_title_and_no_body(tmp_path: Path) -> None:
+    opening = "Welcome and Conference Introduction"
+    panel = (
+        "<b>Panel on Wages</b><br>Moderator: Dr. Ugo Lund (TBC)<br>Panelists: Lena Winter, TBC, TBC"
+    )
+    rows = in_rows(
+        "Time|Session",
+        f"9:00|{opening}",
+        "9:15|<b>Keynote</b><br>Keynote speaker: Dr. Ada Bek<br>Title: TBA",
+        f"10:30|{panel}",
+        "13:00|<b>Last Keynote</b><br>Keynote speaker: Dr. Tom Ashby<br>Title: TBD",
+    )
+    second = in_rows("Time|Session", f"10:00|{opening}", "10:15|Short talks")
+    days = f"<table>{rows}</table><h3>4 June 2031</h3><table>{second}</table>"
+    found = read_draft(tmp_path, FRONT + days, ".html")["sessions"]
+    assert shown(found) == [
+        ("09:00", opening, []),
+        ("09:15", "Keynote", ["Ada Bek"]),
+        ("10:30", "Panel on Wages", ["Ugo Lund", "Lena Winter"]),
+        ("13:00", "Last Keynote", ["Tom Ashby"]),
+        ("10:00", opening, []),
+        ("10:15", "Short talks", []),
+    ]
+    assert "affiliations" not in found[2]["participants"][1]
