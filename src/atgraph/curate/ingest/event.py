@@ -22,9 +22,11 @@ from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.timed_lines import OF_OTHER_DAY
 from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import tells_of_event
 from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.data.dates import find_dates
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
@@ -123,7 +125,12 @@ def _says_event(line: RecognizedLine) -> bool:
 
 def _take_only_time(own: DraftSession, segments: Segments) -> None:
     """Give a session the time that prose prints, where none stands apart."""
-    told = {(t.start, t.end): line for line in segments.cover for t in line.told_times}
+    told = {
+        (t.start, t.end): line
+        for line in segments.cover
+        for t in line.told_times
+        if not _is_deadline(line, t.at)
+    }
     if segments.is_minutes and len(told) == 2 and not any(end for _, end in told):
         (start, _), (end, _) = sorted(told)  # “The sitting opened at 9:00”, “… rose at 10:15”
         told = {(start, end): told[start, ""]}
@@ -133,6 +140,13 @@ def _take_only_time(own: DraftSession, segments: Segments) -> None:
         (own.start, own.end), line = next(iter(told.items()))
         own.quotes.append(line.span)
         own.reviews += [CLOCK_REVIEW] if line.is_sentence or not line.dates else []
+
+
+def _is_deadline(line: RecognizedLine, at: int) -> bool:
+    """Whether a time stands behind a day up to which one may do what: “open until 3 May, 17:00”."""
+    days = [day for day in find_dates(line.text[:at], line.words.languages) if day.is_day]
+    led = with_forms(OF_OTHER_DAY, flags=re.I)
+    return bool(days and led.search(line.text[: days[-1].at]))
 
 
 def _told_beside_day(lines: Lines) -> Iterator[tuple[tuple[str, str], RecognizedLine]]:

@@ -3,6 +3,7 @@
 import re
 
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import (
@@ -13,13 +14,15 @@ from atgraph.curate.ingest.person_signs import (
     PersonSigns,
     with_details,
 )
-from atgraph.curate.ingest.word_lists import words_of
+from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 EDGES = " ,:–—-|"
 BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a name at the end
 TOPIC_ENDS = re.compile(r",\s+|\s+[–—-]\s+|:\s+")
 IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")
 MOST_BEFORE = 6  # words of a post without a mark behind it
+MOST_OF_GIVEN = 20  # the same, if a given name stands behind them
+ESPECIALLY = r",\s(?={especially})"  # “Rapporteur on debt, especially of women Ada Bek”
 MARKS = (",", ":", ";")
 HELD = re.compile(r"\s+\((?P<in>[^()]+)\)$")
 BEHIND_COMMA = re.compile(r",\s+(?P<in>[^()]+)")
@@ -139,8 +142,11 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
         score = name.score + expected
         last = words_of(before)[-2:] or [""]
         is_behind = last[-1] in posts or " ".join(last) in posts
-        short = "(" not in before and len(before.split()) <= MOST_BEFORE and signs.is_likely(name)
-        post = "," not in before and posts.any_in(words_of(before)[:2])
+        given = is_given_name(name.text.split()[0])
+        most, first = (MOST_OF_GIVEN, 3) if given else (MOST_BEFORE, 2)
+        short = "(" not in before and len(before.split()) <= most and signs.is_likely(name)
+        one = with_forms(ESPECIALLY, signs.words).sub(" ", before)
+        post = "," not in one and posts.any_in(words_of(before)[:first])
         post = post and not signs.words["genitive"].any_in(words_of(before)[-1:])  # “of Lenn Name”
         posted = short and (body or post)  # “the mayor of Lenn Name”
         is_behind = is_behind or bool(posted and signs.kinds.is_post(before))

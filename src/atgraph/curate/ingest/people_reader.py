@@ -48,6 +48,7 @@ class PeopleReader(NamesAlone):
             r",?\s+(?:{and}|(?:{in_conversation}):?|{with_others})\s+(?=[^\W\d_])"
         )
         self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
+        self._and_next = with_forms(r"[,;]\s+(?:{and})[;.]?$")  # of the last item of a list
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(
@@ -100,7 +101,7 @@ class PeopleReader(NamesAlone):
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = COUNTED.sub("", text)
+        text = self._and_next.sub("", COUNTED.sub("", text))
         text = self._with_comma(self.without_talk(WHOLE.sub(r"\1", text)), strong)
         if several := self._read_beside_talk(text, expected):
             return several

@@ -7,6 +7,7 @@ from functools import cached_property
 from atgraph.curate.ingest.habits import Habits
 from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Line, Stretch
+from atgraph.curate.ingest.name_last import read_name_last
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
 from atgraph.curate.ingest.speeches import Speech, read_speech
@@ -108,10 +109,12 @@ class TextLine:
         name = self.people.names.read(text)
         least = ENOUGH if self.raw.item else SURE
         mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None
-        if mark is None:
+        if any(self.words[kind].any_of(text) for kind in VERBS):
             return False
+        if mark is None:  # “• Mayor of Lenn Ada Bek.”
+            return self.raw.item and read_name_last(text, (), 0.0, self.people) is not None
         beside = text[mark.end() :]
-        if any(self.words[kind].any_of(text) for kind in VERBS) or self._goes_on(beside):
+        if self._goes_on(beside):
             return False
         return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
 

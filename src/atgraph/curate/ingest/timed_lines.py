@@ -26,6 +26,9 @@ ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
+TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
+# “as of 21 July”, “Registration is open until Monday, 10 June”
+OF_OTHER_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
@@ -77,8 +80,14 @@ class TimedLine(TextLine):
         """Dates that stand in a line, but that of the document: “as of 21 July”."""
         text = ROOM_NUMBER.sub(self._blank, self.text)
         found = find_dates(text, self.words.languages) if self.size < 200 else ()
-        dated = with_forms(r"\b(?:{dated})[\s:]*$", flags=re.I)
-        return [date for date in found if not dated.search(self.text[: date.at])]
+        dated = with_forms(OF_OTHER_DAY, flags=re.I)
+        dates = [date for date in found if not dated.search(self.text[: date.at])]
+        return dates[1:] if len(dates) > 1 and self._has_dateline(dates[0]) else dates
+
+    def _has_dateline(self, date: PrintedDate) -> bool:
+        """Whether town and day of a report stand before it: “LENN, 7 June – The Forum …”."""
+        town, behind = self.text[: date.at], self.text[date.to :]
+        return bool(self.tells and TOWN_OF_REPORT.fullmatch(town) and OF_REPORT.match(behind))
 
     def _blank(self, found: re.Match[str]) -> str:
         """Return blanks for the number of a room or a day: “Day 7 – 18 November” is one date."""

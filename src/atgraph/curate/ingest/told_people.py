@@ -9,6 +9,7 @@ from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import (
     APOSTROPHE,
+    BULLET,
     OPENS_QUOTE,
     SENTENCE_ENDS,
     Line,
@@ -29,6 +30,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
+MOST_ABOVE = 2  # sentences at the top that may say that an event will be
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
 LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
@@ -48,7 +50,7 @@ def find_told(
     """Return whom sentences name; beside those that lines name, whom words lead to."""
     places = [place for line in prose for place in sentences_in(text, *line.span)]
     apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
-    said = [(place, plain(text[slice(*place)])) for place in places]
+    said = [(place, _without_bullet(plain(text[slice(*place)]))) for place in places]
     led = [list(told_speakers.find_speakers(sentence, people)) for _, sentence in said]
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
@@ -56,6 +58,7 @@ def find_told(
     moderated = any(person.role == told_speakers.MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
+    is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_ABOVE])
     known = dict[str, DraftParticipant]()
     told, alone = any(led) or is_told_of, any(led) or bool(held)  # one may be the only one
     listed = _are_listed(held, text, people)
@@ -86,6 +89,16 @@ def find_told(
     _add_bodies(held, known)
     own = {part.person.name.casefold() for part in held}
     return [known[name] for name in known if name not in own] if alone or len(known) > 1 else []
+
+
+def _looks_ahead(sentence: str, people: PeopleReader) -> bool:
+    """Whether a sentence says that an event will be: those who are quoted then invite to it."""
+    return people.words["future"].any_of(sentence) and tells_of_event(sentence, people.words)
+
+
+def _without_bullet(sentence: str) -> str:
+    bullet = BULLET.match(sentence)
+    return sentence[bullet.end() :] if bullet else sentence
 
 
 def _add_bodies(held: Sequence[DraftParticipant], known: Mapping[str, DraftParticipant]) -> None:

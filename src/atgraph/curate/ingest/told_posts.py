@@ -48,6 +48,8 @@ OF_NEXT = (
 OF = r"(?P<of>{of_body})(?:(?<=['’])|(?!\w))(?:\s+(?:{articles})(?!\w))?"
 OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
 DASHED = re.compile(r"\s[–—]\s(?P<within>[^–—.;]{3,90}?)\s[–—]\s")  # “Ada – judge – said”
+OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
+OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -203,6 +205,16 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     bare = people.before_verb(said)
     few = len(words_of(bare)) < MOST_SAID
     return (bare, reached - len(said) + len(bare)) if few else ("", begin)
+
+
+def set_beside(text: str, at: int, people: PeopleReader) -> tuple[str, int, bool]:
+    """Return what stands beside a name, where that ends, and if brackets or “of” lead to it."""
+    said, end = said_beside(text, at, people)
+    bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
+    loose = with_forms(OF_LOOSE, people.words).sub("", said)  # “A, de l’université de B”
+    bare = loose if bare == said and people.kinds.is_body(loose.split(", ")[0]) else bare
+    of = with_forms(BESIDE, people.words).match(text, at)
+    return bare, end, text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
 
 
 def _between_dashes(text: str, end: int, people: PeopleReader) -> tuple[str, int]:

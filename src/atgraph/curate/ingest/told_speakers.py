@@ -17,10 +17,9 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
-from atgraph.curate.ingest.subjects import RELATIVE, stands_at_verb
+from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
 from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, SPEAKS_FOR, name_at
 from atgraph.curate.ingest.told_posts import (
-    BESIDE,
     MOST_BEFORE,
     STARTS,
     WITH_AND,
@@ -30,6 +29,7 @@ from atgraph.curate.ingest.told_posts import (
     post_before,
     role_before,
     said_beside,
+    set_beside,
 )
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
 from atgraph.data.dates import is_calendar_word
@@ -49,8 +49,6 @@ NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die früh
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
 MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
-OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
-OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
 ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
 DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
@@ -60,6 +58,7 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
 )
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
+HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = (
     r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
@@ -155,7 +154,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
     if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
         marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
-    for at, concept in [*found, *((lead.end(), SPEAKER) for lead in leads)]:
+    for at, concept in [*found, *((f.end(), _role_led_to(sentence, f, people)) for f in leads)]:
         if not any(abs(at - other) < 3 for other, _ in marks):
             marks.append((at, concept))
     if verb := with_forms(MODERATES, flags=re.I).search(sentence):
@@ -178,6 +177,13 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         yield from _speakers_in(said, role, people, led=True)
+
+
+def _role_led_to(sentence: str, lead: re.Match[str], people: PeopleReader) -> str:
+    """Return the role of those to whom words lead: “Other panellists included A”."""
+    before, word = sentence[: lead.start()].split()[-1:], lead[0].split()[0].strip(":")
+    roles = (role_of(said, people) for said in (" ".join([*before, word]), word))
+    return next(filter(None, roles), SPEAKER)
 
 
 def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
@@ -250,7 +256,7 @@ def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) 
             for p in named
         )
         if named and more and named[0].begins(item) and all(known):
-            kept = led and role != SPEAKER  # “moderated by A, brought together B”
+            kept = role == MODERATOR  # “moderated by A, brought together B”
             told = [replace(p, role=role if kept else p.role or role) for p in named]
         yield from told
 
@@ -327,16 +333,6 @@ def _may_open(before: str, people: PeopleReader) -> bool:
     )
 
 
-def _set_beside(text: str, at: int, people: PeopleReader) -> tuple[str, int, bool]:
-    """Return what stands beside a name, where that ends, and if brackets or “of” lead to it."""
-    said, end = said_beside(text, at, people)
-    bare = with_forms(OF_BODY, people.words).sub("", said)  # “A, of the Body”
-    loose = with_forms(OF_LOOSE, people.words).sub("", said)  # “A, de l’université de B”
-    bare = loose if bare == said and people.kinds.is_body(loose.split(", ")[0]) else bare
-    of = with_forms(BESIDE, people.words).match(text, at)
-    return bare, end, text[end : end + 1] == ")" or bare != said or bool(said and of and of["of"])
-
-
 def _is_of_next(text: str, at: int, name: Name, first: str, people: PeopleReader) -> bool:
     """Whether a post behind a name is of the next: “the mayor, A, the head of the fund, B”."""
     behind = text.find(first, at + name.end) + len(first)
@@ -355,7 +351,9 @@ def _read_beside(
     ``led`` says that words which lead to people stand right before the name, and with what is
     behind it that is ``sure`` to be one.
     """
-    said, end, bracketed = _set_beside(text, at + name.end, people)
+    said, end, bracketed = set_beside(text, at + name.end, people)
+    if held := role_of(said, people) if bracketed else "":  # “A (Moderator), judge”
+        said, end, _ = set_beside(text, end + 1, people)
     first = name.text.split()[0]
     known = name.score >= SURE and (name.honorific or is_given_name(first) or "." in first)
     first, kinds = said.split(", ")[0], people.kinds
@@ -370,6 +368,9 @@ def _read_beside(
     if (known or speaks) and not title:
         title = long_post_before(text[last:at], people)
     leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
+    held_at = with_forms(HELD_AT, people.words).search(text[:at])
+    if held_at and kinds.is_post(kinds.without_article(held_at["post"])):
+        return None  # “a clerk to Judge Ada Bek”, “a solicitor with Bek Lund”
     if title and not (bracketed or leads) and ends_in_name(first, people):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
     if title and not bracketed and _is_of_next(text, at, name, first, people):
@@ -388,11 +389,12 @@ def _read_beside(
     beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
+    beside = beside or bool(held)
     if inside and not (known or before in people.words["posts"] or name.honorific):
         return None  # “the Council for Social Care of Lenn”
     known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    own = role_before(title, before, people)
+    own = held or role_before(title, before, people)
     return ", ".join(filter(None, ("" if own else title, said))), end, own

@@ -1,0 +1,72 @@
+"""Pages that announce an event: guests by their posts, roles in sentences, days of other things."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import read_draft, read_sessions
+
+TOLD = "River Forum on Debt\n\nThe River Forum on Debt was held on 14 June 2031 in Lenn.\n\n"
+
+
+def people(session: Any) -> dict[str, Any]:
+    """Return who takes part in a session, by name."""
+    return {person["name"]: person for person in session["participants"]}
+
+
+@pytest.mark.parametrize("end", [";", "; and", ""])
+def test_long_posts_before_names_are_items_of_a_list(tmp_path: Path, end: str) -> None:
+    page = (
+        "River Forum on Debt\n\n14 June 2031\n\nThe following people will speak:\n\n"
+        f"  • UN Special Rapporteur on debt, especially of women and children Sinead Molloy{end}\n"
+        f"  • Director of the Office for Ports and Human Rights Matteo Mancini{end}\n"
+        "  • Commissioner for Home Affairs Ylva Jonsson.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert {n: p["affiliations"][0]["title"] for n, p in people(session).items()} == {
+        "Sinead Molloy": "UN Special Rapporteur on debt, especially of women and children",
+        "Matteo Mancini": "Director of the Office for Ports and Human Rights",
+        "Ylva Jonsson": "Commissioner for Home Affairs",
+    }
+
+
+def test_a_deadline_and_the_day_of_a_report_are_not_when_it_is(tmp_path: Path) -> None:
+    page = (
+        "The River Forum meets in Lenn\n\nPORT CALDER, 7 June 2031 - The Harbour Council hosts the"
+        " River Forum on 14 June 2031 in Lenn to speak of debt.\n\nAda Bek, head of the Quay"
+        " Office, will speak on debt. Tom Reed, mayor of Lenn, will moderate the discussion.\n\n"
+        "Registration is open until Tuesday, 10 June 2031, 17:00.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert (str(session["date"]), "start" in session) == ("2031-06-14", False)
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("The luncheon keynote speaker was Carla Neri, nurse.", {"Carla Neri": "keynote"}),
+        (
+            "Other panellists included: Ugo Lund (Moderator), Professor and Chair, Department of"
+            " Law, Ostrow University; Nga Pham, Open Door; and Sara Voss, director of Kiln Watch.",
+            {"Ugo Lund": "moderator", "Nga Pham": "panellist", "Sara Voss": "panellist"},
+        ),
+    ],
+)
+def test_the_word_that_leads_to_a_name_says_the_role(
+    tmp_path: Path, said: str, roles: dict[str, str]
+) -> None:
+    (session,) = read_sessions(tmp_path, TOLD + said + "\n")
+    assert {name: person["role"] for name, person in people(session).items()} == roles
+    assert all(person.get("affiliations") for person in session["participants"])
+
+
+def test_who_invites_or_is_served_does_not_speak(tmp_path: Path) -> None:
+    page = (
+        "The Lenn School of Law will host a symposium on 14 June 2031 on debt at sea.\n\n"
+        "The symposium, titled “Debt and the Tide: Answers of Ports,” will start in Tor Hall.\n\n"
+        "“In past years we spoke of ships alone,” Editor-in-Chief Chiara Tosti said.\n\n"
+        "Featured speakers are Colleen Roche, judge, and Max Orr, solicitor with Hogan Lowe, who"
+        " has heard many. Roche served as a clerk to Judge John Hart.\n"
+    )
+    draft = read_draft(tmp_path, page, ".txt")
+    assert list(people(draft["sessions"][0])) == ["Colleen Roche", "Max Orr"]
