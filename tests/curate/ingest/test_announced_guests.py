@@ -70,3 +70,45 @@ def test_who_invites_or_is_served_does_not_speak(tmp_path: Path) -> None:
     )
     draft = read_draft(tmp_path, page, ".txt")
     assert list(people(draft["sessions"][0])) == ["Colleen Roche", "Max Orr"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was organised by Quay Watch in collaboration with the Leadership Conference of the"
+        " Lower Delta and the Assembly of Member Quays of Lenn.",
+        "Nobody has asked since the Fourth World Conference on Debt in 1995.",
+        "A workshop organised for “Quay Kum” members ended in Lenn.",
+    ],
+)
+def test_bodies_and_events_of_long_ago_give_no_title(tmp_path: Path, said: str) -> None:
+    page = (
+        f"Sisters unite against debt\n\n{said}\n\nAda Bek, judge at Lenn, moderated the panel. Tom"
+        " Reed, mayor of Lenn, spoke on debt.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert session["title"] == "Sisters unite against debt"
+
+
+def test_a_post_may_begin_with_a_name(tmp_path: Path) -> None:
+    said = (
+        "Dr Naomi Lotte, John Fell Research Fellow at the Tor Institute, chaired the panel. The"
+        " speakers were the former Prime Minister Theresa Bay, human rights barrister and expert"
+        " on debt Prof Parosha Chand, and Chair of the Review of the Debt Act Frank Hill.\n"
+    )
+    (session,) = read_sessions(tmp_path, TOLD + said)
+    assert {n: p["affiliations"][0]["title"] for n, p in people(session).items()} == {
+        "Naomi Lotte": "John Fell Research Fellow",
+        "Theresa Bay": "former Prime Minister",
+        "Parosha Chand": "human rights barrister and expert on debt",
+        "Frank Hill": "Chair of the Review of the Debt Act",
+    }
+
+
+def test_to_take_place_is_no_room(tmp_path: Path) -> None:
+    page = (
+        "River Forum on Debt\n\nThe River Forum will take place on 14 June 2031 in Lenn. Ada Bek,"
+        " judge, will speak, and Tom Reed, mayor of Lenn, will moderate the debate.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert "room" not in session

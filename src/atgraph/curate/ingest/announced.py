@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_sessions import (
@@ -27,6 +28,7 @@ NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
     r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
     rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
 )
+OTHER_BEHIND = re.compile(r"\s\([A-Z]{2,}\)|\s\(?in\s(?:19|20)\d\d")
 OF_PART = r"(?<!\w)(?:{nth})\s(?:{sessions})(?!\w)[^.]*$"  # “the theme of the first panel was “A””
 QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
     r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
@@ -58,12 +60,23 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
         pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
         said = (0, pieces[-1][1] if pieces else 0)
         ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
-        for found in filter(None, (with_forms(w).search(line.text[slice(*said)]) for w in ways)):
+        told_in = line.text[slice(*said)]
+        for found in filter(None, (with_forms(w).search(told_in) for w in ways)):
+            if _names_other(told_in[: found.start()], told_in[found.end() :], line):
+                continue
             title = next(filter(None, found.groups())).strip()
             shared = generic & set(words_of(title.casefold()))
             if not generic or len(shared) * 2 < len(title.split()):
                 return line, title
     return next(_titles_in(lines[told : told + MOST_ABOVE]), None)
+
+
+def _names_other(before: str, behind: str, line: RecognizedLine) -> bool:
+    """Whether a name with a word for an event is that of who organises this, or of one long ago.
+
+    As in “organised with the Assembly of Quays (AQ)”, “since the Conference on Debt in 1995”.
+    """
+    return bool(names_organizer(before, line.words) or OTHER_BEHIND.match(behind))
 
 
 def _is_alone(line: RecognizedLine, title: ToldTitle) -> bool:

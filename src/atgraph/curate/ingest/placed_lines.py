@@ -132,6 +132,8 @@ class PlacedLine(TimedLine):
         """Whether words with one for a room at a place are a topic: “Finding victims online”."""
         words, known, numbered = words_of(text), self.words, any(map(str.isdigit, text))
         one = words[at].casefold()
+        if one in every("rooms_counted").exact and known["common"].any_in(words[at + 1 : at + 2]):
+            return True  # “takes place on 3 May 2031”
         several = one.endswith("s") and one not in known["rooms"].exact
         if at and several and not numbered and any(map(str.islower, words)):
             return True  # “Schools as safe places”

@@ -10,11 +10,12 @@ from atgraph.curate.ingest.subjects import role_of
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
+    begins_post,
     holds_two,
     long_post_before,
     post_before,
 )
-from atgraph.curate.ingest.word_lists import every, is_country, with_forms
+from atgraph.curate.ingest.word_lists import every, is_country, is_region, with_forms
 
 LONGEST_LEAD = 4  # letters of a word that leads to a house: “Beim”
 FEWEST_OF_NAME = 2  # words of a name behind another word
@@ -59,6 +60,8 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or _begins_in_post(text, at, name, people)
         or _belongs_to_post(text, at, name, people)
         or _names_event(name)
+        or is_region(name.text)
+        or begins_post(text[at:], name, people)
     ):
         return None
     return None if _is_of_body(text[:at], name, people) else name

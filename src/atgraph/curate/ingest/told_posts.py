@@ -7,7 +7,7 @@ import re
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import APOSTROPHE, OPENS_QUOTE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import NAME_END
+from atgraph.curate.ingest.person_names import NAME_END, Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE
 from atgraph.curate.ingest.subjects import (
     POST_FIRST,
@@ -16,7 +16,7 @@ from atgraph.curate.ingest.subjects import (
     find_closing,
     role_of,
 )
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
@@ -50,6 +50,7 @@ OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
 DASHED = re.compile(r"\s[–—]\s(?P<within>[^–—.;]{3,90}?)\s[–—]\s")  # “Ada – judge – said”
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
+HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -60,7 +61,7 @@ def ends_in_name(text: str, people: PeopleReader) -> bool:
         name = people.names.read(text[at:])
         if name is None or name.score <= 0 or not NAME_END.match(text[at:], name.end):
             continue
-        given = is_given_name(name.text.split()[0])
+        given = bool(name.honorific) or is_given_name(name.text.split()[0])
         post = people.kinds.is_post(text[:at])
         if joined and at > joined.start():  # “judge A and mayor B”, “Minister of Trade and Work A”
             if given and post and joined.end() < at:
@@ -95,7 +96,9 @@ def _with_first_post(text: str, post: str, people: PeopleReader) -> str:
     """Return a post, with another and its body before it: “Head of A and member of B Ada”."""
     before = text[: text.rfind(post)].rstrip()
     joined = with_forms(r"\s(?:{and})$").search(before)
-    first = long_post_before(before[: joined.start()], people) if joined else ""
+    held = before[: joined.start()] if joined else ""
+    last = held.rpartition(", ")[2]  # not “… Ada Bek, judge and mayor Ugo Lund”
+    first = last if people.kinds.is_post(last) else long_post_before(held, people)
     both = f"{first} {before[joined.start() :].strip()} {post}" if joined else ""
     return both if first and text.rstrip().endswith(both) else post
 
@@ -147,6 +150,22 @@ def _begins_post(word: str, people: PeopleReader) -> bool:
     """Whether a word before one for a post is of the post: “Special”, “First”, “OSCE”."""
     small = any(word.casefold() in people.words[kind].exact for kind in ("common", "then"))
     return word[:1].isupper() and word[-1:].isalnum() and not (small or is_given_name(word))
+
+
+def serves_another(text: str, people: PeopleReader) -> bool:
+    """Whether a text leads from a post to the name of another: “a clerk to Judge Ada Bek”."""
+    found = with_forms(HELD_AT, people.words).search(text)
+    post = people.kinds.without_article(found["post"]) if found else ""
+    joined = post.split()[-1:] and post.split()[-1] in people.words["conjunctions"].exact
+    return not joined and people.kinds.is_post(post)
+
+
+def begins_post(text: str, name: Name, people: PeopleReader) -> bool:
+    """Whether words read as a name begin a post: “Ada Bek Research Fellow”, “Ada Bek Professor”."""
+    behind = text[name.end :]
+    word = behind.split()[0].strip(",;.") if behind[:1] == " " and behind[1:2].isupper() else ""
+    title = word.istitle() and word in people.words["posts"]
+    return title and not is_postnominal(word) and not name.honorific
 
 
 def holds_two(name: str) -> bool:
@@ -298,7 +317,7 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     if noun and (ends_as_post(noun["post"], people) or people.kinds.is_post(noun["post"])):
         text = text[noun.end() :]  # “die Ärztin Dr. A”
     name = people.names.read(text)
-    if name is None or people.kinds.is_post_or_body(name.text):
+    if name is None or people.kinds.is_post_or_body(name.text) or begins_post(text, name, people):
         return False
     likely = name.score >= SURE and (name.honorific or is_given_name(name.text.split()[0]))
     post = people.kinds.is_post(PIECE_ENDS.split(following, maxsplit=1)[0])

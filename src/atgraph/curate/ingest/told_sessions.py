@@ -87,9 +87,16 @@ def _is_whole(title: ToldTitle) -> bool:
 def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
     """Whether what is set apart is no body and begins with a capital letter: “fund “A””."""
     before, first = line.text[: title.start].removesuffix("("), title.text[:1]
+    behind = words_of(line.text[title.end :])[:1]
     inside = before.count("(") > before.count(")")
     capital = bool(first) and not first.islower()
-    return capital and not (inside or _is_of_post(line, words_of(before)))
+    held = behind and _is_post(line, behind[0])  # ““A” members”
+    return capital and not (inside or held or _is_of_post(line, words_of(before)))
+
+
+def _is_post(line: RecognizedLine, word: str) -> bool:
+    posts = line.words["posts"].exact
+    return word.islower() and (word in posts or word.removesuffix("s") in posts)
 
 
 def _is_of_post(line: RecognizedLine, before: list[str]) -> bool:

@@ -29,6 +29,7 @@ from atgraph.curate.ingest.told_posts import (
     post_before,
     role_before,
     said_beside,
+    serves_another,
     set_beside,
 )
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
@@ -58,7 +59,6 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
 )
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 WITH = r"(?<=[,)])\s(?:{with})\s"
-HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = (
     r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
@@ -368,8 +368,7 @@ def _read_beside(
     if (known or speaks) and not title:
         title = long_post_before(text[last:at], people)
     leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
-    held_at = with_forms(HELD_AT, people.words).search(text[:at])
-    if held_at and kinds.is_post(kinds.without_article(held_at["post"])):
+    if serves_another(text[:at], people):
         return None  # “a clerk to Judge Ada Bek”, “a solicitor with Bek Lund”
     if title and not (bracketed or leads) and ends_in_name(first, people):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
