@@ -662,6 +662,30 @@ def test_a_role_in_two_languages_is_one(text: str, concept: str) -> None:
     assert role is not None and role.alone and role.concept == concept
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "concept"),
+    [
+        ("Moderator*innen: Ada Bek", "de", "role_moderator"),
+        ("Expert:innen", "de", "role_speaker"),
+        ("Intervenant.e.s :", "fr", "role_speaker"),
+        ("Expositores/as: Ada Bek", "es", "role_speaker"),
+        ("Модератор/ка: Ада Бек", "uk", "role_moderator"),
+        ("Apre i lavori Ada Bek", "it", "role_opening-remarks"),
+        ("Chair of the panel: Ada Bek", "en", "role_chair"),
+        ("Introduction of the guests", "en", "role_introduction"),
+    ],
+)
+def test_a_role_is_of_any_gender_and_of_what_it_names(
+    text: str, language: str, concept: str
+) -> None:
+    role = read_role(text, words_in((language,)))
+    assert role is not None and role.concept == concept
+
+
+def test_a_word_without_an_ending_is_no_role_with_one() -> None:
+    assert read_role("Support", EN) is None
+
+
 def test_a_status_is_taken_from_the_words_and_kept() -> None:
     assert take_status("Jane Doe (TBC), Director", EN) == ("Jane Doe, Director", "to-be-confirmed")
     assert take_status("Holger W., Ministerium [angefragt]", words_in(("de",)))[1] == "invited"

@@ -83,6 +83,9 @@ BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
+OF_ANY_GENDER = re.compile(  # “Moderator*innen”, “intervenant.e.s”, “ponente/s”, “модератор/ка”
+    r"(?<=\w)[*:·_/.-](?:in|innen|r|n|e|es|s|a|as|rice|trice|ère|ка|ки)(?:[·.-]s)?(?=\s|$)"
+)
 ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro”
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
@@ -135,14 +138,20 @@ def read_part(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role 
 def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role | None:
     """Return the role that a phrase is: “Distinguished Speakers”."""
     known = known_forms(words.languages)
-    bare = NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", ""))
-    whole = " ".join(bare.split()).strip(" :-–—*.").casefold()
+    bare = BRACKETS.sub("", phrase).replace("(s)", "").replace("’", "'").casefold()
+    said, whole = (
+        " ".join(text.split()).strip(" :-–—*.") for text in (bare, NUMBER.sub(" ", bare))
+    )
     bare = with_forms(ROLE_ENDS).sub("", whole)
     if not bare:
         return None
-    for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
+    one = OF_ANY_GENDER.sub("", bare)
+    for form in (said, whole, bare, bare.removesuffix("s")):
         if form in known:
             return Role(*known[form], form)
+    for form in (one, f"{one}s", f"{one}en") if one != bare else ():
+        if form in known:
+            return Role(*known[form], bare)
     short = whole.count(" ") < 2  # “Among those who speak: …” is told in a sentence
     told = next((kind for kind in TOLD if short and whole in words[kind].exact), "")
     if told:
@@ -161,7 +170,8 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
             ):
                 continue  # “Opening plenary” and “Sessione di apertura” are sessions
             several = any(token in known for token in tokens[:at])
-            if several and known.get(form) == (PARTICIPANT, PARTS):
+            of = not words["genitive"].exact.isdisjoint(tokens[:at])
+            if several and (of or known.get(form) == (PARTICIPANT, PARTS)):
                 continue  # “Introduction of participants”
             if form in known and all(
                 t in links or t in known or t in words["sessions"] or t in words["events"]
