@@ -112,3 +112,41 @@ def test_to_take_place_is_no_room(tmp_path: Path) -> None:
     )
     (session,) = read_sessions(tmp_path, page)
     assert "room" not in session
+
+
+@pytest.mark.parametrize("others", ["", "Tom Reed is the mayor of Lenn. He leads its port.\n"])
+def test_lives_below_speakers_are_no_background(tmp_path: Path, others: str) -> None:
+    page = (
+        "Children in the Brick Trade\nThis webinar looks at children in the kilns.\nTime: 24 May"
+        " 2032, 15:00-16:00 CET\nPlace: online\nAbout the webinar\nChildren have worked in the kilns for"
+        " two decades. Many measures have been voluntary.\nSpeakers\n"
+        "Mark Robson is the Vice President of the Clay Fund. He has worked for 15 years on kilns.\n"
+    )
+    (session,) = read_sessions(tmp_path, page + others)
+    assert list(people(session)) == ["Mark Robson", *(["Tom Reed"] if others else [])]
+
+
+def test_posts_lead_to_each_of_a_list(tmp_path: Path) -> None:
+    said = (
+        "The panel that included Congressman John Shim, Quay Intelligence Analyst Derek Valaz, and"
+        " campaign coordinator Ida Lamb was on debt. Herald reporter J. David Swain and the author"
+        " Dr. Louise Sheldon of Ostrow University spoke.\n"
+    )
+    (session,) = read_sessions(tmp_path, TOLD + said)
+    assert {n: p.get("affiliations", [{}])[0].get("title") for n, p in people(session).items()} == {
+        "John Shim": None,
+        "Derek Valaz": "Quay Intelligence Analyst",
+        "Ida Lamb": "campaign coordinator",
+        "J. David Swain": "Herald reporter",
+        "Louise Sheldon": "author",
+    }
+
+
+def test_a_time_stands_behind_the_label_of_a_date(tmp_path: Path) -> None:
+    page = (
+        "Debt at Sea: A Public Conversation\n\nDate: 6:30pm EDT October 22, 2031\n\nThe scholar Dr."
+        " Louise Sheldon, head of Quay Watch, will speak with Ada Bek, judge at Lenn, on debt.\n\n"
+        "The series ends on November 21 at 5:30 p.m. in Tor Hall.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert (str(session["date"]), session["start"]) == ("2031-10-22", "18:30")

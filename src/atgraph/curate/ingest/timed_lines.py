@@ -116,7 +116,8 @@ class TimedLine(TextLine):
         label, words = before.casefold(), self.words
         if self.dates and len(before.split()) <= FEW and words["rooms"].any_of(before):
             return True  # “Room 4, 12 May 2025, 10:00”
-        if label.rstrip(":.?") in words["time_labels"].exact or label in words["from"].exact:
+        labels = words["time_labels"].exact | words["date_labels"].exact
+        if label.rstrip(":.?") in labels or label in words["from"].exact:
             return True
         if label in every("leads_to_time").exact and not self.rest:
             return True  # “At 10.30am”

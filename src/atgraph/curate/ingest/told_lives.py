@@ -61,6 +61,11 @@ def find_lives(prose: Sequence[Line], text: str, people: PeopleReader) -> list[D
     return parts
 
 
+def tells_life(text: str, people: PeopleReader) -> bool:
+    """Whether a paragraph tells which post somebody holds: “Ada Bek is a judge at the Court.”."""
+    return _read_life(text, people) is not None
+
+
 def _read_life(text: str, people: PeopleReader, but: str = "") -> tuple[str, str] | None:
     """Return who holds a post, and which, as a paragraph begins; not with some of the verbs."""
     found = with_forms(HOLDS).search(text, 0, LONGEST_NAME)

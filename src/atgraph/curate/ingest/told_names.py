@@ -17,7 +17,7 @@ from atgraph.curate.ingest.told_posts import (
 )
 from atgraph.curate.ingest.word_lists import every, is_country, is_region, with_forms
 
-LONGEST_LEAD = 4  # letters of a word that leads to a house: “Beim”
+LONGEST_LEAD = 4  # letters of a word that leads to a house, “Beim”, or of a degree, “Prof”
 FEWEST_OF_NAME = 2  # words of a name behind another word
 BEFORE_NAMES = (
     "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "no_person"
@@ -101,6 +101,7 @@ def _begins_in_post(text: str, at: int, name: Name, people: PeopleReader) -> boo
     """Whether the first words are the last of a post: “Director of Social Work Ada Bek”."""
     words = name.text.split()
     given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    given *= not words[0].endswith(".")  # “reporter J. David Bek”
     # “директор Токтогулова Айгерим Бакытовна”, “the director Ms. Ludivine Ngo Bassong”
     whole = PATRONYMIC.fullmatch(words[-1]) or name.honorific or given + 1 == len(words)
     if not given or whole:
@@ -130,6 +131,8 @@ def _belongs_to_post(text: str, at: int, name: Name, people: PeopleReader) -> bo
         return titled and behind in posts and not is_given_name(name.text.split()[0])
     before = (text[:at].split() or [""])[-1]
     title = name.honorific.split()[0]
+    if len(title) <= LONGEST_LEAD:
+        return False  # “the author Dr. Ada Bek”
     if not before[-1:].isalnum() or before.casefold() in people.words["honorifics"].exact:
         return False
     first = not text[:at].removesuffix(" ").removesuffix(before).strip()  # “Then Minister Ada Bek”

@@ -51,6 +51,7 @@ DASHED = re.compile(r"\s[–—]\s(?P<within>[^–—.;]{3,90}?)\s[–—]\s")  
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
 HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
+BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -158,6 +159,14 @@ def serves_another(text: str, people: PeopleReader) -> bool:
     post = people.kinds.without_article(found["post"]) if found else ""
     joined = post.split()[-1:] and post.split()[-1] in people.words["conjunctions"].exact
     return not joined and people.kinds.is_post(post)
+
+
+def are_joined(between: str, people: PeopleReader) -> bool:
+    """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
+    found = with_forms(BETWEEN).match(between.replace(" )", "", 1))
+    post = people.kinds.without_article(between[found.end() :]) if found else ""
+    bare = not post or post in people.words["articles"].exact
+    return found is not None and (bare or people.kinds.is_post(post))
 
 
 def begins_post(text: str, name: Name, people: PeopleReader) -> bool:

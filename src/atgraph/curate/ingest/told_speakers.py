@@ -23,6 +23,7 @@ from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
     WITH_AND,
+    are_joined,
     ends_as_post,
     ends_in_name,
     long_post_before,
@@ -38,7 +39,6 @@ from atgraph.data.dates import is_calendar_word
 AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
     r"(?<=[^\W\d_]),\s\d{1,2}(?=,\s(?:{relatives})\s)|(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)"
 )
-BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = (  # “The speaker for the evening is Ada Bek”
     r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?)?\s+(?:{speakers_are})\b:?"
@@ -78,7 +78,7 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
         end = sentence.find(person.name) + len(person.name)
         start = sentence.rfind(person.honorific or person.name, 0, end)
         between = (f" {sentence[last:at]}" for at in (start, end - len(person.name)))
-        joined = 0 <= last <= start and any(_are_joined(piece, people) for piece in between)
+        joined = 0 <= last <= start and any(are_joined(piece, people) for piece in between)
         spoke = stands_at_verb(sentence, start, end, people)
         # “Ms. Bek said” is of one who is named in full elsewhere
         in_full = sum(word[:1].isupper() for word in person.name.split()) > 1
@@ -90,7 +90,8 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
         meant = described or bool(person.posts) or person.role != SPEAKER or (in_full and spoke)
         meant = meant or (briefly and in_full and _stands_free(sentence, start, person, people))
         if meant or (joined and not held and in_full):
-            yield from (*(held if joined and spoke else ()), person)
+            yield from (p for p in held if joined and (spoke or p.honorific))
+            yield person
             held = []
         else:  # “Ada Bek and Ugo Lund asked”
             held = [*(held if joined else ()), person] if in_full else []
@@ -107,14 +108,6 @@ def _stands_free(sentence: str, start: int, person: Person, people: PeopleReader
     *_, before = sentence[:start].split() or [""]
     beside = {before.casefold(), person.name.split()[0].casefold()}  # “Am Freitagabend”
     return all(beside.isdisjoint(every(kind).exact) for kind in OF_OTHERS)
-
-
-def _are_joined(between: str, people: PeopleReader) -> bool:
-    """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
-    found = with_forms(BETWEEN).match(between.replace(" )", "", 1))
-    post = people.kinds.without_article(between[found.end() :]) if found else ""
-    bare = not post or post in people.words["articles"].exact
-    return found is not None and (bare or people.kinds.is_post(post))
 
 
 @functools.lru_cache(maxsize=8192)  # several steps ask it of a sentence
@@ -370,7 +363,8 @@ def _read_beside(
     leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
     if serves_another(text[:at], people):
         return None  # “a clerk to Judge Ada Bek”, “a solicitor with Bek Lund”
-    if title and not (bracketed or leads) and ends_in_name(first, people):
+    titled = bool(title) or name.honorific in people.words["posts"]
+    if titled and not (bracketed or leads) and ends_in_name(first, people):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
     if title and not bracketed and _is_of_next(text, at, name, first, people):
         said, first, end = "", "", at + name.end

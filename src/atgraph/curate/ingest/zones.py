@@ -18,6 +18,7 @@ from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import NUMBERED, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT
+from atgraph.curate.ingest.told_lives import tells_life
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
@@ -181,11 +182,12 @@ def _names_again(below: Sequence[RecognizedLine], above: Lines) -> bool:
 
 
 def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
-    """Whether a role word heads people, or somebody stands behind it."""
+    """Whether a role word heads people or their lives, or somebody stands behind it."""
     role = line.role
     if role is None or role.scheme != PARTS or line.is_sentence:
         return False
-    return below.is_person if role.alone else role.marked and line.is_person
+    named = below.is_person or (below.tells and tells_life(below.text, below.people))
+    return named if role.alone else role.marked and line.is_person
 
 
 def _outline(
