@@ -118,8 +118,8 @@ def test_to_take_place_is_no_room(tmp_path: Path) -> None:
 def test_lives_below_speakers_are_no_background(tmp_path: Path, others: str) -> None:
     page = (
         "Children in the Brick Trade\nThis webinar looks at children in the kilns.\nTime: 24 May"
-        " 2032, 15:00-16:00 CET\nPlace: online\nAbout the webinar\nChildren have worked in the kilns for"
-        " two decades. Many measures have been voluntary.\nSpeakers\n"
+        " 2032, 15:00-16:00 CET\nPlace: online\nAbout the webinar\nChildren worked in the kilns"
+        " for two decades. Many measures have been voluntary.\nSpeakers\n"
         "Mark Robson is the Vice President of the Clay Fund. He has worked for 15 years on kilns.\n"
     )
     (session,) = read_sessions(tmp_path, page + others)
@@ -150,3 +150,15 @@ def test_a_time_stands_behind_the_label_of_a_date(tmp_path: Path) -> None:
     )
     (session,) = read_sessions(tmp_path, page)
     assert (str(session["date"]), session["start"]) == ("2031-10-22", "18:30")
+
+
+def test_a_title_stands_below_the_words_that_invite(tmp_path: Path) -> None:
+    page = (
+        "The Mission of Lenn and the Quay Rights Group are pleased to invite you to the launch of"
+        " the report:\nVision 2031:\nHow might the Council of Ports contribute?\nWednesday 6 March"
+        " 2031\n13.00 - 14.45\nDraft Agenda\nWelcome Remarks\nMs Sabrina Dall, Ambassador of Lenn\n"
+        "Mr. Marc Limonde, Executive Director, Quay Rights Group\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    title = "Vision 2031: How might the Council of Ports contribute?"
+    assert (session["title"], len(session["organizers"])) == (title, 2)

@@ -47,6 +47,7 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
     held = [line for line in lines[:FIRST] if line.span not in leads]
     below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
+    below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
     candidates = [s for s in held if s.place in below or _may_be_title(s)]
     highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
     reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
@@ -93,7 +94,8 @@ def _take_title(
     below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
     if not below or below.dates or below.has_day or "|" in below.text:
         return
-    if (below.role and below.role.alone) or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
+    names_body = kinds.is_body(below.text.split(",", maxsplit=1)[0])
+    if (below.role and below.role.alone) or (names_body and not below.text.endswith("?")):
         return
     says_where = cover.place is not None and below.span in cover.place.quotes
     says_where = says_where or any(what == "room" for _, what in below.pieces)
@@ -102,7 +104,9 @@ def _take_title(
         return  # who takes part, and below it the post
     if says_where or any(find_named(below.text, below.people)) or below.text.endswith(":"):
         return
-    if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
+    asks = first.text.endswith(":") and below.text.endswith("?")
+    goes_on = asks or first.title.rstrip().endswith((":", "–"))
+    if goes_on or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"
         cover.quotes = [(first.raw.start, below.raw.end)]
     else:

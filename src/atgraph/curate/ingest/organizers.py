@@ -183,7 +183,7 @@ INVITATION = re.compile(
     r"[^\W\d_a-z](?:[^.;:?!]|\.(?=\w|\s(?:and|und|et|y|e)\b)){2,300}?),?\s+" + INVITES
 )
 # what is invited to stands below: “… invite you to the side event”
-INVITES_BELOW = re.compile(rf"{INVITES}(?:\s+[\w'’-]+){{0,4}}:?$")
+INVITES_BELOW = re.compile(rf"{INVITES}(?:(?:\s+[\w'’-]+){{0,4}}:?|(?:\s+[\w'’-]+){{5,9}}:)$")
 BEHALF = re.compile(
     r"(?:On behalf of|Au nom d[eu]s?|En nombre de|Im Namen|A nome d\w+)\s+(?P<names>[^,]+?),?\s+"
     r"(?:I|we|je|nous|wir|ich)$"
