@@ -162,3 +162,29 @@ def test_a_title_stands_below_the_words_that_invite(tmp_path: Path) -> None:
     (session,) = read_sessions(tmp_path, page)
     title = "Vision 2031: How might the Council of Ports contribute?"
     assert (session["title"], len(session["organizers"])) == (title, 2)
+
+
+def test_lectures_without_a_title_have_that_of_their_sentence(tmp_path: Path) -> None:
+    page = (
+        "Law speaker series: work and borders\n\nAll lectures are free and open to all.\n\n"
+        "Upcoming lectures\n\nNoon Sept. 16, 2031, Tor Hall, Bay Room\n\nDan Tokar, professor of"
+        " law at Lenn, will discuss “Voting with the Tide.”\n\n3 p.m. Sept. 27, 2031, Hill Hall\n\n"
+        "Ada Bek, judge at the Court, will discuss “A Bridge of Debt: Ports.”\n\n"
+        "9 a.m. Oct. 4, 2031, Tor Hall, Bay Room\n\nCarla Neri, head of the Quay Office, will"
+        " discuss “The Court and the Sea.”\n"
+    )
+    _, *sessions = read_sessions(tmp_path, page)
+    assert [(s["title"], str(s["date"]), s["start"]) for s in sessions] == [
+        ("A Bridge of Debt: Ports", "2031-09-27", "15:00"),
+        ("The Court and the Sea", "2031-10-04", "09:00"),
+    ]
+
+
+def test_who_is_to_be_announced_is_no_body(tmp_path: Path) -> None:
+    page = (
+        "Roundtable on Debt\n3 June 2031\n\n9:00 Panel\nKirk Torg, Chief Deputy, Quay Office\n"
+        "Timothy Ball, CEO of Operation Tide\nHarbour advocate, to be announced\n"
+        "Quay Police Department, to be announced\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert [len(person["affiliations"]) for person in session["participants"]] == [1, 1]

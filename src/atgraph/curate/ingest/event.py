@@ -20,8 +20,10 @@ from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, sentences_
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.segment_kinds import QUOTES
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import OF_OTHER_DAY
 from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import tells_of_event
@@ -272,9 +274,21 @@ def _settle_titles(records: DraftRecords) -> None:
         if single:
             meeting.title = cover.title
             meeting.quotes = list(dict.fromkeys([*meeting.quotes, *cover.quotes[:1]]))
+        elif told := _told_title(meeting):
+            (meeting.title, quote) = told
+            meeting.quotes.append(quote)
+            meeting.reviews.append("the title is read from a sentence; see whether it is one")
         else:
             meeting.title = meeting.listings[0].time if meeting.listings else cover.title
             meeting.reviews.append("no title is printed for this session; write one")
+
+
+def _told_title(meeting: DraftSession) -> tuple[str, Stretch] | None:
+    """Return what alone stands in quotation marks in the prose of a session: “will discuss “A””."""
+    said = [
+        (f[0].strip(QUOTES + ",."), s.span) for s in meeting.prose for f in QUOTED.finditer(s.text)
+    ]
+    return said[0] if len(said) == 1 and " " in said[0][0] and meeting.participants else None
 
 
 def _bounds_of_year(calendar: Calendar, lines: Lines) -> tuple[dt.date, dt.date, str]:

@@ -300,7 +300,7 @@ class _Builder:
         block.inherited = any(start > time.start for start in held)
         block.clock = [*(block.clock if not block.within else []), line]
         block.time, block.within = time, False
-        if line.dates and (line.has_day or len(block.titles) > 0):
+        if line.dates and (label == Label.TIME or line.has_day or block.titles):
             self.days = block.days = [line]
         if label == Label.SLOT or (line.title and line.title_is_generic):
             block.titles.append(line)

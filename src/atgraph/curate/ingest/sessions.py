@@ -128,7 +128,10 @@ class SessionReader:
 
     def _names_nobody(self, line: RecognizedLine) -> str:
         """Return why a line names nobody who takes part; nothing where it may."""
-        if line.people.is_unnamed(line.text):
+        _, comma, last = line.text.rpartition(", ")  # “Community advocate, to be announced”
+        known = line.is_person or line.role is not None
+        awaited = bool(comma) and not known and line.people.is_unnamed(last)
+        if awaited or line.people.is_unnamed(line.text):
             self.state.open = None
             return "nobody is named yet"
         if line.is_break:

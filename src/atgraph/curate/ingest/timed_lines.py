@@ -20,7 +20,7 @@ DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[
 DEADLINES = ("23:59", "00:00")
 DASHED = re.compile(r"\s[–—|-]\s+$")
 CLEAR_BEHIND = re.compile(r"[:hHчap]|\d[.]\d{2}")
-CLEAR = re.compile(r"[:hHчap]|noon|\bore\s|\d{2}\.\d{2}")  # in what is surely a time
+CLEAR = re.compile(r"[:hHчap]|[Nn]oon|\bore\s|\d{2}\.\d{2}")  # in what is surely a time
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:parallel\s+)?(?:{{sessions}})"
