@@ -46,6 +46,11 @@ def test_a_deadline_and_the_day_of_a_report_are_not_when_it_is(tmp_path: Path) -
     [
         ("The luncheon keynote speaker was Carla Neri, nurse.", {"Carla Neri": "keynote"}),
         (
+            "Ada Bek, judge, gave the opening keynote. Tom Reed, mayor, will deliver the forum's"
+            " welcome address at noon. Ida Holm, nurse, gave a talk on debt.",
+            {"Ada Bek": "keynote", "Tom Reed": "welcoming", "Ida Holm": "speaker"},
+        ),
+        (
             "Other panellists included: Ugo Lund (Moderator), Professor and Chair, Department of"
             " Law, Ostrow University; Nga Pham, Open Door; and Sara Voss, director of Kiln Watch.",
             {"Ugo Lund": "moderator", "Nga Pham": "panellist", "Sara Voss": "panellist"},

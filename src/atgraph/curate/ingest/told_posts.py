@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.lines import APOSTROPHE, OPENS_QUOTE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NAME_END, Name
@@ -39,6 +40,7 @@ MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that n
 MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
+USUAL = ("role_speaker", "role_presenter")  # of one who gives a talk
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 OF_NEXT = (
@@ -52,6 +54,10 @@ OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
 HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
+GIVES = (  # “, will give the keynote at noon”
+    r"(?:,?\s+)?(?:{gives})\s+(?P<what>(?:[^\s,.;]+\s){0,4}?[^\s,.;]+)"
+    r"(?=\s(?:{at}|{leads_to_topic})\s|[,.;]|$)"
+)
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -347,3 +353,12 @@ def role_before(title: str, before: str, people: PeopleReader) -> str:
     if own or not (is_post or ends_as_post(before, people)):
         return own
     return role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”
+
+
+def role_given(text: str, people: PeopleReader) -> str:
+    """Return the role of one who gives what stands behind a name: “will give the keynote”."""
+    found = with_forms(GIVES, flags=re.I).match(text)
+    words = found["what"].split() if found else []
+    said = (read_role(" ".join(words[at:]), people.words) for at in range(len(words)))
+    role = next((r for r in said if r and r.alone and r.scheme == PARTS), None)
+    return role.concept if role and role.concept not in USUAL else ""

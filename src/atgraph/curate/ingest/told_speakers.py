@@ -29,6 +29,7 @@ from atgraph.curate.ingest.told_posts import (
     long_post_before,
     post_before,
     role_before,
+    role_given,
     said_beside,
     serves_another,
     set_beside,
@@ -277,6 +278,7 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         said, last, own = read
         at, details = max(at, last - 1), people.read_details(said)  # white space begins a name
         named = with_details(name, details, name.score)
+        own = own or (role_given(text[last:], people) if role == SPEAKER else "")
         yield replace(named, role=own or role, only_name=not said)
 
 
