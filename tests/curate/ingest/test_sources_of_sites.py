@@ -96,3 +96,53 @@ def test_what_is_to_be_announced_is_no_title_and_no_body(tmp_path: Path) -> None
         ("10:15", "Short talks", []),
     ]
     assert "affiliations" not in found[2]["participants"][1]
+
+
+def test_talks_in_quotation_marks_or_before_slanted_names_are_parts_of_a_slot(
+    tmp_path: Path,
+) -> None:
+    text = "# Forum on Fair Harvests\n\n3 June 2031\n\n9:00 - 10:00 **First Session**\n"
+    text += '- "Fees and Debts of Farm Hands" Ada Bek and Tom Ashby\n'
+    text += '- "Courts That Listen", Lena Winter (Open Door)\n'
+    text += "\n10:30 - 11:30 **Second Session**\n"
+    text += "- What is not seen in Audits. *Ugo Lund, Anna Roy*\n"
+    text += "- Wages on Tea Farms. *Nadia Rahman, Peter Lang*\n"
+    found = read_sessions(tmp_path, text, ".md")
+    titled = [(start, title.strip('"'), names) for start, title, names in shown(found) if names]
+    assert titled == [
+        ("09:00", "Fees and Debts of Farm Hands", ["Ada Bek", "Tom Ashby"]),
+        ("09:00", "Courts That Listen", ["Lena Winter"]),
+        ("10:30", "What is not seen in Audits", ["Ugo Lund", "Anna Roy"]),
+        ("10:30", "Wages on Tea Farms", ["Nadia Rahman", "Peter Lang"]),
+    ]
+
+
+def test_numbered_sessions_side_by_side_and_of_two_days_are_several(tmp_path: Path) -> None:
+    rows = in_rows(
+        "Time|8 June|9 June", "9:00|Talk 1 – Ada Bek|Talk 4 – Tom Ashby", "10:00|Talk 2|Talk 5"
+    )
+    found = read_sessions(tmp_path, f"<h1>Forum on Wages</h1><table>{rows}</table>", ".html")
+    assert sorted(s["title"] for s in found) == ["Talk 1", "Talk 2", "Talk 4", "Talk 5"]
+    rows = in_rows("Time|Farms|Ports", "9:00|Session III|Session IV", "10:00|Session V|Session VI")
+    found = read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html")
+    assert [s["title"] for s in found] == [f"Session {n}" for n in ("III", "IV", "V", "VI")]
+
+
+def test_halves_of_the_day_may_be_one_letter(tmp_path: Path) -> None:
+    rows = in_rows(
+        "Start|End|Event|Details", "9:50A|10:00A|Fees|Ada Bek", "12:30P|1:45P|Debts|Tom Ashby"
+    )
+    found = read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html")
+    assert [(s["start"], s["end"]) for s in found] == [("09:50", "10:00"), ("12:30", "13:45")]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("10:00 Uhr Begrüßung, Domkapitular Adam Bek, Vorsitzender der Caritas", "Adam Bek"),
+        ("10:00 Fees\nA/Prof Adam Bek\nPresident, Harbour College", "Adam Bek"),
+    ],
+)
+def test_ranks_of_churches_and_colleges_are_no_names(tmp_path: Path, told: str, name: str) -> None:
+    text = f"Forum\n3.6.2031\n\n{told}\n\n11:00 Die Ernte: Tom Ashby, Diakonie\n"
+    assert named(read_sessions(tmp_path, text)[0]) == [name]

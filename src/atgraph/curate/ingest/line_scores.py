@@ -246,14 +246,15 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
     beside = line.place in programme.parallel
     if (went_on and not beside) or repeated:
         scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
-    elif programme.several:
-        headed = (beside or number in programme.in_row) and line.raw.note == HEADS_NAMES
+    elif programme.several or number in programme.talks:
+        of_row = beside or number in programme.in_row | programme.talks
+        headed = of_row and line.raw.note == HEADS_NAMES
         headed = headed or went_on  # “1. The Title. Led by A”
         scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
         scores[Label.PART] += OF_TALKS * (number in programme.talks)
         scores[Label.PART] += LETTERED * (beside and number in programme.lettered)
     scores |= _score_kind(programme, number)
-    if above is not None and number not in programme.lettered:
+    if above is not None and number not in programme.lettered | programme.talks:
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)
         below_kind = BELOW_KIND * (number - 1 in programme.kinds)

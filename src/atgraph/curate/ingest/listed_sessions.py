@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.data.latin import is_latin, sound
 
+NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 SAME, NEARLY = 90, 75  # how alike two titles are, of a hundred
 HEARD = 80  # how alike a name sounds in two alphabets
 
@@ -136,6 +137,8 @@ def are_same(listed: DraftSession, full: DraftSession) -> bool:
     from rapidfuzz import fuzz  # slow to import, and few documents need it
 
     first, second = _plain(listed.title), _plain(full.title)
+    if first != second and NUMBERS.sub("", first) == NUMBERS.sub("", second):
+        return False  # “Talk 3”, “Talk 7”; “Session III”, “Session IV”
     alike = fuzz.ratio(first, second) if first and second else 0
     if min(len(first), len(second)) > 25:
         alike = max(alike, fuzz.partial_ratio(first, second) - 2)

@@ -151,7 +151,11 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     below_time = below_time or line.raw.note == BEHIND_DAY
     several = len(list(sentences_in(line.text, 0, len(line.text)))) > 1
     told = line.is_sentence and several  # “The panel was led by A (Body). She …”
+    end = len(line.text)
+    slanted = any(start and reached == end for start, reached in line.raw.slanted)
+    apart = not line.tells and (slanted or QUOTED.match(line.text) is not None)  # ““The Talk”, A”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
+    may_be = may_be or apart
     return bool(may_be) and len(line.text) < LONGEST
 
 
@@ -204,6 +208,9 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
     for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A, judge”
         if end > first and line.text[end : end + 1] == " ":
             yield end, end + 1, SET
+    for start, end in line.raw.slanted:  # “The Title. *A B, C D*”
+        if start > first and end == len(line.text) and line.text[start - 1] == " ":
+            yield start - 1, start, SET
     led = leading_roles(line.words.languages)
     behind = with_forms(rf"[,.:]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
     yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
@@ -244,9 +251,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
         rest = rest[with_them.end() :] if with_them else rest
-        talk = _is_talk(line.text[first:start].strip(), line)  # ““The Talk” by A (Body)”
-        leads = read_role(mark.lstrip(",: "), line.words) is not None or talk
-        leads = mark[-1:].isalpha() and leads
+        leads = mark[-1:].isalpha() and read_role(mark.lstrip(",: "), line.words) is not None
+        leads = leads or _is_talk(line.text[first:start].strip(), line)  # ““The Talk” by A (Body)”
         named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))

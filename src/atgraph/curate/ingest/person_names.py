@@ -173,6 +173,7 @@ class NameReader:
         titled = begin > start
         tokens, end = self._tokens(text, begin, titled)
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
+        owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])

@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
+from atgraph.curate.ingest.lines import BESIDE_TITLE
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
+from atgraph.curate.ingest.segment_kinds import QUOTES
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 FEW = 4  # words of a line that says little
@@ -278,17 +280,19 @@ def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
     slanted = sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
     apart = line.raw.gap and not below.raw.gap
     nests = line.raw.item and below.raw.item and below.raw.indent > line.raw.indent
-    set_apart = (slanted or line.raw.all_strong or apart) and not line.raw.item
-    long = line.size >= FEW or line.people.names.read_whole(line.text) is None
+    parted = below.raw.note == BESIDE_TITLE and not (line.session_word or measures(line))
+    set_apart = parted or ((slanted or line.raw.all_strong or apart) and not line.raw.item)
+    long = line.size >= FEW or line.text[0] in QUOTES
+    long = long or line.people.names.read_whole(line.text) is None
     if line.raw.level or not (nests or (set_apart and long)):
         return ()
     if line.role or line.is_person or line.heads_people or line.text[-1] in ":,;":
         return ()
-    if line.heading < (HEADS_ITEMS if nests else 1):
+    if line.heading < (HEADS_ITEMS if nests else 1) and not parted:
         return ()
-    says = below.is_person or (below.role is not None and below.role.marked)
+    says = parted or below.is_person or (below.role is not None and below.role.marked)
     depth = line.raw.indent if nests else -1
-    return (slanted, line.raw.all_strong, apart, depth) if says else ()
+    return (slanted, line.raw.all_strong, apart or parted, depth) if says else ()
 
 
 def _names_body(line: RecognizedLine) -> bool:

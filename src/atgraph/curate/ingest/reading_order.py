@@ -101,7 +101,7 @@ class _Table:
     def _join_ends(self) -> None:
         """Make one line of a start and its end below it in a cell, or beside it in another."""
         for (cell, first), (other, last) in find_ends(self.cells, self._recognized):
-            text = f"{first.text} {last.text}"
+            text = f"{first.text} – {last.text}"
             self.lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
             kept = (c for c in self.cells if c is not other or c is cell)
             self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in kept]
@@ -190,6 +190,11 @@ class _Table:
         heads = not (first.is_person or first.has_marked_role or is_role_alone(first))
         return heads and any(line.is_person or line.has_marked_role for line in below)
 
+    def _counts(self, cell: Cell) -> bool:
+        """Whether all that a cell says is which session it is: “Session III”."""
+        first, *more = self._recognized(cell)
+        return bool(first.session_count and first.title_is_generic) and not more
+
     def _text(self, *cells: Cell) -> Iterator[Line]:
         """Yield the lines of cells that belong together: white space stands before the first."""
         for place, cell in enumerate(filter(lambda cell: cell.lines, cells)):
@@ -254,7 +259,8 @@ class _Table:
             clocks = [] if self._is_profile(own) else [*filter(self._is_clock, own)]
             times = clocks or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
-            sides = (map(self._holds_session, rest), (c.column in self.halls for c in rest))
+            in_halls = (c.column in self.halls for c in rest)
+            sides = (map(self._holds_session, rest), map(self._counts, rest), in_halls)
             parallel = any(sum(side) > 1 for side in sides)
             groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:

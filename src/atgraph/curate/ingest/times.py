@@ -12,7 +12,8 @@ HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
     r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
-    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)))?"
+    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)"
+    r"|(?<=:\d\d)[ap](?!\w)))?"  # “12:30p”
 )
 REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?"
 OF_HALF = r"(?:(?<=m[\s.][\s(])|(?<=m\s)|(?<=m\.\s\())"  # “9 a.m. Pacific”, not “9:00 UK: a view”
