@@ -146,3 +146,26 @@ def test_halves_of_the_day_may_be_one_letter(tmp_path: Path) -> None:
 def test_ranks_of_churches_and_colleges_are_no_names(tmp_path: Path, told: str, name: str) -> None:
     text = f"Forum\n3.6.2031\n\n{told}\n\n11:00 Die Ernte: Tom Ashby, Diakonie\n"
     assert named(read_sessions(tmp_path, text)[0]) == [name]
+
+
+def test_a_slanted_title_ends_where_a_comma_and_who_speaks_follow(tmp_path: Path) -> None:
+    rows = in_rows(
+        "Time|Session",
+        "9:00|<em>Recruiters Done Right: A Playbook</em>, Tom Ashby, Harbour College",
+        "10:00|<b>Opening talk:</b><br><em>Fees: What Wages Pay</em>, Ada Bek, Open Door",
+        "11:00|Closing",
+    )
+    found = shown(read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html"))
+    assert found[0] == ("09:00", "Recruiters Done Right: A Playbook", ["Tom Ashby"])
+    assert found[1][2] == ["Ada Bek"]
+
+
+def test_numbered_talks_stay_with_their_session_and_commas_part_no_title(tmp_path: Path) -> None:
+    text = "# Forum on Fair Harvests\n\n3 June 2031\n\n### 9:00–10:00 · Short talks\n\n"
+    text += "1. “Fees and Debts” – Ada Bek, Open Door\n"
+    text += "2. “Courts That Listen” – Tom Ashby, Harbour College\n"
+    text += "\n### 10:30 **Plenary: One Coast, Many Harbours**\n\nChair: Lena Winter\n"
+    assert shown(read_sessions(tmp_path, text, ".md")) == [
+        ("09:00", "Short talks", ["Ada Bek", "Tom Ashby"]),
+        ("10:30", "Plenary: One Coast, Many Harbours", ["Lena Winter"]),
+    ]

@@ -13,9 +13,15 @@ from atgraph.curate.ingest.line_names import (
     name_alone,
     name_before,
 )
-from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, REACHED, SECOND, WENT_ON
+from atgraph.curate.ingest.lines import (
+    BEHIND_DAY,
+    BESIDE_TITLE,
+    HEADS_NAMES,
+    REACHED,
+    SECOND,
+    WENT_ON,
+)
 from atgraph.curate.ingest.mentioned import names_author
-from atgraph.curate.ingest.parted_titles import HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
 from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine

@@ -32,6 +32,7 @@ COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
 BEHIND_DAY = "behind its day"
 BESIDE_TITLE = "names beside the title of a session"
+HEADS_NAMES = "heads names"  # the title of that session
 WENT_ON = "went on"
 BETWEEN = " –—|·•;"  # the parts of a line
 OPENS_QUOTE = ("“", "«", "„", '"')

@@ -14,6 +14,7 @@ from atgraph.curate.ingest.lines import (
     BEHIND_DAY,
     BESIDE_TITLE,
     BETWEEN,
+    HEADS_NAMES,
     Line,
     cut_line,
     sentences_in,
@@ -41,7 +42,7 @@ LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 
 BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
 )
-HEADS_NAMES = "heads names"
+BEHIND_SET = re.compile(r",? ")
 SPEAKS = 0.5  # for names beforehand
 
 
@@ -152,7 +153,10 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     several = len(list(sentences_in(line.text, 0, len(line.text)))) > 1
     told = line.is_sentence and several  # “The panel was led by A (Body). She …”
     end = len(line.text)
-    slanted = any(start and reached == end for start, reached in line.raw.slanted)
+    slanted = any(
+        reached == end if start else line.text.startswith(", ", reached)
+        for start, reached in line.raw.slanted
+    )
     apart = not line.tells and (slanted or QUOTED.match(line.text) is not None)  # ““The Talk”, A”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
     may_be = may_be or apart
@@ -205,9 +209,10 @@ def _is_talk(text: str, line: RecognizedLine) -> bool:
 
 def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, str]]:
     """Yield the marks that may end a title, each with where it stands; first the end of bold."""
-    for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A, judge”
-        if end > first and line.text[end : end + 1] == " ":
-            yield end, end + 1, SET
+    for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A”, “*The Title*, A”
+        set_apart = BEHIND_SET.match(line.text, end) if end > first else None
+        if set_apart:
+            yield end, set_apart.end(), SET
     for start, end in line.raw.slanted:  # “The Title. *A B, C D*”
         if start > first and end == len(line.text) and line.text[start - 1] == " ":
             yield start - 1, start, SET
@@ -251,8 +256,11 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
         rest = rest[with_them.end() :] if with_them else rest
-        leads = mark[-1:].isalpha() and read_role(mark.lstrip(",: "), line.words) is not None
-        leads = leads or _is_talk(line.text[first:start].strip(), line)  # ““The Talk” by A (Body)”
+        title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
+        leads = QUOTED.fullmatch(title.rstrip(".")) is not None  # ““The Talk” by A (Body)”
+        word = read_role(mark.lstrip(",: "), line.words) if is_word else None
+        leads = leads or word is not None or (is_word and _is_talk(title, line))
+        leads = leads or (mark == SET and (first, start) in line.raw.slanted)
         named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))
@@ -268,5 +276,5 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         led_by = led_by or (leads and not people.kinds.is_body(rest))
         enough = 0 if listed or led_by or (bold and expected == LISTED) else enough
         if begins and sum(map(people.is_known, named)) >= enough:
-            is_word = mark[-1:].isalpha()  # “with”, which is no part of the title
+            # “with” is no part of the title
             yield start if is_word else end, mark or line.text[start:end].strip()

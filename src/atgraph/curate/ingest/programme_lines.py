@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
-from atgraph.curate.ingest.lines import BESIDE_TITLE
+from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.segment_kinds import QUOTES
@@ -104,9 +104,13 @@ class ProgrammeLines(HeadedLines):
     def talks(self) -> set[int]:
         """The numbers of lines, two in a slot at least, set alike above who speaks."""
         found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
+        headed = False
         for number, (line, below) in enumerate(pairwise(self.lines)):
             if line.has_time or line.has_day:
                 slot.clear()
+                headed = line.raw.level > 0
+            elif headed and line.raw.item and line.raw.note == HEADS_NAMES:
+                continue  # “– “The Talk”, A”, of the session that a heading names
             elif look := _heads_talk(line, below):
                 slot[look].append(number)
                 new = slot[look] if len(slot[look]) == 2 else slot[look][2:][-1:]

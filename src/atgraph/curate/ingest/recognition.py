@@ -12,7 +12,7 @@ from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
-from atgraph.curate.ingest.lines import COLUMN, PAGE, Line
+from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
@@ -256,7 +256,8 @@ class RecognizedLine(PlacedLine):
     @property
     def is_person(self) -> bool:
         """Whether it names a person with a title or a body, or with an honorific."""
-        if self.is_sentence or self.size > 60 or (self.venue and not self.has_time):
+        titled = self.raw.note == HEADS_NAMES or (self.venue and not self.has_time)
+        if self.is_sentence or self.size > 60 or titled:
             return False
         numbered = self.session_word  # a title, whatever looks like a name in it
         first = self.named_people[:1]
