@@ -17,6 +17,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+OTHER_MONTHS = {"en": {"sept": 9}, "de": {"jänner": 1, "feber": 2}}  # in Austria
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
@@ -285,7 +286,8 @@ def _names(
             for width in widths
             for n, name in getattr(Locale.parse(language), kind)[context][width].items()
         }
-    extra = {"sept": 9} if kind == "months" and "en" in languages else {}
+    others = {name: n for one in languages for name, n in OTHER_MONTHS.get(one, {}).items()}
+    extra = others if kind == "months" else {}
     return {name: n for name, n in known.items() if len(name) > 2} | extra
 
 

@@ -296,28 +296,28 @@ def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
     ("lines", "people"),
     [
         (
-            "Moderator: Xenia Placeholder, Wren Collective",
-            [("Xenia Placeholder", "Wren Collective", False)],
+            "Moderator: Xenia Placeholder, Wren Horizon",
+            [("Xenia Placeholder", "Wren Horizon", False)],
         ),
         (
-            "Moderator: Xqenia Placeholder, Wren Collective",
-            [("Xqenia Placeholder", "Wren Collective", True)],
+            "Moderator: Xqenia Placeholder, Wren Horizon",
+            [("Xqenia Placeholder", "Wren Horizon", True)],
         ),
         (
-            "Moderator: Ms. Xqenia Placeholder, Wren Collective",
-            [("Xqenia Placeholder", "Wren Collective", False)],
+            "Moderator: Ms. Xqenia Placeholder, Wren Horizon",
+            [("Xqenia Placeholder", "Wren Horizon", False)],
         ),
         (
-            "Moderator: Xqenia Placeholder, Director, Wren Collective",
-            [("Xqenia Placeholder", "Wren Collective", False)],
+            "Moderator: Xqenia Placeholder, Director, Wren Horizon",
+            [("Xqenia Placeholder", "Wren Horizon", False)],
         ),
         (
-            "Moderator: Xqenia Placeholder, ferrywoman, Wren Collective",
-            [("Xqenia Placeholder", "Wren Collective", False)],
+            "Moderator: Xqenia Placeholder, ferrywoman, Wren Horizon",
+            [("Xqenia Placeholder", "Wren Horizon", False)],
         ),
         (
-            "Moderators: Anna Smit and Wren Collective",
-            [("Anna Smit", "", False), ("Wren Collective", "", True)],
+            "Moderators: Anna Smit and Wren Horizon",
+            [("Anna Smit", "", False), ("Wren Horizon", "", True)],
         ),
         ("Moderators: Anna Smit, Lena Holm", [("Anna Smit", "", False), ("Lena Holm", "", False)]),
         (
@@ -471,6 +471,7 @@ def test_other_numbers_are_no_times(text: str) -> None:
         ("Mercredi 15 mars 2023", "fr", "2023-03-15/2023-03-15"),
         ("24 y 25 de agosto de 2022", "es", "2022-08-24/2022-08-25"),
         ("Donnerstag, 7. November 2024", "de", "2024-11-07/2024-11-07"),
+        ("Mittwoch, 7. Jänner 2026", "de", "2026-01-07/2026-01-07"),
         ("5–6 октября 2022 года", "ru", "2022-10-05/2022-10-06"),
         ("12/06/2023", "en", "2023-06-12/2023-06-12"),
         ("April 2019", "en", "2019-04-01/2019-04-30"),

@@ -72,6 +72,13 @@ class NamesAlone(PersonSigns):
         people = (only_named(n, n.score + more) for n in names)
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
 
+    def as_participant(self, text: str, status: str = "") -> Person:
+        """Return one of several that stand where people do: a body, or a person beside bodies."""
+        name = self.names.read_whole(text)
+        if name and self.is_likely(name) and not self.kinds.is_body(text):
+            return replace(only_named(name, name.score), status=status)
+        return Person(text, kind="organization", status=status)
+
     def _goes_beside(self, first: Name, second: Name) -> bool:
         """Whether a name behind a comma is another’s: “Ada Bek, Ugo Lund”, no “…, Better Asia”."""
         if self.is_likely(second):

@@ -41,6 +41,7 @@ SET = "*"  # the mark of a title in bold or italics
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
+    r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
 BEHIND_SET = re.compile(r",? ")
 SPEAKS = 0.5  # for names beforehand
@@ -180,8 +181,11 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
     people, first = line.people, line.times[0].to if line.has_time else 0
     for found in BEHIND_NAMES.finditer(line.text, first):
         names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
+        if found[0] == " " and names[-1:].isalnum() and _awaits_name(names, line):
+            continue
         kind = people.match_act(names)  # “Vortrag von Ada Bek: The Talk”
-        names = names[kind.end() :] if kind else names
+        role = None if kind else read_role(names, line.words)  # “Keynote Ada Bek, Body “The Talk””
+        names = names[kind.end() :] if kind else names[role.end :] if role else names
         expected = LISTED if kind or names.endswith(")") else SPEAKS  # “Ada Bek (Terra!), The Talk”
         named, other = people.read_all(names, (), expected), people.names.read(title)
         begins = named and named[0].begins(names)
@@ -190,6 +194,14 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
         if begins and known * 2 >= len(named):
             return NamesEnd(found.end(), not is_other, kind is not None and found[0] == ": ")
     return None
+
+
+def _awaits_name(names: str, line: RecognizedLine) -> bool:
+    """Whether what stands before quotation marks has its name in them: “Ada Bek, Verein „Tür“”."""
+    words = names.rpartition(", ")[2].split()
+    alone = not any(word[:1].isupper() for word in words[1:])
+    head = words[0] if alone else words[-1] if "de" in line.words.languages else ""
+    return head in line.words["organizations"]
 
 
 def _is_act_of_post(head: str, line: RecognizedLine) -> bool:

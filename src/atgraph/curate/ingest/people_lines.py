@@ -194,7 +194,8 @@ class PeopleLines(BelowNames):
         text, role = line.people.take_role(line.text)
         names = self.organizations.split_bodies(text) if role else []
         for name in names:
-            self.add(meeting, line, Person(name, kind="organization", role=role), [line.span])
+            one = line.people.as_participant(name)
+            self.add(meeting, line, replace(one, role=role), [line.span])
         return bool(names)
 
     def _read_marked(self, meeting: DraftSession, line: RecognizedLine) -> bool:

@@ -52,7 +52,8 @@ class PeopleReader(NamesAlone):
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(
-            r"(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])"
+            r"(?:(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?|\s(?:{and})\s+)"
+            r"(?=[^\W\d_a-z])"
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(
@@ -309,15 +310,17 @@ class PeopleReader(NamesAlone):
         return [with_details(name, self.affiliations.read(body), found[0].score)]
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
-        """Read “Dr. A, body, Ms. B, body”: an honorific or surname in capitals begins the next."""
-        nexts = [(f, self.names.read(text[f.end() :])) for f in self._next.finditer(text)]
-        titles = every("honorifics").exact
-        last = (f.string[: f.start()].rpartition(" ")[2].rstrip(".").casefold() for f, _ in nexts)
-        cuts = [
-            f
-            for (f, name), word in zip(nexts, last)
-            if name and name.score >= SURE and _begins_next(name) and word not in titles
-        ]
+        """Read “Dr. A, body, Ms. B, body”, and others whose names stand between their bodies."""
+        titles, cuts = every("honorifics").exact, list[re.Match[str]]()
+        for lead in self._next.finditer(text):
+            name, before = self.names.read(text[lead.end() :]), text[: lead.start()]
+            if name is None or name.score < SURE:
+                continue
+            titled = before.rpartition(" ")[2].rstrip(".").casefold() in titles
+            beside = before[cuts[-1].end() if cuts else 0 :]
+            behind = text[lead.end() + name.end :]
+            if (_begins_next(name) and not titled) or self._is_next(name, beside, behind):
+                cuts.append(lead)
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
@@ -330,6 +333,13 @@ class PeopleReader(NamesAlone):
         # “Dr. A, B, Dr. C (Body)”: who surely is somebody is no body of the one before
         found = [self.read_names(p, 1.0) or self.read_all(p, (), expected) for p in pieces]
         return [person for people in found for person in people] if all(found) else []
+
+    def _is_next(self, name: Name, before: str, behind: str) -> bool:
+        """Whether a name is the next one's: “A, body, Ugo Lund, Harbour Trust”."""
+        beside = behind.removeprefix(", ").split(", ")[0]
+        told = behind.startswith(", ") and self.kinds.is_post_or_body(beside)
+        own = self.is_likely(name) and not self.kinds.is_post_or_body(name.text)
+        return ", " in before and told and own
 
     def _read_joined(self, text: str, expected: float) -> list[Person]:
         """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""

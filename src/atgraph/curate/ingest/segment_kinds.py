@@ -29,6 +29,8 @@ BETWEEN = re.compile(r"[,;|·]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|·"
+DESCRIBES = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ’'-]{3,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|(?:н|ськ|ов)[аеі])")
+MOST_DESCRIBED = 4  # words of a body up to its kind: “Государственная инспекция труда”
 BODY_FIRST = ("es", "fr", "it", "ru", "uk")  # languages in which the kind of a body begins its name
 SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
 ENGLISH = words_in(("en",))
@@ -74,6 +76,9 @@ class SegmentKinds:
         posts, kinds = self.words["posts"], self.words["organizations"]
         if len(words) == 2 and words[0] == "The" and words[1].istitle():
             return False  # “The Observer”
+        first = words[0].casefold()
+        if len(words) == 1 and first in kinds.exact and first not in posts.exact:
+            return False  # “Europarat”, beside “Ministerialrat”
         if self.is_small_body(text) and words[0] not in posts:
             return False  # “ministère de la Justice”, beside “Justice A. Bek” in English
         if any(a.endswith(("'s", "’s")) and b in kinds for a, b in pairwise(words[:4])):
@@ -142,6 +147,7 @@ class SegmentKinds:
             or begins_as_body(bare, self.words)
             or self.words["organizations"].any_in([w for w in words_of(bare) if w[:1].isupper()])
             or self._begins_with_kind(bare)
+            or self._is_described_kind(bare)
         )
 
     def _begins_with_kind(self, text: str) -> bool:
@@ -155,6 +161,17 @@ class SegmentKinds:
         short = SHORT.fullmatch(first) or (first.isupper() and is_country(name, self.words))
         short = short and name[:2].istitle() and first.casefold() not in posts
         return bool(short) or first in self.words["organizations"].exact
+
+    def _is_described_kind(self, text: str) -> bool:
+        """Whether adjectives lead to a kind in small letters: “Верховный суд”, no “Рабочая группа”.
+
+        In Russian and Ukrainian only the first word of most names has a capital.
+        """
+        first, *more = words_of(text)[:MOST_DESCRIBED] or [""]
+        kind = next((word for word in more if not DESCRIBES.fullmatch(word)), "")
+        described = first.istitle() and DESCRIBES.fullmatch(first) and not is_given_name(first)
+        is_kind = kind.islower() and kind in self.words["organizations"]
+        return bool(described) and is_kind and not self.words["sessions"].any_in([first, *more])
 
     def is_small_body(self, text: str) -> bool:
         """Whether it may be a body, all in small letters: “police nationale”, behind a post."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import DraftListing, DraftSession, Person
+from atgraph.curate.ingest.draft_records import DraftListing, DraftSession
 from atgraph.curate.ingest.labels import (
     ORGANIZING,
     Role,
@@ -212,7 +212,7 @@ class SessionReader:
         sure = found and (role.marked or any(p.is_sure(3) for p in found))
         bodies = self.organizations.split_bodies(rest) if role.marked and not sure else []
         if not sure:
-            found = [Person(name, kind="organization", status=status) for name in bodies]
+            found = [line.people.as_participant(name, status) for name in bodies]
         is_post = sure and not role.marked and line.people.kinds.is_post(role.form)
         if not found or (is_post and not found[0].begins(rest)):
             return False  # “голова правління, ГО «Обрій» – Ада Бек”

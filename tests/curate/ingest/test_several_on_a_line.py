@@ -1,0 +1,94 @@
+"""Several on a line: people with their bodies between commas, and talks behind who gives them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafts import FRONT, NEXT, read_draft
+
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
+
+
+def read(folder: Path, lines: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """Draft a session; return its title, and who takes part in it: name, post, body."""
+    session = read_draft(folder, f"{FRONT}09:00 {lines}\n{NEXT}", ".txt")["sessions"][0]
+    people = session.get("participants") or ()
+    posts = (((p["affiliations"][:1] if p.get("affiliations") else []) or [{}])[0] for p in people)
+    told = [(one.get("title", ""), one.get("organization", "")) for one in posts]
+    return session["title"], [(p["name"], *one) for p, one in zip(people, told, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Speakers: Maria Rossi, Caritas, John Smith, Harbour Trust",
+            [("Maria Rossi", "", "Caritas"), ("John Smith", "", "Harbour Trust")],
+        ),
+        (
+            "Maria Rossi, director, Caritas, John Smith, chair, Harbour Trust and Anna Schmidt, "
+            "judge, Court of Appeal",
+            [
+                ("Maria Rossi", "director", "Caritas"),
+                ("John Smith", "chair", "Harbour Trust"),
+                ("Anna Schmidt", "judge", "Court of Appeal"),
+            ],
+        ),
+        (
+            "Anna Schmidt, Head of Unit, Maria Theresia Foundation, Vienna",
+            [("Anna Schmidt", "Head of Unit", "Maria Theresia Foundation")],
+        ),
+    ],
+)
+def test_people_with_bodies_between_commas_are_several(
+    tmp_path: Path, line: str, people: list[tuple[str, str, str]]
+) -> None:
+    assert read(tmp_path, f"Two towns, one plan\n{line}")[1] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "person"),
+    [
+        (
+            "Keynote Ada Bek, Calder University “The price of a shift”",
+            "“The price of a shift”",
+            ("Ada Bek", "", "Calder University"),
+        ),
+        (
+            "Maria Rossi, Associazione culturale “Le donne del mare”: “Storie di chi resta”",
+            "“Storie di chi resta”",
+            ("Maria Rossi", "", "Associazione culturale “Le donne del mare”"),
+        ),
+    ],
+)
+def test_a_talk_in_quotation_marks_is_no_part_of_the_body(
+    tmp_path: Path, line: str, title: str, person: tuple[str, str, str]
+) -> None:
+    assert read(tmp_path, line) == (title, [person])
+
+
+def test_a_person_who_is_named_beside_a_body_is_one(tmp_path: Path) -> None:
+    text = f"{FRONT}09:00 Ships\nModerators: Anna Smit and Harbour Trust\n{NEXT}"
+    both = read_draft(tmp_path, text, ".txt")["sessions"][0]["participants"]
+    assert [(one["name"], one["kind"]) for one in both] == [
+        ("Anna Smit", "person"),
+        ("Harbour Trust", "organization"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "is_body"),
+    [
+        ("Верховный суд", "ru", True),
+        ("Государственная инспекция труда", "ru", True),
+        ("Рабочая группа", "ru", False),
+        ("Національна поліція", "uk", True),
+        ("Europarat", "de", True),
+    ],
+)
+def test_a_body_may_have_its_kind_in_small_letters(name: str, language: str, is_body: bool) -> None:
+    kinds = SegmentKinds(words_in((language,)))
+    assert kinds.is_body(name) is is_body
+    assert not kinds.is_post(name)
