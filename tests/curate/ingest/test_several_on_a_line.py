@@ -8,7 +8,7 @@ import pytest
 from drafts import FRONT, NEXT, read_draft
 
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.word_lists import words_in
+from atgraph.curate.ingest.word_lists import detect, words_in
 
 
 def read(folder: Path, lines: str) -> tuple[str, list[tuple[str, str, str]]]:
@@ -92,3 +92,76 @@ def test_a_body_may_have_its_kind_in_small_letters(name: str, language: str, is_
     kinds = SegmentKinds(words_in((language,)))
     assert kinds.is_body(name) is is_body
     assert not kinds.is_post(name)
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Li Wen – What the data tell us", [("Li Wen", "", "")]),
+        (
+            'Marta Ruiz, barrister, "Compensation orders in practice"',
+            [("Marta Ruiz", "barrister", "")],
+        ),
+        (
+            "Marta Ruiz – Norland; Tomás Vela – Esteria",
+            [("Marta Ruiz", "", "Norland"), ("Tomás Vela", "", "Esteria")],
+        ),
+        ("Ada Bek, judge, High Court\n“Help for survivors”", [("Ada Bek", "judge", "High Court")]),
+    ],
+)
+def test_what_somebody_talks_on_is_no_body(
+    tmp_path: Path, line: str, people: list[tuple[str, str, str]]
+) -> None:
+    assert read(tmp_path, f"Panel 1: Ships\nSpeakers:\n{line}")[1] == people
+
+
+def test_a_topic_below_who_speaks_on_it_is_no_session(tmp_path: Path) -> None:
+    people = ("John Smith, head of unit, Police Department", "Mary Jones, director, Open Door")
+    told = "".join(f"{one}\nTopic: “Talk {n}”\n" for n, one in enumerate(people, 1))
+    text = f"{FRONT}09:00 – 10:00 Session 1. Work\n{told}\n10:30 – 11:00 Session 2. Farms\n"
+    found = read_draft(tmp_path, f"{text}Tom Reed, mayor\n", ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Session 1. Work", ["John Smith", "Mary Jones"]),
+        ("Session 2. Farms", ["Tom Reed"]),
+    ]
+
+
+def test_an_act_beside_somebody_in_a_row_is_the_title(tmp_path: Path) -> None:
+    rows = (
+        "Welcome and introductions | Ada Bek (Open Door)",
+        "Setting the scene | Ugo Lund & Nga Bek",
+    )
+    table = "".join(f"| {n}:00 | {row} |\n" for n, row in enumerate(rows, 9))
+    head = f"# Fair work\n\n3 June 2031\n\n| Time | Topic | Lead |\n|---|---|---|\n{table}"
+    found = read_draft(tmp_path, head, ".md")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Welcome and introductions", ["Ada Bek"]),
+        ("Setting the scene", ["Ugo Lund", "Nga Bek"]),
+    ]
+
+
+def test_bodies_that_host_organise(tmp_path: Path) -> None:
+    text = (
+        f"{FRONT}Hosts: Open Door and the Calder Institute\n\n09:00 Ships\nAda Bek, nurse\n{NEXT}"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert len(draft["sessions"]) == 3
+    ties = [one for one in draft["statements"] if one["tie"] == "organizing"]
+    assert [(one["organizer"], one["role"]) for one in ties] == [
+        ("Open Door", "hosts"),
+        ("Calder Institute", "hosts"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "recognised"),
+    [
+        ("Круглый стол\n18 сентября 2025\n10:00 Регистрация\n12:00 Обед", ("en", "ru"), True),
+        ("Зал Аста\nБек Ада, Лунд Уго", ("en", "ru", "uk"), False),
+    ],
+)
+def test_letters_and_days_tell_the_language(
+    text: str, languages: tuple[str, ...], recognised: bool
+) -> None:
+    words = detect(text)
+    assert (words.languages, words.recognised) == (languages, recognised)

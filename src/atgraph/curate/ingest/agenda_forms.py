@@ -59,7 +59,7 @@ def read_forms(lines: Sequence[Line], recognize: Recognizer) -> list[Line]:
         return list(lines)
     own = form_fields.choose(may_be, title, ways, counts)
     pieces = [*_pieces(lines, own, recognize)]
-    if title is None and not _find_titles(pieces):
+    if _are_topics(pieces, recognize) if title else not _find_titles(pieces):
         return list(lines)
     # sentences stand behind labels of who spoke: “Conclusions: …”
     telling = _most(pieces, [Kind.WHO], lambda p: any(recognize(s).is_sentence for s in p.lines))
@@ -104,6 +104,14 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
     if held.own.value and (line.gap or line.all_strong or line.text[0].isdigit()):
         return True
     return bool(line.level or COUNTS.fullmatch(line.text) or recognize(line).has_day)
+
+
+def _are_topics(pieces: _Pieces, recognize: Recognizer) -> bool:
+    """Whether titles stand below who speaks on them: “Ada Bek, judge”, and below it “Topic: …”."""
+    above = [one for one, below in pairwise(pieces) if below.kind == Kind.TITLE]
+    ends = [recognize(one.lines[-1]) for one in above if one.own is None or len(one.lines) > 1]
+    named = sum(line.is_person and not line.has_time for line in ends)
+    return named * 2 > sum(piece.kind == Kind.TITLE for piece in pieces)
 
 
 def _find_titles(pieces: _Pieces) -> bool:

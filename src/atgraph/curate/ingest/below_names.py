@@ -31,9 +31,10 @@ def _without_brackets(text: str) -> str:
     return bare.strip("() ") if "(" not in bare[1:] else bare
 
 
-def _is_talk(line: RecognizedLine) -> bool:
-    """Whether it is what somebody speaks on, in quotation marks; few words may be a body."""
-    return line.size >= FEWEST_OF_TALK and QUOTED.fullmatch(line.text.rstrip(".")) is not None
+def _is_talk(line: RecognizedLine, part: DraftParticipant) -> bool:
+    """Whether it is what somebody speaks on, in quotation marks; few words may be their body."""
+    may_be = line.size >= FEWEST_OF_TALK or any(post.organization for post in part.person.posts)
+    return may_be and QUOTED.fullmatch(line.text.rstrip(".")) is not None
 
 
 def _is_addressed(line: RecognizedLine) -> bool:
@@ -127,7 +128,7 @@ class BelowNames:
 
     def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
         state, text = self.state, _without_brackets(line.text)
-        if self._names_person(line, text) or _is_talk(line):
+        if self._names_person(line, text) or _is_talk(line, part):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not (may_be or line.is_below_bodies or self.kinds.is_post_or_body(text)):

@@ -189,6 +189,14 @@ def _names(line: RecognizedLine) -> bool:
     return any(map(line.people.is_known, line.people.read_all(rest, (), LISTED))) if rest else False
 
 
+def _names_in_row(line: RecognizedLine, below: Near) -> bool:
+    """Whether the next cell of a row begins with somebody, whatever their body is."""
+    if below is None or not below.raw.column > line.raw.column > 0 or below.size > MOST_WORDS:
+        return False
+    named = below.people.read_all(below.text, (), LISTED)
+    return bool(named) and named[0].begins(below.text) and below.people.is_known(named[0])
+
+
 def _is_beside_clock(*others: Near) -> bool:
     """Whether the line above or below has a time alone: it is the title of that slot."""
     return any(other is not None and other.has_time and not other.title for other in others)
@@ -230,7 +238,7 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         return {}
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
-        asks = line.text.endswith("?") and above is not None and above.has_time and not above.title
+        asks = line.text.endswith("?") and above is not None and _may_head(above)
         return {Label.TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
     if line.heading <= 0 and not measured:
         return {}
@@ -260,13 +268,20 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         scores[Label.PART] += OF_TALKS * (number in programme.talks)
         scores[Label.PART] += LETTERED * (beside and number in programme.lettered)
     scores |= _score_kind(programme, number)
-    if above is not None and number not in programme.lettered | programme.talks:
+    apart = number in programme.lettered | programme.talks
+    if above is not None and not apart and not _names_in_row(above, line):
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)
         below_kind = BELOW_KIND * (number - 1 in programme.kinds)
         if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
             scores[Label.GOES_ON] = score + on
     return scores
+
+
+def _may_head(line: RecognizedLine) -> bool:
+    """Whether a title may stand below it: it has a time alone, or a time and a kind."""
+    is_kind = line.title_is_generic or line.words["acts"].any_of(line.title)
+    return line.has_time and (not line.title or (is_kind and len(line.title.split()) < FEW))
 
 
 def _heads_more(programme: ProgrammeLines, number: int) -> bool:
@@ -285,6 +300,8 @@ def _leads_to_items(line: RecognizedLine, below: Near) -> bool:
 def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     """Score a line that says only what begins, or which of several."""
     line = programme.lines[number]
+    if _names_in_row(line, programme.below(number)):
+        return {}  # “Welcome | Ada Bek (Terra)”
     if line.text.endswith(":") and not line.title_is_generic:
         return {}  # “Inaugural lecture:”, and below it on what
     if not line.title_is_generic:

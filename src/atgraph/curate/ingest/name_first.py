@@ -11,7 +11,11 @@ from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
 LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, MP”
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
-QUOTED_TALK = re.compile(r"(?::|\s[–—-])\s+([\"“„«]).{3,}[\"”“»][.\s]*$")  # “Body: “The Talk””
+QUOTED_TALK = re.compile(  # “Body: “The Talk””, “judge, “The Title of the Talk””
+    r"(?P<mark>:|,|\s[–—-])\s+[\"“„«](?P<talk>.{3,})[\"”“»][.\s]*$"
+)
+TALK_MARK = re.compile(r":|\s[–—-]\s")
+LONGEST_LINK = 4  # letters of a small word within the name of a body: “with”
 LETTER = re.compile(r"[A-H]\.\s\S+$")  # “A. Position of workers”
 OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")
 FEWEST_OF_TALK = 4  # words behind somebody in brackets that are surely no post or body
@@ -29,8 +33,7 @@ def read_name_first(
         return None  # “Outreach Worker, Lenn Community Center”
     end = name.end + signs.measure_degrees(text[name.end :])
     rest = text[end:]
-    colon = rest[:1] == ":" and signs.is_talk(rest[1:].strip())  # “Ada Bek: What we know”
-    rest = "" if colon else rest
+    rest = "" if _gives_talk(rest, signs) else rest
     alone = not rest.strip(" .,")
     score = name.score + expected + signs.emphasis(name, strong, alone) + LETTERS * (end > name.end)
     if not NAME_END.match(text, end):
@@ -66,6 +69,21 @@ def read_name_first(
     return with_details(name, details, score + support) if known else None
 
 
+def _gives_talk(rest: str, signs: PersonSigns) -> bool:
+    """Whether a talk stands beside a name: “Ada Bek: What we know”, “Ada Bek – What is owed”."""
+    mark = TALK_MARK.match(rest)
+    talk = rest[mark.end() :].strip() if mark else ""
+    if not mark or not signs.is_talk(talk):
+        return False
+    english = "en" in signs.words.languages  # where the words of a name have capitals
+    small = any(len(w) > LONGEST_LINK and w.islower() for w in words_of(talk))
+    return mark[0][0] == ":" or signs.words["asks"].begins(talk) or (english and small)
+
+
+def _is_long_talk(text: str, signs: PersonSigns) -> bool:
+    return len(text.split()) >= FEWEST_OF_TALK and not signs.kinds.is_post_or_body(text)
+
+
 def _before_verb(said: str, signs: PersonSigns) -> str:
     """Return the posts in “post, post, will tell us of …”."""
     verbs = (signs.words["biography_verbs"], signs.words["speech_verbs"])
@@ -86,10 +104,12 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
             if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):
                 return inner
             return f"{inner}, {more}" if more.strip(".") else inner
-    said = QUOTED_TALK.sub("", said)
+    quoted = QUOTED_TALK.search(said)
+    if quoted and (quoted["mark"] != "," or _is_long_talk(quoted["talk"], signs)):
+        said = said[: quoted.start()]
     cut = said.rfind(" – ")
-    quoted = OPEN_QUOTE.search(said[: max(cut, 0)])  # “Body «Town – Country»”
-    talk = said[cut + 3 :] if cut > 0 and not quoted else ""
+    opened = OPEN_QUOTE.search(said[: max(cut, 0)])  # “Body «Town – Country»”
+    talk = said[cut + 3 :] if cut > 0 and not opened else ""
     if len(talk.split()) > 1 and not signs.kinds.is_post_or_body(talk):
         return said[:cut]  # the title of the talk
     return said

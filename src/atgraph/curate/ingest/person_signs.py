@@ -71,7 +71,7 @@ class PersonSigns:
         name = self.names.read(piece)
         if name is None or not self.is_likely(name):
             return False
-        return piece[name.end :].strip()[:1] in (",", "(")
+        return piece[name.end :].strip()[:1] in (",", "(", "–", "—")
 
     def is_held(self, text: str) -> bool:
         """Whether it is “Ada Bek, Harbour College”, before “and Ugo Lund, Open Door”."""

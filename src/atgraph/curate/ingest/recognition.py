@@ -7,7 +7,7 @@ What it says as text, when and where is read below: ``text_lines``, ``timed_line
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
@@ -113,12 +113,16 @@ class RecognizedLine(PlacedLine):
     def role(self) -> Role | None:
         """The role word with which it begins."""
         role = read_role(self.text, self.words) if self.size < 200 else None
-        if role is None or role.alone or not role.marked or role.concept != "role_speaker":
+        if role is None or role.alone or not role.marked:
             return role
-        if role.form not in self.words["sessions"]:
+        is_host, rest = role.concept == "role_host", self.text[role.end :]
+        may_be_kind = role.concept == "role_speaker" and role.form in self.words["sessions"]
+        if not (is_host or may_be_kind) or self.people.read_all(rest, (), LISTED):
             return role
-        behind = self.people.read_all(self.text[role.end :], (), LISTED)
-        return role if behind else None  # “In conversation: Ten years of the law”
+        if may_be_kind:
+            return None  # “In conversation: Ten years of the law”
+        is_body = self.people.kinds.is_body(rest)  # “Hosts: Open Door and the Calder Institute”
+        return replace(role, concept="role_hosts", scheme=ORGANIZING) if is_body else role
 
     @cached_property
     def has_marked_role(self) -> bool:

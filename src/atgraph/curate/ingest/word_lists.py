@@ -247,12 +247,15 @@ def detect(text: str) -> DocumentWords:
     chosen = [n for n, score in scores.items() if score >= max(least[n], best * LEAST)]
     first = max(chosen, key=lambda one: scores[one] + FEW_SMALL * (one in dated), default="")
     own = (n for n in chosen if n in dated or _own_share(n, chosen, counts) > 0.12)
+    if not first and len(written) == 1 and dated:
+        first = next(iter(dated))  # letters and days tell it, where hardly a sentence does
+        return words_in(tuple(sorted({first, "en"})))
     distinct = {*own, first} if first else set[str]()
     found = sum(word in counts for word in _lists(first)["common"]) if first else 0
     short = total <= 150 or first in dated  # names have no small words
     recognised = bool(distinct) and best >= (0.02 if short else 0.08) and found > 1
-    if not distinct:  # a word for a zone or a role may be of any
-        return words_in(known_languages(), recognised)
+    if not distinct:  # a word for a zone or a role may be of any that has these letters
+        return words_in(tuple(sorted({*written, "en"})), recognised)
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
 
 
