@@ -165,3 +165,14 @@ def test_letters_and_days_tell_the_language(
 ) -> None:
     words = detect(text)
     assert (words.languages, words.recognised) == (languages, recognised)
+
+
+def test_a_heading_between_cards_is_nobodys_post(tmp_path: Path) -> None:
+    page = "<h1>Fair work</h1><p>3 June 2031, 14:00–15:30</p><h2>Speakers</h2>"
+    page += "<p><b>Ada Bek</b><br>Professor, Harbour College</p><h2>Moderator</h2>"
+    page += "<p><b>Lena Winter</b><br>ILO</p>"
+    (session,) = read_draft(tmp_path, page, ".html")["sessions"]
+    assert [(p["name"], p["role"], p["affiliations"]) for p in session["participants"]] == [
+        ("Ada Bek", "speaker", [{"title": "Professor", "organization": "Harbour College"}]),
+        ("Lena Winter", "moderator", [{"organization": "ILO"}]),
+    ]

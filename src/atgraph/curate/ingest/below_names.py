@@ -60,6 +60,7 @@ class BelowNames:
         """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
         label, colon, _ = line.text.partition(":")
         is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
+        is_kind = is_kind or (line.raw.level > 0 and line.role is not None and line.role.alone)
         return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
     def read_beside_last(self, line: RecognizedLine) -> bool:
