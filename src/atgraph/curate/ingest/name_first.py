@@ -75,7 +75,7 @@ def _gives_talk(rest: str, signs: PersonSigns) -> bool:
     talk = rest[mark.end() :].strip() if mark else ""
     if not mark or not signs.is_talk(talk):
         return False
-    english = "en" in signs.words.languages  # where the words of a name have capitals
+    english = signs.words.languages == ("en",)  # where the words of a name have capitals
     small = any(len(w) > LONGEST_LINK and w.islower() for w in words_of(talk))
     return mark[0][0] == ":" or signs.words["asks"].begins(talk) or (english and small)
 
