@@ -80,6 +80,19 @@ def test_who_invites_or_is_served_does_not_speak(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "The moderator put questions to Ines Vale, director of Harbour Light.",
+        "The journalist talked with Ines Vale, director of Harbour Light.",
+        "The mayor opened the day together with Ines Vale, director of Harbour Light.",
+    ],
+)
+def test_who_is_asked_by_one_with_a_post_takes_part(tmp_path: Path, said: str) -> None:
+    (session,) = read_sessions(tmp_path, f"{TOLD}Rosa Cano, mayor of Lenn, opened it. {said}\n")
+    assert list(people(session)) == ["Rosa Cano", "Ines Vale"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "It was organised by Quay Watch in collaboration with the Leadership Conference of the"
         " Lower Delta and the Assembly of Member Quays of Lenn.",
         "Nobody has asked since the Fourth World Conference on Debt in 1995.",

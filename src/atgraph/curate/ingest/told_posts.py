@@ -52,7 +52,10 @@ OF_NAMED = with_forms(r"(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])")
 DASHED = re.compile(r"\s[–—]\s(?P<within>[^–—.;]{3,90}?)\s[–—]\s")  # “Ada – judge – said”
 OF_BODY = r"^(?:{of_body})\s+(?:(?:{articles})\s+)?(?=[^\W\d_a-z])"
 OF_LOOSE = r"^(?:{of_body})(?:\s+|(?<=['’]))(?:(?:{articles})(?:\s+|(?<=['’])))?"
-HELD_AT = r"(?:^|[,;(]\s|\s(?=(?:{articles})\s))(?P<post>[^,;()]{3,60})\s(?:{at}|{with}|{until})\s$"
+SERVES = (  # “a clerk to”, “, a solicitor with”, but not “the mayor with”
+    r"(?:(?P<mark>^|[,;(]\s)|\s(?=(?:{articles})\s))"
+    r"(?P<post>(?:[^\s,;()]+\s){1,4}?)(?P<link>{at}|{with}|{until})\s$"
+)
 BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
 GIVES = (  # “, will give the keynote at noon”
     r"(?:,?\s+)?(?:{gives})\s+(?P<what>(?:[^\s,.;]+\s){0,4}?[^\s,.;]+)"
@@ -161,10 +164,13 @@ def _begins_post(word: str, people: PeopleReader) -> bool:
 
 def serves_another(text: str, people: PeopleReader) -> bool:
     """Whether a text leads from a post to the name of another: “a clerk to Judge Ada Bek”."""
-    found = with_forms(HELD_AT, people.words).search(text)
-    post = people.kinds.without_article(found["post"]) if found else ""
-    joined = post.split()[-1:] and post.split()[-1] in people.words["conjunctions"].exact
-    return not joined and people.kinds.is_post(post)
+    found = with_forms(SERVES, people.words).search(text)
+    if found is None or (found["link"] in people.words["with"].exact and not found["mark"]):
+        return False
+    post, posts = people.kinds.without_article(found["post"].strip()), people.words["posts"]
+    last = post.split()[-2:]  # not “the moderator put questions to”, “the judge spoke with”
+    held = last[-1:] and (last[-1] in posts or " ".join(last) in posts)
+    return bool(held) and people.kinds.is_post(post)
 
 
 def are_joined(between: str, people: PeopleReader) -> bool:
