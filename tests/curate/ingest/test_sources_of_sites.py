@@ -169,3 +169,27 @@ def test_numbered_talks_stay_with_their_session_and_commas_part_no_title(tmp_pat
         ("09:00", "Short talks", ["Ada Bek", "Tom Ashby"]),
         ("10:30", "Plenary: One Coast, Many Harbours", ["Lena Winter"]),
     ]
+
+
+def test_numbers_of_part_and_session_beside_a_topic_are_no_sessions(tmp_path: Path) -> None:
+    rows = in_rows(
+        "Time|Module|Session|Topic|Speaker",
+        "9:00|Module 1|Session 1|Fees of Agents|Ada Bek, Open Door",
+        "10:00|Module 1|Session 2|Debts at Sea|Tom Ashby, Harbour College",
+        "11:00|Module 2|Session 3|Courts|Lena Winter, Quay Watch",
+    )
+    found = read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html")
+    assert shown(found) == [
+        ("09:00", "Fees of Agents", ["Ada Bek"]),
+        ("10:00", "Debts at Sea", ["Tom Ashby"]),
+        ("11:00", "Courts", ["Lena Winter"]),
+    ]
+
+
+@pytest.mark.parametrize("other", [("9:00", "9:30", "10:30"), ("14:45", "15:15", "16:15")])
+def test_a_clock_before_that_beside_it_is_no_end(tmp_path: Path, other: tuple[str, ...]) -> None:
+    starts, titles = ("15:00", "15:30", "16:30"), ("Fees|Ada Bek", "Debts|Tom Ashby", "Courts|Ugo")
+    rows = in_rows(*map("|".join, zip(starts, other, titles, strict=True)))
+    found = read_sessions(tmp_path, f"{FRONT}<table>{rows}</table>", ".html")
+    assert [s["title"] for s in found][:2] == ["Fees", "Debts"]
+    assert not any("end" in s for s in found)

@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from atgraph.curate.ingest.lines import Cell
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -41,18 +41,21 @@ def find_ends(cells: Sequence[Cell], recognize: Said) -> list[tuple[_Clock, _Clo
     rows = [[*row] for _, row in groupby(said, lambda one: one[0].row)]
     times = [[one for one in row if len(one[1]) == 1 and _is_time(*one[1])] for row in rows]
     beside = [two for two, row in zip(times, rows) if len(two) == 2 < len(row)]
-    own = [((cell, first), (cell, last)) for cell, (first, last) in below]
-    other = [((a, first), (b, last)) for (a, (first,)), (b, (last,)) in beside]
-    return [*_going_on(own, operator.eq), *_going_on(other, operator.le)]
+    in_cells = [((cell, first), (cell, last)) for cell, (first, last) in below]
+    in_rows = [((a, first), (b, last)) for (a, (first,)), (b, (last,)) in beside]
+    return [*_going_on(in_cells, operator.eq), *_going_on(in_rows, operator.le)]
 
 
 def _going_on(
     pairs: Iterable[tuple[_Clock, _Clock]], follows: Callable[[str, str], bool]
 ) -> list[tuple[_Clock, _Clock]]:
-    """Return pairs of times alone, if most of them begin when those before them have ended."""
+    """Return pairs of times alone, if most of them end before the next begin, not as they start.
+
+    “15:00 | 09:00” is one time in two zones, and “09:00 | 08:45” says when doors open.
+    """
     found = [(a, b) for a, b in pairs if _is_time(a[1]) and _is_time(b[1])]
-    ends = [b[1].times[0].start for _, b in found]
-    goes_on = [follows(end, a[1].times[0].start) for end, (a, _) in zip(ends, found[1:])]
+    clocks = [(a[1].times[0].start, b[1].times[0].start) for a, b in found]
+    goes_on = [a < b and follows(b, then) for (a, b), (then, _) in pairwise(clocks)]
     return found if sum(goes_on) * 2 > len(goes_on) else []
 
 

@@ -190,7 +190,7 @@ class _Table:
         heads = not (first.is_person or first.has_marked_role or is_role_alone(first))
         return heads and any(line.is_person or line.has_marked_role for line in below)
 
-    def _counts(self, cell: Cell) -> bool:
+    def _says_only_number(self, cell: Cell) -> bool:
         """Whether all that a cell says is which session it is: “Session III”."""
         first, *more = self._recognized(cell)
         return bool(first.session_count and first.title_is_generic) and not more
@@ -260,8 +260,9 @@ class _Table:
             times = clocks or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
             in_halls = (c.column in self.halls for c in rest)
-            sides = (map(self._holds_session, rest), map(self._counts, rest), in_halls)
-            parallel = any(sum(side) > 1 for side in sides)
+            numbered = all(map(self._says_only_number, rest))  # not “Module 1 | Session 1 | Debt”
+            sides = (map(self._holds_session, rest), rest if numbered else (), in_halls)
+            parallel = any(sum(map(bool, side)) > 1 for side in sides)
             groups = [[c for c in times if c in own or rest]] if not parallel else []
             for cell in rest:
                 if parallel:
