@@ -176,3 +176,31 @@ def test_a_heading_between_cards_is_nobodys_post(tmp_path: Path) -> None:
         ("Ada Bek", "speaker", [{"title": "Professor", "organization": "Harbour College"}]),
         ("Lena Winter", "moderator", [{"organization": "ILO"}]),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Bek, Director, Santa Clara, Ministry of Justice",
+        "Ada Bek, director of the campaign “Women for Free Ports and Farms”",
+    ],
+)
+def test_one_with_a_long_post_is_one(tmp_path: Path, line: str) -> None:
+    title, people = read(tmp_path, line)
+    assert not title.startswith("“")
+    assert [name for name, *_ in people] == ["Ada Bek"]
+
+
+def test_a_body_in_quotation_marks_is_no_talk(tmp_path: Path) -> None:
+    line = "Ships\nAda Bek, director, “A Future Without Slavery Now”"
+    (person,) = read(tmp_path, line)[1]
+    assert person[1:] == ("director", "“A Future Without Slavery Now”")
+
+
+def test_titles_of_a_form_below_its_speakers_stay_titles(tmp_path: Path) -> None:
+    items = "".join(
+        f"Title: {title}\nTime: {n}:00\nSpeakers:\nAda Bek, judge\nUgo Lund, nurse\n\n"
+        for n, title in enumerate(("Debt in ports", "Farms at night", "Courts at sea"), 9)
+    )
+    found = read_draft(tmp_path, f"{FRONT}{items}", ".txt")["sessions"]
+    assert [s["title"] for s in found] == ["Debt in ports", "Farms at night", "Courts at sea"]

@@ -109,7 +109,8 @@ def _ends(held: _Piece, line: Line, recognize: Recognizer) -> bool:
 def _are_topics(pieces: _Pieces, recognize: Recognizer) -> bool:
     """Whether titles stand below who speaks on them: “Ada Bek, judge”, and below it “Topic: …”."""
     above = [one for one, below in pairwise(pieces) if below.kind == Kind.TITLE]
-    ends = [recognize(one.lines[-1]) for one in above if one.own is None or len(one.lines) > 1]
+    held = [one for one in above if one.kind in ("", Kind.TITLE) and len(one.lines) > bool(one.own)]
+    ends = [recognize(one.lines[-1]) for one in held]
     named = sum(line.is_person and not line.has_time for line in ends)
     return named * 2 > sum(piece.kind == Kind.TITLE for piece in pieces)
 

@@ -75,13 +75,18 @@ def _gives_talk(rest: str, signs: PersonSigns) -> bool:
     talk = rest[mark.end() :].strip() if mark else ""
     if not mark or not signs.is_talk(talk):
         return False
-    english = signs.words.languages == ("en",)  # where the words of a name have capitals
-    small = any(len(w) > LONGEST_LINK and w.islower() for w in words_of(talk))
-    return mark[0][0] == ":" or signs.words["asks"].begins(talk) or (english and small)
+    return mark[0][0] == ":" or signs.words["asks"].begins(talk) or _is_set_small(talk, signs)
+
+
+def _is_set_small(text: str, signs: PersonSigns) -> bool:
+    """Whether English words have no capitals, as those of names do."""
+    small = any(len(word) > LONGEST_LINK and word.islower() for word in words_of(text))
+    return small and signs.words.languages == ("en",)
 
 
 def _is_long_talk(text: str, signs: PersonSigns) -> bool:
-    return len(text.split()) >= FEWEST_OF_TALK and not signs.kinds.is_post_or_body(text)
+    long = len(text.split()) >= FEWEST_OF_TALK and _is_set_small(text, signs)
+    return long and not signs.kinds.is_post_or_body(text)
 
 
 def _before_verb(said: str, signs: PersonSigns) -> str:

@@ -198,10 +198,12 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
 
 def _awaits_name(names: str, line: RecognizedLine) -> bool:
     """Whether what stands before quotation marks has its name in them: “Ada Bek, Verein „Tür“”."""
-    words = names.rpartition(", ")[2].split()
+    words, german = names.rpartition(", ")[2].split(), "de" in line.words.languages
     alone = not any(word[:1].isupper() for word in words[1:])
-    head = words[0] if alone else words[-1] if "de" in line.words.languages else ""
-    return head in line.words["organizations"]
+    head = words[0] if alone else words[-1] if german else ""
+    of = german and words[-2:-1] and words[-2] in line.words["articles"].exact
+    # “director of the campaign “…””, “Leiterin der Kampagne „…“”
+    return bool(of) or head in line.words["organizations"] or words[-1][:1].islower()
 
 
 def _is_act_of_post(head: str, line: RecognizedLine) -> bool:

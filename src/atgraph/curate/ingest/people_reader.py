@@ -336,10 +336,12 @@ class PeopleReader(NamesAlone):
 
     def _is_next(self, name: Name, before: str, behind: str) -> bool:
         """Whether a name is the next one's: “A, body, Ugo Lund, Harbour Trust”."""
-        beside = behind.removeprefix(", ").split(", ")[0]
-        told = behind.startswith(", ") and self.kinds.is_post_or_body(beside)
-        own = self.is_likely(name) and not self.kinds.is_post_or_body(name.text)
-        return ", " in before and told and own
+        kinds, beside = self.kinds, behind.removeprefix(", ").split(", ")[0]
+        told = kinds.is_post(beside) or (kinds.is_body(beside) and kinds.names_one(beside))
+        own = self.is_likely(name) and not kinds.is_post_or_body(name.text)
+        *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
+        held = bool(whole) and not (kinds.is_post(last) and not kinds.of.search(last))
+        return held and told and own and behind.startswith(", ")
 
     def _read_joined(self, text: str, expected: float) -> list[Person]:
         """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""
