@@ -97,6 +97,7 @@ def test_who_is_asked_by_one_with_a_post_takes_part(tmp_path: Path, said: str) -
         " Lower Delta and the Assembly of Member Quays of Lenn.",
         "Nobody has asked since the Fourth World Conference on Debt in 1995.",
         "A workshop organised for “Quay Kum” members ended in Lenn.",
+        "A day organised with the Assembly of Member Quays (AMQ) ended in Lenn.",
     ],
 )
 def test_bodies_and_events_of_long_ago_give_no_title(tmp_path: Path, said: str) -> None:
@@ -106,6 +107,25 @@ def test_bodies_and_events_of_long_ago_give_no_title(tmp_path: Path, said: str) 
     )
     (session,) = read_sessions(tmp_path, page)
     assert session["title"] == "Sisters unite against debt"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The River Forum on Debt (RFD) takes place",
+        "Harbour Light is funded by Kiln Bank. The River Forum on Debt takes place",
+        "Organised by Harbour Light, the River Forum on Debt (RFD) takes place",
+    ],
+)
+def test_an_event_may_have_a_short_name_and_who_organises_it_first(
+    tmp_path: Path, said: str
+) -> None:
+    page = (
+        f"Press release\n\n{said} in Lenn on 14 June 2031. Ada Bek, head of Quay Watch, will speak"
+        " on debt. Tom Reed, mayor of Lenn, will close the day.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert session["title"].removeprefix("The ") == "River Forum on Debt"
 
 
 def test_a_post_may_begin_with_a_name(tmp_path: Path) -> None:

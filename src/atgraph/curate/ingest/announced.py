@@ -22,13 +22,16 @@ from atgraph.curate.ingest.told_sessions import (
 from atgraph.curate.ingest.told_topics import ToldTitle
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
-MOST_ABOVE = 2  # paragraphs that may name the event
+MOST_ABOVE, MOST_SENTENCES = 2, 2  # paragraphs that may name the event; sentences of each
 SMALL = "of|the|a|an|and|in|on|to|for|with|at|by|from|or|against|along"
 NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
     r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
     rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
 )
-OTHER_BEHIND = re.compile(r"\s\([A-Z]{2,}\)|\s\(?in\s(?:19|20)\d\d")
+SINCE = re.compile(r"\b(?:since|after)\s(?:the\s)?$", re.I)
+YEAR_BEHIND, SHORT_BEHIND = re.compile(r"\s\(?in\s(?:19|20)\d\d"), re.compile(r"\s\([A-Z]{2,}\)")
+BROUGHT_ABOUT = r"(?<!\w)(?:{brought_about})\s(?:{role_ends})(?!\w)"  # “organised with”
+OPENED, ANOTHER_BEHIND = re.compile(r",\s(?:the\s)?$"), r",?\s(?:{and})\s"
 OF_PART = r"(?<!\w)(?:{nth})\s(?:{sessions})(?!\w)[^.]*$"  # “the theme of the first panel was “A””
 QUOTED_EVENT = (  # “the conference “A””, “Jornadas «A»”
     r"(?:(?P<title>(?=[^\W\d_a-zа-яіїєґ])(?i:{event_nouns}|{told_events})\s[«“„][^«»“”]{3,160}[»”“])"
@@ -57,12 +60,13 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
         return next(_titles_in(lines[: told + MOST_ABOVE]), None)
     generic = {w for head in heads if says_event(head) for w in words_of(head.casefold())}
     for line in lines[told : told + (1 if generic else MOST_ABOVE)]:
-        pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_ABOVE]
+        pieces = [*sentences_in(line.text, 0, len(line.text))][:MOST_SENTENCES]
         said = (0, pieces[-1][1] if pieces else 0)
         ways = [QUOTED_EVENT, *([NAMED_EVENT] if line.words.languages == ("en",) else [])]
         told_in = line.text[slice(*said)]
         for found in filter(None, (with_forms(w).search(told_in) for w in ways)):
-            if _names_other(told_in[: found.start()], told_in[found.end() :], line):
+            start = max(first for first, _ in pieces if first <= found.start())
+            if _names_other(told_in[start : found.start()], told_in[found.end() :], line):
                 continue
             title = next(filter(None, found.groups())).strip()
             shared = generic & set(words_of(title.casefold()))
@@ -74,9 +78,18 @@ def find_announced(lines: Lines) -> tuple[RecognizedLine, str] | None:
 def _names_other(before: str, behind: str, line: RecognizedLine) -> bool:
     """Whether a name with a word for an event is that of who organises this, or of one long ago.
 
-    As in “organised with the Assembly of Quays (AQ)”, “since the Conference on Debt in 1995”.
+    As in “organised with the Assembly of Quays (AQ)”, “since the Conference on Debt in 1995”, but
+    not in “Organised by Terra, the Forum on Debt (FD) …”.
     """
-    return bool(names_organizer(before, line.words) or OTHER_BEHIND.match(behind))
+    if SINCE.search(before) and YEAR_BEHIND.match(behind):
+        return True
+    first, _, rest = before.partition(" ")
+    brought = first.casefold() in line.words["brought_about"].exact
+    opens = brought or not names_organizer(rest, line.words)
+    if opens and OPENED.search(before) and not with_forms(ANOTHER_BEHIND).match(behind):
+        return False
+    short = SHORT_BEHIND.match(behind) and with_forms(BROUGHT_ABOUT).search(before)
+    return bool(short or names_organizer(before, line.words))
 
 
 def _is_alone(line: RecognizedLine, title: ToldTitle) -> bool:
