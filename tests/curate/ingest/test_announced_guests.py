@@ -42,6 +42,24 @@ def test_a_deadline_and_the_day_of_a_report_are_not_when_it_is(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    "topic",
+    [
+        "The Special Rapporteur on debt of persons and the case Sinead Molloy",
+        "Judge reads letters of a survivor named Sinead Molloy",
+        "Chair endowed by the family of the late banker Sinead Molloy",
+        "Lawyers and courts in cases against traffickers such as Sinead Molloy",
+    ],
+)
+def test_a_topic_that_begins_with_a_post_is_no_person(tmp_path: Path, topic: str) -> None:
+    page = (
+        "# River Forum on Debt\n14 June 2031, Lenn\n\n09:00 Panel 1: Ports\nTopics:\n"
+        f"• {topic}\n• Debt and law\n\nSpeaker: Ada Bek, Harbour Light\n"
+    )
+    (session,) = read_draft(tmp_path, page, ".md")["sessions"]
+    assert list(people(session)) == ["Ada Bek"]
+
+
+@pytest.mark.parametrize(
     ("said", "roles"),
     [
         ("The luncheon keynote speaker was Carla Neri, nurse.", {"Carla Neri": "keynote"}),

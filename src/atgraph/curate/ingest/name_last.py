@@ -21,9 +21,11 @@ BEFORE_LAST = re.compile(r": |, | [–—-] |\|")  # what may stand before a nam
 TOPIC_ENDS = re.compile(r",\s+|\s+[–—-]\s+|:\s+")
 IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")
 MOST_BEFORE = 6  # words of a post without a mark behind it
-MOST_OF_GIVEN = 20  # the same, if a given name stands behind them
+MOST_OF_GIVEN = 14  # the same, if a given name stands behind them
 ESPECIALLY = r",\s(?={especially})"  # “Rapporteur on debt, especially of women Ada Bek”
 MARKS = (",", ":", ";")
+OF_TOPICS = ("mentions", "speech_verbs")  # words that no post has
+LEAD_TO_NAME = ("common", "entitled")  # “traffickers such as”, “a survivor named”
 HELD = re.compile(r"\s+\((?P<in>[^()]+)\)$")
 BEHIND_COMMA = re.compile(r",\s+(?P<in>[^()]+)")
 
@@ -145,6 +147,7 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
         given = is_given_name(name.text.split()[0])
         most, first = (MOST_OF_GIVEN, 3) if given else (MOST_BEFORE, 2)
         short = "(" not in before and len(before.split()) <= most and signs.is_likely(name)
+        short = short and (len(before.split()) <= MOST_BEFORE or _is_one_post(before, signs))
         one = with_forms(ESPECIALLY, signs.words).sub(" ", before)
         post = "," not in one and posts.any_in(words_of(before)[:first])
         post = post and not signs.words["genitive"].any_in(words_of(before)[-1:])  # “of Lenn Name”
@@ -156,3 +159,21 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
             said = ", ".join(filter(None, (before, body)))
             return with_details(name, signs.affiliations.read(said), score + 1)
     return None
+
+
+def _is_one_post(text: str, signs: PersonSigns) -> bool:
+    """Whether many words are a post and its body, and not what a talk is about.
+
+    As in “Head of the unit for debt and of the Office for Ports”, but not “Judges and the case”.
+    """
+    words, lists = text.casefold().split(), signs.words
+    if any(lists[kind].any_of(text) for kind in OF_TOPICS):
+        return False
+    if any(words[-1] in lists[kind].exact for kind in LEAD_TO_NAME):
+        return False
+    small = [word.islower() for word in text.split()][1:]
+    articles, genitive = lists["articles"].exact, lists["genitive"].exact
+    return not any(
+        word in articles and behind and before not in genitive
+        for before, word, behind in zip(["", *words], words, small, strict=False)
+    )
