@@ -244,3 +244,19 @@ def test_who_is_to_be_announced_is_no_body(tmp_path: Path) -> None:
     )
     (session,) = read_sessions(tmp_path, page)
     assert [len(person["affiliations"]) for person in session["participants"]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "A forum on debt opened in Lenn. It follows a first one in Tor on 3 March 2030.",
+        "A forum on debt met today in Lenn. It will meet again in Tor on 4 October 2031.",
+    ],
+)
+def test_a_report_on_its_own_day_is_of_no_other_that_it_tells(tmp_path: Path, then: str) -> None:
+    page = (
+        f"PORT CALDER, 7 June 2031 – {then}\n\nAda Bek, head of the Quay Office, spoke on debt. Tom"
+        " Reed, mayor of Lenn, moderated the discussion.\n"
+    )
+    (session,) = read_sessions(tmp_path, page)
+    assert str(session["date"]) == "2031-06-07"

@@ -49,6 +49,22 @@ def test_a_day_is_read_with_its_number_and_in_figures(tmp_path: Path, day: str, 
     assert {s["date"] for s in read_sessions(tmp_path, text, ".md")} == {date}
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "Los días 7 – 9 de mayo de 2031, Lenn",
+        "Jours 7 – 9 mai 2031, Lenn",
+        "Lenn, días 7 – 9 de mayo de 2031\n\n## Día 7 – Mayo",
+    ],
+)
+def test_several_days_with_spaces_around_the_dash_keep_the_first(tmp_path: Path, days: str) -> None:
+    french = days.startswith("Jours")
+    one, opened = ("Colloque sur la traite", "Ouverture") if french else ("Foro", "Inauguración")
+    text = f"# {one}\n\n{days}\n\n9:00 {opened}\nAda Bek, Open Door\n"
+    event = read_draft(tmp_path, text, ".md")
+    assert [str(event["start"]), str(event["end"])] == ["2031-05-07", "2031-05-09"]
+
+
 def test_a_linked_title_in_quotation_marks_ends_where_by_names_who_speaks(tmp_path: Path) -> None:
     rows = in_rows(
         "Time|Event",

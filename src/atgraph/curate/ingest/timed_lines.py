@@ -30,6 +30,7 @@ TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.c
 # “as of 21 July”, “Registration is open until Monday, 10 June”
 OF_OTHER_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
+DAY_BEHIND = re.compile(r"(?<!\d)\d\d?(?!\d)")  # of a month: none in “Día 7 – mayo”
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
@@ -82,17 +83,25 @@ class TimedLine(TextLine):
         found = find_dates(text, self.words.languages) if self.size < 200 else ()
         dated = with_forms(OF_OTHER_DAY, flags=re.I)
         dates = [date for date in found if not dated.search(self.text[: date.at])]
-        return dates[1:] if len(dates) > 1 and self._has_dateline(dates[0]) else dates
+        if len(dates) < 2 or not self._has_dateline(dates[0]):
+            return dates
+        return [date for date in dates[1:] if _is_after(date, dates[0])] or dates
 
     def _has_dateline(self, date: PrintedDate) -> bool:
-        """Whether town and day of a report stand before it: “LENN, 7 June – The Forum …”."""
+        """Whether town and day of a report stand before it, who tells of no “today” then.
+
+        “LENN, 7 June – The Forum …”
+        """
         town, behind = self.text[: date.at], self.text[date.to :]
-        return bool(self.tells and TOWN_OF_REPORT.fullmatch(town) and OF_REPORT.match(behind))
+        dated = self.tells and TOWN_OF_REPORT.fullmatch(town) and OF_REPORT.match(behind)
+        return bool(dated) and not self.words["today"].any_of(behind)
 
     def _blank(self, found: re.Match[str]) -> str:
         """Return blanks for the number of a room or a day: “Day 7 – 18 November” is one date."""
-        is_day = found["room"] in self.words["days"]  # “Día 7-9 de mayo” are several
-        counts = found["room"] in self.words["rooms"] or (is_day and not found["close"])
+        is_day = found["room"].casefold() in self.words["days"].exact  # “Días 7 – 9 de mayo”
+        is_day = is_day and not found["close"]  # “Día 7-9 de mayo” are several
+        is_day = is_day and DAY_BEHIND.search(found.string, found.end()) is not None
+        counts = found["room"] in self.words["rooms"] or is_day
         return " " * len(found[0]) if counts else found[0]
 
     @cached_property
@@ -213,3 +222,9 @@ class TimedLine(TextLine):
             and not all(word in small for word in words_of(p.casefold()))
         )
         return between.join(said).strip(EDGES)
+
+
+def _is_after(date: PrintedDate, first: PrintedDate) -> bool:
+    """Whether a date comes after another; where one prints no year, it is that of the other."""
+    begins = first.year or date.year, first.month, first.day
+    return (date.year or first.year, date.month, date.day) > begins
