@@ -24,7 +24,7 @@ from atgraph.curate.ingest.segment_kinds import QUOTES
 from atgraph.curate.ingest.segments import Segments
 from atgraph.curate.ingest.sessions import SessionReader
 from atgraph.curate.ingest.text_lines import QUOTED
-from atgraph.curate.ingest.timed_lines import OF_OTHER_DAY
+from atgraph.curate.ingest.timed_lines import leads_up_to
 from atgraph.curate.ingest.told_people import find_told
 from atgraph.curate.ingest.told_sessions import tells_of_event
 from atgraph.curate.ingest.word_lists import with_forms
@@ -147,8 +147,7 @@ def _take_only_time(own: DraftSession, segments: Segments) -> None:
 def _is_deadline(line: RecognizedLine, at: int) -> bool:
     """Whether a time stands behind a day up to which one may do what: “open until 3 May, 17:00”."""
     days = [day for day in find_dates(line.text[:at], line.words.languages) if day.is_day]
-    led = with_forms(OF_OTHER_DAY, flags=re.I)
-    return bool(days and led.search(line.text[: days[-1].at]))
+    return bool(days) and leads_up_to(line.text[: days[-1].at])
 
 
 def _told_beside_day(lines: Lines) -> Iterator[tuple[tuple[str, str], RecognizedLine]]:

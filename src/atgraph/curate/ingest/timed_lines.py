@@ -28,9 +28,8 @@ ONLY_PANEL_1 = (
 )
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
-OF_OTHER_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
+UP_TO_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
-DAY_BEHIND = re.compile(r"(?<!\d)\d\d?(?!\d)")  # of a month: none in “Día 7 – mayo”
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
@@ -81,8 +80,7 @@ class TimedLine(TextLine):
         """Dates that stand in a line, but that of the document: “as of 21 July”."""
         text = ROOM_NUMBER.sub(self._blank, self.text)
         found = find_dates(text, self.words.languages) if self.size < 200 else ()
-        dated = with_forms(OF_OTHER_DAY, flags=re.I)
-        dates = [date for date in found if not dated.search(self.text[: date.at])]
+        dates = [date for date in found if not leads_up_to(self.text[: date.at])]
         if len(dates) < 2 or not self._has_dateline(dates[0]):
             return dates
         return [date for date in dates[1:] if _is_after(date, dates[0])] or dates
@@ -98,10 +96,8 @@ class TimedLine(TextLine):
 
     def _blank(self, found: re.Match[str]) -> str:
         """Return blanks for the number of a room or a day: “Day 7 – 18 November” is one date."""
-        is_day = found["room"].casefold() in self.words["days"].exact  # “Días 7 – 9 de mayo”
-        is_day = is_day and not found["close"]  # “Día 7-9 de mayo” are several
-        is_day = is_day and DAY_BEHIND.search(found.string, found.end()) is not None
-        counts = found["room"] in self.words["rooms"] or is_day
+        is_day = found["room"].casefold() in self.words["days"].exact  # not “Días 7 – 9 de mayo”
+        counts = found["room"] in self.words["rooms"] or (is_day and not found["close"])
         return " " * len(found[0]) if counts else found[0]
 
     @cached_property
@@ -222,6 +218,11 @@ class TimedLine(TextLine):
             and not all(word in small for word in words_of(p.casefold()))
         )
         return between.join(said).strip(EDGES)
+
+
+def leads_up_to(text: str) -> bool:
+    """Whether a text leads to a day that is a deadline or that of the document: “as of”."""
+    return with_forms(UP_TO_DAY, flags=re.I).search(text) is not None
 
 
 def _is_after(date: PrintedDate, first: PrintedDate) -> bool:
