@@ -85,6 +85,7 @@ def test_a_person_who_is_named_beside_a_body_is_one(tmp_path: Path) -> None:
         ("Государственная инспекция труда", "ru", True),
         ("Рабочая группа", "ru", False),
         ("Національна поліція", "uk", True),
+        ("Львівська міська рада", "uk", True),
         ("Europarat", "de", True),
     ],
 )

@@ -29,7 +29,7 @@ BETWEEN = re.compile(r"[,;|·]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|·"
-DESCRIBES = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ’'-]{3,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|(?:н|ськ|ов)[аеі])")
+DESCRIBES = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ’'-]{2,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|(?:н|ськ|ов)[аеі])")
 MOST_DESCRIBED = 4  # words of a body up to its kind: “Государственная инспекция труда”
 BODY_FIRST = ("es", "fr", "it", "ru", "uk")  # languages in which the kind of a body begins its name
 SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
