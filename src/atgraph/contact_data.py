@@ -80,6 +80,8 @@ _TIMES_OR_DATES = re.compile(
     r"|\((?:19|20)\d\d(?!\d)"
 )
 _HOURS = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d) ?- ?((?:[01]\d|2[0-3])[0-5]\d)")
+_PLAIN = r"\s*(?:[01]\d|2[0-3])[0-5]\d\s"
+_PLAIN_TIMES = re.compile(rf"{_PLAIN}[^\n]*\n{_PLAIN}")  # “0900 Opening”, “0930 Module 1”
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _SPOKEN_OF = re.compile(r"[ \t]*[^\W\d_]")  # “27 600 000 people”
 _PRESS = (
@@ -149,6 +151,8 @@ def _find(text: str) -> Cuts:
         for address in _read(_ADDRESS).finditer(
             plain
         ):  # “Office at 12 rue de la Paix, 75002 Paris”
+            if _PLAIN_TIMES.match(address[0]):
+                continue
             street = _read(_REACHED).search(plain, *address.span()) or address
             reached.append((_behind_when(plain, street.start(), address.end()), address.end()))
     for start, end in reached:

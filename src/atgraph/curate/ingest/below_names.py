@@ -60,7 +60,9 @@ class BelowNames:
         """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
         label, colon, _ = line.text.partition(":")
         is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
-        is_kind = is_kind or (line.raw.level > 0 and line.role is not None and line.role.alone)
+        below = self.state.following
+        heads = line.raw.level > 0 or (line.raw.gap and below is not None and below.is_person)
+        is_kind = is_kind or (heads and line.role is not None and line.role.alone)
         return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
     def read_beside_last(self, line: RecognizedLine) -> bool:

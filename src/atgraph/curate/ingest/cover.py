@@ -162,6 +162,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
+    if line.raw.reaches and not line.raw.level:
+        return False  # “… please register with”, and who is asked
     if line.tells and not line.raw.level and any(find_speakers(line.text, line.people)):
         return False  # “Moderated by Ada Bek, editor of C.”
     if line.is_person and len(line.named_people) > 1 and not line.raw.level:

@@ -116,8 +116,10 @@ class OrganizerLines:
             return True
         unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
         is_body = self.kinds.is_body(text.split(",")[0])
+        label, colon, _ = text.partition(": ")  # “Interpretation: English, French”
         if (
-            (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
+            (bool(colon) and not self.kinds.is_body(label))
+            or (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
             or (not text[:1].isupper() or CONTACT.search(text) or line.has_time)
             or with_forms(DATED, line.words, re.I).match(text)
             or (unsure and not (state.heads_bodies and self._may_be_body(line)))

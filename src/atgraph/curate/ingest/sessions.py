@@ -78,7 +78,7 @@ class SessionReader:
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
             state.mode = ""
-        if line.label == Label.TALK:  # what stood above it is over
+        if line.label == Label.TALK or self._begins_part(line):  # what stood above it is over
             state.reset_role()
         if line.label == Label.TALK or line.raw.note == COLUMN:
             state.open = None  # “Trainers: A, B” above a table whose columns have heads
@@ -108,6 +108,12 @@ class SessionReader:
             state.listed = line.raw.item and (state.added > before or (named and state.listed))
             if not named:
                 self._other(meeting, line)
+
+    def _begins_part(self, line: RecognizedLine) -> bool:
+        """Whether it is the kind of what follows, above people: “Panel discussion”."""
+        is_kind = line.raw.gap and line.role is None and line.words["sessions"].labels(line.text)
+        below = self.state.following
+        return bool(is_kind) and below is not None and below.is_person
 
     def _take_speech(self, meeting: DraftSession, line: RecognizedLine, speech: Speech) -> None:
         """Read who speaks by the label of a speech, and to whom the chair gives the floor."""
