@@ -30,7 +30,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
-MOST_ABOVE = 2  # sentences at the top that may say that an event will be
+MOST_OPENING = 2  # sentences at the top that may say that an event will be
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
 LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
@@ -58,7 +58,7 @@ def find_told(
     moderated = any(person.role == told_speakers.MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
-    is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_ABOVE])
+    is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_OPENING])
     known = dict[str, DraftParticipant]()
     told, alone = any(led) or is_told_of, any(led) or bool(held)  # one may be the only one
     listed = _are_listed(held, text, people)

@@ -56,7 +56,7 @@ SERVES = (  # “a clerk to”, “, a solicitor with”, but not “the mayor w
     r"(?:(?P<mark>^|[,;(]\s)|\s(?=(?:{articles})\s))"
     r"(?P<post>(?:[^\s,;()]+\s){1,4}?)(?P<link>{at}|{with}|{until})\s$"
 )
-BETWEEN = r"[,;]?\s+(?:(?:{and})\s+)?"
+UP_TO_NEXT = r"[,;]?\s+(?:(?:{and})\s+)?"
 GIVES = (  # “, will give the keynote at noon”
     r"(?:,?\s+)?(?:{gives})\s+(?P<what>(?:[^\s,.;]+\s){0,4}?[^\s,.;]+)"
     r"(?=\s(?:{at}|{leads_to_topic})\s|[,.;]|$)"
@@ -175,7 +175,7 @@ def serves_another(text: str, people: PeopleReader) -> bool:
 
 def are_joined(between: str, people: PeopleReader) -> bool:
     """Whether only “and” stands between two names, or a post too: “A and State Secretary B”."""
-    found = with_forms(BETWEEN).match(between.replace(" )", "", 1))
+    found = with_forms(UP_TO_NEXT).match(between.replace(" )", "", 1))
     post = people.kinds.without_article(between[found.end() :]) if found else ""
     bare = not post or post in people.words["articles"].exact
     return found is not None and (bare or people.kinds.is_post(post))

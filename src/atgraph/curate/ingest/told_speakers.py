@@ -347,7 +347,7 @@ def _read_beside(
     behind it that is ``sure`` to be one.
     """
     said, end, bracketed = set_beside(text, at + name.end, people)
-    if held := role_of(said, people) if bracketed else "":  # “A (Moderator), judge”
+    if told_as := role_of(said, people) if bracketed else "":  # “A (Moderator), judge”
         said, end, _ = set_beside(text, end + 1, people)
     first = name.text.split()[0]
     known = name.score >= SURE and (name.honorific or is_given_name(first) or "." in first)
@@ -384,12 +384,12 @@ def _read_beside(
     beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
-    beside = beside or bool(held)
+    beside = beside or bool(told_as)
     if inside and not (known or before in people.words["posts"] or name.honorific):
         return None  # “the Council for Social Care of Lenn”
     known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
     if not known and not (beside and name.score > 0):
         return None
-    own = held or role_before(title, before, people)
+    own = told_as or role_before(title, before, people)
     return ", ".join(filter(None, ("" if own else title, said))), end, own
