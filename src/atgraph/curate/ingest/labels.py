@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal
 
-from atgraph.curate.ingest.word_lists import DocumentWords, every, longest_first, with_forms
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    every,
+    longest_first,
+    with_forms,
+    words_in,
+)
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
 from atgraph.rdf.ontology import Ontology
@@ -183,6 +189,12 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
 
 def read_role(text: str, words: DocumentWords) -> Role | None:
     """Read the role word with which a line begins."""
+    return _read_role(text, words.languages)
+
+
+@functools.lru_cache(maxsize=8192)  # several steps ask it of a line
+def _read_role(text: str, languages: tuple[str, ...]) -> Role | None:
+    words = words_in(languages)
     text = text.replace("’", "'")  # “Mot d’accueil”
     stripped = text.rstrip(" :–—-|")
     whole = _read_in_two_languages(stripped, words)

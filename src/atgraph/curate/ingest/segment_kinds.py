@@ -167,7 +167,9 @@ class SegmentKinds:
 
         In Russian and Ukrainian only the first word of most names has a capital.
         """
-        first, *more = words_of(text)[:MOST_DESCRIBED] or [""]
+        if not DESCRIBES.match(text):
+            return False
+        first, *more = words_of(text)[:MOST_DESCRIBED]
         kind = next((word for word in more if not DESCRIBES.fullmatch(word)), "")
         described = first.istitle() and DESCRIBES.fullmatch(first) and not is_given_name(first)
         is_kind = kind.islower() and kind in self.words["organizations"]
