@@ -17,7 +17,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-OTHER_MONTHS = {"en": {"sept": 9}, "de": {"jänner": 1, "feber": 2}}  # in Austria
+OTHER_MONTHS = {"en": {"sept": 9}, "de": {"jänner": 1, "feber": 2}}  # of Austria
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -690,6 +691,14 @@ def test_a_word_without_an_ending_is_no_role_with_one() -> None:
 def test_a_status_is_taken_from_the_words_and_kept() -> None:
     assert take_status("Jane Doe (TBC), Director", EN) == ("Jane Doe, Director", "to-be-confirmed")
     assert take_status("Holger W., Ministerium [angefragt]", words_in(("de",)))[1] == "invited"
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_no_list_of_words_has_an_entry_twice(language: str) -> None:
+    from atgraph.curate.ingest.word_lists import _lists
+
+    counted = {kind: Counter(entries) for kind, entries in _lists(language).items()}
+    assert {kind: twice for kind, n in counted.items() if (twice := n - Counter({*n}))} == {}
 
 
 @pytest.mark.parametrize("language", known_languages())

@@ -325,9 +325,7 @@ class PeopleReader(NamesAlone):
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
         first = self.names.read(text[: ends[0]])
-        if first is None or not self.is_likely(first):
-            return []
-        if not NAME_END.match(text, first.end):
+        if first is None or not (self.is_likely(first) and NAME_END.match(text, first.end)):
             return []
         pieces = [text[a:b].strip(" ,") for a, b in zip(starts, ends)]
         # “Dr. A, B, Dr. C (Body)”: who surely is somebody is no body of the one before

@@ -337,6 +337,13 @@ def _is_of_next(text: str, at: int, name: Name, first: str, people: PeopleReader
     return posted and following is not None and following.score >= ENOUGH
 
 
+def _opens_with_post(text: str, at: int, name: Name, title: str, people: PeopleReader) -> bool:
+    """Whether a post alone stands before a name, or “who” behind: “Teacher A and pupil B told”."""
+    before = people.kinds.without_article(text[:at].strip())
+    told = with_forms(RELATIVE).match(text, at + name.end) is not None  # “lawyer A, who warned …”
+    return told or before.casefold() == title.casefold()
+
+
 def _read_beside(
     text: str, at: int, last: int, name: Name, people: PeopleReader, led: bool, sure: bool = False
 ) -> tuple[str, int, str] | None:
@@ -374,13 +381,7 @@ def _read_beside(
     if title and first[:1].islower() and not (bracketed or kinds.is_body(first)):
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
-    opens = (
-        people.habits.is_told
-        and (  # “Teacher A and pupil B told …”, “lawyer A, who warned …”
-            kinds.without_article(text[:at].strip()).casefold() == title.casefold()
-            or with_forms(RELATIVE).match(text, at + name.end) is not None
-        )
-    )
+    opens = people.habits.is_told and _opens_with_post(text, at, name, title, people)
     beside = (beside and not (inside or (article and not known))) or bool(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
