@@ -276,3 +276,33 @@ def test_what_is_taught_is_no_title_of_the_trainer_above(tmp_path: Path) -> None
     text += "**Module 2 : Repérer (14h00–17h00)**\nFormateur : Tom Reed, juge\n"
     session, _ = read_sessions(tmp_path, text, ".md")
     assert session["participants"][0]["affiliations"] == [{"title": "médiatrice"}]
+
+
+def test_names_in_capitals_stand_in_the_sentences_of_an_agenda(tmp_path: Path) -> None:
+    text = "09:00 OPENING\nMARISOL BEK, Chief of Staff, Terra Justice, will open the day.\n"
+    text += '09:30 KEYNOTE\n"Debt at Sea" by EVE N. LUND, Director, Law Clinic. All is said.\n'
+    text += "10:00 COURTS\nThere are no figures. LEA ROSSI JD, Head, Open Door, will say why.\n"
+    sessions = read_sessions(tmp_path, FRONT["en"] + text + NEXT)[:3]
+    assert [one["name"] for session in sessions for one in session["participants"]] == [
+        *("MARISOL BEK", "EVE N. LUND", "LEA ROSSI"),
+    ]
+
+
+@pytest.mark.parametrize(("mark", "end"), [(".", " | Salon {}"), (":", " (Salon {})")])
+def test_sessions_side_by_side_are_counted_by_figure_and_letter(
+    tmp_path: Path, mark: str, end: str
+) -> None:
+    titles = ["Hearing Children", "Work in Nail Bars", "Hotels That Look Away", "Data and Harm"]
+    text = "09:00 Breakout sessions\n{}\nAda Bek, Terra\n{}\nTom Reed, Law Clinic\n"
+    text += "10:00 Breakout sessions\n{}\nLea Rossi, Open Door\n{}\nUgo Lund, La Strada\n"
+    counts = zip(("1A", "1B", "2A", "2B"), titles)
+    heads = [f"{n}{mark} {title}{end.format(n[0])}" for n, title in counts]
+    sessions = read_sessions(tmp_path, FRONT["en"] + text.format(*heads) + NEXT)[:4]
+    assert [s["title"].partition(f"{mark} ")[2] or s["title"] for s in sessions] == titles
+    assert [s["room"] for s in sessions] == ["Salon 1", "Salon 1", "Salon 2", "Salon 2"]
+
+
+def test_behind_what_somebody_does_stands_who_does_it(tmp_path: Path) -> None:
+    text = FRONT["en"] + "09:00 Closing words by Eefje de Volder\n" + NEXT
+    expected = ("Closing words", [("Eefje de Volder", "closing-remarks")])
+    assert told(read_sessions(tmp_path, text)) == [expected]

@@ -349,3 +349,20 @@ def test_what_somebody_is_the_author_of_is_no_session(tmp_path: Path) -> None:
     first, second = read_sessions(tmp_path, OF_DAY.format(said))
     assert (first["title"], second["title"]) == ("Courts for All", "Wages and Law")
     assert {"Carla Neri", "Emil Vasile", "Tom Reed"} <= set(named(first))
+
+
+def test_prose_without_a_head_has_its_first_line_for_the_title(tmp_path: Path) -> None:
+    first = "LENN, 10 June 2031 – Debt is the focus of a conference that began in Lenn today."
+    text = f"{first}\nAt the opening of the Conference the Mayor, Ada Bek read out a letter.\n"
+    text += "Secretary of the Union, Ugo Lund, said that crews had waited for long enough.\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert session["title"] == first
+    assert "line as printed" in session["review"]
+
+
+def test_the_number_of_an_event_is_of_its_name_and_the_house_is_not(tmp_path: Path) -> None:
+    text = "LENN, 10 April 2031 – From 15 to 16 April, the Harbour Union will be hosting the 24th "
+    text += "Conference of the Alliance on Debt at the Sea Palace in Lenn.\n\n"
+    text += "Speakers include the mayor Ada Bek and the judge Tom Reed, head of the Law Clinic.\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert session["title"] == "24th Conference of the Alliance on Debt"

@@ -23,10 +23,11 @@ from atgraph.curate.ingest.told_topics import ToldTitle
 from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 MOST_ABOVE, MOST_SENTENCES = 2, 2  # paragraphs that may name the event; sentences of each
-SMALL = "of|the|a|an|and|in|on|to|for|with|at|by|from|or|against|along"
+SMALL = r"(?:of|and|in|on|to|for|with|at|by|from|or|against|along)(?:\s(?:the|an?))?"
 NAMED_EVENT = (  # “the Regional Forum on Debt at Sea”
-    r"(?P<title>(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
-    rf"(?:\s(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
+    r"(?P<title>(?:\d{1,3}(?:st|nd|rd|th)\s)?(?:[A-Z][\w’'-]*\s){0,3}(?=[A-Z])(?i:{event_nouns}|{told_events})(?!\w)"
+    r"(?:\s(?!at\s(?:the\s)?(?:[A-Z]\S*\s){0,3}?(?i:{venues})(?!\w))"
+    rf"(?:(?:{SMALL})\s)+[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+(?::\s[A-Z][^.;:“”]{{4,80}}?(?=[.;]))?)"
 )
 SINCE = re.compile(r"\b(?:since|after)\s(?:the\s)?$", re.I)
 YEAR_BEHIND, SHORT_BEHIND = re.compile(r"\s\(?in\s(?:19|20)\d\d"), re.compile(r"\s\([A-Z]{2,}\)")

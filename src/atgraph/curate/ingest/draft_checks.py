@@ -76,10 +76,8 @@ class Verification:
             setattr(record, name, self._printed(getattr(record, name), record.quotes))
 
     def _check_session(self, meeting: DraftSession) -> None:
-        if not meeting.quotes:
-            held = [p.quotes for p in meeting.participants] + [o.quotes for o in meeting.organizers]
-            meeting.quotes = held[0][:1] if held else [(0, min(300, len(self.text)))]
-        quotes = meeting.quotes
+        first = self.text.partition("\n")[0]  # of prose without a head
+        quotes = meeting.quotes = meeting.quotes or [(0, len(first))]
         if not self._title(meeting.title, quotes):
             meeting.title = self._first(quotes)
             meeting.reviews.append(LINE_AS_TITLE)

@@ -38,6 +38,7 @@ BEHIND_TITLE = (
 IS_TOLD = r"(?<!\w)(?:{was})$"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 SET = "*"  # the mark of a title in bold or italics
+MOST_OF_ACT = 3  # words of what somebody does
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
@@ -273,7 +274,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
         leads = QUOTED.fullmatch(title.rstrip(".")) is not None  # ““The Talk” by A (Body)”
         word = read_role(mark.lstrip(",: "), line.words) if is_word else None
-        leads = leads or word is not None or (is_word and _is_talk(title, line))
+        act = len(words) <= MOST_OF_ACT and line.words["acts"].any_in(words)  # “Closing by A”
+        leads = leads or word is not None or (is_word and (act or _is_talk(title, line)))
         leads = leads or (mark == SET and (first, start) in line.raw.slanted)
         named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_lives import HOLDS
 from atgraph.curate.ingest.told_speakers import (
+    BEHIND_TITLE,
     SPEAKER,
     find_leads,
     find_speakers,
@@ -30,6 +31,8 @@ MARKED = re.compile(
     r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
+OPENS_TITLED = rf"[“\"«„][^“”\"«»]+{BEHIND_TITLE}"  # ““The Talk” by A”
+WILL = r"[^;]+[,)]\s(?:{future})\s"  # “A, head of B, will discuss …”
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 LONGEST_WORD = 30  # letters of what may be a role
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
@@ -160,22 +163,26 @@ class PeopleLines(BelowNames):
         return True
 
     def _read_led(self, meeting: DraftSession, line: RecognizedLine) -> bool:
-        """Read who speaks, by sentences in which words soon lead to them; no life is told there."""
+        """Read who speaks, by sentences that soon say who does; no life is told there."""
         before = len(meeting.participants)
         for start, end in sentences_in(self.state.text, *line.span):
-            said = plain(self.state.text[start:end])
-            lead = next(iter(find_leads(said)), None)
-            soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
-            begins = lead is not None and not lead.start()
-            told = begins or not read_subject(said, line.people)
-            told = (soon or moderates(said) or speaks_for_body(said)) and told
-            if told or opens_with_names(said, line.people):
-                for person in find_speakers(said, line.people):
-                    self.add(meeting, line, person, [(start, end)])
-                    self.state.open = None
+            for person in self._find_led(plain(self.state.text[start:end]), line):
+                self.add(meeting, line, person, [(start, end)])
+                self.state.open = None
         found = len(meeting.participants) > before
         meeting.prose += [line.raw] if found else []
         return found
+
+    def _find_led(self, said: str, line: RecognizedLine) -> list[Person]:
+        """Return to whom words soon lead in a sentence, or with whom it begins who will do so."""
+        lead = next(iter(find_leads(said)), None)
+        soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
+        subject = read_subject(said, line.people) if lead is None or lead.start() else None
+        told = (soon or moderates(said) or speaks_for_body(said)) and not subject
+        ways = (with_forms(way, flags=re.I) for way in (OPENS_TITLED, *([WILL] if subject else ())))
+        if told or any(way.match(said) for way in ways) or opens_with_names(said, line.people):
+            return list(find_speakers(said, line.people)) or list(filter(None, [subject]))
+        return []
 
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""

@@ -130,12 +130,13 @@ class PlacedLine(TimedLine):
 
     def _is_about_rooms(self, text: str, at: int) -> bool:
         """Whether words with one for a room at a place are a topic: “Finding victims online”."""
-        words, known, numbered = words_of(text), self.words, any(map(str.isdigit, text))
+        words, known = words_of(text), self.words
+        numbered = any(map(str.isdigit, " ".join(words[at:])))  # not “2A. Hotels That Look Away”
         one = words[at].casefold()
         if one in every("rooms_counted").exact and known["common"].any_in(words[at + 1 : at + 2]):
             return True  # “takes place on 3 May 2031”
         several = one.endswith("s") and one not in known["rooms"].exact
-        if at and several and not numbered and any(map(str.islower, words)):
+        if several and not numbered and (len(words) > 3 or any(map(str.islower, words))):
             return True  # “Schools as safe places”
         remote = every("virtual").exact
         forms = (" ".join(words[at:end]).casefold() for end in (at + 1, at + 2))
@@ -170,7 +171,8 @@ class PlacedLine(TimedLine):
         known = [bool(what) for _, what in self.pieces]
         # “Palais des Nations, salle XXVII”
         house = known[1:] == [True] and " " in self.pieces[0][0]
-        house = house and every("venues").any_of(self.pieces[0][0])
+        counts = self.text[:1].isdigit()  # “2A. Hotels That Look Away | Room 2”
+        house = house and not counts and every("venues").any_of(self.pieces[0][0])
         return bool(known) and (known[0] or house) and sum(known) >= len(known) / 2
 
     @cached_property

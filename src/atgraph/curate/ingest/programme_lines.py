@@ -21,7 +21,7 @@ from atgraph.curate.ingest.times import TimeRange, find_duration
 
 FEW = 4  # words of a line that says little
 BLANK = 3  # characters of an empty line
-LETTER = re.compile(r"([A-H])[.)]\s+(?=[^\W\d_]{3})")  # an initial is before a name
+LETTER = re.compile(r"\d{0,2}([A-H])[.):]\s+(?=[^\W\d_]{3})")  # an initial is before a name
 APART = 0.7  # white space before a line, for a beginning, and against going on
 HEADS_ITEMS = 0.5  # of `heading`, for an item with items of its own
 

@@ -24,8 +24,8 @@ from atgraph.data.dates import is_calendar_word
 
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
 COOKIES = re.compile(r"\bcookies?\b", re.I)
-NUMBERED = re.compile(  # “2. ”, “2.1. ”, “IV) ”, “B. ”, “b) ”, and “2.1 ” before a capital letter
-    r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
+NUMBERED = re.compile(  # “2. ”, “2.1. ”, “2A. ”, “IV) ”, “B. ”, “b) ”, “2.1 ” before a capital
+    r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-H]?|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s[«“„\"]?[^\W\d_a-zа-яё]))\s+"
 )
 IN_TOWN = (  # “in Leeds, UK”, not “in Search of Justice”

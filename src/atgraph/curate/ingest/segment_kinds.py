@@ -139,10 +139,11 @@ class SegmentKinds:
         if not bare:
             return False
         short = SHORT_FORM.search(bare)
-        _, *more = bare.split()
+        first, *more = bare.split()
+        letters = ACRONYM.fullmatch(bare) and not (more and is_given_name(first))  # “ADA BEK”
         return (
             (bool(more) and more[-1].casefold() in every("company_forms").exact)
-            or bool(NAMED.search(bare) or ACRONYM.fullmatch(bare))
+            or bool(NAMED.search(bare) or letters)
             or bool(short and ACRONYM.fullmatch(short["short"]))
             or begins_as_body(bare, self.words)
             or self.words["organizations"].any_in([w for w in words_of(bare) if w[:1].isupper()])
@@ -159,7 +160,7 @@ class SegmentKinds:
             return False
         posts = self.words["posts"].exact | self.words["honorifics"].exact
         short = SHORT.fullmatch(first) or (first.isupper() and is_country(name, self.words))
-        short = short and name[:2].istitle() and first.casefold() not in posts
+        short = short and name[1:2].islower() and first.casefold() not in posts
         return bool(short) or first in self.words["organizations"].exact
 
     def _is_described_kind(self, text: str) -> bool:

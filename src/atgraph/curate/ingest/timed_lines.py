@@ -205,7 +205,8 @@ class TimedLine(TextLine):
         labels = {label for kind in kinds for label in self.words[kind].exact}
         labels |= every("leads_to_time").exact
         small = labels | self.words["conjunctions"].exact  # “Hours: from 9:00 and from 14:00”
-        parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split("|")]
+        mark = "|" if marks else "\n"  # those that are printed part “The Title | Room 2”
+        parts = [p.strip(EDGES) for p in PICTURES.sub(" ", LEADERS.sub(" ", text)).split(mark)]
         if self.is_led:  # “in the Main Hall”
             parts = [SMALL.sub("", part).rstrip(".") for part in parts]
         around = (", " if {*",;"} & {*m[0]} else " – " for m in AROUND.finditer(text))
