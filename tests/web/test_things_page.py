@@ -54,6 +54,14 @@ def test_a_page_that_would_be_too_large_shows_less_and_says_where_the_rest_is(
     assert 'href="/ask/who-works-with?organization=' in part(less.text, "with")
 
 
+def test_of_many_names_the_first_are_shown_and_the_others_open(client: TestClient) -> None:
+    names = client.get("/page/role_speaker").text.partition("<dt>skos:altLabel</dt>")[2]
+    shown, _, folded = names.partition("</dd>")[0].partition("<details>")
+    assert shown.count("<span") == 12
+    assert folded.count("<span") > 100
+    assert re.match(r'<summary class="note">\d+ more</summary>', folded)
+
+
 def test_an_address_of_nothing_says_what_may_have_been_meant(client: TestClient) -> None:
     answer = client.get("/page/organization_the-mekong-klub")
     assert answer.status_code == 404
