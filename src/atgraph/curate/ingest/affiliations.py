@@ -284,6 +284,9 @@ class AffiliationReader:
         return [rest] if self.kinds.is_unit(first) else [first]
 
     def _take_bodies(self, text: str, title: str, posts: list[PrintedPost]) -> None:
+        if text.endswith("?") or (": " in text and not self.kinds.is_body(text)):
+            posts += [PrintedPost(title)] * bool(title)  # “judge, Dirty Chains: Who Pays”
+            return
         pieces = (piece for part in text.split(" / ") for piece in self._cut_universities(part))
         names = filter(None, map(self.kinds.name_of_body, pieces))
         posts += [PrintedPost(title, name) for name in names]

@@ -260,5 +260,7 @@ def look_of(line: RecognizedLine) -> Look:
 def only_counts(line: RecognizedLine) -> bool:
     """Whether a line has only the number of an item, whose title stands below."""
     found = COUNT.match(line.text)
+    if found and line.raw.number and found["count"] != str(line.raw.number):
+        return False  # “2. Update on Brief 12”
     rest = line.text[found.end() :].strip() if found else line.text
     return not rest or rest.casefold() in every("of_agenda").exact

@@ -199,13 +199,18 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
+    is_kind = all(_is_kind(part, line) for part in PARTED.split(text))
+    score -= 4.0 * (size > 1 and is_kind)  # “High-level side event”, “Round table”
+    score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
+    return score - 1.2 * _is_letterhead(line, kinds)
+
+
+def _is_kind(text: str, line: RecognizedLine) -> bool:
+    """Whether a line, or a part of it, says only what kind of event it is of: “10th session”."""
     *small, last = text[1:].split() or [""]
     nouns = every("event_nouns").exact | line.words["sessions"].exact
     is_kind = last.casefold() in nouns and " ".join([*small, last]).islower()
-    is_kind = is_kind or line.words["sessions"].labels(text)
-    score -= 4.0 * (1 < size <= MOST_OF_KIND and is_kind)  # “High-level side event”, “Round table”
-    score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
-    return score - 1.2 * _is_letterhead(line, kinds)
+    return len(small) < MOST_OF_KIND and (is_kind or line.words["sessions"].labels(text))
 
 
 def _has_phrase(kind: str, text: str) -> bool:

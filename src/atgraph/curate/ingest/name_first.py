@@ -62,6 +62,7 @@ def read_name_first(
     details = signs.affiliations.read(said)
     support = signs.support(said, details)
     titled = name.honorific or end > name.end or any(p.title for p in details.posts)
+    titled = titled or (signs.is_likely(name) and QUOTED_TALK.search(rest) is not None)
     unlikely = support < 0.5 and expected < 1 and score < SAFE and not titled
     if score + support < SURE or unlikely:
         return None
@@ -105,7 +106,7 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
         inner, closed, more = said.partition(")")
         if closed:
             more = more.strip(" ,–—-:")
-            is_long = len(more.split()) > FEWEST_OF_TALK
+            is_long = len(more.split()) > FEWEST_OF_TALK - ("," in inner)
             if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):
                 return inner
             return f"{inner}, {more}" if more.strip(".") else inner

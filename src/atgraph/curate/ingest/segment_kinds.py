@@ -30,6 +30,7 @@ QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|·"
 DESCRIBES = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ’'-]{2,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|(?:н|ськ|ов)[аеі])")
+CASE_OF = r"(?<=[а-яёєіїґ])\s+(?=(?:[а-яєії]+ )?[«„“]|[А-ЯЁЄІЇҐ])"  # “директор Фонда”, of it
 MOST_DESCRIBED = 4  # words of a body up to its kind: “Государственная инспекция труда”
 BODY_FIRST = ("es", "fr", "it", "ru", "uk")  # languages in which the kind of a body begins its name
 SPEAKS_FOR = r"^(?:{speaks_for})(?:\s*:)?\s+(?=[^\W\d_])"  # “speaking for the Law Clinic”
@@ -65,7 +66,8 @@ class SegmentKinds:
             rf"\s+(?:{alternatives(places)})\s+"
             r"(?=(?:\w+\s+|[ld]['’])?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
         )
-        self.of = re.compile(rf"\s+(?:{alternatives({*self._of, 'of'})})\s+", re.I)
+        leads = f"(?i:{alternatives({*self._of, 'of'})})(?:\\s+|(?<=['’]))"  # “dell’Università”
+        self.of = re.compile(rf"\s+{leads}|{CASE_OF}")
         self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
 
     def _is_post(self, text: str) -> bool:
@@ -101,7 +103,7 @@ class SegmentKinds:
         if begins and words[0] not in ENGLISH["organizations"]:
             return False  # the kind of body comes first in other languages
         ends = len(words) > 1 and bodies[-1:] == [len(words) - 1] and words[-1] not in posts
-        if ends and (at or len(words) < 4) and not ofs and not self.at.search(text):
+        if ends and (at or len(words) < 4) and not (self.of.search(text) or self.at.search(text)):
             return False
         return not (begins and at < len(words) - 1 and not words[at - 1][:1].isupper())
 
@@ -156,12 +158,13 @@ class SegmentKinds:
         first, _, name = text.partition(" ")
         if self.is_small_body(text) and not name[:1].isupper():  # “tribunal de Quimper”
             return any(map(str.isupper, name))
-        if not name[:1].isupper() or is_given_name(name.split()[0]):
+        country = first.isupper() and is_country(name, self.words)  # “ECPAT France”
+        if not name[:1].isupper() or (is_given_name(name.split()[0]) and not country):
             return False
         posts = self.words["posts"].exact | self.words["honorifics"].exact
-        short = SHORT.fullmatch(first) or (first.isupper() and is_country(name, self.words))
-        short = short and name[1:2].islower() and first.casefold() not in posts
-        return bool(short) or first in self.words["organizations"].exact
+        short = (bool(SHORT.fullmatch(first)) or country) and first.casefold() not in posts
+        short = short and name[1:2].islower()
+        return short or first in self.words["organizations"].exact
 
     def _is_described_kind(self, text: str) -> bool:
         """Whether adjectives lead to a kind in small letters: “Верховный суд”, no “Рабочая группа”.
@@ -208,7 +211,8 @@ class SegmentKinds:
             return kinds.any_in(words[1:])  # “International Law”, “International Bureau of Law”
         capital = [w for w in words if w[:1].isupper()]
         begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
-        return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
+        is_name = ACRONYM.fullmatch(name.strip(".")) or NAMED.search(name)
+        return len(capital) > 1 or begins or bool(is_name)
 
     def without_article(self, text: str) -> str:
         """Take an article in small letters away."""

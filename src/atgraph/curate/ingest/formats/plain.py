@@ -35,6 +35,10 @@ ROMAN = re.compile(r"[IVX]{1,5}[.)](?:[ \t]{2,}|[ \t]+(?=\d{1,2}[.:]\d\d))(?=\S)
 SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
+ONE = rf"(?:{CLOCK.pattern})(?:\s?(?:h|hrs|uhr|[ap]\.?m\.?))?"
+AT_THE_END = re.compile(
+    rf"(?P<what>.*[^\s:])(?: {{3,}}|\t)\s*(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)", re.I
+)
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
     r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
@@ -146,7 +150,15 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 
 def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
-    """Yield a line; of a row of three columns or more time and title, then each of the others."""
+    """Yield a line; of a row of three columns or more time and title, then each of the others.
+
+    A time that stands at the right edge is read before what begins then.
+    """
+    late = AT_THE_END.fullmatch(printed)
+    if late and not CLOCK.match(printed):
+        yield _line(late["time"], start + late.start("time"), gap)
+        yield from _columns(late["what"], start, gap=False)
+        return
     roman = ROMAN.match(printed)
     number = roman.end() if roman else 0
     cuts = [] if "\n" in printed else [found.span() for found in SPACES.finditer(printed)]

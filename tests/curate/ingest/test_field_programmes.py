@@ -1,0 +1,71 @@
+"""Programmes as the field writes them: agendas with times at the right, posts that say of what."""
+
+from pathlib import Path
+
+import pytest
+from drafts import read_draft
+
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
+
+AGENDA = (
+    "                 Meeting of the Harbour Network\n"
+    "                      Lenn, 3 June 2031\n\n"
+    "1. Opening by the Chair (Ada Bek, UNODC)            15.00\n"
+    "2. Update on Brief 12                               15.15\n"
+    "   Presenter: Ugo Lund, Open Door\n"
+    "3. Closing                                          16.45\n"
+)
+
+
+def test_a_time_at_the_right_edge_is_when_its_item_begins(tmp_path: Path) -> None:
+    found = read_draft(tmp_path, AGENDA, ".txt")["sessions"]
+    assert [(s["start"], s["title"]) for s in found] == [
+        ("15:00", "Opening by the Chair"),
+        ("15:15", "Update on Brief 12"),
+        ("16:45", "Closing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "beside", "body"),
+    [
+        ("uk", "директорка ГО «Дім»", "ГО «Дім»"),
+        ("uk", "начальник Департаменту міграції", "Департаменту міграції"),
+        ("uk", "міністр соціальної політики України", ""),
+        ("ru", "директор фонда «Тихий дом»", "фонда «Тихий дом»"),
+        ("it", "rettore dell'Università di Lenn", "Università di Lenn"),
+        ("fr", "présidente d'Amnesty International", "Amnesty International"),
+        ("fr", "présidente d'ACTA France", "ACTA France"),
+        ("en", "judge, Dirty Chains: Who Pays", ""),
+    ],
+)
+def test_a_post_gives_the_body_that_it_names(language: str, beside: str, body: str) -> None:
+    reader = AffiliationReader(SegmentKinds(words_in((language, "en"))))
+    assert [post.organization for post in reader.read(beside).posts] == [body]
+
+
+def test_who_has_retired_is_no_second_person(tmp_path: Path) -> None:
+    text = "Fachtag in Lenn\n3. Juni 2031\n9:30 Begrüßung\nDr. Ada Bek, Pfarrerin i. R.\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["name"] for one in session["participants"]] == ["Ada Bek"]
+
+
+def test_a_talk_in_quotation_marks_behind_an_unknown_body_has_a_speaker(tmp_path: Path) -> None:
+    text = (
+        "Conference on fair work\nLenn, 3 June 2031\n09.30-11.00 Session 1: Ten years on\n"
+        'Presenters:\nUgo Lund, judge: "Assisted return"\n'
+        'Ana Bek, Different & Equal: "Coming home: lessons from 900 cases"\n'
+        "Discussant: Rosa Cano, nurse\n11.30-13.00 Session 2: Fair pay\nChair: Eva Holm, nurse\n"
+    )
+    session, _ = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["name"] for one in session["participants"]] == ["Ugo Lund", "Ana Bek", "Rosa Cano"]
+
+
+def test_a_line_of_kinds_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "HARBOUR COUNCIL\n59th session | Side event\n\nNo Child Behind: Answers to Debt\n"
+        "3 June 2031, 13:00 – 14:00\n\nSpeakers\nAda Bek, judge\nUgo Lund, nurse\n"
+    )
+    assert read_draft(tmp_path, text, ".txt")["title"] == "No Child Behind: Answers to Debt"
