@@ -389,8 +389,7 @@ Rettrice dell’Università di Melia
             [
                 ("Presidente di Fondazione Ugo Bianchi", "Fondazione Ugo Bianchi"),
                 ("Professoressa di Medicina", "Istituto Europeo"),
-                ("Consigliera d’Europa", ""),
-                ("membro dell’Accademia di Melia e autrice di libri", ""),
+                ("Consigliera d’Europa", ""),  # the fourth is a membership
             ],
         ),
     ],

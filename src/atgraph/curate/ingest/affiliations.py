@@ -212,7 +212,7 @@ class AffiliationReader:
         return self.kinds.is_unit(name) and not every("whole_units").any_of(name)
 
     def _names_body(self, segment: str) -> bool:
-        _, *of = self.kinds.of.split(segment, maxsplit=1)
+        _, *of = self.kinds.genitive.split(segment, maxsplit=1)
         of_body = bool(of) and (self.kinds.is_body(of[0]) or " to the " in segment)
         return of_body or self.kinds.at.search(segment) is not None
 
@@ -243,12 +243,13 @@ class AffiliationReader:
 
     def _take_title(self, title: str, posts: list[PrintedPost]) -> None:
         """Take a title without a body beside it; one that names its body gives it."""
-        found = self.kinds.of.search(title)
+        found = self.kinds.genitive.search(title)
         if not found:
             body, post = self._with_post(title)
             posts.append(PrintedPost(post, body) if post else PrintedPost(title))
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
+        rest = next((before for before, _ in self._halves(rest)), rest)
         words = [w.casefold() for w in words_of(head)]
         post = words[-1] if words else ""
         simple = post in every("posts_of_body").exact and len(words) <= 4
@@ -258,7 +259,6 @@ class AffiliationReader:
         simple = simple and post not in every("presidents").exact
         speaks_for = bool(words) and (simple or post in self.words["envoys"])
         envoy = speaks_for and found[0].strip().casefold() not in every("for").exact
-        rest = next((before for before, _ in self._halves(rest)), rest)
         names = [
             self.kinds.name_of_body(name)
             for name in self._accredited(rest)
@@ -305,7 +305,7 @@ class AffiliationReader:
         last = title.rsplit(", ", maxsplit=1)[-1]
         foreign = self.kinds.abroad(last)
         title, kinds = (last, foreign) if foreign else (title, self.kinds)
-        for found in kinds.of.finditer(title):
+        for found in kinds.genitive.finditer(title):
             name = kinds.without_article(title[found.end() :]).split(", ")[0]
             heads = kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
             if heads and name[:1].isupper() and kinds.is_unit(name) and kinds.names_one(name):
