@@ -114,9 +114,10 @@ class Entry(BaseModel):
 
     def move(self, lines: int) -> None:
         """Let the record, and all that it holds, stand so many lines further down."""
-        if not lines or not self.at:
+        private = self.__pydantic_private__  # as in `at`
+        if not lines or not private or not private["_line"]:
             return
-        self._line += lines
+        private["_line"] += lines
         for value in vars(self).values():
             for part in value if isinstance(value, tuple) else (value,):
                 if isinstance(part, Entry):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from atgraph.build.mapping.draft import Printed
@@ -23,7 +24,6 @@ class RegistryAnswers:
         self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
     ) -> None:
         self._registry, self._concepts = registry, concepts
-        self._known = dict[str, list[tuple[bytes, frozenset[str]]]]()
         self._decisions = defaultdict[str, list[Decision]](list)
         for decision in registry.decisions:
             self._decisions[decision.programme].append(decision)
@@ -37,39 +37,41 @@ class RegistryAnswers:
         ``asked`` are the names, the addresses of pages and the concepts that it looks up. Lines of
         the registry's files are no part of it.
         """
+        names = sorted(asked)
+        held = [known for name in names if (known := self._held.get(name))]
         said = [
-            sorted(name for name in asked if name in self._concepts),
+            [name for name in names if name in self._concepts],
             *map(self._decision, self._decisions.get(programme, ())),
-            *self._pages(asked),
+            *self._pages(names),
             *(
                 [fact.subject.value, fact.is_tie, [quote.model_dump() for quote in fact.quotes]]
                 for fact in self._printed.get(programme, ())
             ),
+            *(here[programme] for _, here in held if programme in here),
         ]
-        whole = hashlib.sha256(json.dumps(said, default=str).encode())
-        for name in sorted(asked):
-            for identity, listed in self._held(name):
-                whole.update(identity)
-                if programme in listed:
-                    whole.update(b"here")
-        return whole.hexdigest()
+        words = [json.dumps(said, default=str).encode(), *(words for words, _ in held)]
+        return hashlib.sha256(b"".join(words)).hexdigest()
 
-    def _held(self, name: str) -> list[tuple[bytes, frozenset[str]]]:
-        """Return what is said of each identity that holds a name, and in which programmes alone."""
-        if name not in self._known:
-            found = self._known[name] = []
-            for one in self._registry.names.get(name, ()):
-                listed = frozenset(self._registry.identities[one].programmes)
-                said = [name, one, bool(listed), *_identity(one, self._registry)]
-                found.append((repr(said).encode(), listed))  # of words alone; JSON takes longer
-        return self._known[name]
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[bytes, Mapping[str, list[str]]]]:
+        """Name → what is said of each identity that holds it; programme → those that list it."""
+        found = {}
+        for name, holding in self._registry.names.items():
+            said, here = list[Any](), defaultdict[str, list[str]](list)
+            for one in holding:
+                listed = self._registry.identities[one].programmes
+                said.append([name, one, bool(listed), *_identity(one, self._registry)])
+                for programme in listed:
+                    here[programme].append(one)
+            found[name] = repr(said).encode(), here  # of words alone; JSON takes longer
+        return found
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")
         return [sorted(said.items()), _identity(decision.other, self._registry)]
 
     def _pages(self, asked: Iterable[str]) -> Iterator[list[Any]]:
-        for url in sorted(asked):
+        for url in asked:
             if page := self._registry.pages.get(url):
                 yield [url, page.read, page.title, page.publisher]
             if url in self._registry.unread:

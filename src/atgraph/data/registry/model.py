@@ -73,9 +73,9 @@ class Identity(Fact):
         """Return every fact that names another identity."""
         return (*self.within, *self.units, *self.based_on, *self.about)
 
-    def grounds(self) -> Iterator[Ground]:
-        """Yield what each of its facts rests on."""
-        yield from (f.source for f in (self, *self.links(), *self.identifiers, *self.pages))
+    def grounds(self) -> list[Ground]:
+        """Return what each of its facts rests on."""
+        return [f.source for f in (self, *self.links(), *self.identifiers, *self.pages)]
 
     def all_names(self) -> tuple[str, ...]:
         """Return label, names and acronyms, each once."""
