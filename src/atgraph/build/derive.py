@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import tee
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
@@ -19,6 +20,7 @@ from atgraph.rdf.ontology import Ontology
 
 DERIVED = graph("derived")
 Run = tuple[Question, Things]  # a rule, and of what it is asked
+T = TypeVar("T")
 UNDECLARED = (
     "the rule does not say what makes it run; add to its header runs: {for: [variable]}, with"
     " beneath: {variable: path} where that is a hierarchy, or runs: whole; queries/README.md shows"
@@ -72,13 +74,24 @@ def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:
     new = _derived_of(turn.after, runs, ontology)
     gone = _derived_of(turn.before, ((r, turn.goes(r)) for r in rules), ontology) - new
 
-    def supported(run: Run) -> set[Quad]:
-        rule, things = run
-        asked, subject = _made_by(rule, gone, ontology), _subject(rule)
-        done = things.get(subject, frozenset())  # all that the rule makes of these is known
-        return {*_supported(turn.after, rule, subject, {q for q in asked if q.subject not in done})}
+    def asked() -> Iterator[tuple[Question, set[Quad]]]:
+        for rule, things in comes:
+            done = things.get(_subject(rule), frozenset())  # all that is made of these is known
+            left = {q for q in _made_by(rule, gone, ontology) if q.subject not in done}
+            for some in _halves({q.subject for q in left}):
+                yield rule, {q for q in left if q.subject in some}
 
-    return new, gone - _of_each(supported, comes)
+    def supported(ask: tuple[Question, set[Quad]]) -> set[Quad]:
+        rule, quads = ask
+        return {*_supported(turn.after, rule, _subject(rule), quads)}
+
+    return new, gone - _of_each(supported, asked())
+
+
+def _halves(things: Collection[T]) -> Iterator[set[T]]:
+    """Yield things in two sets: two queries take as long as one, and end together with others."""
+    listed = sorted(things, key=str)
+    yield from ({*listed[n::2]} for n in range(2))
 
 
 def derived_by(said: Collection[Quad], store: Store, ontology: Ontology) -> set[Quad]:
@@ -113,7 +126,7 @@ def _derived_of(kg: Graph, runs: Iterable[Run], ontology: Ontology) -> set[Quad]
     return _of_each(derived, runs)
 
 
-def _of_each(make: Callable[[Run], set[Quad]], runs: Iterable[Run]) -> set[Quad]:
+def _of_each(make: Callable[[T], set[Quad]], runs: Iterable[T]) -> set[Quad]:
     """Return what is made of all rules, of two at a time: the engine needs no Python meanwhile."""
     with ThreadPoolExecutor(2) as pool:
         return set().union(*pool.map(make, runs))
