@@ -60,7 +60,7 @@ def telling_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> Telli
     quads = [*asserted] if people else []
     pages = {q.subject for q in quads if q.predicate == TYPE and q.object == SOURCE}
     things = {q.subject for q in quads if q.predicate == LABEL} - pages
-    names = {*_names(people, quads)}
+    names = {*names_of(people, quads)}
     search = _Search([text_of(quad) for quad in quads], quads, names)
     gone, said = set[object](people), set[Quad]()
     while found := {
@@ -109,7 +109,7 @@ def text_of(quad: Quad) -> str:
     return "" if words.startswith(OURS) else f" {key(words)} "
 
 
-def _names(people: Collection[NamedNode], quads: Iterable[Quad]) -> Iterator[str]:
+def names_of(people: Collection[NamedNode], quads: Collection[Quad]) -> Iterator[str]:
     """Yield the names of people as they are compared: their own, as printed, and their ids."""
     named = {q.subject for q in quads if q.predicate == NAMING and q.object in people}
     for quad in quads:

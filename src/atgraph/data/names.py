@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -23,12 +24,13 @@ def bare(name: str) -> str:
         return " ".join(name.lower().split())
     # The second folding is for what the normal form took apart.
     decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()
-    return " ".join(OTHERS.sub(_plain, decomposed).split())
+    return " ".join(OTHERS.sub(lambda found: _plain(found[0]), decomposed).split())
 
 
-def _plain(found: re.Match[str]) -> str:
+@cache
+def _plain(character: str) -> str:
     """Return what stands for a character: nothing for a mark that combines."""
-    return PLAIN.get(found[0], "" if unicodedata.combining(found[0]) else found[0])
+    return PLAIN.get(character, "" if unicodedata.combining(character) else character)
 
 
 def key(name: str) -> str:

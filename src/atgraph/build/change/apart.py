@@ -5,7 +5,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -19,6 +19,7 @@ from atgraph.build.on_request import (
     TITLE,
     WORDS,
     Telling,
+    names_of,
     telling_of,
     text_of,
     told_by,
@@ -90,9 +91,21 @@ def telling_again(
     """
     if not people:
         return Telling()
-    asked = _Asked(store, store if published is None else published, properties)
-    read = {q for q in came if q.graph_name not in LEFT}
-    read |= {q for q in before.said if q in store}
+    came = [quad for quad in came if quad.graph_name not in LEFT]
+    new = {*names_of(people, came)} - before.names  # mostly there are no others that are new
+    with ThreadPoolExecutor(2) as pool:  # the engine needs no Python meanwhile
+        searched = store if published is None else published
+        asked = _Asked(store, searched, properties, pool, came, before.names | new)
+        asked.look_for(new)
+        read = {*told_by(came, before.names | new, before.titles)}
+        read |= {quad for quad in before.said if quad in store}
+        return _found_again(people, before, asked, read)
+
+
+def _found_again(
+    people: Collection[NamedNode], before: Telling, asked: "_Asked", read: set[Quad]
+) -> Telling:
+    """Return what is said of people; some of that is ``read``, and what it leads to is asked."""
     known = {quad.subject for quad in before.said}
     names, titles, around = {*before.names}, {*before.titles}, set[object]()
     alone = {text for _, text in titles}  # titles of which all others that hold them are read
@@ -168,14 +181,29 @@ def _rare_words(texts: Iterable[str]) -> set[str]:
     return {*rare}
 
 
+def _filled(query: str, properties: Iterable[str], words: Iterable[str]) -> str:
+    return query % {"properties": " ".join(properties), "words": "|".join(words)}
+
+
 class _Asked:
     """The asserted quads of a store, and of which nodes they were read.
 
-    Words are looked for in the store that is ``searched``.
+    Words are looked for in the store that is ``searched`` and in what ``came`` to it, where some
+    names are ``known`` already.
     """
 
-    def __init__(self, store: Store, searched: Store, properties: Collection[NamedNode]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        searched: Store,
+        properties: Collection[NamedNode],
+        pool: Executor,
+        came: Collection[Quad],
+        known: Collection[str],
+    ) -> None:
         self._store, self._searched, self._properties = store, searched, properties
+        self._came, self._known = came, known
+        self._pool, self._begun = pool, dict[str, Future[str]]()
         self.described, self.leading = set[object](), set[object]()
 
     def _read(self, subject: object, predicate: object, value: object) -> Iterator[Quad]:
@@ -187,6 +215,9 @@ class _Asked:
     def told_by(self, names: Collection[str], titles: Collection[tuple[str, str]]) -> set[Quad]:
         """Return the quads that name people, or a title of theirs alone."""
         found = {*told_by(self._candidates(names), names, ())} if names else set[Quad]()
+        new = {*names}.difference(self._known)
+        came = self._came if new else [q for q in self._came if q.predicate in TOLD]
+        found |= {*told_by(came, new, titles)}
         if titles:  # they are told by words alone
             values = self._values(TOLD, _rare_words(text for _, text in titles))
             quads = (q for v in values for said in TOLD for q in self._read(None, said, v))
@@ -210,19 +241,24 @@ class _Asked:
 
         Text of ASCII alone has each word as it is compared, but for its case.
         """
-        said, listed = [*map(str, properties)], [*words]
-
-        def filled(query: str, some: list[str]) -> str:
-            return query % {"properties": " ".join(some), "words": "|".join(listed)}
-
+        said, listed = [*map(str, properties)], sorted(words)
         if self._searched is not self._store:  # mostly no word is there
-            halves = (filled(TOGETHER, said[n::2]) for n in range(2))
-            with ThreadPoolExecutor(2) as pool:  # the engine needs no Python meanwhile
-                texts = pool.map(lambda half: next(self._column(half)).value, halves)
-                together = bare("\n".join(texts))
+            together = bare("\n".join(text.result() for text in self._together(said, listed)))
             if not any(word in together for word in listed):
                 return iter(())
-        return self._column(filled(CANDIDATES, said))
+        return self._column(_filled(CANDIDATES, said, listed))
+
+    def look_for(self, names: Collection[str]) -> None:
+        """Begin to look for names that will be asked for, if they are the same then."""
+        if names and self._searched is not self._store:
+            self._together([*map(str, self._properties)], sorted(_rare_words(names)))
+
+    def _together(self, said: list[str], listed: list[str]) -> list["Future[str]"]:
+        """Return what may hold words, which the engine looks for in the background, once."""
+        queries = [_filled(TOGETHER, said[n::2], listed) for n in range(2)]
+        for query in {*queries} - self._begun.keys():
+            self._begun[query] = self._pool.submit(lambda q: next(self._column(q)).value, query)
+        return [self._begun[query] for query in queries]
 
     def _column(self, query: str) -> Iterator[Any]:
         rows = self._searched.query(query)
