@@ -13,8 +13,7 @@ from rdflib.term import Node
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import Quoted, evidence_of
-from atgraph.build.validation.graphs import to_rdflib
-from atgraph.build.validation.shapes import read_shapes
+from atgraph.build.validation.graphs import read_shapes, to_rdflib
 from atgraph.build.whole import build_graph
 from atgraph.data.names import bare
 from atgraph.errors import Place

@@ -21,8 +21,10 @@ from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
+from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
 from atgraph.graph.store import LINK
+from atgraph.sandbox.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow
 
@@ -170,6 +172,30 @@ def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -
     assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
     assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_process_beside_judges_what_changed_and_one_that_dies_has_all_judged_here(
+    store: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    here = build(data, Path(shutil.copytree(store, tmp_path / "other", symlinks=True)))
+    judge, run, judged = Shapes.judge_cut, Sandbox.run, list[object]()
+
+    def look(*given: Any) -> Any:
+        judged.append(given)
+        return judge(*given)
+
+    def ask(self: Sandbox, *given: Any) -> Any:
+        if dies:
+            self.kill()
+        return run(self, *given)
+
+    monkeypatch.setattr(Shapes, "judge_cut", look)
+    monkeypatch.setattr(Sandbox, "run", ask)
+    beside = build(data, store, jobs=2)
+
+    assert (beside.version, beside.warnings) == (here.version, here.warnings)
+    assert bool(judged) == dies
 
 
 @pytest.mark.skipif(not OPEN.is_dir(), reason="only Linux lists the open files of a process")

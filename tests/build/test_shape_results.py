@@ -12,9 +12,11 @@ import rdflib
 from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import SH
 
-from atgraph.build.validation.graphs import to_rdflib
-from atgraph.build.validation.shape_results import problems_of, read_report
-from atgraph.build.validation.shapes import UNREAD, _join_alternatives, check_shapes, read_shapes
+from atgraph.build.validation.graphs import read_shapes, to_rdflib
+from atgraph.build.validation.shape_engine import UNREAD, _join_alternatives
+from atgraph.build.validation.shape_report import read_report
+from atgraph.build.validation.shape_results import problems_of
+from atgraph.build.validation.shapes import check_shapes
 from atgraph.errors import Place, Problem, ResultDetails, UnreadableError
 from atgraph.rdf.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDFS, SHACL, SKOS, XSD
 

@@ -10,9 +10,11 @@ from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import shacl
-from atgraph.build.validation.shape_results import problems_of, read_report
+from atgraph.build.validation.shape_engine import UNREAD
+from atgraph.build.validation.shape_report import read_report
+from atgraph.build.validation.shape_results import problems_of
 from atgraph.build.validation.shape_rules import can_run_away
-from atgraph.build.validation.shapes import UNREAD, check_shapes
+from atgraph.build.validation.shapes import check_shapes
 from atgraph.errors import UnreadableError
 from atgraph.rdf.turtle_files import read_rdf
 from contact_texts import CONTACTS, MORE_CONTACTS, NO_CONTACTS

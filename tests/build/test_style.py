@@ -9,7 +9,8 @@ from rdflib import OWL, RDF, SH, Namespace, URIRef
 
 import mini
 import shacl
-from atgraph.build.validation.shape_results import problems_of, read_report
+from atgraph.build.validation.shape_report import read_report
+from atgraph.build.validation.shape_results import problems_of
 from atgraph.build.validation.shape_rules import can_run_away
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style

@@ -60,12 +60,15 @@ def build(
         if not full:
             try:
                 if memory := usable(store, data, program):
-                    return _build_change(data, store, memory, program, unfinished, tick, judge)
+                    return _build_change(
+                        data, store, memory, program, unfinished, tick, judge, beside=jobs > 1
+                    )
             except WrongError:
                 pass  # a look at everything tells it
             except UnusableError as exc:
                 why = str(exc)
-            unfinished.discard()  # not while what was raised holds the copy open
+            gc.collect()  # what was raised in a thread holds the copy open in a cycle
+            unfinished.discard()
         published = _build_all(data, store, program, unfinished, tick, jobs, on)
         published.why_anew = why
         return published
@@ -79,13 +82,11 @@ def _build_change(
     unfinished: Unfinished,
     tick: Tick,
     judge: Judge,
+    beside: bool,
 ) -> Published:
     is_told = last_version(store) == memory.version  # what follows is told of that version
     with _tuned():
-        followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
-        # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
-        # while it tidies itself, for which the end of the process then waits a second; none is old
-        gc.collect(0)
+        followed = follow(data, store, memory, program, unfinished.copy, tick, judge, beside)
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)

@@ -16,7 +16,7 @@ from pasting import offers_of, paste
 from rdflib import SH, Graph
 
 import mini
-from atgraph.build.validation.shapes import read_shapes
+from atgraph.build.validation.graphs import read_shapes
 from atgraph.curate.worklist import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 import rdflib
@@ -11,6 +12,7 @@ from rdflib.namespace import NamespaceManager
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.query import Result
 
+from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shape_rules import strings_of
 
 # The store has no named graph, and BOUND is false for a term that it is given.
@@ -167,6 +169,11 @@ def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
     graph = rdflib.Graph()
     graph.addN((_term(q.subject), _term(q.predicate), _term(q.object), graph) for q in quads)
     return graph
+
+
+def read_shapes(folder: Path) -> rdflib.Graph:
+    """Read the shapes of a folder into one graph; without any, it is an UnreadableError."""
+    return to_rdflib(ShapeFiles.read(folder).triples)
 
 
 # the library checks each address that it makes, and shapes and style look at the same ontology

@@ -10,7 +10,6 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-from rdflib import SH, URIRef
 
 from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFact, ShapeFiles
 from atgraph.errors import Problem, QueryError
@@ -35,11 +34,11 @@ REPEATS = re.compile(r"[*+]|\{\d*(?:,\d*)?\}")
 STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes", SHACL: "SHACL"}
 
-_is_of_shacl = cache(lambda iri: URIRef(iri) in SH)  # slow, and asked of each term
-
 
 def find_faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
     """Return what is wrong with shapes, sorted; ontology and vocabularies declare the terms."""
+    from rdflib import SH  # slow
+
     known = {*terms, *(node.value for node in shapes.facts), *map(str, dir(SH))}
     faults = [*_unused(shapes), *_circle(shapes)]
     for fact in shapes.all_facts:
@@ -71,6 +70,13 @@ def _forms(iri: str) -> list[str]:
     """Return how a term may be written in a file."""
     local = re.split(r"[#/]", iri)[-1]
     return [shorten(iri), f"<{iri}>", *([f":{local}"] if local else [])]
+
+
+@cache  # slow, and asked of each term
+def _is_of_shacl(iri: str) -> bool:
+    from rdflib import SH, URIRef  # slow
+
+    return URIRef(iri) in SH
 
 
 @cache

@@ -11,7 +11,7 @@ import rdflib
 from rdflib import RDF, SH, URIRef
 from rdflib.collection import Collection as RdfList
 
-from atgraph.build.validation.shapes import read_shapes
+from atgraph.build.validation.graphs import read_shapes
 from atgraph.curate.worklist.text_files import Files, TextFile
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
