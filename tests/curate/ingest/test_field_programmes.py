@@ -69,3 +69,39 @@ def test_a_line_of_kinds_is_no_title(tmp_path: Path) -> None:
         "3 June 2031, 13:00 – 14:00\n\nSpeakers\nAda Bek, judge\nUgo Lund, nurse\n"
     )
     assert read_draft(tmp_path, text, ".txt")["title"] == "No Child Behind: Answers to Debt"
+
+
+def test_a_role_on_the_card_of_somebody_is_theirs(tmp_path: Path) -> None:
+    title = "Harbour Conference 2031"
+    cards = [("Dr. Ada Bek", "Director, Open Door", "Keynote"), ("Rosa Cano", "Ivy Fund", "")]
+    cards += [("Ugo Lund", "Lund Foundation", "Moderator"), ("Eva Holm", "Judge", "")]
+    page = f"<html><head><title>Speakers | {title}</title></head><body><h1>Speakers</h1>"
+    for name, post, role in cards:
+        page += f"<div><h3>{name}</h3><p>{post}</p><p>{role}</p></div>"
+    page += "<h2>When and where</h2><p>Lenn, 3 June 2031</p>"
+    draft = read_draft(tmp_path, page, ".html")
+    (session,) = draft["sessions"]
+    assert [(one["name"], one["role"]) for one in session["participants"]] == [
+        ("Ada Bek", "keynote"),
+        ("Rosa Cano", "speaker"),
+        ("Ugo Lund", "moderator"),
+        ("Eva Holm", "speaker"),
+    ]
+    assert draft["title"] == title
+
+
+def test_who_signs_a_letter_does_not_speak(tmp_path: Path) -> None:
+    text = (
+        "Subject: Invitation – Round table on debt\n\nDear all,\n\nOn behalf of Open Door we "
+        "invite you to a round table on 3 June 2031 from 10:00 to 12:00 at Lenn Hall.\n\nThe "
+        "discussion will be moderated by Eva Holm. Our speakers will be:\n\n"
+        " – Ada Bek (Open Door)\n – Ugo Lund, judge\n\nWith best regards,\nRosa Cano\nProject Director\n"
+    )
+    assert "Rosa Cano" not in str(read_draft(tmp_path, text, ".txt")["sessions"])
+
+
+def test_the_day_of_a_file_is_taken_where_no_other_is_printed(tmp_path: Path) -> None:
+    text = "---\ntitle: Fair pay\ndate: 2031-06-03\n---\n\n**9:00 Welcome** – *Ada Bek (ABC)*\n"
+    draft = read_draft(tmp_path, text, ".md")
+    assert str(draft["start"]) == "2031-06-03"
+    assert "of the file" in str(draft)

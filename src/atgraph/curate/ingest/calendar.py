@@ -14,6 +14,7 @@ FIRST = 3  # sentences of a post
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
 FROM_SENTENCE = "the date is read from a sentence"
+FROM_FRONT = "the date is that of the file, and may be the day on which it was written"
 
 
 def is_short(line: RecognizedLine) -> bool:
@@ -51,6 +52,10 @@ class Calendar:
         only = {b for date in _full_dates(printed) if (b := date.bounds())}
         if bounds is None and len(only) == 1:
             bounds = only.pop()
+        noted = (s for s in short if s.raw.note == "front matter")
+        written = next((b for date in _full_dates(noted) if (b := date.bounds())), None)
+        if bounds is None and written and not only:
+            return cls(written[0].year, written, FROM_FRONT, dated=dated)
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
         prose = next(_told_dates(lines[:12], year), None) if silent else None
         if prose:

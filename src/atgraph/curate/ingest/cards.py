@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from operator import attrgetter
 
-from atgraph.curate.ingest.line_names import is_role_alone
+from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import FOOTER, Line
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
 
+MOST_ON_CARD = 5  # lines below the name of somebody
 FEW = 3  # cards, and what stands outside them
 
 
@@ -36,6 +37,30 @@ def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
                 first = [titles[0], *times]
                 held = [s.raw for s in (*first, *(s for s in said if s not in first))]
         yield from held
+
+
+def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
+    """Yield lines, a role alone below a heading that names somebody behind the name.
+
+    As on cards of “Ada Bek”, “Director, Open Door” and “Moderator”, under a heading each.
+    """
+    said = [*map(recognize, lines)]
+    heads = [n for n, s in enumerate(said) if s.raw.level and (s.is_person or name_alone(s))]
+    roles: dict[int, Line] = {}
+    for head, following in zip(heads, [*heads[1:], len(said)]):
+        levels = range(1, said[head].raw.level + 1)
+        ends = (n for n in range(head + 1, following) if said[n].raw.level in levels)
+        inside = said[head + 1 : next(ends, following)]
+        alone = [
+            s.raw for s in inside if is_role_alone(s) and s.text[-1] != ":" and not s.raw.level
+        ]
+        if len(alone) == 1 and len(inside) <= MOST_ON_CARD:
+            roles[head] = alone[0]
+    for number, line in enumerate(lines):
+        if role := roles.get(number):
+            yield replace(line, text=f"{line.text} ({role.text})", end=role.end)
+        elif line not in roles.values():
+            yield line
 
 
 def _below_cards(

@@ -7,7 +7,7 @@ from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import DraftCover, DraftListing
 from atgraph.curate.ingest.formats.plain import SUBJECT
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name
+from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.person_signs import ENOUGH
@@ -26,6 +26,7 @@ HEADS = 1.0  # and for the only heading of the highest level
 TOLD = 2.5  # and for what prose names in quotation marks: “will host “The Title””
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
 MOST_OF_KIND = 4  # words of a kind of event
+MOST_OF_NAME = 20  # of the heading of somebody
 MOST_OF_CLOCK = 6  # of a line with a time
 FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the title
 EDITION = re.compile(
@@ -46,20 +47,17 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     said = [line for line in lines if line.place >= above]
     leads = {s.span for s, below in pairwise(lines) if s.text.endswith(":") and below.raw.item}
     held = [line for line in lines[:FIRST] if line.span not in leads]
-    below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
-    below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
-    candidates = [s for s in held if s.place in below or _may_be_title(s)]
-    highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
-    reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
-    candidates = [line for line in candidates if line.place <= reach]
-    inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
-    invited = [line for line in candidates if line.place > inviting]
-    candidates = invited or candidates
+    candidates, is_invited = _candidates(lines, held)
     noted = [s for s in lines if s.raw.note == "front matter"]
     front = ((title.match(s.text), s.span) for title in (FRONT, SUBJECT) for s in noted)
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
     topics = [(topic, s.span) for s in held if (topic := _topic(s))]
     named, span = topics[0] if len(topics) == 1 and not named else (named, span)
+    page = next((s for s in lines if s.raw.note == PAGE), None)
+    parts = PARTED.split(page.text) if page else []  # “Speakers | Harbour Conference”
+    of_page = next(filter(says_event, parts), "")
+    if of_page and not any(s.raw.level or says_event(s.text) for s in candidates):
+        candidates = []
     if named and not any(s.raw.level == 1 for s in candidates):
         cover.title, cover.quotes = named, [span]
     elif candidates:
@@ -72,17 +70,34 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
         told = {found[0].strip(QUOTES + " ") for s in held for found in QUOTED.finditer(s.text)}
         for n, line in enumerate(candidates):
             weights[n] += TOLD * (line.text in told and line.size > FEW)
-        weights[0] += OPENS * opens + INVITED * bool(invited and inviting >= 0)
+        weights[0] += OPENS * opens + INVITED * is_invited
         title = candidates[weights.index(max(weights))]
         cover.place = find_place(said, calendar.dated, title=title)
         _take_title(cover, title, candidates, kinds)
-    elif page := next((s for s in lines if s.raw.note == PAGE), None):
-        cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
+    elif page:
+        cover.title = of_page or page.text
+        cover.quotes, cover.of_page = [page.span], True
     cover.place = cover.place or find_place(said, calendar.dated, sure=True)
     if edition := EDITION.match(cover.title):
         cover.edition, cover.series = int(edition["number"]), edition["series"]
     _take_days_and_venue(cover, said, calendar)
     return cover
+
+
+def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
+    """Return the lines that may be the title, and whether they stand below an invitation."""
+    below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
+    below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
+    lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
+    candidates = [
+        s for s in held if s.place in below or (_may_be_title(s) and s.place not in lives)
+    ]
+    highest = (s.place for s in candidates if s.raw.level == 1 and s.size > FEW)
+    reach = next(highest, FIRST) + BELOW  # a heading far below the highest is that of a part
+    candidates = [line for line in candidates if line.place <= reach]
+    inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
+    invited = [line for line in candidates if line.place > inviting]
+    return invited or candidates, bool(invited and inviting >= 0)
 
 
 def _take_title(
@@ -168,11 +183,13 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False  # “Moderated by Ada Bek, editor of C.”
     if line.is_person and len(line.named_people) > 1 and not line.raw.level:
         return False  # “Ada Bek, judge, talks to Ugo Lund, mayor”
-    if line.raw.item and begins_with_name(line):
+    if _heads_life(line) or (line.raw.item and begins_with_name(line)):
         return False  # one of those who take part
     if line.times and line.size <= MOST_OF_CLOCK:
         return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
+    if is_role_alone(line):
+        return False  # “Speakers”, above all of a page
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
@@ -184,6 +201,13 @@ def _may_be_title(line: RecognizedLine) -> bool:
     asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
     says = (line.heading > 0.2 or asks) and any(map(str.isalpha, line.text))
     return says and not ((is_role and not says_kind) or is_room)
+
+
+def _heads_life(line: RecognizedLine) -> bool:
+    """Whether it is the heading of somebody, below which stands who that is."""
+    if line.raw.level < 2 or line.size > MOST_OF_NAME:
+        return False
+    return begins_with_name(line) or any(p.begins(line.text) for p in line.named_people[:1])
 
 
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:

@@ -9,7 +9,7 @@ from atgraph.curate.ingest.agenda_forms import read_forms
 from atgraph.curate.ingest.below_names import LONGEST_NAME
 from atgraph.curate.ingest.body_heads import find_body_heads, head_roles
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.cards import heads_first
+from atgraph.curate.ingest.cards import beside_names, heads_first
 from atgraph.curate.ingest.counted_lines import FIRST
 from atgraph.curate.ingest.cover import read_cover
 from atgraph.curate.ingest.described_events import raise_clocks
@@ -103,7 +103,7 @@ def _recognize(
         return RecognizedLine(line, words, people, place)
 
     order = read_forms(order_lines(extract, recognize), recognize)
-    order = [*heads_first(order, recognize)]
+    order = [*beside_names([*heads_first(order, recognize)], recognize)]
     order = without_menus(order, recognize)
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
