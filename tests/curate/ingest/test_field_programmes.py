@@ -95,7 +95,8 @@ def test_who_signs_a_letter_does_not_speak(tmp_path: Path) -> None:
         "Subject: Invitation – Round table on debt\n\nDear all,\n\nOn behalf of Open Door we "
         "invite you to a round table on 3 June 2031 from 10:00 to 12:00 at Lenn Hall.\n\nThe "
         "discussion will be moderated by Eva Holm. Our speakers will be:\n\n"
-        " – Ada Bek (Open Door)\n – Ugo Lund, judge\n\nWith best regards,\nRosa Cano\nProject Director\n"
+        " – Ada Bek (Open Door)\n – Ugo Lund, judge\n\nWith best "
+        "regards,\nRosa Cano\nProject Director\n"
     )
     assert "Rosa Cano" not in str(read_draft(tmp_path, text, ".txt")["sessions"])
 
@@ -105,3 +106,28 @@ def test_the_day_of_a_file_is_taken_where_no_other_is_printed(tmp_path: Path) ->
     draft = read_draft(tmp_path, text, ".md")
     assert str(draft["start"]) == "2031-06-03"
     assert "of the file" in str(draft)
+
+
+def test_the_house_of_a_room_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "Round table on debt\n3 June 2031\nCommittee Room 3, House of Justice, 5pm - 7pm\n\n"
+        "CHAIR\nAda Bek, judge\n\nSPEAKERS\nUgo Lund, nurse\nEva Holm, nurse\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert session["title"] == "Round table on debt"
+    assert session["room"] == "Committee Room 3, House of Justice"
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("UNODC, the OSCE and Open Door", ["UNODC", "OSCE", "Open Door"]),
+        ("the Harbour Foundation, the ITF and Ivy", ["Harbour Foundation", "ITF", "Ivy"]),
+    ],
+)
+def test_letters_with_an_article_are_a_body_of_their_own(
+    tmp_path: Path, printed: str, names: list[str]
+) -> None:
+    text = f"Fish\nLenn, 3 June 2031\n\nOrganised by {printed}\n\n14.30 Panel\nAda Bek, judge\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["name"] for one in session["organizers"]] == names

@@ -93,6 +93,7 @@ class Organizations:
     def _stands_alone(self, part: str, several: bool) -> bool:
         begins = part.startswith(tuple(f"{w} " for w in self.words.entries("conjunctions")))
         bare = self._and.sub("", part) if begins else part
+        bare = self.kinds.without_article(bare)  # “Open Door, the ITF and Harbour Trust”
         return self.kinds.is_body(bare) or (several and bare[:1].isupper())
 
     def _ands(self, text: str) -> Iterator[str]:

@@ -55,6 +55,9 @@ class PlacedLine(TimedLine):
             if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
             venue = pieces and pieces[-1][1] == "room" and self.dates and self.times
+            # “Committee Room 3, House of Justice, 5pm – 7pm”
+            house = pieces and pieces[-1][1] == "room" and self.words["venues"].any_of(part)
+            venue = venue or (house and self.times and self.text[self.times[0].to :].strip() == "")
             if venue and not what and not QUOTED.search(part):
                 what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
             pieces.append((part, what))
