@@ -54,14 +54,17 @@ class PlacedLine(TimedLine):
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
             if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
-            venue = pieces and pieces[-1][1] == "room" and self.dates and self.times
+            behind_room = bool(pieces) and pieces[-1][1] == "room" and bool(self.times)
             # “Committee Room 3, House of Justice, 5pm – 7pm”
-            house = pieces and pieces[-1][1] == "room" and self.words["venues"].any_of(part)
-            venue = venue or (house and self.times and self.text[self.times[0].to :].strip() == "")
-            if venue and not what and not QUOTED.search(part):
+            house = self.words["venues"].any_of(part) and not self._behind_first_time
+            if behind_room and (self.dates or house) and not what and not QUOTED.search(part):
                 what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
             pieces.append((part, what))
         return pieces
+
+    @property
+    def _behind_first_time(self) -> str:
+        return self.text[self.times[0].to :].strip() if self.times else ""
 
     def _without_lead(self, part: str) -> str:
         """Return the room of “held in Room 4 on …”, else the part of a line as it is."""
