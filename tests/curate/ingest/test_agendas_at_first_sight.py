@@ -306,3 +306,20 @@ def test_behind_what_somebody_does_stands_who_does_it(tmp_path: Path) -> None:
     text = FRONT["en"] + "09:00 Closing words by Eefje de Volder\n" + NEXT
     expected = ("Closing words", [("Eefje de Volder", "closing-remarks")])
     assert told(read_sessions(tmp_path, text)) == [expected]
+
+
+def test_who_talks_to_somebody_with_a_title_takes_part_too(tmp_path: Path) -> None:
+    text = "Moderne Formen der Sklaverei\n\nUgo Bek (Terra e.V.) im Gespräch mit Prof. Dr. Lea "
+    text += (
+        "Rossi (Universität Lenn)\nModeration: Tom Reed (Terra e.V.)\n\nMittwoch, 3. Juni 2031, "
+    )
+    (session,) = read_sessions(tmp_path, f"{text}19.30 Uhr\n")
+    assert [one["name"] for one in session["participants"]] == ["Ugo Bek", "Lea Rossi", "Tom Reed"]
+
+
+def test_a_role_below_post_and_body_is_of_the_item_above(tmp_path: Path) -> None:
+    text = "Webinar: Fair ports\n3 June 2031, 12:00\n\nSpeakers\n\n"
+    text += "  • Lea Rossi\n    Director, Law Clinic\n    Moderator\n"
+    text += "  • Tom Reed\n    Judge, High Court\n"
+    (session,) = read_sessions(tmp_path, text)
+    assert [one["role"] for one in session["participants"]] == ["moderator", "speaker"]

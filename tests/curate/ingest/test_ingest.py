@@ -436,6 +436,7 @@ def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> No
         ("с 10.00 до 11.30", "10:00", "11:30"),
         ("10h00 jusqu’à 11h00", "10:00", "11:00"),
         ("dalle 16.45 alle 18", "16:45", "18:00"),
+        ("dalle ore 9 alle ore 13", "09:00", "13:00"),
         ("dalle 14,30 – 16,00", "14:30", "16:00"),
     ],
 )

@@ -366,3 +366,19 @@ def test_the_number_of_an_event_is_of_its_name_and_the_house_is_not(tmp_path: Pa
     text += "Speakers include the mayor Ada Bek and the judge Tom Reed, head of the Law Clinic.\n"
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert session["title"] == "24th Conference of the Alliance on Debt"
+
+
+def test_a_line_that_says_who_speaks_is_read_as_a_sentence(tmp_path: Path) -> None:
+    text = "The Consultation Day of the Union\n\nToday the Consultation Day took place in Lenn.\n"
+    text += "Speakers included: Ada Bek, Executive Director of Terra, Lea Rossi and Tawak Karim, "
+    text += "both Nobel Peace Prize Laureates, Ugo Lund, Secretary of the World YMCA, and others.\n"
+    text += "By Erica Higgs, Terra Representative to the United Nations\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert named(session) == ["Ada Bek", "Lea Rossi", "Tawak Karim", "Ugo Lund"]
+
+
+def test_when_a_post_was_put_up_is_no_time_of_an_event(tmp_path: Path) -> None:
+    text = "В Бишкеке начались учения\n\n20:01, 09 июня 2031, Бишкек, Айгуль БЕКОВА\n\n"
+    text += "Официальное открытие мероприятия провел директор Нурлан Азыбеков.\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert (session.get("start"), named(session)) == (None, ["Нурлан Азыбеков"])

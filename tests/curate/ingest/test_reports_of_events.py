@@ -163,6 +163,19 @@ def test_titles_in_capitals_stand_in_sentences_with_their_hours(tmp_path: Path) 
             "Chris Lund",
         ),
         ("ru", "Депутат Жогорку Кенеша Эльвира Бекова отметила успехи.", "Эльвира Бекова"),
+        ("ru", "Заседание открыл спикер ЖК Нурлан Азыбек.", "Нурлан Азыбек"),
+        ("en", "Finally, Arminas Bek MP provided an explanation of the law.", "Arminas Bek"),
+        (
+            "fr",
+            "On se voit à l’Institut Municipal d’Angers, dans le cadre du « Mois pour agir ».",
+            "",
+        ),
+        (
+            "uk",
+            "Виступили тренерка Марія Бек, психолог, керівниця програм підготовки Наталія Лунд.",
+            "Марія Бек Наталія Лунд",
+        ),
+        ("uk", "Слово взяв координатор ОБСЄ в Україні Андрій Бек.", "Андрій Бек"),
         (
             "uk",
             "Слово взяли Марія Бек, голова, та інспектор праці Петро Дуда.",
@@ -216,6 +229,30 @@ def test_the_next_person_begins_where_the_words_before_lead_to_them(
     language: str, said: str, names: list[str]
 ) -> None:
     assert [person.name for person in find_named(said, reader(language))] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "names"),
+    [
+        (
+            "fr",
+            "Avec la participation d’Alice Bek, d’Emmaüs France et de Karim Lund.",
+            ["Alice Bek", "Karim Lund"],
+        ),
+        ("es", "Con la participación de Eva Bek, de Norma Lund.", ["Eva Bek", "Norma Lund"]),
+        ("it", "Con interventi di Anna Bek, di Lia Lund.", ["Anna Bek", "Lia Lund"]),
+    ],
+)
+def test_a_small_word_before_each_of_several_is_of_no_body(
+    language: str, said: str, names: list[str]
+) -> None:
+    assert [person.name for person in find_speakers(said, reader(language))] == names
+
+
+def test_a_post_ends_where_the_sentence_tells_what_somebody_said() -> None:
+    said = "The first speaker was Michelle Bek, president of Terra who explained how ports work."
+    (speaker,) = find_speakers(said, reader("en"))
+    assert [post.title for post in speaker.posts] == ["president of Terra"]
 
 
 def test_an_elided_article_begins_the_next_person() -> None:

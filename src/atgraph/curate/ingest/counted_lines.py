@@ -11,7 +11,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, is_set_apart
 from atgraph.curate.ingest.lines import sentences_in
-from atgraph.curate.ingest.mentioned import names_author
+from atgraph.curate.ingest.mentioned import FIRST, names_author
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE, read_counts
 from atgraph.curate.ingest.timed_lines import COUNT
@@ -20,7 +20,7 @@ from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 MOST_WORDS = 40  # of a title
-FIRST, SAYS = 12, 14  # lines among which a document says what it is; words of one that does
+SAYS = 14  # words of a line that says what a document is
 MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
 
 

@@ -9,6 +9,7 @@ from atgraph.curate.ingest.formats.plain import SUBJECT
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import PAGE
+from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.organizers import INVITES_BELOW
 from atgraph.curate.ingest.person_signs import ENOUGH
 from atgraph.curate.ingest.placed_lines import LABELLED
@@ -172,6 +173,8 @@ def _may_be_title(line: RecognizedLine) -> bool:
     if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
         return False
     if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
+        return False
+    if names_author(line.text, line.people):
         return False
     if _is_menu(line) or any(line.words[kind].labels(line.text) for kind in NO_TITLES):
         return False

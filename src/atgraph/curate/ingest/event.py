@@ -55,6 +55,9 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.read(own, [s for s in piece if not (s.is_contents_head or s.place in speak_in)])
     place_profiles(own, profiles, speak_in)
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
+    with_them = {p.quotes[0] for p in kept if p.person.posts}  # “A (Body) talks to Dr. B (Body)”
+    posted = [p for p in own.participants if p.person.posts]
+    kept = [p for p in own.participants if p in kept or (p in posted and p.quotes[0] in with_them)]
     _take_only_time(own, segments)
     announced = find_announced(segments.cover) if not segments.blocks else None
     counted = [s for s in segments.cover if s.session_count and s.raw.level]
@@ -65,7 +68,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     if not segments.blocks:  # those of a list, also where a time tells of a session
         told = {line.span for line in lines if line.tells}
         items = {line.span for line in lines if line.raw.item}
-        posted = [p for p in own.participants if p.person.posts and p.quotes[0] not in told]
+        posted = [p for p in posted if p.quotes[0] not in told]
         labelled = any(p.labelled and not p.review for p in own.participants)
         beside = _below_labelled(own.participants, lines) if labelled else []
         listed = [p for p in posted if own.start or p in beside or p.quotes[0] in items]

@@ -1,7 +1,7 @@
 """Who is named and does not take part: who is thanked or quoted, stayed away, or wrote."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import stands_at_verb
@@ -24,6 +24,7 @@ BYLINE = r"\W*(?:(?P<wrote>(?:{written_by})(?!\w):?)|(?:{by}))\s+"
 BEHIND_DATE = (  # “2 May · By Ada Bek”
     r"(?:[|·•–—,:]|\d)\.?\s+(?!(?:{with})\s)(?:{by}|(?:{written_by}):?)\s+(?=[^\W\d_])"
 )
+FIRST = 12  # lines at the top of a document, among which it says what it is
 MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrote
 
 
@@ -65,10 +66,15 @@ def is_told_elsewhere(text: str, people: PeopleReader) -> bool:
     return bool(named) and not words["posts"].any_in(behind)  # “talked to Guardian reporter”
 
 
-def find_authors(texts: Iterable[str], people: PeopleReader) -> Iterator[str]:
-    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”."""
-    for text in texts:
-        yield from (name for name, sure in _named_behind_by(text, people) if sure)
+def find_authors(texts: Sequence[str], people: PeopleReader) -> Iterator[str]:
+    """Yield who wrote a post or a report, as short lines at its top say: “By Ada Bek · 12 June”.
+
+    Below the last sentence “By Ada Bek, editor” is enough.
+    """
+    ends = len(texts) > 1 and texts[-2].endswith(".")
+    for text in (*texts[:FIRST], *texts[-1:]):
+        named = _named_behind_by(text, people)
+        yield from (name for name, sure in named if sure or (ends and text is texts[-1]))
 
 
 def names_author(text: str, people: PeopleReader) -> bool:

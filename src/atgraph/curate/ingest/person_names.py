@@ -374,7 +374,8 @@ class NameReader:
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
-        score -= 2.0 * any(is_country(t, words) for t in strange)  # “Arbeit und Deutschland”
+        lands = strange if first else [*strange, last]  # “Emmaüs France”, where France is a name
+        score -= 2.0 * any(is_country(t, words) for t in lands)  # “Arbeit und Deutschland”
         letters = plain[0].isupper() and len(plain[0]) > 2 and not can_be_said(plain[0])
         score -= 5 * (letters and not titled)  # “VHS Dortmund”
         is_place = is_country(name, words) or name.casefold() in town_zones()  # “New York”

@@ -19,7 +19,7 @@ MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 LEADS_ON = ("articles", "genitive", "relatives", "common")  # before what is no verb
-ENDS_POST = r"\s(?:(?:{ends_posts})(?!\w)|(?:{speakers_are})$)"
+ENDS_POST = r"\s(?:(?:{ends_posts}|(?:{relatives})\s(?:{speech_verbs}))(?!\w)|(?:{speakers_are})$)"
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")

@@ -10,7 +10,6 @@ from atgraph.curate.ingest.below_names import LONGEST_NAME
 from atgraph.curate.ingest.body_heads import find_body_heads, head_roles
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.cards import beside_names, heads_first
-from atgraph.curate.ingest.counted_lines import FIRST
 from atgraph.curate.ingest.cover import read_cover
 from atgraph.curate.ingest.described_events import raise_clocks
 from atgraph.curate.ingest.dotted_posts import with_commas
@@ -113,7 +112,7 @@ def _recognize(
     texts = [line.text for line in said]
     people.habits.has_speeches = find_speeches(texts, people) > 0
     people.habits.holders = dict(find_holders(said, people)) if people.habits.has_speeches else {}
-    people.habits.authors = set(find_authors(texts[:FIRST], people))
+    people.habits.authors = set(find_authors(texts, people))
     order = [
         part
         for line in said

@@ -74,7 +74,8 @@ class SegmentKinds:
     def _is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
         words = words_of(text)
-        if not words or begins_as_body(text, self.words):
+        into = words[:1] and words[0] in self.words["into"].exact  # “dans le cadre de”
+        if not words or into or begins_as_body(text, self.words):
             return False
         posts, kinds = self.words["posts"], self.words["organizations"]
         if len(words) == 2 and words[0] == "The" and words[1].istitle():

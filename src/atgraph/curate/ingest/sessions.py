@@ -38,7 +38,13 @@ from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
-from atgraph.curate.ingest.told_speakers import SPEAKER, find_called, find_named
+from atgraph.curate.ingest.told_speakers import (
+    SPEAKER,
+    find_called,
+    find_leads,
+    find_named,
+    find_speakers,
+)
 from atgraph.curate.ingest.towns import find_place
 from atgraph.text import clip
 
@@ -199,7 +205,9 @@ class SessionReader:
     def _is_of_last(self, line: RecognizedLine, role: Role) -> bool:
         """Whether a role alone is that of who is named above, as all are, or a post is below it."""
         state, below = self.state, self.state.below
-        if not is_role_alone(line) or state.roles_behind:
+        inside = below is not None and below.raw.item and line.raw.indent > below.raw.indent
+        nested = inside and not line.raw.item and not line.raw.gap  # below name, post and body
+        if not is_role_alone(line) or state.roles_behind or nested:
             return is_role_alone(line)
         if below is None or below.is_person or role.marked or state.alone != 1:
             return False
@@ -212,6 +220,9 @@ class SessionReader:
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
+        if any(not lead.start() for lead in find_leads(line.text)):  # “Speakers included: A and B”
+            led = [p for p in find_speakers(line.text, line.people) if p.role == role.concept]
+            found = max(found, led, key=len)
         told = () if found else find_named(rest, line.people)
         bare = (replace(person, role="") for person in told)
         found = found or [p for p in bare if line.people.is_known(p, beside=False)]

@@ -8,7 +8,7 @@ from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
 from atgraph.curate.ingest.person_signs import SURE, with_details
-from atgraph.curate.ingest.word_lists import with_forms, words_of
+from atgraph.curate.ingest.word_lists import is_postnominal, with_forms, words_of
 from atgraph.data.dates import is_calendar_word
 
 PARAGRAPH = re.compile(r"^(?:§\s?)?\(?\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)\s+")  # the number of one
@@ -115,7 +115,9 @@ def _goes_on(part: str, people: PeopleReader) -> bool:
 def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
-    behind = text[end:]
+    letters = next(iter(words_of(text[end:])), "")
+    letters = letters if letters.isupper() and is_postnominal(letters) else ""
+    behind = text[end:].removeprefix(f" {letters}")  # “A MP explained”
     if text[:start].endswith(", "):
         behind = behind.removeprefix(",")  # “her colleague, A, said”
     if relative := with_forms(RELATIVE).match(text, end):  # “A, who leads B, said …”

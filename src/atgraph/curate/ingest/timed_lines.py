@@ -64,9 +64,11 @@ class TimedLine(TextLine):
 
     @cached_property
     def times(self) -> list[TimeRange]:
-        """Times that stand in a short line."""
+        """Times that stand in a short line, but that of a post: “20:01, 9 June 2025”."""
         plain = self.habits.plain_times
         found = list(find_times(self.text, self.words, plain)) if self.size < 60 else []
+        if len(found) == 1 and not found[0].end and found[0].start[-1] not in "05" and self.dates:
+            return []
         late = self.raw.start in self.habits.afternoons
         return [in_afternoon(time) for time in found] if late else found
 

@@ -68,6 +68,7 @@ LONE_PLAIN = re.compile(
 AT_HOUR = (  # “alle ore 18”, “3 giugno 2031, ore 18”, not “Durata: ore 18”
     r"(?:(?<!\w)(?:{at_hour})|(?:(?<=[,–—\d-]\s)|^)ore)\s\d{1,2}$"
 )
+UNTIL_HOUR = r"(?:.*\s)?(?:{at_hour})"  # “dalle 10 alle 13”
 HOUR_ENDS = (  # not “a las 12 de Vigo”
     r"\s*(?:[,.;:)](?!\d)|$|(?:{with}|{articles}|{in_town})\s|(?:{of_day})(?!\w))"
 )
@@ -126,10 +127,11 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])
         is_hour = lead and lead[0].casefold().split()[-2] == "ore"  # no “a las 12 de Vigo”
         at_hour = lead and (is_hour or with_forms(HOUR_ENDS, words).match(text, found.end()))
+        within = with_forms(UNTIL_HOUR, words, re.I).fullmatch(found["until"] or "")
         opens = not re.search(r"\w", text[: found.start()])
         opens = opens and not MONTH.match(text, found.start("bh") if found["bh"] else found.end())
-        if times := _read(found, bool(at_hour), opens):
-            times = replace(times, at=lead.start()) if lead and at_hour else times
+        if times := _read(found, bool(within or at_hour), opens):
+            times = replace(times, at=lead.start()) if lead and at_hour and not within else times
             more = ELSEWHERE.match(text, times.to)
             reached = more.end() if more else _in_towns(text, times.to)
             reached += text.startswith(". ", reached) and not times.at  # “9h15. The Title”
@@ -214,7 +216,7 @@ def _read(found: re.Match[str], at_hour: bool, opens: bool) -> TimeRange | None:
         start = _clock(given, "a", given["ax"]) if marked else ""
         return TimeRange(start, "", *found.span()) if start else None
     first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")
-    told = given["until"] and given["am"]  # “dalle 16.45 alle 18”
+    told = given["until"] and (given["am"] or at_hour)  # “dalle 16.45 alle 18”
     told = told or (opens and (given["am"] or given["bm"]))  # “9-10.30: The Title”
     if not ((first and last) or told or given["bx"] or given["bo"]):
         return None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
+from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_names import Name, can_be_said
 from atgraph.curate.ingest.subjects import role_of
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
@@ -46,16 +47,17 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     given = is_given_name(first) and before not in words["genitive"].exact  # “sindaco di Roma Ada”
     if first.istitle() and (given or SAINT.fullmatch(first)):
         return None  # “Ada Bek Lund” is one, “San Esteban de Oca” a place
+    inside = first in every("in_town").exact  # “the coordinator in Ukraine Ada Bek”
     if any(begins in words[kind].exact for kind in BEFORE_NAMES):
         return None  # “Auch Ada Bek, Leiterin von C, …”
     name = people.names.read(text[at:])
     if (
         name is None
-        or _is_of_house(first, before, text[at + name.end :], people)
+        or _is_of_house(first, before, name, text[at + name.end :], people)
         or people.kinds.is_post_or_body(name.text)
         or holds_two(name.text)
         or _holds_lead(name, people)
-        or _begins_with_noun(name, not text[:at].strip(), people)
+        or _begins_with_noun(name, not text[:at].strip() or inside, people)
         or with_forms(SPEAKS_FOR, flags=re.I).match(text, at + name.end)
         or _begins_in_post(text, at, name, people)
         or _belongs_to_post(text, at, name, people)
@@ -67,15 +69,19 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
     return None if _is_of_body(text[:at], name, people) else name
 
 
-def _is_of_house(first: str, before: str, behind: str, people: PeopleReader) -> bool:
+def _is_of_house(first: str, before: str, name: Name, behind: str, people: PeopleReader) -> bool:
     """Whether a word before a name makes it that of a house: “Teatro Ada Bek”.
 
     Not “at the Harbour Museum Ada Bek spoke”, nor where a post stands behind the name.
     """
     house = first in people.words["rooms"] or first.casefold() in every("venues").exact
+    kind = APOSTROPHE.split(first)[-1]  # “l’Institut Municipal d’Angers”
+    given = bool(name.honorific) or is_given_name(name.text.split()[0])
+    house = house or (kind in people.words["organizations"] and not given)
     post = behind.removeprefix(", ").split(",")[0] if behind.startswith(", ") else ""
-    of_house = before.istitle() and len(before) > LONGEST_LEAD  # “Harbour Museum”, not “Nel”
-    return house and first.istitle() and not (of_house or people.kinds.is_post(post))
+    # “Harbour Museum”, not “Nel Museo”, “, Museum”
+    of_house = before.istitle() and len(before) > LONGEST_LEAD and before[-1].isalnum()
+    return house and kind.istitle() and not (of_house or people.kinds.is_post(post))
 
 
 def _names_event(name: Name) -> bool:
@@ -148,8 +154,9 @@ def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
     two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
     opens = opens or ("de" in people.words.languages and first in people.words["post_ends"])
     letters = first.isupper() and len(first) > FEWEST_OF_NAME  # “UNICEF Ada Bek”
+    mute = first.isupper() and not (first.isascii() or can_be_said(first))  # “ЖК Ада Бек”
     opens = opens or (letters and not is_given_name(more[-1]))  # “BEK Ada Petrovna” is a name
-    return is_country(first, people.words) or (opens and (noun or two))
+    return is_country(first, people.words) or mute or (opens and (noun or two))
 
 
 def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:

@@ -19,12 +19,12 @@ from atgraph.curate.ingest.subjects import (
 )
 from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
-STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
+STARTS = re.compile(r"(?:^|[\s(]|\bd['’])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 WITH_AND = with_forms(
     r"^(?:(?:{and})\s+(?:(?:{genitive})\s+)?)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?"
 )
-FROM = with_forms(r"^(?:{of_body})\s+(?=[^\W\d_a-z])")
+FROM = with_forms(r"^(?:{of_body})(?:\s+|(?<=['’]))(?=[^\W\d_a-z])")
 JOINED = r"\s+(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s|(?:{honorifics})\.\s)"
 LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”
@@ -37,6 +37,7 @@ BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+(?:(?:{event_nouns})\s+)?"  # “
 LED_POST = r"^.*(?<!\w)(?:{of_the}|{leads_to_person})\s+"
 OWNS = re.compile(r"\w[’']s\s*$")  # “leaders from A and the University’s Ada Bek”
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
+FEWEST_BEFORE = 4  # words of a post and a name: “head of Ada Bek”
 MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
@@ -79,6 +80,12 @@ def ends_in_name(text: str, people: PeopleReader) -> bool:
         elif given or post:
             return True
     return False
+
+
+def ends_in_given(text: str) -> bool:
+    """Whether a text ends with a given name and a surname, behind several other words."""
+    words = text.split()
+    return len(words) >= FEWEST_BEFORE and is_given_name(words[-2]) and words[-1].istitle()
 
 
 def post_before(text: str, people: PeopleReader) -> str:
@@ -217,14 +224,15 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
         spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
+        spoke = spoke or people.words["features"].begins(piece)  # “…, взяли участь”
         verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
         following, later = text[stop.end() :] if stop else "", reached > begin
         quoted = piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN
         if quoted or _is_of_next(piece, people):
             break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
-        of_name = FROM.sub("", bare)  # “heard from A, from Dr. B and from C”
-        bare = of_name if people.names.honorific(of_name, 0) else bare
+        of_name = FROM.sub("", bare)  # “heard from A, from Dr. B and from C”, “de A, de B y de C”
+        bare = of_name if _is_next_of(of_name, people) else bare
         if (later and verb) or ((later or bare != piece) and _begins_next(bare, people)):
             break
         # “die Ärztin Dr. Ada Bek”, but not “of West Yorkshire Trading Standards”
@@ -319,6 +327,17 @@ def _declined_end(text: str, at: int, people: PeopleReader) -> int:
             break
         last, at = word, found.end()
     return at
+
+
+def _is_next_of(text: str, people: PeopleReader) -> bool:
+    """Whether behind a small word stands the next one: with an honorific, or a name alone."""
+    name = people.names.read(text)
+    if name is None or name.honorific:
+        return name is not None
+    alone = with_forms(r"\.?$|\s(?:{and})\s").match(text, name.end)
+    return (
+        bool(alone) and is_given_name(text.split(maxsplit=1)[0]) and not people.kinds.is_body(text)
+    )
 
 
 def _begins_next(text: str, people: PeopleReader) -> bool:
