@@ -323,3 +323,13 @@ def test_a_role_below_post_and_body_is_of_the_item_above(tmp_path: Path) -> None
     text += "  • Tom Reed\n    Judge, High Court\n"
     (session,) = read_sessions(tmp_path, text)
     assert [one["role"] for one in session["participants"]] == ["moderator", "speaker"]
+
+
+def test_each_of_several_is_read_whatever_their_names_are(tmp_path: Path) -> None:
+    text = "09:00 Відкриття\nСпікери: Дарина Бек; Аксана Лунд, Офіс; Петер ван дер Лан (МОМ)\n"
+    (session, *_) = read_sessions(tmp_path, FRONT["uk"] + text + FARMS["uk"])
+    names = [one["name"] for one in session["participants"]]
+    assert names == ["Дарина Бек", "Аксана Лунд", "Петер ван дер Лан"]
+    text = "09:00 Welcome by Irena Bek, Deputy Minister of Trade, and Sihana Lund, IOM\n"
+    (session, *_) = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
+    assert [one["name"] for one in session["participants"]] == ["Irena Bek", "Sihana Lund"]

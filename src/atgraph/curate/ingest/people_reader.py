@@ -284,10 +284,11 @@ class PeopleReader(NamesAlone):
             found if sure else self._read_piece(piece, least)
             for piece, found, sure in zip(pieces, read, surely)
         ]
-        if strong and sum(len(found) == 1 for found in again) * 2 >= len(pieces):
+        if mark == MARKS[0] and sum(len(found) == 1 for found in again) * 2 >= len(pieces):
             again = [self._with_body(piece, found) for piece, found in zip(pieces, again)]
         unread = again.count([])
-        enough = not unread or (strong and unread * 4 <= len(pieces))
+        most = len(pieces) // (3 if mark == MARKS[0] else 4)  # a mark says what was not read
+        enough = not unread or (strong and unread <= most)
         people = [person for found in again for person in found] if enough else []
         mixed = len({bool(person.honorific) for person in people}) > 1
         beside = commas or (mark == DASH and not several)  # “Dr. Name - Body”

@@ -19,7 +19,9 @@ MUST_BE = 2.5  # behind a body: one of the pieces is the name
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.-]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 LEADS_ON = ("articles", "genitive", "relatives", "common")  # before what is no verb
-ENDS_POST = r"\s(?:(?:{ends_posts}|(?:{relatives})\s(?:{speech_verbs}))(?!\w)|(?:{speakers_are})$)"
+ENDS_POST = (  # “judge of the Court said”, “… will chair”, “… who explained”
+    r"\s(?:(?:{ends_posts}|{future}|(?:{relatives})\s(?:{speech_verbs}))(?!\w)|(?:{speakers_are})$)"
+)
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
@@ -75,9 +77,9 @@ class PersonSigns:
 
     def is_held(self, text: str) -> bool:
         """Whether it is “Ada Bek, Harbour College”, before “and Ugo Lund, Open Door”."""
-        first, comma, body = text.partition(", ")
+        first, comma, beside = text.partition(", ")
         name = self.names.read_whole(first)
-        return bool(comma and name and self.is_likely(name) and self.kinds.is_body(body))
+        return bool(comma and name and self.is_likely(name) and self.kinds.is_post_or_body(beside))
 
     def ends_post(self, before: str, name: Name) -> bool:
         """Whether an honorific is the end of a post: “Secretary General Ada Bek”."""

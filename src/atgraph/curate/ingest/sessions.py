@@ -220,11 +220,12 @@ class SessionReader:
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
-        if any(not lead.start() for lead in find_leads(line.text)):  # “Speakers included: A and B”
+        told = next(iter(find_leads(line.text)), None)  # “Speakers included: A and B”
+        if told and not told.start() and " " in told[0].strip(" :"):
             led = [p for p in find_speakers(line.text, line.people) if p.role == role.concept]
             found = max(found, led, key=len)
-        told = () if found else find_named(rest, line.people)
-        bare = (replace(person, role="") for person in told)
+        named = () if found else find_named(rest, line.people)
+        bare = (replace(person, role="") for person in named)
         found = found or [p for p in bare if line.people.is_known(p, beside=False)]
         sure = found and (role.marked or any(p.is_sure(3) for p in found))
         bodies = self.organizations.split_bodies(rest) if role.marked and not sure else []
