@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
@@ -221,7 +222,7 @@ class AffiliationReader:
     ) -> bool:
         """Take a post; True when it named its body itself, so that nothing else belongs to it."""
         kinds = self.kinds
-        at = list(kinds.at.finditer(segment))
+        at = list(kinds.at.finditer(segment)) or self._perhaps_at(segment)
         named = at and kinds.is_body(segment[at[-1].end() :])
         apart = any(kinds.is_body(part) and not kinds.is_post(part) for part in following[:1])
         if at and (named or not apart):  # else “Head of Rights at Work, ILO”
@@ -240,6 +241,12 @@ class AffiliationReader:
             self._take_title(", ".join(title), posts)
         title.clear()
         return True
+
+    def _perhaps_at(self, segment: str) -> list[re.Match[str]]:
+        """Return where words that may also say when lead to a body: “am Landgericht”."""
+        kinds = self.kinds
+        behind = ((at, segment[at.end() :]) for at in kinds.perhaps_at.finditer(segment))
+        return [at for at, body in behind if kinds.is_body(kinds.without_article(body))][:1]
 
     def _take_title(self, title: str, posts: list[PrintedPost]) -> None:
         """Take a title without a body beside it; one that names its body gives it."""
@@ -262,16 +269,21 @@ class AffiliationReader:
         names = [
             self.kinds.name_of_body(name)
             for name in self._accredited(rest)
-            if (self.kinds.is_body(name) and self.kinds.names_one(name) and self._is_named(name))
+            if self._names_one(name)
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
             or COINED.fullmatch(name)
         ]
+        if not names:  # “coordinator of the programme of UNODC”
+            behind = (title[of.end() :] for of in self.kinds.genitive.finditer(title, found.end()))
+            bare = map(self.kinds.without_article, behind)
+            names = [*islice(map(self.kinds.name_of_body, filter(self._names_one, bare)), 1)]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
 
-    def _is_named(self, name: str) -> bool:
-        """Whether it begins as a name does, or with a kind of body: not “founding of the Unit”."""
-        return not name[:1].islower() or name.split(maxsplit=1)[0] in self.words["organizations"]
+    def _names_one(self, name: str) -> bool:
+        """Whether it names a body, from its first word on: not “founding of the Unit”."""
+        named = not name[:1].islower() or name.split(maxsplit=1)[0] in self.words["organizations"]
+        return named and self.kinds.is_body(name) and self.kinds.names_one(name)
 
     def _accredited(self, rest: str) -> list[str]:
         """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""

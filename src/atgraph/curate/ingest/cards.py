@@ -46,14 +46,20 @@ def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]
     """
     said = [*map(recognize, lines)]
     heads = [n for n, s in enumerate(said) if s.raw.level and (s.is_person or name_alone(s))]
+    alike = [s for s in said if heads and s.raw.level == said[heads[0]].raw.level]
+    above = heads and heads[0] and _is_beside(said[heads[0] - 1])
+    if len(heads) < FEW or len(heads) * 3 < len(alike) * 2 or above:
+        heads = []  # roles stand above the names, or few headings are names
     roles: dict[int, Line] = {}
     for head, following in zip(heads, [*heads[1:], len(said)]):
         levels = range(1, said[head].raw.level + 1)
         ends = (n for n in range(head + 1, following) if said[n].raw.level in levels)
         inside = said[head + 1 : next(ends, following)]
-        alone = [
-            s.raw for s in inside if is_role_alone(s) and s.text[-1] != ":" and not s.raw.level
-        ]
+        alone = [s.raw for s in inside if _is_beside(s)]
+        if alone[:1] == [inside[0].raw] and inside[0].people.kinds.is_post(alone[0].text):
+            alone = []  # “president”, as what somebody is
+        if any(s.has_time or s.has_day for s in inside):
+            alone = []  # “9:00: Welcome”, as the session of somebody
         if len(alone) == 1 and len(inside) <= MOST_ON_CARD:
             roles[head] = alone[0]
     for number, line in enumerate(lines):
@@ -61,6 +67,11 @@ def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]
             yield replace(line, text=f"{line.text} ({role.text})", end=role.end)
         elif line not in roles.values():
             yield line
+
+
+def _is_beside(line: RecognizedLine) -> bool:
+    """Whether a line is a role alone that heads nobody below it."""
+    return is_role_alone(line) and not (line.raw.level or line.text.endswith(":"))
 
 
 def _below_cards(

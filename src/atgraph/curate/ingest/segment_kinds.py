@@ -61,11 +61,12 @@ class SegmentKinds:
         self._first = [words_in((one,)) for one in begin]
         self._of = frozenset(words.entries("genitive"))
         self._articles = frozenset(words.entries("articles"))
-        places = set(words.entries("at")) - set(words.entries("at_times")) | {"@"}
-        self.at = re.compile(
-            rf"\s+(?:{alternatives(places)})\s+"
-            r"(?=(?:\w+\s+|[ld]['’])?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
-        )
+        times = set(words.entries("at_times"))
+        places = set(words.entries("at")) - times | {"@"}
+        named = r"(?=(?:\w+\s+|[ld]['’])?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
+        self.at = re.compile(rf"\s+(?:{alternatives(places)})(?:\s+|(?<=['’])){named}")
+        # “judge in the Court”, but not “expert in Law”: what follows has to be a body
+        self.perhaps_at = re.compile(rf"\s+(?:{alternatives(times)})(?:\s+|(?<=['’]))")
         leads = f"(?i:{alternatives({*self._of, 'of'})})(?:\\s+|(?<=['’]))"  # “dell’Università”
         self.of = re.compile(rf"\s+{leads}")
         self.genitive = re.compile(rf"{self.of.pattern}|{CASE_OF}")
