@@ -189,6 +189,33 @@ def test_nothing_is_imported_from_the_working_folder(
         assert stopped(box, "")[1] == "ModuleNotFoundError: No module named 'own_job'"
 
 
+def test_a_process_that_never_reads_what_it_is_to_do_has_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "process.py").write_text("import time; time.sleep(600)")
+    monkeypatch.setattr(process, "__file__", str(tmp_path / "process.py"))
+    more = {"much": "x" * (4 << 20)}  # than a pipe holds
+    with Sandbox(Job("jobs", 1 << 28, 1 << 20, more)) as box:
+        assert stopped(box, "greet", 0.2)[0] == process.TOO_LONG
+        box.launch(Deadline(0.2))
+        assert stopped(box, "greet", 0.2)[0] in {process.ENDED, process.TOO_LONG}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder where somebody is")
+def test_no_process_is_left_that_cannot_be_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with Sandbox(JOB) as box:
+        with pytest.raises(FileNotFoundError):
+            box.launch(Deadline(LONG))
+        with pytest.raises(EOFError):
+            _ = box.ends
+
+
 # A caller that is killed leaves a process behind that ends by itself.
 CALLER = """
 import sys

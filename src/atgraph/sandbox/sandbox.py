@@ -10,8 +10,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Self
@@ -88,25 +88,15 @@ class Sandbox:
     def run(self, task: Mapping[str, Any], deadline: Deadline) -> IO[bytes]:
         """Do a task and return its output, which is whole; or raise Stopped, which says why not."""
         late, spent = list[bool](), True
-
-        def stop() -> None:
-            late.append(True)
-            worker.kill()
-
         try:
             if not deadline.left:
                 raise Stopped(process.TOO_LONG)
             worker = self._process or self._start(deadline)
-            timer = threading.Timer(deadline.left, stop)
-            timer.daemon = True  # else a Ctrl-C while it starts is waited for as long
-            timer.start()
             try:
-                output, spent = self._ask(worker, {**task, "seconds": deadline.left + GRACE})
+                with self._ending(deadline, late):
+                    output, spent = self._ask(worker, {**task, "seconds": deadline.left + GRACE})
             except EOFError as exc:
                 raise Stopped(process.TOO_LONG) if late else self._ended(worker) from exc
-            finally:
-                timer.cancel()
-                timer.join()
             return output
         except OSError as exc:
             raise Stopped(process.NOT_STARTED, exc.strerror or str(exc)) from exc
@@ -118,6 +108,23 @@ class Sandbox:
         """Start the process without waiting until it is ready, unless there is one."""
         if self._process is None:
             self._start(deadline)
+
+    @contextmanager
+    def _ending(self, deadline: Deadline, late: list[bool]) -> Iterator[None]:
+        """End the process when a time is up meanwhile, which ``late`` then says."""
+
+        def stop() -> None:
+            late.append(True)
+            self.kill()
+
+        timer = threading.Timer(deadline.left, stop)
+        timer.daemon = True  # else a Ctrl-C while it starts is waited for as long
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
 
     @property
     def ends(self) -> tuple[int, int, int]:
@@ -162,6 +169,7 @@ class Sandbox:
         return {**vars(self.job), "job": self.job.module, "given": dict(self.job.given), **more}
 
     def _start(self, deadline: Deadline) -> Process:
+        setup = self._setup(deadline)  # before there is a process: it needs a working folder
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
         # A bare interpreter starts in half the time, and imports nothing from the working folder.
         # The environment does not tell it to write no bytecode, of which a full disk keeps a part.
@@ -171,8 +179,9 @@ class Sandbox:
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=self._said, env=env
         )
-        with suppress(BrokenPipeError):  # it ended at once, and is asked next why
-            _send(self._process, self._setup(deadline))
+        # what ended at once, or never reads it until the time is up, is asked next why
+        with suppress(BrokenPipeError), self._ending(deadline, []):
+            _send(self._process, setup)
         return self._process
 
     def _ask(self, worker: Process, task: Mapping[str, Any]) -> tuple[IO[bytes], bool]:
