@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,9 +23,10 @@ from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
+from atgraph.build.validation.beside import LARGE, Beside, judging_beside
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
-from atgraph.build.validation.chunks import JudgeCut, judge_graph, judging_beside
-from atgraph.build.validation.footprint.footprint import judged_quads
+from atgraph.build.validation.chunks import SIZE, judge_graph
+from atgraph.build.validation.footprint import Read, Term, judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.validation.style import check_style
@@ -34,7 +36,6 @@ from atgraph.errors import (
     Place,
     Problem,
     QueryError,
-    RefusedError,
     UnreadableError,
     ValidationError,
 )
@@ -59,10 +60,22 @@ Of 20 programmes one more took 5 s, one less 3 s, and everything 7.5 s with two 
 
 @dataclass(frozen=True)
 class Judging:
-    """How shapes judge: all of a graph, and what is cut out of it, if not here."""
+    """How shapes judge: all of a graph, and what is cut out of it, here or ``beside``."""
 
     whole: Judge
-    cut: JudgeCut | None
+    beside: Beside | None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the engine of shapes is loaded here, or is to be."""
+        return self.beside is None or self.beside.is_lost
+
+    def cut(self, shapes: Shapes, read: Read, focus: set[Term]) -> Iterator[Finding]:
+        """Yield what shapes say of some nodes of a graph, chunk by chunk."""
+        judge = self.beside.judge if self.beside else Shapes.judge_cut
+        nodes = iter(focus)
+        while chunk := set(islice(nodes, SIZE)):
+            yield from judge(shapes, shapes.footprint.cut(chunk, read), chunk)
 
 
 @dataclass
@@ -115,8 +128,8 @@ def follow(
         check_terms(ontology, opened.published.store)
     tick("map")
     seen, is_same = Seen.of(data), program == memory.program
-    is_beside = beside and is_same and seen.is_new_to(memory)
-    with judging_beside(_shapes(), ontology.quads) if is_beside else nullcontext() as judge_cut:
+    is_beside = beside and is_same and memory.size >= LARGE and seen.is_new_to(memory)
+    with judging_beside(_shapes(), ontology.quads) if is_beside else nullcontext() as process:
         changed = read_changed(data, seen, store, memory, ontology, is_said)
         memory.acting, memory.programmes = changed.acting, changed.kept
         if not changed and is_same:
@@ -126,7 +139,7 @@ def follow(
         made.say(memory, _graphs(changed, ontology if is_said else None), parts)
         if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
             raise WrongError
-        judging = Judging(judge, judge_cut)
+        judging = Judging(judge, process)
         described, followed = _derive_and_check(made, memory, program, changed, data, tick, judging)
     memory.program = program
     made.take_out_apart()
@@ -165,15 +178,14 @@ def _derive_and_check(
             )
             _keep_registry(memory, changed)
             described = _describe(made, memory, changed)
-            tick("check")
             _check(turn, checks, anew)  # those that are left
             _check_texts(made, changed)
-            for done in (validated, checked):
-                done.result()
-    # of a shape or a check, or of the process that judges
-    except (UnreadableError, QueryError, ValidationError, RefusedError) as exc:
+            validated.result()
+            tick("check")
+            checked.result()
+    except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
-    if judging.cut is None:
+    if judging.is_here:
         # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
         # while it tidies itself, for which the end of the process then waits a second; none is old
         gc.collect(0)
@@ -237,7 +249,7 @@ def _read_shapes(ontology: Ontology, is_right: bool, judging: Judging) -> Shapes
     """
     shapes = Shapes.read(_shapes(), ontology.quads, ontology.origins, is_right=is_right)
     _ = shapes.footprint
-    if judging.cut is None:
+    if judging.is_here:
         shapes.prepare()
     for path in list_files(resource_folder("queries") / "ask", "*.rq"):
         read_question(path)
@@ -265,9 +277,8 @@ def _judge(
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
     read = judged_quads(made.store, focus)
-    judge_cut = judging.cut or shapes.judge_cut
-    judged = judge_cut(footprint.cut(focus, read), focus) if focus else []
-    return [*kept, *((finding, None) for finding in _right(judged))]
+    judged = _right([*judging.cut(shapes, read, focus)])
+    return [*kept, *((finding, None) for finding in judged)]
 
 
 def _right(found: list[Found]) -> list[Found]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from atgraph.build.mapping.draft import Printed
@@ -24,6 +23,7 @@ class RegistryAnswers:
         self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
     ) -> None:
         self._registry, self._concepts = registry, concepts
+        self._known = dict[str, tuple[bytes, Mapping[str, list[str]]]]()
         self._decisions = defaultdict[str, list[Decision]](list)
         for decision in registry.decisions:
             self._decisions[decision.programme].append(decision)
@@ -38,7 +38,7 @@ class RegistryAnswers:
         the registry's files are no part of it.
         """
         names = sorted(asked)
-        held = [known for name in names if (known := self._held.get(name))]
+        held = [self._held(name) for name in names if name in self._registry.names]
         said = [
             [name for name in names if name in self._concepts],
             *map(self._decision, self._decisions.get(programme, ())),
@@ -52,19 +52,17 @@ class RegistryAnswers:
         words = [json.dumps(said, default=str).encode(), *(words for words, _ in held)]
         return hashlib.sha256(b"".join(words)).hexdigest()
 
-    @cached_property
-    def _held(self) -> Mapping[str, tuple[bytes, Mapping[str, list[str]]]]:
-        """Name → what is said of each identity that holds it; programme → those that list it."""
-        found = {}
-        for name, holding in self._registry.names.items():
+    def _held(self, name: str) -> tuple[bytes, Mapping[str, list[str]]]:
+        """Return what is said of those who hold a name; programme → those of them it lists."""
+        if name not in self._known:
             said, here = list[Any](), defaultdict[str, list[str]](list)
-            for one in holding:
+            for one in self._registry.names[name]:
                 listed = self._registry.identities[one].programmes
                 said.append([name, one, bool(listed), *_identity(one, self._registry)])
                 for programme in listed:
                     here[programme].append(one)
-            found[name] = repr(said).encode(), here  # of words alone; JSON takes longer
-        return found
+            self._known[name] = repr(said).encode(), here  # of words alone; JSON takes longer
+        return self._known[name]
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")

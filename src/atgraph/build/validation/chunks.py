@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +30,6 @@ MEMORY = 350 << 20  # bytes that a chunk may take, beside what a process has fro
 OUTPUT = 1 << 28  # bytes of findings
 
 Tell = Callable[[int, int], object]
-JudgeCut = Callable[[set[Quad], set[Term]], list[Finding]]
 
 
 def check_graph(
@@ -153,13 +152,13 @@ class _Work:
 
         Each cuts what it needs out of a copy of the graph, or else a thread of this one does.
         """
-        job = _job(self._shapes.folder, self._shapes.ontology, copy)
+        job = job_of(self._shapes.folder, self._shapes.ontology, copy)
 
         def work(sandbox: Sandbox) -> None:
             if copy:
-                self.do(lambda focus: _ask(sandbox, set(), focus))
+                self.do(lambda focus: ask(sandbox, set(), focus))
             else:
-                self.do(lambda focus: _ask(sandbox, self._cut(focus), focus))
+                self.do(lambda focus: ask(sandbox, self._cut(focus), focus))
 
         self._chunks.share(jobs, job, work, lambda stopped: _error_of(stopped, job))
 
@@ -178,36 +177,17 @@ class _Work:
                 self._tell(self._of - self._chunks.left, self._of)
 
 
-@contextmanager
-def judging_beside(folder: Path, ontology: Iterable[Quad]) -> Iterator[JudgeCut]:
-    """Give what judges cuts by the shapes of a folder, which are right, in a process beside.
-
-    It begins at once, for it takes most of its time to load the engine of shapes. It judges one cut
-    at a time, and raises as `judge_graph` does.
-    """
-    job = _job(folder, ontology)
-    with Sandbox(job) as sandbox:
-        with suppress(OSError):  # told when it is asked
-            sandbox.launch(Deadline(SECONDS))
-
-        def judge(cut: set[Quad], focus: set[Term]) -> list[Finding]:
-            try:
-                return list(_ask(sandbox, cut, focus))
-            except Stopped as exc:
-                raise _error_of(exc, job) from exc
-
-        yield judge
-
-
-def _job(folder: Path, ontology: Iterable[Quad], copy: str = "") -> Job:
+def job_of(folder: Path, ontology: Iterable[Quad], copy: str = "") -> Job:
     """Return the job to judge chunks, sent or cut out of a copy of a graph on the disk."""
     given = {"folder": str(folder), "ontology": _as_bytes(ontology), "graph": copy}
     return Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
 
 
-def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
+def ask(
+    sandbox: Sandbox, quads: set[Quad], focus: set[Term], seconds: float = SECONDS
+) -> Iterator[Finding]:
     """Yield what a process finds of some nodes."""
-    with sandbox.run(_task(quads, focus), Deadline(SECONDS)) as output:
+    with sandbox.run(_task(quads, focus), Deadline(seconds)) as output:
         yield from _read_findings(output.read())
 
 
