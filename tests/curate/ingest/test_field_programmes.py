@@ -38,6 +38,10 @@ def test_a_time_at_the_right_edge_is_when_its_item_begins(tmp_path: Path) -> Non
         ("it", "rettore dell'Università di Lenn", "Università di Lenn"),
         ("fr", "présidente d'Amnesty International", "Amnesty International"),
         ("fr", "présidente d'ACTA France", "ACTA France"),
+        ("fr", "professeure à l'Université de Lenn", "Université de Lenn"),
+        ("de", "Richterin am Landgericht Lenn", "Landgericht Lenn"),
+        ("de", "Expertin im Bereich Recht", ""),
+        ("es", "coordinadora del programa de trata de ACTA", "ACTA"),
         ("en", "judge, Dirty Chains: Who Pays", ""),
     ],
 )
