@@ -127,6 +127,8 @@ def test_the_house_of_a_room_is_no_title(tmp_path: Path) -> None:
     [
         ("UNODC, the OSCE and Open Door", ["UNODC", "OSCE", "Open Door"]),
         ("the Harbour Foundation, the ITF and Ivy", ["Harbour Foundation", "ITF", "Ivy"]),
+        ("Open Door together with the OSCE and took place in Lenn", ["Open Door", "OSCE"]),
+        ("Open Door, the workshop brought together 40 judges", ["Open Door"]),
     ],
 )
 def test_letters_with_an_article_are_a_body_of_their_own(
@@ -135,3 +137,36 @@ def test_letters_with_an_article_are_a_body_of_their_own(
     text = f"Fish\nLenn, 3 June 2031\n\nOrganised by {printed}\n\n14.30 Panel\nAda Bek, judge\n"
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [one["name"] for one in session["organizers"]] == names
+
+
+def test_below_a_kind_of_document_its_event_goes_on(tmp_path: Path) -> None:
+    text = (
+        "MINUTES\nof the third meeting of the Harbour Board held on 3 June 2031\n\nMinutes: Eva "
+        "Holm\n\n1. Opening\nThe chair opened it.\n2. Reports\nMr. Ugo Lund presented the plan.\n"
+    )
+    assert read_draft(tmp_path, text, ".txt")["title"].startswith("third meeting of the Harbour")
+
+
+def test_the_country_of_somebody_is_neither_post_nor_body(tmp_path: Path) -> None:
+    text = "Talks\nLenn, 3 June 2031\n10:00 Opening\nAda Bek (Norway), judge\n"
+    ((person,),) = (s["participants"] for s in read_draft(tmp_path, text, ".txt")["sessions"])
+    assert person["affiliations"] == [{"title": "judge"}]
+
+
+def test_a_report_is_of_the_day_that_its_first_sentence_gives(tmp_path: Path) -> None:
+    page = (
+        "<article><h1>Round table on debt met in Lenn</h1><p>17.11.2031</p><p>On 12 November 2031 "
+        "some forty judges met in Lenn for a round table. Ada Bek, judge, opened it, and Ugo Lund "
+        "of Open Door presented the figures of the year.</p></article>"
+    )
+    assert str(read_draft(tmp_path, page, ".html")["start"]) == "2031-11-12"
+
+
+def test_parallel_items_with_one_speaker_and_a_room_are_parted(tmp_path: Path) -> None:
+    text = (
+        "Talks\nLenn, 4 June 2031\n\n11.30 - 13.00 Parallel sessions\n1) Safe data: Kim Bek, "
+        "Una Lund\n2) Safe work: Rosa Cano (room 2)\n14.30 Panel\n"
+        "Ada Bek, Eva Holm, Fiona Lee - chair: Jo Bek\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [len(one["participants"]) for one in found] == [2, 1, 4]

@@ -9,7 +9,9 @@ from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.segment_kinds import (
+    ACRONYM,
     BETWEEN,
+    DESCRIBES,
     SHORT_FORM,
     TRAILING,
     SegmentKinds,
@@ -25,6 +27,7 @@ from atgraph.curate.ingest.word_lists import (
     words_of,
 )
 
+OF_ADJECTIVES = ("ого", "его", "ої", "ой", "их", "ых")  # “Верховного Суда”
 PARTED = re.compile(r"\s*;\s+")
 IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 IN_SMALL = re.compile(r"(?:\d+\s)?[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]")  # “30 years of service”
@@ -213,7 +216,7 @@ class AffiliationReader:
         return self.kinds.is_unit(name) and not every("whole_units").any_of(name)
 
     def _names_body(self, segment: str) -> bool:
-        _, *of = self.kinds.genitive.split(segment, maxsplit=1)
+        _, *of = self.kinds.of_or_case.split(segment, maxsplit=1)
         of_body = bool(of) and (self.kinds.is_body(of[0]) or " to the " in segment)
         return of_body or self.kinds.at.search(segment) is not None
 
@@ -244,13 +247,19 @@ class AffiliationReader:
 
     def _perhaps_at(self, segment: str) -> list[re.Match[str]]:
         """Return where words that may also say when lead to a body: “am Landgericht”."""
-        kinds = self.kinds
-        behind = ((at, segment[at.end() :]) for at in kinds.perhaps_at.finditer(segment))
-        return [at for at, body in behind if kinds.is_body(kinds.without_article(body))][:1]
+        places = ((at, segment[at.end() :]) for at in self.kinds.at_or_when.finditer(segment))
+        return [at for at, name in places if self._is_sure(name)][:1]
+
+    def _is_sure(self, name: str) -> bool:
+        """Whether the words before the first “of” name a body: no “Lavoro della Regione”."""
+        head = self.kinds.of.split(self.kinds.without_article(name), maxsplit=1)[0]
+        first = words_of(head)[:1]
+        kinds = self.words["organizations"]
+        return kinds.any_in(first) or (self.kinds.is_body(head) and not self.kinds.is_post(head))
 
     def _take_title(self, title: str, posts: list[PrintedPost]) -> None:
         """Take a title without a body beside it; one that names its body gives it."""
-        found = self.kinds.genitive.search(title)
+        found = self.kinds.of_or_case.search(title)
         if not found:
             body, post = self._with_post(title)
             posts.append(PrintedPost(post, body) if post else PrintedPost(title))
@@ -273,10 +282,13 @@ class AffiliationReader:
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
             or COINED.fullmatch(name)
         ]
+        if found[0].isspace():
+            names = [name for name in names if self._begins_as_one(name)]
         if not names:  # “coordinator of the programme of UNODC”
-            behind = (title[of.end() :] for of in self.kinds.genitive.finditer(title, found.end()))
-            bare = map(self.kinds.without_article, behind)
-            names = [*islice(map(self.kinds.name_of_body, filter(self._names_one, bare)), 1)]
+            later = self.kinds.of_or_case.finditer(title, found.end())
+            bare = (self.kinds.without_article(title[of.end() :]) for of in later)
+            held = (n for n in bare if self._names_one(n) and self._begins_as_one(n))
+            names = [*islice(map(self.kinds.name_of_body, held), 1)]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
 
@@ -284,6 +296,13 @@ class AffiliationReader:
         """Whether it names a body, from its first word on: not “founding of the Unit”."""
         named = not name[:1].islower() or name.split(maxsplit=1)[0] in self.words["organizations"]
         return named and self.kinds.is_body(name) and self.kinds.names_one(name)
+
+    def _begins_as_one(self, name: str) -> bool:
+        """Whether a body begins as one, and with no post of it: not “Chair of the Fund”."""
+        first = name.split(maxsplit=1)[0]
+        kind = first in self.words["organizations"] or first.endswith(OF_ADJECTIVES)
+        letters = ACRONYM.fullmatch(first.strip("«»")) or DESCRIBES.fullmatch(first)
+        return (kind or letters is not None) and not self.kinds.is_post(name)
 
     def _accredited(self, rest: str) -> list[str]:
         """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""
@@ -317,7 +336,7 @@ class AffiliationReader:
         last = title.rsplit(", ", maxsplit=1)[-1]
         foreign = self.kinds.abroad(last)
         title, kinds = (last, foreign) if foreign else (title, self.kinds)
-        for found in kinds.genitive.finditer(title):
+        for found in kinds.of_or_case.finditer(title):
             name = kinds.without_article(title[found.end() :]).split(", ")[0]
             heads = kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
             if heads and name[:1].isupper() and kinds.is_unit(name) and kinds.names_one(name):

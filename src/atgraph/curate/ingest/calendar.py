@@ -13,6 +13,7 @@ from atgraph.data.dates import Bounds, PrintedDate, find_years
 FIRST = 3  # sentences of a post
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
+WEEKS_BEFORE = 6  # what a post reports
 FROM_SENTENCE = "the date is read from a sentence"
 FROM_FRONT = "the date is that of the file, and may be the day on which it was written"
 
@@ -148,7 +149,7 @@ def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     """Return the sentence of a letter that says when the event is: rather one with day and time."""
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
     if not salutation:
-        return _find_announcing(lines)
+        return _find_announcing(lines) or _find_reported(lines)
     below = lines[salutation + 1 :]
     told = [s for s in below[:NEAR] if not is_short(s)]
     dated = [s for s in told if any(_full_dates([s]))]
@@ -169,6 +170,21 @@ def _find_announcing(lines: Lines) -> RecognizedLine | None:
     year = date.year or next((first.year for first, _ in filter(None, posted)), 0)
     day = replace(date, year=year).bounds()
     return found if day and posted and all(b and b[1] < day[0] for b in posted) else None
+
+
+def _find_reported(lines: Lines) -> RecognizedLine | None:
+    """Return the sentence of a report that gives the day, some weeks before the one of the post."""
+    short = [s for s in lines if is_short(s) and s.dates]
+    told = [s for s in lines if s.tells and any(_days(s))][:1]
+    alone = len(short) == 1 and not short[0].title and not _is_labelled(short[0])
+    posted = next(_full_dates(short), None) if alone else None
+    if not told or posted is None or any(line.has_time for line in lines):
+        return None
+    days = [replace(date, year=date.year or posted.year).bounds() for date in _days(told[0])]
+    written = posted.bounds()
+    first = next((b[0] for b in days if b), None)
+    before = (written[0] - first).days if written and first else 0
+    return told[0] if len(days) == 1 and 0 < before <= WEEKS_BEFORE * 7 else None
 
 
 def _days(line: RecognizedLine) -> Iterator[PrintedDate]:

@@ -47,7 +47,7 @@ def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]
     said = [*map(recognize, lines)]
     heads = [n for n, s in enumerate(said) if s.raw.level and (s.is_person or name_alone(s))]
     alike = [s for s in said if heads and s.raw.level == said[heads[0]].raw.level]
-    above = heads and heads[0] and _is_beside(said[heads[0] - 1])
+    above = heads and heads[0] and _is_role(said[heads[0] - 1])
     if len(heads) < FEW or len(heads) * 3 < len(alike) * 2 or above:
         heads = []  # roles stand above the names, or few headings are names
     roles: dict[int, Line] = {}
@@ -55,13 +55,11 @@ def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]
         levels = range(1, said[head].raw.level + 1)
         ends = (n for n in range(head + 1, following) if said[n].raw.level in levels)
         inside = said[head + 1 : next(ends, following)]
-        alone = [s.raw for s in inside if _is_beside(s)]
-        if alone[:1] == [inside[0].raw] and inside[0].people.kinds.is_post(alone[0].text):
-            alone = []  # “president”, as what somebody is
-        if any(s.has_time or s.has_day for s in inside):
-            alone = []  # “9:00: Welcome”, as the session of somebody
-        if len(alone) == 1 and len(inside) <= MOST_ON_CARD:
-            roles[head] = alone[0]
+        last = inside[-1] if 1 < len(inside) <= MOST_ON_CARD else None
+        others = inside[:-1] if last else []
+        # “9:00: Welcome” is the session of somebody, and a role in the middle heads who is below
+        if last and _is_role(last) and not any(s.has_time or _is_role(s) for s in others):
+            roles[head] = last.raw
     for number, line in enumerate(lines):
         if role := roles.get(number):
             yield replace(line, text=f"{line.text} ({role.text})", end=role.end)
@@ -69,8 +67,8 @@ def beside_names(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]
             yield line
 
 
-def _is_beside(line: RecognizedLine) -> bool:
-    """Whether a line is a role alone that heads nobody below it."""
+def _is_role(line: RecognizedLine) -> bool:
+    """Whether a line is a role alone, and no heading."""
     return is_role_alone(line) and not (line.raw.level or line.text.endswith(":"))
 
 

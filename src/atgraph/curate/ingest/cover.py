@@ -6,7 +6,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import DraftCover, DraftListing
 from atgraph.curate.ingest.formats.plain import SUBJECT
-from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.mentioned import names_author
@@ -57,8 +57,8 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     page = next((s for s in lines if s.raw.note == PAGE), None)
     parts = PARTED.split(page.text) if page else []  # “Speakers | Harbour Conference”
     of_page = next(filter(says_event, parts), "")
-    if of_page and not any(s.raw.level or says_event(s.text) for s in candidates):
-        candidates = []
+    if of_page and all(s.dates or s.raw.level > 1 for s in candidates):
+        candidates = []  # where and when, and headings of parts
     if named and not any(s.raw.level == 1 for s in candidates):
         cover.title, cover.quotes = named, [span]
     elif candidates:
@@ -89,6 +89,7 @@ def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     """Return the lines that may be the title, and whether they stand below an invitation."""
     below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
     below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
+    below |= {b.place for a, b in pairwise(held) if _goes_on_in(a, b)}
     lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
     candidates = [
         s for s in held if s.place in below or (_may_be_title(s) and s.place not in lives)
@@ -158,7 +159,9 @@ def _may_head(line: RecognizedLine) -> bool:
 
 def _title_of(line: RecognizedLine) -> str:
     text = line.shown.strip(" *")
-    return line.title if line.dates and len(line.title.split()) > 2 else text
+    text = line.title if line.dates and len(line.title.split()) > 2 else text
+    # “of the third meeting”, below “MINUTES”
+    return with_forms(r"^(?:{genitive})\s+(?:(?:{articles})\s+)?").sub("", text)
 
 
 def _is_menu(line: RecognizedLine) -> bool:
@@ -172,7 +175,7 @@ def _is_menu(line: RecognizedLine) -> bool:
 def _may_be_title(line: RecognizedLine) -> bool:
     if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
         return False
-    if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
+    if _is_kind_of_document(line) or line.section or CONTACT.search(line.text) or line.is_break:
         return False
     if names_author(line.text, line.people):
         return False
@@ -191,8 +194,10 @@ def _may_be_title(line: RecognizedLine) -> bool:
     if line.times and line.size <= MOST_OF_CLOCK:
         return False  # “Séance de 9 heures 30”
     ends_in_room = len(line.pieces) > 1 and line.pieces[-1][1] == "room"
-    if is_role_alone(line):
-        return False  # “Speakers”, above all of a page
+    label, _, value = line.text.partition(": ")
+    writes = any(label.casefold() in line.words[kind].exact for kind in ("minutes", "tasks"))
+    if is_role_alone(line) or (writes and line.people.names.read_whole(value)):
+        return False  # “Speakers”, above all of a page; “Minutes: Ada Bek”
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
@@ -206,11 +211,22 @@ def _may_be_title(line: RecognizedLine) -> bool:
     return says and not ((is_role and not says_kind) or is_room)
 
 
+def _goes_on_in(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a kind of document has its event below it: “PROTOKOLL”, “der 8. Sitzung …”."""
+    return _is_kind_of_document(line) and below.text[:1].islower() and below.size > FEW
+
+
+def _is_kind_of_document(line: RecognizedLine) -> bool:
+    return line.is_contents_head or line.text.casefold() in line.words["minutes"].exact
+
+
 def _heads_life(line: RecognizedLine) -> bool:
     """Whether it is the heading of somebody, below which stands who that is."""
     if line.raw.level < 2 or line.size > MOST_OF_NAME:
         return False
-    return begins_with_name(line) or any(p.begins(line.text) for p in line.named_people[:1])
+    name, opened, role = line.text.partition(" (")  # “Ada Bek (Keynote)”
+    led = opened and read_role(role.rstrip(")"), line.words) and line.people.names.read_whole(name)
+    return bool(led) or begins_with_name(line)
 
 
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:

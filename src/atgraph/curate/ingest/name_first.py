@@ -6,7 +6,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
-from atgraph.curate.ingest.word_lists import is_place, with_forms, words_of
+from atgraph.curate.ingest.word_lists import is_country, is_place, with_forms, words_of
 
 LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, MP”
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
@@ -109,7 +109,9 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
             is_long = len(more.split()) > FEWEST_OF_TALK - ("," in inner)
             if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):
                 return inner
-            return f"{inner}, {more}" if more.strip(".") else inner
+            where = is_country(inner, signs.words)  # “Ada Bek (Norway), judge”
+            said = f"{more}, {inner}" if where else f"{inner}, {more}"
+            return said if more.strip(".") else inner
     quoted = QUOTED_TALK.search(said)
     if quoted and (quoted["mark"] != "," or _is_long_talk(quoted["talk"], signs)):
         said = said[: quoted.start()]

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.enumerations import Enumerations
@@ -39,7 +40,9 @@ class Organizations:
         self.enumerations = Enumerations(self.kinds, listed=True)
         joins = self.words.entries("conjunctions")
         divides = alternatives(w for w in joins if w != "&" and w not in every("with_others").exact)
-        self._joined = with_forms(r",\s+(?:{with_others})\s+(?=[^\W\d_])")  # “A, with B”
+        joined = alternatives(form for form in every("with_others").exact if " " in form)
+        with_other = rf"(?:,\s+(?:{{with_others}})|\s+(?:{joined}))\s+(?=[^\W\d_])"
+        self._joined = with_forms(with_other)  # “A, with B”, “A together with B”
         self._and = re.compile(rf"(?:,?\s+(?:{divides})(?:\s+by)?\s+)")
         self._begins_with_and = with_forms(r"(?:{conjunctions})\s+", self.words)
         self._of_next = with_forms(r"(?:{of_the})\s*(?=[^\W\d_a-z])")
@@ -93,7 +96,8 @@ class Organizations:
     def _stands_alone(self, part: str, several: bool) -> bool:
         begins = part.startswith(tuple(f"{w} " for w in self.words.entries("conjunctions")))
         bare = self._and.sub("", part) if begins else part
-        bare = self.kinds.without_article(bare)  # “Open Door, the ITF and Harbour Trust”
+        name = self.kinds.without_article(bare)  # “Open Door, the ITF and Harbour Trust”
+        bare = name if name[:1].isupper() else bare
         return self.kinds.is_body(bare) or (several and bare[:1].isupper())
 
     def _ands(self, text: str) -> Iterator[str]:
@@ -158,14 +162,15 @@ class Organizations:
 
 
 CLAUSE = (  # words with which a sentence goes on after a comma
-    r"the (?:side )?(?:event|session|panel|conference|seminar)\b"
+    r"the (?:side )?(?:event|session|panel|conference|seminar|workshop|meeting|webinar|round)\b"
     r"|which|who|that|speakers|will|where|on|at|in|this"
     r"|and\s+(?!the\s+(?:non-governmental\b|[A-Z]))[a-z]"
-    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])"
+    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-zß-ÿ]{3,}\b(?!\s+and\s+[A-Z])"
 )
 VERB = (  # and without one
     r"will|is|are|has|aims|on the occasion|as part|within the framework|in the framework"
     r"|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)|with the participation"
+    r"|and (?:took|takes|brought|brings|was|were|is|are|has|had|will)"
 )
 ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
 ABBREVIATED = re.compile(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$")
@@ -195,6 +200,9 @@ SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_a-z])")
 JOINS_END = r"[\s,/]+(?:(?!&)(?:{and}))?\s*$"
 WE = r"(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)"
 PRONOUN = re.compile(rf"(?:^|\s){WE}$|^{WE}\s+[^\W\d_A-Z]")  # “We are pleased to”
+
+WORD = re.compile(r"[\w&.’'/-]+")
+SMALL_WORDS = {"en", "de"}  # languages in which all but small words of names have capitals
 
 NamedRole = tuple[str, str]  # a name and the role of its bearer
 
@@ -237,6 +245,10 @@ class OrganizerPhrases:
         self._pattern, self._known = _inner(words.languages)
         self._joint = with_forms(JOINT, words)
         self._joint_of = with_forms(JOINT_OF, words, re.I)
+        small = ("articles", "genitive", "conjunctions", "at", "with_others", "body_links")
+        kinds = ("common", *small)
+        self._links = {w for kind in kinds for form in words.entries(kind) for w in form.split()}
+        self._of_names = self._links | words["organizations"].exact | words["fields"].exact
         joins = alternatives(w for w in words.entries("conjunctions") if " " in w)
         self._goes_on = re.compile(rf"(?:{joins})\s+(?:[a-zа-яіїє]\S*\s)?[^\W\d_a-zа-яіїє]")
 
@@ -303,7 +315,20 @@ class OrganizerPhrases:
         ):
             end = ENDS.search(text, end.end())
         stops = [found.start() for found in (end, self._pattern.search(text)) if found]
-        return with_forms(JOINS_END).sub("", text[: min(stops, default=len(text))])
+        stops += filter(None, [self._verb(text)])
+        names = text[: min(stops, default=len(text))].rstrip().split(" ")
+        while names[-1] in self._links:
+            names.pop()
+        return with_forms(JOINS_END).sub("", " ".join(names))
+
+    def _verb(self, text: str) -> int:
+        """Return where a small word stands right behind a name and is not of it, or 0.
+
+        As in “Open Door some forty judges met”; in other languages kinds of bodies are small, too.
+        """
+        words = [*WORD.finditer(text)] if set(self.words.languages) <= SMALL_WORDS else []
+        behind = (b for a, b in pairwise(words) if a[0] != a[0].lower() and b[0].islower())
+        return next((w.start() for w in behind if w[0].isalpha() and w[0] not in self._of_names), 0)
 
     def _invitation(self, text: str) -> list[NamedRole]:
         """Read “A and B are pleased to invite you to …”."""

@@ -60,7 +60,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         any_form(form for form in known if re.search(kind, form)) for kind in ("", " ", r" by\Z")
     )
     told, leads = any_form(filter(_is_told, known)), any_form(filter(_leads_in, known))
-    before = r"(?P<before>[.,;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
+    before = r"(?P<before>[.,;)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     leading = any_form(words_in(languages)["moderates"].exact)
     marked = rf"{before}(?:{form}|{leading})\s?:\s"
@@ -305,7 +305,7 @@ def split_rooms(lines: Lines, text: str) -> Iterator[Line]:
         elif room is not None:  # the title of its row
             yield from (replace(line.raw, gap=room.gap), replace(room, gap=False))
             room = None
-        elif line.room_in_title and line.is_person and not line.raw.level:
+        elif line.room_in_title and (line.is_person or line.raw.number) and not line.raw.level:
             at = line.text.rfind(line.room_in_title)
             yield from cut_line(line.raw, [at - 1], text, "")  # “Ada Bek, judge (Room 2)”
         elif len(found) < FEWEST or line.place not in found:

@@ -22,6 +22,8 @@ INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, �
     r"|,\s+(?P<hall>[^()\[\]–—|,:\d]{5,40})$"
 )
 
+COUNTED = re.compile(r"\d{1,2}[A-H]?[.):]\s")
+
 
 class PlacedLine(TimedLine):
     """A line that may say where, and in which language."""
@@ -56,7 +58,7 @@ class PlacedLine(TimedLine):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
             behind_room = bool(pieces) and pieces[-1][1] == "room" and bool(self.times)
             # “Committee Room 3, House of Justice, 5pm – 7pm”
-            house = self.words["venues"].any_of(part) and not self._behind_first_time
+            house = self._is_house(part) and not self._behind_first_time
             if behind_room and (self.dates or house) and not what and not QUOTED.search(part):
                 what = "room"  # “16 May, 18:30, Reading Room, Central Library, Leeds”
             pieces.append((part, what))
@@ -65,6 +67,12 @@ class PlacedLine(TimedLine):
     @property
     def _behind_first_time(self) -> str:
         return self.text[self.times[0].to :].strip() if self.times else ""
+
+    def _is_house(self, part: str) -> bool:
+        """Whether it names a building: “Central Library”, “House of Justice”."""
+        words, of = words_of(part), self.words["genitive"]
+        named = all(word[:1].isupper() or word in of for word in words)
+        return named and self.words["venues"].any_in([*words[:1], *words[-1:]])
 
     def _without_lead(self, part: str) -> str:
         """Return the room of “held in Room 4 on …”, else the part of a line as it is."""
@@ -177,7 +185,7 @@ class PlacedLine(TimedLine):
         known = [bool(what) for _, what in self.pieces]
         # “Palais des Nations, salle XXVII”
         house = known[1:] == [True] and " " in self.pieces[0][0]
-        counts = self.text[:1].isdigit()  # “2A. Hotels That Look Away | Room 2”
+        counts = COUNTED.match(self.text) is not None  # “2A. Hotels That Look Away | Room 2”
         house = house and not counts and every("venues").any_of(self.pieces[0][0])
         return bool(known) and (known[0] or house) and sum(known) >= len(known) / 2
 

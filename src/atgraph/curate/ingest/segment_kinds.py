@@ -66,10 +66,10 @@ class SegmentKinds:
         named = r"(?=(?:\w+\s+|[ld]['’])?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
         self.at = re.compile(rf"\s+(?:{alternatives(places)})(?:\s+|(?<=['’])){named}")
         # “judge in the Court”, but not “expert in Law”: what follows has to be a body
-        self.perhaps_at = re.compile(rf"\s+(?:{alternatives(times)})(?:\s+|(?<=['’]))")
+        self.at_or_when = re.compile(rf"\s+(?:{alternatives(times)})(?:\s+|(?<=['’]))")
         leads = f"(?i:{alternatives({*self._of, 'of'})})(?:\\s+|(?<=['’]))"  # “dell’Università”
         self.of = re.compile(rf"\s+{leads}")
-        self.genitive = re.compile(rf"{self.of.pattern}|{CASE_OF}")
+        self.of_or_case = re.compile(rf"{self.of.pattern}|{CASE_OF}")
         self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
 
     def _is_post(self, text: str) -> bool:
@@ -106,7 +106,7 @@ class SegmentKinds:
         if begins and words[0] not in ENGLISH["organizations"]:
             return False  # the kind of body comes first in other languages
         ends = len(words) > 1 and bodies[-1:] == [len(words) - 1] and words[-1] not in posts
-        ends = ends and not (self.genitive.search(text) or self.at.search(text))
+        ends = ends and not (self.of_or_case.search(text) or self.at.search(text))
         if ends and (at or len(words) < 4):
             return False
         return not (begins and at < len(words) - 1 and not words[at - 1][:1].isupper())

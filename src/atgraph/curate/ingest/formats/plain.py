@@ -36,9 +36,11 @@ SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 ONE = rf"(?:{CLOCK.pattern})(?:\s?(?:h|hrs|uhr|[ap]\.?m\.?))?"
-AT_THE_END = re.compile(
+AT_EDGE = re.compile(
     rf"(?P<what>.*[^\s:])(?: {{3,}}|\t)\s*(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)", re.I
 )
+NUMBER = re.compile(r"\d+")
+FEWEST = 3  # times at the right edge of an agenda
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
     r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
@@ -133,7 +135,7 @@ def _logical_lines(text: str) -> Iterator[Line]:
     """Yield lines, those joined that are one sentence or one heading wrapped over several."""
     rows = text.split("\n")
     starts = [0, *itertools.accumulate(len(row) + 1 for row in rows)]
-    width = _wrap_width(rows)
+    width, at_edge = _wrap_width(rows), _times_at_edge(rows)
     at, gap = 0, True
     while at < len(rows):
         if not any(map(str.isalnum, rows[at])):
@@ -144,25 +146,34 @@ def _logical_lines(text: str) -> Iterator[Line]:
             last += 1
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
-        lines = _columns(text[first:end], first, gap)
+        lines = _columns(text[first:end], first, gap, at_edge)
         yield from (replace(line, indent=_indent(rows[at])) for line in lines)
         at, gap = last + 1, False
 
 
-def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
+def _times_at_edge(rows: Sequence[str]) -> bool:
+    """Whether lines end in times that rise, behind a gap: an agenda, and no list of prices."""
+    found = (AT_EDGE.fullmatch(row.strip()) for row in rows if not CLOCK.match(row.lstrip()))
+    clocks = [tuple(map(int, NUMBER.findall(row["time"])[:2])) for row in found if row]
+    return len(clocks) >= FEWEST and clocks == sorted(clocks)
+
+
+def _columns(
+    printed: str, start: int, gap: bool, at_edge: bool, row: bool = False
+) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others.
 
-    A time that stands at the right edge is read before what begins then.
+    A time at the right edge is read before what begins then.
     """
-    late = AT_THE_END.fullmatch(printed)
-    if late and not CLOCK.match(printed):
+    late = AT_EDGE.fullmatch(printed) if at_edge and not CLOCK.match(printed) else None
+    if late:
         yield _line(late["time"], start + late.start("time"), gap)
-        yield from _columns(late["what"], start, gap=False)
+        yield from _columns(late["what"], start, gap=False, at_edge=False, row=True)
         return
     roman = ROMAN.match(printed)
     number = roman.end() if roman else 0
     cuts = [] if "\n" in printed else [found.span() for found in SPACES.finditer(printed)]
-    if not (CLOCK.match(printed, number) or "\t" in printed or len(cuts) > 1):
+    if not (row or CLOCK.match(printed, number) or "\t" in printed or len(cuts) > 1):
         cuts = []
     cuts = cuts[bool(cuts) and cuts[0][0] < number :]
     joined = bool(cuts) and not WORD.search(printed, number, cuts[0][0])  # a time, a number
