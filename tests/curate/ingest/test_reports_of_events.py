@@ -302,3 +302,16 @@ def test_who_led_or_made_up_another_thing_is_not_of_the_session(language: str, s
 )
 def test_what_is_counted_is_no_hour(language: str, said: str, start: list[str]) -> None:
     assert [found.start for found in find_times(said, words_in((language,)))] == start
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Professor Tom Bek, head of Terra, member of the Institute Nelson Mandela, spoke."),
+        ("de", "Professor Tom Bek, Leiter von Terra, Träger des Preises Willy Brandt, sprach."),
+        ("fr", "La juge Eva Bek, présidente, membre de la Fondation Jean Jaurès, a ouvert."),
+    ],
+)
+def test_whose_name_a_body_or_an_award_has_does_not_speak(language: str, said: str) -> None:
+    (speaker,) = find_named(said, reader(language))
+    assert speaker.name.endswith(" Bek")

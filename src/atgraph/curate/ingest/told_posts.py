@@ -37,11 +37,11 @@ BEHIND_VERB = r"^.*(?<!\w)(?:{speech_verbs})\s+(?:(?:{event_nouns})\s+)?"  # “
 LED_POST = r"^.*(?<!\w)(?:{of_the}|{leads_to_person})\s+"
 OWNS = re.compile(r"\w[’']s\s*$")  # “leaders from A and the University’s Ada Bek”
 MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that no word tells
-FEWEST_BEFORE = 4  # words of a post and a name: “head of Ada Bek”
 MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
 USUAL = ("role_speaker", "role_presenter")  # of one who gives a talk
+CALLED = ("organizations", "awards", "common", "genitive")  # right before a name that is of another
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
 OF_NEXT = (
@@ -72,6 +72,8 @@ def ends_in_name(text: str, people: PeopleReader) -> bool:
         name = people.names.read(text[at:])
         if name is None or name.score <= 0 or not NAME_END.match(text[at:], name.end):
             continue
+        if _is_called(text[:at], people):
+            continue
         given = bool(name.honorific) or is_given_name(name.text.split()[0])
         post = people.kinds.is_post(text[:at])
         if joined and at > joined.start():  # “judge A and mayor B”, “Minister of Trade and Work A”
@@ -82,10 +84,10 @@ def ends_in_name(text: str, people: PeopleReader) -> bool:
     return False
 
 
-def ends_in_given(text: str) -> bool:
-    """Whether a text ends with a given name and a surname, behind several other words."""
-    words = text.split()
-    return len(words) >= FEWEST_BEFORE and is_given_name(words[-2]) and words[-1].istitle()
+def _is_called(text: str, people: PeopleReader) -> bool:
+    """Whether a name behind a text is of what that says: “member of the Foundation Ada Bek”."""
+    last = (text.split() or [""])[-1]
+    return any(last in people.words[kind] for kind in CALLED)
 
 
 def post_before(text: str, people: PeopleReader) -> str:

@@ -25,7 +25,6 @@ from atgraph.curate.ingest.told_posts import (
     WITH_AND,
     are_joined,
     ends_as_post,
-    ends_in_given,
     ends_in_name,
     long_post_before,
     post_before,
@@ -374,7 +373,7 @@ def _read_beside(
     if serves_another(text[:at], people):
         return None  # “a clerk to Judge Ada Bek”, “a solicitor with Bek Lund”
     titled = bool(title) or name.honorific in people.words["posts"]
-    ends = ends_in_name(first, people) or any(map(ends_in_given, said.split(", ")[1:]))
+    ends = any(ends_in_name(piece, people) for piece in said.split(", "))
     if titled and not (bracketed or leads) and ends:
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
     if title and not bracketed and _is_of_next(text, at, name, first, people):
