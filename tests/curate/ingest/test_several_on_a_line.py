@@ -95,6 +95,11 @@ def test_a_body_may_have_its_kind_in_small_letters(name: str, language: str, is_
     assert not kinds.is_post(name)
 
 
+def test_letters_with_a_given_name_and_a_land_are_a_body() -> None:
+    names = filter(SegmentKinds(words_in(("en",))).is_body, ("HOPE UK", "ADA BEK", "MARIA EU"))
+    assert list(names) == ["HOPE UK", "MARIA EU"]
+
+
 @pytest.mark.parametrize(
     ("line", "people"),
     [

@@ -146,7 +146,9 @@ class SegmentKinds:
             return False
         short = SHORT_FORM.search(bare)
         first, *more = bare.split()
-        letters = ACRONYM.fullmatch(bare) and not (more and is_given_name(first))  # “ADA BEK”
+        land = more[-1] if more and len(more[-1]) < 4 else ""  # “HOPE UK”, but not “ADA BEK”
+        of_land = land == "EU" or is_country(land, self.words)
+        letters = ACRONYM.fullmatch(bare) and (of_land or not (more and is_given_name(first)))
         return (
             (bool(more) and more[-1].casefold() in every("company_forms").exact)
             or bool(NAMED.search(bare) or letters)
