@@ -333,3 +333,16 @@ def test_each_of_several_is_read_whatever_their_names_are(tmp_path: Path) -> Non
     text = "09:00 Welcome by Irena Bek, Deputy Minister of Trade, and Sihana Lund, IOM\n"
     (session, *_) = read_sessions(tmp_path, FRONT["en"] + text + NEXT)
     assert [one["name"] for one in session["participants"]] == ["Irena Bek", "Sihana Lund"]
+
+
+def test_the_only_session_that_somebody_opens_is_a_session(tmp_path: Path) -> None:
+    text = "Seminar on Debt\n3 June 2031, Lenn\n\n10:00 Opening by Ada Bek, Open Door\n"
+    (session,) = read_sessions(tmp_path, text)
+    assert (session["title"], "review" in session) == ("Opening", False)
+
+
+def test_what_a_book_tells_and_who_stands_trial_is_no_part_of_a_session(tmp_path: Path) -> None:
+    text = "09:00 Debt at Sea\nAda Bek, Terra\n“The Harbour” by Ugo Lund is a novel on debt.\n"
+    text += "Lea Rossi, owner of the Harbour Inn, will stand trial in June for what she did.\n"
+    (_, people), *_ = told(read_sessions(tmp_path, FRONT["en"] + text + NEXT))
+    assert [name for name, *_ in people] == ["Ada Bek"]

@@ -124,7 +124,8 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {Label.PROSE: CLOCK}
     if not line.title:
         return {Label.TIME: CLOCK}
-    beside = len(line.title.split())
+    named = 2 * (line.raw.note == HEADS_NAMES)  # words of a name at least: “9:00 Opening by A B”
+    beside = len(line.title.split()) + named
     if line.is_break:
         return {Label.SLOT: CLOCK}
     left = LEFT * (1 if line.title_is_generic else 2 + beside)

@@ -15,6 +15,7 @@ from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_lives import HOLDS
+from atgraph.curate.ingest.told_posts import said_beside
 from atgraph.curate.ingest.told_speakers import (
     BEHIND_TITLE,
     SPEAKER,
@@ -32,7 +33,9 @@ MARKED = re.compile(
 )
 OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
 OPENS_TITLED = rf"[“\"«„][^“”\"«»]+{BEHIND_TITLE}"  # ““The Talk” by A”
-WILL = r"[^;]+[,)]\s(?:{future})\s"  # “A, head of B, will discuss …”
+WILL = (  # “A, head of B, will discuss …”, not “A, head of B, will stand trial”
+    r"[^;]+[,)]\s(?:{future})\s(?:[^\s,.;]+\s){0,4}?(?:{future_acts})(?!\w)"
+)
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 LONGEST_WORD = 30  # letters of what may be a role
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
@@ -179,10 +182,15 @@ class PeopleLines(BelowNames):
         soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
         subject = read_subject(said, line.people) if lead is None or lead.start() else None
         told = (soon or moderates(said) or speaks_for_body(said)) and not subject
-        ways = (with_forms(way, flags=re.I) for way in (OPENS_TITLED, *([WILL] if subject else ())))
-        if told or any(way.match(said) for way in ways) or opens_with_names(said, line.people):
-            return list(find_speakers(said, line.people)) or list(filter(None, [subject]))
-        return []
+        will = subject is not None and with_forms(WILL, flags=re.I).match(said)
+        titled = with_forms(OPENS_TITLED, flags=re.I).match(said)
+        if not (told or will or titled or opens_with_names(said, line.people)):
+            return []
+        found = list(find_speakers(said, line.people)) or list(filter(None, [subject]))
+        if titled and found and not (told or will):  # not ““The Book” by A is a novel”
+            at = said.casefold().rfind(found[-1].name.casefold()) + len(found[-1].name)
+            found = [] if said[said_beside(said, at, line.people)[1] :].strip(" .)") else found
+        return found
 
     def _read_record(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read who spoke, by the sentences of a record; they stay prose."""
