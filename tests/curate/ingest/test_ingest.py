@@ -458,6 +458,7 @@ def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str
         "from 10,000 to 12,50",
         "25:00",
         "10%",
+        "dalle 8 alle 12 donne al giorno",
     ],
 )
 def test_other_numbers_are_no_times(text: str) -> None:

@@ -382,3 +382,9 @@ def test_when_a_post_was_put_up_is_no_time_of_an_event(tmp_path: Path) -> None:
     text += "Официальное открытие мероприятия провел директор Нурлан Азыбеков.\n"
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert (session.get("start"), named(session)) == (None, ["Нурлан Азыбеков"])
+
+
+def test_a_vigil_may_begin_at_any_minute(tmp_path: Path) -> None:
+    text = "Vigil for the Lost\n\n11 November 2031, 11:11, Harbour Square, Lenn\n\n"
+    (session,) = read_draft(tmp_path, f"{text}Speaker: Ada Bek, Terra\n", ".txt")["sessions"]
+    assert session["start"] == "11:11"

@@ -4,9 +4,9 @@ import re
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords
 from atgraph.curate.ingest.lines import Extract
+from atgraph.curate.ingest.mentioned import FIRST
 from atgraph.curate.ingest.word_lists import DocumentWords, words_of
 
-FIRST = 12  # lines among which a document says what it is
 SAYS = 10  # words of a line that says so
 SHARE = 0.4  # of the lines, from which on sentences are what a document is of
 FIGURE = re.compile(r"\d\s?%|\d[.,   ]\d{3}(?!\d)|\d\s(?:mill|milion|Mio|млн|миллион|мільйон)")

@@ -3,6 +3,8 @@
 import re
 from functools import cached_property
 
+from atgraph.curate.ingest.mentioned import BEHIND_DATE
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.text_lines import EDGES, FEW, LEADERS, SMALL, TextLine
 from atgraph.curate.ingest.times import TimeRange, find_times, in_afternoon
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
@@ -29,6 +31,7 @@ ONLY_PANEL_1 = (
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
 UP_TO_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
+POSTED = rf"(?<!\w)(?:{{dated}}|{{written_by}})(?!\w)|{BEHIND_DATE}"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
@@ -67,10 +70,18 @@ class TimedLine(TextLine):
         """Times that stand in a short line, but that of a post: “20:01, 9 June 2025”."""
         plain = self.habits.plain_times
         found = list(find_times(self.text, self.words, plain)) if self.size < 60 else []
-        if len(found) == 1 and not found[0].end and found[0].start[-1] not in "05" and self.dates:
+        if len(found) == 1 and not found[0].end and self.dates and self._is_posted(found[0].start):
             return []
         late = self.raw.start in self.habits.afternoons
         return [in_afternoon(time) for time in found] if late else found
+
+    def _is_posted(self, clock: str) -> bool:
+        """Whether a line says by its minute when a post was put up, and that it was, or by whom."""
+        if clock[-1] in "05":
+            return False
+        name = self.people.names.read_whole(self.text.rpartition(", ")[2])
+        named = name is not None and name.score >= SURE
+        return named or with_forms(POSTED, flags=re.I).search(self.text) is not None
 
     @cached_property
     def told_times(self) -> list[TimeRange]:

@@ -72,6 +72,7 @@ UNTIL_HOUR = r"(?:.*\s)?(?:{at_hour})"  # “dalle 10 alle 13”
 HOUR_ENDS = (  # not “a las 12 de Vigo”
     r"\s*(?:[,.;:)](?!\d)|$|(?:{with}|{articles}|{in_town})\s|(?:{of_day})(?!\w))"
 )
+RANGE_ENDS = rf"{HOUR_ENDS}|\s(?:[^\W\d_a-z]|[–—-]\s)"  # not “dalle 8 alle 12 donne al giorno”
 CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
 HALVED = re.compile(r"[ap]\.?\s?m\b|noon", re.I)
 HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
@@ -128,6 +129,7 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         is_hour = lead and lead[0].casefold().split()[-2] == "ore"  # no “a las 12 de Vigo”
         at_hour = lead and (is_hour or with_forms(HOUR_ENDS, words).match(text, found.end()))
         within = with_forms(UNTIL_HOUR, words, re.I).fullmatch(found["until"] or "")
+        within = within and with_forms(RANGE_ENDS, words).match(text, found.end())
         opens = not re.search(r"\w", text[: found.start()])
         opens = opens and not MONTH.match(text, found.start("bh") if found["bh"] else found.end())
         if times := _read(found, bool(within or at_hour), opens):
