@@ -222,6 +222,16 @@ def _is_talk(text: str, line: RecognizedLine) -> bool:
     return bool(is_kind) or QUOTED.fullmatch(text.rstrip(".")) is not None
 
 
+def _leads_to_names(title: str, words: list[str], mark: str, line: RecognizedLine) -> bool:
+    """Whether a title and the mark behind it lead to names: ““The Talk” by A”, “Closing by A”."""
+    if QUOTED.fullmatch(title.rstrip(".")):
+        return True
+    if not mark[-1:].isalpha():
+        return False
+    act = len(words) <= MOST_OF_ACT and line.words["acts"].any_in(words)
+    return bool(read_role(mark.lstrip(",: "), line.words)) or act or _is_talk(title, line)
+
+
 def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, str]]:
     """Yield the marks that may end a title, each with where it stands; first the end of bold."""
     for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A”, “*The Title*, A”
@@ -272,10 +282,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
         rest = rest[with_them.end() :] if with_them else rest
         title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
-        leads = QUOTED.fullmatch(title.rstrip(".")) is not None  # ““The Talk” by A (Body)”
-        word = read_role(mark.lstrip(",: "), line.words) if is_word else None
-        act = len(words) <= MOST_OF_ACT and line.words["acts"].any_in(words)  # “Closing by A”
-        leads = leads or word is not None or (is_word and (act or _is_talk(title, line)))
+        leads = _leads_to_names(title, words, mark, line)
         leads = leads or (mark == SET and (first, start) in line.raw.slanted)
         named = people.read_all(rest, (), LISTED if leads else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))

@@ -33,9 +33,8 @@ RETIRED = re.compile(
     r"\s*\((?:(?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?"
     r"|(?i:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+)\)"  # “Ada Bek (she/her)”
 )
-FORCE = re.compile(
-    r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)"
-)  # “Cnel. PNP Ada Bek”
+# “Cnel. PNP Ada Bek”
+FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")

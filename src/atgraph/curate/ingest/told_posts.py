@@ -225,8 +225,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", whole)
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
-        spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])  # “read from it”
-        spoke = spoke or people.words["features"].begins(piece)  # “…, взяли участь”
+        spoke = _tells(piece, people)
         verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
         following, later = text[stop.end() :] if stop else "", reached > begin
         quoted = piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN
@@ -314,6 +313,12 @@ def _up_to_verb(text: str, at: int, people: PeopleReader) -> str:
     named = with_forms(NAMED, people.words).match(text, at)
     goes_on = named is not None and text[named.end() :].lstrip()[:1].islower()
     return text[: _declined_end(text, named.end(), people)] if named and goes_on else text
+
+
+def _tells(piece: str, people: PeopleReader) -> bool:
+    """Whether a piece goes on with what was done: “read from it”, “взяли участь”."""
+    spoke = people.words["speech_verbs"].any_in(words_of(piece)[:1])
+    return spoke or people.words["features"].begins(piece)
 
 
 def _declined_end(text: str, at: int, people: PeopleReader) -> int:

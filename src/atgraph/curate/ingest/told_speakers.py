@@ -372,9 +372,8 @@ def _read_beside(
     leads = title.split()[-1:] and title.split()[-1] in people.words["common"]  # “talk by Ada”
     if serves_another(text[:at], people):
         return None  # “a clerk to Judge Ada Bek”, “a solicitor with Bek Lund”
-    titled = bool(title) or name.honorific in people.words["posts"]
-    ends = any(ends_in_name(piece, people) for piece in said.split(", "))
-    if titled and not (bracketed or leads) and ends:
+    titled = (title or name.honorific in people.words["posts"]) and not (bracketed or leads)
+    if titled and any(ends_in_name(piece, people) for piece in said.split(", ")):
         said, first, end = "", "", at + name.end  # it is of the next: “judge A, mayor B”
     if title and not bracketed and _is_of_next(text, at, name, first, people):
         said, first, end = "", "", at + name.end

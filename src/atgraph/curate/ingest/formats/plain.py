@@ -165,10 +165,10 @@ def _columns(
 
     A time at the right edge is read before what begins then.
     """
-    late = AT_EDGE.fullmatch(printed) if at_edge and not CLOCK.match(printed) else None
-    if late:
-        yield _line(late["time"], start + late.start("time"), gap)
-        yield from _columns(late["what"], start, gap=False, at_edge=False, row=True)
+    ending = AT_EDGE.fullmatch(printed) if at_edge and not CLOCK.match(printed) else None
+    if ending:
+        yield _line(ending["time"], start + ending.start("time"), gap)
+        yield from _columns(ending["what"], start, gap=False, at_edge=False, row=True)
         return
     roman = ROMAN.match(printed)
     number = roman.end() if roman else 0
