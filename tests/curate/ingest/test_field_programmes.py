@@ -110,6 +110,8 @@ def test_the_day_of_a_file_is_taken_where_no_other_is_printed(tmp_path: Path) ->
     draft = read_draft(tmp_path, text, ".md")
     assert str(draft["start"]) == "2031-06-03"
     assert "of the file" in str(draft)
+    other = read_draft(tmp_path, text + "\nWe meet on Thursday.\n", ".md")  # that was a Tuesday
+    assert str(other["start"]) != "2031-06-03"
 
 
 def test_the_house_of_a_room_is_no_title(tmp_path: Path) -> None:

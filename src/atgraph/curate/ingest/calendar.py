@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.data.dates import Bounds, PrintedDate, find_years
+from atgraph.curate.ingest.word_lists import words_of
+from atgraph.data.dates import Bounds, PrintedDate, find_weekday, find_years
 
 FIRST = 3  # sentences of a post
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
@@ -55,7 +56,7 @@ class Calendar:
             bounds = only.pop()
         noted = (s for s in short if s.raw.note == "front matter")
         written = next((b for date in _full_dates(noted) if (b := date.bounds())), None)
-        if bounds is None and written and not only:
+        if bounds is None and written and not only and _may_be(written[0], lines):
             return cls(written[0].year, written, FROM_FRONT, dated=dated)
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
         prose = next(_told_dates(lines[:12], year), None) if silent else None
@@ -85,6 +86,13 @@ class Calendar:
             return first if first == last else None
         day = first + dt.timedelta(days=number - 1)
         return day if day <= last or first == last else None
+
+
+def _may_be(day: dt.date, lines: Lines) -> bool:
+    """Whether no other day of the week is named than that of a day: not “on Thursday”."""
+    words = ((word, line) for line in lines for word in words_of(line.text))
+    named = {find_weekday(word, line.words.languages) for word, line in words}
+    return named <= {None, day.weekday()}
 
 
 def _is_labelled(line: RecognizedLine) -> bool:
