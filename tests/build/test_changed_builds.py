@@ -6,8 +6,7 @@ import gc
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,8 @@ from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
-from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
-from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK
-from atgraph.sandbox.sandbox import Deadline, Sandbox
 
 pytestmark = pytest.mark.slow
 
@@ -174,63 +170,6 @@ def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -
     assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
     assert not list(store.glob(f"{UNFINISHED}*"))
-
-
-def killed(box: Sandbox) -> None:
-    box.kill()
-
-
-def not_started(box: Sandbox) -> None:
-    raise OSError("no more processes")
-
-
-@pytest.mark.parametrize("trouble", [None, killed, not_started])
-def test_a_process_beside_judges_what_changed_or_it_is_judged_here(
-    store: Path,
-    data: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    trouble: Callable[[Sandbox], None] | None,
-) -> None:
-    """Everything is built anew for none of it."""
-    here = build(data, Path(shutil.copytree(store, tmp_path / "other", symlinks=True)))
-    judge, launch, judged = Shapes.judge_cut, Sandbox.launch, list[object]()
-
-    def look(*given: Any) -> Any:
-        judged.append(given)
-        return judge(*given)
-
-    def begin(box: Sandbox, deadline: Deadline) -> None:
-        if trouble is not not_started:
-            launch(box, deadline)
-        if trouble:
-            trouble(box)
-
-    monkeypatch.setattr(Shapes, "judge_cut", look)
-    monkeypatch.setattr(Sandbox, "launch", begin)
-    monkeypatch.setattr(following, "LARGE", 0)
-    monkeypatch.setattr("atgraph.build.build._build_all", None)
-    beside = build(data, store, jobs=2)
-
-    assert (beside.version, beside.warnings) == (here.version, here.warnings)
-    assert bool(judged) == bool(trouble)
-
-
-def test_a_refusal_to_judge_the_whole_graph_is_told_at_once(
-    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise RefusedError("a process that validates cannot be started")
-
-    digests = ProgramDigests.of_now()
-    monkeypatch.setattr(ProgramDigests, "of_now", lambda: replace(digests, shapes="others"))
-    monkeypatch.setattr("atgraph.build.build.judge_graph", refuse)
-    monkeypatch.setattr("atgraph.build.build._build_all", None)
-
-    steps = list[str]()
-    with pytest.raises(RefusedError, match="cannot be started"):
-        build(data, store, steps.append)
-    assert steps == ["read", "map", "derive", "validate"]
 
 
 @pytest.mark.skipif(not OPEN.is_dir(), reason="only Linux lists the open files of a process")

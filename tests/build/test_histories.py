@@ -17,7 +17,6 @@ from pyoxigraph import Quad, Store
 
 from atgraph.build.build import build
 from atgraph.build.built_graph import BuiltGraph
-from atgraph.build.change import following
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.published import Published
 from atgraph.build.whole import build_graph
@@ -77,8 +76,6 @@ def live(begun: tuple[Path, World], seed: int, changes: list[list[str]]) -> None
         for name in (DATA, STORE):
             shutil.copytree(start / name, Path(folder, name), symlinks=True)
         patch.chdir(folder)
-        patch.setattr(following, "LARGE", 0)  # a process beside judges where there are two jobs
-        patch.setattr(following, "SIZE", 100)
         for edits in changes:
             before, published = deepcopy(world), (STORE / LINK).readlink()
             for name in edits:
@@ -86,7 +83,7 @@ def live(begun: tuple[Path, World], seed: int, changes: list[list[str]]) -> None
             world.write()
             patch.setenv("ATGRAPH_HOME", str(world.terms.home))
             try:
-                built = build(DATA, STORE, jobs=world.chance.choice((1, 2)))
+                built = build(DATA, STORE)
             except AtgraphError:
                 assert (STORE / LINK).readlink() == published
                 world = before

@@ -60,9 +60,7 @@ def build(
         if not full:
             try:
                 if memory := usable(store, data, program):
-                    return _build_change(
-                        data, store, memory, program, unfinished, tick, judge, beside=jobs > 1
-                    )
+                    return _build_change(data, store, memory, program, unfinished, tick, judge)
             except WrongError:
                 pass  # a look at everything tells it
             except UnusableError as exc:
@@ -82,11 +80,13 @@ def _build_change(
     unfinished: Unfinished,
     tick: Tick,
     judge: Judge,
-    beside: bool,
 ) -> Published:
     is_told = last_version(store) == memory.version  # what follows is told of that version
     with _tuned():
-        followed = follow(data, store, memory, program, unfinished.copy, tick, judge, beside)
+        followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
+        # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
+        # while it tidies itself, for which the end of the process then waits a second; none is old
+        gc.collect(0)
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)

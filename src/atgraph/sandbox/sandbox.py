@@ -172,9 +172,7 @@ class Sandbox:
         setup = self._setup(deadline)  # before there is a process: it needs a working folder
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
         # A bare interpreter starts in half the time, and imports nothing from the working folder.
-        # The environment does not tell it to write no bytecode, of which a full disk keeps a part.
-        flags = "-ISB" if sys.dont_write_bytecode else "-IS"
-        command = [sys.executable, flags, process.__file__]
+        command = [sys.executable, "-I", "-S", process.__file__]
         env, pipe = {**os.environ, **ONE_ARENA}, subprocess.PIPE
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=self._said, env=env

@@ -49,11 +49,6 @@ class Seen:
             dict(folders), own[1], {p: d for some in files.values() for p, d in some.items()}
         )
 
-    def is_new_to(self, memory: Memory) -> bool:
-        """Whether a build that kept this saw something else."""
-        known = {name: kept.files for name, kept in memory.programmes.items()}
-        return (self.programmes, self.registry) != (known, memory.registry)
-
 
 @dataclass
 class ChangedData:
@@ -93,16 +88,16 @@ class ChangedData:
 
 
 def read_changed(
-    data: Path, seen: Seen, store: Path, memory: Memory, ontology: Ontology, is_said: bool = False
+    data: Path, store: Path, memory: Memory, ontology: Ontology, is_said: bool = False
 ) -> ChangedData:
     """Read and map what changed in a data folder since a build whose graph is in a store.
 
-    The folder was ``seen`` before, and ``is_said`` says that the ontology has other words or
-    concepts than that graph.
+    ``is_said`` says that the ontology has other words or concepts than that graph.
 
     Raises:
         WrongError: something is wrong that only a look at everything tells.
     """
+    seen = Seen.of(data)
     digests = seen.programmes
     if not digests:
         raise WrongError

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
-from atgraph.build.change.changed_data import ChangedData, Seen, WrongError, read_changed
+from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
 from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory, UnusableError
@@ -23,10 +20,9 @@ from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
-from atgraph.build.validation.beside import LARGE, Beside, judging_beside
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
-from atgraph.build.validation.chunks import SIZE, judge_graph
-from atgraph.build.validation.footprint import Read, Term, judged_quads
+from atgraph.build.validation.chunks import judge_graph
+from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.validation.style import check_style
@@ -58,26 +54,6 @@ Of 20 programmes one more took 5 s, one less 3 s, and everything 7.5 s with two 
 """
 
 
-@dataclass(frozen=True)
-class Judging:
-    """How shapes judge: all of a graph, and what is cut out of it, here or ``beside``."""
-
-    whole: Judge
-    beside: Beside | None
-
-    @property
-    def is_here(self) -> bool:
-        """Whether the engine of shapes is loaded here, or is to be."""
-        return self.beside is None or self.beside.is_lost
-
-    def cut(self, shapes: Shapes, read: Read, focus: set[Term]) -> Iterator[Finding]:
-        """Yield what shapes say of some nodes of a graph, chunk by chunk."""
-        judge = self.beside.judge if self.beside else Shapes.judge_cut
-        nodes = iter(focus)
-        while chunk := set(islice(nodes, SIZE)):
-            yield from judge(shapes, shapes.footprint.cut(chunk, read), chunk)
-
-
 @dataclass
 class Followed:
     """What a build of a change makes.
@@ -106,14 +82,12 @@ def follow(
     copy: Callable[[Store], Store],
     tick: Tick,
     judge: Judge = judge_graph,
-    beside: bool = False,
 ) -> Followed:
     """Make the graph that follows from what changed in a data folder since a build.
 
     ``store`` has its graph, and ``copy`` gives a copy of that to write to. Where ``program`` has
     another shape, ``judge`` gives what shapes say of the whole graph, and where it has another
-    check, all of them look at it; nothing is read or mapped for that. Else shapes look at what
-    changed, which a process ``beside`` may do.
+    check, all of them look at it; nothing is read or mapped for that.
 
     Raises:
         WrongError: something is wrong, or so much changed that a look at everything does better.
@@ -127,20 +101,16 @@ def follow(
     if is_said:
         check_terms(ontology, opened.published.store)
     tick("map")
-    seen, is_same = Seen.of(data), program == memory.program
-    is_beside = beside and is_same and memory.size >= LARGE and seen.is_new_to(memory)
-    with judging_beside(_shapes(), ontology.quads) if is_beside else nullcontext() as process:
-        changed = read_changed(data, seen, store, memory, ontology, is_said)
-        memory.acting, memory.programmes = changed.acting, changed.kept
-        if not changed and is_same:
-            return Followed(memory)
-        made = NextGraph(opened, copy(opened.published.store), ontology)
-        parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
-        made.say(memory, _graphs(changed, ontology if is_said else None), parts)
-        if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
-            raise WrongError
-        judging = Judging(judge, process)
-        described, followed = _derive_and_check(made, memory, program, changed, data, tick, judging)
+    changed = read_changed(data, store, memory, ontology, is_said)
+    memory.acting, memory.programmes = changed.acting, changed.kept
+    if not changed and program == memory.program:
+        return Followed(memory)
+    made = NextGraph(opened, copy(opened.published.store), ontology)
+    parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
+    made.say(memory, _graphs(changed, ontology if is_said else None), parts)
+    if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
+        raise WrongError
+    described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
     memory.program = program
     made.take_out_apart()
     made.describe(described)
@@ -154,7 +124,7 @@ def _derive_and_check(
     changed: ChangedData,
     data: Path,
     tick: Tick,
-    judging: Judging,
+    judge: Judge,
 ) -> tuple[list[Quad], Followed]:
     """Return the description of a graph that is as it should be, and what was made.
 
@@ -165,30 +135,22 @@ def _derive_and_check(
     anew = program.checks != memory.program.checks
     is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
-        with ThreadPoolExecutor(2) as pool:  # Python goes on while others are asked
-            shapes = pool.submit(_read_shapes, made.ontology, is_right, judging)
+        with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
+            shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.keep_apart(changed.listed, memory)
             made.derive()
             turn = Turn(made.before.whole, Graph(made.store), *made.changes)
             checks = iter(list_files(resource_folder("queries") / "checks", "*.rq"))
-            tick("validate")
             checked = pool.submit(_check, turn, checks, anew)
-            validated = pool.submit(
-                _validate, made, memory, program, places, shapes.result(), judging
-            )
+            _validate(made, memory, program, places, shapes.result(), tick, judge)
             _keep_registry(memory, changed)
             described = _describe(made, memory, changed)
+            tick("check")
             _check(turn, checks, anew)  # those that are left
             _check_texts(made, changed)
-            validated.result()
-            tick("check")
             checked.result()
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
-    if judging.is_here:
-        # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
-        # while it tidies itself, for which the end of the process then waits a second; none is old
-        gc.collect(0)
     return described
 
 
@@ -198,13 +160,16 @@ def _validate(
     program: ProgramDigests,
     places: WrittenPlaces,
     shapes: Shapes,
-    judging: Judging,
+    tick: Tick,
+    judge: Judge,
 ) -> None:
     """Keep what is advised now; a WrongError where something must be mended."""
     if program != memory.program:
         check_export_files(made.ontology)
         memory.style = _right(check_style(made.ontology, resource_folder("ontology") / "style"))
-    known = _judge(made, memory, shapes, judging, program.shapes != memory.program.shapes)
+    tick("validate")
+    is_judged = program.shapes != memory.program.shapes
+    known = _judge(made, memory, shapes, judge if is_judged else None)
     memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
@@ -238,37 +203,32 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
     return found
 
 
-def _shapes() -> Path:
-    return resource_folder("ontology") / "shapes"
-
-
-def _read_shapes(ontology: Ontology, is_right: bool, judging: Judging) -> Shapes:
+def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
     """Return the shapes, ready to judge; ``is_right`` says that nothing is wrong in them.
 
     What the description tells of questions is read too, and kept where they are read.
     """
-    shapes = Shapes.read(_shapes(), ontology.quads, ontology.origins, is_right=is_right)
-    _ = shapes.footprint
-    if judging.is_here:
-        shapes.prepare()
+    folder = resource_folder("ontology") / "shapes"
+    shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
+    shapes.prepare()
     for path in list_files(resource_folder("queries") / "ask", "*.rq"):
         read_question(path)
     return shapes
 
 
 def _judge(
-    made: NextGraph, memory: Memory, shapes: Shapes, judging: Judging, anew: bool
+    made: NextGraph, memory: Memory, shapes: Shapes, judge: Judge | None
 ) -> list[tuple[Finding, Place | None]]:
     """Return what shapes say, and where that was written, if that is known.
 
-    What they said of what the change does not touch is kept, unless all is judged ``anew``.
+    What they said of what the change does not touch is kept, unless all is judged anew.
     """
     footprint = shapes.footprint
     if footprint.unknown:
         raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")
-    if anew:
+    if judge:
         places = {finding.about.focus: place for finding, place in memory.findings}
-        found = _right(judging.whole(shapes, made.store))
+        found = _right(judge(shapes, made.store))
         return [(finding, places.get(finding.about.focus)) for finding in found]
     gone = Store()  # with what went, the graph now has all that it had before
     gone.extend(made.changes[1])
@@ -277,8 +237,8 @@ def _judge(
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
     read = judged_quads(made.store, focus)
-    judged = _right([*judging.cut(shapes, read, focus)])
-    return [*kept, *((finding, None) for finding in judged)]
+    judged = shapes.judge_cut(footprint.cut(focus, read), focus) if focus else []
+    return [*kept, *((finding, None) for finding in _right(judged))]
 
 
 def _right(found: list[Found]) -> list[Found]:
