@@ -47,6 +47,7 @@ class AffiliationReader:
         self._and, self._joins = with_forms(r"^(?:{and})\s+"), with_forms(r"\s(?:{and})\s+")
         self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
         self._lives = with_forms(LIVES, self.words, re.I)
+        self._in = with_forms(r"\s(?:{in_town})\s")
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def read(self, text: str) -> Person:
@@ -308,7 +309,8 @@ class AffiliationReader:
         """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""
         found = self.kinds.to.search(rest)
         if not found:
-            return [rest]
+            land = self._in.split(rest, maxsplit=1)[0]  # “embajador de Chile en España”
+            return [land if is_country(land, self.words) else rest]
         first, second = rest[: found.start()], rest[found.end() :]
         if self.kinds.is_unit(second):
             return [first, second]

@@ -26,6 +26,7 @@ OPENS = 1.0  # what speaks for the first line of all
 HEADS = 1.0  # and for the only heading of the highest level
 TOLD = 2.5  # and for what prose names in quotation marks: “will host “The Title””
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
+NAMED = 3.0  # what speaks against a line that names somebody and the post
 MOST_OF_KIND = 4  # words of a kind of event
 MOST_OF_NAME = 20  # of the heading of somebody
 MOST_OF_CLOCK = 6  # of a line with a time
@@ -242,6 +243,7 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
+    score -= NAMED * (line.is_person and not line.raw.level)  # below “Conference” and “Speakers”
     is_kind = all(_is_kind(part, line) for part in PARTED.split(text))
     score -= 4.0 * (size > 1 and is_kind)  # “High-level side event”, “Round table”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)

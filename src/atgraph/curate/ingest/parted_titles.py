@@ -66,6 +66,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         if _may_be_title(line, above)
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
+        or (line.raw.item and line.text.endswith(")") and _heads_names(line))  # “• Fees (A, judge)”
     ]
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
     timed = [line for line in headed if line.title and not line.is_break]
@@ -167,7 +168,8 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
 
 def _heads_names(line: RecognizedLine) -> bool:
     """Whether a line is no sentence, and begins with no role, body or person."""
-    begins = line.is_person and line.named_people[0].begins(line.text)
+    name = line.people.names.read(line.text) if line.is_person else None
+    begins = name is not None and line.people.is_likely(name)  # not “Hard Work – Fields (A, judge)”
     behind = not _counts(line) and line.people.read_behind_body(line.text)
     return not (line.role or begins or line.tells or behind)
 
@@ -267,9 +269,12 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words, row = head.split(), read_row(rest, people)
+        apart = _counts(line) or len(row) > 1 or line.words["asks"].begins(head)
         if (
             len(head) < 3
-            or (people.kinds.is_post(" ".join(words[:2])) and not (_counts(line) or len(row) > 1))
+            or (
+                people.kinds.is_post(" ".join(words[:2])) and not apart
+            )  # “What judges see” is no post
             or words[-1].casefold() in honorifics
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)

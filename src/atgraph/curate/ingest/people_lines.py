@@ -269,8 +269,14 @@ class PeopleLines(BelowNames):
         state = self.state
         concept = person.role or state.role
         role, review = short(concept or SPEAKER), self._doubt(line)
-        if any(p.is_again(person, role) for p in meeting.participants):
+        again = next((p for p in meeting.participants if p.is_again(person, role)), None)
+        if again is not None and (again.person.posts or not person.posts):
             state.ignore(line, "names again who is named above in the session")
+            return
+        if again is not None:  # “Ada Bek”, and below it “Ada Bek, Harbour Trust”
+            named = again.person
+            again.person = replace(named, posts=person.posts, only_name=False)
+            again.quotes += quotes
             return
         if person.score < SURE and state.mode != "people":
             review = WEAK

@@ -52,8 +52,8 @@ class PeopleReader(NamesAlone):
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(
-            r"(?:(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?|\s(?:{and})\s+)"
-            r"(?=[^\W\d_a-z])"
+            r"(?:(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?|\s(?:{and})\s+"
+            r"|\s(?=M(?:rs?|s)\.?\s))(?=[^\W\d_a-z])"  # “Ada Bek, Harbour Trust Mr. Ugo Lund”
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(

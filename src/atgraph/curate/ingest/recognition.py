@@ -23,6 +23,7 @@ from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, word
 from atgraph.data.dates import is_calendar_word
 
 NO_WORD = re.compile(r"^[\W_]+|[\W_]+$")
+ROW = r"(?:(?:{commands})(?:\s|$))+$"  # “Skip to content Menu Search”
 COOKIES = re.compile(r"\bcookies?\b", re.I)
 NUMBERED = re.compile(  # “2. ”, “2.1. ”, “2A. ”, “IV) ”, “B. ”, “b) ”, “2.1 ” before a capital
     r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-H]?|[IVX]{1,4}|[A-Z])[.)]|[a-zа-я]\)"
@@ -168,7 +169,7 @@ class RecognizedLine(PlacedLine):
         label, colon, _ = self.text.partition(":")
         tags = colon and label.strip().casefold() in self.words["tags"].exact
         cookies = self.tells and COOKIES.search(self.text) is not None and not self.is_person
-        return bool(tags) or cookies or self._bare in self.words["commands"].exact
+        return bool(tags) or cookies or with_forms(ROW, self.words).match(self._bare) is not None
 
     @property
     def is_of_menu(self) -> bool:

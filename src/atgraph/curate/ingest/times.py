@@ -23,7 +23,7 @@ CLOCKS = (
     rf"|{OF_HALF}{REGION}(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
 )
 ZONE = (
-    r"(?:\s*(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
+    r"(?:\s*(?:(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"

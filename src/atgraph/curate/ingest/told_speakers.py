@@ -42,7 +42,7 @@ AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
 )
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = (  # “The speaker for the evening is Ada Bek”
-    r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?)?\s+(?:{speakers_are})\b:?"
+    r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?|\s(?:{today}))?\s+(?:{speakers_are})\b:?"
     r"|(?:{features}|{talks_with})\b(?:\s?:)?)"
 )
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
