@@ -267,6 +267,8 @@ class AffiliationReader:
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
         rest = next((before for before, _ in self._halves(rest)), rest)
+        if found[0].strip().casefold() in every("for").exact:
+            rest = self._behind_field(rest)
         words = [w.casefold() for w in words_of(head)]
         post = words[-1] if words else ""
         simple = post in every("posts_of_body").exact and len(words) <= 4
@@ -292,6 +294,12 @@ class AffiliationReader:
             names = [*islice(map(self.kinds.name_of_body, held), 1)]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
+
+    def _behind_field(self, text: str) -> str:
+        """Return the body of “Legal Affairs of the Harbour Council”, behind “Director for”."""
+        field, *of = self.kinds.of.split(text, maxsplit=1)
+        body = self.kinds.without_article(of[0]) if of else ""
+        return body if self.kinds.is_body(body) and not self.kinds.is_body(field) else text
 
     def _names_one(self, name: str) -> bool:
         """Whether it names a body, from its first word on: not “founding of the Unit”."""

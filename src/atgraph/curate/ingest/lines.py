@@ -39,6 +39,7 @@ OPENS_QUOTE = ("“", "«", "„", '"')
 SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
 APOSTROPHE = re.compile("['’]")  # “l’avv. Ada Bek”
 INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,2}$")
+IN_SHORT = ("honorifics", "shortened")  # words whose dot ends no sentence
 LONGEST_OPEN, MOST_SHORT = 400, 4  # letters of a sentence in which a bracket is open; of “Dott.”
 
 FIELD = "label of a field"
@@ -243,7 +244,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
         said = unwrapped.text[begin:reached]
         last = APOSTROPHE.split(said.rsplit(maxsplit=1)[-1])[-1].strip("(.").casefold()
         opened = said.count("(") > said.count(")") and len(said) < LONGEST_OPEN
-        short = len(last) <= MOST_SHORT and last in every("honorifics").exact
+        short = len(last) <= MOST_SHORT and any(last in every(k).exact for k in IN_SHORT)
         following = unwrapped.text[reached : reached + 2].strip()
         goes_on = len(last) <= MOST_SHORT and following.isdigit()
         dated = goes_on and is_calendar_word(last, known_languages())  # “Feb. 1”

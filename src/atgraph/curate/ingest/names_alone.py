@@ -21,7 +21,7 @@ from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and}|{in_conversation}|{with_others})\s+"
 OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
     r"(?i:{acts}|{sessions}|{event_nouns}|{told_events})\s(?i:{genitive}|{by}|{with})"
-    r"(?:\s+|(?<=['’]))(?=(?P<first>[^\W\d_a-z]\w+))"
+    r"(?:\s+|(?<=['’]))(?:(?i:{articles})\s+)?(?=(?P<first>[^\W\d_a-z]\w+))"
 )
 
 
@@ -29,9 +29,10 @@ class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
 
     def match_act(self, text: str) -> re.Match[str] | None:
-        """Match what leads to a given name in “Propos d’Ada Bek, juge”."""
+        """Match what leads to a given name or a post: “Propos d’Ada Bek”, “Words of the Dean A”."""
         found = with_forms(OF_ACT, self.words).match(text)
-        return found if found and is_given_name(found["first"]) else None
+        leads = found and (is_given_name(found["first"]) or found["first"] in self.words["posts"])
+        return found if leads else None
 
     def read_names(self, text: str, share: float = 0.5) -> list[Person]:
         """Read “A, B” before “and C, body”: names alone, such a share of them known for such."""

@@ -74,11 +74,12 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
     named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
-    # “9:00 Panel 1: The Title Chair: …”
+    # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
+    who = any_form(words_in(languages)["speakers"].exact)
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
         r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
-        rf"(?P<form>{forms})\s?:\s"
+        rf"(?P<form>(?:{forms})(?=\s?:\s)|(?:{who})(?=\s?:$))"
     )
     # “10:30 «The Title». Participan A y B. …”, “The Title, con la partecipazione di A”
     upper = r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"

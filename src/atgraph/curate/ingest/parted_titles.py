@@ -44,6 +44,7 @@ BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
+HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^()]+\)$")  # perhaps a name, and no “(invited)”
 BEHIND_SET = re.compile(r",? ")
 SPEAKS = 0.5  # for names beforehand
 
@@ -66,7 +67,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         if _may_be_title(line, above)
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
-        or (line.raw.item and line.text.endswith(")") and _heads_names(line))  # “• Fees (A, judge)”
+        or (line.raw.item and HELD.search(line.text) and _heads_names(line))  # “• Fees (A, judge)”
     ]
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
     timed = [line for line in headed if line.title and not line.is_break]

@@ -15,6 +15,7 @@ from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_lives import HOLDS
+from atgraph.curate.ingest.told_names import speaks_for_body
 from atgraph.curate.ingest.told_posts import said_beside
 from atgraph.curate.ingest.told_speakers import (
     BEHIND_TITLE,
@@ -23,7 +24,6 @@ from atgraph.curate.ingest.told_speakers import (
     find_speakers,
     moderates,
     opens_with_names,
-    speaks_for_body,
 )
 from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
@@ -289,7 +289,7 @@ class PeopleLines(BelowNames):
         meeting.participants.append(part)
         state.everyone.append(part)
         state.added += 1
-        if state.of_one and not person.role:
+        if state.of_one and not person.role and not state.has_second:
             state.reset_role()
         state.alone = int(person.only_name)
         done = len(person.posts) > 1 or any(post.organization for post in person.posts)

@@ -14,7 +14,9 @@ AROUND_ROOM = re.compile(  # “held in Room 4 on …”
     r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'.-]*\s+)+|(?:\s+[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w{0,2})+$"
 )
 WITH_HALL = r"(?<!\w)(?:{with})\s+(?:{articles})\s*\w+\.?$"
-WITHIN = re.compile(r"(?P<kind>[^:–—]{3,30}?)\s+[–—-]\s+(?P<room>[^:]{3,30}?)\s*:\s+(?=\S)")
+WITHIN = re.compile(
+    r"(?P<kind>[^:–—]{3,30}?)\s+(?:[–—-]\s+|\()(?P<room>[^:()]{3,60}?)\)?\s*:\s+(?=\S)"
+)
 KIND_BEFORE = re.compile(r":|\s[–—-]\s")
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|·]\s+(?P<room>[^()\[\]–—|·,:]{3,30})$"

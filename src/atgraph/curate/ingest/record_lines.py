@@ -61,4 +61,7 @@ def _read_listed(line: RecognizedLine, text: str) -> list[Person]:
     if (count == 1 and text == line.text) or told:
         return []
     listed = line.people.read_all(text.rstrip("."), (), MAY_BE)
-    return listed if len(listed) >= count and all(map(line.people.is_known, listed)) else []
+    begins = bool(listed) and listed[0].begins(text)  # not “With us are A (post); B (post)”
+    return (
+        listed if begins and len(listed) >= count and all(map(line.people.is_known, listed)) else []
+    )

@@ -51,6 +51,13 @@ class SessionState:
         return next(iter(self.lines[self.number + 1 : self.number + 2]), None)
 
     @property
+    def has_second(self) -> bool:
+        """Whether the line is an item of a list and one more without a role ends that."""
+        here = self.lines[self.number : self.number + 3]
+        items = [line.raw.item and line.role is None for line in here]
+        return all(items[:2]) and len(items) > 1 and not any(items[2:])
+
+    @property
     def following(self) -> RecognizedLine | None:
         """The line below, if it stands close by and gives no time."""
         below = self.below

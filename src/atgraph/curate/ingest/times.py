@@ -55,7 +55,7 @@ TOWN_TIME = re.compile(
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
 DURATION = (
-    r"[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
+    r"(?:(?<!\w)(?:{time_labels})\s*:?\s+)?[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
     r"(?:\s*(?:{durations})\b\.?|\s?[’'′](?!\w))[)\]]?"
 )
 PLAIN = re.compile(

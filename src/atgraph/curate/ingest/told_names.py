@@ -172,3 +172,8 @@ def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
     if last in of:
         return before[-1][:1].isupper() or before[-1] in people.words["posts"]
     return before[-1] in of and last.islower() and last in people.words["organizations"]
+
+
+def speaks_for_body(sentence: str) -> bool:
+    """Whether a sentence names bodies by who represents them: “A, represented by B, …”."""
+    return with_forms(SPEAKS_FOR, flags=re.I).search(sentence) is not None

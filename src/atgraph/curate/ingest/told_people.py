@@ -138,7 +138,7 @@ def _are_listed(held: Sequence[DraftParticipant], text: str, people: PeopleReade
     verbs = people.words["speech_verbs"]
     quoted = (text[slice(*one.quotes[0])].rstrip() for one in held)
     return any(
-        not said.endswith(SENTENCE_ENDS)
+        not said.endswith((*SENTENCE_ENDS, ":"))  # “Moderated by Ada Bek, the panel featured:”
         or (len(said) < LONG_QUOTE and not (told_speakers.moderates(said) or verbs.any_of(said)))
         for said in quoted
         if not said.startswith(OPENS_QUOTE)  # ““We see the doors.” — Ada Bek”

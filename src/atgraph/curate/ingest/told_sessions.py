@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from atgraph.curate.ingest.lines import APOSTROPHE, Line, find_piece, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
@@ -50,6 +51,7 @@ HELD = r"\s(?:{topic_ends}|{features})(?!\w)"
 COMES = r"(?<!\w)(?:{then_came}|{takes_up}|{leads_to_topic})$"
 WITH_BEHIND = r"(?::|(?:{with})(?!\w))\s+(?:(?:{articles})\s+)?"
 INTO = r"(?<!\w)(?:{into})\s$"
+MOST_OF_BODY = 4  # words up to a name in quotation marks: “head of group A”
 MOST_KIND = 2  # words of a kind of session: “keynote lecture”
 LONGEST_SHORT = 5  # letters of a body in short: “UNODC”
 SHORT = 4  # letters of a word that has no other endings
@@ -91,7 +93,7 @@ def may_be_title(line: RecognizedLine, title: ToldTitle) -> bool:
     inside = before.count("(") > before.count(")")
     capital = bool(first) and not first.islower()
     held = behind and _is_post(line, behind[0])  # ““A” members”
-    return capital and not (inside or held or _is_of_post(line, words_of(before)))
+    return capital and not (inside or held or _is_of_post(line, words_of(before), behind))
 
 
 def _is_post(line: RecognizedLine, word: str) -> bool:
@@ -99,10 +101,13 @@ def _is_post(line: RecognizedLine, word: str) -> bool:
     return word.islower() and (word in posts or word.removesuffix("s") in posts)
 
 
-def _is_of_post(line: RecognizedLine, before: list[str]) -> bool:
-    """Whether a body or a work is named: “fund “A””, “author of “B””."""
-    of = line.words["genitive"].any_in(before[-1:])
-    return _is_kind_of_body(line, before[-1:]) or (of and line.words["posts"].any_in(before[-2:-1]))
+def _is_of_post(line: RecognizedLine, before: list[str], behind: list[str]) -> bool:
+    """Whether a body or a work is named: “fund “A””, “author of “B””, “head of group “C” of D”."""
+    posts, genitive = line.words["posts"], line.words["genitive"]
+    of = genitive.any_in(before[-1:]) and posts.any_in(before[-2:-1])
+    last = before[-MOST_OF_BODY:] if genitive.any_in(behind) else []
+    of = of or any(a in posts and genitive.any_in([b]) for a, b in pairwise(last))
+    return of or _is_kind_of_body(line, before[-1:])
 
 
 def _is_kind_of_body(line: RecognizedLine, kind: list[str]) -> bool:

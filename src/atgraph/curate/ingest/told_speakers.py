@@ -18,7 +18,7 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
-from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, SPEAKS_FOR, name_at
+from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, name_at, speaks_for_body
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
@@ -59,6 +59,7 @@ REPRESENTED = (  # “the Body, represented by A, and the other Body, represente
     r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
 )
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
+AMONG = r"^[\s,(]*(?:{among})(?!\w)[\s.,:)]*"  # “on the panel are, among others, Ada Bek”
 WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = (
@@ -164,7 +165,8 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     if not marks and (opens := opens_with_names(sentence, people)):
         names = _speakers_in(sentence[opens:], SPEAKER, people, led=True)
         yield from (p for p in names if p.posts or p.honorific)
-    titled = (f.end() for f in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
+    ends = (f.end() for f in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
+    titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
@@ -173,11 +175,17 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         yield from _speakers_in(said, role, people, led=True)
 
 
+def _leads_to_one(text: str, people: PeopleReader) -> bool:
+    """Whether a text begins with a name or a post, and no body: “del Cnca”, behind “gruppo “A””."""
+    name = people.names.read(bare := people.kinds.without_article(text))
+    return (name is not None and name.score > 0) or people.kinds.is_post(bare.split(",")[0])
+
+
 def _role_led_to(sentence: str, lead: re.Match[str], people: PeopleReader) -> str:
     """Return the role of those to whom words lead: “Other panellists included A”."""
     before, word = sentence[: lead.start()].split()[-1:], lead[0].split()[0].strip(":")
-    roles = (role_of(said, people) for said in (" ".join([*before, word]), word))
-    return next(filter(None, roles), SPEAKER)
+    said = (" ".join([*before, word]), word)
+    return next(filter(None, (role_of(one, people) for one in said)), SPEAKER)
 
 
 def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
@@ -204,11 +212,6 @@ def opens_with_names(sentence: str, people: PeopleReader) -> int:
     pieces = (WITH_AND.sub("", piece) for piece in re.split(r"[,;]\s+", rest[name.end + 2 :]))
     verbs = (p for p in pieces if p[:1].islower() and len(p.split()) > FEWEST_OF_NAME)
     return found.end() if all(map(people.kinds.is_post_or_body, verbs)) else 0
-
-
-def speaks_for_body(sentence: str) -> bool:
-    """Whether a sentence names bodies by who represents them: “A, represented by B, …”."""
-    return with_forms(SPEAKS_FOR, flags=re.I).search(sentence) is not None
 
 
 def moderates(sentence: str) -> bool:
@@ -238,6 +241,7 @@ def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
 
 def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) -> Iterator[Person]:
     """Yield whom a sentence names; as in a list behind a semicolon, or words that have ``led``."""
+    text = with_forms(AMONG, flags=re.I).sub("", text) if led else text
     for place, piece in enumerate(PARTED.split(text) if len(text) <= LONGEST_SENTENCE else ()):
         item = with_forms(r"^\s*(?:{and})\s+").sub("", piece).strip()
         told = list(_scan(item, role, people, led and not place))
