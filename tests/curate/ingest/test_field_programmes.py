@@ -172,3 +172,66 @@ def test_parallel_items_with_one_speaker_and_a_room_are_parted(tmp_path: Path) -
     )
     found = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [len(one["participants"]) for one in found] == [2, 1, 4]
+
+
+def test_what_a_panel_is_asked_is_no_session_and_a_label_parts_its_lines(tmp_path: Path) -> None:
+    text = (
+        "Forum on Decent Work\nLenn, 4 March 2031\n\n"
+        "09:00–10:30   Panel 1: Brokers\n\n"
+        "              Who profits?\n\n"
+        "              Moderator: Ada Bek, Open Door\n"
+        "              Speakers:  Ivo Lund, Harbour Trust\n"
+        "                         Mina Sol, Open Door\n\n"
+        "10:45–12:00   Panel 2: Remedy\n\n"
+        "              What would a fund need?\n\n"
+        "              Chair:     Jon Ek, Terra\n"  # which is a given name too
+        "              Speakers:  Ute Ahn, Open Door\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["title"] for one in found] == ["Panel 1: Brokers", "Panel 2: Remedy"]
+    told = [(p["name"], p["affiliations"]) for one in found for p in one["participants"]]
+    assert told[3:] == [
+        ("Jon Ek", [{"organization": "Terra"}]),
+        ("Ute Ahn", [{"organization": "Open Door"}]),
+    ]
+
+
+def test_below_the_one_who_chairs_talks_have_speakers(tmp_path: Path) -> None:
+    text = (
+        "Convegno\nLenn, 11 aprile 2031\n\nore 9.45  Introduce e coordina: Prof. Enzo Bek (Lenn)\n"
+        "Relazioni\nIl lavoro oggi: Anna Lund, Porta Aperta\nLa tutela: Ugo Sol, Porta Aperta\n"
+        "ore 13.00  Pausa pranzo\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["role"] for one in session["participants"]] == ["moderator", "speaker", "speaker"]
+
+
+def test_a_heading_over_partners_is_no_name_in_the_list_above(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour Summit</h1><p>15 May 2031</p><h2>Agenda</h2><p>9:00</p><h3>Panel: Ports</h3>"
+        "<ul><li><strong>Capt. Arne Dahl</strong><br>Harbour Union</li><li><strong>Mina Sol"
+        "</strong><br>Officer, Open Door</li></ul>"
+        "<h2>Our partners</h2><p>Lenn Shipping · The Ivy Trust</p>"
+    )
+    (session,) = read_draft(tmp_path, page, ".html")["sessions"]
+    assert [s["name"] for s in session["organizers"]] == ["Lenn Shipping", "The Ivy Trust"]
+    assert "Lenn Shipping" not in str(session["participants"])
+
+
+def test_a_day_by_which_to_register_is_not_that_of_the_event(tmp_path: Path) -> None:
+    text = (
+        "Dear colleagues,\n\nWe invite you to the webinar “Beyond audits”, on Thursday 12 June "
+        "2031, 3–4.30pm CET.\n\nOur speakers:\n\n• Ada Bek (Open Door)\n• Ugo Lund, judge\n\n"
+        "Please register here: https://example.org/reg by 10 June.\n"
+    )
+    assert str(read_draft(tmp_path, text, ".txt")["start"]) == "2031-06-12"
+
+
+def test_a_peer_is_named_with_a_place_and_a_firm_after_its_partners(tmp_path: Path) -> None:
+    text = (
+        "Talks\nLenn, 3 June 2031\n10:00 Opening\nBaroness Bek of Lenn Green, chair of the panel\n"
+        "Ada Sol, Partner, Lund & Sons\n"
+    )
+    ((peer, partner),) = (s["participants"] for s in read_draft(tmp_path, text, ".txt")["sessions"])
+    assert (peer["honorific"], peer["name"]) == ("Baroness", "Bek of Lenn Green")
+    assert partner["affiliations"] == [{"title": "Partner", "organization": "Lund & Sons"}]

@@ -155,8 +155,8 @@ def _fits(date: PrintedDate, year: int) -> bool | None:
 
 def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     """Return the sentence of a letter that says when the event is: rather one with day and time."""
-    salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
-    if not salutation:
+    salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), None)
+    if salutation is None:
         return _find_announcing(lines) or _find_reported(lines)
     below = lines[salutation + 1 :]
     told = [s for s in below[:NEAR] if not is_short(s)]

@@ -93,7 +93,8 @@ class Enumerations:
         if of:
             return not is_place(self.kinds.without_article(of[-1]), self.kinds.words)
         if members[-1].rstrip(".").casefold() in every("company_forms").exact:
-            return True  # “Cabinet Durand, Lefèvre et Associés”
+            # “Cabinet Durand, Lefèvre et Associés”, not “Partner, Lund & Sons”
+            return self.kinds.is_body(first)
         _, *words = words_of(first)
         small = all(self.kinds.without_article(one)[:1].islower() for one in members)
         on = any(word in self.kinds.words["common"].exact for word in words)  # “Committee on …”

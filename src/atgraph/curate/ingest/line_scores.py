@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
-from atgraph.curate.ingest.labels import PARTS, leads_to_name
+from atgraph.curate.ingest.labels import PARTS, is_of_one, leads_to_name
 from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.line_names import (
     begins_with_name,
@@ -241,7 +241,8 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
     if line.is_sentence and not measured:
         asks = line.text.endswith("?") and above is not None and _may_head(above)
         return {Label.TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
-    if line.heading <= 0 and not measured:
+    below = programme.below(number)
+    if _is_asked(line, above, below) or (line.heading <= 0 and not measured):
         return {}
     score = HEADING * line.heading + _against_title(programme, number, above)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
@@ -254,7 +255,6 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         score += MEASURED if measured or below_length else UNMEASURED
     score += WITH_ROOM * bool(line.room_in_title)
     scores = {Label.TITLE: score}
-    below = programme.below(number)
     went_on = below is not None and below.raw.note == WENT_ON
     went_on = went_on and not _heads_more(programme, number)
     repeated = programme.often[line.text.casefold()] > MOST_ALIKE
@@ -277,6 +277,14 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
             scores[Label.GOES_ON] = score + on
     return scores
+
+
+def _is_asked(line: RecognizedLine, above: Near, below: Near) -> bool:
+    """Whether it is what a panel is asked, between its title and who leads it, and no talk."""
+    if above is None or not above.session_count or above.title_is_generic:
+        return False
+    role = below.role if below and line.text.endswith("?") else None
+    return role is not None and role.marked and is_of_one(role, line.words)
 
 
 def _may_head(line: RecognizedLine) -> bool:

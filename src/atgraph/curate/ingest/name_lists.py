@@ -101,6 +101,7 @@ def _may_be_listed(line: RecognizedLine) -> bool:
     role = line.role
     may_be_post = role and role.alone and not role.marked and line.raw.note != COLUMN
     heads = role is not None and not (may_be_post and line.people.kinds.is_post(line.text))
+    heads = heads or (line.heads_bodies and line.raw.level > 0)  # “Our partners”
     said = heads or line.organizes or line.is_contents_head or line.section
     short = not any(sign in line.text for sign in ("@", "http", "www."))
     return bool(short and not ends and not said and not line.people.is_unnamed(line.text))

@@ -29,6 +29,8 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
+# “Baroness Bek of Lenn Green”
+PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
 RETIRED = re.compile(
     r"\s*\((?:(?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?"
     r"|(?i:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+)\)"  # “Ada Bek (she/her)”
@@ -171,6 +173,8 @@ class NameReader:
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
         tokens, end = self._tokens(text, begin, titled)
+        peer = PEER.match(text, start)
+        end = max(end, peer.end() if peer else 0)
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         if not tokens or owns or (len(tokens) < 2 and not titled):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant
-from atgraph.curate.ingest.labels import Role, is_of_one, is_plural, leads_to_name
+from atgraph.curate.ingest.labels import OF_ONE, Role, is_of_one, is_plural, leads_to_name
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 
@@ -41,6 +41,7 @@ class SessionState:
     open: DraftParticipant | None = None  # who was named last, and may have a post below
     alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
     added: int = 0
+    added_above: int = 0  # in the sessions above
     of_body: RecognizedLine | None = None  # the body that stands above those who speak for it
     lines: Lines = ()  # of the session
     number: int = 0  # of the line that is read
@@ -67,7 +68,7 @@ class SessionState:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open = role, head, "", None
         self.own, self.own_head, self.set_so, self.unknown = role, head, (), ""
-        self.of_body, self.several = None, False
+        self.of_body, self.several, self.added_above = None, False, self.added
 
     def ignore(self, line: RecognizedLine, reason: str) -> None:
         """Leave a line without a record."""
@@ -92,8 +93,11 @@ class SessionState:
         self.heads_bodies, self.head = heads, self.find_label(line, role)
 
     def reset_role(self) -> None:
-        """Let the role that the session's title gives hold again."""
-        self.role, self.head, self.of_one = self.own, self.own_head, False
+        """Let the role that the session's title gives hold again; not that of one, who is named."""
+        is_first = self.added == self.added_above
+        again = is_first or not OF_ONE.fullmatch(self.own)  # “Introduced and chaired by”
+        self.role, self.head = (self.own, self.own_head) if again else ("", None)
+        self.of_one = False
         self.several = False
         self.unknown = ""
 

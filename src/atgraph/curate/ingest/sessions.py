@@ -11,6 +11,7 @@ from atgraph.curate.ingest.labels import (
     ORGANIZING,
     Role,
     is_of_one,
+    is_plural,
     leads_to_name,
     short,
     take_status,
@@ -77,6 +78,9 @@ class SessionReader:
             return False
         held = [(role, s.raw.item) for role, name, s in zip(roles, names, lines) if role or name]
         told = [role for role, _ in dropwhile(all, held)]
+        behind = [s for role, s in zip(roles, lines) if role]
+        if len(told) == 2 and any(s.role and is_plural(s.role, s.words) for s in behind):
+            return False  # below one name alone: “Talks”
         return len(told) > 1 and not told[0] and told[-1] and sum(told) * 2 == len(told)
 
     def _line(self, meeting: DraftSession, line: RecognizedLine) -> None:

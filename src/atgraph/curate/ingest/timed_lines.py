@@ -30,7 +30,7 @@ ONLY_PANEL_1 = (
 )
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
-UP_TO_DAY = r"\b(?:{dated}|(?:{registers})\b[^.;:]*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
+UP_TO_DAY = r"\b(?:{dated}|(?:{registers})\b(?:[^.;]|\.\S)*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
 POSTED = rf"(?<!\w)(?:{{dated}}|{{written_by}})(?!\w)|{BEHIND_DATE}"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”

@@ -49,7 +49,9 @@ def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) 
     comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
     links = comma or LINKING.search(ended) is not None
     listed = above.bold and line.bold and ended.endswith(",")  # “Farms, Bars,” “Homes: What Then”
-    alike, begun = above.ends_bold == line.bold, _begins_name(said)
+    label, colon, _ = line.text.partition(":")
+    heads = colon and label.casefold() in known_forms(known_languages())  # “Speakers: Ada Bek”
+    alike, begun = above.ends_bold == line.bold, not heads and _begins_name(said)
     is_new = NEW.match(line.text) is not None and not _is_behind_name(line, above, edge)
     kept = listed or small or (alike and (begun or links))  # “Ms. Ada” “Bek-Lund: The Title”
     if abs(above.size - line.size) > 0.8 or apart or (is_new and not kept):

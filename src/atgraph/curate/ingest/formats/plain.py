@@ -36,9 +36,7 @@ SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 ONE = rf"(?:{CLOCK.pattern})(?:\s?(?:h|hrs|uhr|[ap]\.?m\.?))?"
-AT_EDGE = re.compile(
-    rf"(?P<what>.*[^\s:])(?: {{3,}}|\t)\s*(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)", re.I
-)
+AT_EDGE = re.compile(rf"(?<=[^\s:])(?= {{3}}|\t)\s++(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)$", re.I)
 NUMBER = re.compile(r"\d+")
 FEWEST = 3  # times at the right edge of an agenda
 LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
@@ -153,7 +151,7 @@ def _logical_lines(text: str) -> Iterator[Line]:
 
 def _times_at_edge(rows: Sequence[str]) -> bool:
     """Whether lines end in times that rise, behind a gap: an agenda, and no list of prices."""
-    found = (AT_EDGE.fullmatch(row.strip()) for row in rows if not CLOCK.match(row.lstrip()))
+    found = (AT_EDGE.search(row.strip()) for row in rows if not CLOCK.match(row.lstrip()))
     clocks = [tuple(map(int, NUMBER.findall(row["time"])[:2])) for row in found if row]
     return len(clocks) >= FEWEST and clocks == sorted(clocks)
 
@@ -165,10 +163,11 @@ def _columns(
 
     A time at the right edge is read before what begins then.
     """
-    ending = AT_EDGE.fullmatch(printed) if at_edge and not CLOCK.match(printed) else None
+    is_row = at_edge and "\n" not in printed and not CLOCK.match(printed)
+    ending = AT_EDGE.search(printed) if is_row else None
     if ending:
         yield _line(ending["time"], start + ending.start("time"), gap)
-        yield from _columns(ending["what"], start, gap=False, at_edge=False, row=True)
+        yield from _columns(printed[: ending.start()], start, gap=False, at_edge=False, row=True)
         return
     roman = ROMAN.match(printed)
     number = roman.end() if roman else 0

@@ -1,5 +1,6 @@
 """Text files: columns side by side are a page of which all letters are equally wide."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.lines import Collector, Extract
 
 SIZE, WIDTH, HEIGHT = 20, 10, 28  # of a letter and a row, in points
+LABELLED = re.compile(rf"(?:{FIELD.pattern}:\s+)?{FIELD.pattern}")  # “Chair:     Ada Bek”
 FEWEST = 3  # rows that have a field at the same place
 
 
@@ -31,8 +33,9 @@ def _read_columns(text: str) -> Extract:
     collector, segments = Collector(), list[Segment]()
     for number, row in enumerate(text.split("\n")):
         top = -number * HEIGHT
-        for found in FIELD.finditer(row):
+        for found in LABELLED.finditer(row):
             left, right = found.start() * WIDTH, found.end() * WIDTH
-            segments.append(Segment(found[0], left, right, top - SIZE, top, SIZE, bold=False))
+            text = " ".join(found[0].split())
+            segments.append(Segment(text, left, right, top - SIZE, top, SIZE, bold=False))
     Layout(collector, SIZE).page(segments, [])
     return collector.extract()
