@@ -235,3 +235,57 @@ def test_a_peer_is_named_with_a_place_and_a_firm_after_its_partners(tmp_path: Pa
     ((peer, partner),) = (s["participants"] for s in read_draft(tmp_path, text, ".txt")["sessions"])
     assert (peer["honorific"], peer["name"]) == ("Baroness", "Bek of Lenn Green")
     assert partner["affiliations"] == [{"title": "Partner", "organization": "Lund & Sons"}]
+
+
+def test_the_last_item_of_a_day_is_not_of_the_next_and_titles_end_before_with(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Meeting of the Harbour Network\n\nTHURSDAY 25 SEPTEMBER 2031\n9.00 Opening\n"
+        "14.00 Fair fish, with Ivan Markovic (Open Door)\n16.00 Visit to Lenn\n"
+        "FRIDAY 26 SEPTEMBER 2031\n9.00 The new law. With Eva Rosen, Myria, and Ugo Lund, Terra\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(str(one["date"])[-2:], one["title"]) for one in found] == [
+        ("25", "Opening"),
+        ("25", "Fair fish"),
+        ("25", "Visit to Lenn"),
+        ("26", "The new law"),
+    ]
+    assert [[p["name"] for p in one.get("participants", ())] for one in found[1:]] == [
+        ["Ivan Markovic"],
+        [],
+        ["Eva Rosen", "Ugo Lund"],
+    ]
+
+
+def test_in_a_panel_that_one_leads_the_others_speak(tmp_path: Path) -> None:
+    text = (
+        "Dialogue on Children at the Lake\n\nLENN, 24 July 2031 – Some judges met on Tuesday.\n\n"
+        "In a panel moderated by Ada Bek, Ivo Lund of Open Door and Mina Sol of the Harbour Trust "
+        "discussed watch committees.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["role"] for one in session["participants"]] == ["moderator", "speaker", "speaker"]
+
+
+def test_items_of_a_series_are_counted_with_a_sign_and_end_in_somebody(tmp_path: Path) -> None:
+    text = 'WEBINAR SERIES "Ending Debts" 2031\n\n' + "".join(
+        f"#{number}  {title}\n    {number + 10} March, 14:00 GMT\n"
+        "    Speakers: Ada Bek (FLEX), Ugo Lund (Open Door), a worker (name withheld)\n\n"
+        for number, title in ((1, "Children in conflict"), (2, "Seasonal visas"))
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["title"] for one in found] == ["Children in conflict", "Seasonal visas"]
+    assert [len(one["participants"]) for one in found] == [2, 2]
+
+
+def test_of_what_a_side_event_is_one_is_not_its_title(tmp_path: Path) -> None:
+    text = (
+        "Side event at the 69th session of the Harbour Commission\n\nWOMEN AND DEBT\n\n"
+        "11 March 2031 | 1:15 – 2:30 p.m.\n\nHosted by: Rep. Ada Bek, Chair\n\nSpeakers\n"
+        "Ms. Mina Sol – judge\nMr. Ugo Lund – nurse\n"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert draft["title"] == "WOMEN AND DEBT"
+    assert "organizing" not in str(draft)

@@ -34,7 +34,10 @@ FEW, BELOW = 2, 2  # words of what may be a kind alone; lines from it to the tit
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
 )
-MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
+MARGIN = re.compile(
+    r"^\W*(?:a\s+)?(?:side|parallel|satellite)[- ]event\s(?:at|during|in|of|on\sthe|to)\s[^:]+$",
+    re.I,
+)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
 NO_TITLES = ("press_releases", "time_labels", "date_labels", "venue_labels")
 PARTED = re.compile(r"\s[|·•/–]\s")
@@ -234,14 +237,13 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     """Return how much speaks for the title of the whole, wherever it stands."""
     text, size = line.text, line.size
     event = says_event(line.text)
-    margin = MARGIN.match(text) and _has_phrase("margins_of", text)
     quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
     shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
     score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
     score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
-    score -= 2.0 * bool(margin or _has_phrase("margins", text))
+    score -= 4.0 * bool(MARGIN.match(text) or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
     score -= NAMED * (line.is_person and not line.raw.level)  # below “Conference” and “Speakers”
     is_kind = all(_is_kind(part, line) for part in PARTED.split(text))

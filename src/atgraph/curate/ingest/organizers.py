@@ -302,6 +302,8 @@ class OrganizerPhrases:
 
     def _is_name(self, name: str) -> bool:
         first, *rest = name.split() or [""]
+        if not rest and first.casefold() in every("honorifics").exact:
+            return False  # “Hosted by: Rep. Ada Bek”
         kind = first in self.words["organizations"].exact  # “l’association Rivages”
         kind = kind and any(word[:1].isupper() for word in rest)
         return (name[:1].isupper() or name[:1].isdigit() or kind) and len(rest) < 20

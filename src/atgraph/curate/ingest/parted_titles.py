@@ -45,6 +45,7 @@ BEHIND_NAMES = re.compile(
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^()]+\)$")  # perhaps a name, and no “(invited)”
+BESIDE = re.compile(r"\w(?: \(|, )")
 BEHIND_SET = re.compile(r",? ")
 SPEAKS = 0.5  # for names beforehand
 
@@ -285,12 +286,13 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         ):
             continue
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
-        with_them = people.with_names.match(rest) if mark in LEADS_BEHIND else None
+        with_them = people.with_names.match(rest) if mark in ("", *LEADS_BEHIND) else None
         rest = rest[with_them.end() :] if with_them else rest
         title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
         leads = _leads_to_names(title, words, mark, line)
         leads = leads or (mark == SET and (first, start) in line.raw.slanted)
-        named = people.read_all(rest, (), LISTED if leads else expected)
+        told = (is_word or with_them) and BESIDE.search(rest)  # “with Ada Bek (Terra)”
+        named = people.read_all(rest, (), LISTED if leads or told else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))
         bare = not (role or leads) and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head)

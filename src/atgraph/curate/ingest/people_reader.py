@@ -47,7 +47,9 @@ class PeopleReader(NamesAlone):
         self._joined = with_forms(
             r",?\s+(?:{and}|(?:{in_conversation}):?|{with_others})\s+(?=[^\W\d_])"
         )
-        self._others = with_forms(r",?\s+(?:{and})\s+(?:{some})\s+[^,;:()]+$", flags=re.I)
+        self._others = with_forms(
+            r"(?:,?\s+(?:{and})|(?<=\)),)\s+(?:{some})\s+[^,;:()]+(?:\s\([^()]*\))?$", flags=re.I
+        )
         self._and_next = with_forms(r"[,;]\s+(?:{and})[;.]?$")  # of the last item of a list
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)

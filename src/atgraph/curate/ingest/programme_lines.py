@@ -198,7 +198,12 @@ class ProgrammeLines(HeadedLines):
     def apart(self) -> list[float]:
         """What white space before each line says for a beginning: what is rare tells more."""
         below = [False, *(_heads(*two) for two in pairwise(self.lines))]
-        says = [not (line.raw.gap and headed) for line, headed in zip(self.lines, below)]
+        days = [a.has_day and not a.has_time and b.has_time for a, b in pairwise(self.lines)]
+        # a day over times needs none to begin
+        says = [
+            not (headed if line.raw.gap else day)
+            for line, headed, day in zip(self.lines, below, [*days, False])
+        ]
         share = sum(s.raw.gap for s, told in zip(self.lines, says) if told) / max(1, sum(says))
         return [2 * APART * told * (s.raw.gap - share) for s, told in zip(self.lines, says)]
 

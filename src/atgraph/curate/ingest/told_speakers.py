@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.affiliations import PARTED
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
-from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
+from atgraph.curate.ingest.labels import (
+    OF_ONE,
+    PARTS,
+    contracted,
+    known_forms,
+    leads_to_name,
+    read_role,
+)
 from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
@@ -49,6 +56,9 @@ COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
+ASIDE = (
+    r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"  # “In a panel”
+)
 MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
 ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
@@ -169,10 +179,21 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
+    aside = with_forms(ASIDE, people.words, re.I).match(sentence)
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
-        yield from _speakers_in(said, role, people, led=True)
+        told = _speakers_in(said, role, people, led=True)
+        yield from _led(told, role, said) if aside else told
+
+
+def _led(told: Iterable[Person], role: str, said: str) -> Iterator[Person]:
+    """Yield who leads, and who speaks: “In a panel moderated by A and B, C and D spoke”."""
+    leading, _, others = said.partition(", ")
+    for person in told:
+        leads = person.name in leading or person.name not in others
+        of_led = OF_ONE.fullmatch(role) and person.role == role and not leads
+        yield replace(person, role=SPEAKER) if of_led else person
 
 
 def _leads_to_one(text: str, people: PeopleReader) -> bool:
