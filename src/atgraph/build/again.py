@@ -47,7 +47,8 @@ class Turn:
         return _by_pattern(self.went)
 
 
-Subjects = Mapping[Pattern, set[NamedNode]]  # of no subject, property or value → of what it is said
+Asked = tuple[NamedNode | None, NamedNode | None]  # property and value; None is any
+Subjects = Mapping[Asked, set[NamedNode]]  # → of what it is said
 Said = tuple[Subjects, Graph]  # by statements that the other graph does not have, and theirs
 
 
@@ -81,13 +82,13 @@ def _things(question: Question, there: Said, absent: Said) -> Things:
 
 def _by_pattern(quads: Iterable[Quad]) -> Subjects:
     """Return of what quads say something: anything, by property, by value, and by both."""
-    found = defaultdict[Pattern, set[NamedNode]](set)
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            for predicate in (None, quad.predicate):
-                found[Pattern(None, predicate)].add(quad.subject)
-                if isinstance(quad.object, NamedNode):
-                    found[Pattern(None, predicate, quad.object)].add(quad.subject)
+    found = defaultdict[Asked, set[NamedNode]](set)
+    for subject, predicate, value, _ in quads:
+        if isinstance(subject, NamedNode):
+            for said in (None, predicate):
+                found[said, None].add(subject)
+                if isinstance(value, NamedNode):
+                    found[said, value].add(subject)
     return found
 
 
@@ -95,7 +96,7 @@ def _subjects(said: Subjects, patterns: Iterable[Pattern]) -> dict[str | None, s
     """Return variable, or None for what is not one → of what something is said by its patterns."""
     found = defaultdict[str | None, set[NamedNode]](set)
     for pattern in patterns:
-        found[pattern.subject] |= said.get(pattern._replace(subject=None), set())
+        found[pattern.subject] |= said.get((pattern.predicate, pattern.value), set())
     return found
 
 

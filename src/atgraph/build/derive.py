@@ -132,9 +132,10 @@ def _of_each(make: Callable[[T], set[Quad]], runs: Iterable[T]) -> set[Quad]:
         return set().union(*pool.map(make, runs))
 
 
-def _made_by(rule: Question, quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:
+def _made_by(rule: Question, quads: Collection[Quad], ontology: Ontology) -> set[Quad]:
     """Return those of some quads that a rule may make."""
-    return {quad for quad in quads if may_make(rule, quad.predicate, ontology)}
+    made = {p for p in {quad.predicate for quad in quads} if may_make(rule, p, ontology)}
+    return {quad for quad in quads if quad.predicate in made}
 
 
 def may_make(rule: Question, predicate: NamedNode, ontology: Ontology) -> bool:

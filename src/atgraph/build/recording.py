@@ -322,7 +322,11 @@ class Changes:
         if name.value.startswith(PROGRAMME):
             self.programmes[thing].add(name.value.removeprefix(PROGRAMME))
 
-    def _thing_kind(self, subject: NamedNode) -> str:
+    @cached_property
+    def _thing_kind(self) -> Callable[[NamedNode], str]:
+        return cache(self._kind_of_thing)  # many records are about the same things
+
+    def _kind_of_thing(self, subject: NamedNode) -> str:
         """Return the plural name of the class of a thing; empty for what is none."""
         for look in (self.now, self.before):
             if look.is_there(subject) and look.label(subject):

@@ -67,12 +67,15 @@ class Engine(Protocol):
 class EmbeddedEngine:
     """A store of Oxigraph in this process; ``published`` is its folder, if it is on disk.
 
+    ``being_made`` says that a build makes it, and nobody else keeps anything in it: to look whether
+    somebody does takes half a millisecond of a million triples, which are asked often then.
     ``runner`` runs free queries in processes that a server keeps ready; without it each starts one.
     """
 
     store: Store
     published: Path | None = None
     runner: Runner | None = None
+    being_made: bool = False
     timeout: ClassVar[float] = TIMEOUT
 
     @classmethod
@@ -103,7 +106,8 @@ class EmbeddedEngine:
         # Where all is asked the union of a store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
         engine = (self._part if {*APART}.isdisjoint(graphs) else None) or self
-        if graphs == engine.graphs and (engine.published or engine._holds_nothing_else()):
+        is_ours = engine.published or engine.being_made
+        if graphs == engine.graphs and (is_ours or engine._holds_nothing_else()):
             return engine, {"use_default_graph_as_union": True}
         return engine, {"default_graph": graphs, "named_graphs": graphs}
 

@@ -36,7 +36,6 @@ from atgraph.errors import (
     ValidationError,
 )
 from atgraph.files import list_files, resource_folder
-from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
@@ -139,7 +138,7 @@ def _derive_and_check(
             shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.keep_apart(changed.listed, memory)
             made.derive()
-            turn = Turn(made.before.whole, Graph(made.store), *made.changes)
+            turn = Turn(made.before.whole, made.now, *made.changes)
             checks = iter(list_files(resource_folder("queries") / "checks", "*.rq"))
             checked = pool.submit(_check, turn, checks, anew)
             _validate(made, memory, program, places, shapes.result(), tick, judge)
@@ -256,7 +255,7 @@ def _check(turn: Turn, checks: Iterable[Path], anew: bool) -> None:
 
 def _check_texts(made: NextGraph, changed: ChangedData) -> None:
     """Raise a WrongError where a passage is not what stands there in the text."""
-    if check_verbatim(Graph(made.store), dict(_texts(changed.programmes)), only=True):
+    if check_verbatim(made.now, dict(_texts(changed.programmes)), only=True):
         raise WrongError
 
 

@@ -83,6 +83,11 @@ class NextGraph:
     published_went: set[Quad] = field(default_factory=set)
     apart: set[Quad] = field(default_factory=set)
 
+    @property
+    def now(self) -> Graph:
+        """The graph as it is now, to ask; another where graphs come or go."""
+        return Graph(EmbeddedEngine(self.store, being_made=True))
+
     def say(
         self,
         memory: Memory,
@@ -95,7 +100,7 @@ class NextGraph:
         """
         for name, quads in graphs.items():
             now, before = as_stored(quads), self.before.published.store
-            known = {quad for quad in now if quad in before}
+            known = {q for q in now if q in before} if before.contains_named_graph(name) else set()
             apart = {quad for quad in memory.apart if quad.graph_name == name}
             self.came |= now - known - apart
             if name in parts:
@@ -141,7 +146,7 @@ class NextGraph:
 
     def _derive(self) -> None:
         came, went = self.published_came, self.published_went
-        turn = Turn(self.before.published, Graph(self.store), came, went)
+        turn = Turn(self.before.published, self.now, came, went)
         new, gone = derive_again(turn, self.ontology)
         derived = self.before.published.store
         new, gone = {q for q in new if q not in derived}, {q for q in gone if q in derived}
@@ -162,7 +167,7 @@ class NextGraph:
 
         It is derived anew of that, or of the change where that is less.
         """
-        said, whole, now = self.telling.said, self.before.whole, Graph(self.store)
+        said, whole, now = self.telling.said, self.before.whole, self.now
         if len(said) < len(self.came) + len(self.went):
             return derive_of(Turn(whole, now, said, ()), self.ontology)
         new, gone = derive_again(Turn(whole, now, self.came, self.went), self.ontology)
@@ -175,9 +180,12 @@ class NextGraph:
         came, went = self.changes
         return came | went
 
-    @property
+    @cached_property
     def changes(self) -> tuple[set[Quad], set[Quad]]:
-        """The quads that came and those that went, also among what is not published."""
+        """The quads that came and those that went, also among what is not published.
+
+        It is asked when all is derived.
+        """
         old, new = self.before.derived_apart, {q for q in self.apart if q.graph_name == DERIVED}
         came = {q for q in self.published_came if q.graph_name == DERIVED} | new
         went = {q for q in self.published_went if q.graph_name == DERIVED} | old
@@ -213,6 +221,8 @@ def gone_from(store: Store, name: NamedNode, known: Collection[Quad]) -> set[Qua
     Of a property of which all are known none is read: that takes six times as long as to look up.
     What is said of nothing that is known is read first, which mostly is all.
     """
+    if not known:
+        return {*store.quads_for_pattern(None, None, None, name)}
     there = Counter(quad.predicate for quad in known)
     query = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} GROUP BY ?p"
     numbers = {row["p"]: int(row["n"].value) for row in _rows(store, query)}

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from atgraph.build.mapping.draft import Printed
@@ -22,8 +23,8 @@ class RegistryAnswers:
     def __init__(
         self, registry: Registry, printed: Iterable[Printed], concepts: Collection[str]
     ) -> None:
-        self._registry, self._concepts = registry, concepts
-        self._known = dict[str, tuple[bytes, Mapping[str, list[str]]]]()
+        self._registry, self._concepts = registry, {*concepts}
+        self._held = cache(self._holders)  # many programmes ask for the same names
         self._decisions = defaultdict[str, list[Decision]](list)
         for decision in registry.decisions:
             self._decisions[decision.programme].append(decision)
@@ -37,10 +38,10 @@ class RegistryAnswers:
         ``asked`` are the names, the addresses of pages and the concepts that it looks up. Lines of
         the registry's files are no part of it.
         """
-        names = sorted(asked)
-        held = [self._held(name) for name in names if name in self._registry.names]
+        names = {*asked}
+        held = [self._held(name) for name in sorted(names & self._registry.names.keys())]
         said = [
-            [name for name in names if name in self._concepts],
+            sorted(names & self._concepts),
             *map(self._decision, self._decisions.get(programme, ())),
             *self._pages(names),
             *(
@@ -52,28 +53,25 @@ class RegistryAnswers:
         words = [json.dumps(said, default=str).encode(), *(words for words, _ in held)]
         return hashlib.sha256(b"".join(words)).hexdigest()
 
-    def _held(self, name: str) -> tuple[bytes, Mapping[str, list[str]]]:
+    def _holders(self, name: str) -> tuple[bytes, Mapping[str, list[str]]]:
         """Return what is said of those who hold a name; programme → those of them it lists."""
-        if name not in self._known:
-            said, here = list[Any](), defaultdict[str, list[str]](list)
-            for one in self._registry.names[name]:
-                listed = self._registry.identities[one].programmes
-                said.append([name, one, bool(listed), *_identity(one, self._registry)])
-                for programme in listed:
-                    here[programme].append(one)
-            self._known[name] = repr(said).encode(), here  # of words alone; JSON takes longer
-        return self._known[name]
+        said, here = list[Any](), defaultdict[str, list[str]](list)
+        for one in self._registry.names[name]:
+            listed = self._registry.identities[one].programmes
+            said.append([name, one, bool(listed), *_identity(one, self._registry)])
+            for programme in listed:
+                here[programme].append(one)
+        return repr(said).encode(), here  # of words alone; JSON takes longer
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")
         return [sorted(said.items()), _identity(decision.other, self._registry)]
 
-    def _pages(self, asked: Iterable[str]) -> Iterator[list[Any]]:
-        for url in asked:
-            if page := self._registry.pages.get(url):
-                yield [url, page.read, page.title, page.publisher]
-            if url in self._registry.unread:
-                yield [url]
+    def _pages(self, asked: set[str]) -> Iterator[list[Any]]:
+        for url in sorted(asked & self._registry.pages.keys()):
+            page = self._registry.pages[url]
+            yield [url, page.read, page.title, page.publisher]
+        yield from ([url] for url in sorted(asked & self._registry.unread))
 
 
 def _identity(one: str, registry: Registry) -> list[Any]:

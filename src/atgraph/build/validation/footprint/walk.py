@@ -47,10 +47,6 @@ class Stride:
             () if isinstance(node, Literal) else islice(read(node, self.predicate, None), self.most)
         )
 
-    def begin(self, quad: Quad) -> Term:
-        """Return the node of a triple from which it comes."""
-        return quad.object if self.inverse else quad.subject  # type: ignore[return-value]
-
     def end(self, quad: Quad) -> Term:
         """Return the node of a triple to which it leads."""
         return quad.subject if self.inverse else quad.object  # type: ignore[return-value]
@@ -145,15 +141,17 @@ class Walk:
             return [quad for read in reads for quad in islice(read(None, None, node), FEW)]
 
         def ends(node: Term, predicate: NamedNode | None, inverse: bool) -> list[Term]:
-            hop = Stride(predicate, inverse, START)
             if inverse and len(quads := leading_to(node)) < FEW:  # mostly nothing leads there
-                return [hop.end(quad) for quad in quads if predicate in (None, quad.predicate)]
+                return [q.subject for q in quads if predicate in (None, q.predicate)]  # type: ignore[misc]
+            hop = Stride(predicate, inverse, START)
             return [hop.end(quad) for read in reads for quad in hop.triples(node, read)]
 
         waiting, passed = defaultdict[Term, set[int]](set), defaultdict[Term, set[int]](set)
         for quad in quads:
-            for hop, state in (*self._along.get(quad.predicate, ()), *self._along.get(None, ())):
-                waiting[hop.begin(quad)].add(state)
+            forth, back = self._along(quad.predicate)
+            for node, states in ((quad.subject, forth), (quad.object, back)):
+                if states:
+                    waiting[node] |= states  # type: ignore[index]
         while waiting:
             node, new = waiting.popitem()
             states, ways = self._before(frozenset(new))
@@ -223,10 +221,13 @@ class Walk:
         return found
 
     @cached_property
-    def _along(self) -> dict[NamedNode | None, list[tuple[Stride, int]]]:
-        """Property → the hops along it, and where they begin."""
-        found = defaultdict[NamedNode | None, list[tuple[Stride, int]]](list)
-        for state, hops in enumerate(self._hops):
-            for hop in hops.values():
-                found[hop.predicate].append((hop, state))
-        return found
+    def _along(self) -> Callable[[NamedNode], tuple[set[int], set[int]]]:
+        """Property → where hops along it begin: those to values, and those back."""
+        begun = [(s, hop) for s, hops in enumerate(self._hops) for hop in hops.values()]
+
+        @cache
+        def along(predicate: NamedNode) -> tuple[set[int], set[int]]:
+            hops = [(s, hop.inverse) for s, hop in begun if hop.predicate in (None, predicate)]
+            return {s for s, inverse in hops if not inverse}, {s for s, inverse in hops if inverse}
+
+        return along
