@@ -112,6 +112,19 @@ class Entry(BaseModel):
         private = self.__pydantic_private__  # to ask for `_line` takes ten times as long
         return int(private["_line"]) if private else 0
 
+    def __getstate__(self) -> Any:
+        """Return what is pickled: the same bytes, whatever order a set of names has."""
+        return vars(self), tuple(sorted(self.model_fields_set)), self.__pydantic_private__
+
+    def __setstate__(self, state: Any) -> None:
+        """Take what was pickled, in less time than by the names of its parts."""
+        values, told, private = state
+        keep = object.__setattr__  # for the record is frozen
+        keep(self, "__dict__", values)
+        keep(self, "__pydantic_fields_set__", {*told})
+        keep(self, "__pydantic_extra__", None)
+        keep(self, "__pydantic_private__", private)
+
     def move(self, lines: int) -> None:
         """Let the record, and all that it holds, stand so many lines further down."""
         private = self.__pydantic_private__  # as in `at`

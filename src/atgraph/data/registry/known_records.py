@@ -47,10 +47,7 @@ def keep(text: str, records: Sequence[Entry]) -> bytes:
     """Return what `known` reads of a file; nothing where its records are not told by their text."""
     lines = [line for line, record in cut(text) if record.startswith("- ")]
     is_told = lines == [record.at for record in records] and is_cut_by_lines(text)
-    kept = io.BytesIO()
-    if is_told:
-        _Writer(kept, protocol=5).dump(records)
-    return kept.getvalue()
+    return pickle.dumps(records, protocol=5) if is_told else b""
 
 
 def known(texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Known:
@@ -66,17 +63,7 @@ def known(texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Known:
     return found
 
 
-class _Writer(pickle.Pickler):
-    def persistent_id(self, value: Any) -> tuple[Any, ...] | None:
-        """Return what a set holds, in order: the same bytes whatever order it has."""
-        return tuple(sorted(value)) if type(value) is set else None
-
-
 class _Loader(pickle.Unpickler):
-    def persistent_load(self, pid: Any) -> Any:
-        """Return a set of what it holds."""
-        return set(pid)
-
     def find_class(self, module: str, name: str) -> Any:
         """Return a class of records, or refuse."""
         if (module, name) not in MADE:
