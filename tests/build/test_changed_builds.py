@@ -6,6 +6,7 @@ import gc
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
+from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
 from atgraph.graph.store import LINK
 
@@ -186,15 +188,15 @@ def test_a_copy_is_closed_when_it_is_published(
             open_then.extend(file for file in named if path in file.parents)
         return rename(path, target)
 
-    judge = following._judge
+    judge = Shapes.judge_cut
 
-    def left(made: NextGraph, *more: Any) -> Any:
-        cycle: list[object] = [made]  # as the engine of shapes leaves frames
+    def left(*given: Any) -> Any:
+        cycle: list[object] = [sys._getframe()]  # as the engine of shapes leaves frames
         cycle.append(cycle)
-        return judge(made, *more)
+        return judge(*given)
 
     monkeypatch.setattr(Path, "rename", moved)
-    monkeypatch.setattr(following, "_judge", left)
+    monkeypatch.setattr(Shapes, "judge_cut", left)
     gc.disable()  # a command seldom looks for garbage
     try:
         build(data, store)

@@ -84,9 +84,6 @@ def _build_change(
     is_told = last_version(store) == memory.version  # what follows is told of that version
     with _tuned():
         followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
-        # the engine of shapes leaves cycles that hold the copy: it would stay open, and be moved
-        # while it tidies itself, for which the end of the process then waits a second; none is old
-        gc.collect(0)
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)

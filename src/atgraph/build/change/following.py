@@ -21,7 +21,7 @@ from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
-from atgraph.build.validation.chunks import judge_graph
+from atgraph.build.validation.chunks import judge_graph, swept
 from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
@@ -236,7 +236,9 @@ def _judge(
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
     read = judged_quads(made.store, focus)
-    judged = shapes.judge_cut(footprint.cut(focus, read), focus) if focus else []
+    cut = footprint.cut(focus, read)
+    with swept():
+        judged = shapes.judge_cut(cut, focus) if focus else []
     return [*kept, *((finding, None) for finding in _right(judged))]
 
 
