@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from histories import World
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store, Triple
 from test_histories import DATA, STORE, begun, differences  # noqa: F401
 
 import mini
 from atgraph.build.build import build
-from atgraph.build.change.concepts import ONTOLOGY, check_terms
+from atgraph.build.change.concepts import check_terms
 from atgraph.build.change.memory import UnusableError
 from atgraph.build.change.next_graph import NextGraph
 from atgraph.build.whole import build_graph
@@ -202,9 +202,9 @@ def test_a_shape_of_which_it_is_not_known_what_it_reads_judges_everything_each_t
 
 def declares(said: str, predicate: NamedNode, value: NamedNode | Literal) -> None:
     """Compare an ontology that says one thing more with the graph of one that does not."""
-    store, known = Store(), mini.ontology().quads
-    store.extend(known)
-    check_terms(Ontology((*known, Quad(atgv(said), predicate, value, ONTOLOGY))), store)
+    store, known = Store(), mini.ontology()
+    store.extend(known.quads)
+    check_terms(Ontology((*known.triples, Triple(atgv(said), predicate, value))), store)
 
 
 def test_only_concepts_and_their_words_are_said_without_a_look_at_everything() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.describe import DATASET, DCAT, VOID, describe
@@ -44,10 +44,7 @@ HEADER = {
     OWL + "versionIRI": NamedNode(VERSION),
 }
 OWN = Ontology(
-    tuple(
-        Quad(NamedNode(ONTOLOGY), NamedNode(name), value, graph("ontology"))
-        for name, value in HEADER.items()
-    )
+    tuple(Triple(NamedNode(ONTOLOGY), NamedNode(name), value) for name, value in HEADER.items())
 )
 Said = dict[str, dict[str, list[str]]]
 

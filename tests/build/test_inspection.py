@@ -116,7 +116,7 @@ def test_each_check_is_given_what_it_looks_at(data: Path, calls: Calls) -> None:
     assert steps == ["read", "map", "derive", "validate", "check"]
     assert seen == [len(built)]
     assert calls["export_files"] == (built.ontology,)
-    assert calls["graph"][:2] == (built.store, built.ontology.quads)
+    assert calls["graph"][:2] == (built.store, built.ontology.triples)
     assert calls["graph"][2:5] == (ontology / "shapes", built.origins, 3)
     assert calls["graph"][6] is built.findings
     assert calls["style"] == (built.ontology, ontology / "style")

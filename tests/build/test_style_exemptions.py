@@ -35,8 +35,8 @@ def guide(tmp_path: Path) -> Path:
 
 def ontology(*exemptions: str) -> Ontology:
     text = HEAD + TERMS + "".join(f"{pair} .\n" for pair in exemptions)
-    quads = tuple(parse(text, RdfFormat.TURTLE))
-    return Ontology(quads, {ATG + "Raft": Place("atgraph.ttl", 8)})
+    triples = tuple(quad.triple for quad in parse(text, RdfFormat.TURTLE))
+    return Ontology(triples, {ATG + "Raft": Place("atgraph.ttl", 8)})
 
 
 def told(guide: Path, *exemptions: str) -> list[tuple[str, str]]:

@@ -288,7 +288,7 @@ def _judge(
         store.optimize()  # it is read many times
         store.flush()
         store.backup(copy)
-    terms, origins = built.ontology.quads, built.origins
+    terms, origins = built.ontology.triples, built.origins
     tell = tell_parts("validate", tick)
     return check_graph(store, terms, folder, origins, jobs, tell, built.findings, on or "", copy)
 

@@ -86,7 +86,7 @@ class RecordClass:
 class Ontology:
     """The declarations of ontology/atgraph.ttl and of the folders of vocabularies beside it."""
 
-    quads: tuple[Quad, ...] = field(repr=False)
+    triples: tuple[Triple, ...] = field(repr=False)
     origins: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -99,11 +99,17 @@ class Ontology:
         return _read(tuple(map(file_state, [folder / "atgraph.ttl", *beside])))
 
     @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """Its triples in the graph that holds them; to make them takes a third of reading it."""
+        name = graph("ontology")
+        return tuple(Quad(t.subject, t.predicate, t.object, name) for t in self.triples)
+
+    @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
         index: dict[tuple[str, str], list[str]] = {}
-        for quad in self.quads:
-            key = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
-            index.setdefault(key, []).append(quad.object.value)  # type: ignore[union-attr]
+        for triple in self.triples:
+            key = triple.subject.value, triple.predicate.value  # type: ignore[union-attr]
+            index.setdefault(key, []).append(triple.object.value)  # type: ignore[union-attr]
         return index
 
     def values(self, subject: str, predicate: str) -> list[str]:
@@ -182,9 +188,8 @@ def _read(states: tuple[tuple[Path, int, int], ...]) -> Ontology:
     for file in files:
         check_addresses(file)
     triples = dict.fromkeys(triple for file in files for triple in file.triples)
-    quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
     lines = ((iri, Place(str(file.path), n)) for file in files for iri, n in file.lines.items())
-    return Ontology(quads, dict(lines))
+    return Ontology(tuple(triples), dict(lines))
 
 
 def check_addresses(file: RdfFile) -> None:

@@ -208,7 +208,7 @@ def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
     What the description tells of questions is read too, and kept where they are read.
     """
     folder = resource_folder("ontology") / "shapes"
-    shapes = Shapes.read(folder, ontology.quads, ontology.origins, is_right=is_right)
+    shapes = Shapes.read(folder, ontology.triples, ontology.origins, is_right=is_right)
     shapes.prepare()
     for path in list_files(resource_folder("queries") / "ask", "*.rq"):
         read_question(path)

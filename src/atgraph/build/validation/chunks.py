@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
 
 from atgraph.build.shared_work import SECONDS, SharedWork, refusal
 from atgraph.build.spark import Cluster, cluster
@@ -34,7 +34,7 @@ Tell = Callable[[int, int], object]
 
 def check_graph(
     store: Store,
-    ontology: Iterable[Quad],
+    ontology: Iterable[Quad | Triple],
     folder: Path,
     origins: Origins,
     jobs: int,
@@ -104,7 +104,7 @@ def judge_graph(
     return work.found
 
 
-def _nodes(footprint: Footprint, store: Store, ontology: Iterable[Quad]) -> Iterator[Term]:
+def _nodes(footprint: Footprint, store: Store, ontology: Iterable[Quad | Triple]) -> Iterator[Term]:
     """Yield the nodes of which a graph speaks, each once, beside those of the same programme."""
     passed = set[Term]()
     # what rules derive at last: its ties are passed then, with what else their programmes say
@@ -186,9 +186,9 @@ def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Findi
         yield from _read_findings(output.read())
 
 
-def _as_bytes(quads: Iterable[Quad]) -> bytes:
-    """Return quads as N-Quads."""
-    written = serialize(quads, format=RdfFormat.N_QUADS)
+def _as_bytes(quads: Iterable[Quad | Triple]) -> bytes:
+    """Return quads, or triples, as N-Quads."""
+    written = serialize(quads, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]
     assert written is not None
     return written
 

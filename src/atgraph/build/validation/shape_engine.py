@@ -39,7 +39,7 @@ class ShapeEngine:
 
     folder: Path
     files: ShapeFiles = field(repr=False)
-    ontology: list[Quad] = field(repr=False)
+    ontology: list[Quad | Triple] = field(repr=False)
 
     def judge(
         self,
@@ -135,7 +135,7 @@ def _clip(message: str) -> str:
     return " ".join(message.split())[:200].rstrip(".;")
 
 
-def _above(quads: Iterable[Quad]) -> dict[str, list[str]]:
+def _above(quads: Iterable[Quad | Triple]) -> dict[str, list[str]]:
     """Return each class that is within others → itself and these, as N-Triples write them."""
     parents = defaultdict[str, list[str]](list)
     for quad in quads:

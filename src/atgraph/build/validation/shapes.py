@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from atgraph.build.validation.footprint import Footprint, Term
 from atgraph.build.validation.shape_files import ShapeFiles
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check_shapes(
-    quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, origins: Origins
+    quads: Iterable[Quad], ontology: Iterable[Quad | Triple], shapes: Path, origins: Origins
 ) -> list[Problem]:
     """Validate data with the shapes of a folder, ontology and vocabularies beside it.
 
@@ -40,13 +40,13 @@ class Shapes:
 
     folder: Path
     files: ShapeFiles = field(repr=False)
-    ontology: list[Quad] = field(repr=False)
+    ontology: list[Quad | Triple] = field(repr=False)
 
     @classmethod
     def read(
         cls,
         folder: Path,
-        ontology: Iterable[Quad],
+        ontology: Iterable[Quad | Triple],
         origins: Origins,
         declaring: Iterable[Quad] = (),
         is_right: bool = False,
@@ -124,7 +124,7 @@ def _faults(files: ShapeFiles, terms: frozenset[str]) -> list[Problem]:
 
 
 def _unguarded(
-    files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins
+    files: ShapeFiles, ontology: Iterable[Quad | Triple], folder: Path, origins: Origins
 ) -> Iterator[Problem]:
     """Yield classes that no shape looks at and that do not say why, as when a file was lost."""
     named = [(q.subject, q) for q in ontology if isinstance(q.subject, NamedNode)]

@@ -36,10 +36,10 @@ def _labels() -> Mapping[str, list[tuple[str, str, str]]]:
     onto = Ontology.read(resource_folder("ontology"))
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     themes = {s for s in onto.subjects(TYPE.value) if ATG + "Theme" in onto.values(s, TYPE.value)}
-    for quad in onto.quads:
-        if quad.predicate.value in SPOKEN and isinstance(quad.object, Literal):
-            iri = quad.subject.value  # type: ignore[union-attr]
-            label = (quad.object.value, iri.removeprefix(ATGV), quad.object.language or "en")
+    for said in onto.triples:
+        if said.predicate.value in SPOKEN and isinstance(said.object, Literal):
+            iri = said.subject.value  # type: ignore[union-attr]
+            label = (said.object.value, iri.removeprefix(ATGV), said.object.language or "en")
             schemes = [s.removeprefix(ATGV) for s in onto.values(iri, SKOS + "inScheme")]
             for scheme in [THEMES] if iri in themes else schemes:
                 found[scheme].append(label)

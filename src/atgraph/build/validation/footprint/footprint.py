@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from atgraph.build.validation.footprint.query_reads import (
     Path,
@@ -114,7 +114,7 @@ class Footprint:
         """Return the quads of a graph that decide the verdicts on these nodes."""
         return set(self._walk.cut(focus, read))
 
-    def focus_of(self, quads: Iterable[Quad]) -> Iterator[Term]:
+    def focus_of(self, quads: Iterable[Quad | Triple]) -> Iterator[Term]:
         """Yield the nodes of which these quads speak, some more than once."""
         for quad in quads:
             yield quad.subject  # type: ignore[misc]
