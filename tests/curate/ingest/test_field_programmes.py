@@ -289,3 +289,48 @@ def test_of_what_a_side_event_is_one_is_not_its_title(tmp_path: Path) -> None:
     draft = read_draft(tmp_path, text, ".txt")
     assert draft["title"] == "WOMEN AND DEBT"
     assert "organizing" not in str(draft)
+
+
+def test_a_talk_behind_a_colon_is_no_body(tmp_path: Path) -> None:
+    text = (
+        "Talks\nLenn, 3 June 2031\n\n09.30-11.00 Session 1: Ten years on\nChair: Jon Ek (USIP)\n"
+        "Mina Sol, Harbour Research Consultancy: Inside the compounds\nUgo Lund, judge: Fair pay\n"
+        "Ana Bek (Open Door): Assisted return\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one.get("affiliations") for one in session["participants"]] == [
+        [{"organization": "USIP"}],
+        [{"organization": "Harbour Research Consultancy"}],
+        [{"title": "judge"}],
+        [{"organization": "Open Door"}],
+    ]
+
+
+def test_lettered_sessions_of_a_slot_are_parted_from_who_speaks(tmp_path: Path) -> None:
+    text = (
+        "Harbour Conference\nManila, 2 December 2031\n\n09:00 - 10:00  Opening\n"
+        "              Rosa Cano, judge\n10:00 - 10:30  Talk\n              Kim Bek, nurse\n"
+        "13:30 - 14:30  Breakout sessions\n"
+        "              A. Prosecutors' clinic - facilitated by Atty. Lilian Bek and Eva Holm\n"
+        "              B. Research by survivors - Mina Sol; Nuria Cano\n"
+        "              C) Banks and red flags, facilitated by Ugo Lund (Ivy Fund)\n"
+        "15:00 - 15:30  Reports\n              Kim Bek, nurse\n15:30 - 16:00  Closing\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(one["start"], len(one["participants"])) for one in found[2:5]] == [
+        ("13:30", 2),
+        ("13:30", 2),
+        ("13:30", 1),
+    ]
+
+
+def test_a_question_heads_a_cover_that_has_no_other_title(tmp_path: Path) -> None:
+    text = (
+        "5 December 2031 | 15.00 – 16.30\n\nIs there a place for debt in the Harbour Compact?\n\n"
+        '15.00 Welcome by host Eva Holm\n15.10 Film "Girls, 24 hours" and talk with Ada Bek (ABC)\n'
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert draft["title"] == "Is there a place for debt in the Harbour Compact?"
+    text = text.replace("24 hours", "24 horas").replace("Welcome by host", "Modera")
+    *_, film = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert film["title"].startswith("Film")

@@ -103,7 +103,8 @@ def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     candidates = [line for line in candidates if line.place <= reach]
     inviting = next((s.place for s in held if INVITES_BELOW.search(s.text)), -1)
     invited = [line for line in candidates if line.place > inviting]
-    return invited or candidates, bool(invited and inviting >= 0)
+    asked = [s for s in held if s.text.rstrip(QUOTES).endswith("?") and s.size > FEW][:1]
+    return invited or candidates or asked, bool(invited and inviting >= 0)
 
 
 def _take_title(

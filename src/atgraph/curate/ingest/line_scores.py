@@ -261,13 +261,14 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
     beside = line.place in programme.parallel
     if (went_on and not beside) or repeated:
         scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
-    elif programme.several or number in programme.talks:
+    elif programme.several or number in programme.talks | programme.lettered:
         of_row = beside or number in programme.in_row | programme.talks
         headed = of_row and line.raw.note == HEADS_NAMES
         headed = headed or went_on  # “1. The Title. Led by A”
         scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
         scores[Label.PART] += OF_TALKS * (number in programme.talks)
-        scores[Label.PART] += LETTERED * (beside and number in programme.lettered)
+        led = beside or line.raw.note == HEADS_NAMES
+        scores[Label.PART] += LETTERED * (led and number in programme.lettered)
     scores |= _score_kind(programme, number)
     apart = number in programme.lettered | programme.talks
     if above is not None and not apart and not _names_in_row(above, line):

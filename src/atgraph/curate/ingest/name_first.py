@@ -79,6 +79,13 @@ def _gives_talk(rest: str, signs: PersonSigns) -> bool:
     return mark[0][0] == ":" or signs.words["asks"].begins(talk) or _is_set_small(talk, signs)
 
 
+def _is_title(text: str, signs: PersonSigns) -> bool:
+    """Whether what stands behind a colon may be a title, and is nobody, no post and no body."""
+    name = signs.names.read_whole(text)
+    is_other = signs.kinds.is_post_or_body(text) or (name is not None and signs.is_likely(name))
+    return text[:1].isupper() and len(text.split()) > 1 and not is_other
+
+
 def _is_set_small(text: str, signs: PersonSigns) -> bool:
     """Whether English words have no capitals, as those of names do."""
     small = any(len(word) > LONGEST_LINK and word.islower() for word in words_of(text))
@@ -105,7 +112,9 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
             return said[:-1]
         inner, closed, more = said.partition(")")
         if closed:
-            more = more.strip(" ,–—-:")
+            said_of, more = more.lstrip()[:1] == ":", more.strip(" ,–—-:")
+            if said_of and _is_title(more, signs):
+                return inner  # “Ada Bek (Open Door): Assisted return”
             is_long = len(more.split()) > FEWEST_OF_TALK - ("," in inner)
             if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):
                 return inner
@@ -115,6 +124,11 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
     quoted = QUOTED_TALK.search(said)
     if quoted and (quoted["mark"] != "," or _is_long_talk(quoted["talk"], signs)):
         said = said[: quoted.start()]
+    before, colon, talk = said.partition(": ")
+    if colon and _is_title(talk, signs):
+        *posts, last = before.split(", ")
+        unknown = posts and not signs.kinds.is_post_or_body(last)
+        said = ", ".join(posts) if unknown else before  # “judge, Dirty Chains: Who Pays”
     cut = said.rfind(" – ")
     opened = OPEN_QUOTE.search(said[: max(cut, 0)])  # “Body «Town – Country»”
     talk = said[cut + 3 :] if cut > 0 and not opened else ""

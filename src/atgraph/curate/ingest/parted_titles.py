@@ -22,7 +22,7 @@ from atgraph.curate.ingest.lines import (
 from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
-from atgraph.curate.ingest.programme_lines import ProgrammeLines
+from atgraph.curate.ingest.programme_lines import LETTER, ProgrammeLines
 from atgraph.curate.ingest.recognition import LINKS, Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
@@ -62,10 +62,12 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that give a title and behind a mark, or before it, who speaks."""
     programme = ProgrammeLines(lines)
     beside, lengths = programme.parallel, programme.lengths
+    lettered = {lines[number].place for number in programme.lettered}
     titles = [
         line
         for above, line in zip([None, *lines], lines)
         if _may_be_title(line, above)
+        or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
         or (line.raw.item and HELD.search(line.text) and _heads_names(line))  # “• Fees (A, judge)”
@@ -178,7 +180,8 @@ def _heads_names(line: RecognizedLine) -> bool:
 
 def _counts(line: RecognizedLine) -> bool:
     """Whether it begins with its number: “2. Interpreters as allies – A” is no post."""
-    return line.raw.number > 0 or (line.text[:1].isdigit() and not line.has_time)
+    digit = line.text[:1].isdigit() and not line.has_time
+    return line.raw.number > 0 or digit or LETTER.match(line.text) is not None
 
 
 def _names_end(line: RecognizedLine) -> NamesEnd | None:
@@ -263,7 +266,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
     names, honorifics = people.names, line.words["honorifics"].exact
     name = names.read(line.text[first:].lstrip(" –—-:|,"))
     for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
-        head = line.text[first:start].strip(BETWEEN + ",:")
+        head = LETTER.sub("", line.text[first:start].strip(BETWEEN + ",:"), count=1)
         rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         rest = _without_length(rest, line)
         role = read_role(rest, line.words)

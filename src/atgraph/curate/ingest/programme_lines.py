@@ -38,8 +38,9 @@ class ProgrammeLines(HeadedLines):
         found, slot = set[int](), set[int]()
         inside = counted = False
         for number, line in enumerate(self.lines):
-            heads = line.heading >= 1 or (line.heading > 0 and line.has_time)
-            says = heads and line.words["parallel"].any_of(line.title)
+            said = line.title or line.text  # “10:00 Breakout sessions”
+            heads = line.heading >= 1 or (line.has_time and (line.heading > 0 or not line.title))
+            says = heads and line.words["parallel"].any_of(said)
             if line.has_time or line.has_day:
                 found |= slot if not counted else set()  # else only what is counted begins there
                 slot, inside, counted = set(), False, False
