@@ -22,6 +22,7 @@ from atgraph.curate.ingest.word_lists import every, words_of
 LONGEST_NAME = 5  # words on a card
 SURE = 2.5  # what speaks for somebody who takes part
 PARTED = re.compile(r",\s|\s[·•|/–—]\s")
+LED_BY = re.compile(r"(?:\S+\s){1,3}(?:par|by|por|da|dal|dalla|von|durch)\s")  # “Débat animé par A”
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 
 
@@ -75,7 +76,9 @@ class BelowNames:
         label, colon, _ = line.text.partition(": ")
         if colon and not self.kinds.is_post_or_body(label):
             return False  # “Type of meeting: Quarterly”
-        told = line.text.endswith(".") and any(find_speakers(line.text, line.people))
+        led = line.text[:1].isupper() and LED_BY.match(line.text)
+        told = led or line.text.endswith(".")  # “Talk moderated by Ada Bek”, below who speaks
+        told = told and any(find_speakers(line.text, line.people))
         if told or self._is_next_item(line, part) or _is_addressed(line):
             return False  # “Reports were given by A and B.”, below who opened
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)

@@ -26,6 +26,7 @@ OPENS = 1.0  # what speaks for the first line of all
 HEADS = 1.0  # and for the only heading of the highest level
 TOLD = 2.5  # and for what prose names in quotation marks: “will host “The Title””
 INVITED = 2.0  # and for that below “cordially invite you to the side event”
+LED = 4  # letters before a day that begins a line: “On 3 May”, “Am 3. Mai”
 NAMED = 3.0  # what speaks against a line that names somebody and the post
 MOST_OF_KIND = 4  # words of a kind of event
 MOST_OF_NAME = 20  # of the heading of somebody
@@ -40,6 +41,8 @@ MARGIN = re.compile(
 )
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
 NO_TITLES = ("press_releases", "time_labels", "date_labels", "venue_labels")
+ONE_OF_KIND = re.compile(r"(?:an?|eine?|une?|un[ao])\s+(?P<noun>[\w-]+)", re.I)
+OF_COUNTED = re.compile(r"[A-ZА-Я]{2,6}[ -]?\d{1,3}")  # “HRC62”, beside “Side event”
 PARTED = re.compile(r"\s[|·•/–]\s")
 FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 
@@ -243,11 +246,13 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
     score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
     score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
-    score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
+    score -= 2.0 * bool(line.dates and line.dates[0].at <= LED) + 1.5 * bool(CONTEXT.match(text))
     score -= 4.0 * bool(MARGIN.match(text) or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
     score -= NAMED * (line.is_person and not line.raw.level)  # below “Conference” and “Speakers”
     is_kind = all(_is_kind(part, line) for part in PARTED.split(text))
+    one = ONE_OF_KIND.match(text)  # “A conference at the University of Lenn”, below its title
+    score -= 2.0 * bool(one and one["noun"].casefold() in every("event_nouns").exact)
     score -= 4.0 * (size > 1 and is_kind)  # “High-level side event”, “Round table”
     score -= 1.5 * (1 + event) * (size == 1) + 0.8 * (size == 2 and event)
     return score - 1.2 * _is_letterhead(line, kinds)
@@ -258,6 +263,7 @@ def _is_kind(text: str, line: RecognizedLine) -> bool:
     *small, last = text[1:].split() or [""]
     nouns = every("event_nouns").exact | line.words["sessions"].exact
     is_kind = last.casefold() in nouns and " ".join([*small, last]).islower()
+    is_kind = is_kind or OF_COUNTED.fullmatch(text) is not None
     return len(small) < MOST_OF_KIND and (is_kind or line.words["sessions"].labels(text))
 
 

@@ -70,7 +70,9 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
-        or (line.raw.item and HELD.search(line.text) and _heads_names(line))  # “• Fees (A, judge)”
+        or (
+            (line.raw.item or line.raw.number) and HELD.search(line.text) and _heads_names(line)
+        )  # “• Fees (A, judge)”
     ]
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
     timed = [line for line in headed if line.title and not line.is_break]
@@ -241,8 +243,9 @@ def _leads_to_names(title: str, words: list[str], mark: str, line: RecognizedLin
 
 def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, str]]:
     """Yield the marks that may end a title, each with where it stands; first the end of bold."""
-    for _, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A”, “*The Title*, A”
-        set_apart = BEHIND_SET.match(line.text, end) if end > first else None
+    for start, end in (*line.raw.strong, *line.raw.slanted):  # “*The Title* Ms. A”
+        opens = end > first and not line.text[first:start].rstrip()[-1:].isalnum()
+        set_apart = BEHIND_SET.match(line.text, end) if opens else None
         if set_apart:
             yield end, set_apart.end(), SET
     for start, end in line.raw.slanted:  # “The Title. *A B, C D*”

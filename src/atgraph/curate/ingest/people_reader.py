@@ -10,10 +10,10 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import read_name_last, read_within
-from atgraph.curate.ingest.name_rows import COMMA, DASH, MARKS, read_row
+from atgraph.curate.ingest.name_rows import BEFORE_DASHED, COMMA, DASH, MARKS, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
-from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, shouts, with_details
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, with_details
 from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, is_country, keeps_dot, with_forms
 
@@ -126,6 +126,7 @@ class PeopleReader(NamesAlone):
         if several := (
             self.read_list(text, expected)
             or self._read_between(strongest, text, expected)
+            or self._read_between(BEFORE_DASHED, text, expected)
             or self._read_titled(text, expected)
         ):
             return several
@@ -322,7 +323,7 @@ class PeopleReader(NamesAlone):
             titled = before.rpartition(" ")[2].rstrip(".").casefold() in titles
             beside = before[cuts[-1].end() if cuts else 0 :]
             behind = text[lead.end() + name.end :]
-            if (_begins_next(name) and not titled) or self._is_next(name, beside, behind):
+            if (self.begins_next(name) and not titled) or self._is_next(name, beside, behind):
                 cuts.append(lead)
         if not cuts:
             return []
@@ -393,9 +394,3 @@ class PeopleReader(NamesAlone):
         if len(named) < len(names) or not body.posts:
             return []
         return [with_details(name, body, name.score) for name in (*named, last)]
-
-
-def _begins_next(name: Name) -> bool:
-    """Whether a name behind a comma surely is one: by an honorific, or a surname in capitals."""
-    first, _, last = name.text.partition(" ")
-    return bool(last) and (bool(name.honorific) or (shouts(name.text) and is_given_name(first)))

@@ -22,7 +22,7 @@ NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|tion|ción|zione|ção)$", re.
 TOKEN = re.compile(
     r"M\.?ª\.?|"  # “Mª José”, “M.ª José” is a María
     r"[^\W\d_]{1,2}/[^\W\d_a-z][\w’'-]+|"
-    r"(?:[’ʻʼ](?=[^\W\d_a-zß-ÿ]))?[^\W\d_](?:[\w\u0300-\u036f’'ʼʻ`´‐·–-]*[\w\u0300-\u036f])?\.?(?:-[^\W\d_]\.)?"
+    r"(?:[’ʻʼ](?=[^\W\d_a-zß-ÿ]))?[^\W\d_](?:[\w\u0300-\u036f’'ʼʻ`´‐·–-]*(?:[\w\u0300-\u036f]|[’'](?=\s[^\W\d_a-z])))?\.?(?:-[^\W\d_]\.)?"
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
@@ -116,7 +116,8 @@ class NameReader:
         while True:
             matches = (pattern.match(text, end) for pattern in TITLES)
             found = next((m[0] for m in matches if m and self._is_title(m[0].strip())), "")
-            if not found and (rank := RANK.match(text, end)):
+            rank = None if found else RANK.match(text, end)
+            if rank and rank[0].strip(" .").casefold() not in every("shortened").exact:
                 # an abbreviation before a given name is a title, if it is not of a saint's place
                 given = is_given_name(text[rank.end() :].split(" ", maxsplit=1)[0])
                 found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""

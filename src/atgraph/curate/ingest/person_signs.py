@@ -75,6 +75,12 @@ class PersonSigns:
             return False
         return piece[name.end :].strip()[:1] in (",", "(", "–", "—")
 
+    @staticmethod
+    def begins_next(name: Name) -> bool:
+        """Whether a name behind a comma surely is one: titled, or with its surname in capitals."""
+        first, _, last = name.text.partition(" ")
+        return bool(last) and (bool(name.honorific) or (shouts(name.text) and is_given_name(first)))
+
     def is_held(self, text: str) -> bool:
         """Whether it is “Ada Bek, Harbour College”, before “and Ugo Lund, Open Door”."""
         first, comma, beside = text.partition(", ")

@@ -146,12 +146,14 @@ class RecognizedLine(PlacedLine):
         return all(map(self._is_break, title.split(". ")))
 
     def _is_break(self, title: str) -> bool:
-        breaks = self.words["breaks"].exact
+        breaks, sessions = self.words["breaks"].exact, self.words["sessions"].exact
         if title in breaks:
             return True
+        if title.startswith(tuple(form for form in sessions if " " in form)):
+            return False  # “Lunch and learn: The Title”
         head, *more = with_forms(BREAK_ENDS).split(title)
         words = head.split(" ")
-        if words[-1] in self.words["sessions"].exact and head not in breaks:
+        if words[-1] in sessions and head not in breaks:
             return False  # “Lunch talk: The Title”
         if words[0] in breaks and len(words) <= 2 and words[0] in self.words["nouns_first"].exact:
             return True

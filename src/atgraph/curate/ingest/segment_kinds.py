@@ -181,7 +181,7 @@ class SegmentKinds:
             return False
         first, *more = words_of(text)[:MOST_DESCRIBED]
         kind = next((word for word in more if not DESCRIBES.fullmatch(word)), "")
-        described = first.istitle() and DESCRIBES.fullmatch(first) and not is_given_name(first)
+        described = first[0].isupper() and DESCRIBES.fullmatch(first) and not is_given_name(first)
         is_kind = kind.islower() and kind in self.words["organizations"]
         return bool(described) and is_kind and not self.words["sessions"].any_in([first, *more])
 
