@@ -47,6 +47,17 @@ def test_a_letter_names_who_takes_part_and_not_who_signs(tmp_path: Path) -> None
             [("Helga Aue", ""), ("Rosa Cano", "Caritas")],
         ),
         (
+            "Das Recht der Felder\n3. Juni 2031, Lenn\n\n9:30 Parallele Arbeitsgruppen\n"
+            "     AG 1: Saisonarbeit. Leitung: Rosa Cano, Caritas\n"
+            "     AG 2: Live-in-Pflege. Leitung: Dr. Lena Aue\n"
+            "     AG 3: Paketzusteller*innen. N.N.\n12:30 Mittagessen\n",
+            [("Rosa Cano", "Caritas"), ("Lena Aue", "")],
+        ),
+        (
+            "Право полей\n3 июня 2031, Ленн\n\n10:00 Дети\nМодераторы: Климова Е.А., Асадов Н.М.\n",
+            [("Климова Е.А.", ""), ("Асадов Н.М.", "")],
+        ),
+        (
             "Le droit des champs\n3 juin 2031, Lenn\n\n10:00 Les ports\n"
             "Rosa Cano, Univ. Félix Aue\n",
             [("Rosa Cano", "Univ. Félix Aue")],
@@ -85,6 +96,7 @@ def test_italics_in_a_title_name_who_takes_part(tmp_path: Path) -> None:
     ("head", "title"),
     [
         ("Lunch & Learn: What homes hide", "Lunch & Learn: What homes hide"),
+        ("Building a safer port: 4th Annual Summit", "Building a safer port: 4th Annual Summit"),
         ("SIDE EVENT – HRC62\nWhat ships hide: work at sea", "What ships hide: work at sea"),
     ],
 )
@@ -108,3 +120,16 @@ def test_what_a_line_calls_one_of_its_kind_is_no_title(tmp_path: Path) -> None:
     )
     text = f"{lines}Lenn, UK, Friday 3 June 2031\n\nKeynote speakers:\n\nAda Bek (judge)\n"
     assert read_draft(tmp_path, text, ".txt")["title"] == "Unseen hands: care work and visas"
+
+
+def test_what_stands_behind_a_pin_is_a_place(tmp_path: Path) -> None:
+    text = (
+        '## Tavola rotonda – "Invisibili"\n\nSabato 7 giugno 2031, ore 17:00\n'
+        "\N{ROUND PUSHPIN} Libreria Ubik, Ragusa\n\nNe parlano:\n- **Carlo Poli** – Caritas\n"
+        "\nLetture di **Dora Villa**.\n"
+    )
+    session = read_sessions(tmp_path, text, ".md")[0]
+    assert (session["room"], posts(session)) == (
+        "Libreria Ubik",
+        [("Carlo Poli", "Caritas"), ("Dora Villa", "")],
+    )

@@ -69,7 +69,7 @@ class BelowNames:
     def read_beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
         state, part = self.state, self.state.open
-        if part is None or line.people.with_names.match(line.text):
+        if part is None or line.people.with_names.match(line.text) or line.session_count:
             return False
         if self._says_what(line) or line.text.endswith((":", "?")) or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”

@@ -46,6 +46,7 @@ FIELD = "label of a field"
 SECOND = "the title in another language"
 PAGE = "title of the page"
 FOOTER = "foot of the page"
+PIN, PINNED = "\N{ROUND PUSHPIN}", "behind a pin"  # as posts have before the place
 REACHED = "says whom to ask"
 
 
@@ -142,15 +143,16 @@ class Collector:
     def _end_field(self, pieces: Sequence[Piece], level: int, item: bool, indent: int) -> None:
         text, strong = fold_pieces((words, bold) for words, bold, _ in pieces)
         _, slanted = fold_pieces((words, is_slanted) for words, _, is_slanted in pieces)
+        note = ""
         if bullet := BULLET.match(text):
-            at = bullet.end()
+            at, note = bullet.end(), PINNED if text.startswith(PIN) else ""
             text, item = text[at:], True
             strong, slanted = (
                 tuple((max(0, a - at), b - at) for a, b in those if b > at)
                 for those in (strong, slanted)
             )
         if text:
-            line = Line(text, level=level, item=item, strong=strong, slanted=slanted)
+            line = Line(text, level=level, item=item, strong=strong, slanted=slanted, note=note)
             self.lines.append(replace(line, gap=self._gap, card=self.card, indent=indent))
             self._gap = False
 

@@ -13,6 +13,7 @@ from atgraph.curate.ingest.person_names import INITIAL, RETIRED, Name, NameReade
 from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
 SURE, ENOUGH = 2.0, 1.0
+INITIALS = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.){2}")
 SHORTEST_SHOUT = 3  # letters of a surname in capitals: “Ada LEE”, not “Romanian OCG”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
@@ -66,6 +67,7 @@ class PersonSigns:
         first, *others = name.text.split()  # “Centro Maya”, “Safe Streets Bradford”
         given = self.is_likely(name) or INITIAL.match(first) is not None
         given = given or any(map(PATRONYMIC.fullmatch, others))
+        given = given or bool(others and INITIALS.fullmatch(others[-1]))  # “Асадов Н.М.”
         return given and not any(word in every("organizations") for word in (first, *others))
 
     def begins_person(self, piece: str) -> bool:

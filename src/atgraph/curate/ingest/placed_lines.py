@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from atgraph.curate.ingest.lines import PINNED
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
 from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms, words_of
@@ -85,6 +86,8 @@ class PlacedLine(TimedLine):
     @cached_property
     def venue(self) -> str:
         """The place that a line names as such: “Venue: Town Hall, Leeds”."""
+        if self.raw.note == PINNED:
+            return self.text.split(", ", maxsplit=1)[0]
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         return found["rest"].split(" (", maxsplit=1)[0].strip(EDGES) if found and known else ""
@@ -149,8 +152,9 @@ class PlacedLine(TimedLine):
         words, known = words_of(text), self.words
         numbered = any(map(str.isdigit, " ".join(words[at:])))  # not “2A. Hotels That Look Away”
         one = words[at].casefold()
-        if one in every("rooms_counted").exact and known["common"].any_in(words[at + 1 : at + 2]):
-            return True  # “takes place on 3 May 2031”
+        counted, behind = one in every("rooms_counted").exact, words[at + 1 : at + 2]
+        if behind == ["a"] or (counted and known["common"].any_in(behind)):
+            return True  # “takes place on 3 May 2031”, “Building a safer port”
         several = one.endswith("s") and one not in known["rooms"].exact
         if several and not numbered and (len(words) > 3 or any(map(str.islower, words))):
             return True  # “Schools as safe places”

@@ -143,14 +143,15 @@ class RecognizedLine(PlacedLine):
         if slash and len(title.split()) < MOST_OF_TWO and any(map(self._is_break, (one, other))):
             return True  # “Kai / morning tea”
         # “Registration of participants. Welcome coffee”
-        return all(map(self._is_break, title.split(". ")))
+        if not all(map(self._is_break, title.split(". "))):
+            return False
+        sessions = self.words["sessions"].exact  # “Lunch and learn: The Title”
+        return not title.startswith(tuple(form for form in sessions if " " in form))
 
     def _is_break(self, title: str) -> bool:
         breaks, sessions = self.words["breaks"].exact, self.words["sessions"].exact
         if title in breaks:
             return True
-        if title.startswith(tuple(form for form in sessions if " " in form)):
-            return False  # “Lunch and learn: The Title”
         head, *more = with_forms(BREAK_ENDS).split(title)
         words = head.split(" ")
         if words[-1] in sessions and head not in breaks:
@@ -171,7 +172,8 @@ class RecognizedLine(PlacedLine):
         label, colon, _ = self.text.partition(":")
         tags = colon and label.strip().casefold() in self.words["tags"].exact
         cookies = self.tells and COOKIES.search(self.text) is not None and not self.is_person
-        return bool(tags) or cookies or with_forms(ROW, self.words).match(self._bare) is not None
+        row = self.size <= MOST_OF_TWO and with_forms(ROW, self.words).match(self._bare)
+        return bool(tags) or cookies or bool(row)
 
     @property
     def is_of_menu(self) -> bool:
