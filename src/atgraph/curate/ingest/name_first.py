@@ -14,7 +14,7 @@ AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(  # “Body: “The Talk””, “judge, “The Title of the Talk””
     r"(?P<mark>:|,|\s[–—-])\s+[\"“„«](?P<talk>.{3,})[\"”“»][.\s]*$"
 )
-TALK_MARK = re.compile(r":|\s[–—-]\s")
+TALK_MARK = re.compile(r":|\s[–—-]\s|\.\s(?=[^\W\d_a-z])")  # “Ada Bek. What we know”
 LONGEST_LINK = 4  # letters of a small word within the name of a body: “with”
 LETTER = re.compile(r"[A-H]\.\s\S+$")  # “A. Position of workers”
 OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")

@@ -9,6 +9,7 @@ from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, 
 from atgraph.curate.ingest.labels import PARTS, Role, read_role, short
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
@@ -43,6 +44,7 @@ UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
 UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
 BEHIND_TOPIC = with_forms(r"\s*[–—|:,-]\s+|\s(?:{leads_to_person})\s+")
+BEHIND_TALK = with_forms(r"\s\((?=[^()]+\)$)|\s[/|]\s|,?\s(?:{leads_to_person})\s")
 UNKNOWN_ROLE = "the role “{}” is in no vocabulary; say which it is"
 WEAK = "little speaks for a name here; see whether it is one"
 
@@ -58,6 +60,20 @@ def _is_asked(line: RecognizedLine) -> bool:
     short = len(label.split()) < LONGEST_NAME
     asked = asked or (line.raw.reaches and short and not read_role(f"{label}:", words))
     return bool(colon and (asked or task or said in every("contacts").exact))
+
+
+def _behind_talk(text: str, people: PeopleReader) -> list[Person]:
+    """Read who speaks behind the title of a talk: “What we know (Ada Bek, Terra)”."""
+    for mark in BEHIND_TALK.finditer(text):
+        title, rest = text[: mark.start()], text[mark.end() :]
+        if not people.is_talk(title) or people.names.read_whole(title):
+            continue
+        rest = rest.removesuffix(")") if mark[0].endswith("(") else rest
+        found = people.read_all(rest, (), LISTED)
+        made = mark[0].strip().isalpha() and not (found and found[0].posts)  # “The Quay, by A”
+        if found and found[0].begins(rest) and people.is_known(found[0]) and not made:
+            return found
+    return []
 
 
 class PeopleLines(BelowNames):
@@ -115,7 +131,7 @@ class PeopleLines(BelowNames):
         led = any(not lead.start() for lead in find_leads(line.text))  # “On the panel are A and B”
         ways = (spoken, found) if led else (found, spoken)
         found = max(ways, key=lambda those: len({person.name for person in those}))
-        found = found or self._named_on_card(line)
+        found = found or self._named_on_card(line) or _behind_talk(line.text, people)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]

@@ -41,6 +41,7 @@ PRESIDED = r"(?:{presided_by})\s*:?\s+(?=[^\W\d_])"  # “Présidence de Mme Bek
 QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
 INTERRUPTED = re.compile(r"\s*[\[(][^\[\]()]{3,60}[\])]$")  # “[Laughter.]”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+TITLE = re.compile(r"[“\"«„][^“”\"«»„.!]{3,120}[”\"»“]")  # of a talk: “Ada Bek: “What we know””
 FEWEST = 3  # speeches of a record
 FEWEST_SAID = 4  # words of a speech that tells a record by
 MOST_WORDS = 9  # of a label
@@ -76,7 +77,8 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
     found = found or next(filter(None, (way.match(text) for way in ways)), None)
     said = INTERRUPTED.sub("", text[found.end() :]) if found else ""
     words = found["label"].partition(",")[0].split() if found else []
-    if not found or len(words) > MOST_WORDS or not said.rstrip().endswith(SENTENCE_ENDS):
+    said_in_full = said.rstrip().endswith(SENTENCE_ENDS) and not TITLE.fullmatch(said)
+    if not found or len(words) > MOST_WORDS or not said_in_full:
         return None
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
     role = _read_role(label, people)
