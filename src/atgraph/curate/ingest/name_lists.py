@@ -127,8 +127,8 @@ def _score(line: RecognizedLine) -> dict[str, float]:
         scores[NAME] = SURE if first.honorific or first.begins(text) else SURE - BEHIND
         if first.honorific:
             scores[BESIDE] = NO_NAME
-    elif name is not None and not posted:
-        scores[NAME] = min(SURE, name.score) - LEAST
+    elif name is not None:
+        scores |= {} if posted else {NAME: min(SURE, name.score) - LEAST}
     elif people := line.people.read_all(text, line.raw.strong, MAY_BE):
         sure = sum(p.score - MAY_BE + (not p.only_name) for p in people) / len(people)
         scores[NAME] = min(SURE, sure) - LEAST

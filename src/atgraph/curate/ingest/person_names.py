@@ -198,7 +198,7 @@ class NameReader:
         first = (tokens[0], " ".join(tokens[:2]))  # “Beiträge von Ada Bek”
         if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
-        first_words = (self.words[kind].exact for kind in ("asks", "no_person"))
+        first_words = (self.words[kind].exact for kind in ("asks", "no_person", "with"))
         small = any(tokens[0].casefold() in words for words in first_words)
         if small and not (titled or is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “C’est Ada Bek”
@@ -362,6 +362,7 @@ class NameReader:
         strange = [t for t in folded if not is_given_name(t)]
         bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
+        score -= 2.5 * (" ".join(folded[-2:]) in words["organizations"].exact)  # “Lenn Red Cross”
         given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
