@@ -57,14 +57,15 @@ def build(
     with build_lock(store), writing(store) as unfinished:
         program, why = ProgramDigests.of_now(), ""
         judge = partial(judge_graph, jobs=jobs, tell=tell_parts("validate", tick), on=on)
-        if not full:
-            try:
-                if memory := usable(store, data, program):
-                    return _build_change(data, store, memory, program, unfinished, tick, judge)
-            except WrongError:
-                pass  # a look at everything tells it
-            except UnusableError as exc:
-                why = str(exc)
+        memory = None
+        try:
+            if not full and (memory := usable(store, data, program)):
+                return _build_change(data, store, memory, program, unfinished, tick, judge)
+        except WrongError:
+            pass  # a look at everything tells it
+        except UnusableError as exc:
+            why = str(exc)
+        if memory is not None:
             gc.collect()  # what was raised in a thread holds the copy open in a cycle
             unfinished.discard()
         published = _build_all(data, store, program, unfinished, tick, jobs, on)
