@@ -334,3 +334,40 @@ def test_a_question_heads_a_cover_that_has_no_other_title(tmp_path: Path) -> Non
     text = text.replace("24 hours", "24 horas").replace("Welcome by host", "Modera")
     *_, film = read_draft(tmp_path, text, ".txt")["sessions"]
     assert film["title"].startswith("Film")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{talk} ({name}, {body})",
+        "{talk} / {name} ({body})",
+        "{talk} by {name}, {body}",
+        "With {name}, {body}.",
+    ],
+)
+def test_who_speaks_stands_behind_a_talk_on_its_line(tmp_path: Path, form: str) -> None:
+    talks = [("How courts see debt", "Ivana Bek", "ASTRA"), ("Routes to Lenn", "Paul Lund", "FLEX")]
+    lines = "".join(form.format(talk=t, name=n, body=b) + "\n" for t, n, b in talks)
+    text = f"Forum\nLenn, 4 March 2031\n\n9:00 Session 1: Debt\nModerated by Eva Holm.\n{lines}"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    told = [(p["name"], p["affiliations"]) for p in session["participants"][1:]]
+    assert told == [(name, [{"organization": body}]) for _, name, body in talks]
+
+
+def test_talks_in_quotation_marks_are_nobody_s_words(tmp_path: Path) -> None:
+    text = "Forum\nLenn, 4 March 2031\n\n" + "".join(
+        f"{hour}:00 Session {hour}: Debt\nIvana Bek: “How courts see debt”\n"
+        "Paul Lund: “Routes to Lenn”\n\n"
+        for hour in (9, 10)
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["start"] for one in found] == ["09:00", "10:00"]
+
+
+def test_a_body_of_two_words_is_no_name_in_a_list(tmp_path: Path) -> None:
+    text = (
+        "Forum\nLenn, 4 March 2031\n\n9:00 Debt\nSamuel Bek\nLenn Red Cross\nIvana Lund\nASTRA\n\n"
+        "10:00 Borders\nPaul Ek\nUniversity of Lenn\n"
+    )
+    first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["name"] for one in first["participants"]] == ["Samuel Bek", "Ivana Lund"]

@@ -66,7 +66,8 @@ def _behind_talk(text: str, people: PeopleReader) -> list[Person]:
     """Read who speaks behind the title of a talk: “What we know (Ada Bek, Terra)”."""
     for mark in BEHIND_TALK.finditer(text):
         title, rest = text[: mark.start()], text[mark.end() :]
-        if not people.is_talk(title) or people.names.read_whole(title):
+        name = people.names.read(title)
+        if not people.is_talk(title) or (name is not None and people.is_likely(name)):
             continue
         rest = rest.removesuffix(")") if mark[0].endswith("(") else rest
         found = people.read_all(rest, (), LISTED)
@@ -99,6 +100,7 @@ class PeopleLines(BelowNames):
         listed = self.listed(line)
         may_go_on = not topic and listed != NAME and state.open
         is_open = may_go_on and may_go_on.person.kind == "person"
+        is_open = is_open and not _behind_talk(line.text, line.people)
         if (is_open and self.read_beside_last(line)) or line.is_below_bodies:
             return True
         found = self._named_in(line, said, topic)
