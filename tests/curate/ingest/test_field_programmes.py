@@ -371,3 +371,27 @@ def test_a_body_of_two_words_is_no_name_in_a_list(tmp_path: Path) -> None:
     )
     first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [one["name"] for one in first["participants"]] == ["Samuel Bek", "Ivana Lund"]
+
+
+def test_the_number_of_a_session_before_its_time_is_no_hour(tmp_path: Path) -> None:
+    text = "Forum\nLenn, 4 March 2031\n\n" + "".join(
+        f"Session {number} – {number + 8:02}:00 – {title}\nModerator: Ivana Bek, ASTRA\n\n"
+        for number, title in ((1, "Debt and the law"), (2, "Borders after the war"))
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["start"] for one in found] == ["09:00", "10:00"]
+
+
+def test_who_speaks_below_a_title_is_no_title_in_another_language(tmp_path: Path) -> None:
+    text = (
+        "Fachtag Menschenhandel\nHannover, 4. März 2031\n\n9.00 Uhr Schulden und Recht\n"
+        "Es spricht Dr. Lena Bek, Universität Kassel.\n\n10.00 Uhr Freiheit\n"
+        "Es spricht Dr. Ada Lund (Universität Kassel).\n\n11.00 Uhr Grenzen\n"
+        "Es referiert Paul Weber, LKA Niedersachsen\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [[p["name"] for p in one["participants"]] for one in found] == [
+        ["Lena Bek"],
+        ["Ada Lund"],
+        ["Paul Weber"],
+    ]

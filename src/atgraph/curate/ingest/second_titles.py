@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.lines import SECOND, Line
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.told_speakers import find_leads
 from atgraph.curate.ingest.word_lists import BARE, CYRILLIC, words_in
 
 LONGEST = 24  # words of a title
@@ -53,7 +54,8 @@ def _leads(line: RecognizedLine) -> bool:
     """Whether a role word leads to people: neither “Panel 2: Farms” nor “Conclusions and costs”."""
     role = line.role
     leads = role is not None and (role.marked or role.alone or line.is_person)
-    return leads and not line.session_count
+    told = any(not lead.start() for lead in find_leads(line.text))  # “Es spricht Ada Bek”
+    return (leads and not line.session_count) or told
 
 
 def _is_known(line: RecognizedLine) -> bool:

@@ -118,9 +118,12 @@ def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator
         yield TimeRange(start, end, *found.span())
         return
     reached = 0
-    for found in with_forms(TIMES, words, re.I).finditer(text):
-        if found.start() < reached:
+    pattern = with_forms(TIMES, words, re.I)
+    for one in pattern.finditer(text):
+        if one.start() < reached:
             continue
+        counts = _counts(text, one, words)  # “Session 1 – 9:00 – The Title”
+        found = (pattern.match(text, one.start("bh")) if counts else None) or one
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()]) is not None
         torn = torn or _is_german_on(text, found, words)
         if torn or _is_number(text, found, words):
@@ -158,6 +161,14 @@ def _in_towns(text: str, at: int) -> int:
     pieces = [IN_TOWN.fullmatch(piece) for piece in PARTED.split(text[at:])]
     known = (piece and piece["town"].casefold() in town_zones() for piece in pieces)
     return len(text) if len(pieces) > 1 and all(known) else at
+
+
+def _counts(text: str, found: re.Match[str], words: DocumentWords) -> bool:
+    """Whether the number before a dash counts sessions or days, and is no hour."""
+    bare = found["bh"] and not (found["as"] or found["ao"] or found["ax"])
+    before = re.search(r"([^\W\d_]{3,})\s$", text[: found.start()]) if bare else None
+    kinds = ("sessions", "days")
+    return before is not None and any(before[1].casefold() in words[k].exact for k in kinds)
 
 
 def _is_number(text: str, found: re.Match[str], words: DocumentWords) -> bool:
