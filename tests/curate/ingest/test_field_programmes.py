@@ -395,3 +395,23 @@ def test_who_speaks_below_a_title_is_no_title_in_another_language(tmp_path: Path
         ["Ada Lund"],
         ["Paul Weber"],
     ]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_a_role_below_name_and_body_ends_the_card(tmp_path: Path, suffix: str) -> None:
+    slots = (("9:00", "Debt", "Ivana Bek", "ASTRA"), ("10:00", "Borders", "Paul Aue", "KOK"))
+    if suffix == ".txt":
+        head, form = (
+            "Forum\nLenn, 4 March 2031\n\n",
+            "{} {}\nUte Lund\nOpen Door\n{}\n{}\nModerator\n\n",
+        )
+    else:
+        head = "<h1>Forum</h1><p>Lenn, 4 March 2031</p>"
+        form = (
+            "<p>{}</p><h4>{}</h4><h5>{}</h5><p>{}</p><p>Moderator</p><h5>Ute Lund</h5><p>FLEX</p>"
+        )
+    found = read_draft(tmp_path, head + "".join(form.format(*s) for s in slots), suffix)["sessions"]
+    roles = [{p["name"]: p["role"] for p in one["participants"]} for one in found]
+    assert [(one["Ute Lund"], *sorted(one.values())) for one in roles] == [
+        ("speaker", "moderator", "speaker")
+    ] * 2

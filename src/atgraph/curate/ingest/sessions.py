@@ -47,6 +47,7 @@ from atgraph.curate.ingest.told_speakers import (
     find_speakers,
 )
 from atgraph.curate.ingest.towns import find_place
+from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
 ABSENT = "absent"  # which list is open
@@ -213,9 +214,25 @@ class SessionReader:
         nested = inside and not line.raw.item and not line.raw.gap  # below name, post and body
         if not is_role_alone(line) or state.roles_behind or nested:
             return is_role_alone(line)
+        if self._ends_card(line, role):
+            return True
         if below is None or below.is_person or role.marked or state.alone != 1:
             return False
         return line.people.kinds.is_post(below.text) and is_of_one(role, line.words)
+
+    def _ends_card(self, line: RecognizedLine, role: Role) -> bool:
+        """Whether a role stands below name and body, as the last that is said of somebody."""
+        state, below = self.state, self.state.below
+        above = state.lines[state.number - 1] if state.number else None
+        posts = state.everyone[-1].person.posts if state.everyone else ()
+        if above is None or line.raw.gap > above.raw.gap or state.mode == "people":
+            return False  # roles stand above those who have them
+        if role.marked or role.form in every("also_posts").exact:
+            return False
+        ends = below is None or below.has_time or below.raw.gap > line.raw.gap
+        if below is not None and below.raw.level > line.raw.level:
+            ends = True  # the next name, set as a heading
+        return ends and is_of_one(role, line.words) and any(p.organization for p in posts)
 
     def _people_in_role(
         self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str, status: str
