@@ -294,7 +294,8 @@ def test_of_what_a_side_event_is_one_is_not_its_title(tmp_path: Path) -> None:
 def test_a_talk_behind_a_colon_is_no_body(tmp_path: Path) -> None:
     text = (
         "Talks\nLenn, 3 June 2031\n\n09.30-11.00 Session 1: Ten years on\nChair: Jon Ek (USIP)\n"
-        "Mina Sol, Harbour Research Consultancy: Inside the compounds\nUgo Lund, judge: Fair pay\n"
+        "Mina Sol, Harbour Research Consultancy: Inside the compounds\n"
+        "Ugo Lund, judge: What crews earn\n"
         "Ana Bek (Open Door): Assisted return\n"
     )
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
@@ -415,3 +416,43 @@ def test_a_role_below_name_and_body_ends_the_card(tmp_path: Path, suffix: str) -
     assert [(one["Ute Lund"], *sorted(one.values())) for one in roles] == [
         ("speaker", "moderator", "speaker")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "titles"),
+    [
+        ("Ada Bek, Minister: Labour and Social Policy", ["Minister: Labour and Social Policy"]),
+        ("Ada Bek, lawyer of Mr. Jon Lund, survivor", ["lawyer of Mr. Jon Lund, survivor"]),
+        ("The Quay at Night (Anna Bek)", None),
+    ],
+)
+def test_what_looks_like_a_talk_or_a_name_and_is_none(
+    tmp_path: Path, line: str, titles: list[str] | None
+) -> None:
+    text = f"Talks\nLenn, 3 June 2031\n\n9:00 Opening\nUte Holm, judge\n{line}\n10:00 End\n"
+    first, *_ = read_draft(tmp_path, text, ".txt")["sessions"]
+    _, *others = first["participants"]
+    told = [", ".join(a["title"] for a in one["affiliations"]) for one in others]
+    assert told == (titles or [])
+
+
+def test_an_interview_in_quotation_marks_is_a_record(tmp_path: Path) -> None:
+    text = "Interview with a survivor\n\n5 May 2031\n\n" + "".join(
+        f"Anna Bek: “{asked}?”\nJohn Lund: “{told}”\n"
+        for asked, told in (
+            ("Where did you live", "In a container behind the plant"),
+            ("How did you get out", "A neighbour called the police"),
+            ("Who paid you then", "Nobody for a whole year"),
+        )
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["name"] for one in session["participants"]] == ["Anna Bek", "John Lund"]
+
+
+def test_a_side_event_on_its_topic_has_that_title(tmp_path: Path) -> None:
+    text = (
+        "Side event on the future of fair recruitment\n\nHarbour Office on Crime\n\n"
+        "11 March 2031, 13:15 – 14:30\n\nSpeakers\nMs. Mina Sol – judge\nMr. Ugo Lund – nurse\n"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert draft["title"] == "Side event on the future of fair recruitment"

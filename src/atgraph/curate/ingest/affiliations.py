@@ -299,7 +299,9 @@ class AffiliationReader:
         """Return the body of “Legal Affairs of the Harbour Council”, behind “Director for”."""
         field, *of = self.kinds.of.split(text, maxsplit=1)
         body = self.kinds.without_article(of[0]) if of else ""
-        return body if self.kinds.is_body(body) and not self.kinds.is_body(field) else text
+        several = self.kinds.is_of_several(field) or self.words["groups"].any_of(field)
+        is_field = not several and not self.kinds.is_body(field)
+        return body if is_field and self.kinds.is_body(body) else text
 
     def _names_one(self, name: str) -> bool:
         """Whether it names a body, from its first word on: not “founding of the Unit”."""

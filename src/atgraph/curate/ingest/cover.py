@@ -36,7 +36,9 @@ EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I
 )
 MARGIN = re.compile(
-    r"^\W*(?:a\s+)?(?:side|parallel|satellite)[- ]event\s(?:at|during|in|of|on\sthe|to)\s[^:]+$",
+    r"^\W*(?:a\s+)?(?:side|parallel|satellite)[- ]event\s(?:(?:[io]n|at)\sthe\s(?:framework|margins"
+    r"|occasion|sidelines)|(?:at|during|in|of|on|to)\s(?:the\s)?(?:\d+(?:st|nd|rd|th)|[a-z]+\s?\d+))"
+    r"\b[^:]+$|^\W*(?:side|parallel|satellite)[- ]event\sto\s\w+$",
     re.I,
 )
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)

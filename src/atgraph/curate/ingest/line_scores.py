@@ -284,6 +284,8 @@ def _is_asked(line: RecognizedLine, above: Near, below: Near) -> bool:
     """Whether it is what a panel is asked, between its title and who leads it, and no talk."""
     if above is None or not above.session_count or above.title_is_generic:
         return False
+    if line.raw.level or line.raw.all_strong:
+        return False  # a heading of its own
     role = below.role if below and line.text.endswith("?") else None
     return role is not None and role.marked and is_of_one(role, line.words)
 

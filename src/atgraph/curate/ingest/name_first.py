@@ -15,6 +15,7 @@ QUOTED_TALK = re.compile(  # “Body: “The Talk””, “judge, “The Title 
     r"(?P<mark>:|,|\s[–—-])\s+[\"“„«](?P<talk>.{3,})[\"”“»][.\s]*$"
 )
 TALK_MARK = re.compile(r":|\s[–—-]\s|\.\s(?=[^\W\d_a-z])")  # “Ada Bek. What we know”
+BEHIND_BODY = re.compile(r"\)\s?:\s")  # “Ada Bek (Terra): What we know”
 LONGEST_LINK = 4  # letters of a small word within the name of a body: “with”
 LETTER = re.compile(r"[A-H]\.\s\S+$")  # “A. Position of workers”
 OPEN_QUOTE = re.compile(r"[«„“][^»”“]*$")
@@ -62,7 +63,8 @@ def read_name_first(
     details = signs.affiliations.read(said)
     support = signs.support(said, details)
     titled = name.honorific or end > name.end or any(p.title for p in details.posts)
-    titled = titled or (signs.is_likely(name) and QUOTED_TALK.search(rest) is not None)
+    talks = QUOTED_TALK.search(rest) or BEHIND_BODY.search(rest)
+    titled = titled or (signs.is_likely(name) and talks is not None)
     unlikely = support < 0.5 and expected < 1 and score < SAFE and not titled
     if score + support < SURE or unlikely:
         return None
@@ -76,7 +78,8 @@ def _gives_talk(rest: str, signs: PersonSigns) -> bool:
     talk = rest[mark.end() :].strip() if mark else ""
     if not mark or not signs.is_talk(talk):
         return False
-    return mark[0][0] == ":" or signs.words["asks"].begins(talk) or _is_set_small(talk, signs)
+    asks = signs.words["asks"].begins(talk)
+    return mark[0][0] == ":" or asks or (mark[0][0] != "." and _is_set_small(talk, signs))
 
 
 def _is_title(text: str, signs: PersonSigns) -> bool:
@@ -125,8 +128,9 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
     if quoted and (quoted["mark"] != "," or _is_long_talk(quoted["talk"], signs)):
         said = said[: quoted.start()]
     before, colon, talk = said.partition(": ")
-    if colon and _is_title(talk, signs):
-        *posts, last = before.split(", ")
+    *posts, last = before.split(", ")
+    field = signs.kinds.is_post(last) and not _is_set_small(talk, signs)  # “Minister: Labour”
+    if colon and not field and _is_title(talk, signs):
         unknown = posts and not signs.kinds.is_post_or_body(last)
         said = ", ".join(posts) if unknown else before  # “judge, Dirty Chains: Who Pays”
     cut = said.rfind(" – ")

@@ -44,8 +44,8 @@ BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
-HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^()]+\)$")  # perhaps a name, and no “(invited)”
-BESIDE = re.compile(r"\w(?: \(|, )")
+HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
+BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (Terra)”
 BEHIND_SET = re.compile(r",? ")
 SPEAKS = 0.5  # for names beforehand
 
@@ -62,6 +62,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that give a title and behind a mark, or before it, who speaks."""
     programme = ProgrammeLines(lines)
     beside, lengths = programme.parallel, programme.lengths
+    may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
     titles = [
         line
@@ -70,9 +71,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
-        or (
-            (line.raw.item or line.raw.number) and HELD.search(line.text) and _heads_names(line)
-        )  # “• Fees (A, judge)”
+        or (may_hold and _holds_names(line))  # “• Fees (A, judge)”
     ]
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
     timed = [line for line in headed if line.title and not line.is_break]
@@ -178,6 +177,11 @@ def _heads_names(line: RecognizedLine) -> bool:
     begins = name is not None and line.people.is_likely(name)  # not “Hard Work – Fields (A, judge)”
     behind = not _counts(line) and line.people.read_behind_body(line.text)
     return not (line.role or begins or line.tells or behind)
+
+
+def _holds_names(line: RecognizedLine) -> bool:
+    is_item = line.raw.item or line.raw.number > 0
+    return is_item and HELD.search(line.text) is not None and _heads_names(line)
 
 
 def _counts(line: RecognizedLine) -> bool:
@@ -297,7 +301,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
         leads = _leads_to_names(title, words, mark, line)
         leads = leads or (mark == SET and (first, start) in line.raw.slanted)
-        told = (is_word or with_them) and BESIDE.search(rest)  # “with Ada Bek (Terra)”
+        told = (is_word or with_them) and len(words) > 1 and BESIDE.search(rest)
         named = people.read_all(rest, (), LISTED if leads or told else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))

@@ -71,8 +71,9 @@ def _behind_talk(text: str, people: PeopleReader) -> list[Person]:
             continue
         rest = rest.removesuffix(")") if mark[0].endswith("(") else rest
         found = people.read_all(rest, (), LISTED)
-        made = mark[0].strip().isalpha() and not (found and found[0].posts)  # “The Quay, by A”
-        if found and found[0].begins(rest) and people.is_known(found[0]) and not made:
+        if not found or not found[0].posts:
+            continue  # who made it: “The Quay, by A”, “The Quay (A)”
+        if found[0].begins(rest) and people.is_known(found[0]):
             return found
     return []
 
@@ -100,10 +101,11 @@ class PeopleLines(BelowNames):
         listed = self.listed(line)
         may_go_on = not topic and listed != NAME and state.open
         is_open = may_go_on and may_go_on.person.kind == "person"
-        is_open = is_open and not _behind_talk(line.text, line.people)
-        if (is_open and self.read_beside_last(line)) or line.is_below_bodies:
+        shown = line.words["told_events"].any_of(meeting.title)  # what is read or played there
+        talk = [] if shown or not meeting.start else _behind_talk(line.text, line.people)
+        if (is_open and not talk and self.read_beside_last(line)) or line.is_below_bodies:
             return True
-        found = self._named_in(line, said, topic)
+        found = self._named_in(line, said, topic) or talk
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
@@ -133,7 +135,7 @@ class PeopleLines(BelowNames):
         led = any(not lead.start() for lead in find_leads(line.text))  # “On the panel are A and B”
         ways = (spoken, found) if led else (found, spoken)
         found = max(ways, key=lambda those: len({person.name for person in those}))
-        found = found or self._named_on_card(line) or _behind_talk(line.text, people)
+        found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         found = [p for p in found if p.role or state.role or listed == NAME or p.is_sure(SURE)]

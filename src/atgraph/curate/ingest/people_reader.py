@@ -55,7 +55,8 @@ class PeopleReader(NamesAlone):
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(
             r"(?:(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?|\s(?:{and})\s+"
-            r"|\s(?=M(?:rs?|s)\.?\s))(?=[^\W\d_a-z])"  # “Ada Bek, Harbour Trust Mr. Ugo Lund”
+            # “Ada Bek, Harbour Trust Mr. Ugo Lund”, not “Ada Bek, lawyer of Mr. Ugo Lund”
+            r"|(?<! [a-z]{2})(?<! [a-z]{3})\s(?=M(?:rs?|s)\.?\s))(?=[^\W\d_a-z])"
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(

@@ -28,9 +28,9 @@ TOKEN = re.compile(
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
 # “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
+# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
 RETIRED = re.compile(
     r"\s*\((?:(?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?"
     r"|(?i:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+)\)"  # “Ada Bek (she/her)”

@@ -86,7 +86,9 @@ class PlacedLine(TimedLine):
     @cached_property
     def venue(self) -> str:
         """The place that a line names as such: “Venue: Town Hall, Leeds”."""
-        if self.raw.note == PINNED:
+        name = self.people.names.read(self.text) if self.raw.note == PINNED else None
+        other = self.times or ":" in self.text or (name and self.people.is_likely(name))
+        if self.raw.note == PINNED and not other:  # the pin may be the mark of any item
             return self.text.split(", ", maxsplit=1)[0]
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact

@@ -146,7 +146,8 @@ class RecognizedLine(PlacedLine):
         if not all(map(self._is_break, title.split(". "))):
             return False
         sessions = self.words["sessions"].exact  # “Lunch and learn: The Title”
-        return not title.startswith(tuple(form for form in sessions if " " in form))
+        learns = (form for form in sessions if self.words["breaks"].begins(form))
+        return not title.startswith(tuple(learns))
 
     def _is_break(self, title: str) -> bool:
         breaks, sessions = self.words["breaks"].exact, self.words["sessions"].exact

@@ -41,7 +41,7 @@ PRESIDED = r"(?:{presided_by})\s*:?\s+(?=[^\W\d_])"  # “Présidence de Mme Bek
 QUESTION = re.compile(r"^Q?\d{1,3}[.)]?\s+(?=[^\W\d_a-z])")  # “Q12. Mr. Bek: …”
 INTERRUPTED = re.compile(r"\s*[\[(][^\[\]()]{3,60}[\])]$")  # “[Laughter.]”
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-TITLE = re.compile(r"[“\"«„][^“”\"«»„.!]{3,120}[”\"»“]")  # of a talk: “Ada Bek: “What we know””
+TITLE = re.compile(r"[“\"«„][^“”\"«»„.]{3,120}[”\"»“]")  # of a talk: “Ada Bek: “What we know””
 FEWEST = 3  # speeches of a record
 FEWEST_SAID = 4  # words of a speech that tells a record by
 MOST_WORDS = 9  # of a label
@@ -77,8 +77,7 @@ def read_speech(text: str, people: PeopleReader) -> Speech | None:
     found = found or next(filter(None, (way.match(text) for way in ways)), None)
     said = INTERRUPTED.sub("", text[found.end() :]) if found else ""
     words = found["label"].partition(",")[0].split() if found else []
-    said_in_full = said.rstrip().endswith(SENTENCE_ENDS) and not TITLE.fullmatch(said)
-    if not found or len(words) > MOST_WORDS or not said_in_full:
+    if not found or len(words) > MOST_WORDS or not said.rstrip().endswith(SENTENCE_ENDS):
         return None
     label, brackets = found["label"].strip(), IN_BRACKETS.findall(found["beside"])
     role = _read_role(label, people)
@@ -156,7 +155,8 @@ def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
     speeches = [one for one in long if not _begins_with_name(one.said, people)]
     who = {one.role.concept if one.role else one.person and one.person.name for one in speeches}
     named = any(one.person for one in speeches)
-    if len(speeches) < FEWEST or len(who) < FEWEST - 1 or not named:
+    talks = len(who) == len(speeches) and all(TITLE.fullmatch(one.said) for one in speeches)
+    if len(speeches) < FEWEST or len(who) < FEWEST - 1 or not named or talks:
         return 0
     people.names.known.update(one.person.name.casefold() for one in speeches if one.person)
     return len(speeches)

@@ -35,7 +35,7 @@ def _read_columns(text: str) -> Extract:
         top = -number * HEIGHT
         for found in LABELLED.finditer(row):
             left, right = found.start() * WIDTH, found.end() * WIDTH
-            text = " ".join(found[0].split())
-            segments.append(Segment(text, left, right, top - SIZE, top, SIZE, bold=False))
+            said = " ".join(found[0].split())
+            segments.append(Segment(said, left, right, top - SIZE, top, SIZE, bold=False))
     Layout(collector, SIZE).page(segments, [])
     return collector.extract()
