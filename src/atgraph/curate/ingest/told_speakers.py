@@ -128,9 +128,9 @@ def find_leads(sentence: str) -> tuple[re.Match[str], ...]:
 
     What is quoted, or mentioned, is said elsewhere.
     """
-    mentions = with_forms(MENTIONS, flags=re.I)
-    elsewhere = [f.span() for p in (QUOTED, mentions) for f in p.finditer(sentence)]
-    found = leads_pattern().finditer(sentence)
+    found = tuple(leads_pattern().finditer(sentence))
+    apart = (QUOTED, with_forms(MENTIONS, flags=re.I)) if found else ()
+    elsewhere = [f.span() for p in apart for f in p.finditer(sentence)]
     return tuple(f for f in found if not any(a < f.start() < b for a, b in elsewhere))
 
 
