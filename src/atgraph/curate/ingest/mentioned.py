@@ -1,4 +1,4 @@
-"""Who is named and does not take part: who is thanked or quoted, stayed away, or wrote."""
+"""What of a sentence is not on who takes part: whom it thanks or quotes, or when it was written."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
-from atgraph.data.dates import find_dates
+from atgraph.data.dates import find_dates, is_calendar_word
 
 MENTIONS = r"(?<!\w)(?:{mentions})(?!\w)"
 MENTIONS_OR_THANKS = r"(?<!\w)(?:{mentions}|{thanks})(?!\w)"
@@ -26,6 +26,23 @@ BEHIND_DATE = (  # “2 May · By Ada Bek”
 )
 FIRST = 12  # lines at the top of a document, among which it says what it is
 MOST_BETWEEN = 18  # words from “thanked” to a name; of the line of who wrote
+AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
+    r"(?<=[^\W\d_]),\s\d{1,2}(?=,\s(?:{relatives})\s)|(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)"
+)
+ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
+DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
+
+
+def without_dateline(sentence: str, people: PeopleReader) -> str:
+    """Return a report without the town and the day before it: “PORT CALDER, Monday 12 May – …”.
+
+    Nor has it the age of anybody: “Ada Bek, 41, told …”.
+    """
+    sentence = with_forms(AGE).sub("", sentence)
+    found = ONLY_DATELINE.fullmatch(sentence) or DATELINE.match(sentence)
+    day = found["day"].split()[0].strip(".,") if found else ""
+    is_day = day.isdigit() or is_calendar_word(day, people.words.languages)
+    return sentence[found.end() :] if found and is_day else sentence
 
 
 def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleReader) -> bool:

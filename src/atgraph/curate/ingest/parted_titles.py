@@ -299,8 +299,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         with_them = people.with_names.match(rest) if mark in ("", *LEADS_BEHIND) else None
         rest = rest[with_them.end() :] if with_them else rest
         title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
-        leads = _leads_to_names(title, words, mark, line)
-        leads = leads or (mark == SET and (first, start) in line.raw.slanted)
+        slanted = mark == SET and (first, start) in line.raw.slanted
+        leads = slanted or _leads_to_names(title, words, mark, line)
         told = (is_word or with_them) and len(words) > 1 and BESIDE.search(rest)
         named = people.read_all(rest, (), LISTED if leads or told else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
@@ -308,7 +308,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         bare = not (role or leads) and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head)
         if begins and bare:
             begins = is_given_name(named[0].name.split()[0]) or bool(named[0].honorific)
-        few = expected < LISTED and not mark[-1:].isalpha()
+        few = expected < LISTED and not is_word
         enough = len(named) if few else (len(named) + 1) // 2  # “with A and B” are two
         listed = expected == LISTED and mark == BRACKET and len(named) > 1
         bold = any(a <= first + 1 and b == start for a, b in line.raw.strong)

@@ -174,8 +174,7 @@ class NameReader:
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
         tokens, end = self._tokens(text, begin, titled)
-        peer = PEER.match(text, start)
-        end = max(end, peer.end() if peer else 0)
+        end = peer.end() if (peer := PEER.match(text, start)) else end
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         if not tokens or owns or (len(tokens) < 2 and not titled):

@@ -28,6 +28,18 @@ LEADS_WITHIN = (
 )
 SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
+REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
+    r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
+    r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
+)
+
+
+def read_represented(
+    text: str, at: int, name: Name, people: PeopleReader
+) -> tuple[str, int, str] | None:
+    """Return for which body one speaks, before a name: “the Body, represented by A”."""
+    found = with_forms(REPRESENTED, people.words).search(text[:at])
+    return (found["body"], at + name.end, "") if found and name.score >= 0 else None
 
 
 def find_names(sentence: str, people: PeopleReader) -> Iterator[tuple[int, Name]]:

@@ -19,13 +19,18 @@ from atgraph.curate.ingest.labels import (
     leads_to_name,
     read_role,
 )
-from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned
+from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned, without_dateline
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
-from atgraph.curate.ingest.told_names import FEWEST_OF_NAME, name_at, speaks_for_body
+from atgraph.curate.ingest.told_names import (
+    FEWEST_OF_NAME,
+    name_at,
+    read_represented,
+    speaks_for_body,
+)
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
@@ -42,11 +47,7 @@ from atgraph.curate.ingest.told_posts import (
     set_beside,
 )
 from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
-from atgraph.data.dates import is_calendar_word
 
-AGE = (  # “Ada Bek, 41, told”, “Ada Bek, 41, who fled, told”
-    r"(?<=[^\W\d_]),\s\d{1,2}(?=,\s(?:{relatives})\s)|(?<=[^\W\d_]),\s\d{1,2},?(?=\s[^\W\d_])|\s\(\d{1,2}\)"
-)
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
 LEADS = (  # “The speaker for the evening is Ada Bek”
     r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?|\s(?:{today}))?\s+(?:{speakers_are})\b:?"
@@ -61,13 +62,7 @@ ASIDE = (
 )
 MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
-ONLY_DATELINE = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,\s(?P<day>[^–—;:]{3,40})\.?")
-DATELINE = re.compile(r"[^\W\d_][^,.;:–—]{1,40},\s(?P<day>[^–—;:]{3,40}?)\s[–—-]\s")
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
-REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
-    r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
-    r"(?P<body>[^\W\d_a-z][^,;]*),\s(?:{represented_by})\s+(?:(?:{articles})\s)?$"
-)
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 AMONG = r"^[\s,(]*(?:{among})(?!\w)[\s.,:)]*"  # “on the panel are, among others, Ada Bek”
 WITH = r"(?<=[,)])\s(?:{with})\s"
@@ -84,7 +79,7 @@ def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> It
 
     ``briefly`` says that a title and one name are enough for those who spoke: “Ms. Bek said”.
     """
-    sentence = _without_dateline(sentence, people)
+    sentence = without_dateline(sentence, people)
     last, held = -1, list[Person]()  # where the name before ends, and who waits for the next
     for person in _speakers_in(sentence, SPEAKER, people):
         end = sentence.find(person.name) + len(person.name)
@@ -139,7 +134,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
 
     Before or behind a verb stands who does: “A will moderate the talk”, “Es moderiert A”.
     """
-    sentence = _without_dateline(sentence, people)
+    sentence = without_dateline(sentence, people)
     if speaks_for_body(sentence):
         yield from find_named(sentence, people)
         return
@@ -179,12 +174,16 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     marks.sort()
-    aside = with_forms(ASIDE, people.words, re.I).match(sentence)
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         told = _speakers_in(said, role, people, led=True)
-        yield from _led(told, role, said) if aside else told
+        yield from _led(told, role, said) if _is_aside(sentence, people) else told
+
+
+def _is_aside(sentence: str, people: PeopleReader) -> bool:
+    """Whether a sentence begins with the session in which something was: “In a panel …”."""
+    return with_forms(ASIDE, people.words, re.I).match(sentence) is not None
 
 
 def _led(told: Iterable[Person], role: str, said: str) -> Iterator[Person]:
@@ -290,7 +289,7 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         beside = bool(name) and _is_led_to(text, last, at, people)
         first = led and beside
         sure = role != SPEAKER or with_forms(BEHIND_LED).match(text, at + (name.end if name else 0))
-        read = _read_represented(text, at, name, people) if name else None
+        read = read_represented(text, at, name, people) if name else None
         if name and read is None:
             joined = beside and last > 0 and 1 < len(text[last:at].split()) <= MOST_JOINED
             read = _read_beside(text, at, last, name, people, first or joined, bool(sure))
@@ -307,14 +306,6 @@ def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Per
         yield replace(named, role=own or role, only_name=not said)
 
 
-def _read_represented(
-    text: str, at: int, name: Name, people: PeopleReader
-) -> tuple[str, int, str] | None:
-    """Return for which body one speaks, before a name: “the Body, represented by A”."""
-    found = with_forms(REPRESENTED, people.words).search(text[:at])
-    return (found["body"], at + name.end, "") if found and name.score >= 0 else None
-
-
 def _is_led_to(text: str, last: int, at: int, people: PeopleReader) -> bool:
     """Whether a name stands right behind words that lead to it, or a post does between.
 
@@ -324,18 +315,6 @@ def _is_led_to(text: str, last: int, at: int, people: PeopleReader) -> bool:
     bare = people.kinds.without_article(between)
     is_post = people.kinds.is_post(bare) or ends_as_post(bare, people)
     return not bare or bare in people.words["articles"].exact or is_post
-
-
-def _without_dateline(sentence: str, people: PeopleReader) -> str:
-    """Return a report without the town and the day before it: “PORT CALDER, Monday 12 May – …”.
-
-    Nor has it the age of anybody: “Ada Bek, 41, told …”.
-    """
-    sentence = with_forms(AGE).sub("", sentence)
-    found = ONLY_DATELINE.fullmatch(sentence) or DATELINE.match(sentence)
-    day = found["day"].split()[0].strip(".,") if found else ""
-    is_day = day.isdigit() or is_calendar_word(day, people.words.languages)
-    return sentence[found.end() :] if found and is_day else sentence
 
 
 def _may_open(before: str, people: PeopleReader) -> bool:
