@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
+from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK
 
 pytestmark = pytest.mark.slow
@@ -203,3 +205,20 @@ def test_a_copy_is_closed_when_it_is_published(
     finally:
         gc.enable()
     assert open_then == []
+
+
+def test_a_refusal_to_judge_the_whole_graph_is_told_at_once(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RefusedError("a process that validates cannot be started")
+
+    digests = ProgramDigests.of_now()
+    monkeypatch.setattr(ProgramDigests, "of_now", lambda: replace(digests, shapes="others"))
+    monkeypatch.setattr("atgraph.build.build.judge_graph", refuse)
+    monkeypatch.setattr("atgraph.build.build._build_all", None)
+
+    steps = list[str]()
+    with pytest.raises(RefusedError, match="cannot be started"):
+        build(data, store, steps.append)
+    assert steps == ["read", "map", "derive", "validate"]
