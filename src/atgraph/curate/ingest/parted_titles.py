@@ -284,9 +284,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         apart = _counts(line) or len(row) > 1 or line.words["asks"].begins(head)
         if (
             len(head) < 3
-            or (
-                people.kinds.is_post(" ".join(words[:2])) and not apart
-            )  # “What judges see” is no post
+            or (not apart and people.kinds.is_post(" ".join(words[:2])))  # “What judges see”
             or words[-1].casefold() in honorifics
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)

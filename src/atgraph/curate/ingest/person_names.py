@@ -11,6 +11,7 @@ from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
+    can_be_said,
     every,
     is_country,
     is_postnominal,
@@ -61,7 +62,6 @@ INNER_CAPITAL = re.compile(
 )
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
-VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 MOST = 6  # words of a name, beside the small ones
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
 MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
@@ -70,11 +70,6 @@ MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
 def ends_in_letter(text: str) -> bool:
     """Whether a text ends with the first letter of a surname: “Rosa M.”."""
     return INITIAL.match(text.rpartition(" ")[2]) is not None
-
-
-def can_be_said(word: str) -> bool:
-    """Whether a word has vowels, as names have, and not all short forms: “DGB”."""
-    return VOWEL.search(word) is not None
 
 
 def _is_particle(word: str) -> bool:

@@ -9,8 +9,14 @@ from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.habits import Habits
 from atgraph.curate.ingest.labels import PARTS, read_part, read_role, take_status
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.person_names import INITIAL, RETIRED, Name, NameReader, can_be_said
-from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
+from atgraph.curate.ingest.person_names import INITIAL, RETIRED, Name, NameReader
+from atgraph.curate.ingest.word_lists import (
+    can_be_said,
+    every,
+    is_postnominal,
+    with_forms,
+    words_of,
+)
 
 SURE, ENOUGH = 2.0, 1.0
 INITIALS = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.){2}")

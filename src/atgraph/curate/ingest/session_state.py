@@ -53,7 +53,7 @@ class SessionState:
 
     @property
     def has_second(self) -> bool:
-        """Whether the line is an item of a list and one more without a role ends that."""
+        """Whether the line and the next are the last items of a list: two who lead together."""
         here = self.lines[self.number : self.number + 3]
         items = [line.raw.item and line.role is None for line in here]
         return all(items[:2]) and len(items) > 1 and not any(items[2:])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import Name, can_be_said
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.subjects import role_of
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
@@ -16,7 +16,7 @@ from atgraph.curate.ingest.told_posts import (
     long_post_before,
     post_before,
 )
-from atgraph.curate.ingest.word_lists import every, is_country, is_region, with_forms
+from atgraph.curate.ingest.word_lists import can_be_said, every, is_country, is_region, with_forms
 
 LONGEST_LEAD = 4  # letters of a word that leads to a house, “Beim”, or of a degree, “Prof”
 FEWEST_OF_NAME = 2  # words of a name behind another word

@@ -57,9 +57,7 @@ COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
-ASIDE = (
-    r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"  # “In a panel”
-)
+ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
 MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
@@ -178,7 +176,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         told = _speakers_in(said, role, people, led=True)
-        yield from _led(told, role, said) if _is_aside(sentence, people) else told
+        yield from _part_led(told, role, said) if _is_aside(sentence, people) else told
 
 
 def _is_aside(sentence: str, people: PeopleReader) -> bool:
@@ -186,7 +184,7 @@ def _is_aside(sentence: str, people: PeopleReader) -> bool:
     return with_forms(ASIDE, people.words, re.I).match(sentence) is not None
 
 
-def _led(told: Iterable[Person], role: str, said: str) -> Iterator[Person]:
+def _part_led(told: Iterable[Person], role: str, said: str) -> Iterator[Person]:
     """Yield who leads, and who speaks: “In a panel moderated by A and B, C and D spoke”."""
     leading, _, others = said.partition(", ")
     for person in told:

@@ -25,6 +25,7 @@ PIECES = re.compile(  # in “e. V.”, “orateur·e” and “Referent:innen�
 MOST_SMALL, FEW_SMALL = 0.03, 0.02
 MOST_NAMES = 0.15  # of all words, in another alphabet: above that, they are a second text
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
+VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
 
 
 class _WordList:
@@ -146,6 +147,11 @@ def every(kind: str) -> _WordList:
 @functools.cache
 def _postnominals() -> frozenset[str]:
     return frozenset(entry.replace(".", "") for entry in every("postnominals").exact)
+
+
+def can_be_said(word: str) -> bool:
+    """Whether a word has vowels, as names have, and not all short forms: “DGB”."""
+    return VOWEL.search(word) is not None
 
 
 def is_postnominal(word: str) -> bool:
