@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from atgraph.data.yaml_lines import QuickLoader
 
 HERE = Path(__file__).parent
 
@@ -90,24 +92,27 @@ def _session(values: dict[str, Any]) -> Session:
 
 def read_programme(path: Path) -> Programme:
     """Read the facts of a programme; a field that is none is a TypeError."""
-    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    values = _load(path)
     slots = tuple(map(_session, values.pop("sessions")))
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return Programme(**{**values, **lists}, slots=slots)
 
 
-def read_programmes() -> list[Programme]:
+@cache
+def read_programmes() -> tuple[Programme, ...]:
     """Read all programmes in the order of their ids."""
-    return [read_programme(path) for path in sorted((HERE / "programmes").glob("*.yml"))]
+    return tuple(read_programme(path) for path in sorted((HERE / "programmes").glob("*.yml")))
 
 
+@cache
 def read_words() -> Mapping[str, Any]:
     """Read what a printer says in each language, words and sentences."""
-    files = [
-        yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-        for name in ("words.yml", "prose.yml", "prose_held_out.yml")
-    ]
+    files = [_load(HERE / name) for name in ("words.yml", "prose.yml", "prose_held_out.yml")]
     return {
         language: {key: said for file in files for key, said in file[language].items()}
         for language in files[0]
     }
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=QuickLoader)

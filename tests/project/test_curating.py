@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 from curating import Actions, choose, corrected, count_lesson, curate
-from layouts.printing import print_layouts
+from layouts.printing import Layout, print_layouts
 from reading import Mark, Reading
 
 from counting import Count  # isort: skip  # on the path by `reading`
@@ -19,12 +20,16 @@ from counting import Count  # isort: skip  # on the path by `reading`
 pytestmark = pytest.mark.slow
 
 
+@cache
+def layout() -> Layout:
+    return next(print_layouts(family="session-blocks"))
+
+
 def reading(marks: Sequence[Mark], missed: int, **others: Count) -> Reading:
     """Return how records were read: right, marked; and how many people are missed."""
-    (layout, *_) = print_layouts(family="session-blocks")
     score = {name: Count() for name in ("sessions", "event", "organisers")} | others
     people = Count(missed=tuple(map(str, range(missed))))
-    return Reading(layout, {**score, "people": people}, {}, frozenset(), marks)
+    return Reading(layout(), {**score, "people": people}, {}, frozenset(), marks)
 
 
 def test_what_is_wrong_and_what_is_missing_is_one_correction_and_a_mark_none() -> None:
