@@ -91,13 +91,13 @@ def finder(forms: Iterable[str]) -> Callable[[str], bool]:
 
     An id stands by itself, a word as it is written, and anything else in whatever case.
     """
-    ids = [rf"(?<![\w-]){re.escape(form)}(?![\w-])" for form in forms if "_" in form]
-    words = [rf"\b{re.escape(form)}\b" for form in forms if form.isalnum()]
+    alone = {form: rf"(?<![\w-]){re.escape(form)}(?![\w-])" for form in forms if "_" in form}
+    alone |= {form: rf"\b{re.escape(form)}\b" for form in forms if form.isalnum()}
     phrases = [form.casefold() for form in forms if not form.isalnum() and "_" not in form]
 
     def stands_in(text: str) -> bool:
         plain = text.casefold()
-        found = any(re.search(one, text) for one in (*ids, *words))
+        found = any(form in text and re.search(one, text) for form, one in alone.items())
         return found or any(one in plain for one in phrases)
 
     return stands_in
@@ -114,7 +114,7 @@ def left_in(folder: Path, forms: Iterable[str] = FORMS) -> list[str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and any(map(stands_in, texts(path, path.read_bytes())))
     ]
-    stores = (one for one in stores_in(folder) if any(map(stands_in, statements_in(one))))
+    stores = (one for one in stores_in(folder) if stands_in("\n".join(statements_in(one))))
     return [*found, *(f"{store.relative_to(folder)}: statements" for store in stores)]
 
 

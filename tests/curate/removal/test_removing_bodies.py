@@ -79,7 +79,8 @@ def test_without_it_the_data_build_and_no_file_names_it(
 
     assert mini.built(places.data).violations == []
     assert left_in(places.data, sought) == []
-    assert [one for one in said if finder(sought)(one) and "/graph/ontology>" not in one] == []
+    stands_in = finder(sought)
+    assert [one for one in said if stands_in(one) and "/graph/ontology>" not in one] == []
 
 
 def test_a_place_in_which_an_event_is_held_stays_and_the_event_is_told(tmp_path: Path) -> None:
