@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
 import signal
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.built_graph import BuiltGraph
 
 # a shell that starts the tests in the background ignores it, and all they start would
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -20,6 +21,18 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 gc.set_threshold(50_000, 20, 20)  # as commands do: graphs are many objects and no garbage
 
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let the first of several processes compile a module; those behind it read what it kept."""
+    if not isinstance(collector, pytest.Module):
+        return (yield)
+    with collector.path.open() as module:
+        fcntl.flock(module, fcntl.LOCK_EX)
+        return (yield)
 
 
 def pytest_collection_finish() -> None:
@@ -47,22 +60,19 @@ if takes_files(MEMORY):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let all processes of this run share what `mini.once` makes."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of this run share, also with what `mini.once` makes."""
     own = tmp_path_factory.getbasetemp()
     mini.Shared.folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-def published(graph: BuiltGraph, folder: Path) -> Path:
-    """Put a graph that was built in memory on the disk, as `atgraph build` does."""
-    mini.publish(folder, graph.store, graph.version)
-    return folder
+    return mini.Shared.folder
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the graph of data/ and return the folder of the store; do not write to it."""
-    return published(mini.real_graph(), tmp_path_factory.mktemp("graph"))
+    folder, real = tmp_path_factory.mktemp("graph"), mini.real()
+    mini.publish(folder, real.store, real.version)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -74,4 +84,6 @@ def kg(store: Path) -> KnowledgeGraph:
 @pytest.fixture(scope="session")
 def mini_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the mini programme and return the folder of the store; do not write to it."""
-    return published(mini.graph(), tmp_path_factory.mktemp("mini"))
+    folder, graph = tmp_path_factory.mktemp("mini"), mini.graph()
+    mini.publish(folder, graph.store, graph.version)
+    return folder

@@ -30,7 +30,7 @@ from typing import Any, TypeVar
 import pytest
 import yaml
 from hypothesis import settings
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, Store
 
 from atgraph.api import KnowledgeGraph
 from atgraph.build.built_graph import BuiltGraph
@@ -41,6 +41,7 @@ from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.data.yaml_edits import LineChange
+from atgraph.export.rdf import as_nquads
 from atgraph.export.rdf import export as export_graph
 from atgraph.rdf.ontology import Ontology
 
@@ -173,15 +174,11 @@ def export(store: Path) -> bytes:
 
 
 @cache
-def real_graph() -> BuiltGraph:
-    """Build the data of the project in memory."""
-    return built(REAL)
-
-
-@cache
 def real() -> KnowledgeGraph:
-    """Open the data of the project for asking, as it was built in memory."""
-    return KnowledgeGraph(real_graph().store)
+    """Open the data of the project for asking, in memory; they are built once in a run."""
+    store = Store()
+    store.bulk_load(once("real", lambda: as_nquads([*built(REAL).store])), RdfFormat.N_QUADS)
+    return KnowledgeGraph(store)
 
 
 @dataclass(frozen=True)

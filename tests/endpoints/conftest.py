@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 import servers
@@ -37,18 +39,31 @@ def filled(server: Server, kg: KnowledgeGraph) -> Server:
     return server
 
 
-@pytest.fixture(scope="session")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph) -> Iterator[Server]:
-    """The graph of data/ on an Oxigraph server; read it, do not write to it."""
-    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "store") as server:
+@contextmanager
+def with_data(running: AbstractContextManager[Server], kg: KnowledgeGraph) -> Iterator[Server]:
+    """Run a server with a graph."""
+    with running as server:
         yield filled(server, kg)
 
 
 @pytest.fixture(scope="session")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph) -> Iterator[Server]:
-    """The graph of data/ on Virtuoso; read it, do not write to it."""
-    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso") / "database") as server:
-        yield filled(server, kg)
+def oxigraph(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph
+) -> Iterator[Server]:
+    """The graph of data/ on an Oxigraph server for all processes; read it, do not write to it."""
+    running = servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "store")
+    with servers.shared(shared / "oxigraph.json", with_data(running, kg)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph
+) -> Iterator[Server]:
+    """The graph of data/ on Virtuoso for all processes; read it, do not write to it."""
+    running = servers.virtuoso(tmp_path_factory.mktemp("virtuoso") / "database")
+    with servers.shared(shared / "virtuoso.json", with_data(running, kg)) as server:
+        yield server
 
 
 @pytest.fixture(params=["oxigraph", "virtuoso"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import shutil
 import socket
@@ -11,8 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,38 @@ def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Server]:
     )
     with _running(server, [VIRTUOSO, "+foreground", "+configfile", ini], folder / "out.log"):
         yield server
+
+
+@contextmanager
+def shared(place: Path, running: AbstractContextManager[Server]) -> Iterator[Server]:
+    """Give several processes one server, of which a file tells that stands in its place.
+
+    The first that asks runs it, and stops it when nobody holds it any more; whoever asks later
+    runs another.
+    """
+    with place.with_suffix(".held").open("w") as held, ExitStack() as ours:
+        with _alone(place):
+            if place.exists():
+                server = Server(**json.loads(place.read_text(encoding="utf-8")))
+            else:
+                server = ours.enter_context(running)
+                place.write_text(json.dumps(asdict(server)), encoding="utf-8")
+                ours.callback(fcntl.flock, held, fcntl.LOCK_EX)
+                ours.callback(_withdraw, place)
+            fcntl.flock(held, fcntl.LOCK_SH)
+        yield server
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _withdraw(place: Path) -> None:
+    with _alone(place):
+        place.unlink()
 
 
 @contextmanager
