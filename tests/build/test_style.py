@@ -42,13 +42,19 @@ def data():
     return {path: read(path) for path in [*VALID, *INVALID]}
 
 
+@cache
+def problems():
+    """What a build finds in the ontology and all fixtures."""
+    triples = [triple for path in [*ONTOLOGY, *data()] for triple in read_rdf(path).triples]
+    return check_shapes(triples, (), STYLE, {})
+
+
 @pytest.fixture(scope="module")
 def found():
     """Each fixture → its (term, shape, constraint) problems; None → those on the ontology."""
     owner = {subject: path for path, graph in data().items() for subject in graph.subjects()}
     gathered = {path: set() for path in [*data(), None]}
-    triples = [triple for path in [*ONTOLOGY, *data()] for triple in read_rdf(path).triples]
-    for problem in check_shapes(triples, (), STYLE, {}):
+    for problem in problems():
         result = problem.result
         term = URIRef(result.focus)
         gathered[owner.get(term)].add((term, local(result.name), local(result.component)))
@@ -65,11 +71,9 @@ def test_there_is_something_to_test():
 @pytest.mark.slow
 def test_building_finds_what_the_engine_finds_in_plain_graphs():
     together, report = shacl.validated(shapes, ontology, data())
-    triples = [triple for path in [*ONTOLOGY, *data()] for triple in read_rdf(path).triples]
 
-    found = check_shapes(triples, (), STYLE, {})
-    assert found == problems_of(read_report(report, together, shapes), {})
-    assert {local(problem.result.name) for problem in found} == {local(rule) for rule in RULES}
+    assert problems() == problems_of(read_report(report, together, shapes), {})
+    assert {local(p.result.name) for p in problems()} == {local(rule) for rule in RULES}
 
 
 @pytest.mark.slow
