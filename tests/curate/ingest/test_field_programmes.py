@@ -1,6 +1,7 @@
 """Programmes as the field writes them: agendas with times at the right, posts that say of what."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from drafts import read_draft
@@ -456,3 +457,17 @@ def test_a_side_event_on_its_topic_has_that_title(tmp_path: Path) -> None:
     )
     draft = read_draft(tmp_path, text, ".txt")
     assert draft["title"] == "Side event on the future of fair recruitment"
+
+
+def named(draft: Any) -> dict[str, list[str]]:
+    return {
+        s["title"]: [one["name"] for one in s.get("participants") or []] for s in draft["sessions"]
+    }
+
+
+def test_a_country_alone_in_brackets_behind_a_comma_is_read(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\n9:00 Opening – Dr. Ada Bek, Chair of the Harbour "
+        "Rights Commission, (Norway)\n10:00 Fair pay\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))["Opening"] == ["Ada Bek"]

@@ -107,7 +107,8 @@ class AffiliationReader:
         country, posts = "", list[PrintedPost]()
         land = SHORT_FORM.search(segments[-1]) if segments else None
         if land and is_country(land["short"], self.words):
-            country, segments[-1] = land["short"], segments[-1][: land.start()]
+            country = land["short"]
+            segments[-1:] = filter(None, [segments[-1][: land.start()].strip()])  # “A, (Norway)”
         if segments and is_country(segments[-1], self.words):
             country = segments.pop()
             first = words_of(segments[-1])[:1] if segments else []
