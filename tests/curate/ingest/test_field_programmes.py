@@ -465,9 +465,44 @@ def named(draft: Any) -> dict[str, list[str]]:
     }
 
 
+def test_who_has_a_title_stands_behind_that_of_the_talk_without_a_mark(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\n10.00 – 10.40\n\nChildren at sea: a duty of the "
+        "port Presentation by Mr. Ugo Lund, State Secretary in charge of the ports.\n\n"
+        "11.00 – 11.20\n\nThe plan on children, 2030-2034 Ms. Ada Bek, Head of the Ports Unit.\n\n"
+        "12.00\n\nOpening ceremony: A Promise Made Together\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "Children at sea: a duty of the port Presentation": ["Ugo Lund"],
+        "The plan on children, 2030-2034": ["Ada Bek"],
+        "Opening ceremony: A Promise Made Together": [],
+    }
+
+
 def test_a_country_alone_in_brackets_behind_a_comma_is_read(tmp_path: Path) -> None:
     text = (
         "Conference on debt\nLenn, 3 June 2031\n\n9:00 Opening – Dr. Ada Bek, Chair of the Harbour "
         "Rights Commission, (Norway)\n10:00 Fair pay\n"
     )
     assert named(read_draft(tmp_path, text, ".txt"))["Opening"] == ["Ada Bek"]
+
+
+def test_two_acts_that_a_small_word_joins_are_one_title(tmp_path: Path) -> None:
+    text = (
+        "Fachtag in Lenn\n3. Juni 2031\n\n19:10 Uhr: Begrüßung und Einführung: Ada Bek, MdL, "
+        "Fraktionsvorsitzende\n20:00 Uhr: Gespräch\nModeration: Ugo Lund, MdL\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))["Begrüßung und Einführung"] == ["Ada Bek"]
+
+
+def test_who_moderates_below_a_time_alone_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "Programmation du 29 novembre 2031\n9H00 - 10H00\n- Ada BEK, Maire de Lenn.\n"
+        "10H00 - 11H00\nAnimée par Rosa CANO, directrice du Fonds 67.\n- Eva HOLM, juge,\n"
+        "11h30 - 12h30\nAnimée par Lea RIVA, journaliste.\n- Ugo LUND, avocat,\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "9H00 - 10H00": ["Ada BEK"],
+        "10H00 - 11H00": ["Rosa CANO", "Eva HOLM"],
+        "11h30 - 12h30": ["Lea RIVA", "Ugo LUND"],
+    }

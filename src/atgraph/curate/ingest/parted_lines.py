@@ -115,7 +115,10 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))
-    cuts = {f.end("before") for f in found if not _is_time(line.text[: f.start("before")], words)}
+    before = ((f.end("before"), line.text[: f.end("before")].rstrip()) for f in found)
+    joins = words["conjunctions"].exact  # “9:00 Welcome and introduction: Ada Bek”
+    heads = ((at, head) for at, head in before if head.rpartition(" ")[2] not in joins)
+    cuts = {at for at, head in heads if not _is_time(head, words)}
     cuts |= {at for f in LEADERS.finditer(line.text) for at in f.span()}
     cuts |= _told_behind(line, words)
     for part in cut_line(line, sorted(cuts), text):

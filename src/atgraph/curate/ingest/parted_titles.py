@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atgraph.curate.ingest.given_names import is_given_name
-from atgraph.curate.ingest.labels import PARTS, read_role
+from atgraph.curate.ingest.labels import PARTS, leads_to_name, read_part, read_role
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import (
     BEHIND_DAY,
@@ -33,7 +33,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = (
     r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
-    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s"
+    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
 )
 IS_TOLD = r"(?<!\w)(?:{was})$"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
@@ -47,6 +47,7 @@ BEHIND_NAMES = re.compile(
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
 BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (Terra)”
 BEHIND_SET = re.compile(r",? ")
+TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 SPEAKS = 0.5  # for names beforehand
 
 
@@ -156,7 +157,9 @@ def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float)
 def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     if above is not None and above.raw.note == TOLD:
         return False  # a paragraph, whose title stands above it
-    below_time = above is not None and above.has_time and not (above.title or line.tells)
+    says = line.tells and any(line.words[kind].any_of(line.text) for kind in TOLD_BY)
+    says = says or (line.role is not None and leads_to_name(line.role.form))  # “Moderated by A”
+    below_time = above is not None and above.has_time and not (above.title or says)
     below_time = below_time or line.raw.note == BEHIND_DAY
     several = len(list(sentences_in(line.text, 0, len(line.text)))) > 1
     told = line.is_sentence and several  # “The panel was led by A (Body). She …”
@@ -286,6 +289,8 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
             len(head) < 3
             or (not apart and people.kinds.is_post(" ".join(words[:2])))  # “What judges see”
             or words[-1].casefold() in honorifics
+            # “Group B: facilitator Ms. A”
+            or (line.text[start:end].isspace() and read_part(words[-1], line.words))
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
