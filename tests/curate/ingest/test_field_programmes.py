@@ -479,6 +479,30 @@ def test_who_has_a_title_stands_behind_that_of_the_talk_without_a_mark(tmp_path:
     }
 
 
+def test_neither_the_title_of_a_talk_nor_a_college_is_a_person(tmp_path: Path) -> None:
+    text = (
+        "Workshop on debt\nLenn, 3 June 2031\n\n11:00 Round table 1: Fair pay\n\n"
+        "Chair: Professor Ada Bek (she/her), University of Lenn & Royal Harbour, University of "
+        "Aue\n\nSpeakers:\n\n"
+        "  • Dr Rosa Cano (she/her), ACTA, University of Lenn. Title: What Ports Owe: A View.\n"
+        "  • Ugo Lund (he/him), Queen Mary, University of Aue. Title: Debt in the Port.\n"
+        "  • Dr Eva Holm, ACTA\n    Title: Evolving Concepts of Debt in Ports\n\n13:00 Lunch\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "Round table 1: Fair pay": ["Ada Bek", "Rosa Cano", "Ugo Lund", "Eva Holm"]
+    }
+
+
+def test_a_post_with_a_word_like_a_verb_is_no_sentence(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\n9:15 Fair pay\n\nPanelists include:\n\n"
+        "a.)    Ada Bek, Fellow, Lenn Foundation (Lenn D.C.)\n\n"
+        "b.)    Ugo Lund, Senior Coordinator, Reports and Political Affairs, U.S. Department of "
+        "Ports (Lenn D.C.)\n\n11:00 Closing\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))["Fair pay"] == ["Ada Bek", "Ugo Lund"]
+
+
 def test_a_country_alone_in_brackets_behind_a_comma_is_read(tmp_path: Path) -> None:
     text = (
         "Conference on debt\nLenn, 3 June 2031\n\n9:00 Opening – Dr. Ada Bek, Chair of the Harbour "
@@ -506,3 +530,14 @@ def test_who_moderates_below_a_time_alone_is_no_title(tmp_path: Path) -> None:
         "10H00 - 11H00": ["Rosa CANO", "Eva HOLM"],
         "11h30 - 12h30": ["Lea RIVA", "Ugo LUND"],
     }
+
+
+def test_a_listed_post_that_goes_on_in_small_letters_is_no_sentence(tmp_path: Path) -> None:
+    text = (
+        "Migración y asilo: dos derechos cuestionados\n3 de junio de 2031\nParticipan:\n"
+        "- Marta García, responsable de la unidad de protección de ACTA.\n"
+        "- Claudia Bek, jurista, especializada en asilo, migraciones y derechos humanos.\n"
+        "- Paloma Lund, directora de políticas y campañas de ACTA.\n"
+    )
+    (people,) = named(read_draft(tmp_path, text, ".txt")).values()
+    assert people == ["Marta García", "Claudia Bek", "Paloma Lund"]

@@ -32,10 +32,7 @@ DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
 # “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
-RETIRED = re.compile(
-    r"\s*\((?:(?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?"
-    r"|(?i:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+)\)"  # “Ada Bek (she/her)”
-)
+RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 # “Cnel. PNP Ada Bek”
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")

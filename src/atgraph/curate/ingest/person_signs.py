@@ -29,6 +29,10 @@ LEADS_ON = ("articles", "genitive", "relatives", "common")  # before what is no 
 ENDS_POST = (  # “judge of the Court said”, “… will chair”, “… who explained”
     r"\s(?:(?:{ends_posts}|{future}|(?:{relatives})\s(?:{speech_verbs}))(?!\w)|(?:{speakers_are})$)"
 )
+PRONOUNS = re.compile(  # “Ada Bek (she/her)”
+    r"\s*\((?:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+\)", re.I
+)
+TITLED = r"(?<=[\w)])[.,;]\s+(?:{title_labels}):\s.+$"  # “Ada Bek, judge. Title: Fees”
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
@@ -50,6 +54,11 @@ class PersonSigns:
         """Whether a line says that nobody is named yet."""
         bare = text.strip(" ()[].*:–-").casefold()
         return bare in self._unnamed or bare.startswith(self._unnamed_heads)
+
+    def without_labelled(self, text: str) -> str:
+        """Return somebody without the title of a talk that a label tells, any other text whole."""
+        bare = with_forms(TITLED, self.words, re.I).sub("", text)
+        return bare if self.names.read(bare) else text
 
     def is_known(self, person: Person, beside: bool = True) -> bool:
         """Whether more than its place speaks for the name of a person, or what stands beside it."""

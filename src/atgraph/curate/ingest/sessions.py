@@ -155,6 +155,8 @@ class SessionReader:
             return "a break, a meal or the like"
         if line.raw.note in (SECOND, REACHED):
             return line.raw.note
+        if line.words["title_labels"].labels(line.text.partition(": ")[0]) and self.state.everyone:
+            return "the title of a talk"
         if self.people.tells and is_of_author(line.text, line.people):
             return "says who wrote the document"
         if line.text.strip(" ()[]*.").casefold() in line.words["remote"].exact:

@@ -89,6 +89,8 @@ class TextLine:
             return False  # “The Power of One – Kenneth Morris, Jr.”
         if self._names_with_post or self._ends_in_names:
             return False
+        if self.people.without_labelled(self.text) != self.text:
+            return False  # “Ada Bek, Open Door. Title: Fees at Sea.”
         if SENTENCE.search(self.text) or self._commons(self.text) >= max(2, self.size * 0.2):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
@@ -109,12 +111,13 @@ class TextLine:
         name = self.people.names.read(text)
         least = ENOUGH if self.raw.item else SURE
         mark = BEHIND_NAME.match(text, name.end) if name and name.score >= least else None
-        if any(self.words[kind].any_of(text) for kind in VERBS):
+        small = " ".join(word for word in text.split() if word[:1].islower())  # no “Reports”
+        if any(self.words[kind].any_of(small) for kind in VERBS):
             return False
         if mark is None:  # “• Mayor of Lenn Ada Bek.”
             return self.raw.item and read_name_last(text, (), 0.0, self.people) is not None
         beside = text[mark.end() :]
-        if self._goes_on(beside):
+        if self._goes_on(beside) and not self.raw.item:
             return False
         return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
 
