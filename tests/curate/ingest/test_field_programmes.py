@@ -503,6 +503,52 @@ def test_a_post_with_a_word_like_a_verb_is_no_sentence(tmp_path: Path) -> None:
     assert named(read_draft(tmp_path, text, ".txt"))["Fair pay"] == ["Ada Bek", "Ugo Lund"]
 
 
+def test_bodies_that_present_an_event_organise_it(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\nPresented by: University of Lenn Women’s Center "
+        "and Harbour School of Law\n\n9:00 Welcome\nDr. Ada Bek, judge\n10:00 Fair pay\n"
+    )
+    assert list(named(read_draft(tmp_path, text, ".txt"))) == ["Welcome", "Fair pay"]
+
+
+def test_the_first_of_a_row_of_people_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "Fair Partnerships To Combat Debt in the Fish Sector\n\nModerator: Eva Holm, ACTA\n\n"
+        "Ume Sagov, Harbour United\nAda Bek, Lenn Hotels & Resorts\nUgo Lund, At-Sea Kitchens\n\n"
+        "Combating debt is a priority for the sector and has emerged as a hard challenge for us.\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "Fair Partnerships To Combat Debt in the Fish Sector": [
+            "Eva Holm",
+            "Ume Sagov",
+            "Ada Bek",
+            "Ugo Lund",
+        ]
+    }
+
+
+def test_whose_life_is_told_below_speaks_where_the_name_ends_a_title(tmp_path: Path) -> None:
+    text = (
+        "Symposium on debt\nLenn, 3 June 2031\n\n  • 10:00 – Debt and the law, Ada Bek\n"
+        "  • 11:00 – What survivors know of debt, Umeness Lopenga\n\nPresenters\n\n"
+        "  • Ada Bek is an attorney who has represented many. She founded the Centre in Lenn.\n"
+        "  • Umeness Lopenga is a survivor of debt. Her aim is that nobody else has to be one.\n"
+    )
+    found = named(read_draft(tmp_path, text, ".txt"))
+    assert found["What survivors know of debt"] == ["Umeness Lopenga"]
+
+
+def test_a_name_that_ends_the_next_item_is_not_of_the_one_above(tmp_path: Path) -> None:
+    text = (
+        "В Лене проведут дискуссию о долгах\nКлуб 14 декабря 2031 года проведет встречу о долгах."
+        "\nМероприятие пройдет в 14:00. На дискуссию заявлено четыре спикера:\n"
+        "- блогер и секретарь отделения партии Андрей Сафин;\n- журналист Иван Кошин;\n"
+        "- активист движения «Тихий дом» Кирилл Собин;\n- юрист Елена Ксенина.\n"
+    )
+    (people,) = named(read_draft(tmp_path, text, ".txt")).values()
+    assert people == ["Андрей Сафин", "Иван Кошин", "Кирилл Собин", "Елена Ксенина"]
+
+
 def test_a_country_alone_in_brackets_behind_a_comma_is_read(tmp_path: Path) -> None:
     text = (
         "Conference on debt\nLenn, 3 June 2031\n\n9:00 Opening – Dr. Ada Bek, Chair of the Harbour "

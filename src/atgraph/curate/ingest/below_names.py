@@ -158,7 +158,8 @@ class BelowNames:
         if person is None or line.is_below_bodies:
             return False
         first = PARTED.split(text, maxsplit=1)[0]
-        return bool(person.honorific) or not self.kinds.is_body(first)
+        ends = line.raw.item and text.rstrip(";.").endswith(person.name)  # “• judge of A Ada Bek;”
+        return bool(person.honorific or ends) or not self.kinds.is_body(first)
 
     def _take_details(self, part: DraftParticipant, text: str) -> bool:
         state, kinds = self.state, self.kinds

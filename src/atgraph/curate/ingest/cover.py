@@ -11,7 +11,7 @@ from atgraph.curate.ingest.line_names import begins_with_name, heads_no_name, is
 from atgraph.curate.ingest.lines import PAGE
 from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.organizers import INVITES_BELOW
-from atgraph.curate.ingest.person_signs import ENOUGH
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED
 from atgraph.curate.ingest.placed_lines import LABELLED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
@@ -100,6 +100,7 @@ def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
     below |= {b.place for a, b in pairwise(held) if _goes_on_in(a, b)}
     lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
+    lives |= {s.place for two in pairwise(held) if _are_row(*two) for s in two}
     candidates = [
         s for s in held if s.place in below or (_may_be_title(s) and s.place not in lives)
     ]
@@ -228,6 +229,15 @@ def _goes_on_in(line: RecognizedLine, below: RecognizedLine) -> bool:
 
 def _is_kind_of_document(line: RecognizedLine) -> bool:
     return line.is_contents_head or line.text.casefold() in line.words["minutes"].exact
+
+
+def _are_row(*lines: RecognizedLine) -> bool:
+    """Whether two lines are “Name, body”, one right below the other: of those who speak."""
+    if lines[-1].raw.gap or any(s.raw.level or "," not in s.text for s in lines):
+        return False
+    named = [(s.text, s.people.read_all(s.text, (), LISTED)) for s in lines]
+    alike = all(len(found) == 1 and found[0].begins(text) for text, found in named)
+    return alike and any(s.is_person for s in lines)
 
 
 def _heads_life(line: RecognizedLine) -> bool:

@@ -56,7 +56,7 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     place_profiles(own, profiles, speak_in)
     kept = [p for p in own.participants if p.person.honorific or (p.labelled and not p.review)]
     with_them = {p.quotes[0] for p in kept if p.person.posts}  # “A (Body) talks to Dr. B (Body)”
-    posted = [p for p in own.participants if p.person.posts]
+    posted = [p for p in own.participants if p.person.posts or p.person.honorific]
     kept = [p for p in own.participants if p in kept or (p in posted and p.quotes[0] in with_them)]
     _take_only_time(own, segments)
     announced = find_announced(segments.cover) if not segments.blocks else None

@@ -16,6 +16,8 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import find_afternoons
+from atgraph.curate.ingest.told_lives import HOLDS, LONGEST_NAME
+from atgraph.curate.ingest.word_lists import with_forms
 
 SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
 BEHIND_TITLE = re.compile(r"\s+(?:[–—-]\s|\((?=.+\)$))")
@@ -28,6 +30,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     learn_people(lines, people)
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     people.names.known.update(_named_on_cards(lines))
+    people.names.known.update(_with_lives(lines))
     for line in lines:
         if line.is_room:
             habits.rooms.update(part for part, what in line.pieces if what == "room")
@@ -113,6 +116,15 @@ def _named_on_cards(lines: Lines) -> Iterator[str]:
             yield name.text.casefold()
     named = [*_named_above_roles(lines)]
     yield from (name.text.casefold() for name in named if len(named) > repetition.MOST_ALIKE)
+
+
+def _with_lives(lines: Lines) -> Iterator[str]:
+    """Yield whose life a paragraph tells, where a comma and the name end another line."""
+    for line in lines:
+        lives = with_forms(HOLDS).search(line.text, 0, LONGEST_NAME) if line.tells else None
+        name = line.people.names.read_whole(line.text[: lives.start()]) if lives else None
+        if name and any(other.text.endswith(f", {name.text}") for other in lines):
+            yield name.text.casefold()
 
 
 def _named_above_roles(lines: Lines) -> Iterator[Name]:

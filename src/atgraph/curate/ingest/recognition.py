@@ -43,6 +43,7 @@ PANEL_1 = (
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
+MAY_ORGANIZE = ("role_host", "role_presenter")  # “Hosts: Open Door”, “Presented by: Open Door”
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 
 
@@ -116,7 +117,7 @@ class RecognizedLine(PlacedLine):
         role = read_role(self.text, self.words) if self.size < 200 else None
         if role is None or role.alone or not role.marked:
             return role
-        is_host, rest = role.concept == "role_host", self.text[role.end :]
+        is_host, rest = role.concept in MAY_ORGANIZE, self.text[role.end :]
         may_be_kind = role.concept == "role_speaker" and role.form in self.words["sessions"]
         if not (is_host or may_be_kind) or self.people.read_all(rest, (), LISTED):
             return role
