@@ -587,3 +587,14 @@ def test_a_listed_post_that_goes_on_in_small_letters_is_no_sentence(tmp_path: Pa
     )
     (people,) = named(read_draft(tmp_path, text, ".txt")).values()
     assert people == ["Marta García", "Claudia Bek", "Paloma Lund"]
+
+
+def test_who_began_a_round_table_does_not_speak(tmp_path: Path) -> None:
+    text = (
+        "Круглий стіл «Захист від боргів»\n\nЗа ініціативи координатора Уповноваженого з прав "
+        "людини Віталія Бека у бібліотеці Лена 3 червня 2031 року був організований круглий стіл "
+        "щодо боргів. Відкрила захід директорка книгозбірні Наталія Лунд. Про допомогу розповіли "
+        "представники обласного центру Тетяна Риба та Анастасія Коваль.\n"
+    )
+    (people,) = named(read_draft(tmp_path, text, ".txt")).values()
+    assert set(people) == {"Наталія Лунд", "Тетяна Риба", "Анастасія Коваль"}
