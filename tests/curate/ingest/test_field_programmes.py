@@ -7,6 +7,8 @@ import pytest
 from drafts import read_draft
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_in
 
@@ -49,6 +51,24 @@ def test_a_time_at_the_right_edge_is_when_its_item_begins(tmp_path: Path) -> Non
 def test_a_post_gives_the_body_that_it_names(language: str, beside: str, body: str) -> None:
     reader = AffiliationReader(SegmentKinds(words_in((language, "en"))))
     assert [post.organization for post in reader.read(beside).posts] == [body]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "post"),
+    [
+        ("en", "Ada Rose Director of the Lenn Fund", "Ada Rose", "Director of the Lenn Fund"),
+        ("es", "Ada Bek Rosa Jefa de la Red Lenn", "Ada Bek Rosa", "Jefa de la Red Lenn"),
+        ("fr", "Ada Marie Directrice du Fonds Lenn", "Ada Marie", "Directrice du Fonds Lenn"),
+        ("it", "Ada Rosa Direttrice di Lenn Onlus", "Ada Rosa", "Direttrice di Lenn Onlus"),
+    ],
+)
+def test_a_post_ends_a_name_whose_surname_is_a_given_name(
+    language: str, text: str, name: str, post: str
+) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    (person,) = people.read_all(text, (), 1.5)
+    assert (person.name, [held.title for held in person.posts]) == (name, [post])
 
 
 def test_who_has_retired_is_no_second_person(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
@@ -262,7 +262,9 @@ class NameReader:
         """Return words and end of a name without degrees, a post or particles behind it."""
         while len(tokens) > 2 and not tokens[-1].istitle() and is_postnominal(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
-        while len(tokens) > 2 and self._holds_post(tokens, titled) and not self._is_last(text, end):
+        while len(tokens) > 2 and self._holds_post(tokens, text[end:], titled):
+            if tokens[-1] in self.words["posts"] and self._is_last(text, end):
+                break
             end = len(text[: end - len(tokens.pop())].rstrip())
         while (
             tokens
@@ -272,16 +274,19 @@ class NameReader:
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
 
-    def _holds_post(self, tokens: list[str], titled: bool) -> bool:
+    def _holds_post(self, tokens: list[str], rest: str, titled: bool) -> bool:
         """Whether a post stands behind given name and surname: “Ada Bek Director, Law Clinic”."""
         if titled and not is_given_name(tokens[0]):
             return False  # “Chief State Law Adviser”
         ranks, shout = self.words["honorifics"].exact, not tokens[0].isupper()
-        for before, word in pairwise(tokens[1:]):
+        for before, word, behind in zip(
+            tokens[1:], tokens[2:], [*tokens[3:], *rest.split()[:1], ""]
+        ):
             surname = shout and before.isupper() and not INITIAL.match(before)
             if surname and (word in self.words["posts"] or word.casefold() in ranks):
                 return True  # “Ada STEWART Director”, “Ada STEWART General Secretary”
-            given = is_given_name(before) or INITIAL.match(before) or word.isupper()
+            of = behind in self.words["genitive"].exact  # “Ada Bek Rosa Head of Unit”
+            given = (is_given_name(before) and not of) or INITIAL.match(before) or word.isupper()
             if word in self.words["posts"] and not given:
                 return True
         return False
