@@ -111,7 +111,7 @@ def followed_of(begun: tuple[Path, World], many: int, changes: Changes) -> int:
 
 @pytest.mark.slow
 def test_a_history_of_edits_gives_the_graph_of_everything(begun: tuple[Path, World]) -> None:
-    assert followed_of(begun, 8, st.lists(CHANGE, min_size=1, max_size=1))
+    assert followed_of(begun, 20, st.lists(CHANGE, min_size=1, max_size=1))
 
 
 @pytest.mark.attack
