@@ -101,9 +101,18 @@ class CountedLines:
         briefly = self.is_minutes and apart >= MOST_ALIKE and not paragraphs
         enough = not self.several or len(places) * 4 >= times * 3
         several = len(places) > MOST_ALIKE - self.is_minutes
+        titled = [n for n in timed if n not in led and self._has_title(n)]
+        if several and not self.is_minutes and len(titled) > 1 and titled[0] < places[0]:
+            slots = {bisect_right(titled, number) for number in places}
+            enough = enough and len(slots) > 1  # else they are what a slot holds
         if paragraphs and self._are_headed(places):
             return False
         return several and (apart * 2 > len(places) or briefly) and enough
+
+    def _has_title(self, number: int) -> bool:
+        """Whether something stands beside a time, or in the cell behind it."""
+        line, *behind = self.lines[number : number + 2]
+        return bool(line.title) or any(s.raw.column > line.raw.column for s in behind)
 
     def _are_headed(self, places: Sequence[int]) -> bool:
         """Whether counted paragraphs stand below heads: “II. Opening”, “2. Ms. A …”."""

@@ -216,7 +216,8 @@ def _heads_none(programme: ProgrammeLines, number: int) -> bool:
     is_town = line.text.casefold() in town_zones() and not line.raw.level
     heads = heads or line.words["venue_labels"].labels(line.text)  # whose address is left out
     heads = heads or number in programme.over_slots or names_author(line.text, line.people)
-    heads = heads or _leads_to_items(line, programme.below(number)) or is_town
+    leads = not programme.has_length(number) and _leads_to_items(line, programme.below(number))
+    heads = heads or leads or is_town
     return heads or _is_beside_time_in_list(programme.lines[max(0, number - FEW) : number + 1])
 
 
@@ -335,7 +336,7 @@ def _against_title(programme: ProgrammeLines, number: int, above: Near) -> float
     elif begins_with_name(line) or _is_item_beside(line, above):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
-        score += AS_ROLE * (role.marked or role.alone)
+        score += AS_ROLE * ((role.marked or role.alone) and not programme.has_length(number))
     if line.organizes:
         score += AS_ORGANISER
     if line.is_room:

@@ -271,11 +271,13 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
             continue
         first, last = find_piece(text, piece, reached, line.end) or line.span
         reached = last if last < line.end else reached
+        begin = line.text.index(piece, start)
+        stop = begin + len(piece)
         strong, slanted = (
             tuple(
-                (max(a, start) - start, min(b, end) - start)
+                (max(a, begin) - begin, min(b, stop) - begin)
                 for a, b in those
-                if a < end > start < b
+                if a < stop and begin < b
             )
             for those in (line.strong, line.slanted)
         )

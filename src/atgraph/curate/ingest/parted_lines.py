@@ -19,7 +19,9 @@ from atgraph.curate.ingest.labels import (
     read_role,
 )
 from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_line, sentences_in
-from atgraph.curate.ingest.person_signs import SENTENCE, SURE
+from atgraph.curate.ingest.name_first import BEHIND_BODY
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
@@ -37,7 +39,13 @@ RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such li
 LONGEST_HEAD = 90  # letters before “Intervengono A e B”
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
+ORDERS = ("ABCDEFGH", "123456789")
+BEHIND_MARK, SPEAKS = re.compile(r"\s[–—-]\s|[(:]"), 0.5  # for names beforehand
 LONGEST_ROOM = 30  # letters of a room before a title
+ITEM = re.compile(  # “Workshops: A) Homes – Ada Bek; B) Courts – …”, “Panel 1: …; Panel 2: …”
+    r"(?:^|(?<=[\s;]))(?P<word>[^\W\d_]{2,20} )?(?P<count>[A-H1-9])(?:\)|[.:](?=\s))\s*"
+    r"(?=[^\W\d_a-z«“„\"])"
+)
 PLAIN_HEADS = (  # “Fees. Ms. A …”, else “Fees – Ms. A …”
     re.compile(r"[^.?!“”«»„\"]{3,70}?[?.]\s+(?=[^\W\d_a-z])"),
     re.compile(r"[^.?!“”«»„\"]{3,70}?\s[–—]\s+(?=[^\W\d_a-z])"),
@@ -250,7 +258,8 @@ def _first_ends(line: RecognizedLine) -> int:
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that begin with a day and go on with a title, as in a series."""
     ends = {line.place: end for line in lines if (end := _day_ends(line))}
-    between = [b for a, b, c in zip(lines, lines[1:], lines[2:]) if _is_right_below_day(b, a, c)]
+    beneath = [*lines[2:], *lines[-1:]]  # below the last stands none: it has to say all itself
+    between = [b for a, b, c in zip(lines, lines[1:], beneath) if _is_right_below_day(b, a, c)]
     alike = Counter(line.text.partition(":")[0] for line in between)  # “Meeting point: …”
     below = {s.place for s in between if alike[s.text.partition(":")[0]] == 1}
     # few, or fewer than have times, have the town or the venue of a day behind it
@@ -285,17 +294,51 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
     """Whether a line may be the title of what is on the day alone on the line above.
 
     Who has a part in an event stands below, or a name: no guide or contact, no “Title, with A”.
+    Or it says both: “Ada Bek (Terra): What we know”.
     """
     in_part = below.role is not None and below.role.scheme == PARTS
     name = below.people.names.read(below.text)
     named = name is not None and name.score >= SURE and not below.words["with"].any_of(below.text)
-    if below.raw.gap or not (in_part or named):
+    of_itself = line.is_person and BEHIND_BODY.search(line.text) is not None
+    if not of_itself and (below.raw.gap or not (in_part or named)):
         return False
     if not day.has_day or day.has_time or day.title or day.raw.level or line.has_day:
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0
-    other = line.has_time or line.role or line.is_person or line.is_place(line.text) or line.tells
+    other = line.has_time or line.role or line.is_place(line.text) or line.tells
+    other = other or (line.is_person and not of_itself)
     return beside and not other and line.size > 1 and line.text[-1] not in ":,;"
+
+
+def split_items(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that count several items, most of which name somebody."""
+    for line in lines:
+        starts = [] if line.tells else _item_starts(line.text)
+        pieces = [line.text[a:b] for a, b in itertools.pairwise([*starts, len(line.text)])]
+        perhaps, surely = (
+            sum(_holds_name(piece, line.people, expected) for piece in pieces)
+            for expected in (LISTED, SPEAKS)
+        )
+        cuts = [at for at in starts if at] if surely and perhaps * 2 > len(pieces) else []
+        first, *items = cut_line(line.raw, cuts, text, "")
+        yield from (first, *(replace(item, item=True) for item in items))
+
+
+def _holds_name(text: str, people: PeopleReader, expected: float) -> bool:
+    parts = (part.strip(" );,.") for part in BEHIND_MARK.split(text))
+    return any(people.read_all(part, (), expected) for part in parts)
+
+
+def _item_starts(text: str) -> list[int]:
+    """Return where counted items begin in a line, if these are several in their order."""
+    rows: dict[str, list[re.Match[str]]] = {}
+    for found in ITEM.finditer(text):
+        rows.setdefault((found["word"] or "").casefold(), []).append(found)
+    for row in rows.values():
+        counts = "".join(found["count"] for found in row)
+        if len(counts) >= FEWEST and any(order.startswith(counts) for order in ORDERS):
+            return [found.start() for found in row]
+    return []
 
 
 def split_rooms(lines: Lines, text: str) -> Iterator[Line]:

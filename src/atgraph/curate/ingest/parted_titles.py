@@ -52,11 +52,11 @@ SPEAKS = 0.5  # for names beforehand
 
 
 class NamesEnd(NamedTuple):
-    """Where names end, if a title follows, and if a word for a talk leads to them."""
+    """Where names end, if a title follows, and if that is sure: “Talk by A: …”, “A (Body): …”."""
 
     end: int
     is_title: bool
-    of_kind: bool
+    is_sure: bool
 
 
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
@@ -74,7 +74,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
         or (may_hold and _holds_names(line))  # “• Fees (A, judge)”
     ]
-    headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY)
+    cells = _beside_times(lines, text)
+    headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY or s.place in cells)
     timed = [line for line in headed if line.title and not line.is_break]
     cuts = _find_cuts(titles, timed, beside)
     before = {line.place: found for line in timed if (found := _names_end(line))}
@@ -85,7 +86,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         s.place
         for s in timed
         if (found := before.get(s.place))
-        and (turned or found.of_kind or _is_talk(s.text[found.end :], s))
+        and (turned or found.is_sure or _is_talk(s.text[found.end :], s))
     }
     held: Line | None = None
     for line in lines:
@@ -97,7 +98,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             cut = before[line.place].end
             cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
             *time, names, title = cut_line(line.raw, cuts_here, text, "")
-            yield from (*time, replace(title, level=line.raw.level, note=line.raw.note), names)
+            title = replace(title, level=line.raw.level, note=line.raw.note)
+            yield from (*time, title, replace(names, note=BESIDE_TITLE))
         else:
             first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
             note = first.note or (HEADS_NAMES if behind else held.note if held else "")
@@ -108,6 +110,15 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
                 yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
             yield from [replace(held, note="")] if held else ()
             held = None
+
+
+def _beside_times(lines: Lines, text: str) -> set[int]:
+    """Return the places of lines that stand in a row behind a time alone."""
+    return {
+        b.place
+        for a, b in pairwise(lines)
+        if a.has_time and not a.title and "\n" not in text[a.raw.start : b.raw.end]
+    }
 
 
 def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: Lines) -> set[int]:
@@ -144,7 +155,7 @@ def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int
 def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float) -> bool:
     """Whether only who speaks stands beside a time or a day, and the title on the line below."""
     timed = (line.has_time or line.raw.note == BEHIND_DAY) and line.title
-    if not timed or line.is_break or below.has_time or below.raw.gap:
+    if not timed or line.is_break or below.has_time or below.has_day or below.raw.gap:
         return False
     named = line.people.read_all(line.title, (), expected)
     known = named and named[0].begins(line.title) and line.people.is_known(named[0])
@@ -196,9 +207,11 @@ def _counts(line: RecognizedLine) -> bool:
 def _names_end(line: RecognizedLine) -> NamesEnd | None:
     """Return where behind a time names of people end, and whether what follows must be a title."""
     people, first = line.people, line.times[0].to if line.has_time else 0
-    for found in BEHIND_NAMES.finditer(line.text, first):
-        names, title = line.text[first : found.start()].strip(BETWEEN), line.text[found.end() :]
-        if found[0] == " " and names[-1:].isalnum() and _awaits_name(names, line):
+    marks = [(found.start(), found[0]) for found in BEHIND_NAMES.finditer(line.text, first)]
+    marks += [(at, "") for at, to in line.raw.slanted if first < at < to == len(line.text)]
+    for at, mark in marks:
+        names, title = line.text[first:at].strip(BETWEEN + ","), line.text[at + len(mark) :]
+        if mark == " " and names[-1:].isalnum() and _awaits_name(names, line):
             continue
         kind = people.match_act(names)  # “Vortrag von Ada Bek: The Talk”
         role = None if kind else read_role(names, line.words)  # “Keynote Ada Bek, Body “The Talk””
@@ -209,7 +222,9 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
-            return NamesEnd(found.end(), not is_other, kind is not None and found[0] == ": ")
+            leads = mark == ": " and (kind is not None or names.endswith(")"))
+            sure = leads or not mark
+            return NamesEnd(at + len(mark), sure or not is_other, sure)
     return None
 
 

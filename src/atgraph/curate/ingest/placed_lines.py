@@ -78,7 +78,10 @@ class PlacedLine(TimedLine):
         return named and self.words["venues"].any_in([*words[:1], *words[-1:]])
 
     def _without_lead(self, part: str) -> str:
-        """Return the room of “held in Room 4 on …”, else the part of a line as it is."""
+        """Return the room of “held in Room 4 on …”, else a part as it is."""
+        label, _, behind = part.partition(": ")
+        if behind and " " not in label and not self.is_place(label) and self.is_place(behind):
+            return behind  # “Format: Zoom”
         when = self.dates and self.times and not self.is_place(part)
         bare = AROUND_ROOM.sub("", part) if when else ""
         return bare if bare and self.is_place(bare) else part

@@ -70,6 +70,10 @@ class ProgrammeLines(HeadedLines):
         found = {number for number, line in enumerate(self.lines) if measures(line)}
         return found if len(found) > MOST_ALIKE else set()
 
+    def has_length(self, number: int) -> bool:
+        """Whether a line gives how long a session takes, as all do: “Panel (50 min):”."""
+        return self.measured and number in self.lengths
+
     @cached_property
     def in_row(self) -> set[int]:
         """The numbers of lines that count sessions of one kind: “Panel 1: …”, “Opening panel”."""

@@ -26,7 +26,13 @@ from atgraph.curate.ingest.menus import without_menus
 from atgraph.curate.ingest.name_lists import read_lists
 from atgraph.curate.ingest.named_in_full import complete_people
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
-from atgraph.curate.ingest.parted_lines import split_days, split_heads, split_line, split_rooms
+from atgraph.curate.ingest.parted_lines import (
+    split_days,
+    split_heads,
+    split_items,
+    split_line,
+    split_rooms,
+)
 from atgraph.curate.ingest.parted_titles import split_titles
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
@@ -54,6 +60,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BREAK = "a break, a meal or the like"
+SPLITS = (part_told, split_told, split_heads, split_items, split_rooms, split_days, split_titles)
 
 
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
@@ -129,7 +136,7 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in (part_told, split_told, split_heads, split_rooms, split_days, split_titles):
+    for split in SPLITS:
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
     for turn in (raise_clocks, note_second):
         lines = [recognize(s, n) for n, s in enumerate(turn(lines))]

@@ -258,7 +258,10 @@ class SessionReader:
         if not found or (is_post and not found[0].begins(rest)):
             return False  # “голова правління, ГО «Обрій» – Ада Бек”
         state.set_role(line, role)
-        for person in found:
+        of_first = is_of_one(role, line.words) and rest.count(";") >= len(found) - 1 > 1
+        for number, person in enumerate(found):
+            if number and of_first:
+                state.reset_role()  # “Moderator: Ada Bek (Terra); Tom Reed, judge; Una Lund, MP”
             self.people.add(meeting, line, person, [line.span])
         self.people.mark_unread(meeting, line, found)
         items = line.raw.item and state.below is not None and state.below.raw.item

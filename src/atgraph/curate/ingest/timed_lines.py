@@ -137,8 +137,9 @@ class TimedLine(TextLine):
         labels = words["time_labels"].exact | words["date_labels"].exact
         if label.rstrip(":.?") in labels or label in words["from"].exact:
             return True
-        if label in every("leads_to_time").exact and not self.rest:
-            return True  # “At 10.30am”
+        goes_on = self.rest and (self.dates or self.tells or self._goes_on_small(first.to))
+        if self._is_lead(label) and not goes_on:
+            return True  # “At 10.30am”, “alle ore 9.30 Saluti”
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
@@ -152,6 +153,13 @@ class TimedLine(TextLine):
         dashed = ends and CLEAR_BEHIND.search(printed)  # “The Title – 9.00am”
         few = behind or opened or self._commons(before) < 3
         return bool((clear or dashed) and is_short and few)
+
+    def _is_lead(self, label: str) -> bool:
+        leads = every("leads_to_time").exact
+        return label in leads or {*label.split()} <= leads
+
+    def _goes_on_small(self, at: int) -> bool:
+        return self.text[at:].lstrip(EDGES)[:1].islower()
 
     def _leads_from(self, at: int) -> int:
         """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""

@@ -36,10 +36,11 @@ SPACES = re.compile(r"(?: {3,}|\t+)(?:\| *)?")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 ONE = rf"(?:{CLOCK.pattern})(?:\s?(?:h|hrs|uhr|[ap]\.?m\.?))?"
+TIME = re.compile(ONE, re.I)
 AT_EDGE = re.compile(rf"(?<=[^\s:])(?= {{3}}|\t)\s++(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)$", re.I)
 NUMBER = re.compile(r"\d+")
 FEWEST = 3  # times at the right edge of an agenda
-LED = re.compile(r"[^\W\d_]{1,6}\s\d{1,2}[.:h]\d{2}")  # “ore 9.30 Saluti”
+LED = re.compile(r"(?:[^\W\d_]{1,6}\.?\s){1,2}\d{1,2}[.:h]\d{2}")  # “alle ore 9.30 Saluti”
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
     r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
@@ -175,7 +176,8 @@ def _columns(
     if not (row or CLOCK.match(printed, number) or "\t" in printed or len(cuts) > 1):
         cuts = []
     cuts = cuts[bool(cuts) and cuts[0][0] < number :]
-    joined = bool(cuts) and not WORD.search(printed, number, cuts[0][0])  # a time, a number
+    head = TIME.sub("", printed[number : cuts[0][0]]) if cuts else ""
+    joined = bool(cuts) and not WORD.search(head)  # a time, a number
     edges = [0, *(edge for cut in cuts[joined:] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
         if first < last:

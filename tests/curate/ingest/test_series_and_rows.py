@@ -1,0 +1,163 @@
+"""Series of seminars, typed rows with words for times, items counted within a line or a slot."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import named, read_draft, read_sessions
+
+SERIES = "Thursday Seminar, Spring 2031\nRoom 204, Old Library, 16:15–17:45\n\n"
+TALKS = [
+    ("2031-02-06", "Debt and the kafala", ["Agnes Boyle"]),
+    ("2031-02-20", "Counting the uncounted", ["Ciro Danti"]),
+    ("2031-03-06", "Court files as data", ["Eva Fiedler"]),
+]
+
+
+def talks(sessions: Any) -> list[tuple[str, str, list[str]]]:
+    return [(s["date"], s["title"], named(s)) for s in sessions]
+
+
+@pytest.mark.parametrize("head", [SERIES, SERIES.replace("Room 204, Old Library,", "All seminars")])
+@pytest.mark.parametrize("between", ["   ", ": ", "\n"])
+def test_a_series_gives_day_speaker_and_talk(tmp_path: Path, head: str, between: str) -> None:
+    rows = [
+        ("6 February 2031", "Agnes Boyle (Harrow College): Debt and the kafala"),
+        ("20 February 2031", "Ciro Danti (University of Lenn): Counting the uncounted"),
+        ("6 March 2031", "Eva Fiedler (Open Records Lab): Court files as data"),
+    ]
+    text = head + "".join(f"{day}{between}{talk}\n\n" for day, talk in rows)
+    assert talks(read_sessions(tmp_path, text)) == TALKS
+
+
+def test_what_is_set_in_italics_behind_a_speaker_is_the_talk(tmp_path: Path) -> None:
+    page = (
+        "<h1>Seminar Series on Forced Labour, Spring 2031</h1><p>Thursdays at 5 pm</p><ul>"
+        "<li><b>6 February</b>: Agnes Boyle, Harrow College, <i>Debt and the kafala</i></li>"
+        "<li><b>20 February</b>: Ciro Danti, University of Lenn, <i>Counting the uncounted</i></li>"
+        "<li><b>6 March</b>: Eva Fiedler, Open Records Lab, <i>Court files as data</i></li></ul>"
+    )
+    assert talks(read_sessions(tmp_path, page, ".html")) == TALKS
+
+
+@pytest.mark.parametrize("gap", ["     ", "\t", " "])
+@pytest.mark.parametrize(
+    ("title", "first", "later", "day"),
+    [
+        ("Was Stellen sehen", "9.30 Uhr", "11.30 Uhr", "12. November 2031"),
+        ("Was Stellen sehen", "um 9.30 Uhr", "um 11.30 Uhr", "12. November 2031"),
+        ("What helplines see", "9:30 CEST", "11:30 CEST", "12 November 2031"),
+        ("What helplines see", "At 9:30", "At 11:30", "12 November 2031"),
+        ("Che cosa vedono", "alle ore 9.30", "alle ore 11.30", "12 novembre 2031"),
+        ("Ce que voient les services", "À 9h30", "À 11h30", "12 novembre 2031"),
+        ("Lo que ven las entidades", "A las 9:30", "A las 11:30", "12 de noviembre de 2031"),
+    ],
+)
+def test_a_row_may_say_its_time_in_words(
+    tmp_path: Path, title: str, first: str, later: str, day: str, gap: str
+) -> None:
+    text = (
+        f"ACTA 2031\n{day}\n\n{first}{gap}Ada Bek (Terra): {title}\n"
+        f"{later}{gap}Tom Reed (Terra): {title} II\n"
+    )
+    found = [(s["start"], s["title"], named(s)) for s in read_sessions(tmp_path, text)]
+    assert found == [("09:30", title, ["Ada Bek"]), ("11:30", f"{title} II", ["Tom Reed"])]
+
+
+def test_a_sentence_that_begins_with_a_time_is_no_session(tmp_path: Path) -> None:
+    text = (
+        "Conference on care\n12 November 2031\n\n9:00 Opening\nAda Bek, Terra Foundation\n"
+        "At 9:30 the mayor joined us.\n10:00 Closing\nTom Reed, Terra Foundation\n"
+    )
+    assert [s["title"] for s in read_sessions(tmp_path, text)] == ["Opening", "Closing"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Parallel workshops: A) Homes – Una Gray, Child Line; B) Farms – Vera Holm, Work Trust",
+        "Workshop A: Homes (Una Gray, Child Line); Workshop B: Farms (Vera Holm, Fair Work Trust)",
+    ],
+)
+def test_items_that_a_line_counts_are_sessions_of_their_own(tmp_path: Path, line: str) -> None:
+    text = (
+        "Conference on care\n12 November 2031\n\n10:00 Opening\nAda Bek, Terra Foundation\n"
+        f"11:30 {line}\n13:00 Lunch\n"
+    )
+    _, *parts = read_sessions(tmp_path, text)
+    found = [(s["start"], s["title"].split(": ")[-1], named(s)) for s in parts]
+    assert found == [("11:30", "Homes", ["Una Gray"]), ("11:30", "Farms", ["Vera Holm"])]
+
+
+def test_questions_that_a_line_counts_are_no_sessions(tmp_path: Path) -> None:
+    text = (
+        "Conference on care\n12 November 2031\n\n10:00 Opening\nAda Bek, Terra Foundation\n"
+        "11:30 Discussion\nQuestions: 1) Who pays? 2) Who speaks?\nVera Holm, Fair Work Trust\n"
+    )
+    assert len(read_sessions(tmp_path, text)) == 2
+
+
+def test_what_counts_in_one_slot_does_not_count_the_programme(tmp_path: Path) -> None:
+    page = (
+        "<h1>Conference on care</h1><p>12 November 2031</p><table><tr><td>10:00</td>"
+        "<td>Panel – Victims before the court</td><td>Sara Ek, prosecutor</td></tr><tr><td>11:30"
+        "</td><td>Parallel workshops</td><td>A) Homes – Una Gray, Child Line<br>B) Farms – Vera "
+        "Holm, Fair Work Trust<br>C) Online – Will Ivers, Harbour Trust</td></tr></table>"
+    )
+    found = {s["title"]: (s["start"], named(s)) for s in read_sessions(tmp_path, page, ".html")}
+    found.pop("Parallel workshops", None)
+    assert found == {
+        "Panel – Victims before the court": ("10:00", ["Sara Ek"]),
+        "Homes": ("11:30", ["Una Gray"]),
+        "Farms": ("11:30", ["Vera Holm"]),
+        "Online": ("11:30", ["Will Ivers"]),
+    }
+
+
+def test_who_follows_the_one_moderator_is_on_the_panel(tmp_path: Path) -> None:
+    text = (
+        "Conference on care\n12 November 2031\n\n10:00 Panel: Victims before the court\n"
+        "Moderator: Ola Brandt (Bar Association); Sara Ek, prosecutor; Tim Fors, Safe Door\n"
+        "11:00 Closing\n"
+    )
+    (panel, _) = read_sessions(tmp_path, text)
+    assert [(p["name"], p["role"]) for p in panel["participants"]] == [
+        ("Ola Brandt", "moderator"),
+        ("Sara Ek", "panellist"),
+        ("Tim Fors", "panellist"),
+    ]
+
+
+def test_an_agenda_with_lengths_begins_with_its_first_item(tmp_path: Path) -> None:
+    text = (
+        "Girls on the move\nWhen: 12 March 2031, 10:30–12:00\n\n"
+        "Welcome and introduction (5 min): Sr. Agnes Bauer, Harbour Sisters\n"
+        "Opening statement (5 min): Ms. Clara Duarte, Terra Foundation\nPanel (50 min):\n"
+        "– Dalia Esposito, Caritas Terra\n– Fatima Gueye, youth advocate\n"
+        "Closing (5 min): Joan Kerr, Harbour Trust\n"
+    )
+    assert [(s["title"], named(s)) for s in read_sessions(tmp_path, text)] == [
+        ("Welcome and introduction", ["Agnes Bauer"]),
+        ("Opening statement", ["Clara Duarte"]),
+        ("Panel", ["Dalia Esposito", "Fatima Gueye"]),
+        ("Closing", ["Joan Kerr"]),
+    ]
+
+
+def test_the_day_of_the_next_meeting_is_none_of_this_one(tmp_path: Path) -> None:
+    text = (
+        "Minutes of the Lenn Partnership\nHeld on 4 June 2031 at 10am\n\n1. Police update\n"
+        "Tom Reed reported that referrals had risen.\n2. Visits\nUna Lund presented findings.\n"
+        "3. Other business\nNone.\nNext meeting: 3 September 2031\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")
+    assert {s["date"] for s in found["sessions"]} == {"2031-06-04"}
+
+
+def test_what_is_behind_a_label_is_the_place(tmp_path: Path) -> None:
+    text = (
+        "Webinar: Who should pay?\nDate: 5 June 2031\nTime: 14:00–15:30\n"
+        "Format: Zoom (register below)\n\nSpeakers\nAsha Rao, Fair Passage\nTom Reed, Terra Trust\n"
+    )
+    (session,) = read_sessions(tmp_path, text)
+    assert "Format" not in str({key: session.get(key) for key in ("venue", "room")})
