@@ -15,6 +15,7 @@ from counting import Score, add
 from makers import HERE, NAMES, make, parse, printed, source
 from running import ingest
 
+import mini
 from atgraph.data.yaml_lines import read_yaml
 from atgraph.errors import SourceError
 from atgraph.rdf.ontology import Ontology
@@ -127,10 +128,11 @@ def test_names_that_are_not_printed_as_speakers_are_traps() -> None:
 
 
 @pytest.fixture(scope="session")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Make every document once."""
-    folder = tmp_path_factory.mktemp("documents")
-    return {name: make(name, folder) for name in NAMES}
+def documents(shared: Path) -> dict[str, Path]:
+    """Make every document, once for all processes; do not write to them."""
+    folder = shared / "documents"
+    folder.mkdir(exist_ok=True)
+    return mini.once("documents", lambda: {name: make(name, folder) for name in NAMES})
 
 
 @pytest.mark.slow
@@ -168,13 +170,15 @@ def test_every_block_of_a_made_document_is_of_a_kind_that_makers_know() -> None:
 
 
 @pytest.fixture(scope="session")
-def drafts(documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ingest every document into a folder of its name, in one go: each command starts a process."""
-    folder = tmp_path_factory.mktemp("drafts")
+def drafts(documents: dict[str, Path], shared: Path) -> Path:
+    """Ingest every document into a folder of its name, in one go: each command starts a process.
+
+    Once for all processes of a run: read it, do not write to it.
+    """
     first, *more = documents.values()
-    ran = ingest(first, folder, *more, "--apart")
+    ran = mini.once("drafts", lambda: ingest(first, shared / "drafts", *more, "--apart"))
     assert ran.code in (0, 1), ran.told
-    return folder
+    return shared / "drafts"
 
 
 @pytest.fixture(scope="session")
