@@ -250,13 +250,13 @@ def test_there_is_a_text_for_each_case_and_no_other():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", cases(CASES))
+@pytest.mark.parametrize("name", cases(CASES), scope="module")  # all tests of a case, then the next
 def test_a_broken_copy_gives_the_worklist_that_was_read(name: str):
     assert told(name).text == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     assert bool(told(name).built.violations) == (name != "nothing-but-advice")
 
 
-@pytest.mark.parametrize("name", cases(MENDED))
+@pytest.mark.parametrize("name", cases(MENDED), scope="module")
 def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
     """The first offer of each place is taken, blanks filled in; a second run may ask for what the first could not see."""
     with broken(name, tmp_path) as data:
@@ -453,7 +453,9 @@ def test_a_conforming_report_says_so(form: str):
 
 
 @pytest.mark.parametrize(
-    "name", cases(["two-at-once", "e-mail-in-a-name", "nothing-but-advice", "sentence-left-out"])
+    "name",
+    cases(["two-at-once", "e-mail-in-a-name", "nothing-but-advice", "sentence-left-out"]),
+    scope="module",
 )
 def test_the_report_holds_everything_that_was_found(name: str):
     built = told(name).built
