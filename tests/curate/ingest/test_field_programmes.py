@@ -618,3 +618,43 @@ def test_who_began_a_round_table_does_not_speak(tmp_path: Path) -> None:
     )
     (people,) = named(read_draft(tmp_path, text, ".txt")).values()
     assert set(people) == {"Наталія Лунд", "Тетяна Риба", "Анастасія Коваль"}
+
+
+def roles(draft: Any) -> dict[str, str]:
+    people = (one for s in draft["sessions"] for one in s.get("participants") or [])
+    return {one["name"]: one["role"] for one in people}
+
+
+def test_who_moderates_stands_behind_a_title_that_asks(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\n13.10 Session 1: What do ports owe? "
+        "Session moderator: Prof. Ugo Lund, University of Lenn\n14.30 Coffee\n15.00 Closing\n"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert named(draft)["Session 1: What do ports owe?"] == ["Ugo Lund"]
+    assert roles(draft) == {"Ugo Lund": "moderator"}
+
+
+def test_an_italian_article_without_a_space_leads_to_who_moderates(tmp_path: Path) -> None:
+    text = (
+        "Convegno sui porti\n\nSabato 19 novembre 2031 alle ore 15 si terrà a Lenn il convegno "
+        "“Il debito in mare” organizzato dalla Rete Lenn.\nNel corso del dibattito interverranno "
+        "il dott. Stefano Rosa (Presidente Osservatorio Porti) e la dott.ssa Lia Bek (psicologa)."
+        "\nLe conclusioni dell’evento, moderato dall’Avv. Sonia Riva dell’Associazione Lenn, "
+        "saranno affidate all’Avv. Anna Lund, Responsabile Porti.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Stefano Rosa": "speaker",
+        "Lia Bek": "speaker",
+        "Sonia Riva": "moderator",
+        "Anna Lund": "speaker",
+    }
+
+
+def test_who_will_hold_a_sitting_chairs_it(tmp_path: Path) -> None:
+    text = (
+        "Заседание Комиссии по портам\n3 июня 2031 года\n\nПроведёт мероприятие председатель "
+        "Комиссии Андрей Бек.\nВ заседании примут участие директор Института портов Кирилл Лунд и "
+        "член Совета Павел Сафин.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt"))["Андрей Бек"] == "moderator"

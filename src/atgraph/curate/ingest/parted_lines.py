@@ -68,7 +68,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         any_form(form for form in known if re.search(kind, form)) for kind in ("", " ", r" by\Z")
     )
     told, leads = any_form(filter(_is_told, known)), any_form(filter(_leads_in, known))
-    before = r"(?P<before>[.,;)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
+    before = r"(?P<before>[.,;?!)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     leading = any_form(words_in(languages)["moderates"].exact)
     marked = rf"{before}(?:{form}|{leading})\s?:\s"

@@ -67,7 +67,7 @@ WITH = r"(?<=[,)])\s(?:{with})\s"
 SPEAKER = "role_speaker"
 MODERATES, MODERATOR = (
     r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
-    r"\s(?:{became}))(?!\w)",
+    r"\s(?:{became}))(?:(?<=['’])|(?!\w))",  # “moderato dall’Avv. A”
     "role_moderator",
 )
 
