@@ -635,6 +635,14 @@ def test_who_moderates_stands_behind_a_title_that_asks(tmp_path: Path) -> None:
     assert roles(draft) == {"Ugo Lund": "moderator"}
 
 
+def test_who_stands_below_a_keynote_with_a_quoted_title_gives_it(tmp_path: Path) -> None:
+    text = (
+        "Conference on debt\nLenn, 3 June 2031\n\n10.10 Keynote address ‘Ports without debt’\n\n"
+        "Professor Ada Bek (Co-director of the Centre for Ports, ACTA)\n\n11.00 Break\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {"Ada Bek": "keynote"}
+
+
 def test_an_italian_article_without_a_space_leads_to_who_moderates(tmp_path: Path) -> None:
     text = (
         "Convegno sui porti\n\nSabato 19 novembre 2031 alle ore 15 si terrà a Lenn il convegno "
@@ -658,3 +666,35 @@ def test_who_will_hold_a_sitting_chairs_it(tmp_path: Path) -> None:
         "член Совета Павел Сафин.\n"
     )
     assert roles(read_draft(tmp_path, text, ".txt"))["Андрей Бек"] == "moderator"
+
+
+def test_names_of_acts_and_titles_in_quotation_marks_are_found(tmp_path: Path) -> None:
+    text = (
+        "Colloque des ports\nLenn, 3 juin 2031\n\n9h : Ouverture du colloque par M. Bernard Bek, "
+        "Directeur général du Port et par le Pr Philippe Lund, Doyen de la Faculté.\n\n"
+        "10h : « Trois dettes du port : un état » Christiane Rosa (Lenn IV Sorbonne)\n\n"
+        "11h : « La dette en mer » Anne Riva (ACTA)\n"
+    )
+    assert list(named(read_draft(tmp_path, text, ".txt")).values()) == [
+        ["Bernard Bek", "Philippe Lund"],
+        ["Christiane Rosa"],
+        ["Anne Riva"],
+    ]
+
+
+def test_an_office_behind_a_post_is_nobody(tmp_path: Path) -> None:
+    text = (
+        "Hearing on debt\nLenn, 3 June 2031\n\n10:00 Debt in ports\nWitnesses:\n"
+        "- Nancy Bek, Director Washington Office, Harbour Labor Organization\n"
+        "- Ugo Lund, judge, Harbour Court\n11:00 Closing\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))["Debt in ports"] == ["Nancy Bek", "Ugo Lund"]
+
+
+def test_a_talk_in_single_quotation_marks_is_no_body() -> None:
+    words = words_in(("en",))
+    posts = AffiliationReader(SegmentKinds(words))
+    (person,) = PeopleReader(NameReader(words), posts).read_all(
+        "Ada Bek, Harbour Trust: ‘The Price of Pay’", (), 1.5
+    )
+    assert [post.organization for post in person.posts] == ["Harbour Trust"]

@@ -94,7 +94,7 @@ OF_ANY_GENDER = re.compile(  # “Moderator*innen”, “intervenant.e.s”, “
 )
 ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro”
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
-BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
+BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“‘«„\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
 PARTICIPANT = "role_participant"
 TOLD = {  # what tells of people is a role where it stands alone: “Участвуют”, “Coordina: A”

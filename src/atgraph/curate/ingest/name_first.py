@@ -12,7 +12,7 @@ LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, M
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 QUOTED_TALK = re.compile(  # “Body: “The Talk””, “judge, “The Title of the Talk””
-    r"(?P<mark>:|,|\s[–—-])\s+[\"“„«](?P<talk>.{3,})[\"”“»][.\s]*$"
+    r"(?P<mark>:|,|\s[–—-])\s+[\"“„«‘](?P<talk>.{3,})[\"”“»’][.\s]*$"
 )
 TALK_MARK = re.compile(r":|\s[–—-]\s|\.\s(?=[^\W\d_a-z])")  # “Ada Bek. What we know”
 BEHIND_BODY = re.compile(r"\)\s?:\s")  # “Ada Bek (Terra): What we know”

@@ -316,7 +316,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in ("", *LEADS_BEHIND) else None
         rest = rest[with_them.end() :] if with_them else rest
-        title, is_word = line.text[first:start].strip(), mark[-1:].isalpha()
+        title, is_word = line.text[first:start].lstrip(BETWEEN + ":").rstrip(), mark[-1:].isalpha()
         slanted = mark == SET and (first, start) in line.raw.slanted
         leads = slanted or _leads_to_names(title, words, mark, line)
         told = (is_word or with_them) and len(words) > 1 and BESIDE.search(rest)

@@ -45,7 +45,8 @@ class PeopleReader(NamesAlone):
         super().__init__(names, affiliations)
         self._parts: dict[tuple[str, Stretches, float], list[Person]] | None = None
         self._joined = with_forms(
-            r",?\s+(?:{and}|(?:{in_conversation}):?|{with_others})\s+(?=[^\W\d_])"
+            r",?\s+(?:{and}|(?:{in_conversation}):?|{with_others})\s+"
+            r"(?:(?:{by})\s+)?(?:(?:{articles})\s(?=(?i:{honorifics})\b))?(?=[^\W\d_])"
         )
         self._others = with_forms(
             r"(?:,?\s+(?:{and})|(?<=\)),)\s+(?:{some})\s+[^,;:()]+(?:\s\([^()]*\))?$", flags=re.I
@@ -320,7 +321,7 @@ class PeopleReader(NamesAlone):
         titles, cuts = every("honorifics").exact, list[re.Match[str]]()
         for lead in self._next.finditer(text):
             name, before = self.names.read(text[lead.end() :]), text[: lead.start()]
-            if name is None or name.score < SURE:
+            if name is None or name.score < SURE or self.kinds.is_body(name.text):
                 continue
             titled = before.rpartition(" ")[2].rstrip(".").casefold() in titles
             beside = before[cuts[-1].end() if cuts else 0 :]

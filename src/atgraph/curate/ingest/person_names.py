@@ -28,6 +28,7 @@ TOKEN = re.compile(
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
+COUNTS = re.compile(r"\d|\s[IVX]{2,}\s(?=\w)")  # “Réseau G5 Sahel”, “Lenn IV Harbour”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
@@ -168,7 +169,7 @@ class NameReader:
         tokens, end = self._tokens(text, begin, titled)
         end = peer.end() if (peer := PEER.match(text, start)) else end
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
-        owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
+        owns = owns or COUNTS.search(text, begin, end) is not None
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])
