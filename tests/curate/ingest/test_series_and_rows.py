@@ -161,3 +161,113 @@ def test_what_is_behind_a_label_is_the_place(tmp_path: Path) -> None:
     )
     (session,) = read_sessions(tmp_path, text)
     assert "Format" not in str({key: session.get(key) for key in ("venue", "room")})
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name} ({body}), “{talk}”",
+        "{name}, {body}, “{talk}”",
+        "{name} – {body} – “{talk}”",
+        "{name} ({body}). {talk}",
+        "{name}, {body}: “{talk}”",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", " : ", " – "])
+def test_a_row_gives_who_speaks_before_the_talk(tmp_path: Path, form: str, between: str) -> None:
+    rows = [
+        ("Brian Cole", "Harbour Trust", "What helplines see"),
+        ("Diane Ester", "Sherpa", "Ten years on, what has changed"),
+    ]
+    text = "Conference on care\n9 October 2031\n\n" + "".join(
+        f"{hour}:15 – {hour}:45{between}{form.format(name=name, body=body, talk=talk)}\n"
+        for hour, (name, body, talk) in enumerate(rows, 9)
+    )
+    found = [(s["title"].strip("“”"), named(s)) for s in read_sessions(tmp_path, text)]
+    assert found == [(talk, [name]) for name, _, talk in rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "times"),
+    [
+        (
+            ("PANEL 1: THE MARKET", "PANEL 2: THE RESPONSE"),
+            [("09:10", "09:30"), ("10:10", "10:30")],
+        ),
+        (
+            ("9.10 – 10.00 Panel 1: The market", "10.10 – 11.00 Panel 2: The response"),
+            [("09:10", "10:00"), ("10:10", "11:00")],
+        ),
+    ],
+)
+def test_rows_of_who_speaks_when_are_of_the_panel_above(
+    tmp_path: Path, heads: tuple[str, str], times: list[tuple[str, str]]
+) -> None:
+    text = (
+        f"Public hearing on the market\n4 November 2031\n\n{heads[0]}\n"
+        "9.10 – 9.20 Bernd Clausen, Head of Unit, Europol\n"
+        f"9.20 – 9.30 Dr Carla Duval, researcher, University of Lenn\n\n{heads[1]}\n"
+        "10.10 – 10.20 Erik Forsberg, National Rapporteur, Sweden\n"
+        "10.20 – 10.30 Gabriela Hruba, director, La Strada\n"
+    )
+    found = read_sessions(tmp_path, text)
+    assert [named(s) for s in found] == [
+        ["Bernd Clausen", "Carla Duval"],
+        ["Erik Forsberg", "Gabriela Hruba"],
+    ]
+    assert [(s["start"], s["end"]) for s in found] == times
+
+
+@pytest.mark.parametrize("week", ["Week {} ({})", "Week {}: {}"])
+def test_a_course_gives_a_session_a_week(tmp_path: Path, week: str) -> None:
+    text = (
+        f"Master class: Due diligence\nSpring term 2031\n\n{week.format(1, '13 January')}\n"
+        f"Introduction to the field\nProf. Alice Brandt\n\n{week.format(2, '20 January')}\n"
+        f"The UNGPs and beyond\nGuest: Carlos Duarte, Harbour Trust\n\n"
+        f"{week.format(3, '27 January')}\nImport bans\nGuest: Erin Fox, trade lawyer\n"
+    )
+    assert talks(read_sessions(tmp_path, text)) == [
+        ("2031-01-13", "Introduction to the field", ["Alice Brandt"]),
+        ("2031-01-20", "The UNGPs and beyond", ["Carlos Duarte"]),
+        ("2031-01-27", "Import bans", ["Erin Fox"]),
+    ]
+
+
+def test_a_date_in_a_title_is_that_of_its_session(tmp_path: Path) -> None:
+    text = (
+        "Training: Due diligence\nSpring 2031\n\n"
+        "Module 1 (13 January 2031): Introduction to the field\nTrainer: Alice Brandt, nurse\n\n"
+        "Module 2 (20 January 2031): The UNGPs and beyond\n"
+        "Trainer: Carlos Duarte, Harbour Trust\n"
+    )
+    assert [s["date"] for s in read_sessions(tmp_path, text)] == ["2031-01-13", "2031-01-20"]
+
+
+def test_talks_in_quotation_marks_are_of_the_session_above(tmp_path: Path) -> None:
+    text = (
+        "Conference on care\n9 October 2031\n\n9:00 The long shift\nChair: Ada Bek, Terra Fund\n"
+        "“Night work” – Brian Cole, Fair Work Trust\n“Day work” – Diane Ester, Lenn Institute\n"
+        "11:00 Who pays\nChair: Tom Reed, Terra Fund\n"
+        "“Old cases” – Paul Marsh, Labour Inspectorate\n“New cases” – Eve Holt, Caritas Lenn\n"
+    )
+    assert [(s["title"], named(s)) for s in read_sessions(tmp_path, text)] == [
+        ("The long shift", ["Ada Bek", "Brian Cole", "Diane Ester"]),
+        ("Who pays", ["Tom Reed", "Paul Marsh", "Eve Holt"]),
+    ]
+
+
+def test_two_in_conversation_may_be_of_an_unknown_body(tmp_path: Path) -> None:
+    text = (
+        "Work and Worth\n6 May 2031\n\n9:45 Welcome\nAmy Bell, Chair of Trustees\n"
+        "10:45 In conversation\nElla Frost (The Narra Post) talks to Gina Holt, former nurse\n"
+    )
+    assert named(read_sessions(tmp_path, text)[1]) == ["Ella Frost", "Gina Holt"]
+
+
+def test_initials_count_nothing(tmp_path: Path) -> None:
+    text = (
+        "Workshop on data\n7 July 2031\n\n"
+        "9:00 Opening – Ms. A. Bautista (IOM), Mr. B. Castro (ILO)\n10:00 Sampling\nEve Holt, ILO\n"
+    )
+    first, _ = read_sessions(tmp_path, text)
+    assert (first["title"], named(first)) == ("Opening", ["A. Bautista", "B. Castro"])

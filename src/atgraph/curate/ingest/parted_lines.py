@@ -18,6 +18,7 @@ from atgraph.curate.ingest.labels import (
     leads_to_name,
     read_role,
 )
+from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_line, sentences_in
 from atgraph.curate.ingest.name_first import BEHIND_BODY
 from atgraph.curate.ingest.people_reader import PeopleReader
@@ -43,8 +44,8 @@ ORDERS = ("ABCDEFGH", "123456789")
 BEHIND_MARK, SPEAKS = re.compile(r"\s[–—-]\s|[(:]"), 0.5  # for names beforehand
 LONGEST_ROOM = 30  # letters of a room before a title
 ITEM = re.compile(  # “Workshops: A) Homes – Ada Bek; B) Courts – …”, “Panel 1: …; Panel 2: …”
-    r"(?:^|(?<=[\s;]))(?P<word>[^\W\d_]{2,20} )?(?P<count>[A-H1-9])(?:\)|[.:](?=\s))\s*"
-    r"(?=[^\W\d_a-z«“„\"])"
+    r"(?:^|(?<=[\s;]))(?P<word>[^\W\d_]{2,20} )?(?P<count>[A-H1-9])"
+    r"(?:\)|:(?=\s)|(?<=\d)\.(?=\s))\s*(?=[^\W\d_a-z«“„\"])"
 )
 PLAIN_HEADS = (  # “Fees. Ms. A …”, else “Fees – Ms. A …”
     re.compile(r"[^.?!“”«»„\"]{3,70}?[?.]\s+(?=[^\W\d_a-z])"),
@@ -302,10 +303,13 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
     of_itself = line.is_person and BEHIND_BODY.search(line.text) is not None
     if not of_itself and (below.raw.gap or not (in_part or named)):
         return False
-    if not day.has_day or day.has_time or day.title or day.raw.level or line.has_day:
+    counted = COUNTED_DAY.match(day.text)  # “Week 1 (13 January)”
+    headed = day.has_time or day.raw.level or (day.title and not counted)
+    if not day.has_day or headed or line.has_day:
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0
-    other = line.has_time or line.role or line.is_place(line.text) or line.tells
+    in_role = line.role is not None and not heads_no_name(line)  # not “Introduction to the field”
+    other = line.has_time or in_role or line.is_place(line.text) or line.tells
     other = other or (line.is_person and not of_itself)
     return beside and not other and line.size > 1 and line.text[-1] not in ":,;"
 
@@ -319,7 +323,7 @@ def split_items(lines: Lines, text: str) -> Iterator[Line]:
             sum(_holds_name(piece, line.people, expected) for piece in pieces)
             for expected in (LISTED, SPEAKS)
         )
-        cuts = [at for at in starts if at] if surely and perhaps * 2 > len(pieces) else []
+        cuts = [at for at in starts if at] if surely and perhaps * 2 >= len(pieces) else []
         first, *items = cut_line(line.raw, cuts, text, "")
         yield from (first, *(replace(item, item=True) for item in items))
 

@@ -41,7 +41,7 @@ SET = "*"  # the mark of a title in bold or italics
 MOST_OF_ACT = 3  # words of what somebody does
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 BEHIND_NAMES = re.compile(
-    r":\s+|\s[–—|]\s+|(?<=\)),?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"])|,\s+(?=[«“„\"][^,]*$)"
+    r":\s+|\s[–—|]\s+|(?<=\))[,.]?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"¿])|,\s+(?=[«“„\"](?:[^,]*|[^«»“”„\"]*[»”“\"]\.?)$)"
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
@@ -209,22 +209,25 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
     people, first = line.people, line.times[0].to if line.has_time else 0
     marks = [(found.start(), found[0]) for found in BEHIND_NAMES.finditer(line.text, first)]
     marks += [(at, "") for at, to in line.raw.slanted if first < at < to == len(line.text)]
-    for at, mark in marks:
-        names, title = line.text[first:at].strip(BETWEEN + ","), line.text[at + len(mark) :]
+    # “Ada Bek – Terra – “The Talk””: those before quotation marks are tried first
+    for at, mark in sorted(
+        marks, key=lambda one: not _is_quoted(line.text[one[0] + len(one[1]) :])
+    ):
+        names, title = line.text[first:at].strip(BETWEEN + ",:"), line.text[at + len(mark) :]
         if mark == " " and names[-1:].isalnum() and _awaits_name(names, line):
             continue
         kind = people.match_act(names)  # “Vortrag von Ada Bek: The Talk”
         role = None if kind else read_role(names, line.words)  # “Keynote Ada Bek, Body “The Talk””
         names = names[kind.end() :] if kind else names[role.end :] if role else names
-        expected = LISTED if kind or names.endswith(")") else SPEAKS  # “Ada Bek (Terra!), The Talk”
+        sure = kind or names.endswith(")") or _is_quoted(title)  # “Ada Bek (Terra!), The Talk”
+        expected = LISTED if sure else SPEAKS
         named, other = people.read_all(names, (), expected), people.names.read(title)
         begins = named and named[0].begins(names)
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
             leads = mark == ": " and (kind is not None or names.endswith(")"))
-            sure = leads or not mark
-            return NamesEnd(at + len(mark), sure or not is_other, sure)
+            return NamesEnd(at + len(mark), leads or not (mark and is_other), leads or not mark)
     return None
 
 
@@ -250,7 +253,11 @@ def _is_talk(text: str, line: RecognizedLine) -> bool:
     """Whether a text is surely the title of a talk: in quotation marks, or “Talk: The Title”."""
     kind, colon, _ = text.partition(": ")
     is_kind = colon and len(kind.split()) <= FEWEST and line.words["sessions"].any_of(kind)
-    return bool(is_kind) or QUOTED.fullmatch(text.rstrip(".")) is not None
+    return bool(is_kind) or _is_quoted(text)
+
+
+def _is_quoted(text: str) -> bool:
+    return QUOTED.fullmatch(text.rstrip(".")) is not None
 
 
 def _leads_to_names(title: str, words: list[str], mark: str, line: RecognizedLine) -> bool:

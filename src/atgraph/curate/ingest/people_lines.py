@@ -7,10 +7,11 @@ from dataclasses import replace
 from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS, Role, read_role, short
+from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, with_details
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SENTENCE, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
@@ -128,6 +129,10 @@ class PeopleLines(BelowNames):
         """Return whom a line names: behind a ``topic``, as lines or (``said``) sentences do."""
         state, people, listed = self.state, line.people, self.listed(line)
         found = topic or people.read_all(line.text, line.raw.strong, self._expects(line))
+        if not found and line.label == Label.TALK and line.has_time:  # “9:10 Ada Bek, judge”
+            beside = line.text[line.times[0].to :].strip(BETWEEN + ":")
+            found = people.read_all(beside, (), ENOUGH)
+            found = found if found and found[0].begins(beside) else []
         told = find_spoken(line, state.text, True) if line.tells else ()
         torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off
         spoken = [person for person, _ in told]

@@ -14,9 +14,11 @@ from itertools import pairwise
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
+from atgraph.curate.ingest.person_signs import ENOUGH
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.segment_kinds import QUOTES
+from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.times import TimeRange, find_duration
 
 FEW = 4  # words of a line that says little
@@ -109,13 +111,16 @@ class ProgrammeLines(HeadedLines):
     def talks(self) -> set[int]:
         """The numbers of lines, two in a slot at least, set alike above who speaks."""
         found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
-        headed = False
+        headed = titled = False
         for number, (line, below) in enumerate(pairwise(self.lines)):
+            of_session = (headed and line.raw.item) or (titled and QUOTED.fullmatch(line.text))
             if line.has_time or line.has_day:
                 slot.clear()
                 headed = line.raw.level > 0
-            elif headed and line.raw.item and line.raw.note == HEADS_NAMES:
-                continue  # “– “The Talk”, A”, of the session that a heading names
+                titled = line.has_time and not line.title_is_generic  # “First Session”
+                titled = titled and (line.title != "" or below.raw.note != HEADS_NAMES)
+            elif of_session and line.raw.note == HEADS_NAMES:
+                continue  # “– “The Talk”, A”, of the session that stands above
             elif look := _heads_talk(line, below):
                 slot[look].append(number)
                 new = slot[look] if len(slot[look]) == 2 else slot[look][2:][-1:]
@@ -226,6 +231,19 @@ class ProgrammeLines(HeadedLines):
                 found.add(number)
             elif not (within and line.is_break):
                 whole = time if not line.is_break else replace(time, end="")
+        return found | self._under_heads
+
+    @cached_property
+    def _under_heads(self) -> set[int]:
+        """The numbers of lines that give a time and who speaks then, below “Panel 1: …”."""
+        found, head = set[int](), False
+        for number, line in enumerate(self.lines):
+            if not line.has_time:
+                head = (head and not line.has_day) or number in self.in_row
+            elif head and line.title:
+                named = line.people.read_all(line.title, (), ENOUGH)
+                if named and named[0].begins(line.title):
+                    found.add(number)
         return found
 
     def below(self, number: int) -> Near:

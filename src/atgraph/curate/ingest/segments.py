@@ -37,6 +37,7 @@ class Block:
     hall: RecognizedLine | None = None  # a heading that names the room of several
     inherited: bool = False
     within: bool = False
+    of_talks: bool = False  # its time is that of those who speak in it
     counts: bool = False  # its title begins with the number of an item
 
     @property
@@ -244,6 +245,18 @@ class _Builder:
             self._tell_time(block, line)
         else:
             block.body.append(line)
+            self._talk(block, line)
+
+    @staticmethod
+    def _talk(block: Block, line: RecognizedLine) -> None:
+        """Let a session that gives no time last from its first talk to its last."""
+        if line.label != Label.TALK:
+            return
+        time = line.times[0]
+        if block.time is None or block.within:
+            block.clock, block.time, block.within, block.of_talks = [line], time, False, True
+        elif block.of_talks:
+            block.time = replace(block.time, end=time.end)
 
     def _begin(self, line: RecognizedLine, label: str, above: Block | None) -> None:
         """Give a block the time of that above, where it is within; none to one of an overview."""

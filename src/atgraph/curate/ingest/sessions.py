@@ -300,7 +300,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         block = replace(block, titles=[line for line in titles if line not in kinds])
         titles = block.titles
     meeting = DraftSession(block.title, _quotes(block))
-    meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
+    days = block.days or [line for line in titles if line.dates]  # “Module 1 (3 June 2031): …”
+    meeting.date, meeting.inherited = calendar.day_of(days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
     meeting.room, meeting.language = _room_and_language(block)
