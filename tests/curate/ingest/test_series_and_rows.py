@@ -271,3 +271,21 @@ def test_initials_count_nothing(tmp_path: Path) -> None:
     )
     first, _ = read_sessions(tmp_path, text)
     assert (first["title"], named(first)) == ("Opening", ["A. Bautista", "B. Castro"])
+
+
+def test_a_time_over_two_rows_holds_for_a_title_and_who_is_below_it(tmp_path: Path) -> None:
+    page = (
+        "<h1>Conference on care</h1><p>9 October 2031</p><table><tr><td rowspan=2>9:00</td>"
+        "<td>The long shift</td></tr><tr><td>Brian Cole, Fair Work Trust<br>Eve Holt, judge</td>"
+        "</tr><tr><td rowspan=2>11:00</td><td>Who pays</td></tr><tr><td>Chair: Ida Moss, nurse<br>"
+        "Paul Marsh, Labour Inspectorate</td></tr><tr><td rowspan=2>14:00</td><td>Farewell<br>"
+        "Ada Bek, Terra Fund</td></tr><tr><td>Keynote: The price of a prawn<br>Tom Reed, Terra "
+        "Fund</td></tr></table>"
+    )
+    found = read_sessions(tmp_path, page, ".html")
+    assert [(s["start"], s["title"], named(s)) for s in found] == [
+        ("09:00", "The long shift", ["Brian Cole", "Eve Holt"]),
+        ("11:00", "Who pays", ["Ida Moss", "Paul Marsh"]),
+        ("14:00", "Farewell", ["Ada Bek"]),
+        ("14:00", "Keynote: The price of a prawn", ["Tom Reed"]),
+    ]

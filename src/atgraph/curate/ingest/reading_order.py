@@ -12,6 +12,7 @@ from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zone
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
+from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
 from atgraph.curate.ingest.word_lists import every
 
@@ -132,6 +133,17 @@ class _Table:
         said = self._recognized(cell)
         known = sum(line.people.kinds.is_post_or_body(line.text) for line in said)
         return known * 2 > len(said) and not any(s.is_person or s.role for s in said)
+
+    def _begins_with_people(self, cell: Cell) -> bool:
+        """Whether a cell has only who takes part, perhaps behind a role word: “Chair: Ada Bek”."""
+        said = self._recognized(cell)
+        role = said[0].role if said and said[0].has_marked_role else None
+        if role is None:
+            return bool(said) and self._begins_with_name(cell)
+        first = said[0]
+        beside = first.text[role.end :].strip(" :")
+        named = first.people.read_all(beside, (), LISTED)  # not “Keynote: The Title”
+        return not beside or (bool(named) and named[0].begins(beside))
 
     def _begins_with_name(self, cell: Cell) -> bool:
         """Whether who speaks is the first thing that a cell says."""
@@ -256,6 +268,7 @@ class _Table:
             held = [c for c in spanning if self._has_time(c)]
             # the row goes on with the session above
             titled = len(held) < len(spanning) or any(map(self._says_role, own))
+            titled = titled or (len(own) == 1 and self._begins_with_people(own[0]))
             clocks = [] if self._is_profile(own) else [*filter(self._is_clock, own)]
             times = clocks or ([] if titled else held)
             rest = [c for c in own if c not in times and c.lines]
