@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import named, read_draft, read_sessions
+from drafts import named, read_sessions
 
 SERIES = "Thursday Seminar, Spring 2031\nRoom 204, Old Library, 16:15–17:45\n\n"
 TALKS = [
@@ -144,16 +144,6 @@ def test_an_agenda_with_lengths_begins_with_its_first_item(tmp_path: Path) -> No
     ]
 
 
-def test_the_day_of_the_next_meeting_is_none_of_this_one(tmp_path: Path) -> None:
-    text = (
-        "Minutes of the Lenn Partnership\nHeld on 4 June 2031 at 10am\n\n1. Police update\n"
-        "Tom Reed reported that referrals had risen.\n2. Visits\nUna Lund presented findings.\n"
-        "3. Other business\nNone.\nNext meeting: 3 September 2031\n"
-    )
-    found = read_draft(tmp_path, text, ".txt")
-    assert {s["date"] for s in found["sessions"]} == {"2031-06-04"}
-
-
 def test_what_is_behind_a_label_is_the_place(tmp_path: Path) -> None:
     text = (
         "Webinar: Who should pay?\nDate: 5 June 2031\nTime: 14:00–15:30\n"
@@ -288,4 +278,67 @@ def test_a_time_over_two_rows_holds_for_a_title_and_who_is_below_it(tmp_path: Pa
         ("11:00", "Who pays", ["Ida Moss", "Paul Marsh"]),
         ("14:00", "Farewell", ["Ada Bek"]),
         ("14:00", "Keynote: The price of a prawn", ["Tom Reed"]),
+    ]
+
+
+def test_a_body_in_italics_is_no_talk(tmp_path: Path) -> None:
+    page = (
+        "<h1>Law Congress</h1><p>14 May 2031</p><p>9:00 Welcome by Ida Weiss, <i>Mayor of Lenn</i>"
+        "</p><p>10:00 Keynote: Thomas Reed, <i>Legal Aid</i></p><p>11:00 Closing</p>"
+    )
+    found = [(s["title"], named(s)) for s in read_sessions(tmp_path, page, ".html")]
+    assert found == [("Welcome", ["Ida Weiss"]), ("Keynote", ["Thomas Reed"]), ("Closing", [])]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("The trial of Captain Alfred Dreyfus", "The trial of Captain Alfred Dreyfus"),
+        ("A film about Dr. Rosa Miller", "A film about Dr. Rosa Miller"),
+    ],
+)
+def test_whom_a_title_is_about_does_not_speak(tmp_path: Path, title: str, whole: str) -> None:
+    text = (
+        f"Days of Memory\n14 May 2031\n\n10:00 {title}\nSpeaker: Peter Novak, judge\n"
+        "11:00 Closing\nAnna Weiss, mayor\n"
+    )
+    first, _ = read_sessions(tmp_path, text)
+    assert (first["title"], named(first)) == (whole, ["Peter Novak"])
+
+
+def test_a_sentence_of_minutes_with_a_time_begins_nothing(tmp_path: Path) -> None:
+    text = (
+        "Minutes of the Housing Board\n14 May 2031\n\n1. Budget\nTom Reed presented the budget.\n"
+        "2. Repairs\nLaura Price reported on repairs.\nAt 14:45, Councillor Laura Price left.\n"
+        "3. Rents\nAnna Weiss presented rents.\nAt 15:50 End of meeting\n"
+    )
+    found = [(s["title"], named(s)) for s in read_sessions(tmp_path, text)]
+    assert found == [
+        ("Budget", ["Tom Reed"]),
+        ("Repairs", ["Laura Price"]),
+        ("Rents", ["Anna Weiss"]),
+    ]
+
+
+def test_lengths_behind_those_who_speak_make_no_sessions(tmp_path: Path) -> None:
+    text = (
+        "Debate: Who should pay?\n14 May 2031, 18:00–19:30\n\nSpeaker (15 min): Anna Weiss, judge\n"
+        "Respondent (10 min): Peter Novak, lawyer\nDiscussant (10 min): Thomas Reed, mayor\n"
+    )
+    assert len(read_sessions(tmp_path, text)) == 1
+
+
+def test_what_comes_after_the_talks_of_a_panel_is_none_of_it(tmp_path: Path) -> None:
+    text = (
+        "Law Congress\n14 May 2031, Lenn\n\nPanel 1: Rents\n"
+        "9:30–10:00 Anna Weiss, University of Lenn\n10:00–10:30 Thomas Reed, Legal Aid\n"
+        "Panel 2: Evictions\n11:00–11:30 Laura Price, City Council\n"
+        "11:30–12:00 Peter Novak, judge\n"
+        "12:00–13:00 Lunch\n13:00–14:00 Keynote lecture\nSusan Miller, minister\n"
+    )
+    found = [(s["start"], s["end"], named(s)) for s in read_sessions(tmp_path, text)]
+    assert found == [
+        ("09:30", "10:30", ["Anna Weiss", "Thomas Reed"]),
+        ("11:00", "12:00", ["Laura Price", "Peter Novak"]),
+        ("13:00", "14:00", ["Susan Miller"]),
     ]

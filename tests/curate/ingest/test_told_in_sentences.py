@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drafts import named, read_sessions
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
@@ -459,3 +460,38 @@ def test_the_place_of_a_post_is_no_name(tmp_path: Path, post: str) -> None:
     draft(document).write(tmp_path / "draft")
     found = read_yaml(tmp_path / "draft" / "programme.yml").get("sessions", [])
     assert "Villa Maria" not in [p["name"] for s in found for p in s.get("participants", [])]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (
+            "Work and Worth\n\nThe conference “Work and Worth” took place in Lenn on 9 October "
+            "2031. Contributions came from Ada Bek (Harbour Trust) and Tom Reed (Crown Court).",
+            ["Ada Bek", "Tom Reed"],
+        ),
+        (
+            "Arbeit und Würde\n\nAm 9. Oktober 2031 fand in Lenn die Tagung „Arbeit und Würde“ "
+            "statt. Zu den Referierenden zählten Ada Becker, Tom Reder und Olga Lund.",
+            ["Ada Becker", "Tom Reder", "Olga Lund"],
+        ),
+        (
+            "Travail et dignité\n\nLe colloque « Travail et dignité » s'est tenu à Lenn le 9 "
+            "octobre 2031. Ont pris la parole Ada Bécourt (Fondation du Port) et Thomas Rey.",
+            ["Ada Bécourt", "Thomas Rey"],
+        ),
+        (
+            "Lavoro e dignità\n\nIl 9 ottobre 2031 si è svolto a Lenn il convegno “Lavoro e "
+            "dignità”. Hanno preso la parola Ada Becchi (Fondazione Porto) e Tommaso Reali.",
+            ["Ada Becchi", "Tommaso Reali"],
+        ),
+        (
+            "Trabajo y dignidad\n\nEl 9 de octubre de 2031 se celebró en Lenn la jornada «Trabajo "
+            "y dignidad». Entre los ponentes estuvieron Ada Becerra y Tomás Reyes.",
+            ["Ada Becerra", "Tomás Reyes"],
+        ),
+    ],
+)
+def test_a_report_says_in_many_ways_who_spoke(tmp_path: Path, told: str, names: list[str]) -> None:
+    (session,) = read_sessions(tmp_path, told)
+    assert named(session) == names

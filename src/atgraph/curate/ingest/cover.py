@@ -100,7 +100,7 @@ def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
     below |= {b.place for a, b in pairwise(held) if _goes_on_in(a, b)}
     lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
-    lives |= {s.place for two in pairwise(held) if _are_row(*two) for s in two}
+    lives |= {s.place for row in zip(held, held[1:], held[2:]) if _are_row(*row) for s in row}
     candidates = [
         s for s in held if s.place in below or (_may_be_title(s) and s.place not in lives)
     ]
@@ -232,8 +232,8 @@ def _is_kind_of_document(line: RecognizedLine) -> bool:
 
 
 def _are_row(*lines: RecognizedLine) -> bool:
-    """Whether two lines are “Name, body”, one right below the other: of those who speak."""
-    if lines[-1].raw.gap or any(s.raw.level or "," not in s.text for s in lines):
+    """Whether lines are “Name, body”, one right below the other: of those who speak."""
+    if any(s.raw.gap for s in lines[1:]) or any(s.raw.level or "," not in s.text for s in lines):
         return False
     named = [(s.text, s.people.read_all(s.text, (), LISTED)) for s in lines]
     alike = all(len(found) == 1 and found[0].begins(text) for text, found in named)

@@ -48,6 +48,7 @@ PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
 INSIDE = 1.0  # a time within that of the session above, for a talk
+UNDER_HEAD = 4.0  # a time and who speaks then, below “Panel 1: …”, for a talk
 LABELLED = 3.5  # a role word, or a word for who organises
 NAMED = 3.0  # a person with a title, a body or an honorific
 AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
@@ -129,7 +130,8 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.is_break:
         return {Label.SLOT: CLOCK}
     left = LEFT * (1 if line.title_is_generic else 2 + beside)
-    talk = {Label.TALK: CLOCK + INSIDE} if number in programme.inside else {}
+    inside = UNDER_HEAD if number in programme.under_heads else INSIDE
+    talk = {Label.TALK: CLOCK + inside} if number in programme.inside else {}
     return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
 
 
@@ -336,7 +338,8 @@ def _against_title(programme: ProgrammeLines, number: int, above: Near) -> float
     elif begins_with_name(line) or _is_item_beside(line, above):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
-        score += AS_ROLE * ((role.marked or role.alone) and not programme.has_length(number))
+        heads = programme.has_length(number) and line.words["acts"].any_of(role.form)
+        score += AS_ROLE * ((role.marked or role.alone) and not heads)  # “Welcome (5 min): A”
     if line.organizes:
         score += AS_ORGANISER
     if line.is_room:

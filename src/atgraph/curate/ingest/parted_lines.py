@@ -317,7 +317,8 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
 def split_items(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that count several items, most of which name somebody."""
     for line in lines:
-        starts = [] if line.tells else _item_starts(line.text)
+        led = line.has_marked_role and not line.session_word  # “Chairs: Panel 1: A; Panel 2: B”
+        starts = [] if line.tells or led else _item_starts(line.text)
         pieces = [line.text[a:b] for a, b in itertools.pairwise([*starts, len(line.text)])]
         perhaps, surely = (
             sum(_holds_name(piece, line.people, expected) for piece in pieces)

@@ -49,6 +49,7 @@ BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (T
 BEHIND_SET = re.compile(r",? ")
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 SPEAKS = 0.5  # for names beforehand
+FEWEST_LETTERS = 5  # of a word that ends a title before “Ms. A”
 
 
 class NamesEnd(NamedTuple):
@@ -155,7 +156,14 @@ def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int
 def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float) -> bool:
     """Whether only who speaks stands beside a time or a day, and the title on the line below."""
     timed = (line.has_time or line.raw.note == BEHIND_DAY) and line.title
-    if not timed or line.is_break or below.has_time or below.has_day or below.raw.gap:
+    if (
+        not timed
+        or line.is_break
+        or below.has_time
+        or below.has_day
+        or below.raw.gap
+        or below.session_count
+    ):
         return False
     named = line.people.read_all(line.title, (), expected)
     known = named and named[0].begins(line.title) and line.people.is_known(named[0])
@@ -207,28 +215,39 @@ def _counts(line: RecognizedLine) -> bool:
 def _names_end(line: RecognizedLine) -> NamesEnd | None:
     """Return where behind a time names of people end, and whether what follows must be a title."""
     people, first = line.people, line.times[0].to if line.has_time else 0
-    marks = [(found.start(), found[0]) for found in BEHIND_NAMES.finditer(line.text, first)]
-    marks += [(at, "") for at, to in line.raw.slanted if first < at < to == len(line.text)]
-    # “Ada Bek – Terra – “The Talk””: those before quotation marks are tried first
-    for at, mark in sorted(
-        marks, key=lambda one: not _is_quoted(line.text[one[0] + len(one[1]) :])
-    ):
+    for at, mark in _name_marks(line, first):
         names, title = line.text[first:at].strip(BETWEEN + ",:"), line.text[at + len(mark) :]
         if mark == " " and names[-1:].isalnum() and _awaits_name(names, line):
             continue
         kind = people.match_act(names)  # “Vortrag von Ada Bek: The Talk”
         role = None if kind else read_role(names, line.words)  # “Keynote Ada Bek, Body “The Talk””
         names = names[kind.end() :] if kind else names[role.end :] if role else names
-        sure = kind or names.endswith(")") or _is_quoted(title)  # “Ada Bek (Terra!), The Talk”
-        expected = LISTED if sure else SPEAKS
-        named, other = people.read_all(names, (), expected), people.names.read(title)
+        # “Ada Bek (Terra!), The Talk”
+        sure = kind or names.endswith(")") or _is_quoted(title) or not mark
+        named, other = (
+            people.read_all(names, (), LISTED if sure else SPEAKS),
+            people.names.read(title),
+        )
         begins = named and named[0].begins(names)
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
             leads = mark == ": " and (kind is not None or names.endswith(")"))
-            return NamesEnd(at + len(mark), leads or not (mark and is_other), leads or not mark)
+            posted = any(post.organization for post in named[0].posts)
+            talk = not mark and title[:1].isupper() and posted  # no “Ada Bek, *Legal Aid*”
+            if mark or talk:
+                return NamesEnd(at + len(mark), leads or talk or not is_other, leads or talk)
     return None
+
+
+def _name_marks(line: RecognizedLine, first: int) -> list[tuple[int, str]]:
+    """Return where names may end, and the mark; none before a talk in italics.
+
+    Those before quotation marks come first: “Ada Bek – Terra – “The Talk””.
+    """
+    marks = [(found.start(), found[0]) for found in BEHIND_NAMES.finditer(line.text, first)]
+    marks += [(at, "") for at, to in line.raw.slanted if first < at < to == len(line.text)]
+    return sorted(marks, key=lambda one: not _is_quoted(line.text[one[0] + len(one[1]) :]))
 
 
 def _awaits_name(names: str, line: RecognizedLine) -> bool:
@@ -239,6 +258,12 @@ def _awaits_name(names: str, line: RecognizedLine) -> bool:
     of = german and words[-2:-1] and words[-2] in line.words["articles"].exact
     # “director of the campaign “…””, “Leiterin der Kampagne „…“”
     return bool(of) or head in line.words["organizations"] or words[-1][:1].islower()
+
+
+def _leads_on(word: str, line: RecognizedLine) -> bool:
+    """Whether a small word leads on to a name: “The trial of Captain A”, “… durch Dr. A”."""
+    small = any(line.words[kind].any_of(word) for kind in ("common", "no_person", "leads_to_topic"))
+    return word.isalpha() and word.islower() and (small or len(word) < FEWEST_LETTERS)
 
 
 def _is_act_of_post(head: str, line: RecognizedLine) -> bool:
@@ -313,6 +338,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
             or words[-1].casefold() in honorifics
             # “Group B: facilitator Ms. A”
             or (line.text[start:end].isspace() and read_part(words[-1], line.words))
+            or (line.text[start:end] == " " and _leads_on(words[-1], line))
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”

@@ -11,7 +11,7 @@ from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SENTENCE, with_details
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
@@ -131,7 +131,7 @@ class PeopleLines(BelowNames):
         found = topic or people.read_all(line.text, line.raw.strong, self._expects(line))
         if not found and line.label == Label.TALK and line.has_time:  # “9:10 Ada Bek, judge”
             beside = line.text[line.times[0].to :].strip(BETWEEN + ":")
-            found = people.read_all(beside, (), ENOUGH)
+            found = people.read_all(beside, (), LISTED)
             found = found if found and found[0].begins(beside) else []
         told = find_spoken(line, state.text, True) if line.tells else ()
         torn = SENTENCE.search(line.text) is not None and not said  # prose that a line end cut off

@@ -169,7 +169,8 @@ class NameReader:
         tokens, end = self._tokens(text, begin, titled)
         end = peer.end() if (peer := PEER.match(text, start)) else end
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
-        owns = owns or COUNTS.search(text, begin, end) is not None
+        counts = COUNTS.search(text, begin, end) is not None
+        owns = owns or (counts and not (is_given_name(tokens[0]) or tokens[0].isupper()))
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])

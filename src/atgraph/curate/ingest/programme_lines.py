@@ -14,7 +14,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
-from atgraph.curate.ingest.person_signs import ENOUGH
+from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.segment_kinds import QUOTES
@@ -231,19 +231,20 @@ class ProgrammeLines(HeadedLines):
                 found.add(number)
             elif not (within and line.is_break):
                 whole = time if not line.is_break else replace(time, end="")
-        return found | self._under_heads
+        return found | self.under_heads
 
     @cached_property
-    def _under_heads(self) -> set[int]:
+    def under_heads(self) -> set[int]:
         """The numbers of lines that give a time and who speaks then, below “Panel 1: …”."""
         found, head = set[int](), False
         for number, line in enumerate(self.lines):
             if not line.has_time:
-                head = (head and not line.has_day) or number in self.in_row
+                heads = number in self.in_row and not line.title_is_generic
+                head = (head and not line.has_day) or heads
             elif head and line.title:
-                named = line.people.read_all(line.title, (), ENOUGH)
-                if named and named[0].begins(line.title):
-                    found.add(number)
+                named = line.people.read_all(line.title, (), LISTED)
+                head = bool(named) and named[0].begins(line.title)
+                found |= {number} if head else set()
         return found
 
     def below(self, number: int) -> Near:

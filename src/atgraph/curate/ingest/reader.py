@@ -55,10 +55,11 @@ from atgraph.curate.ingest.told_parts import part_told
 from atgraph.curate.ingest.told_sessions import TOLD, split_told
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
-from atgraph.curate.ingest.word_lists import DocumentWords, detect
+from atgraph.curate.ingest.word_lists import DocumentWords, detect, with_forms
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
+BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.:hч]\s?\d\d"
 BREAK = "a break, a meal or the like"
 SPLITS = (part_told, split_told, split_heads, split_items, split_rooms, split_days, split_titles)
 
@@ -114,6 +115,9 @@ def _recognize(
     order = [line for line in order if not recognize(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
+    led = with_forms(BEGINS_LED, words, re.I)
+    rows = (line.text for line in order if not line.text.rstrip().endswith("."))
+    people.habits.leads_rows = sum(led.match(text) is not None for text in rows) > 1
     years = sum(text.startswith(("19", "20")) for text in plain)
     people.habits.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
     texts = [line.text for line in said]

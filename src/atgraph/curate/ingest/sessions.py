@@ -50,6 +50,8 @@ from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
+LEADS = ("role_moderator", "role_chair")
+ACT = re.compile(r"(?:[tsc]ion|ción|zione|ung|ing|ение|ння)$")  # “moderation”, “Leitung”
 ABSENT = "absent"  # which list is open
 COUNTED = re.compile(r":\s*\d+$")  # “Present: 14”
 
@@ -258,7 +260,9 @@ class SessionReader:
         if not found or (is_post and not found[0].begins(rest)):
             return False  # “голова правління, ГО «Обрій» – Ада Бек”
         state.set_role(line, role)
-        of_first = is_of_one(role, line.words) and rest.count(";") >= len(found) - 1 > 1
+        leads = role.concept in LEADS and is_of_one(role, line.words)
+        leads = leads and not ACT.search(role.form)  # “Moderation: A; B; C”
+        of_first = leads and rest.count(";") >= len(found) - 1 > 1
         for number, person in enumerate(found):
             if number and of_first:
                 state.reset_role()  # “Moderator: Ada Bek (Terra); Tom Reed, judge; Una Lund, MP”

@@ -137,7 +137,8 @@ class TimedLine(TextLine):
         labels = words["time_labels"].exact | words["date_labels"].exact
         if label.rstrip(":.?") in labels or label in words["from"].exact:
             return True
-        goes_on = self.rest and (self.dates or self.tells or self._goes_on_small(first.to))
+        told = self.dates or self.tells or self.text.endswith(".") or self._goes_on_small(first.to)
+        goes_on = self.rest and (told or not self.habits.leads_rows)
         if self._is_lead(label) and not goes_on:
             return True  # “At 10.30am”, “alle ore 9.30 Saluti”
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
