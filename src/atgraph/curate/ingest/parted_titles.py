@@ -91,14 +91,13 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     }
     held: Line | None = None
     for line in lines:
+        time_end = [line.times[0].to] if line.has_time else []
         if line.place in over:
-            cuts_here = [line.times[0].to] if line.has_time else []
-            *time, held = cut_line(line.raw, cuts_here, text, "")
+            *time, held = cut_line(line.raw, time_end, text, "")
             yield from time
         elif line.place in said:
-            cut = before[line.place].end
-            cuts_here = [line.times[0].to, cut] if line.has_time else [cut]
-            *time, names, title = cut_line(line.raw, cuts_here, text, "")
+            ends = [*time_end, before[line.place].end]
+            *time, names, title = cut_line(line.raw, ends, text, "")
             title = replace(title, level=line.raw.level, note=line.raw.note)
             yield from (*time, title, replace(names, note=BESIDE_TITLE))
         else:
@@ -224,10 +223,8 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
         names = names[kind.end() :] if kind else names[role.end :] if role else names
         # “Ada Bek (Terra!), The Talk”
         sure = kind or names.endswith(")") or _is_quoted(title) or not mark
-        named, other = (
-            people.read_all(names, (), LISTED if sure else SPEAKS),
-            people.names.read(title),
-        )
+        named = people.read_all(names, (), LISTED if sure else SPEAKS)
+        other = people.names.read(title)
         begins = named and named[0].begins(names)
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
@@ -260,10 +257,16 @@ def _awaits_name(names: str, line: RecognizedLine) -> bool:
     return bool(of) or head in line.words["organizations"] or words[-1][:1].islower()
 
 
-def _leads_on(word: str, line: RecognizedLine) -> bool:
-    """Whether a small word leads on to a name: “The trial of Captain A”, “… durch Dr. A”."""
-    small = any(line.words[kind].any_of(word) for kind in ("common", "no_person", "leads_to_topic"))
-    return word.isalpha() and word.islower() and (small or len(word) < FEWEST_LETTERS)
+def _leads_on(word: str, mark: str, line: RecognizedLine) -> bool:
+    """Whether the word before a mark belongs to the name behind: “The trial of Captain A”."""
+    if word.casefold() in line.words["honorifics"].exact:
+        return True
+    if not mark.isspace():
+        return False
+    kinds = ("common", "no_person", "leads_to_topic")
+    small = len(word) < FEWEST_LETTERS or any(line.words[kind].any_of(word) for kind in kinds)
+    small = small and word.isalpha() and word.islower()  # “… durch Dr. A”
+    return small or read_part(word, line.words) is not None  # “Group B: facilitator Ms. A”
 
 
 def _is_act_of_post(head: str, line: RecognizedLine) -> bool:
@@ -320,8 +323,7 @@ def _without_length(text: str, line: RecognizedLine) -> str:
 def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
-    names, honorifics = people.names, line.words["honorifics"].exact
-    name = names.read(line.text[first:].lstrip(" –—-:|,"))
+    name = people.names.read(line.text[first:].lstrip(" –—-:|,"))
     for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
         head = LETTER.sub("", line.text[first:start].strip(BETWEEN + ",:"), count=1)
         rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
@@ -335,10 +337,7 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         if (
             len(head) < 3
             or (not apart and people.kinds.is_post(" ".join(words[:2])))  # “What judges see”
-            or words[-1].casefold() in honorifics
-            # “Group B: facilitator Ms. A”
-            or (line.text[start:end].isspace() and read_part(words[-1], line.words))
-            or (line.text[start:end] == " " and _leads_on(words[-1], line))
+            or _leads_on(words[-1], line.text[start:end], line)
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”

@@ -364,12 +364,11 @@ class PeopleReader(NamesAlone):
             first_one = self.names.read_whole(self.bare_name(left))
             likely = first_one is not None and self.is_likely(first_one)
             likely = likely or bool(self.read_names(left)) or self.is_held(left)
-            posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
             named = second.score >= ENOUGH and not self.kinds.is_post_or_body(second.text)
-            posted = posted and named
+            posted = self.kinds.is_post(beside) or (likely and self.kinds.is_body(beside))
+            posted = posted and named and "&" not in found[0]  # “University of Lenn & Harbour, …”
             both = first_one is not None and min(first_one.score, second.score) >= ENOUGH
             alike = both and expected >= 1  # only a name stands on the left of a role's line
-            posted = posted and "&" not in found[0]  # “University of Lenn & Royal Harbour, …”
             if not (posted or self.is_likely(second) or alike):
                 continue
             rest = self.read_all(right, (), expected or 0.5)

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
-COUNTS = re.compile(r"\d|\s[IVX]{2,}\s(?=\w)")  # “Réseau G5 Sahel”, “Lenn IV Harbour”
+NUMERAL = re.compile(r"\s[IVX]{2,}\s(?=\w)")  # “Lenn IV Harbour”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
@@ -45,9 +45,7 @@ RANK = re.compile(
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 POST = re.compile(r"\s*[^\W\d_][\w-]+")
 POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*(?:\.\w+)*)\.?\s+[^\W\d_]")
-EXCELLENCY = re.compile(
-    r"(?:excellenc[ye]|excelencia|exzellenz|eccellenza|highness|H\.\s?E\.?)$", re.I
-)
+EXCELLENCY = re.compile(r"(?i:excellenc[ye]|excelencia|exzellenz|eccellenza|highness|H\.\s?E\.?)$")
 LETTERS = re.compile(
     r"(?P<rank>\s*(?:[A-Z]{2,6}|(?!Mc|Ma?c|De|Di|Du|La|Le|O[A-Z])[A-Z]\w{0,4}[A-Z]\w{0,4}|[A-Z]{1,2}/[A-Z]\w{1,5}\.?))"
     r"\s+(?P<name>[^\W\d_a-z][a-zß-ÿ][\w’'-]*)\s+[^\W\d_a-z][\w’'-]*[a-zß-ÿ]"
@@ -55,9 +53,7 @@ LETTERS = re.compile(
 TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
-INNER_CAPITAL = re.compile(
-    r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:de|di|du|da|la|le|van|von)[A-Z][a-z]"
-)
+INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:d[eiua]|l[ae]|v[ao]n)[A-Z][a-z]")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 MOST = 6  # words of a name, beside the small ones
@@ -169,8 +165,9 @@ class NameReader:
         tokens, end = self._tokens(text, begin, titled)
         end = peer.end() if (peer := PEER.match(text, start)) else end
         owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
-        counts = COUNTS.search(text, begin, end) is not None
-        owns = owns or (counts and not (is_given_name(tokens[0]) or tokens[0].isupper()))
+        owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
+        named = bool(tokens) and (is_given_name(tokens[0]) or tokens[0].isupper())  # “Karl II Bek”
+        owns = owns or (not named and NUMERAL.search(text, begin, end) is not None)
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])
@@ -281,9 +278,8 @@ class NameReader:
         if titled and not is_given_name(tokens[0]):
             return False  # “Chief State Law Adviser”
         ranks, shout = self.words["honorifics"].exact, not tokens[0].isupper()
-        for before, word, behind in zip(
-            tokens[1:], tokens[2:], [*tokens[3:], *rest.split()[:1], ""]
-        ):
+        following = [*tokens[3:], *rest.split()[:1], ""]
+        for before, word, behind in zip(tokens[1:], tokens[2:], following):
             surname = shout and before.isupper() and not INITIAL.match(before)
             if surname and (word in self.words["posts"] or word.casefold() in ranks):
                 return True  # “Ada STEWART Director”, “Ada STEWART General Secretary”
