@@ -235,9 +235,10 @@ def _are_row(*lines: RecognizedLine) -> bool:
     """Whether lines are “Name, body”, one right below the other: of those who speak."""
     if any(s.raw.gap for s in lines[1:]) or any(s.raw.level or "," not in s.text for s in lines):
         return False
+    if not any(s.is_person for s in lines):
+        return False
     named = [(s.text, s.people.read_all(s.text, (), LISTED)) for s in lines]
-    alike = all(len(found) == 1 and found[0].begins(text) for text, found in named)
-    return alike and any(s.is_person for s in lines)
+    return all(len(found) == 1 and found[0].begins(text) for text, found in named)
 
 
 def _heads_life(line: RecognizedLine) -> bool:

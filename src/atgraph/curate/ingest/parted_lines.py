@@ -297,15 +297,15 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
     Who has a part in an event stands below, or a name: no guide or contact, no “Title, with A”.
     Or it says both: “Ada Bek (Terra): What we know”.
     """
-    in_part = below.role is not None and below.role.scheme == PARTS
-    name = below.people.names.read(below.text)
-    named = name is not None and name.score >= SURE and not below.words["with"].any_of(below.text)
-    of_itself = line.is_person and BEHIND_BODY.search(line.text) is not None
-    if not of_itself and (below.raw.gap or not (in_part or named)):
-        return False
     counted = COUNTED_DAY.match(day.text)  # “Week 1 (13 January)”
     headed = day.has_time or day.raw.level or (day.title and not counted)
     if not day.has_day or headed or line.has_day:
+        return False
+    of_itself = BEHIND_BODY.search(line.text) is not None and line.is_person
+    in_part = below.role is not None and below.role.scheme == PARTS
+    name = below.people.names.read(below.text)
+    named = name is not None and name.score >= SURE and not below.words["with"].any_of(below.text)
+    if not of_itself and (below.raw.gap or not (in_part or named)):
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0
     in_role = line.role is not None and not heads_no_name(line)  # not “Introduction to the field”
