@@ -297,9 +297,9 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
     Who has a part in an event stands below, or a name: no guide or contact, no “Title, with A”.
     Or it says both: “Ada Bek (Terra): What we know”.
     """
-    counted = COUNTED_DAY.match(day.text)  # “Week 1 (13 January)”
-    headed = day.has_time or day.raw.level or (day.title and not counted)
-    if not day.has_day or headed or line.has_day:
+    if not day.has_day or day.has_time or day.raw.level or line.has_day:
+        return False
+    if day.title and not COUNTED_DAY.match(day.text):  # “Week 1 (13 January)”
         return False
     of_itself = BEHIND_BODY.search(line.text) is not None and line.is_person
     in_part = below.role is not None and below.role.scheme == PARTS
@@ -317,8 +317,10 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
 def split_items(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that count several items, most of which name somebody."""
     for line in lines:
-        led = line.has_marked_role and not line.session_word  # “Chairs: Panel 1: A; Panel 2: B”
-        starts = [] if line.tells or led else _item_starts(line.text)
+        starts = _item_starts(line.text)
+        # not “Chairs: Panel 1: A; Panel 2: B”
+        if starts and (line.tells or (line.has_marked_role and not line.session_word)):
+            starts = []
         pieces = [line.text[a:b] for a, b in itertools.pairwise([*starts, len(line.text)])]
         perhaps, surely = (
             sum(_holds_name(piece, line.people, expected) for piece in pieces)
