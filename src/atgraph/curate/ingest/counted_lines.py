@@ -19,7 +19,7 @@ from atgraph.curate.ingest.told_sessions import TOLD, names_somebody
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import every, with_forms
 
-ITEM = re.compile(r"[A-H][.):]\s")
+LETTERED = re.compile(r"[A-H][.):]\s")  # “A) Homes”
 MOST_WORDS = 40  # of a title
 SAYS = 14  # words of a line that says what a document is
 MINUTES = r"(?<!\d )\b(?:{minutes})\b"  # not “30 minutes”
@@ -103,7 +103,7 @@ class CountedLines:
         enough = not self.several or len(places) * 4 >= times * 3
         several = len(places) > MOST_ALIKE - self.is_minutes
         titled = [n for n in timed if n not in led and self._has_title(n)]
-        lettered = several and all(ITEM.match(self.lines[n].text) for n in places)
+        lettered = several and all(LETTERED.match(self.lines[n].text) for n in places)
         if lettered and not self.is_minutes and len(titled) > 1 and titled[0] < places[0]:
             slots = {bisect_right(titled, number) for number in places}
             enough = enough and len(slots) > 1  # else they are what a slot holds

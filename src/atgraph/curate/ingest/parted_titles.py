@@ -20,7 +20,7 @@ from atgraph.curate.ingest.lines import (
     sentences_in,
 )
 from atgraph.curate.ingest.name_rows import read_row
-from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, leading_roles
+from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, SPEAKS, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import LETTER, ProgrammeLines
 from atgraph.curate.ingest.recognition import LINKS, Lines, RecognizedLine
@@ -48,7 +48,6 @@ HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name
 BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (Terra)”
 BEHIND_SET = re.compile(r",? ")
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
-SPEAKS = 0.5  # for names beforehand
 FEWEST_LETTERS = 5  # of a word that ends a title before “Ms. A”
 
 

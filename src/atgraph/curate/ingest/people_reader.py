@@ -374,8 +374,8 @@ class PeopleReader(NamesAlone):
             rest = self.read_all(right, (), expected or 0.5)
             if rest and (listed := self.read_names(left)):
                 return [*listed, *rest]
-            talks = found[0].strip(" ,:").casefold() in every("in_conversation").exact
-            first = self.read(left, (), max(expected, LISTED if posted or talks else 0.5))
+            posted = posted or found[0].strip(" ,:").casefold() in every("in_conversation").exact
+            first = self.read(left, (), max(expected, LISTED if posted else 0.5))
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
                 return share_details([first, *rest])
         return []
