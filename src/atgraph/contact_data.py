@@ -1,4 +1,7 @@
-"""Where a text says how to reach somebody: no transcript holds e-mail, numbers or addresses."""
+"""Where a text says how to reach somebody: no transcript holds e-mail, numbers or addresses.
+
+Nor the day on which somebody was born.
+"""
 
 import functools
 import re
@@ -39,6 +42,20 @@ _WITH_NUMBER = (
     r"|[^,;|:\n\d]{3,40}, ?(?:[^\W\d_]{1,4}\.? ?)?\d{1,5}(?:[ /-]*[\w.]{1,5}(?!\w)){0,3}"
     r"|\d{1,5}(?:/\d+)?(?:, ?|\n)[^,;|:\n\d]{3,40})"
 )
+_NETWORKS = r"(?:twitter|x|facebook|instagram|linkedin)"
+_BOX = (
+    r"(?:P\. ?O\. ?Box|PO Box|Postfach|Postbus|Boîte postale|[BC]\. ?P\.|Casella postale"
+    r"|Apartado(?: de correos)?|а/[яс]|абонентский ящик|абонентська скринька|поштова скринька)"
+)
+_BORN = (
+    r"(?:born(?: on)?|D\.?O\.?B\.?|date of birth|geb\.|geboren(?: am)?|geburtsdatum"
+    r"|née?(?:\(e\))? le|date de naissance|nat[oa] il|data di nascita|nacid[oa] el"
+    r"|fecha de nacimiento|дата рождения|родил(?:ся|ась)|дата народження|народи(?:вся|лася))"
+)
+_DAY = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?,? (?:de |of )?"
+    r"[^\W\d_]{3,10}\.?,? (?:de )?\d{4}|[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
 _APART = r" ?(?:, ?|\n)"
 _FIRST = r"(?<!\w)(?<!\d[:.])"  # “12:00, Market Square” has no number of a house
 _REACHED = "|".join(
@@ -47,8 +64,12 @@ _REACHED = "|".join(
         r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)",
         rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
         r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}",  # broken in two; an account
-        r"(?i:\b(?:twitter|x|facebook|instagram|linkedin|t)\.(?:com|me)/\S+)",
-        r"P\. ?O\. ?Box \d+",
+        rf"(?i:(?:\b{_NETWORKS}:[ \t]*)?(?:https?://)?\b(?:[a-z]{{1,3}}\.)?(?:{_NETWORKS}|t)"
+        r"\.(?:com|me)/[^\s)\]>]+)",
+        r"(?i:\b(?:skype|telegram|viber|wechat|threema)(?: id)?:[ \t]*"
+        r"(?:[\w@+-]*[.\d:_][\w.:+-]*|@?\w+(?=[ \t]*(?:[,;|)]|$))))",
+        rf"(?i:\b{_BOX} ?№? ?\d+)",
+        rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
         rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
         rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
         rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",

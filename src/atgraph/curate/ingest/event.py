@@ -33,6 +33,7 @@ from atgraph.data.dates import find_dates
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
+UP_TO = ("dated", "registers", "deadlines")  # kinds of words that lead to another day
 THIS_SESSION = r"(?<!\w)(?:{tells_what})\s(?:{sessions}|{told_events})(?!\w)"
 NO_CARDS = ("committees", "mentions")  # who is listed below those, or remembered, does not speak
 BESIDE_DAY = re.compile(r",?\s*(?:\(?\w+\)?\s+){0,2}")  # “on 12 May at 10:00”
@@ -134,7 +135,7 @@ def _take_only_time(own: DraftSession, segments: Segments) -> None:
         (t.start, t.end): line
         for line in segments.cover
         for t in line.told_times
-        if not _is_deadline(line, t.at)
+        if line.told_times[1:] or not _is_deadline(line, t.at)
     }
     if segments.is_minutes and len(told) == 2 and not any(end for _, end in told):
         (start, _), (end, _) = sorted(told)  # “The sitting opened at 9:00”, “… rose at 10:15”
@@ -159,7 +160,9 @@ def _told_beside_day(lines: Lines) -> Iterator[tuple[tuple[str, str], Recognized
         days = [date for date in line.dates if date.is_day] if line.tells else []
         for start, end in sentences_in(line.text, 0, len(line.text)) if days else ():
             said = line.text[start:end]
-            until = any(line.words[kind].any_of(said) for kind in ("dated", "registers"))
+            until = any(
+                line.words[kind].any_of(said) for kind in ("dated", "registers", "deadlines")
+            )
             if until or not tells_of_event(said, line.words):
                 continue
             for time in (t for t in line.told_times if start <= t.at < end):

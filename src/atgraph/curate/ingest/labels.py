@@ -21,6 +21,7 @@ from atgraph.rdf.ontology import Ontology
 
 SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
+ABSENT = "absent"  # beside the name of somebody who takes no part after all
 LONGEST_ROLE = 60  # letters of a role that stands alone
 OF_ONE = re.compile(  # of whom a session has one
     "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies"
@@ -259,7 +260,10 @@ def is_of_one(role: Role, words: DocumentWords) -> bool:
 
 @functools.cache
 def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words = words_in(languages)
+    absent = words["absent"].exact | words["unavailable"].exact
     known = {"tbc": "status_to-be-confirmed", **forms(STATUSES, languages)}
+    known |= dict.fromkeys(absent, f"status_{ABSENT}")
     marks = "|".join(map(re.escape, longest_first(known)))
     return re.compile(
         rf"(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]|[,–—-]\s*(?P<end>{marks})\.?\s*$)\s*", re.I

@@ -179,7 +179,9 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
         scores[Label.PROSE] = SAID
     elif line.size > 14:
         scores[Label.PROSE] = LONG
-    if line.is_contents_head or (CONTACT.search(line.text) and not line.is_sentence):
+    beside_name = scores.get(Label.PERSON, 0.0) > 0.0  # “Ada Bek, judge, www.court.example”
+    reaches = CONTACT.search(line.text) and not (line.is_sentence or beside_name)
+    if line.is_contents_head or reaches:
         scores[Label.NOISE] = ADDRESS
     if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
         scores[Label.BREAK] = PAUSE

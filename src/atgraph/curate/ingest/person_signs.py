@@ -29,8 +29,14 @@ LEADS_ON = ("articles", "genitive", "relatives", "common")  # before what is no 
 ENDS_POST = (  # “judge of the Court said”, “… will chair”, “… who explained”
     r"\s(?:(?:{ends_posts}|{future}|(?:{relatives})\s(?:{speech_verbs}))(?!\w)|(?:{speakers_are})$)"
 )
-PRONOUNS = re.compile(  # “Ada Bek (she/her)”
-    r"\s*\((?:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+\)", re.I
+LINK = (  # “www.terra.example”, “ORCID: 0000-0002-…”
+    r"(?:(?:website|web|doi|orcid(?: id)?)\b[ :]*)?"
+    r"(?:\b(?:https?://|www\.|bit\.ly/|doi\.org/|10\.\d{4}/)[^\s()\[\]<>,;]+|\b\d{4}(?:-\d{4}){2}-\d{3}[\dX])"
+)
+ASIDE = re.compile(  # “Ada Bek (she/her)”, “Ada Bek – www.terra.example”
+    r"\s*\((?:she|he|they|elle|il|iel|ella|él|sie|er)(?:\s?/\s?\w+)+\)"
+    rf"|\s*[(\[<]{LINK}[)\]>]|(?:\s*[,;|·]|\s+[–—-])?\s*{LINK}",
+    re.I,
 )
 TITLED = r"(?<=[\w)])[.,;]\s+(?:{title_labels}):\s.+$"  # “Ada Bek, judge. Title: Fees”
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")

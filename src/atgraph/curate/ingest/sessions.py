@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import DraftListing, DraftSession
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftListing, DraftSession
 from atgraph.curate.ingest.labels import (
+    ABSENT,
     ORGANIZING,
     Role,
     is_of_one,
@@ -52,7 +53,6 @@ from atgraph.text import clip
 
 LEADS = ("role_moderator", "role_chair")
 ACT = re.compile(r"(?:[tsc]ion|ción|zione|ung|ing|ение|ння)$")  # “moderation”, “Leitung”
-ABSENT = "absent"  # which list is open
 COUNTED = re.compile(r":\s*\d+$")  # “Present: 14”
 
 
@@ -72,6 +72,11 @@ class SessionReader:
         self.state.lines = held
         for self.state.number, line in enumerate(held):
             self._line(meeting, line)
+        absent = [part for part in meeting.participants if part.person.status == ABSENT]
+        meeting.participants[:] = (p for p in meeting.participants if p.person.status != ABSENT)
+        self.state.ignored += (
+            DraftIgnored(tuple(p.quotes[:1]), "says who was absent") for p in absent
+        )
 
     def _are_roles_behind(self, lines: Lines) -> bool:
         """Whether a role alone stands below each name, and none above the first, as a kind does."""
@@ -99,6 +104,11 @@ class SessionReader:
         state.headed = goes_on or line.raw.note == COLUMN
         if line.heads_people:
             state.open, state.of_body = None, line  # it holds for the people that follow
+        elif meeting.participants and _is_mark(line):
+            part = meeting.participants[-1]
+            status = take_status(line.text, line.words)[1]
+            part.person = replace(part.person, status=status)
+            part.quotes.append(line.span)
         elif said := self._names_nobody(line):
             state.ignore(line, said)
         elif line.role and meeting.participants and self._is_of_last(line, line.role):
@@ -155,6 +165,8 @@ class SessionReader:
             return "nobody is named yet"
         if line.is_break:
             return "a break, a meal or the like"
+        if line.label == Label.NOISE and CONTACT.search(line.text) and not line.is_sentence:
+            return "an address, a link or a number of the document"
         if line.raw.note in (SECOND, REACHED):
             return line.raw.note
         if line.words["title_labels"].labels(line.text.partition(": ")[0]) and self.state.everyone:
@@ -277,9 +289,7 @@ class SessionReader:
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state
-        if CONTACT.search(line.text) and not line.is_sentence:
-            state.ignore(line, "an address or a link")
-        elif line.is_sentence or (line.size > 14 and not line.raw.level):
+        if line.is_sentence or (line.size > 14 and not line.raw.level):
             meeting.prose.append(line.raw)
         else:
             state.end_role(line)
@@ -371,3 +381,9 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
     date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
+
+
+def _is_mark(line: RecognizedLine) -> bool:
+    """Whether nothing but “(tbc)” stands right below a name."""
+    apart = line.raw.gap or line.raw.item or not line.text.startswith(("(", "["))
+    return not apart and not take_status(line.text, line.words)[0]

@@ -9,7 +9,7 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Line, Stretch
 from atgraph.curate.ingest.name_last import read_name_last
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_signs import ENOUGH, SENTENCE, SURE
+from atgraph.curate.ingest.person_signs import ENOUGH, LINK, SENTENCE, SURE
 from atgraph.curate.ingest.speeches import Speech, read_speech
 from atgraph.curate.ingest.subjects import PARAGRAPH, says_who_spoke
 from atgraph.curate.ingest.times import find_times
@@ -21,7 +21,12 @@ from atgraph.curate.ingest.word_lists import (
     words_of,
 )
 
-CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
+CONTACT = re.compile(
+    rf"\w@\w|https?://|www\.|{LINK}|\btel\b|\bphone\b|\brsvp\b|☎"
+    r"|^(?-i:[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,})(?:/\S*)?$"  # “terra.example/care”
+    r"|^#\w+$|^©|\bISBN\b|\b(?:proje[ck]t|projet|proyecto|progetto|agreement) n[or°º]\b",
+    re.I,
+)
 EDGES = " ,;:–—-|•·()[]*/@"
 LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"

@@ -30,7 +30,11 @@ ONLY_PANEL_1 = (
 )
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
-UP_TO_DAY = r"\b(?:{dated}|(?:{registers})\b(?:[^.;]|\.\S)*\s(?:{until}))(?:\s\w+,)?[\s:]*$"
+UP_TO_DAY = (
+    r"\b(?:{dated}|(?:{registers}|{deadlines})\b(?:[^.;]|\.\S)*\s(?:{until}|{by_day})"
+    r"|(?:{deadlines})\b(?:[^.;]|\.\S){0,40})(?:\s\w+,)?[\s:]*$"
+)
+CLOSES = r"^\s*[:–—-]\s*(?:{deadlines})\b"  # “3 May – registration closes”
 POSTED = rf"(?<!\w)(?:{{dated}}|{{written_by}})(?!\w)|{BEHIND_DATE}"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
@@ -93,10 +97,14 @@ class TimedLine(TextLine):
         """Dates that stand in a line, but that of the document: “as of 21 July”."""
         text = ROOM_NUMBER.sub(self._blank, self.text)
         found = find_dates(text, self.words.languages) if self.size < 200 else ()
-        dates = [date for date in found if not leads_up_to(self.text[: date.at])]
+        dates = [date for date in found if not self._is_last_day(date)]
         if len(dates) < 2 or not self._has_dateline(dates[0]):
             return dates
         return [date for date in dates[1:] if _is_after(date, dates[0])] or dates
+
+    def _is_last_day(self, date: PrintedDate) -> bool:
+        closes = with_forms(CLOSES, flags=re.I).match(self.text[date.to :])
+        return closes is not None or leads_up_to(self.text[: date.at])
 
     def _has_dateline(self, date: PrintedDate) -> bool:
         """Whether town and day of a report stand before it, who tells of no “today” then.
