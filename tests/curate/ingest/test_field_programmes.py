@@ -698,3 +698,70 @@ def test_a_talk_in_single_quotation_marks_is_no_body() -> None:
         "Ada Bek, Harbour Trust: ‘The Price of Pay’", (), 1.5
     )
     assert [post.organization for post in person.posts] == ["Harbour Trust"]
+
+
+def test_a_title_above_who_leads_heads_a_session_of_its_own_in_a_slot(tmp_path: Path) -> None:
+    text = (
+        "Convegno sui porti\n\nLenn, 3 giugno 2031\n\n10.00-13.30 I parte del convegno\n\n"
+        "Saluti\n\nMassimo RIVA, Sindaco di Lenn\n\nGiovanni BEK, Prefetto di Lenn\n\n"
+        "Il presente e il futuro dei porti\n\nModera Paolo LUND, giornalista\n\nInterventi\n\n"
+        "Alessandro ROSA, analista\n\n13.30-15.00 Pranzo\n\n15.00-18.00 II parte del convegno\n\n"
+        "Anna SAFI, Sindaco di Rill\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "I parte del convegno": ["Massimo RIVA", "Giovanni BEK"],
+        "Il presente e il futuro dei porti": ["Paolo LUND", "Alessandro ROSA"],
+        "II parte del convegno": ["Anna SAFI"],
+    }
+
+
+@pytest.mark.parametrize("bullet", [".", "v"])
+def test_a_dot_or_a_v_as_a_bullet_begins_an_item(tmp_path: Path, bullet: str) -> None:
+    text = (
+        "Expert meeting on ports\n3 June 2031\n\nDebt in ports 9:00-10:00\nChair: Ada Bek, ACTA\n"
+        f"{bullet} Ruth Lund, Girls at Sea\n{bullet} Dr. Franz Rosa, Lenn\n\n"
+        "Tea break 10:00-11:00\n\nClosing 11:00-12:00\nChair: Tom Reed, ACTA\n"
+    )
+    found = named(read_draft(tmp_path, text, ".txt"))
+    assert found["Debt in ports"] == ["Ada Bek", "Ruth Lund", "Franz Rosa"]
+
+
+def test_rows_that_end_with_a_bar_hold_a_panel_and_who_moderates_it(tmp_path: Path) -> None:
+    text = (
+        "Workshop on ports\n7 November 2031\n\n9.00 – 9.30 | Registration |\n"
+        "9.30 – 9.45 | Opening Prof. Robert Bek, Dean of Law, University of Lenn |\n"
+        "9.45 – 11.00 | Panel 1: Moderator: Adolf Lund, Senior Expert of ACTA |\n"
+        "11.00 – 11.30 | What buyers owe to crews Luigi Rosa, Research Assistant, FRONTA |\n"
+        "11.30 – 12.00 | Closing |\n"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+    assert roles(draft)["Adolf Lund"] == "moderator"
+    assert named(draft)["Panel 1"] == ["Adolf Lund"]
+    assert named(draft)["What buyers owe to crews"] == ["Luigi Rosa"]
+
+
+def test_the_first_title_of_a_series_may_ask(tmp_path: Path) -> None:
+    asks = "Crew identity and protection in the ports of the East: legal lacuna or pragmatism?"
+    text = (
+        "The Law of Forced Labour: Public Seminar Series, Trinity Term 2031\n\nAlthough labour "
+        "is regulated by law, this is not uniformly so. The series will examine the ports.\n"
+        f"Trinity term seminars\n30 April 2031\n{asks}\nDr Dallal Bek (Lenn Law School)\n"
+        "7 May 2031\nHarbours of tomorrow\nProfessor Kelly M Lund (Rill University)\n"
+        "14 May 2031\nSharing at sea\nMadeline Rosa (Open University)\n"
+        "21 May 2031\nRefuge from want\nDr Tom Reed (Lenn Law School)\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))[asks] == ["Dallal Bek"]
+
+
+def test_a_title_below_a_time_goes_on_in_small_letters(tmp_path: Path) -> None:
+    text = (
+        "„Festung Hafen“\n18. März 2031\nProgramm:\n15.30 Uhr\nBegrüßung und Einführung\n"
+        "in das Seminar\n16.00 Uhr\nHäfen und Kommunen – Fragen\nnach Schulden\n"
+        "Dr. Maria Bek, Historikerin, Universität Lenn\n18.30 Uhr\nAbendessen\n"
+        "19.30 Uhr\nSchulden an Bord\nDaniel Lund, Mitarbeiter am Zentralinstitut Lenn\n"
+    )
+    assert list(named(read_draft(tmp_path, text, ".txt"))) == [
+        "Begrüßung und Einführung in das Seminar",
+        "Häfen und Kommunen – Fragen nach Schulden",
+        "Schulden an Bord",
+    ]

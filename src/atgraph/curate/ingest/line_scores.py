@@ -176,7 +176,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     elif line.size <= 8 and not line.raw.level:
         scores[Label.DETAIL] = 0.0
     if line.is_sentence:
-        scores[Label.PROSE] = SAID
+        scores[Label.PROSE] = SAID * (line.raw.note != BEHIND_DAY)  # where it is a title that asks
     elif line.size > 14:
         scores[Label.PROSE] = LONG
     beside_name = scores.get(Label.PERSON, 0.0) > 0.0  # “Ada Bek, judge, www.court.example”
@@ -245,9 +245,13 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
         asks = line.text.endswith("?") and above is not None and _may_head(above)
-        return {Label.TITLE: AS_SENTENCE * (not asks)} if line.size < 32 else {}
+        of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
+        score = BELOW_DAY if of_day else AS_SENTENCE * (not asks)
+        return {Label.TITLE: score} if line.size < 32 else {}
     below = programme.below(number)
-    if _is_asked(line, above, below) or (line.heading <= 0 and not measured):
+    # “16:00”, “Debt in ports”, “and at sea”
+    wraps = line.text[:1].islower() and _is_beside_clock(*programme.lines[number - 2 : number - 1])
+    if _is_asked(line, above, below) or (line.heading <= 0 and not (measured or wraps)):
         return {}
     score = HEADING * line.heading + _against_title(programme, number, above)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)

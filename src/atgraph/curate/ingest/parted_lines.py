@@ -83,6 +83,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
     named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
+    counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s"  # “Panel 1: Moderator: B”
     # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
     who = any_form(words_in(languages)["speakers"].exact)
     behind = (
@@ -98,7 +99,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
     return tuple(
-        re.compile(one, re.I) for one in (marked, dashed, phrase, plain, named, behind, speaks)
+        re.compile(one, re.I)
+        for one in (marked, dashed, phrase, plain, named, counted, behind, speaks)
     )
 
 
@@ -309,7 +311,8 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0
     in_role = line.role is not None and not heads_no_name(line)  # not “Introduction to the field”
-    other = line.has_time or in_role or line.is_place(line.text) or line.tells
+    told = line.tells and not line.text.endswith("?")
+    other = line.has_time or in_role or line.is_place(line.text) or told
     other = other or (line.is_person and not of_itself)
     return beside and not other and line.size > 1 and line.text[-1] not in ":,;"
 

@@ -49,6 +49,9 @@ BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (T
 BEHIND_SET = re.compile(r",? ")
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 FEWEST_LETTERS = 5  # of a word that ends a title before “Ms. A”
+BARE = re.compile(
+    r"(?<=[\w?)”»])\s(?=(?P<given>[^\W\d_a-z][\w’'-]+)\s[^\W\d_a-z][^,()]{1,30}(?:, | \())"
+)
 
 
 class NamesEnd(NamedTuple):
@@ -310,6 +313,10 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
     led = leading_roles(line.words.languages)
     behind = with_forms(rf"[,.:]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
     yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
+    for one in BARE.finditer(line.text, first):  # “The price of work Ada Bek, judge”
+        long = len(line.text[first : one.start()].split()) > MOST_OF_ACT
+        if long and is_given_name(one["given"]):
+            yield *one.span(), ""
 
 
 def _without_length(text: str, line: RecognizedLine) -> str:

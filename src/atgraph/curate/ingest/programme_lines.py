@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
+from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
@@ -129,7 +130,8 @@ class ProgrammeLines(HeadedLines):
         titles = {
             look: sum(not _names_body(self.lines[n]) for n in row) for look, row in found.items()
         }
-        return {n for look, row in found.items() if titles[look] * 3 > len(row) for n in row}
+        row = {n for look, row in found.items() if titles[look] * 3 > len(row) for n in row}
+        return row | self.led
 
     @cached_property
     def kinds(self) -> set[int]:
@@ -172,6 +174,18 @@ class ProgrammeLines(HeadedLines):
             if leads[number] and below.has_time and head >= 0 and not row - {head}:
                 found.add(head)
         return {number for number in found if self.lines[number].place not in self.parallel}
+
+    @cached_property
+    def led(self) -> set[int]:
+        """The numbers of titles within a slot, below who speaks in it, that say who leads there."""
+        found, in_slot, named = set[int](), False, False
+        for number, (line, below) in enumerate(pairwise(self.lines)):
+            if line.has_time or line.has_day:
+                in_slot, named = line.has_time, False
+            elif named and line.raw.gap and self._may_head(line) and _says_who(below):
+                found.add(number)
+            named = named or (in_slot and line.is_person)
+        return found
 
     @cached_property
     def last_venue(self) -> set[int]:
@@ -289,6 +303,13 @@ def _leads(line: RecognizedLine) -> bool:
     role = line.role
     is_act = role is not None and line.words["acts"].any_of(role.form)
     return role is not None and (role.marked or (role.alone and not is_act))
+
+
+def _says_who(line: RecognizedLine) -> bool:
+    """Whether a line says who leads, or who has another part: “Keynote: Ada Bek”."""
+    role = line.role
+    marked = role is not None and role.marked and not (role.alone or heads_no_name(line))
+    return marked or says_who_leads(line)
 
 
 def _repeats(line: RecognizedLine, above: RecognizedLine) -> bool:

@@ -72,12 +72,12 @@ HEADER = re.compile(  # of a letter that was sent
 )
 SAMPLE = 1 << 18
 STARTS = re.compile(
-    r"[-•*–—▪●○■◦‣·]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
+    r"[-•*–—▪●○■◦‣·.]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
     r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|\(?[a-z]\.?\)\s|[^\W\d_][\w’' -]{1,40}:|\|"
 )
 HEADING = re.compile(r"(#{1,6})\s+")
 BULLET = re.compile(
-    r"\s*(?:(?:[-•*▪●○■◦‣·▶➢✓o–—>»→]|[#(]?\d{1,2}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?[a-z](?:[.)]|\.\)))\s+|[-–—•▪●○■◦‣·](?=[^\W\d_a-z]))"
+    r"\s*(?:(?:[-•*▪●○■◦‣·▶➢✓ov.–—>»→]|[#(]?\d{1,2}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?[a-z](?:[.)]|\.\)))\s+|[-–—•▪●○■◦‣·](?=[^\W\d_a-z]))"
 )
 SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -256,7 +256,7 @@ def _line(printed: str, start: int, gap: bool) -> Line:
     elif (bullet := ROMAN.match(body) or BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
         number = int(re.sub(r"\D", "", bullet[0]) or 0)
-    text, strong, slanted = _without_marks(" ".join(clean(body).split()))
+    text, strong, slanted = _without_marks(" ".join(clean(body).split()).removesuffix(" |"))
     text = text or " ".join(clean(printed).split())
     return Line(text, start, end, level, strong, item, gap, number=number, slanted=slanted)
 
