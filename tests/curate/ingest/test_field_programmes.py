@@ -740,6 +740,33 @@ def test_rows_that_end_with_a_bar_hold_a_panel_and_who_moderates_it(tmp_path: Pa
     assert named(draft)["What buyers owe to crews"] == ["Luigi Rosa"]
 
 
+def test_a_surname_may_begin_with_a_small_word_and_be_a_post() -> None:
+    names = NameReader(words_in(("it",)))
+    found = names.read_whole("Sergio Lo Giudice")
+    assert found is not None
+    assert found.score >= 2
+
+
+def test_a_sentence_behind_a_title_begins_with_who_moderates(tmp_path: Path) -> None:
+    text = (
+        "Porti, convegno a Lenn\n\nLenn, 16 novembre 2031 - ‘Porti e società’ è il convegno che "
+        "si tiene venerdì 17 novembre. Ecco il programma.\n\n"
+        "Dalle 10 alle 11,30 ‘Il debito in mare e la reazione dei porti’, coordina Sergio Lo "
+        "Bello. Intervengono il senatore Salvatore Bek e Paolo Rosa, deputato.\n\n"
+        "Poi dalle 14,30 – 16 ‘La presenza dei marinai in porto: un welfare, integrazione e "
+        "convivenza fra equipaggi e città’. Coordina Emma Lund, assessore al Bilancio.\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt")) == {
+        "Il debito in mare e la reazione dei porti": [
+            "Sergio Lo Bello",
+            "Salvatore Bek",
+            "Paolo Rosa",
+        ],
+        "La presenza dei marinai in porto: un welfare, integrazione e convivenza fra equipaggi e "
+        "città": ["Emma Lund"],
+    }
+
+
 def test_the_first_title_of_a_series_may_ask(tmp_path: Path) -> None:
     asks = "Crew identity and protection in the ports of the East: legal lacuna or pragmatism?"
     text = (
@@ -751,6 +778,31 @@ def test_the_first_title_of_a_series_may_ask(tmp_path: Path) -> None:
         "21 May 2031\nRefuge from want\nDr Tom Reed (Lenn Law School)\n"
     )
     assert named(read_draft(tmp_path, text, ".txt"))[asks] == ["Dallal Bek"]
+
+
+def test_items_that_end_with_a_name_behind_long_posts_are_people(tmp_path: Path) -> None:
+    text = (
+        "Круглый стол о портах\n\nКруглый стол, на котором был представлен доклад о портах.\n"
+        "Участники:\n"
+        "— член Совета при Президенте по развитию портов и правам моряков, член президиума Совета "
+        "по делам моря при Президенте Александр БЕК;\n"
+        "— начальник отдела взаимодействия с международными организациями и зарубежными портами "
+        "рабочего аппарата Уполномоченного по правам моряков Вячеслав ЛУНД;\n"
+        "— правозащитник Руслан САФИН;\n"
+    )
+    assert list(roles(read_draft(tmp_path, text, ".txt"))) == [
+        "Александр БЕК",
+        "Вячеслав ЛУНД",
+        "Руслан САФИН",
+    ]
+
+
+def test_a_sentence_that_begins_with_who_chairs_names_them(tmp_path: Path) -> None:
+    text = (
+        "Meeting of the Harbour Network\n3 June 2031\n\n9:00 Debt in ports\nChaired by Julian Bek, "
+        "this expert panel discussed what ports owe.\n\n10:00 Closing\nAda Lund, judge, ACTA\n"
+    )
+    assert named(read_draft(tmp_path, text, ".txt"))["Debt in ports"] == ["Julian Bek"]
 
 
 def test_a_title_below_a_time_goes_on_in_small_letters(tmp_path: Path) -> None:
@@ -765,3 +817,32 @@ def test_a_title_below_a_time_goes_on_in_small_letters(tmp_path: Path) -> None:
         "Häfen und Kommunen – Fragen nach Schulden",
         "Schulden an Bord",
     ]
+
+
+def test_words_that_lead_to_people_end_what_an_event_is_about(tmp_path: Path) -> None:
+    text = (
+        "PANEL-TALK Schulden im Hafen\n20. Nov. 2031, 19:00 – 21:00\nLenn, Kaistr. 10\n"
+        "Über die Veranstaltung\n\nHäfen gibt es schon lange, aber Lenn hat sie erst spät. "
+        "Wie können wir gegensteuern?\nÜber diese Verhältnisse sprechen wir mit\n"
+        "Dr. Delal Bek (ACTA),\nDr. Verona Lund (Meer2grow),\nAnnette Rosa (Rechtsanwältin) und\n"
+        "einer Vertreterin von ZORA\nEintritt gegen Spende ab 2€\n"
+    )
+    assert list(roles(read_draft(tmp_path, text, ".txt"))) == [
+        "Delal Bek",
+        "Verona Lund",
+        "Annette Rosa",
+    ]
+
+
+def test_who_is_brought_together_does_not_moderate(tmp_path: Path) -> None:
+    text = (
+        "Il debito non è conflitto: domani il convegno a Lenn\n\n“Il debito non è conflitto”. "
+        "Questo il titolo del convegno organizzato dalla Rete Lenn, in programma lunedì 15 aprile "
+        "2031 alle 14.30.\n\nLa tavola rotonda, coordinata dalla direttrice Nicoletta Bek, vedrà "
+        "confrontarsi la giudice Sabina Rosa e la presidente della Rete Donatella Riva.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Nicoletta Bek": "moderator",
+        "Sabina Rosa": "speaker",
+        "Donatella Riva": "speaker",
+    }

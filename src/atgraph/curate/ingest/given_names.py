@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from atgraph.curate.ingest.word_lists import FOLDER
+from atgraph.curate.ingest.word_lists import FOLDER, every
 
 PATRONYMIC = re.compile(r"\w{3,}(?:[еойє]вич|[еойє]вна|[іїь]вна|[oe]vi(?:ch|ć)|[oe]vna)")
 DECLENSION = {  # “Ады”, “Андреем”: how the name itself may end
@@ -48,3 +48,13 @@ def _undeclined(word: str) -> bool:
     found = DECLINED.fullmatch(word)
     ends = DECLENSION[found["end"]] if found else ()
     return any(found[1] + end in _given_names() for end in ends) if found else False
+
+
+def is_particle(word: str) -> bool:
+    """Whether it is a small word within names: “von”, “de”."""
+    return word.casefold() in every("particles").exact
+
+
+def begins_surname(given: str = "", word: str = "") -> bool:
+    """Whether a small word behind a given name begins a surname: “Ada Lo Giudice”."""
+    return is_given_name(given) and is_particle(word) and word.istitle()

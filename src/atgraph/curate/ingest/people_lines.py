@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
-from atgraph.curate.ingest.labels import PARTS, Role, read_role, short
+from atgraph.curate.ingest.labels import PARTS, Role, leads_to_name, read_role, short
 from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
@@ -23,6 +23,7 @@ from atgraph.curate.ingest.told_speakers import (
     BEHIND_TITLE,
     SPEAKER,
     find_leads,
+    find_named,
     find_speakers,
     moderates,
     opens_with_names,
@@ -96,7 +97,7 @@ class PeopleLines(BelowNames):
             return True
         if line.is_sentence:
             return self._read_below_role(meeting, line) or self._read_led(meeting, line)
-        topic = self._behind_topic(meeting, line)
+        topic = self._behind_topic(meeting, line) or self._behind_post(line)
         if not (topic or line.has_marked_role) and self._read_marked(meeting, line):
             return True
         listed = self.listed(line)
@@ -165,6 +166,14 @@ class PeopleLines(BelowNames):
         found = people.read_all(rest, (), LISTED)
         return found if found and found[0].begins(rest) else []
 
+    def _behind_post(self, line: RecognizedLine) -> list[Person]:
+        """Read an item below “Participants” that ends with a name: “head of …, Ada Bek;”."""
+        if line.is_person or not line.raw.item or self.state.mode != "people":
+            return []
+        said = line.text.rstrip(" ;.")
+        found = [p for p in find_named(said, line.people) if said.endswith(p.name)]
+        return [replace(p, role="") for p in found if p.posts and p.posts[0].title]
+
     @staticmethod
     def mark_unread(meeting: DraftSession, line: RecognizedLine, found: Sequence[Person]) -> None:
         """Mark the last of several behind semicolons where a piece between them was not read."""
@@ -207,6 +216,8 @@ class PeopleLines(BelowNames):
         soon = lead is not None and len(said[: lead.start()].split()) <= MOST_TO_LEAD
         subject = read_subject(said, line.people) if lead is None or lead.start() else None
         told = (soon or moderates(said) or speaks_for_body(said)) and not subject
+        role = read_role(said, line.words)
+        told = told or bool(role and leads_to_name(role.form))  # “Chaired by A, this panel …”
         will = subject is not None and with_forms(WILL, flags=re.I).match(said)
         titled = with_forms(OPENS_TITLED, flags=re.I).match(said)
         if not (told or will or titled or opens_with_names(said, line.people)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
-from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.given_names import begins_surname, is_given_name, is_particle
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
@@ -64,10 +64,6 @@ MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
 def ends_in_letter(text: str) -> bool:
     """Whether a text ends with the first letter of a surname: “Rosa M.”."""
     return INITIAL.match(text.rpartition(" ")[2]) is not None
-
-
-def _is_particle(word: str) -> bool:
-    return word.casefold() in every("particles").exact
 
 
 @dataclass(frozen=True)
@@ -180,8 +176,8 @@ class NameReader:
             return None  # “the Chief Guest”
         if titled and is_country(text[start:end].strip(), self.words):
             return None  # “Sri Lanka”
-        noun = next((token for token in tokens if not _is_particle(token)), "")
-        named = titled or is_given_name(noun) or not any(map(_is_particle, tokens[:2]))
+        noun = next((token for token in tokens if not is_particle(token)), "")
+        named = titled or is_given_name(noun) or not any(map(is_particle, tokens[:2]))
         if not named and NOUN.search(noun):
             return None  # “Beratung von Betroffenen”, “Von der Leibeigenschaft zur Lieferkette”
         verbs = (self.words[kind] for kind in ("speech_verbs", "features", "moderates"))
@@ -193,7 +189,7 @@ class NameReader:
         if small and not (titled or is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “C’est Ada Bek”
         of = tokens[0] in self.words["genitive"].exact
-        of = of and (not _is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
+        of = of and (not is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         ended = INITIAL.match(tokens[0]) and self._is_title(tokens[-1])  # “a. D. Prof. Ada Bek”
@@ -223,11 +219,11 @@ class NameReader:
         while found := TOKEN.match(text, reached):
             token = found[0]
             bare = token.rstrip(".")
-            small = _is_particle(bare) and not (tokens and INITIAL.match(token))  # “Ada E.”
+            small = is_particle(bare) and not (tokens and INITIAL.match(token))  # “Ada E.”
             small = small and not _is_surname(tokens, token, text, found.end())
             if small and (tokens or titled or token[0].isupper()):
                 after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
-                if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
+                if after is None or not (after[0][0].isupper() or is_particle(after[0])):
                     break
                 next_one = after[0].islower() or self.honorific(text, after.start()) > after.start()
                 two = len(tokens) > 1 and len(bare) > 1  # “Ortega y Gasset” is one
@@ -248,7 +244,7 @@ class NameReader:
             tokens.append(token)
             end = reached = found.end()
             space = SPACE.match(text, reached)
-            if sum(not _is_particle(t) for t in tokens) >= MOST or not (
+            if sum(not is_particle(t) for t in tokens) >= MOST or not (
                 space or INITIAL.match(token)
             ):
                 break
@@ -267,7 +263,7 @@ class NameReader:
             end = len(text[: end - len(tokens.pop())].rstrip())
         while (
             tokens
-            and _is_particle(tokens[-1])
+            and is_particle(tokens[-1])
             and not _is_surname(tokens[:-1], tokens[-1], text, end)
         ):
             end = len(text[: end - len(tokens.pop())].rstrip())
@@ -285,6 +281,7 @@ class NameReader:
                 return True  # “Ada STEWART Director”, “Ada STEWART General Secretary”
             of = behind in self.words["genitive"].exact  # “Ada Bek Rosa Head of Unit”
             given = (is_given_name(before) and not of) or INITIAL.match(before) or word.isupper()
+            given = given or begins_surname(tokens[0], before)
             if word in self.words["posts"] and not given:
                 return True
         return False
@@ -306,13 +303,13 @@ class NameReader:
     def _leads_on(self, text: str, small: re.Match[str], tokens: list[str]) -> bool:
         """Whether a small word behind a name leads to a body: “Ada Riva di Caritas”."""
         after = TOKEN.search(text, small.end() + 1)
-        while after and _is_particle(after[0]):
+        while after and is_particle(after[0]):
             after = TOKEN.search(text, after.end())
         letters = after is not None and after[0].isupper() and 1 < len(after[0]) <= MOST_LETTERS
         if letters and small[0].islower():
             return True  # “Ada Bek von der ÖH”
         if "de" in self.words.languages and after is not None and small[0].islower():
-            article = small[0] in self.words["articles"].exact and not _is_particle(tokens[-1])
+            article = small[0] in self.words["articles"].exact and not is_particle(tokens[-1])
             if article or after[0] in self.words["posts"]:
                 return True  # “hielt Ada Bek den Vortrag”, “wurde Ada Bek von Pastorin A begleitet”
         if self._is_body(text, small.start()):
@@ -328,7 +325,7 @@ class NameReader:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""
         german = "de" in self.words.languages  # “von der Evangelischen Beratungsstelle”
         tokens = (found for found in TOKEN.finditer(text, at))
-        named = (found for found in tokens if not _is_particle(found[0].rstrip(".")))
+        named = (found for found in tokens if not is_particle(found[0].rstrip(".")))
         capital = [found for found in islice(named, 2) if found[0][0].isupper()]
         if len(capital) > 1 and text[capital[0].end() : capital[1].start()] != " ":
             capital.pop()
@@ -341,7 +338,7 @@ class NameReader:
     def _score(self, tokens: list[str], titled: bool, name: str) -> float:
         """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""
         first = tokens[0] if tokens and is_given_name(tokens[0]) else ""  # “Ben”, “Al”
-        plain = [t for t in tokens if t == first or not _is_particle(t)]
+        plain = [t for t in tokens if t == first or not is_particle(t)]
         if not plain:
             return -5
         score = 0.5 + TITLED * titled
@@ -358,18 +355,19 @@ class NameReader:
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         score -= 2.5 * (" ".join(folded[-2:]) in words["organizations"].exact)  # “Lenn Red Cross”
         given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
+        given = given or begins_surname(*tokens[:2])
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
         of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
-        house = not titled and any(map(_is_particle, tokens[1:2]))
+        house = not titled and any(map(is_particle, tokens[1:2]))
         house = house and tokens[0].casefold() in every("venues").exact  # “Palacio de la Alhóndiga”
         score -= 4.0 * bool(of_firm or house)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         if not first:  # “European Affairs”
             score -= 1.0 * sum(t in words["fields"].exact for t in strange)
-        score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
+        score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
@@ -385,7 +383,7 @@ class NameReader:
 def _is_surname(before: Sequence[str], token: str, text: str, end: int) -> bool:
     """Whether a small word with a capital is all that follows a given name: “Glorene Das (…)”."""
     alone = len(before) == 1 and len(before[0]) > len(token) and token.istitle() and len(token) > 2
-    return alone and not _is_particle(before[0]) and NAME_END.match(text, end) is not None
+    return alone and not is_particle(before[0]) and NAME_END.match(text, end) is not None
 
 
 def _has_letters(text: str, at: int) -> bool:

@@ -44,7 +44,7 @@ OF_DECLINED = r"\s(?:[а-яёіїєґ][\w-]+\s){0,4}(?=[А-ЯЁІЇЄҐ])"  # �
 LED_BEHIND = (  # “A”, led by B”, “A”, a panel with B”
     r"[”»“\"’]?(?:[,:]|\s[–—-])\s(?:(?:[^\W\d_]+\s){0,2}?(?:{features}|{moderates}|{leads_to_person})"
     r"|(?:{articles}|{some})\s(?:[^\W\d_]+\s)?(?:{sessions}|{told_events}))(?!\w)"
-    r"|[”»“\"’]?\.\s(?:[^\W\d_]+\s){1,2}?(?:{features}|{moderates})(?!\w)"  # “A”. It was led by B
+    r"|[”»“\"’]?\.\s(?:[^\W\d_]+\s){0,2}?(?:{features}|{moderates})(?!\w)"  # “A”. It was led by B
 )
 TITLE_BEHIND = r"[”»“\"’]?[,:.]?\s(?:[–—-]\s)?(?:\w+\s)?(?:{was_topic})(?!\w)"
 HELD = r"\s(?:{topic_ends}|{features})(?!\w)"

@@ -4,6 +4,7 @@ Decided for stretches: a heading opens a zone for what stands below it, what a l
 one zone or another, and to change from zone to zone costs unless a heading or a time does it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from atgraph.curate.ingest.recognition import NUMBERED, Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.told_lives import tells_life
+from atgraph.curate.ingest.word_lists import with_forms
 
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
@@ -36,6 +38,7 @@ UNDER = 0.6  # stands below the heading of the zone
 ENTER = -6.0  # without a heading of the zone
 LEAVE = -3.0  # back to the programme, without a sign of it
 HIGHEST = 0.1  # at the title of all: a link “About us” stands above it
+LEADS_ON = r"(?<!\w)(?:{features}|{talks_with})\s?:?$"  # “On this we speak with”
 SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 
@@ -184,6 +187,8 @@ def _names_again(below: Sequence[RecognizedLine], above: Lines) -> bool:
 def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
     """Whether a role word heads people or their lives, or somebody stands behind it."""
     role = line.role
+    if below.is_person and with_forms(LEADS_ON, line.words, re.I).search(line.text):
+        return True
     if role is None or role.scheme != PARTS or line.is_sentence:
         return False
     named = below.is_person or (below.tells and tells_life(below.text, below.people))
