@@ -1,6 +1,9 @@
 """Figures of prose are proposed as claims."""
 
+from pathlib import Path
+
 import pytest
+from drafts import FRONT, read_draft
 
 from atgraph.curate.ingest.printed_claims import ClaimReader
 from atgraph.curate.ingest.word_lists import words_in
@@ -29,3 +32,22 @@ def test_what_is_counted_or_measured_is_a_claim_and_dates_and_rooms_are_none(
 ) -> None:
     found = ClaimReader(words_in((language,))).read(sentence)
     assert [(claim.get("value"), claim["unit"]) for claim in found] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "27.6 million people are in forced labour worldwide, by a count of 2030.",
+        "More than 50,000 victims were identified in 2029.",
+        "71% of all victims are female.",
+        "Every year, 3 million children go missing.",
+    ],
+)
+@pytest.mark.parametrize("place", ["{}\n\n9:00 Farms\n", "9:00 Farms\n{}\n"])
+def test_short_sentences_and_those_that_begin_with_a_figure_claim(
+    tmp_path: Path, place: str, sentence: str
+) -> None:
+    text = f"{FRONT}{place.format(sentence)}Ada Bek, judge\n\n10:00 Courts\nTom Reed, mayor\n"
+    draft = read_draft(tmp_path, text, ".txt")
+
+    assert [tie["claim"] for tie in draft["statements"] if "claim" in tie] == [sentence]

@@ -136,6 +136,11 @@ def leads_to_name(form: str) -> bool:
     return form.rsplit(maxsplit=1)[-1] in every("by").exact
 
 
+def leads_to_doer(form: str, words: DocumentWords) -> bool:
+    """Whether a role word leads to who does it, as “convened by”; not “presentation of”."""
+    return leads_to_name(form) and form.rsplit(maxsplit=1)[-1] not in words["genitive"].exact
+
+
 def read_part(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role | None:
     """Read the role of one who takes part from a phrase, or from ``anywhere`` in it."""
     found = _meaning(phrase, words, anywhere)

@@ -101,7 +101,8 @@ class OrganizerLines:
     def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
         """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
         first = self._person(line, names[0])
-        if line.people.with_names.match(line.text) and line.is_person:
+        named = not self.kinds.is_body(names[0])
+        if named and line.people.with_names.match(line.text) and line.is_person:
             return True  # “a cura di Ada Bek, giurista”
         return first is not None and (bool(first.honorific) or len(names) > 1)
 

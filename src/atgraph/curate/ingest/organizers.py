@@ -8,7 +8,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.labels import ORGANIZING, any_form, contracted, forms
-from atgraph.curate.ingest.segment_kinds import cut_outside
+from atgraph.curate.ingest.segment_kinds import NAMED, cut_outside
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -28,6 +28,7 @@ LEAD = re.compile(
     r"(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?"
 )
 COMMA = re.compile(",")
+NEXT_NAME = re.compile(r";\s+(?=[^\W\d_a-z][^:;\d]+(?:;|$))")  # “A; B”, not “A; Chair: B”
 SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
 
 
@@ -139,13 +140,23 @@ class Organizations:
             return False
         if right[:1].islower():
             *_, last = self.kinds.of.split(left)
-            if is_region(last):
-                return False  # “Office for Asia and the Pacific”
             bare = self.kinds.without_article(right)
-            return bare != right or self.kinds.is_body(self._and.split(right)[0])
+            names = self.kinds.is_body(self.kinds.of.split(self._and.split(bare)[0])[0])
+            last = self.kinds.without_article(last.split()[-1])
+            if is_region(last) and not names:
+                return False  # “Office for Asia and the Pacific”
+            return bare != right or names
         return right[:1].isupper() and self._divides_names(left, self._and.split(right)[0])
 
+    def _is_own(self, name: str) -> bool:
+        """Whether it is a name of its own behind “and”: “UNODC”, “NGO «Haven»”, “Hafen e. V.”."""
+        topic = name.casefold() in every("topics_in_letters").exact
+        letters = name.isupper() and name.isalpha() and len(name) > 2 and not topic
+        return letters or bool(NAMED.search(name)) or self.kinds.has_legal_form(name)
+
     def _divides_names(self, left: str, head: str) -> bool:
+        if self._is_own(head.strip(" .")):
+            return True
         is_body, kinds = self.kinds.is_body, self.words["organizations"]
         lefts, heads = words_of(left), words_of(head)
         last_left, last = (lefts or [""])[-1], (heads or [""])[-1]
@@ -260,7 +271,13 @@ class OrganizerPhrases:
 
     def read_names(self, text: str) -> list[str]:
         """Return the names of bodies with which a text begins, up to where the sentence goes on."""
-        return [n for n in self.organizations.split(self._cut(text)) if self._is_name(n)]
+        names = list[str]()
+        for part in NEXT_NAME.split(text):
+            own = self._cut(part)
+            names += filter(self._is_name, self.organizations.split(own))
+            if own != part:
+                break
+        return names
 
     def find_phrases(self, text: str, anywhere: bool = False) -> Iterator[NamedRole]:
         """Yield whom phrases name: those that say it of the event, or all behind a role word."""

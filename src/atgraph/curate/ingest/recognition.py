@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
+from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, leads_to_doer, read_role
 from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED, SURE
@@ -43,7 +43,11 @@ PANEL_1 = (
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
-MAY_ORGANIZE = ("role_host", "role_presenter")  # “Hosts: Open Door”, “Presented by: Open Door”
+MAY_ORGANIZE = {  # what a body does of which a person may have the part
+    "role_host": "role_hosts",
+    "role_presenter": "role_hosts",
+    "role_convenor": "role_convenes",
+}
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
 
 
@@ -115,16 +119,17 @@ class RecognizedLine(PlacedLine):
     def role(self) -> Role | None:
         """The role word with which it begins."""
         role = read_role(self.text, self.words) if self.size < 200 else None
-        if role is None or role.alone or not role.marked:
+        if role is None or role.alone:
             return role
-        is_host, rest = role.concept in MAY_ORGANIZE, self.text[role.end :]
+        organizes, rest = MAY_ORGANIZE.get(role.concept, ""), self.text[role.end :]
+        organizes = organizes if role.marked or leads_to_doer(role.form, self.words) else ""
+        if organizes and self.people.kinds.is_body(rest.split(",")[0]):
+            # “Hosts: Open Door and the Calder Institute”, “Convened by the Bar, …”
+            return replace(role, concept=organizes, scheme=ORGANIZING)
         may_be_kind = role.concept == "role_speaker" and role.form in self.words["sessions"]
-        if not (is_host or may_be_kind) or self.people.read_all(rest, (), LISTED):
+        if not (role.marked and may_be_kind) or self.people.read_all(rest, (), LISTED):
             return role
-        if may_be_kind:
-            return None  # “In conversation: Ten years of the law”
-        is_body = self.people.kinds.is_body(rest)  # “Hosts: Open Door and the Calder Institute”
-        return replace(role, concept="role_hosts", scheme=ORGANIZING) if is_body else role
+        return None  # “In conversation: Ten years of the law”
 
     @cached_property
     def has_marked_role(self) -> bool:

@@ -150,7 +150,7 @@ class SegmentKinds:
         of_land = land == "EU" or is_country(land, self.words)
         letters = ACRONYM.fullmatch(bare) and (of_land or not (more and is_given_name(first)))
         return (
-            (bool(more) and more[-1].casefold() in every("company_forms").exact)
+            self.has_legal_form(bare)
             or bool(NAMED.search(bare) or letters)
             or bool(short and ACRONYM.fullmatch(short["short"]))
             or begins_as_body(bare, self.words)
@@ -158,6 +158,11 @@ class SegmentKinds:
             or self._begins_with_kind(bare)
             or self._is_described_kind(bare)
         )
+
+    def has_legal_form(self, text: str) -> bool:
+        """Whether a name ends in one: “Hafen GmbH”, “Hafen e. V.”."""
+        more = text.casefold().split()[1:]
+        return any("".join(last) in every("company_forms").exact for last in (more[-1:], more[-2:]))
 
     def _begins_with_kind(self, text: str) -> bool:
         """Whether a name follows a kind in small letters, or letters: “association A”, “LKA B”."""

@@ -36,6 +36,10 @@ BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:00 a.m.)”
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
+FIGURE = (  # “27.6 million people are …”, “71% of victims are …”, “1,234 victims were found”
+    r"\d\s?(?:%|(?:{per_cent}|{thousands}|{millions}|{billions})(?!\w))"
+    r"|(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+\s[^\W\d_]{3}"
+)
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
 VERBS = ("biography_verbs", "speech_verbs")
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
@@ -88,6 +92,8 @@ class TextLine:
         text = self.text[counted.end() if counted else 0 :].lstrip('“"«„')
         begins = text[:1].isupper() and not (counted and SENTENCE.search(text) is None)
         bare = HALF.sub("", self.text).rstrip('”"»“)')
+        if bare.endswith(".") and self.size >= FEW and with_forms(FIGURE, self.words).search(bare):
+            return True
         if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
             return False
         if is_postnominal(bare.split()[-1]) or self._ends_in_body:

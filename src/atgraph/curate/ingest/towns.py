@@ -164,7 +164,8 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
     known = [n for n, part in enumerate(parts) if part.casefold() in town_zones()]
     if len(known) > 1:
         return  # “10:00 Vienna, 15:00 Bangkok”
-    bodies = [p for p in parts if _is_venue(p, line) or line.people.kinds.is_body(p)]
+    unknown = [part for n, part in enumerate(parts) if n not in known]  # “VIENNA” is no body
+    bodies = [p for p in unknown if _is_venue(p, line) or line.people.kinds.is_body(p)]
     where = [part for part in bodies if not is_place(part, line.words)]  # “USA”
     venue = next((said for said in (", ".join(where), *where) if stands_in(said, line.text)), "")
     says_where = bool(line.dates) or line.venue or (beside_date and len(parts) > 1)
