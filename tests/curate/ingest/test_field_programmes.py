@@ -10,7 +10,8 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.word_lists import words_in
+from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.word_lists import with_forms, words_in
 
 AGENDA = (
     "                 Meeting of the Harbour Network\n"
@@ -846,3 +847,94 @@ def test_who_is_brought_together_does_not_moderate(tmp_path: Path) -> None:
         "Sabina Rosa": "speaker",
         "Donatella Riva": "speaker",
     }
+
+
+def test_members_of_a_party_in_the_plural_have_their_names_alone() -> None:
+    names = NameReader(words_in(("de",)))
+    found = names.read("Aya Krkoutli von den Grünen, Jonas Bek von der CDU")
+    assert found is not None
+    assert found.text == "Aya Krkoutli"
+
+
+def test_who_stands_behind_who_moderates_with_a_post_speaks(tmp_path: Path) -> None:
+    text = (
+        "Schulden im Hafen – heiß diskutiert\nVeranstaltung „Schulden einkalkuliert?“ am 7.3.2031 "
+        "in Lenn\n\nAuf dem Podium diskutierten unter der Moderation von Susanne Bek die "
+        "Bürgermeisterin Brigitte Lund (Grüne), Dr. Reinhard Rosa, Sprecher der Hafenfraktion, und "
+        "Dr. Dorota Riva.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Susanne Bek": "moderator",
+        "Brigitte Lund": "speaker",
+        "Reinhard Rosa": "speaker",
+        "Dorota Riva": "speaker",
+    }
+
+
+def test_a_sentence_begins_with_several_who_moderate(tmp_path: Path) -> None:
+    text = (
+        "Panel discussion: New ways to end debt at sea, Oct 6, 2031, 11:15-1:00, Quay Hall. "
+        "Moderators Eric Bek, Managing Director at Lund Marsh, and Meg Rosa, Policy Director for "
+        "Free the Crews. Together, they teach the seminar on debt.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Eric Bek": "moderator",
+        "Meg Rosa": "moderator",
+    }
+
+
+def test_who_stands_below_the_title_of_a_keynote_gives_it(tmp_path: Path) -> None:
+    text = (
+        "Symposium on ports\n\nThursday, March 7, 2031\n\n4:00pm Welcome Abiodun Bek, Director, "
+        "Institute for Ports; Professor of Practice, The Quay School\n\n"
+        "Keynote Address: Sustainable Harbours\nSir Paul Lund\n, Author, Harbours; Professor of "
+        "Ports, University of Lenn\n\n7:00pm Barriers to Landing: Debt and Pay\n"
+        "  • Fouad Rosa, Liaison between crews and the Port of Lenn\n"
+        "  • Karen Reed, Professor in Ports, The Quay School\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Abiodun Bek": "welcoming",
+        "Paul Lund": "keynote",
+        "Fouad Rosa": "speaker",
+        "Karen Reed": "speaker",
+    }
+
+
+def test_the_first_item_above_another_who_is_named_may_have_a_long_post(tmp_path: Path) -> None:
+    text = (
+        "Портовые рабочие против должников\n\n24 мая 2031, 19:59\n\n"
+        "О плюсах и минусах инициативы в эфире разбирались участники программы.\n\n"
+        "Гости программы:\n\n"
+        "– Заместитель председателя СПЧ, директор Авторского центра «Мир Моря» Ирина Бек\n"
+        "– Президент Федерации моряков Вадим Лунд.\n"
+    )
+    assert list(roles(read_draft(tmp_path, text, ".txt"))) == ["Ирина Бек", "Вадим Лунд"]
+
+
+def test_participants_before_a_colon_with_white_space_are_named() -> None:
+    words = words_in(("fr", "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    assert not people.is_unnamed("Participants : Ada Bek, Christophe Lund")
+    assert people.is_unnamed("All participants")
+
+
+def test_german_words_are_found_as_they_are_printed() -> None:
+    pattern = with_forms(r"\b(?:{future_acts})\b", words_in(("de",)))
+    assert pattern.search("wird die Gäste begrüßen")
+
+
+def test_a_german_verb_at_the_end_tells_who_will_speak() -> None:
+    words = words_in(("de",))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    said = "Am Freitag wird auch Bürgermeister Frederick Bek die Gäste begrüßen."
+    assert [person.name for person in find_named(said, people)] == ["Frederick Bek"]
+
+
+def test_who_introduces_and_moderates_is_named_behind_the_verb(tmp_path: Path) -> None:
+    text = (
+        "Venerdì 21 novembre 2031, alle ore 15, si terrà a Lenn il convegno “Il debito”.\n\n"
+        "A introdurre e moderare i lavori sarà l'avvocata Roberta Bek, del Foro di Lenn. "
+        "Interverranno la dottoressa Lia Rosa, consigliere della Corte di Lenn, e Carla Lund, "
+        "giornalista.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt"))["Roberta Bek"] == "moderator"

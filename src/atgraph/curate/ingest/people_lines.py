@@ -168,7 +168,9 @@ class PeopleLines(BelowNames):
 
     def _behind_post(self, line: RecognizedLine) -> list[Person]:
         """Read an item below “Participants” that ends with a name: “head of …, Ada Bek;”."""
-        if line.is_person or not line.raw.item or self.state.mode != "people":
+        below = self.state.below
+        listed = self.state.mode == "people" or (below and below.raw.item and below.is_person)
+        if line.is_person or not (line.raw.item and listed):
             return []
         said = line.text.rstrip(" ;.")
         found = [p for p in find_named(said, line.people) if said.endswith(p.name)]

@@ -317,7 +317,7 @@ class NameReader:
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         french = "fr" in self.words.languages and small[0] in ("du", "des")
         german = "de" in self.words.languages
-        german = german and text.startswith(("von der ", "von dem "), small.start())
+        german = german and text.startswith(("von der ", "von dem ", "von den "), small.start())
         ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
         return (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
 

@@ -58,7 +58,7 @@ class PersonSigns:
 
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""
-        bare = text.strip(" ()[].*:–-").casefold()
+        bare = text.replace(" :", ":").strip(" ()[].*:–-").casefold()  # “Participants : Ada Bek”
         return bare in self._unnamed or bare.startswith(self._unnamed_heads)
 
     def without_labelled(self, text: str) -> str:

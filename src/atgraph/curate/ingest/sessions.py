@@ -18,7 +18,7 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import Label
-from atgraph.curate.ingest.line_names import is_role_alone
+from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
     HEADED,
@@ -219,6 +219,11 @@ class SessionReader:
             if not role.marked and line.size > 5:
                 return False
             state.set_role(line, role)
+            state.loose.append(line)
+            return True
+        below = state.below
+        if role.marked and heads_no_name(line) and below is not None and below.is_person:
+            state.set_role(line, role)  # “Keynote: The Title”, and below it who gives it
             state.loose.append(line)
             return True
         return self._people_in_role(meeting, line, role, rest, status)

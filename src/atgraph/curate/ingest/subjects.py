@@ -112,6 +112,10 @@ def _goes_on(part: str, people: PeopleReader) -> bool:
     return part[:1].islower() and (verb or not people.kinds.is_post_or_body(part))
 
 
+FRAMED = r"(?<!\w)(?:{future})\s(?:[^\s,.;]+\s){0,3}$"
+LAST_VERB = r"\s*(?:[^\s]+\s){1,6}(?:{future_acts})\s*$"
+
+
 def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> bool:
     """Whether a verb that says who spoke stands right before a name or behind it: “A has said”."""
     verbs, before = people.words["speech_verbs"], words_of(text[:start])[-MOST_BEFORE:]
@@ -133,6 +137,9 @@ def stands_at_verb(text: str, start: int, end: int, people: PeopleReader) -> boo
     ends = (" ".join(before[-count:]) for count in range(1, MOST_VERB + 1))
     if people.words["future"].begins(behind.strip()):
         return True  # “A will describe …”
+    will = with_forms(FRAMED, people.words).search(text[:start])
+    if will and with_forms(LAST_VERB, people.words).match(behind):
+        return True  # “wird auch Bürgermeisterin A die Gäste begrüßen”
     of = with_forms(OF_BODY).match(behind)  # “A from the crime unit told”
     return any(phrase in verbs for phrase in ends) or verbs.any_in(
         words_of(behind)[: MOST_OF if of else MOST_VERB]

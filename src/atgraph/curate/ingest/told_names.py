@@ -1,9 +1,12 @@
 """Names of people in sentences: where one stands, and which words only look like one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
+from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
@@ -27,6 +30,7 @@ LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
 )
 SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
+ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
 REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
     r"(?:^|,\s(?:(?:{and})\s)?|\s(?:{and})\s)(?:(?i:{articles})(?:\s|(?<=['’])))?"
@@ -189,3 +193,22 @@ def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
 def speaks_for_body(sentence: str) -> bool:
     """Whether a sentence names bodies by who represents them: “A, represented by B, …”."""
     return with_forms(SPEAKS_FOR, flags=re.I).search(sentence) is not None
+
+
+def is_aside(sentence: str, people: PeopleReader) -> bool:
+    """Whether a sentence begins with the session in which something was: “In a panel …”."""
+    return with_forms(ASIDE, people.words, re.I).match(sentence) is not None
+
+
+def part_led(told: Iterable[Person], role: str, said: str, other: str) -> Iterator[Person]:
+    """Yield who leads, and who speaks: “In a panel moderated by A and B, C and D spoke”."""
+    leading, _, _ = said.partition(", ")
+    joined, last = with_forms(r"\s(?:{and})\s"), -1
+    for person in told:
+        at = leading.find(person.name)
+        # “unter der Leitung von A die Bürgermeisterin B”: A alone
+        leads = at >= 0 and (last < 0 or joined.search(leading, last, at) is not None)
+        leads = leads or person.name not in said
+        last = max(last, at + len(person.name)) if at >= 0 else last
+        of_led = OF_ONE.fullmatch(role) and person.role == role and not leads
+        yield replace(person, role=other) if of_led else person

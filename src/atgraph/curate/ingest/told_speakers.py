@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,9 +12,9 @@ from atgraph.curate.ingest.affiliations import PARTED
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import (
-    OF_ONE,
     PARTS,
     contracted,
+    is_plural,
     known_forms,
     leads_to_name,
     read_role,
@@ -27,7 +27,9 @@ from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
 from atgraph.curate.ingest.told_names import (
     FEWEST_OF_NAME,
+    is_aside,
     name_at,
+    part_led,
     read_represented,
     speaks_for_body,
 )
@@ -57,7 +59,6 @@ COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
 CALLS = r"(?<!\w)(?:{calls_on})(?!\w)"
-ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
 MOST_JOINED = 4  # words between two names: “and the fair buyer”
 BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[^\W\d_a-z])"
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
@@ -150,6 +151,9 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
+    name = people.names.read(sentence[own.end :].lstrip()) if own and not own.marked else None
+    if own and own.scheme == PARTS and name and name.score >= SURE and is_plural(own, people.words):
+        marks.append((own.end, own.concept))  # “Moderators A, judge, and B, mayor.”
     if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
         marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
     for at, concept in [*found, *((f.end(), _role_led_to(sentence, f, people)) for f in leads)]:
@@ -176,21 +180,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         told = _speakers_in(said, role, people, led=True)
-        yield from _part_led(told, role, said) if _is_aside(sentence, people) else told
-
-
-def _is_aside(sentence: str, people: PeopleReader) -> bool:
-    """Whether a sentence begins with the session in which something was: “In a panel …”."""
-    return with_forms(ASIDE, people.words, re.I).match(sentence) is not None
-
-
-def _part_led(told: Iterable[Person], role: str, said: str) -> Iterator[Person]:
-    """Yield who leads, and who speaks: “In a panel moderated by A and B, C and D spoke”."""
-    leading, _, others = said.partition(", ")
-    for person in told:
-        leads = person.name in leading or person.name not in others
-        of_led = OF_ONE.fullmatch(role) and person.role == role and not leads
-        yield replace(person, role=SPEAKER) if of_led else person
+        yield from part_led(told, role, said, SPEAKER) if is_aside(sentence, people) else told
 
 
 def _leads_to_one(text: str, people: PeopleReader) -> bool:

@@ -125,7 +125,9 @@ class DocumentWords:
     def entries(self, kind: str) -> list[str]:
         """Return the entries of a list, the longest first."""
         lists = (_lists(language).get(kind, ()) for language in self.languages)
-        return longest_first({entry.casefold() for entries in lists for entry in entries})
+        known = [entry for entries in lists for entry in entries]
+        # “begrüßen” is also looked for as it is printed
+        return longest_first({*map(str.casefold, known), *map(str.lower, known)})
 
     def by_language(self, *kinds: str) -> Iterator[list[list[str]]]:
         """Yield the lists of each language, in their own order."""

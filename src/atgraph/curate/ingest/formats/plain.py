@@ -72,7 +72,7 @@ HEADER = re.compile(  # of a letter that was sent
 )
 SAMPLE = 1 << 18
 STARTS = re.compile(
-    r"[-•*–—▪●○■◦‣·.]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
+    r"[-•*–—▪●○■◦‣·.v]\s|[-–—•▪●○■◦‣·](?=[^\W\d_a-z])"
     r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|\(?[a-z]\.?\)\s|[^\W\d_][\w’' -]{1,40}:|\|"
 )
 HEADING = re.compile(r"(#{1,6})\s+")
