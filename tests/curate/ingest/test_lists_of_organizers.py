@@ -89,6 +89,25 @@ def organizers(draft: Any) -> list[str]:
             ["Ufficio per l'Asia e il Pacifico", "HRC"],
         ),
         ("ru", "Организаторы: Фонд «Терра» и НКО «Гавань»", ["Фонд «Терра»", "НКО «Гавань»"]),
+        (
+            "ru",
+            "Организаторы: Фонд «Терра», Министерство юстиции. При поддержке НКО «Гавань»",
+            ["Фонд «Терра»", "Министерство юстиции", "НКО «Гавань»"],
+        ),
+        ("ru", "Фонд «Терра» приглашает вас на конференцию о праве полей.", ["Фонд «Терра»"]),
+        (
+            "de",
+            "Veranstalter sind Stiftung Terra und Hafen e. V.",
+            ["Stiftung Terra", "Hafen e. V"],
+        ),
+        (
+            "de",
+            "Die Stiftung Terra lädt herzlich ein zur Tagung über Pflege und Arbeit.",
+            ["Stiftung Terra"],
+        ),
+        ("de", "Träger: Stiftung Terra, Hafen GmbH", ["Stiftung Terra", "Hafen GmbH"]),
+        ("en", "A side event by Terra and Harbour Trust", ["Terra", "Harbour Trust"]),
+        ("en", "Organising partners: Terra, Harbour Trust", ["Terra", "Harbour Trust"]),
         ("en", "Organizers:\n- Terra\n- Harbour Trust", ["Terra", "Harbour Trust"]),
     ],
 )
@@ -109,6 +128,18 @@ def test_bodies_that_host_or_convene_are_no_people(tmp_path: Path, mark: str, le
 
     assert organizers(draft) == names
     assert [named(session) for session in draft["sessions"]] == [["Ada Bek"], ["Tom Reed"]]
+
+
+def test_whose_event_it_is_may_stand_before_with_whom(tmp_path: Path) -> None:
+    draft = read(tmp_path, "en", "Harbour Trust, in cooperation with UNODC")
+
+    told = {tie["organizer"]: tie["role"] for tie in draft["statements"] if "organizer" in tie}
+    assert told == {"Harbour Trust": "organizes", "UNODC": "cooperates"}
+
+
+def test_a_sentence_on_a_body_does_not_make_it_an_organizer(tmp_path: Path) -> None:
+    line = "The Ministry of Justice, in cooperation with UNODC, launched a campaign in May."
+    assert "Ministry of Justice" not in organizers(read(tmp_path, "en", line))
 
 
 def test_who_chairs_behind_a_semicolon_organises_nothing(tmp_path: Path) -> None:

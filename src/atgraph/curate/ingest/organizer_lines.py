@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession
 from atgraph.curate.ingest.labels import Role, take_status
 from atgraph.curate.ingest.lines import plain, sentences_in
-from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.organizers import OrganizerPhrases, names_organizer
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.session_state import SessionState
@@ -28,6 +28,7 @@ class OrganizerLines:
     def __init__(self, state: SessionState, phrases: OrganizerPhrases) -> None:
         self.state, self.phrases = state, phrases
         self.organizations, self.kinds = phrases.organizations, phrases.organizations.kinds
+        self._are = with_forms(r"^(?:{speakers_are})\s+", self.kinds.words)
 
     def take_role(self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str) -> bool:
         """Read organisers behind their role word, or let it hold for the lines below."""
@@ -44,6 +45,7 @@ class OrganizerLines:
         if line.size > 60 or (line.is_sentence and not role.marked and goes_on):
             return False
         rest, status = take_status(rest, line.words)
+        rest = self._are.sub("", rest)  # “Veranstalter sind A und B”
         # a list, and no sentence that ends
         parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
         names = [name for part in parts for name in self.phrases.read_names(part)]
@@ -55,8 +57,19 @@ class OrganizerLines:
         ]
         further = self.phrases.find_phrases(rest, anywhere=True)  # in other roles
         meeting.organizers += [DraftOrganizer(n, concept, [line.span]) for n, concept in further]
+        if not role.marked and rest.endswith(names[-1]):
+            meeting.organizers += self._leading()
         state.set_organizers(line, role, "organizers" if role.marked else "", False)
         return True
+
+    def _leading(self) -> list[DraftOrganizer]:
+        """Return whose event it is in “A and B,”, which leads to “in cooperation with C”."""
+        above = self.state.lines[self.state.number - 1] if self.state.number else None
+        names = self.organizations.split(above.text) if above and above.text.endswith(",") else []
+        told = above is None or above.role or names_organizer(above.text, above.words)
+        if above is None or told or not all(map(self.kinds.is_body, names)):
+            return []
+        return [DraftOrganizer(name, "role_organizes", [above.span]) for name in names]
 
     def take_phrase(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “co-organised by A and B” within a line."""

@@ -191,7 +191,9 @@ INVITES = (
     r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)"
     r"|[Yy]ou are (?:cordially |kindly |warmly )?invited to"
     r"|vous (?:invite|convie)(?:nt)? (?:à|au)|(?:le|les|os|lo) invitan? a"
-    r"|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
+    r"|l[aä]d(?:en|t) (?:Sie |herzlich )*(?:zu|ein)|(?:La|Vi) invitano? a"
+    r"|запрошу(?:є|ють) (?:вас |всіх )?(?:на|до|взяти)"
+    r"|приглаша[ею]т (?:вас |всех )?(?:на|к|принять))\b"
 )
 INVITATION = re.compile(
     r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, "
@@ -361,7 +363,11 @@ class OrganizerPhrases:
         return [(name, "role_convenes") for name in self._split(names) if self._is_name(name)]
 
     def _split(self, names: str) -> list[str]:
-        return self.organizations.split(re.sub(r"^\s*The\s+", "", names))
+        first, _, rest = names.strip().partition(" ")
+        articles, kinds = self.words["articles"].exact, self.organizations.kinds
+        if first == "The" or (first.casefold() in articles and kinds.is_body(rest)):
+            return self.organizations.split(rest)  # “Die Stiftung A lädt ein”
+        return self.organizations.split(names)
 
     def inviting(self, text: str, below: str) -> list[NamedRole]:
         """Read names that stand alone on a line above “cordially invite you to …”."""
