@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafts import FRONT, NEXT, read_draft
+from drafts import FRONT, NEXT, named, read_draft, read_sessions
 
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import detect, words_in
@@ -210,3 +210,16 @@ def test_titles_of_a_form_below_its_speakers_stay_titles(tmp_path: Path) -> None
     )
     found = read_draft(tmp_path, f"{FRONT}{items}", ".txt")["sessions"]
     assert [s["title"] for s in found] == ["Debt in ports", "Farms at night", "Courts at sea"]
+
+
+def test_names_in_a_row_are_not_parted_at_a_given_name(tmp_path: Path) -> None:
+    row = "Costanza Brignole-Sale (Modera); Ibrahima Khalil Touré e Lena Mora (Intervengono)"
+    front, first = (
+        "La legge dei campi\n3 giugno 2031\n",
+        "Ada Bek (Modera); Rita Conti (Interviene)",
+    )
+    text = f"{front}\nSessione 1: I campi\n\n9.00 - 10.00\n{first}\n"
+    text += f"\nSessione 2: Le corti\n\n10.00 - 11.00\n{row}\n"
+    _, last = read_sessions(tmp_path, text)
+
+    assert named(last) == ["Costanza Brignole-Sale", "Ibrahima Khalil Touré", "Lena Mora"]

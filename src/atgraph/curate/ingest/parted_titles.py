@@ -314,7 +314,8 @@ def _title_marks(line: RecognizedLine, first: int) -> Iterator[tuple[int, int, s
     behind = with_forms(rf"[,.:]?\s+(?:{led})\s+|{BEHIND_TITLE}", line.words, re.I)
     yield from ((*one.span(), one[0].strip(" .?!")) for one in behind.finditer(line.text, first))
     for one in BARE.finditer(line.text, first):  # “The price of work Ada Bek, judge”
-        long = len(line.text[first : one.start()].split()) > MOST_OF_ACT
+        title = line.text[first : one.start()]
+        long = len(title.split()) > MOST_OF_ACT and ";" not in title  # no names in a row
         if long and is_given_name(one["given"]):
             yield *one.span(), ""
 
