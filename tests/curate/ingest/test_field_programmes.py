@@ -938,3 +938,61 @@ def test_who_introduces_and_moderates_is_named_behind_the_verb(tmp_path: Path) -
         "giornalista.\n"
     )
     assert roles(read_draft(tmp_path, text, ".txt"))["Roberta Bek"] == "moderator"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lenn Port Conference to be held June 3\n\nThe Lenn Port Conference will be held on "
+            "3 June 2031 at the Quay Museum. Many officials will make presentations, including a "
+            "keynote speech by Ada Bek, deputy director of the Lenn Port Office. A keynote "
+            "presentation by harbour activist Ugo Lund will follow.\n",
+            {"Ada Bek": "keynote", "Ugo Lund": "keynote"},
+        ),
+        (
+            "Il debito nei campi\n\nLunedì 3 giugno 2031, alle ore 16, si terrà il seminario "
+            "“Il debito nei campi”. Dopo i saluti, è prevista un’introduzione sul tema a cura di "
+            "Laura Bek e Riccardo Lund, docenti di diritto, seguita da due interventi di Enrica "
+            "Rosa, docente di sociologia, e Sara Serra, esperta di porti.\n",
+            {
+                "Laura Bek": "introduction",
+                "Riccardo Lund": "introduction",
+                "Enrica Rosa": "speaker",
+                "Sara Serra": "speaker",
+            },
+        ),
+        (
+            "Il lavoro nei porti\n\nVenerdì 13 giugno 2031, alle ore 10, si terrà a Lenn il "
+            "convegno “Il lavoro nei porti”. Molti gli interventi, moderati e presentati dal "
+            "giornalista Carlo Bek, tra cui: Maria Lund, procuratore capo di Lenn, Renato Rosa, "
+            "ispettore del lavoro, e Laura Serra, docente di diritto.\n",
+            {
+                "Carlo Bek": "moderator",
+                "Maria Lund": "speaker",
+                "Renato Rosa": "speaker",
+                "Laura Serra": "speaker",
+            },
+        ),
+    ],
+)
+def test_words_up_to_by_say_as_what_one_takes_part(
+    tmp_path: Path, text: str, expected: dict[str, str]
+) -> None:
+    assert roles(read_draft(tmp_path, text, ".txt")) == expected
+
+
+def test_who_is_quoted_at_length_in_an_invitation_does_not_speak(tmp_path: Path) -> None:
+    text = (
+        "Lenn State, local groups to look at debt at sea\n\n"
+        "Once thought only to be a problem of the past, debt at sea is on the rise in Lenn. But "
+        "what can be done about it? The Port Committee of Lenn State University will take it up "
+        "during a Debt Forum from 5:30 to 7:30 p.m. Tuesday, June 3, 2031, in the Student "
+        "Center.\n"
+        '"We will engage in an important conversation that will raise awareness about debt at '
+        "sea -- in particular, debt of young crews, what is being done to end it in our ports, "
+        "and how all of us who live beside one can take the side of those who owe, and of their "
+        'families," said Robin Rosa, chair of the Port Committee.\n'
+        "Panelists will include Kelly Bek, State of Lenn; and Blanche Lund, Lenn Law School.\n"
+    )
+    assert list(roles(read_draft(tmp_path, text, ".txt"))) == ["Kelly Bek", "Blanche Lund"]

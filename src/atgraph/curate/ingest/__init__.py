@@ -28,9 +28,9 @@ named in short the names that stand elsewhere.
 
 People are read by ``people_reader``, one at a time by ``name_first`` and ``name_last``, with
 ``person_signs``, ``person_names`` and ``given_names``, several as ``names_alone`` or in
-``name_rows``; by sentences with ``subjects``, ``told_speakers``, ``told_names``, ``told_posts`` and
-``told_people``, but for who is only ``mentioned``, with what ``told_lives`` say of them. What
-stands beside them is read by ``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies
+``name_rows``; by sentences with ``subjects``, ``told_leads`` to them, ``told_speakers``,
+``told_names``, ``told_posts`` and ``told_people``, but for who is only ``mentioned``, with what
+``told_lives`` say of them. What stands beside them is read by ``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies
 by ``organizers``.
 
 The whole. ``cover`` reads its title, ``event`` what else is said of it, and ``profile_titles`` in

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.lines import SECOND, Line
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.told_speakers import find_leads
+from atgraph.curate.ingest.told_leads import find_leads
 from atgraph.curate.ingest.word_lists import BARE, CYRILLIC, words_in
 
 LONGEST = 24  # words of a title

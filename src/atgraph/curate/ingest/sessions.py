@@ -40,10 +40,9 @@ from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
+from atgraph.curate.ingest.told_leads import SPEAKER, find_leads
 from atgraph.curate.ingest.told_speakers import (
-    SPEAKER,
     find_called,
-    find_leads,
     find_named,
     find_speakers,
 )

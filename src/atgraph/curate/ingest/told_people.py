@@ -23,6 +23,7 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
 from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_leads import MODERATOR, SPEAKER
 from atgraph.curate.ingest.told_lives import find_lives
 from atgraph.curate.ingest.told_names import find_names
 from atgraph.curate.ingest.told_sessions import announces, tells_of_event
@@ -30,8 +31,9 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
-MOST_OPENING = 2  # sentences at the top that may say that an event will be
+MOST_OPENING = 3  # sentences at the top that may say that an event will be
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
+SAID = re.compile(r"[,.!?]\s?[”\"»]")  # the end of what somebody said, however long
 LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
 # “Ada Bek picked for three summers. She spoke softly”
@@ -55,7 +57,7 @@ def find_told(
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
-    moderated = any(person.role == told_speakers.MODERATOR for those in led for person in those)
+    moderated = any(person.role == MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_OPENING])
@@ -67,12 +69,12 @@ def find_told(
         named = [*leading, *(told_speakers.find_named(sentence, people) if not only_led else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
-        held_by = (p.role != told_speakers.SPEAKER or (p.posts and p.posts[0].title) for p in named)
+        held_by = (p.role != SPEAKER or (p.posts and p.posts[0].title) for p in named)
         titled = told and any(held_by)
         begins = is_told_of and not spoke and says_who_spoke(sentence, people)
         for person in named:
             sure = any(post.title or (leading and person.honorific) for post in person.posts[:1])
-            review = "" if sure or person.role != told_speakers.SPEAKER else SPEAKER_REVIEW
+            review = "" if sure or person.role != SPEAKER else SPEAKER_REVIEW
             part = DraftParticipant(person, short(person.role), [place], review)
             if leading or several or spoke or titled or (begins and person.posts):
                 same = known.setdefault(person.name.casefold(), part)
@@ -82,7 +84,7 @@ def find_told(
     for part in (*again, *(_all_in_bold(prose, people) if not held else ())):
         known.setdefault(part.person.name.casefold(), part)
     roles = {part.role for part in (*held, *known.values())}
-    if is_told_of and short(told_speakers.SPEAKER) not in roles:
+    if is_told_of and short(SPEAKER) not in roles:
         lives = find_lives([s for s in prose if s.span not in background], text, people)
         for part in lives if len(lives) > 1 else ():
             known.setdefault(part.person.name.casefold(), replace(part, review=SPEAKER_REVIEW))
@@ -184,13 +186,10 @@ def _set_in_bold(line: Line, people: PeopleReader) -> Iterator[DraftParticipant]
 def _named_at(name: Name, place: Stretch) -> DraftParticipant:
     """Return who is named in a sentence, with nothing beside the name, for review."""
     person = only_named(name, name.score)
-    return DraftParticipant(person, short(told_speakers.SPEAKER), [place], review=SPEAKER_REVIEW)
+    return DraftParticipant(person, short(SPEAKER), [place], review=SPEAKER_REVIEW)
 
 
 def says_quote(sentence: str) -> bool:
     """Whether a sentence quotes what somebody said, as those who invite in a press release."""
-    return any(
-        said[0][1:-1].rstrip(" »”").endswith((",", ".", "!", "?"))
-        or len(said[0].split()) > FEW_QUOTED
-        for said in QUOTED.finditer(sentence)
-    )
+    long = any(len(said[0].split()) > FEW_QUOTED for said in QUOTED.finditer(sentence))
+    return long or SAID.search(sentence) is not None

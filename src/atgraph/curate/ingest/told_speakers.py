@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,18 +12,23 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import (
     PARTS,
-    contracted,
     is_plural,
-    known_forms,
     leads_to_name,
     read_role,
 )
-from atgraph.curate.ingest.mentioned import MENTIONS, is_mentioned, without_dateline
+from atgraph.curate.ingest.mentioned import is_mentioned, without_dateline
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
+from atgraph.curate.ingest.told_leads import (
+    MODERATOR,
+    SPEAKER,
+    find_leads,
+    find_openings,
+    role_led_to,
+)
 from atgraph.curate.ingest.told_names import (
     FEWEST_OF_NAME,
     is_aside,
@@ -48,13 +52,9 @@ from atgraph.curate.ingest.told_posts import (
     serves_another,
     set_beside,
 )
-from atgraph.curate.ingest.word_lists import every, longest_first, with_forms
+from atgraph.curate.ingest.word_lists import every, with_forms
 
 NEXT_POINT = re.compile(r"\.\s+(?=\d{1,2}[.)]\s)")
-LEADS = (  # “The speaker for the evening is Ada Bek”
-    r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?|\s(?:{today}))?\s+(?:{speakers_are})\b:?"
-    r"|(?:{features}|{talks_with})\b(?:\s?:)?)"
-)
 COPULA = r"(?:[^\W\d_]+\s+){1,6}?(?:{speakers_are})\s+(?=[^\W\d_])"
 BEHIND_TITLE = r"[”\"»“]\)?,?\s+(?:[^\W\d_]+\s+)?(?:{with}|{leads_to_person})\s+"
 NOUN_BEHIND = r"(?i:(?<!\w)(?:{articles}))\s(?:[a-zß-ÿ]+\s)?$"  # “die frühere Köchin Ada Bek”
@@ -64,12 +64,10 @@ BEHIND_LED = r"\.?$|\s+\(|,\s+(?:{articles}|{relatives})\s|,?\s+(?:{and})\s+(?=[
 OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front of who takes part
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 AMONG = r"^[\s,(]*(?:{among})(?!\w)[\s.,:)]*"  # “on the panel are, among others, Ada Bek”
-WITH = r"(?<=[,)])\s(?:{with})\s"
-SPEAKER = "role_speaker"
-MODERATES, MODERATOR = (
+WITH = r"(?<=[,)])\s(?:{with}|(?:{among})\s?:)\s"  # “, with B and C”, “, among them: B and C”
+MODERATES = (  # “moderato dall’Avv. A”
     r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
-    r"\s(?:{became}))(?:(?<=['’])|(?!\w))",  # “moderato dall’Avv. A”
-    "role_moderator",
+    r"\s(?:{became}))(?:(?<=['’])|(?!\w))"
 )
 
 
@@ -116,18 +114,6 @@ def _stands_free(sentence: str, start: int, person: Person, people: PeopleReader
     return all(beside.isdisjoint(every(kind).exact) for kind in OF_OTHERS)
 
 
-@functools.lru_cache(maxsize=8192)  # several steps ask it of a sentence
-def find_leads(sentence: str) -> tuple[re.Match[str], ...]:
-    """Return what leads to those who speak; not within “We hear from …”, or “our interview with”.
-
-    What is quoted, or mentioned, is said elsewhere.
-    """
-    found = tuple(leads_pattern().finditer(sentence))
-    apart = (QUOTED, with_forms(MENTIONS, flags=re.I)) if found else ()
-    elsewhere = [f.span() for p in apart for f in p.finditer(sentence)]
-    return tuple(f for f in found if not any(a < f.start() < b for a, b in elsewhere))
-
-
 def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”.
 
@@ -139,10 +125,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         return
     leads = find_leads(sentence)
     marks = list[tuple[int, str]]()
-    openings = _openings(people.words.languages)
-    found = [
-        (f.end(), concept) for opening, concept in openings for f in opening.finditer(sentence)
-    ]
+    found = find_openings(sentence, people)
     ahead = sentence[: leads[0].start()] if leads else ""
     led = any(at <= len(ahead) for at, _ in found)  # “moderated by A, featured B”
     behind = sentence[leads[-1].end() :] if ahead and not led else ""
@@ -156,7 +139,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         marks.append((own.end, own.concept))  # “Moderators A, judge, and B, mayor.”
     if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
         marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
-    for at, concept in [*found, *((f.end(), _role_led_to(sentence, f, people)) for f in leads)]:
+    for at, concept in [*found, *((f.end(), role_led_to(sentence, f, people)) for f in leads)]:
         if not any(abs(at - other) < 3 for other, _ in marks):
             marks.append((at, concept))
     if verb := with_forms(MODERATES, flags=re.I).search(sentence):
@@ -189,13 +172,6 @@ def _leads_to_one(text: str, people: PeopleReader) -> bool:
     return (name is not None and name.score > 0) or people.kinds.is_post(bare.split(",")[0])
 
 
-def _role_led_to(sentence: str, lead: re.Match[str], people: PeopleReader) -> str:
-    """Return the role of those to whom words lead: “Other panellists included A”."""
-    before, word = sentence[: lead.start()].split()[-1:], lead[0].split()[0].strip(":")
-    said = (" ".join([*before, word]), word)
-    return next(filter(None, (role_of(one, people) for one in said)), SPEAKER)
-
-
 def find_called(sentence: str, people: PeopleReader) -> Iterator[Person]:
     """Yield to whom a sentence of the chair gives the floor: “I call on Ms. A, head of B.”."""
     label, mark, said = sentence.partition(": ")
@@ -225,26 +201,6 @@ def opens_with_names(sentence: str, people: PeopleReader) -> int:
 def moderates(sentence: str) -> bool:
     """Whether a sentence says who moderates: “Ms. A took the Chair.”."""
     return with_forms(MODERATES, flags=re.I).search(sentence) is not None
-
-
-@functools.cache
-def leads_pattern() -> re.Pattern[str]:
-    """Return what leads to those who speak, with contractions: “témoignage du capitaine A”."""
-    known = contracted(dict.fromkeys(every("features").exact, ""))
-    features = "|".join(map(re.escape, longest_first(known))).replace("{", "").replace("}", "")
-    features = features.replace("'", "['’]")
-    return with_forms(LEADS.replace("{features}", features), flags=re.I)
-
-
-@functools.cache
-def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
-    """Return what finds each role word of several words that leads to a name, and its concept."""
-    known = known_forms(languages)
-    return [
-        (re.compile(rf"(?<!\w){re.escape(form).replace('é', 'ée?s?')}\s+", re.I), known[form][0])
-        for form in longest_first(known)
-        if known[form][1] == PARTS and " " in form and leads_to_name(form)
-    ]
 
 
 def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) -> Iterator[Person]:
