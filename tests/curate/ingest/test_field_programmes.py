@@ -982,6 +982,25 @@ def test_words_up_to_by_say_as_what_one_takes_part(
     assert roles(read_draft(tmp_path, text, ".txt")) == expected
 
 
+def test_first_letters_of_given_names_stand_for_who_is_named_in_full(tmp_path: Path) -> None:
+    text = (
+        "Conférence : « La dette au port »,\nConf. : « La dette au port »,\n"
+        "avec M. Lund et V. Serra-Bek,\nlun. 25/11, 19h, Mairie du 3è, Paris\n"
+        "La dette tient les femmes du port pendant des années, et la ville de Lenn n'en sait "
+        "rien. Le port et la revue vous invitent à la conférence « La dette au port », avec :\n"
+        "Marie Lund, directrice de l’association Le Quai,\n"
+        "Véronique Serra-Bek, anthropologue à l’Université de Lenn,\n"
+        "Animé par Claire Rosa, journaliste au Quotidien du Port\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert session["title"] == "Conférence : « La dette au port »"
+    assert [p["name"] for p in session["participants"]] == [
+        "Marie Lund",
+        "Véronique Serra-Bek",
+        "Claire Rosa",
+    ]
+
+
 def test_who_is_quoted_at_length_in_an_invitation_does_not_speak(tmp_path: Path) -> None:
     text = (
         "Lenn State, local groups to look at debt at sea\n\n"
@@ -996,3 +1015,25 @@ def test_who_is_quoted_at_length_in_an_invitation_does_not_speak(tmp_path: Path)
         "Panelists will include Kelly Bek, State of Lenn; and Blanche Lund, Lenn Law School.\n"
     )
     assert list(roles(read_draft(tmp_path, text, ".txt"))) == ["Kelly Bek", "Blanche Lund"]
+
+
+def test_whole_hours_beside_a_slash_are_a_time(tmp_path: Path) -> None:
+    text = (
+        "Les Rencontres du port\ndimanche 8 février 2032\nPROGRAMME\n13h30 Accueil\n"
+        "15H30/16H30 Table ronde 1 : La dette à Lenn\nAnimée par Brigitte Bek, enseignante\n"
+        "17H/17H45 Table ronde 2 : Que faire ?\nAnimée par Violaine Lund, juriste\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["start"], s["end"], s["participants"][0]["name"]) for s in found] == [
+        ("15:30", "16:30", "Brigitte Bek"),
+        ("17:00", "17:45", "Violaine Lund"),
+    ]
+
+
+def test_a_pleasant_end_of_a_day_is_nobody(tmp_path: Path) -> None:
+    text = (
+        "Das Meer und die Schuld\nDonnerstag, 21. November 2031, 19:00 Uhr\nPodiumsgespräch\n"
+        "Lydia Bek-Kraft, Gesamtverband Hafen e.V.\nDr. Georg Lund, Hafenwirtschaft Lenn\n"
+        "Andreas Rosa, Quay Group\nGeselliger Austausch\n"
+    )
+    assert "Geselliger Austausch" not in roles(read_draft(tmp_path, text, ".txt"))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
 from atgraph.curate.ingest.draft_records import (
+    DraftCover,
     DraftIgnored,
     DraftOrganizer,
     DraftParticipant,
@@ -244,7 +245,7 @@ def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrgan
 
 def settle(records: DraftRecords, calendar: Calendar, lines: Lines) -> None:
     """Give the event its title and days, and each session a title and a day."""
-    _settle_titles(records)
+    _settle_titles(records, lines)
     cover, sessions = records.cover, records.sessions
     if days := sorted(filter(None, (cover.start, cover.end, *(m.date for m in sessions)))):
         cover.start, cover.end = days[0], days[-1]
@@ -269,10 +270,12 @@ def _without_counts(sessions: Sequence[DraftSession]) -> None:
         meeting.title = meeting.title[count.end() :]
 
 
-def _settle_titles(records: DraftRecords) -> None:
+def _settle_titles(records: DraftRecords, lines: Lines) -> None:
     cover, sessions = records.cover, records.sessions
     _without_counts(sessions)
     single = len(sessions) == 1
+    if single and not cover.title and not sessions[0].title:
+        _take_head(cover, lines)
     if sessions and (not cover.title or (single and cover.of_page)):
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
     for meeting in (m for m in sessions if not m.title):
@@ -286,6 +289,13 @@ def _settle_titles(records: DraftRecords) -> None:
         else:
             meeting.title = meeting.listings[0].time if meeting.listings else cover.title
             meeting.reviews.append("no title is printed for this session; write one")
+
+
+def _take_head(cover: DraftCover, lines: Lines) -> None:
+    """Take the first line for the title where nothing else is one, as it says what, not when."""
+    head = next(iter(lines), None)
+    if head and not (head.tells or head.dates or head.times):
+        cover.title, cover.quotes = head.text.strip(" ,:"), [head.span]
 
 
 def _told_title(meeting: DraftSession) -> tuple[str, Stretch] | None:

@@ -35,10 +35,12 @@ def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftPa
             titled = part.person.honorific.casefold()
             first = titled in every("before_first").exact  # “Dame Ada”
             known = {o for o in full if titled and _is_within(name, o, first)}
+            known = known or {o for o in full if _has_initials(name, o)}
             if len(known) == 1:
                 other = known.pop()
                 own = set(key(part.person.honorific).split())  # “Frau Dr.” is also a “Dr.”
-                if not titles[other] or any(own >= set(t.split()) for t in titles[other]):
+                alike = not (titled and titles[other])
+                if alike or any(own >= set(t.split()) for t in titles[other]):
                     _complete(part, full[other])
                     shortened.add(id(part))
             elif name in lent and full[name] is not part:
@@ -51,6 +53,15 @@ def _is_within(short: str, name: str, first: bool) -> bool:
     if first:
         return name.startswith(f"{short} ")
     return name.endswith(f" {short}") or f" {short} " in name
+
+
+def _has_initials(short: str, name: str) -> bool:
+    """Whether a name is another with the first letters of given names: “A. Bek”."""
+    *given, last = short.split()
+    whole = name.split()
+    letters = [word.rstrip(".") for word in given]
+    one = bool(given) and all(len(word) == 1 for word in letters) and len(given) < len(whole)
+    return one and short != name and whole[-1] == last and whole[0].startswith(letters[0])
 
 
 def _complete(part: DraftParticipant, full: DraftParticipant) -> None:

@@ -33,7 +33,8 @@ NOON = re.compile(r"(?<!\d )\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 TOWN = r"\((?-i:[^\W\d_a-z])[^()\d]{1,30}\)"
-SLASH = r"(?<=h\d\d)/(?=\d\d?h\d\d(?!\d))"  # “9h30/11h00”; “14:00/16:00” is once and again
+# “9h30/11h00”, “9h/11h”; “14:00/16:00” is once and again
+SLASH = r"(?:(?<=h\d\d)|(?<=\dh))/(?=\d\d?h(?:\d\d)?(?!\w))"
 GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour, “10 am Begrüßung” is one
 MONTH = re.compile(r"\d\d?\.(?:0[1-9]|1[0-2])(?!\s*:)")  # that of days: “5-7.05 The Title”
 TIMES = (
