@@ -1037,3 +1037,39 @@ def test_a_pleasant_end_of_a_day_is_nobody(tmp_path: Path) -> None:
         "Andreas Rosa, Quay Group\nGeselliger Austausch\n"
     )
     assert "Geselliger Austausch" not in roles(read_draft(tmp_path, text, ".txt"))
+
+
+def test_who_is_listed_above_an_agenda_has_no_part_in_each_session(tmp_path: Path) -> None:
+    text = (
+        "World Harbour Day\n\nThe Quay Council is hosting a public dialogue on debt at sea.\n"
+        "Speakers\n- Dr. Maria Bek, Port Specialist, Quay Office\n"
+        "- Sarah Lund, Port Officer, Quay Office\nAgenda\n"
+        "20 November 2031 (5.00 p.m. to 6.30 p.m.)\n"
+        "5.00 – 5.05 | Opening remarks by the Director, Quay Council |\n"
+        "5.05 – 5.20 | What crews owe - Ada Rosa (Head of Ports, Quay Office) |\n"
+        "6.15 – 6.30 | Questions and closure |\n21 November 2031 (5.00 p.m. to 6.30 p.m.)\n"
+        "5.00 – 5.05 | Opening remarks by the Director, Quay Council |\n"
+        "5.05 – 5.20 | What crews owe - Ada Rosa (Head of Ports, Quay Office) |\n"
+        "6.15 – 6.30 | Questions and closure |\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    named = [[p["name"] for p in s.get("participants") or []] for s in found if s.get("start")]
+    assert named == [[], ["Ada Rosa"], [], [], ["Ada Rosa"], []]
+
+
+def test_a_line_that_ends_with_who_moderates_leads_to_the_name_below(tmp_path: Path) -> None:
+    text = (
+        "L’ONU et la dette\n\nVendredi 8 février 2031 de 18h à 20h\n\nà l’École du Port, Lenn,\n\n"
+        "La soirée sera présentée et animée par\n\nAnne Bek, directrice des Cahiers du port\n\n"
+        "Avec :\n\n- Chloé Lund, historienne, chercheuse à l’Université de Lenn\n\n"
+        "- Roger Rosa, historien, directeur du magazine Le Quai\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt")) == {
+        "Anne Bek": "moderator",
+        "Chloé Lund": "speaker",
+        "Roger Rosa": "speaker",
+    }
+
+
+def test_a_patriarchate_is_a_body() -> None:
+    assert SegmentKinds(words_in(("ru",))).is_body("Морского Патриархата")

@@ -30,8 +30,8 @@ People are read by ``people_reader``, one at a time by ``name_first`` and ``name
 ``person_signs``, ``person_names`` and ``given_names``, several as ``names_alone`` or in
 ``name_rows``; by sentences with ``subjects``, ``told_leads`` to them, ``told_speakers``,
 ``told_names``, ``told_posts`` and ``told_people``, but for who is only ``mentioned``, with what
-``told_lives`` say of them. What stands beside them is read by ``affiliations``, with ``segment_kinds`` and ``enumerations``, bodies
-by ``organizers``.
+``told_lives`` say of them. What stands beside them is read by ``affiliations``, with
+``segment_kinds`` and ``enumerations``, bodies by ``organizers``.
 
 The whole. ``cover`` reads its title, ``event`` what else is said of it, and ``profile_titles`` in
 which sessions the people below an agenda are. ``calendar`` knows the days, ``times`` the hours,

@@ -43,6 +43,8 @@ def turn_profiles(lines: Lines) -> list[Line]:
     start = _find_name(lines, found[0].first) if len(found) >= FEWEST else None
     if start is None or again * 2 < len(found) or _follows(lines, found[-1].last, lines[start]):
         return raws
+    if any(line.is_contents_head for line in lines[start : found[0].last]):
+        return raws  # a list of who speaks, and below it the agenda
     ends = [one.last for one in found]
     apart = [(end, one.first) for end, one in zip(ends, found[1:]) if one.first > end + 1]
     near = (lines[max(end + 1, first - REACH + 1) : first] for end, first in apart)

@@ -40,7 +40,7 @@ from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
-from atgraph.curate.ingest.told_leads import SPEAKER, find_leads
+from atgraph.curate.ingest.told_leads import SPEAKER, find_leads, find_openings
 from atgraph.curate.ingest.told_speakers import (
     find_called,
     find_named,
@@ -292,8 +292,11 @@ class SessionReader:
         return True
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
-        state = self.state
-        if line.is_sentence or (line.size > 14 and not line.raw.level):
+        state, open_end = self.state, f"{line.text} "  # “The evening is moderated by”, and below A
+        led = [role for at, role in find_openings(open_end, line.people) if at == len(open_end)]
+        if led:
+            state.start(led[0], line.span)
+        elif line.is_sentence or (line.size > 14 and not line.raw.level):
             meeting.prose.append(line.raw)
         else:
             state.end_role(line)
