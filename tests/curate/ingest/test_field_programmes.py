@@ -1073,3 +1073,23 @@ def test_a_line_that_ends_with_who_moderates_leads_to_the_name_below(tmp_path: P
 
 def test_a_patriarchate_is_a_body() -> None:
     assert SegmentKinds(words_in(("ru",))).is_body("Морского Патриархата")
+
+
+def test_titles_in_quotation_marks_above_who_moderates_head_sessions(tmp_path: Path) -> None:
+    text = (
+        "Convegno sul debito nei porti\n\nROMA – La Fondazione del Porto promuove per il prossimo "
+        "7 novembre il convegno “Il debito nei porti”. Interverranno studiosi e collaboratori che "
+        "hanno contribuito alla rivista.\nPrima parte dei lavori:\n"
+        "-“Le navi”. Modera Veronica Bek (Porto di Lenn). Relatori: Lorenzo Rosa (Presidente "
+        "Fondazione del Porto), “Il debito a bordo” ; Enrico Serra (Università di Lenn), “Il "
+        "debito a terra”.\n"
+        "-“Le reti”. Modera Marianna Lund (Porto di Lenn). Interventi: Corrado Porta (Università "
+        "di Lenn), Cinzia Riva (Porto di Lenn), “Dai primi debiti alle nuove reti”\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    people = [[(p["name"], p["role"]) for p in s["participants"]] for s in found]
+    assert [s["title"] for s in found] == ["Le navi", "Le reti"]
+    assert people == [
+        [("Veronica Bek", "moderator"), ("Lorenzo Rosa", "speaker"), ("Enrico Serra", "speaker")],
+        [("Marianna Lund", "moderator"), ("Corrado Porta", "speaker"), ("Cinzia Riva", "speaker")],
+    ]

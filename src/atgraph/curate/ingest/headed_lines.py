@@ -1,18 +1,21 @@
 """Which headings are none of a session: of several, of the whole, or of who does what below."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from atgraph.curate.ingest.counted_lines import CountedLines, look_of
+from atgraph.curate.ingest.counted_lines import CountedLines, look_of, says_who_leads
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart
-from atgraph.curate.ingest.recognition import Look, RecognizedLine
+from atgraph.curate.ingest.lines import HEADS_NAMES, Line
+from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
+from atgraph.curate.ingest.text_lines import QUOTED
 
 FEWEST = 2  # lines that together tell something
 FAR = 4  # lines from a time from which on the place tells nothing
 LOWEST = 9  # of headings: bold
+QUOTED_LEVEL, EDGES = 2, ' .:“”„«»"'  # of a title in quotation marks; what is not of it
 
 
 @dataclass
@@ -87,3 +90,17 @@ def _is_slot(line: RecognizedLine, below: RecognizedLine) -> bool:
     if line.title:
         return not line.title_is_generic and _rank(line) > 0
     return 0 < _rank(line) < _rank(below) and not below.has_time
+
+
+def raise_titles(lines: Lines) -> Iterator[Line]:
+    """Yield lines, those as headings that quote a title above who leads, where no time stands."""
+    timed = any(line.has_time for line in lines)
+    pairs = [] if timed else [two for two in pairwise(lines) if says_who_leads(two[1])]
+    heads = {above.place for above, _ in pairs if QUOTED.fullmatch(above.text.strip(" .:"))}
+    heads = heads if len(heads) >= FEWEST else set()
+    for line in lines:
+        if line.place in heads:
+            head = replace(line.raw, text=line.text.strip(EDGES), note=HEADS_NAMES)
+            yield replace(head, level=QUOTED_LEVEL, item=False, gap=True)
+        else:
+            yield replace(line.raw, note="") if line.place - 1 in heads else line.raw

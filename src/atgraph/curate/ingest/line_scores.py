@@ -280,6 +280,7 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         scores[Label.PART] += LETTERED * (led and number in programme.lettered)
     scores |= _score_kind(programme, number)
     apart = number in programme.lettered | programme.talks
+    apart = apart or (line.raw.level > 0 and line.raw.note == HEADS_NAMES)
     if above is not None and not apart and not _names_in_row(above, line):
         below_count = number - 1 in programme.in_row and above.title_is_generic
         below_count = below_count or _is_on(line, above, below)

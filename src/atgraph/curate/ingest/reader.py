@@ -16,6 +16,7 @@ from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_front, settle
+from atgraph.curate.ingest.headed_lines import raise_titles
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.learning import learn, learn_people
 from atgraph.curate.ingest.line_labels import Label
@@ -142,7 +143,7 @@ def _recognize(
         return [recognize(line, place) for place, line in enumerate(turned)]
     for split in SPLITS:
         lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
-    for turn in (raise_clocks, note_second):
+    for turn in (raise_clocks, note_second, raise_titles):
         lines = [recognize(s, n) for n, s in enumerate(turn(lines))]
     people.habits.body_heads = heads = set(find_body_heads(lines))
     people.habits.heads_roles = head_roles(lines, heads)
