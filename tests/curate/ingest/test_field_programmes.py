@@ -1093,3 +1093,12 @@ def test_titles_in_quotation_marks_above_who_moderates_head_sessions(tmp_path: P
         [("Veronica Bek", "moderator"), ("Lorenzo Rosa", "speaker"), ("Enrico Serra", "speaker")],
         [("Marianna Lund", "moderator"), ("Corrado Porta", "speaker"), ("Cinzia Riva", "speaker")],
     ]
+
+
+def test_who_is_said_to_chair_is_the_chair(tmp_path: Path) -> None:
+    text = (
+        "Debt at Sea\n\nThe conference Debt at Sea was held on 3 June 2031 in Lenn.\n\n"
+        "Chaired by Julian Bek, this expert panel discussed the debt of crews. Tomas Lund, "
+        "professor of law at the University of Lenn, spoke on ports.\n"
+    )
+    assert roles(read_draft(tmp_path, text, ".txt"))["Julian Bek"] == "chair"

@@ -81,8 +81,9 @@ def _joined(form: str, concept: str) -> str:
 
 def _role_opened(sentence: str, found: re.Match[str], concept: str, people: PeopleReader) -> str:
     """Return the role of words before “by”, and of the one before them: “keynote speech by”."""
-    noun = " ".join([*sentence[: found.start()].split()[-1:], *found[0].split()[:-1]])
-    return role_of(noun, people) or concept
+    before = sentence[: found.start()].split()[-1:]
+    noun = " ".join([*before, *found[0].split()[:-1]])
+    return (role_of(noun, people) if before else "") or concept
 
 
 def _acts_by(sentence: str, people: PeopleReader) -> Iterator[tuple[int, str]]:
