@@ -67,7 +67,7 @@ _REACHED = "|".join(
         rf"(?i:(?:\b{_NETWORKS}:[ \t]*)?(?:https?://)?\b(?:[a-z]{{1,3}}\.)?(?:{_NETWORKS}|t)"
         r"\.(?:com|me)/[^\s)\]>]+)",
         r"(?i:\b(?:skype|telegram|viber|wechat|threema)(?: id)?:[ \t]*"
-        r"(?:[\w@+-]*[.\d:_][\w.:+-]*|@?\w+(?=[ \t]*(?:[,;|)]|$))))",
+        r"(?:@[\w.]+|[\w+-]*[.\d:_][\w.:+-]*\w))",
         rf"(?i:\b{_BOX} ?№? ?\d+)",
         rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
         rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",

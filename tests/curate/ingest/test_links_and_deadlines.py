@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from drafts import named, read_sessions
+from drafts import named, read_draft, read_sessions
 
 HEAD = "The law of the fields\n\nHarbour Hall, Lenn, 9 October 2031\n"
 LINKS = (
@@ -94,7 +94,7 @@ def test_a_day_up_to_which_one_registers_dates_no_session(tmp_path: Path, line: 
     "mark",
     ["unable to attend", "excused", "entschuldigt", "excusée", "ausente", "не сможет участвовать"],
 )
-@pytest.mark.parametrize("form", [" ({})", " – {}", ", {}"])
+@pytest.mark.parametrize("form", [" ({})", " – {}", " [{}]"])
 def test_who_is_said_to_be_absent_takes_no_part(tmp_path: Path, form: str, mark: str) -> None:
     language = {"entschuldigt": "Der Saal ist offen.", "excusée": "La salle est ouverte."}
     said = {**language, "ausente": "La sala está abierta para todos."}.get(mark, "")
@@ -111,3 +111,38 @@ def test_a_mark_below_a_name_is_of_the_person(tmp_path: Path) -> None:
 
     told = [(part["name"], part.get("status")) for part in session["participants"]]
     assert told == [("Ada Bek", "to-be-confirmed"), ("Tom Reed", "invited")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please confirm your attendance at our seminar on 12 May 2031",
+        "RSVP essential | Thursday 12 May 2031 | Harbour Hall, Lenn",
+        "Beyond the Deadline – International Conference, 12 May 2031, Lenn",
+        "Termine: 12. Mai 2031, Rathaus Wien. Der Eintritt ist für alle frei.",
+        "Die Frist im Asylverfahren – 12. Mai 2031, Wien",
+        "Um Anmeldung wird gebeten: Montag, 12. Mai 2031, Rathaus Wien",
+    ],
+)
+def test_the_day_of_the_event_beside_words_for_a_deadline_stays(tmp_path: Path, line: str) -> None:
+    text = (
+        f"Work in the port\n{line}\n\n9:00 Farms\nAda Bek, judge\n\n10:00 Courts\nTom Reed, mayor\n"
+    )
+    sessions = read_sessions(tmp_path, text)
+
+    assert [session["date"] for session in sessions] == ["2031-05-12", "2031-05-12"]
+
+
+def test_who_speaks_for_one_who_is_absent_takes_part(tmp_path: Path) -> None:
+    line = "Ivo Pavic, Safe Home (excused), represented by Mia Lund"
+    text = f"{HEAD}\n9:00 Farms\nAda Bek, judge\n{line}\n\n10:00 Courts\nTom Reed, mayor\n"
+    first, _ = read_sessions(tmp_path, text)
+
+    assert "Mia Lund" in named(first)
+    assert not any("status" in part for part in first["participants"])
+
+
+def test_a_title_with_the_word_project_is_one(tmp_path: Path) -> None:
+    text = f"A Project No One Wanted\n\n{HEAD.splitlines()[2]}\n\n9:00 Farms\nAda Bek, judge\n"
+
+    assert read_draft(tmp_path, text, ".txt")["title"] == "A Project No One Wanted"

@@ -146,3 +146,28 @@ def test_who_chairs_behind_a_semicolon_organises_nothing(tmp_path: Path) -> None
     draft = read(tmp_path, "en", "Organised by Terra Foundation; Moderator: Eve Holt")
 
     assert organizers(draft) == ["Terra Foundation"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Presenter: UNICEF, Ada Rose", "Presented by the Ministry of Justice, Ada Rose"],
+)
+def test_a_person_behind_a_body_that_presents_takes_part(tmp_path: Path, line: str) -> None:
+    head, last = f"{HEADS['en']}\n{DAYS['en']}\n", "10:00 The fee\nTom Reed, judge\n"
+    text = f"{head}\n9:00 The report\n{line}\n\n{last}"
+    first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
+
+    assert named(first) == ["Ada Rose"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("de", "Verein für Kinder und Jugend e. V."),
+        ("en", "Economic Commission for Latin America and the Caribbean"),
+        ("en", "Ministry of Education and TVET"),
+    ],
+)
+def test_a_body_with_an_and_in_its_name_is_one(tmp_path: Path, language: str, name: str) -> None:
+    lead = "Veranstalter:" if language == "de" else "Organised by the"
+    assert len(organizers(read(tmp_path, language, f"{lead} {name}"))) == 1

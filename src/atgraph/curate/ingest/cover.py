@@ -100,7 +100,7 @@ def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
     below |= {b.place for a, b in pairwise(held) if _goes_on_in(a, b)}
     lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
-    lives |= {b.place for a, b in pairwise(lines) if a.heads_bodies}
+    lives |= {b.place for a, b in pairwise(lines) if a.heads_bodies and not b.raw.level}
     lives |= {s.place for row in zip(held, held[1:], held[2:]) if _are_row(*row) for s in row}
     candidates = [
         s for s in held if s.place in below or (_may_be_title(s) and s.place not in lives)
@@ -185,7 +185,8 @@ def _is_menu(line: RecognizedLine) -> bool:
 
 
 def _may_be_title(line: RecognizedLine) -> bool:
-    leads = line.heads_bodies or (line.role and leads_to_doer(line.role.form, line.words))
+    done_by = line.role and ":" not in line.text and leads_to_doer(line.role.form, line.words)
+    leads = line.heads_bodies or done_by
     if leads or line.raw.note or line.has_time:  # “Sponsors”, above their names; “Convened by A”
         return False
     if _is_kind_of_document(line) or line.section or CONTACT.search(line.text) or line.is_break:

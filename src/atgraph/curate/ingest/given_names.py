@@ -50,6 +50,7 @@ def _undeclined(word: str) -> bool:
     return any(found[1] + end in _given_names() for end in ends) if found else False
 
 
+@functools.cache
 def is_particle(word: str) -> bool:
     """Whether it is a small word within names: “von”, “de”."""
     return word.casefold() in every("particles").exact

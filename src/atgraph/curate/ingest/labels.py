@@ -268,10 +268,14 @@ def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mappin
     words = words_in(languages)
     absent = words["absent"].exact | words["unavailable"].exact
     known = {"tbc": "status_to-be-confirmed", **forms(STATUSES, languages)}
+    ends = "|".join(map(re.escape, longest_first(known)))
     known |= dict.fromkeys(absent, f"status_{ABSENT}")
     marks = "|".join(map(re.escape, longest_first(known)))
+    away = "|".join(map(re.escape, longest_first(absent)))
     return re.compile(
-        rf"(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]|[,–—-]\s*(?P<end>{marks})\.?\s*$)\s*", re.I
+        rf"(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]"
+        rf"|(?:[,–—-]\s*(?P<end>{ends})|[–—-]\s+(?P<away>{away}))\.?\s*$)\s*",
+        re.I,
     ), known
 
 
@@ -282,7 +286,7 @@ def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     found = pattern.search(text)
     if not found:
         return text, ""
-    concept = known[(found["in"] or found["end"]).casefold()]
+    concept = known[(found["in"] or found["end"] or found["away"]).casefold()]
     rest = text[found.end() :]
     space = " " if rest and not rest.startswith((",", ";", ".", ")")) else ""
     kept = (text[: found.start()].rstrip() + space + rest).strip()

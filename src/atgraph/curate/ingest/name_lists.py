@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
 from atgraph.curate.ingest.lines import COLUMN
-from atgraph.curate.ingest.person_signs import ASIDE
+from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 
 NAME, BESIDE, OTHER = "name", "beside", "other"
@@ -104,14 +104,14 @@ def _may_be_listed(line: RecognizedLine) -> bool:
     heads = role is not None and not (may_be_post and line.people.kinds.is_post(line.text))
     heads = heads or (line.heads_bodies and line.raw.level > 0)  # “Our partners”
     said = heads or line.organizes or line.is_contents_head or line.section
-    bare = ASIDE.sub("", line.text)
+    bare = trimmed(line.text)
     short = bare and not any(sign in bare for sign in ("@", "http", "www."))
     return bool(short and not ends and not said and not line.people.is_unnamed(line.text))
 
 
 def _is_field(line: RecognizedLine) -> bool:
     """Whether a label stands before what is no name: “Outcome: agreed”, or who has a task."""
-    label, colon, _ = ASIDE.sub("", line.text).partition(": ")
+    label, colon, _ = trimmed(line.text).partition(": ")
     other = not (line.is_person or line.people.kinds.is_post_or_body(label))
     return bool(colon) and (other or line.words["tasks"].labels(label))
 

@@ -114,8 +114,9 @@ class OrganizerLines:
     def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
         """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
         first = self._person(line, names[0])
-        named = not self.kinds.is_body(names[0])
-        if named and line.people.with_names.match(line.text) and line.is_person:
+        led = line.people.with_names.match(line.text) if line.is_person else None
+        named = line.people.read_all(line.text[led.end() :]) if led else []
+        if any(not self.kinds.is_body(person.name) for person in named):
             return True  # “a cura di Ada Bek, giurista”
         return first is not None and (bool(first.honorific) or len(names) > 1)
 

@@ -142,22 +142,25 @@ class Organizations:
             *_, last = self.kinds.of.split(left)
             bare = self.kinds.without_article(right)
             names = self.kinds.is_body(self.kinds.of.split(self._and.split(bare)[0])[0])
-            last = self.kinds.without_article(last.split()[-1])
-            if is_region(last) and not names:
+            ends = (last, self.kinds.without_article(last.split()[-1]))
+            if any(map(is_region, ends)) and not names:
                 return False  # “Office for Asia and the Pacific”
             return bare != right or names
         return right[:1].isupper() and self._divides_names(left, self._and.split(right)[0])
 
     def _is_own(self, name: str) -> bool:
-        """Whether it is a name of its own behind “and”: “UNODC”, “NGO «Haven»”, “Hafen e. V.”."""
+        """Whether it is a name of its own behind “and”: “UNODC”, “NGO «Haven»”."""
         topic = name.casefold() in every("topics_in_letters").exact
         letters = name.isupper() and name.isalpha() and len(name) > 2 and not topic
-        return letters or bool(NAMED.search(name)) or self.kinds.has_legal_form(name)
+        return letters or bool(NAMED.search(name))
 
     def _divides_names(self, left: str, head: str) -> bool:
+        is_body, kinds = self.kinds.is_body, self.words["organizations"]
         if self._is_own(head.strip(" .")):
             return True
-        is_body, kinds = self.kinds.is_body, self.words["organizations"]
+        links = self.words["body_links"].exact  # “Verein für Kinder und Jugend e. V.”
+        if is_body(left) and self.kinds.has_legal_form(head.strip(" .")):
+            return links.isdisjoint(left.casefold().split())
         lefts, heads = words_of(left), words_of(head)
         last_left, last = (lefts or [""])[-1], (heads or [""])[-1]
         kind_ends = last_left in kinds and last_left[:1].isupper() and len(lefts) > 1

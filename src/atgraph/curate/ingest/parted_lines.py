@@ -83,7 +83,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
     named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
-    counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s"  # “Panel 1: Moderator: B”
+    counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s(?={word}\s{word})"
     # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
     who = any_form(words_in(languages)["speakers"].exact)
     behind = (

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.name_last import read_name_last, read_within
 from atgraph.curate.ingest.name_rows import BEFORE_DASHED, COMMA, DASH, MARKS, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
-from atgraph.curate.ingest.person_signs import ASIDE, ENOUGH, LISTED, MUST_BE, SURE, with_details
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, trimmed, with_details
 from atgraph.curate.ingest.segment_kinds import cut_outside
 from atgraph.curate.ingest.word_lists import every, is_country, keeps_dot, with_forms
 
@@ -106,7 +106,7 @@ class PeopleReader(NamesAlone):
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = self._and_next.sub("", ASIDE.sub("", COUNTED.sub("", text)))
+        text = self._and_next.sub("", trimmed(COUNTED.sub("", text)))
         text = self.without_talk(self.without_labelled(WHOLE.sub(r"\1", text)))
         text = self._with_comma(text, strong)
         if several := self._read_beside_talk(text, expected):

@@ -198,6 +198,12 @@ class PersonSigns:
         return (text[: found.start()], role.concept) if found and role else (text, "")
 
 
+def trimmed(text: str) -> str:
+    """Return a text without what is no part of a person or a place: pronouns, a link."""
+    may_be = "/" in text or "www." in text or "000" in text  # most lines are not searched
+    return ASIDE.sub("", text) if may_be else text
+
+
 def shouts(name: str) -> bool:
     """Whether only the surname is in capitals: “Ada OKORO”."""
     first, _, last = name.partition(" ")

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from atgraph.curate.ingest.lines import PINNED
-from atgraph.curate.ingest.person_signs import ASIDE
+from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
 from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms, words_of
@@ -96,7 +96,7 @@ class PlacedLine(TimedLine):
             return self.text.split(", ", maxsplit=1)[0]
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
-        place = ASIDE.sub("", found["rest"]) if found and known else ""
+        place = trimmed(found["rest"]) if found and known else ""
         return place.split(" (", maxsplit=1)[0].strip(EDGES)
 
     @cached_property

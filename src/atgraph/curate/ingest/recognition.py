@@ -124,8 +124,10 @@ class RecognizedLine(PlacedLine):
         organizes, rest = MAY_ORGANIZE.get(role.concept, ""), self.text[role.end :]
         organizes = organizes if role.marked or leads_to_doer(role.form, self.words) else ""
         if organizes and self.people.kinds.is_body(rest.split(",")[0]):
-            # “Hosts: Open Door and the Calder Institute”, “Convened by the Bar, …”
-            return replace(role, concept=organizes, scheme=ORGANIZING)
+            named = self.people.read_all(rest, (), LISTED)
+            if all(self.people.kinds.is_body(person.name) for person in named):
+                # “Hosts: Open Door and the Calder Institute”, “Convened by the Bar, …”
+                return replace(role, concept=organizes, scheme=ORGANIZING)
         may_be_kind = role.concept == "role_speaker" and role.form in self.words["sessions"]
         if not (role.marked and may_be_kind) or self.people.read_all(rest, (), LISTED):
             return role

@@ -161,8 +161,8 @@ class SegmentKinds:
 
     def has_legal_form(self, text: str) -> bool:
         """Whether a name ends in one: “Hafen GmbH”, “Hafen e. V.”."""
-        more = text.casefold().split()[1:]
-        return any("".join(last) in every("company_forms").exact for last in (more[-1:], more[-2:]))
+        more, known = text.casefold().split()[1:], every("company_forms").exact
+        return bool(more) and (more[-1] in known or "".join(more[-2:]) in known)
 
     def _begins_with_kind(self, text: str) -> bool:
         """Whether a name follows a kind in small letters, or letters: “association A”, “LKA B”."""

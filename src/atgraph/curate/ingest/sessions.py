@@ -1,6 +1,7 @@
 """Blocks become sessions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import dropwhile
@@ -71,11 +72,17 @@ class SessionReader:
         self.state.lines = held
         for self.state.number, line in enumerate(held):
             self._line(meeting, line)
-        absent = [part for part in meeting.participants if part.person.status == ABSENT]
-        meeting.participants[:] = (p for p in meeting.participants if p.person.status != ABSENT)
-        self.state.ignored += (
-            DraftIgnored(tuple(p.quotes[:1]), "says who was absent") for p in absent
-        )
+        self._leave_out_absent(meeting)
+
+    def _leave_out_absent(self, meeting: DraftSession) -> None:
+        """Leave out who is said to be absent; of several on a line nobody knows who that is."""
+        beside = Counter(part.quotes[0] for part in meeting.participants)
+        for part in (p for p in meeting.participants if p.person.status == ABSENT):
+            if beside[part.quotes[0]] == 1:
+                self.state.ignored.append(DraftIgnored((part.quotes[0],), "says who was absent"))
+            else:
+                part.person = replace(part.person, status="")
+        meeting.participants[:] = [p for p in meeting.participants if p.person.status != ABSENT]
 
     def _are_roles_behind(self, lines: Lines) -> bool:
         """Whether a role alone stands below each name, and none above the first, as a kind does."""
@@ -105,8 +112,7 @@ class SessionReader:
             state.open, state.of_body = None, line  # it holds for the people that follow
         elif meeting.participants and _is_mark(line):
             part = meeting.participants[-1]
-            status = take_status(line.text, line.words)[1]
-            part.person = replace(part.person, status=status)
+            part.person = replace(part.person, status=take_status(line.text, line.words)[1])
             part.quotes.append(line.span)
         elif said := self._names_nobody(line):
             state.ignore(line, said)
@@ -392,5 +398,5 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
 
 def _is_mark(line: RecognizedLine) -> bool:
     """Whether nothing but “(tbc)” stands right below a name."""
-    apart = line.raw.gap or line.raw.item or not line.text.startswith(("(", "["))
+    apart = line.raw.gap or line.raw.item or line.text[:1] not in ("(", "[")
     return not apart and not take_status(line.text, line.words)[0]

@@ -24,7 +24,7 @@ from atgraph.curate.ingest.word_lists import (
 CONTACT = re.compile(
     rf"\w@\w|https?://|www\.|{LINK}|\btel\b|\bphone\b|\brsvp\b|☎"
     r"|^(?-i:[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,})(?:/\S*)?$"  # “terra.example/care”
-    r"|^#\w+$|^©|\bISBN\b|\b(?:proje[ck]t|projet|proyecto|progetto|agreement) n[or°º]\b",
+    r"|^#\w+$|^©|\bISBN\b|\b(?:proje[ck]t|projet|proyecto|progetto|agreement) n[or°º]\W*\S*\d",
     re.I,
 )
 EDGES = " ,;:–—-|•·()[]*/@"
@@ -36,9 +36,9 @@ BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:00 a.m.)”
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
-FIGURE = (  # “27.6 million people are …”, “71% of victims are …”, “1,234 victims were found”
-    r"\d\s?(?:%|(?:{per_cent}|{thousands}|{millions}|{billions})(?!\w))"
-    r"|(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+\s[^\W\d_]{3}"
+FIGURE = (  # “27.6 million people are …”, “71% of victims are …”, not “100% Free.”
+    r"(?:\d\s?(?:%|(?:{per_cent}|{thousands}|{millions}|{billions})(?!\w))"
+    r"|(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+)(?:\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*){3}"
 )
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
 VERBS = ("biography_verbs", "speech_verbs")
@@ -92,9 +92,9 @@ class TextLine:
         text = self.text[counted.end() if counted else 0 :].lstrip('“"«„')
         begins = text[:1].isupper() and not (counted and SENTENCE.search(text) is None)
         bare = HALF.sub("", self.text).rstrip('”"»“)')
-        if bare.endswith(".") and self.size >= FEW and with_forms(FIGURE, self.words).search(bare):
-            return True
-        if self.size < 9 or not begins or not bare.endswith((".", "!", "…", "?")):
+        counts = bare.endswith(".") and with_forms(FIGURE, self.words).search(bare) is not None
+        counts = counts and not self.words["sessions"].begins(self.text)  # “Session 3. What 1% …”
+        if not (counts or (self.size >= 9 and begins and bare.endswith((".", "!", "…", "?")))):
             return False
         if is_postnominal(bare.split()[-1]) or self._ends_in_body:
             return False  # “The Power of One – Kenneth Morris, Jr.”
@@ -102,7 +102,11 @@ class TextLine:
             return False
         if self.people.without_labelled(self.text) != self.text:
             return False  # “Ada Bek, Open Door. Title: Fees at Sea.”
-        if SENTENCE.search(self.text) or self._commons(self.text) >= max(2, self.size * 0.2):
+        if (
+            counts
+            or SENTENCE.search(self.text)
+            or self._commons(self.text) >= max(2, self.size * 0.2)
+        ):
             return True  # below: no title that asks
         says = self.words["speech_verbs"].any_of(self.text)
         return bare.endswith(".") and (says or self._goes_on(self.text))

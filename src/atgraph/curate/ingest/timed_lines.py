@@ -31,10 +31,12 @@ ONLY_PANEL_1 = (
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
 UP_TO_DAY = (
-    r"\b(?:{dated}|(?:{registers}|{deadlines})\b(?:[^.;]|\.\S)*\s(?:{until}|{by_day})"
-    r"|(?:{deadlines})\b(?:[^.;]|\.\S){0,40})(?:\s\w+,)?[\s:]*$"
+    r"\b(?:{dated}|(?:{registers})\b(?:[^.;]|\.\S)*\s(?:{until}|{by_day})"
+    r"|(?:{confirms})\b(?:[^.;]|\.\S)*\s(?:{by_day}))(?:\s\w+,)?[\s:]*$"
 )
-CLOSES = r"^\s*[:–—-]\s*(?:{deadlines})\b"  # “3 May – registration closes”
+# “Registration closes on 3 May”, “Deadline for papers: 3 May”
+LAST_DAY = r"(?:^|[.;|(]\s*)(?:{deadlines})\b[^.;,|–—:]{0,40}:?(?:\s\w+,)?\s*$"
+CLOSES = r"[:–—-]\s*(?:{deadlines})(?:\s(?:{genitive})\s.*)?$"  # “3 May – deadline for papers”
 POSTED = rf"(?<!\w)(?:{{dated}}|{{written_by}})(?!\w)|{BEHIND_DATE}"
 ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|\s*[,|;–—-])")
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
@@ -103,8 +105,10 @@ class TimedLine(TextLine):
         return [date for date in dates[1:] if _is_after(date, dates[0])] or dates
 
     def _is_last_day(self, date: PrintedDate) -> bool:
-        closes = with_forms(CLOSES, flags=re.I).match(self.text[date.to :])
-        return closes is not None or leads_up_to(self.text[: date.at])
+        before, behind = self.text[: date.at], self.text[date.to :].lstrip()
+        if leads_up_to(before) or with_forms(LAST_DAY, self.words, re.I).search(before):
+            return True
+        return bool(with_forms(CLOSES, self.words, re.I).match(behind)) if behind else False
 
     def _has_dateline(self, date: PrintedDate) -> bool:
         """Whether town and day of a report stand before it, who tells of no “today” then.

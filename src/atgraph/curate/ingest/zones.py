@@ -187,7 +187,7 @@ def _names_again(below: Sequence[RecognizedLine], above: Lines) -> bool:
 def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
     """Whether a role word heads people or their lives, or somebody stands behind it."""
     role = line.role
-    if below.is_person and with_forms(LEADS_ON, line.words, re.I).search(line.text):
+    if with_forms(LEADS_ON, line.words, re.I).search(line.text) and below.is_person:
         return True
     if role is None or role.scheme != PARTS or line.is_sentence:
         return False
