@@ -1102,3 +1102,25 @@ def test_who_is_said_to_chair_is_the_chair(tmp_path: Path) -> None:
         "professor of law at the University of Lenn, spoke on ports.\n"
     )
     assert roles(read_draft(tmp_path, text, ".txt"))["Julian Bek"] == "chair"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "05.09.2031\n\nDie Stadt lädt alle zur Ringvorlesung über „Schuld auf See“ ein.\n\n"
+            "Professor Dr. Joachim Bek eröffnet die Ringvorlesung „Schuld auf See“.\n\n"
+            "„Die Schuld der Mannschaften kann nicht als erledigt betrachtet werden“, sagt "
+            "Professor Dr. Joachim Bek, Inhaber des Lehrstuhls für Seerecht an der Hochschule.\n",
+            "Joachim Bek",
+        ),
+        (
+            "Долг в порту\n\nВ пресс-центре порта 3 июня 2031 года прошла дискуссия о долге.\n\n"
+            "Анна Бекова, юрист Портового центра, рассказала о судах, Ирина Лунд, инспектор "
+            "порта, сообщила о проверках.\n",
+            "Анна Бекова",
+        ),
+    ],
+)
+def test_a_lecture_series_or_a_discussion_is_an_event(tmp_path: Path, text: str, name: str) -> None:
+    assert name in roles(read_draft(tmp_path, text, ".txt"))
