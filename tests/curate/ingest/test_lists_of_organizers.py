@@ -171,3 +171,9 @@ def test_a_person_behind_a_body_that_presents_takes_part(tmp_path: Path, line: s
 def test_a_body_with_an_and_in_its_name_is_one(tmp_path: Path, language: str, name: str) -> None:
     lead = "Veranstalter:" if language == "de" else "Organised by the"
     assert len(organizers(read(tmp_path, language, f"{lead} {name}"))) == 1
+
+
+def test_a_line_that_names_nobody_who_organises_is_read(tmp_path: Path) -> None:
+    draft = read_draft(tmp_path, "organised by organised by a", ".txt")
+
+    assert (draft.get("sessions", []), organizers(draft)) == ([], [])

@@ -341,7 +341,7 @@ class OrganizerPhrases:
         stops = [found.start() for found in (end, self._pattern.search(text)) if found]
         stops += filter(None, [self._verb(text)])
         names = text[: min(stops, default=len(text))].rstrip().split(" ")
-        while names[-1] in self._links:
+        while names and names[-1] in self._links:
             names.pop()
         return with_forms(JOINS_END).sub("", " ".join(names))
 
