@@ -291,3 +291,8 @@ def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     space = " " if rest and not rest.startswith((",", ";", ".", ")")) else ""
     kept = (text[: found.start()].rstrip() + space + rest).strip()
     return kept, "" if concept == "status_confirmed" else short(concept)
+
+
+def is_mark(text: str, words: DocumentWords) -> bool:
+    """Whether a text is nothing but a mark in brackets: “(tbc)”."""
+    return text.startswith(("(", "[")) and not take_status(text, words)[0]

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.labels import (
     ABSENT,
     ORGANIZING,
     Role,
+    is_mark,
     is_of_one,
     is_plural,
     leads_to_name,
@@ -107,10 +108,13 @@ class SessionReader:
         if line.label == Label.TALK or line.raw.note == COLUMN:
             state.open = None  # “Trainers: A, B” above a table whose columns have heads
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
-        state.headed = goes_on or line.raw.note == COLUMN
+        state.headed, beside = (
+            goes_on or line.raw.note == COLUMN,
+            not (line.raw.gap or line.raw.item),
+        )
         if line.heads_people:
             state.open, state.of_body = None, line  # it holds for the people that follow
-        elif meeting.participants and _is_mark(line):
+        elif meeting.participants and beside and is_mark(line.text, line.words):
             part = meeting.participants[-1]
             part.person = replace(part.person, status=take_status(line.text, line.words)[1])
             part.quotes.append(line.span)
@@ -394,9 +398,3 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
     times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
     date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
-
-
-def _is_mark(line: RecognizedLine) -> bool:
-    """Whether nothing but “(tbc)” stands right below a name."""
-    apart = line.raw.gap or line.raw.item or line.text[:1] not in ("(", "[")
-    return not apart and not take_status(line.text, line.words)[0]
