@@ -223,3 +223,18 @@ def test_names_in_a_row_are_not_parted_at_a_given_name(tmp_path: Path) -> None:
     _, last = read_sessions(tmp_path, text)
 
     assert named(last) == ["Costanza Brignole-Sale", "Ibrahima Khalil Touré", "Lena Mora"]
+
+
+def test_a_post_in_small_letters_in_a_cell_is_no_second_half_of_a_title(tmp_path: Path) -> None:
+    rows = (
+        "| Час | Назва | Учасник | Посада |\n|---|---|---|---|\n"
+        "| 09:00–10:30 | Що вирішують суди щодо праці | Олена Коваль | директорка |\n"
+        "| 11:00–12:30 | Хто платить за догляд | Іван Бондар | юрист |\n"
+    )
+    text = f"# Конференція про догляд\n\nОдеса, 9 жовтня 2031 року\n\n{rows}"
+    sessions = read_sessions(tmp_path, text, ".md")
+
+    assert [session["title"] for session in sessions] == [
+        "Що вирішують суди щодо праці",
+        "Хто платить за догляд",
+    ]

@@ -250,7 +250,8 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         return {Label.TITLE: score} if line.size < 32 else {}
     below = programme.below(number)
     # “16:00”, “Debt in ports”, “and at sea”
-    wraps = above is not None and above.size > 2 and line.text[:1].islower()
+    # in no cell of a table, where it may be a post
+    wraps = above is not None and above.size > 2 and line.text[:1].islower() and not line.raw.column
     wraps = wraps and _is_beside_clock(*programme.lines[number - 2 : number - 1])
     if _is_asked(line, above, below) or (line.heading <= 0 and not (measured or wraps)):
         return {}
