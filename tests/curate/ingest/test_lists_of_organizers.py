@@ -177,3 +177,10 @@ def test_a_line_that_names_nobody_who_organises_is_read(tmp_path: Path) -> None:
     draft = read_draft(tmp_path, "organised by organised by a", ".txt")
 
     assert (draft.get("sessions", []), organizers(draft)) == ([], [])
+
+
+def test_a_body_that_presents_an_event_organises_it(tmp_path: Path) -> None:
+    draft = read(tmp_path, "en", "Presented by Harbour Trust with support from UNODC")
+
+    told = {tie["organizer"]: tie["role"] for tie in draft["statements"] if "organizer" in tie}
+    assert told == {"Harbour Trust": "organizes", "UNODC": "supports"}

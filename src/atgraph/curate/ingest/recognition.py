@@ -45,7 +45,7 @@ COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 MAY_ORGANIZE = {  # what a body does of which a person may have the part
     "role_host": "role_hosts",
-    "role_presenter": "role_hosts",
+    "role_presenter": "role_organizes",
     "role_convenor": "role_convenes",
 }
 SECTIONS = ("biographies", "background", "committees", "contacts", "news")
