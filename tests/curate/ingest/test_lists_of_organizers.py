@@ -135,6 +135,8 @@ def test_whose_event_it_is_may_stand_before_with_whom(tmp_path: Path) -> None:
 
     told = {tie["organizer"]: tie["role"] for tie in draft["statements"] if "organizer" in tie}
     assert told == {"Harbour Trust": "organizes", "UNODC": "cooperates"}
+    marked = [tie["organizer"] for tie in draft["statements"] if "review" in tie]
+    assert marked == ["Harbour Trust"]  # the words say with whom, and not that it organises
 
 
 def test_a_sentence_on_a_body_does_not_make_it_an_organizer(tmp_path: Path) -> None:

@@ -244,16 +244,10 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         return {}
     measured = programme.measured and measures(line) and not only_measures(line)
     if line.is_sentence and not measured:
-        asks = line.text.endswith("?") and above is not None and _may_head(above)
-        of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
-        score = BELOW_DAY if of_day else AS_SENTENCE * (not asks)
-        return {Label.TITLE: score} if line.size < 32 else {}
+        return _score_sentence(line, above)
     below = programme.below(number)
-    # “16:00”, “Debt in ports”, “and at sea”
-    # in no cell of a table, where it may be a post
-    wraps = above is not None and above.size > 2 and line.text[:1].islower() and not line.raw.column
-    wraps = wraps and _is_beside_clock(*programme.lines[number - 2 : number - 1])
-    if _is_asked(line, above, below) or (line.heading <= 0 and not (measured or wraps)):
+    heads = line.heading > 0 or measured or number in programme.wrapped
+    if _is_asked(line, above, below) or not heads:
         return {}
     score = HEADING * line.heading + _against_title(programme, number, above)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
@@ -290,6 +284,14 @@ def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[st
         if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
             scores[Label.GOES_ON] = score + on
     return scores
+
+
+def _score_sentence(line: RecognizedLine, above: Near) -> dict[str, float]:
+    """Score a sentence as a title: a question may be one, below a day or a line that heads it."""
+    asks = line.text.endswith("?") and above is not None and _may_head(above)
+    of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
+    score = BELOW_DAY if of_day else AS_SENTENCE * (not asks)
+    return {Label.TITLE: score} if line.size < 32 else {}
 
 
 def _is_asked(line: RecognizedLine, above: Near, below: Near) -> bool:

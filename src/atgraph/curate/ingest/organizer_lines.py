@@ -16,6 +16,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 PERSON = 2.5  # what a name without an honorific scores with a given name
 MOST = 6  # words of a name that nothing but its place tells to be one
 DATED = r"(?:{dated})\b"  # “Register by 30 September at”
+LEADING = "the line says with whom; see whether it is this body that organises"
 DOUBT = "a person by the name; see who organises"
 UNSURE = (
     "only its place below the word for the role says that this is a body; see whether it is one"
@@ -58,18 +59,19 @@ class OrganizerLines:
         further = self.phrases.find_phrases(rest, anywhere=True)  # in other roles
         meeting.organizers += [DraftOrganizer(n, concept, [line.span]) for n, concept in further]
         if not role.marked and rest.endswith(names[-1]):
-            meeting.organizers += self._leading()
+            meeting.organizers += self._leading(line)
         state.set_organizers(line, role, "organizers" if role.marked else "", False)
         return True
 
-    def _leading(self) -> list[DraftOrganizer]:
+    def _leading(self, line: RecognizedLine) -> list[DraftOrganizer]:
         """Return whose event it is in “A and B,”, which leads to “in cooperation with C”."""
         above = self.state.lines[self.state.number - 1] if self.state.number else None
         names = self.organizations.split(above.text) if above and above.text.endswith(",") else []
         told = above is None or above.role or names_organizer(above.text, above.words)
         if above is None or told or not all(map(self.kinds.is_body, names)):
             return []
-        return [DraftOrganizer(name, "role_organizes", [above.span]) for name in names]
+        quotes = [above.span, line.span]
+        return [DraftOrganizer(n, "role_organizes", [*quotes], review=LEADING) for n in names]
 
     def take_phrase(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “co-organised by A and B” within a line."""

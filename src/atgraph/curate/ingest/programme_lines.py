@@ -176,6 +176,21 @@ class ProgrammeLines(HeadedLines):
         return {number for number in found if self.lines[number].place not in self.parallel}
 
     @cached_property
+    def wrapped(self) -> set[int]:
+        """The numbers of lines with which titles go on: “16:00”, “Debt in ports”, “and at sea”.
+
+        None is a cell of a table, where small letters may be a post.
+        """
+        found = set[int]()
+        for number, (clock, title, line) in enumerate(
+            zip(self.lines, self.lines[1:], self.lines[2:]), start=2
+        ):
+            alone = clock.has_time and not clock.title and title.size > 2
+            if alone and line.text[:1].islower() and not line.raw.column:
+                found.add(number)
+        return found
+
+    @cached_property
     def led(self) -> set[int]:
         """The numbers of titles within a slot, below who speaks in it, that say who leads there."""
         found, in_slot, named = set[int](), False, False

@@ -43,11 +43,7 @@ from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads, find_openings
-from atgraph.curate.ingest.told_speakers import (
-    find_called,
-    find_named,
-    find_speakers,
-)
+from atgraph.curate.ingest.told_speakers import find_called, find_named, find_speakers
 from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
@@ -108,10 +104,8 @@ class SessionReader:
         if line.label == Label.TALK or line.raw.note == COLUMN:
             state.open = None  # “Trainers: A, B” above a table whose columns have heads
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
-        state.headed, beside = (
-            goes_on or line.raw.note == COLUMN,
-            not (line.raw.gap or line.raw.item),
-        )
+        state.headed = goes_on or line.raw.note == COLUMN
+        beside = not (line.raw.gap or line.raw.item)
         if line.heads_people:
             state.open, state.of_body = None, line  # it holds for the people that follow
         elif meeting.participants and beside and is_mark(line.text, line.words):
