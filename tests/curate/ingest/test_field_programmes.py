@@ -1124,3 +1124,19 @@ def test_who_is_said_to_chair_is_the_chair(tmp_path: Path) -> None:
 )
 def test_a_lecture_series_or_a_discussion_is_an_event(tmp_path: Path, text: str, name: str) -> None:
     assert name in roles(read_draft(tmp_path, text, ".txt"))
+
+
+def test_a_line_that_begins_with_a_word_and_its_time_is_not_joined(tmp_path: Path) -> None:
+    text = (
+        "Le navi e chi le paga\n3 giugno 2031\nore 9,00: Saluti della sindaca Ada Bek e "
+        "dell’assessora Veronica Lund\n"
+        "Introduzione ai lavori e moderatrice della tavola rotonda Marianna Serra, giornalista\n"
+        "ore 9.10 Enrico Rosa – Presidente del Porto di Lenn “I debiti delle reti”\n"
+        "ore 9.30 Cinzia Riva – Direttrice della Casa di Lenn “Le reti e chi le paga”\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["start"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("09:00", ["Ada Bek", "Veronica Lund", "Marianna Serra"]),
+        ("09:10", ["Enrico Rosa"]),
+        ("09:30", ["Cinzia Riva"]),
+    ]

@@ -11,6 +11,7 @@ from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import with_forms
 
 BY_BEHIND = r"(?<=\w)\s+(?:{by}|{leads_to_person})$"
@@ -36,6 +37,8 @@ class TitleReader:
         if role is not None and role.scheme == PARTS:
             rest = text[role.end :].strip()
             people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
+            led = find_speakers(text, self.people) if people else ()  # “Welcome by mayor A and B”
+            people = max(people, [p for p in led if p.role == role.concept], key=len)
             quoted = QUOTED.search(rest)  # “Presentation of the book “A”, with Ada Bek”
             if quoted and any(map(self.people.is_known, people)):
                 self._add(people)

@@ -40,7 +40,7 @@ TIME = re.compile(ONE, re.I)
 AT_EDGE = re.compile(rf"(?<=[^\s:])(?= {{3}}|\t)\s++(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)$", re.I)
 NUMBER = re.compile(r"\d+")
 FEWEST = 3  # times at the right edge of an agenda
-LED = re.compile(r"(?:[^\W\d_]{1,6}\.?\s){1,2}\d{1,2}[.:h]\d{2}")  # “alle ore 9.30 Saluti”
+LED = re.compile(r"(?:[^\W\d_]{1,6}\.?\s){1,2}\d{1,2}[.:,h]\d{2}\b")  # “alle ore 9.30 Saluti”
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
     r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
@@ -206,7 +206,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     mark = "**" if joined.startswith("**") else "*" if star else ""
     if mark and last - first < 4 and joined.count("*") <= len(mark):
         return following.endswith(mark) or "*" not in following
-    if STARTS.match(following) or (LED.match(rows[first]) and LED.match(rows[last + 1])):
+    if STARTS.match(following) or _begins_led(rows, first, last + 1):
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
@@ -236,6 +236,12 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return False
     ended = joined.endswith((":", ".")) and big and len(rows[last]) < width * 0.9
     return len(above) >= width * 0.75 and not ended
+
+
+def _begins_led(rows: Sequence[str], first: int, at: int) -> bool:
+    """Whether a word and a time begin a line, as one above or below it: “ore 9.10 Ada Bek”."""
+    beside = (rows[first], *rows[at + 1 : at + 2])
+    return LED.match(rows[at]) is not None and any(map(LED.match, beside))
 
 
 def _indent(row: str) -> int:
