@@ -1140,3 +1140,18 @@ def test_a_line_that_begins_with_a_word_and_its_time_is_not_joined(tmp_path: Pat
         ("09:10", ["Enrico Rosa"]),
         ("09:30", ["Cinzia Riva"]),
     ]
+
+
+def test_behind_a_counted_day_stands_the_title_of_what_is_below(tmp_path: Path) -> None:
+    text = (
+        "Summer course on ports, 2031\n\nDay 1: Debt at Sea\n3 March, 2.30–4.30pm\n"
+        "Webinar with Ada Bek, judge\nDay 2: Ghost Crews\n4 March, 12–2pm\n"
+        "Webinar with Ugo Lund, nurse\nDay 3: What do buyers owe?\n5 March, 12–2pm\n"
+        "Webinar with Tom Reed, mayor\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], str(s["date"])[-2:]) for s in found] == [
+        ("Debt at Sea", "03"),
+        ("Ghost Crews", "04"),
+        ("What do buyers owe?", "05"),
+    ]

@@ -260,7 +260,8 @@ def _first_ends(line: RecognizedLine) -> int:
 
 def split_days(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, those parted that begin with a day and go on with a title, as in a series."""
-    ends = {line.place: end for line in lines if (end := _day_ends(line))}
+    pairs = zip(lines, [*lines[1:], *lines[-1:]])
+    ends = {a.place: end for a, b in pairs if (end := _day_ends(a) or _count_ends(a, b))}
     beneath = [*lines[2:], *lines[-1:]]  # below the last stands none: it has to say all itself
     between = [b for a, b, c in zip(lines, lines[1:], beneath) if _is_right_below_day(b, a, c)]
     alike = Counter(line.text.partition(":")[0] for line in between)  # “Meeting point: …”
@@ -291,6 +292,13 @@ def _day_ends(line: RecognizedLine) -> int:
     says = says or (counted is not None and title != "")
     end = date.to + line.text[date.to :].startswith(")")
     return end if says and not any(what for _, what in line.pieces) else 0
+
+
+def _count_ends(line: RecognizedLine, below: RecognizedLine) -> int:
+    """Return where “Day 2:” ends before a title that has day and time on the line below."""
+    count = COUNTED_DAY.match(line.text) if line.day_number else None
+    is_head = below.has_time and below.dates and not (line.dates or below.title)
+    return count.end() if count and is_head and count.end() < len(line.text) else 0
 
 
 def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: RecognizedLine) -> bool:
