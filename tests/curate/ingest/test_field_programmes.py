@@ -1155,3 +1155,26 @@ def test_behind_a_counted_day_stands_the_title_of_what_is_below(tmp_path: Path) 
         ("Ghost Crews", "04"),
         ("What do buyers owe?", "05"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Debt at Sea\n\nThis panel asks what ports owe to crews.\n\nAda Bek\nAssistant "
+            "Professor of Law\n\nTom Reed\nCandidate in Law\n\nRev. Ugo G. Lund, C.S.C.\n"
+            "Associate Professor of Theology\n\nModerated by\n\nCarla Neri\nDirector of Programs\n",
+            {"Ada Bek", "Tom Reed", "Ugo G. Lund", "Carla Neri"},
+        ),
+        (
+            "Podiumsdiskussion am 10.11.2031 in Lenn\n\nAls Talkgäste sind mit dabei:\n"
+            "- Sindy Bek (PortKreuz Deutschland, Berlin)\n- Helga Aue (Ärztin, Lenn e.V., Lenn)\n"
+            "- Rosa Cano (Caritas, Therapeutin, Lenn)\n- Karl Lund (Seehilfe e.V., Ulm)\n",
+            {"Sindy Bek", "Helga Aue", "Rosa Cano", "Karl Lund"},
+        ),
+    ],
+)
+def test_each_card_and_item_of_a_list_without_a_time_is_read(
+    tmp_path: Path, text: str, names: set[str]
+) -> None:
+    assert set(roles(read_draft(tmp_path, text, ".txt"))) == names

@@ -113,7 +113,8 @@ def _on_cards(
     quotes = {quote for part in posted for quote in part.quotes}
     first, last = min(quotes, default=(0, 0)), max(quotes, default=(0, 0))
     others = [s for s in lines if not any(_is_within(s.raw, quote) for quote in quotes)]
-    inside = sum(first < line.span < last for line in others if line.raw.note != PAGE)
+    between = (line for line in others if first < line.span < last and line.raw.note != PAGE)
+    inside = sum(not line.people.kinds.is_post(line.text) for line in between)
     most = 0 if labelled else len(posted) // 2
     if len(posted) < FEWEST_COUNTED or inside > most or not any(map(_says_event, others)):
         return []

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
+from operator import attrgetter
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
@@ -174,7 +175,8 @@ class _Sessions:
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
-        self.reader.people.lists = read_lists(bodies)
+        items = groupby(() if blocks else self.segments.cover, attrgetter("raw.item"))
+        self.reader.people.lists = read_lists([*bodies, *([*run] for item, run in items if item)])
         people, segments = self.reader.people, self.segments
         names.habits.thanks_present = segments.is_minutes
         told = any(line.raw.note == TOLD for block in blocks for line in block.titles)
