@@ -1178,3 +1178,22 @@ def test_each_card_and_item_of_a_list_without_a_time_is_read(
     tmp_path: Path, text: str, names: set[str]
 ) -> None:
     assert set(roles(read_draft(tmp_path, text, ".txt"))) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Solveig Bek von Brot für Lenn", "Solveig Bek"),
+        ("de", "Marie Luise von Bek", "Marie Luise von Bek"),
+        ("it", "Ada BEK", "Ada BEK"),
+    ],
+)
+def test_a_name_ends_before_the_body_behind_von(language: str, text: str, name: str) -> None:
+    found = NameReader(words_in((language, "en"))).read(text)
+    assert found is not None and found.text == name and found.score >= 2
+
+
+@pytest.mark.parametrize("text", ["Corso DPI", "Antimafia e Antiterrorismo"])
+def test_letters_and_two_joined_words_without_a_given_name_are_no_name(text: str) -> None:
+    found = NameReader(words_in(("it", "en"))).read(text)
+    assert found is None or found.score < 2

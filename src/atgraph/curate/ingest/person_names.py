@@ -37,6 +37,7 @@ RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 # “Cnel. PNP Ada Bek”
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
+VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z])")  # “von Brot für Lenn”
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(
@@ -317,7 +318,7 @@ class NameReader:
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         french = "fr" in self.words.languages and small[0] in ("du", "des")
         german = "de" in self.words.languages
-        german = german and text.startswith(("von der ", "von dem ", "von den "), small.start())
+        german = german and VON_BODY.match(text, small.start()) is not None
         ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
         return (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
 
@@ -346,8 +347,8 @@ class NameReader:
         ends = any(t.casefold() in every("name_ends").exact for t in tokens[1:])
         score += 1.5 * ends if ends else 1.0 * (several and words["surnames"].any_in(plain))
         score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
-        shouts = several and last.isupper() and len(last) > 2 and not plain[0].isupper()
-        score += shouts and can_be_said(last)
+        shouts = several and last.isupper() and not plain[0].isupper()
+        score += shouts and len(last) > 3 - bool(first) and can_be_said(last)
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
@@ -365,8 +366,9 @@ class NameReader:
         house = house and tokens[0].casefold() in every("venues").exact  # “Palacio de la Alhóndiga”
         score -= 4.0 * bool(of_firm or house)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
-        if not first:  # “European Affairs”
+        if not first:  # “European Affairs”, “Antimafia e Antiterrorismo”
             score -= 1.0 * sum(t in words["fields"].exact for t in strange)
+            score -= 2.0 * (not titled and any(t in words["conjunctions"].exact for t in tokens))
         score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
