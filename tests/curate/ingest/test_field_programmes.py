@@ -10,7 +10,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import with_forms, words_in
 
 AGENDA = (
@@ -1181,6 +1181,47 @@ def test_each_card_and_item_of_a_list_without_a_time_is_read(
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        (
+            "it",
+            "La serata, moderata da Ada Bek, presidente del Porto, vedrà di Rosa Serra, "
+            "consigliera di Lenn, e l’on. Enrico Riva, già ministro.",
+            [("Ada Bek", "moderator"), ("Rosa Serra", "speaker"), ("Enrico Riva", "speaker")],
+        ),
+        (
+            "it",
+            "Dopo i saluti di Luigi Serra, rettore dell’Università di Lenn, di Antonio Riva, "
+            "presidente della Provincia di Lenn, e del prefetto, Pietro Rosa.",
+            [(name, "welcoming") for name in ("Luigi Serra", "Antonio Riva", "Pietro Rosa")],
+        ),
+        (
+            "en",
+            "Moderator Deborah Bek is a member of the Harbour Task Force.",
+            [("Deborah Bek", "moderator")],
+        ),
+        (
+            "en",
+            "Lenn Humanities Professor Ada Bek will lead this panel discussion.",
+            [("Ada Bek", "moderator")],
+        ),
+        (
+            "ru",
+            "Круглый стол вели Бекова Елена Ивановна – руководитель Службы и Лунд Анна Ивановна.",
+            [("Бекова Елена Ивановна", "moderator"), ("Лунд Анна Ивановна", "moderator")],
+        ),
+    ],
+)
+def test_a_sentence_gives_each_the_role_that_is_theirs(
+    language: str, sentence: str, told: list[tuple[str, str]]
+) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = [(p.name, p.role.removeprefix("role_")) for p in find_speakers(sentence, people)]
+    assert found == told
+
+
+@pytest.mark.parametrize(
     ("language", "text", "name"),
     [
         ("de", "Solveig Bek von Brot für Lenn", "Solveig Bek"),
@@ -1197,3 +1238,14 @@ def test_a_name_ends_before_the_body_behind_von(language: str, text: str, name: 
 def test_letters_and_two_joined_words_without_a_given_name_are_no_name(text: str) -> None:
     found = NameReader(words_in(("it", "en"))).read(text)
     assert found is None or found.score < 2
+
+
+def test_whom_an_invitation_quotes_twice_does_not_speak(tmp_path: Path) -> None:
+    text = (
+        "Il debito in mare\n\nSi terrà venerdì 3 giugno 2031 alle ore 16 a Lenn l’incontro “Il "
+        "debito in mare”, su chi paga.\n\n“La serata avrà come tema il debito delle reti – spiega "
+        "Giuseppe Bek, presidente di Onda –; si parlerà di navi”.\n\nLa serata sarà introdotta da "
+        "Luciano Serra, docente di diritto, e moderata da Rosa Riva, giornalista.\n\n“Onda – "
+        "conclude Giuseppe Bek – prosegue così nella sua missione di ogni anno”.\n"
+    )
+    assert set(roles(read_draft(tmp_path, text, ".txt"))) == {"Luciano Serra", "Rosa Riva"}

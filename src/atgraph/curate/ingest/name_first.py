@@ -3,6 +3,7 @@
 import re
 
 from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
@@ -42,8 +43,10 @@ def read_name_first(
         post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
         posted = signs.words["posts"].any_in(words_of(post)[:2]) and signs.kinds.is_post(post)
         posted = posted and not signs.is_prose(rest)
+        other = signs.names.read(rest.lstrip())  # “Lenn Humanities Professor Ada Bek”
+        held = other is not None and other.honorific and is_given_name(other.text.split()[0])
         listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
-        posted = posted and (listed or signs.is_likely(name) or shouts(name.text))
+        posted = posted and not held and (listed or signs.is_likely(name) or shouts(name.text))
         behind = rest[follows.end() :] if follows else rest
         counts = LETTER.match(name.text) is not None and behind[:1].islower()
         if counts or not (follows or posted) or score < SURE or len(rest) >= 200:

@@ -164,7 +164,8 @@ def _belongs_to_post(text: str, at: int, name: Name, people: PeopleReader) -> bo
 def _begins_with_noun(name: Name, opens: bool, people: PeopleReader) -> bool:
     """Whether words read as a name have a noun before it: “Korea Kim Min-jun”, “Girl Ada Bek”."""
     first, *more = name.text.split()
-    if len(more) < FEWEST_OF_NAME or name.honorific or is_given_name(first):
+    whole = name.honorific or is_given_name(first) or PATRONYMIC.fullmatch(name.text.split()[-1])
+    if len(more) < FEWEST_OF_NAME or whole:
         return False
     noun = first in people.words["posts"] or bool(role_of(first, people))
     two = len(more) == FEWEST_OF_NAME and is_given_name(more[0])  # not “Tran Thi Bich Hoa”
@@ -186,7 +187,8 @@ def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
     if more and is_given_name(first) and not any(w in kind for w in before for kind in kinds):
         return False  # “Moderiert wurde die Runde von Ada Bek”
     if last in of:
-        return before[-1][:1].isupper() or before[-1] in people.words["posts"]
+        named = before[-1][:1].isupper() and before[-1][-1].isalnum()
+        return named or before[-1] in people.words["posts"]
     return before[-1] in of and last.islower() and last in people.words["organizations"]
 
 

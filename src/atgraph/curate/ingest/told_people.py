@@ -33,6 +33,7 @@ SHORTEST = 60  # letters of a paragraph that says of what the document tells
 FEW_QUOTED = 5  # words of a title in quotation marks
 MOST_OPENING = 3  # sentences at the top that may say that an event will be
 HEAD_OF_RELEASE = 300  # letters among which a document says that it is one for the press
+CLOSES_QUOTE = ("”", "»", '"')
 SAID = re.compile(r"[,.!?]\s?[”\"»]")  # the end of what somebody said, however long
 LONG_QUOTE = 60  # letters from which on a quote is a sentence
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
@@ -61,11 +62,13 @@ def find_told(
     is_told_of = moderated or _is_told_of(prose, text, people)
     is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
     is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_OPENING])
+    if is_release and any(led):
+        apart |= {place for place, sentence in said if says_quote(sentence)}
     known = dict[str, DraftParticipant]()
     told, alone = any(led) or is_told_of, any(led) or bool(held)  # one may be the only one
     listed = _are_listed(held, text, people)
     for (place, sentence), leading in zip(said, led):
-        only_led = listed or place in apart or (any(led) and is_release and says_quote(sentence))
+        only_led = listed or place in apart
         named = [*leading, *(told_speakers.find_named(sentence, people) if not only_led else ())]
         several = bool(meeting.start) and len(named) > 1
         spoke = is_told_of and verbs.any_of(sentence)
@@ -192,4 +195,5 @@ def _named_at(name: Name, place: Stretch) -> DraftParticipant:
 def says_quote(sentence: str) -> bool:
     """Whether a sentence quotes what somebody said, as those who invite in a press release."""
     long = any(len(said[0].split()) > FEW_QUOTED for said in QUOTED.finditer(sentence))
-    return long or SAID.search(sentence) is not None
+    whole = sentence.startswith(OPENS_QUOTE) and sentence.rstrip(".").endswith(CLOSES_QUOTE)
+    return long or whole or SAID.search(sentence) is not None

@@ -135,7 +135,8 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
     name = people.names.read(sentence[own.end :].lstrip()) if own and not own.marked else None
-    if own and own.scheme == PARTS and name and name.score >= SURE and is_plural(own, people.words):
+    several = own is not None and (own.concept == MODERATOR or is_plural(own, people.words))
+    if own and own.scheme == PARTS and name and name.score >= SURE and several:
         marks.append((own.end, own.concept))  # “Moderators A, judge, and B, mayor.”
     if own and own.scheme == PARTS and (is_one := with_forms(COPULA, flags=re.I).match(sentence)):
         marks.append((is_one.end(), own.concept))  # “Chair of the panel was Ada Bek”
@@ -162,8 +163,11 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
-        told = _speakers_in(said, role, people, led=True)
-        yield from part_led(told, role, said, SPEAKER) if is_aside(sentence, people) else told
+        told = list(_speakers_in(said, role, people, led=True))
+        # “moderated by A, head of B, C, mayor, and D, judge”: one does, of several
+        apart = role == MODERATOR and len(told) > 2 and bool(told[0].posts)
+        apart = apart or is_aside(sentence, people)
+        yield from part_led(told, role, said, SPEAKER) if apart else told
 
 
 def _leads_to_one(text: str, people: PeopleReader) -> bool:
