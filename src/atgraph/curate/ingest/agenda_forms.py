@@ -218,9 +218,11 @@ def _item(pieces: _Pieces, recognize: Recognizer) -> Iterator[Line]:
     if any(piece.kind == Kind.TITLE for piece in pieces):
         pieces = sorted(pieces, key=lambda piece: places.get(piece.kind, len(ORDER)))
     behind: list[Line] = []
-    for above, piece in zip([None, *pieces], pieces):
-        if piece.kind == Kind.BODY and not (above and above.kind == Kind.WHO):
+    named = False
+    for piece in pieces:
+        if piece.kind == Kind.BODY and not named:
             continue  # “Organisation: …” says who somebody is below a name alone
+        named = piece.kind in (Kind.WHO, Kind.BODY)
         if piece.kind == Kind.TITLE and piece.lines:
             first, *below = piece.lines
             while below and below[0].text[:1].islower():  # its second line

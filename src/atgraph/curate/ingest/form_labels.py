@@ -28,6 +28,7 @@ LISTS = {
     "date_labels": Kind.DATE,
     "venue_labels": Kind.ROOM,
     "body_labels": Kind.BODY,
+    "post_labels": Kind.BODY,
 }
 
 

@@ -131,10 +131,17 @@ class _Form:
         if any(cell.rows > 1 for row in body for cell in row):
             return []
         named = {cell.column: cell for cell in heads}
+        title = next(cell.column for cell in heads if self.kind(cell) == Kind.TITLE)
+        told = [{c.column: " ".join(self.lines[n].text for n in c.lines) for c in r} for r in body]
+        several = len({said.get(title) for said in told}) >= FEWEST
         pairs: list[Pair] = []
-        for row in body:
+        for row, said, above in zip(body, told, [{}, *told]):
+            again = several and said.get(title) == above.get(title)
             held = [cell for cell in row if cell.lines]
-            pairs += [(named.get(c.column) if len(held) > 1 else None, c) for c in held]
+            labels = named if len(held) > 1 else {}
+            more = [c for c in held if not (again and said[c.column] == above.get(c.column))]
+            more.sort(key=lambda cell: cell.column != title)
+            pairs += [(labels.get(cell.column), cell) for cell in more]
         return pairs
 
     def text(self, pairs: Sequence[Pair]) -> Iterator[Line]:

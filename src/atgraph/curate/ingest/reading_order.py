@@ -9,15 +9,18 @@ from operator import attrgetter
 from typing import Any
 
 from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zones
+from atgraph.curate.ingest.column_heads import ColumnHeads
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
+from atgraph.curate.ingest.person_columns import PersonColumns
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
 from atgraph.curate.ingest.word_lists import every
 
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
+LEVEL = 3  # of headings
 
 
 def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
@@ -72,9 +75,11 @@ class _Table:
         numbered = sum(any(line.day_number for line in lines) for lines in said)
         days = max(numbered, sum(map(bool, said)) - numbered)  # “Day 1 | 23 September” is one
         halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
-        named = self._column_heads()
+        found = ColumnHeads(self.cells, self._recognized, self.lines)
+        named = found.cells
         self._note_columns(named)
-        self._note([*named, *self._repeated(named)], most=4, note=COLUMN)
+        self._note([*named, *found.repeated()], most=4, note=COLUMN)
+        self._note(found.titles(), level=LEVEL)
         self._pair_names_with_bodies()
         if days >= 2:
             return self._by_column()
@@ -88,6 +93,7 @@ class _Table:
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
         told = [(c, self._recognized(c)[0]) for c in single]
         roles = {c.column: c for c, line in told if line.role is not None and line.role.alone}
+        roles = {n: c for n, c in roles.items() if not self._is_label(c, "body_labels")}
         rooms = (c.column for c in single if self._is_label(c, "venue_labels"))
         self.described = {*roles, *rooms}
         top = (c for c in self.cells if c.row == 0 and c.column)
@@ -97,7 +103,7 @@ class _Table:
         for head in (c for c in first if self._is_label(c, "body_labels")):
             below = (c for c in self.cells if c.row and c.column == head.column)
             self._note(below, under=self._words(head))
-        return self._by_row_with_roles(roles, reached)
+        return self._by_row_with_roles(roles, named, reached)
 
     def _join_ends(self) -> None:
         """Make one line of a start and its end below it in a cell, or beside it in another."""
@@ -164,17 +170,20 @@ class _Table:
         heads = all(c in clocks.values() for c in held if c.row == 0)
         return heads and not any(self._is_clock(c) for c in held if c.row)
 
-    def _by_row_with_roles(self, roles: dict[int, Cell], reached: set[int]) -> Iterator[Line]:
+    def _by_row_with_roles(
+        self, roles: dict[int, Cell], named: Sequence[Cell], reached: set[int]
+    ) -> Iterator[Line]:
         """Yield row by row, what a role heads below it, and last how somebody is ``reached``."""
-
-        def has_role(cell: Cell) -> bool:
-            return cell.column in roles and cell.columns == 1
-
-        below = [c for c in self.cells if has_role(c) and c.row > roles[c.column].row and c.lines]
+        people = PersonColumns(self.cells, named, roles, self._recognized)
+        told = people.rows_with_roles()
+        below = [
+            c
+            for c in self.cells
+            if c.columns == 1 and c.column in roles and c.row > roles[c.column].row and c.lines
+        ]
         self._note(below, note=HEADED)
-        headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below}
-        # the title comes before who speaks
-        self.cells = sorted(self.cells, key=lambda c: (c.row, c.column in reached, has_role(c)))
+        headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below if c.row not in told}
+        self.cells = sorted(people.arranged(), key=lambda c: (c.row, c.column in reached))
         for line in self._by_row():
             if line.start in headed:
                 yield from self._text(headed[line.start])
@@ -212,22 +221,6 @@ class _Table:
         for place, cell in enumerate(filter(lambda cell: cell.lines, cells)):
             first, *others = (self.lines[n] for n in cell.lines)
             yield from (replace(first, gap=not place), *others)
-
-    def _column_heads(self) -> Sequence[Cell]:
-        """Return the row that heads the columns: its first cell, or one of the first, is “Time”."""
-        for number, row in groupby(self.cells, attrgetter("row")):
-            own = list(row)
-            firsts = own if not number and len(own) > 2 else own[:1]
-            if any(self._is_label(cell, "time_labels") for cell in firsts):
-                return own
-        return []
-
-    def _repeated(self, heads: Sequence[Cell]) -> list[Cell]:
-        """Return the rows that say the same as the heads: those at the top of another page."""
-        said = [self._words(cell) for cell in heads]
-        rows = [list(row) for _, row in groupby(self.cells, attrgetter("row"))]
-        again = [row for row in rows if said and [*map(self._words, row)] == said]
-        return [cell for row in again for cell in row if cell not in heads]
 
     def _words(self, cell: Cell) -> str:
         return " ".join(self.lines[n].text for n in cell.lines)

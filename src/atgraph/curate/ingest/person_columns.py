@@ -1,0 +1,72 @@
+"""Columns of a table that say who takes part: roles, names, posts and bodies."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+
+from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
+from atgraph.curate.ingest.lines import Cell
+from atgraph.curate.ingest.recognition import RecognizedLine
+
+ROLE, NAME, POST, BODY = range(4)  # the order in which they are read
+KNOWN = {"post_labels": POST, "body_labels": BODY}
+OTHERS = ("time_labels", "date_labels", "title_labels", "venue_labels")
+Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
+
+
+class PersonColumns:
+    """The columns of a table with heads that tell of people, and in which order they are read."""
+
+    def __init__(
+        self, cells: Sequence[Cell], heads: Sequence[Cell], roles: Collection[int], said: Said
+    ) -> None:
+        self.cells, self.said = cells, said
+        kinds = {h.column: NAME if h.column in roles else self._kind_of(h) for h in heads}
+        names = [column for column in sorted(kinds) if kinds[column] == NAME]
+        # of several names in a row each goes with what stands behind it, of one name all of the row
+        self.places = {
+            column: (max((n for n in names if n <= column), default=names[0]), kind)
+            for column, kind in kinds.items()
+            if kind is not None and names
+        }
+
+    def _kind_of(self, head: Cell) -> int | None:
+        """Return what a column says of people, by its head or by all that stands below it."""
+        own = (c for c in self.cells if c.column == head.column and c.row > head.row)
+        below = [lines for lines in map(self.said, own) if lines]
+        if below and all(len(lines) == 1 and is_role_alone(lines[0]) for lines in below):
+            return ROLE  # in Italian “Ruolo” heads posts as well
+        for label, kind in KNOWN.items():
+            if any(line.words[label].labels(line.text) for line in self.said(head)):
+                return kind
+        if any(line.words[o].labels(line.text) for line in self.said(head) for o in OTHERS):
+            return None
+        firsts = [lines[0] for lines in below]
+        named = all(name_alone(line) or begins_with_name(line) for line in firsts)
+        return NAME if firsts and named else None
+
+    def rows_with_roles(self) -> set[int]:
+        """Return the rows in which a cell says the role of who is named in another."""
+        roles = {column for column, (_, kind) in self.places.items() if kind == ROLE}
+        return {cell.row for cell in self.cells if cell.column in roles and cell.lines}
+
+    def arranged(self) -> list[Cell]:
+        """Return the cells of each row, those of people last: role, name, post and body."""
+
+        def place(cell: Cell) -> tuple[int, tuple[int, int]]:
+            own = self.places.get(cell.column, (-1, 0)) if cell.columns == 1 else (-1, 0)
+            return cell.row, own
+
+        return sorted(self._without_repeats(), key=place)
+
+    def _without_repeats(self) -> Iterator[Cell]:
+        """Yield the cells, but of a row for another person no title and time again."""
+        above: list[str] = []
+        for _, row in groupby(self.cells, attrgetter("row")):
+            own = [*row]
+            rest = [cell for cell in own if cell.column not in self.places]
+            told = [" ".join(line.text for line in self.said(cell)) for cell in rest]
+            again = len(rest) < len(own) and any(told) and told == above
+            above = told
+            yield from (replace(c, lines=()) if again and c in rest else c for c in own)

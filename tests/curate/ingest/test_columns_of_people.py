@@ -1,0 +1,108 @@
+"""Tables with a column for names, and others for the role, the post and the body of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import named, read_sessions
+
+FRONT = "# Care 2031\n\n9.10.2031\n\n"
+PEOPLE = {
+    "Ada Bek": ("Moderator", "director", "Terra Foundation"),
+    "Tom Reed": ("Speaker", "judge", "Ministry of Justice"),
+    "Iva Moreno": ("Moderator", "lawyer", "Harbour Trust"),
+    "Leo Brandt": ("Speaker", "professor", "University of Graz"),
+}
+SESSIONS = (("09:00–10:30", "The long shift"), ("11:00–12:30", "Who pays the fee"))
+
+
+def rows(heads: str, several: bool) -> list[str]:
+    """Return rows of cells below heads, of which one person or two are in each session."""
+    found = []
+    for number, (name, (role, post, body)) in enumerate(PEOPLE.items()):
+        time, title = SESSIONS[number // 2]
+        cells = {"Time": time, "Hour": time, "Title": title, "Session": title, "Topic": title}
+        cells |= {"Role": role, "Position": post, "Job title": post, "Organisation": body}
+        kept = [cells.get(head, name) for head in heads.split(" | ")]
+        found += [" | ".join(kept)] if several or not number % 2 else []
+    return found
+
+
+def read_table(folder: Path, heads: str, *below: str) -> list[Any]:
+    rule = "|".join("---" for _ in heads.split("|"))
+    text = FRONT + "".join(f"| {row} |\n" for row in (heads, rule, *below))
+    return read_sessions(folder, text, ".md")
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Time | Title | Speaker | Organisation",
+        "Time | Title | Participant | Position | Organisation",
+        "Time | Session | Organisation | Speaker",
+        "Hour | Speaker | Organisation | Session",
+        "Time | Session | Role | Speaker | Position | Organisation",
+        "Time | Session | Name | Role | Organisation",
+        "Speaker | Job title | Organisation | Topic | Time",
+        "Session | Panellist | Organisation",
+        "Name | Position | Organisation | Session",
+    ],
+)
+def test_each_has_what_stands_in_the_other_columns(
+    tmp_path: Path, heads: str, several: bool
+) -> None:
+    sessions = read_table(tmp_path, heads, *rows(heads, several))
+    names = list(PEOPLE)
+    assert {s["title"]: named(s) for s in sessions} == {
+        title: names[2 * n : 2 * n + 1 + several] for n, (_, title) in enumerate(SESSIONS)
+    }
+    for one in (part for session in sessions for part in session["participants"]):
+        role, post, body = PEOPLE[one["name"]]
+        told = {"title": post} if "Position" in heads or "Job title" in heads else {}
+        assert one["affiliations"] == [{**told, "organization": body}]
+        assert "Role" not in heads or one["role"] == role.casefold()
+
+
+@pytest.mark.parametrize(
+    ("heads", "person"),
+    [
+        ("Zeit | Thema | Referentin | Funktion | Organisation", "Richterin | Stiftung Terra"),
+        ("Heure | Séance | Nom | Fonction | Organisation", "juge | Fondation Terra"),
+        ("Hora | Sesión | Ponente | Cargo | Organización", "jueza | Fundación Terra"),
+        ("Ora | Sessione | Relatrice | Ruolo | Organizzazione", "giudice | Fondazione Terra"),
+        ("Час | Назва | Учасниця | Посада | Організація", "суддя | Фонд «Терра»"),
+        ("Время | Название | ФИО | Должность | Организация", "судья | Фонд «Терра»"),
+    ],
+)
+def test_heads_of_other_languages(tmp_path: Path, heads: str, person: str) -> None:
+    name = "Олена Коваль" if "Ч" in heads or "я" in heads else "Ada Bek"
+    second = "Тарас Мельник" if "Ч" in heads or "я" in heads else "Tom Reed"
+    found = read_table(
+        tmp_path,
+        heads,
+        f"09:00–10:30 | Schengen 2030 | {name} | {person}",
+        f"11:00–12:30 | Frontex 2031 | {second} | {person}",
+    )
+    post, body = person.split(" | ")
+    for session, one in zip(found, (name, second), strict=True):
+        (part,) = session["participants"]
+        assert part["name"] == one
+        assert part["affiliations"] == [{"title": post, "organization": body}]
+
+
+def test_rows_of_one_time_are_one_session_where_no_title_stands(tmp_path: Path) -> None:
+    heads = "Time | Role | Speaker | Position | Organisation"
+    first, second = read_table(tmp_path, heads, *rows(heads, several=True))
+    assert (named(first), named(second)) == (["Ada Bek", "Tom Reed"], ["Iva Moreno", "Leo Brandt"])
+
+
+def test_of_several_names_in_a_row_each_has_the_body_behind_it(tmp_path: Path) -> None:
+    heads = "Time | Session | Chair | Organisation | Speaker | Organisation"
+    row = "Ada Bek | Terra Foundation | Tom Reed | Harbour Trust"
+    (session,) = read_table(tmp_path, heads, f"09:00 | The long shift | {row}")
+    told = [(p["role"], p["affiliations"]) for p in session["participants"]]
+    bodies = [[{"organization": "Terra Foundation"}], [{"organization": "Harbour Trust"}]]
+    assert told == [("chair", bodies[0]), ("speaker", bodies[1])]
