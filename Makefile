@@ -2,7 +2,8 @@
 
 BIN := .venv/bin
 PINNED := -c constraints.txt --build-constraint constraints.txt
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
+# Python compiles what is used as it is used, which is a part of all that is installed.
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_COMPILE=1 $(BIN)/pip install --quiet
 CHROMIUM := chromium
 # Of its time a test waits half, for a disk, a server or a browser: twice as many as cores keep two of them at work.
 PYTEST := $(BIN)/pytest -n 4 --dist worksteal

@@ -243,7 +243,7 @@ FUZZED = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", FUZZED)
-@tries(short=4, long=100)
+@tries(short=2, long=100)
 def test_no_fuzzed_document_ends_a_batch(tmp_path: Path, kind: str, count: int) -> None:
     whole, files = FUZZED[kind](), list[Path]()
     for number in range(count):

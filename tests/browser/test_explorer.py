@@ -85,7 +85,9 @@ JARGON = re.compile(
 # --- for everyone ---
 
 
-@pytest.mark.parametrize("address", PAGES + LIKE_THEM)
+@pytest.mark.parametrize(
+    "address", [*PAGES, *(pytest.param(one, marks=pytest.mark.attack) for one in LIKE_THEM)]
+)
 def test_a_page_is_for_everyone_and_asks_nobody_else(driver, explorer: str, address: str) -> None:
     driver.set_script_timeout(PATIENCE)
     show_on(driver, width=375, height=800)

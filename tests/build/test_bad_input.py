@@ -827,12 +827,12 @@ def is_told_by_mapping(data: Path, wanted: list[tuple[str, str]]) -> bool:
 
 
 @pytest.mark.slow
-@tries(short=4, long=1)
+@tries(short=8, long=1)
 @pytest.mark.parametrize("name", CASES)
 def test_bad_input_is_told_and_does_no_harm(
     name: str, count: int, tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:
-    """Of what mapping tells, every fourth is built in each run, and all in the long form."""
+    """Of what mapping tells, every eighth is built in each run, and all in the long form."""
     case, (store, before) = CASES[name], good
     data = mini.copy_data(tmp_path)
     for file, old, new in case.changes:

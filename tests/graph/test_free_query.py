@@ -620,7 +620,7 @@ def small(tmp_path: Path) -> KnowledgeGraph:
 
 
 @pytest.mark.slow
-@tries(short=2_000, long=10_000)
+@tries(short=500, long=10_000)
 def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph, count: int) -> None:
     base = {
         "prefixes": prefixes(),
