@@ -57,7 +57,7 @@ def other(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@tries(short=1, long=40)
+@tries(short=2, long=40)
 def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_killed_build_of_a_change_leaves_a_whole_graph_from_which_the_next_goe
 
 
 @pytest.mark.slow
-@tries(short=1, long=40)
+@tries(short=2, long=40)
 def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int
 ) -> None:
@@ -126,7 +126,7 @@ def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
 
 
 @pytest.mark.slow
-@tries(short=1, long=40)
+@tries(short=2, long=40)
 def test_no_decision_that_was_told_is_lost_when_reconcile_is_killed(
     tmp_path: Path, count: int
 ) -> None:
