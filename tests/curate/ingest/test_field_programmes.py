@@ -10,7 +10,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.told_speakers import find_named, find_speakers
+from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.word_lists import with_forms, words_in
 
 AGENDA = (
@@ -1249,3 +1249,16 @@ def test_whom_an_invitation_quotes_twice_does_not_speak(tmp_path: Path) -> None:
         "conclude Giuseppe Bek – prosegue così nella sua missione di ogni anno”.\n"
     )
     assert set(roles(read_draft(tmp_path, text, ".txt"))) == {"Luciano Serra", "Rosa Riva"}
+
+
+def test_a_plus_stands_before_an_item(tmp_path: Path) -> None:
+    text = (
+        "Podium: Schuld auf See\n\nAm 3. Juni 2031 um 19 Uhr in Lenn\n\nUnsere Gäste sind Experten "
+        "auf ihrem Gebiet:\n+ Prof. Dr. Karl Bek, Mitglied des Seerats\n+ Peter Lund, Mitarbeiter "
+        "des Hafenamts Lenn\n+ Jochen Aue, Berater der Seehilfe\n"
+    )
+    assert set(roles(read_draft(tmp_path, text, ".txt"))) == {
+        "Karl Bek",
+        "Peter Lund",
+        "Jochen Aue",
+    }
