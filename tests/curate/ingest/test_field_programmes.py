@@ -1262,3 +1262,18 @@ def test_a_plus_stands_before_an_item(tmp_path: Path) -> None:
         "Peter Lund",
         "Jochen Aue",
     }
+
+
+def test_who_coordinates_stands_behind_a_title(tmp_path: Path) -> None:
+    text = (
+        "Il debito in mare\n3 giugno 2031\n\nore 10.30 – Prima tavola rotonda, coordinata da Ada "
+        "Bek, sindaca di Lenn\nEnrico Serra, presidente del Porto\nore 12.30 – Seconda tavola "
+        "rotonda, coordinata da Ugo Lund, sindaco di Lenn\nCarla Neri, giurista\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    people = [[(p["name"], p["role"]) for p in s["participants"]] for s in found]
+    assert [s["title"] for s in found] == ["Prima tavola rotonda", "Seconda tavola rotonda"]
+    assert people == [
+        [("Ada Bek", "moderator"), ("Enrico Serra", "speaker")],
+        [("Ugo Lund", "moderator"), ("Carla Neri", "speaker")],
+    ]

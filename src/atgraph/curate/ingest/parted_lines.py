@@ -26,6 +26,7 @@ from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.told_leads import MODERATOR
 from atgraph.curate.ingest.told_sessions import TOLD, names_in
 from atgraph.curate.ingest.told_speakers import find_named, moderates
 from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms, words_in, words_of
@@ -193,7 +194,9 @@ def _leads_on(sentence: str, words: DocumentWords) -> bool:
 @functools.cache
 def leading_roles(languages: tuple[str, ...]) -> str:
     """Return what finds role words of several words that lead to who has them: “chaired by”."""
-    several = ((form, role) for form, (role, _) in known_forms(languages).items() if " " in form)
+    told = dict.fromkeys(words_in(languages)["moderates"].exact, (MODERATOR, PARTS))
+    known = {**known_forms(languages), **told}  # “coordinata da” is also of who organises
+    several = ((form, role) for form, (role, _) in known.items() if " " in form)
     return any_form(f for f, role in several if leads_to_name(f) and OF_ONE.fullmatch(role))
 
 
