@@ -10,7 +10,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.told_speakers import find_named
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers
 from atgraph.curate.ingest.word_lists import with_forms, words_in
 
 AGENDA = (
@@ -1277,3 +1277,65 @@ def test_who_coordinates_stands_behind_a_title(tmp_path: Path) -> None:
         [("Ada Bek", "moderator"), ("Enrico Serra", "speaker")],
         [("Ugo Lund", "moderator"), ("Carla Neri", "speaker")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        (
+            "en",
+            "The event will feature Sarnata Bek, an international lawyer who gave much to the "
+            "United Nations’ Global Compact on Ports.",
+            ["Sarnata Bek"],
+        ),
+        (
+            "it",
+            "Gli interventi saranno a cura del Cardinale Matteo Bek e della Prof.ssa Paola Riva.",
+            ["Matteo Bek", "Paola Riva"],
+        ),
+        (
+            "uk",
+            "Участь у конференції взяли Тамара Бек, адвокат, експертка з портів; Наталія Лунд, "
+            "психологиня.",
+            ["Тамара Бек", "Наталія Лунд"],
+        ),
+        ("ru", "Участие в форуме приняли Анна Бекова, адвокат, и Ирина Лунд, врач.", None),
+        ("it", "La serata presenterà una ricerca condotta da L’Altro Porto, in particolare.", []),
+        ("it", "La serata presenterà una ricerca condotta da Ada Bek, giurista, sui porti.", []),
+    ],
+)
+def test_words_lead_to_who_takes_part(
+    language: str, sentence: str, names: list[str] | None
+) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = [person.name for person in find_speakers(sentence, people)]
+    assert found == (["Анна Бекова", "Ирина Лунд"] if names is None else names)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "it",
+            "L’Università di Portovecchio Carlo Bek - Dipartimento di Diritto - invita.",
+        ),
+        ("ru", "Тренинг состоится 4 мая с 9.00 до 17.30 в IDP Harbour Space (Ленн, порт)."),
+    ],
+)
+def test_what_bodies_and_houses_are_called_is_nobody(language: str, sentence: str) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    people.habits.is_told = True
+    assert [person.name for person in find_named(sentence, people, briefly=True)] == []
+
+
+def test_a_topic_ends_before_who_offers_it(tmp_path: Path) -> None:
+    text = (
+        "Vortragsreihe zum Thema Flucht\n\nAm 26. Januar 2031 startet die Hochschule Lenn eine "
+        "Vortragsreihe zum Thema Flucht mit dem Vortrag „Das Recht der Häfen“ von Prof. Dr. Peter "
+        "Bek.\n\nZu diesen Fragen um das Thema Flucht bieten Lehrende der Hochschule Lenn eine "
+        "Reihe von Vorträgen an. Den ersten Vortrag hält Dr. Peter Bek, Professor für Recht.\n"
+    )
+    titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
+    assert not any("bieten" in title for title in titles)

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
-NUMERAL = re.compile(r"\s[IVX]{2,}\s(?=\w)")  # “Lenn IV Harbour”
+OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 # “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
@@ -161,10 +161,10 @@ class NameReader:
         titled = begin > start
         tokens, end = self._tokens(text, begin, titled)
         end = peer.end() if (peer := PEER.match(text, start)) else end
-        owns = any(token.endswith(("’s", "'s")) for token in tokens)  # “Ada Bek’s office”
+        owns = any(token.endswith(("’s", "'s", "s’")) for token in tokens)  # “Ada Bek’s office”
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         named = bool(tokens) and (is_given_name(tokens[0]) or tokens[0].isupper())  # “Karl II Bek”
-        owns = owns or (not named and NUMERAL.search(text, begin, end) is not None)
+        owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
         ends: Sequence[str] = (tokens[0], tokens[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name
 from atgraph.curate.ingest.mentioned import MENTIONS
@@ -18,6 +18,10 @@ LEADS = (  # “The speaker for the evening is Ada Bek”
     r"\b(?:(?:{speakers})(?:\s(?:{for}|{genitive})(?:\s[^\s,.;:]+){1,4}?|\s(?:{today}))?\s+(?:{speakers_are})\b:?"
     r"|(?:{features}|{talks_with})\b(?:\s?:)?)"
 )
+MODERATES = (  # “moderato dall’Avv. A”
+    r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
+    r"\s(?:{became}))(?:(?<=['’])|(?!\w))"
+)
 ACT_BY = (  # “an introduction to the topic by Ada Bek”
     r"(?<!\w)(?P<said>[^\W\d_]{4,}(?:\s[^\W\d_]+){0,3}?)\s(?P<by>{by})\s+"
     r"(?=(?-i:[^\W\d_a-zß-ÿ])|(?:{articles})\s|(?:{honorifics})\s)"
@@ -30,10 +34,20 @@ def find_leads(sentence: str) -> tuple[re.Match[str], ...]:
 
     What is quoted, or mentioned, is said elsewhere.
     """
-    found = tuple(leads_pattern().finditer(sentence))
-    apart = (QUOTED, with_forms(MENTIONS, flags=re.I)) if found else ()
-    elsewhere = [f.span() for p in apart for f in p.finditer(sentence)]
-    return tuple(f for f in found if not any(a < f.start() < b for a, b in elsewhere))
+    return tuple(_said_here(leads_pattern().finditer(sentence), sentence))
+
+
+def _said_here(found: Iterable[re.Match[str]], sentence: str) -> Iterator[re.Match[str]]:
+    """Yield what is neither quoted nor mentioned: not “a study led by A”."""
+    found, apart = list(found), (QUOTED, with_forms(MENTIONS, flags=re.I))
+    elsewhere = [f.span() for p in apart for f in p.finditer(sentence)] if found else []
+    yield from (f for f in found if not any(a < f.start() < b for a, b in elsewhere))
+
+
+def find_moderating(sentence: str) -> re.Match[str] | None:
+    """Return what says that somebody moderates: “A will moderate the talk”."""
+    found = with_forms(MODERATES, flags=re.I).finditer(sentence)
+    return next(_said_here(found, sentence), None)
 
 
 @functools.cache
@@ -50,7 +64,7 @@ def find_openings(sentence: str, people: PeopleReader) -> list[tuple[int, str]]:
     known = [
         (found.end(), _role_opened(sentence, found, concept, people))
         for opening, concept in _openings(people.words.languages)
-        for found in opening.finditer(sentence)
+        for found in _said_here(opening.finditer(sentence), sentence)
     ]
     return [*known, *_acts_by(sentence, people)]
 

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
-from atgraph.curate.ingest.subjects import role_of
+from atgraph.curate.ingest.subjects import role_of, stands_at_verb
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
@@ -30,6 +30,7 @@ LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
 )
 SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
+OWNS = re.compile(r"(?:[’']s|s[’'])\s$")
 ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
 REPRESENTED = (  # “the Body, represented by A, and the other Body, represented by B”
@@ -78,6 +79,7 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or _begins_in_post(text, at, name, people)
         or _belongs_to_post(text, at, name, people)
         or _names_event(name)
+        or _ends_body(text, at, name, people)
         or is_region(name.text)
         or begins_post(text[at:], name, people)
     ):
@@ -190,6 +192,18 @@ def _is_of_body(text: str, name: Name, people: PeopleReader) -> bool:
         named = before[-1][:1].isupper() and before[-1][-1].isalnum()
         return named or before[-1] in people.words["posts"]
     return before[-1] in of and last.islower() and last in people.words["organizations"]
+
+
+def _ends_body(text: str, at: int, name: Name, people: PeopleReader) -> bool:
+    """Whether a body is called after somebody, or begins as one: “Università di Lenn Ada Bek”."""
+    if name.honorific or stands_at_verb(text, at, at + name.end, people):
+        return False
+    if OWNS.search(text[:at]) and not is_given_name(name.text.split()[0]):
+        return True  # “the United Nations’ Global Compact”
+    *body, of, place = ["", "", *(APOSTROPHE.split(word)[-1] for word in text[:at].split())]
+    is_place = of in people.words["genitive"].exact and place.isalpha() and place.istitle()
+    held = people.words["posts"].any_in(body[-MOST_BEFORE:])  # “la rettrice dell’Università di …”
+    return is_place and not held and every("universities").any_in(body[-MOST_BEFORE:])
 
 
 def speaks_for_body(sentence: str) -> bool:

@@ -19,13 +19,14 @@ from atgraph.curate.ingest.labels import (
 from atgraph.curate.ingest.mentioned import is_mentioned, without_dateline
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
-from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, with_details
+from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, shouts, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
 from atgraph.curate.ingest.told_leads import (
     MODERATOR,
     SPEAKER,
     find_leads,
+    find_moderating,
     find_openings,
     role_led_to,
 )
@@ -65,10 +66,6 @@ OF_OTHERS = ("genitive", "of_body", "leads_to_topic", "in_town")  # not in front
 OPENS_WITH = r"(?i:{with})\s(?=[^\W\d_a-z]|(?i:{honorifics})\b)"
 AMONG = r"^[\s,(]*(?:{among})(?!\w)[\s.,:)]*"  # “on the panel are, among others, Ada Bek”
 WITH = r"(?<=[,)])\s(?:{with}|(?:{among})\s?:)\s"  # “, with B and C”, “, among them: B and C”
-MODERATES = (  # “moderato dall’Avv. A”
-    r"(?<!\w)(?:{moderates}|(?:{moderators})(?:\s(?!(?:{speech_verbs})\s)[^\s.,]+){0,3}?"
-    r"\s(?:{became}))(?:(?<=['’])|(?!\w))"
-)
 
 
 def find_named(sentence: str, people: PeopleReader, briefly: bool = False) -> Iterator[Person]:
@@ -143,7 +140,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     for at, concept in [*found, *((f.end(), role_led_to(sentence, f, people)) for f in leads)]:
         if not any(abs(at - other) < 3 for other, _ in marks):
             marks.append((at, concept))
-    if verb := with_forms(MODERATES, flags=re.I).search(sentence):
+    if verb := find_moderating(sentence):
         behind_by = leads_to_name(verb[0].casefold())  # “A and B, moderated by C”
         said = "" if behind_by else sentence[: verb.start()]
         before = list(_speakers_in(said, MODERATOR, people, led=True))
@@ -204,7 +201,7 @@ def opens_with_names(sentence: str, people: PeopleReader) -> int:
 
 def moderates(sentence: str) -> bool:
     """Whether a sentence says who moderates: “Ms. A took the Chair.”."""
-    return with_forms(MODERATES, flags=re.I).search(sentence) is not None
+    return find_moderating(sentence) is not None
 
 
 def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) -> Iterator[Person]:
@@ -309,7 +306,8 @@ def _read_beside(
     if told_as := role_of(said, people) if bracketed else "":  # “A (Moderator), judge”
         said, end, _ = set_beside(text, end + 1, people)
     first = name.text.split()[0]
-    known = name.score >= SURE and (name.honorific or is_given_name(first) or "." in first)
+    given = name.honorific or is_given_name(first) or "." in first or shouts(name.text)
+    known = name.score >= SURE and given
     first, kinds = said.split(", ")[0], people.kinds
     before = (text[:at].split() or [""])[-1]  # the end of a longer name, or an article
     article = before in people.words["articles"].exact
@@ -338,7 +336,7 @@ def _read_beside(
         title and (bracketed or speaks or led or opens or name.score >= SURE)
     )
     beside = beside or bool(told_as)
-    if inside and not (known or before in people.words["posts"] or name.honorific):
+    if inside and not (given or before in people.words["posts"]):
         return None  # “the Council for Social Care of Lenn”
     known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
     known = known and (led or not article or bool(title or name.honorific))  # “la Cruz del Sur”
