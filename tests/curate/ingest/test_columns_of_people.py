@@ -106,3 +106,45 @@ def test_of_several_names_in_a_row_each_has_the_body_behind_it(tmp_path: Path) -
     told = [(p["role"], p["affiliations"]) for p in session["participants"]]
     bodies = [[{"organization": "Terra Foundation"}], [{"organization": "Harbour Trust"}]]
     assert told == [("chair", bodies[0]), ("speaker", bodies[1])]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Time | Session | Name | Role | Organisation",
+        "Hour | Speaker | Organisation | Session",
+        "Speaker | Position | Organisation | Session | Time",
+        "Session | Panellist | Organisation",
+    ],
+)
+def test_rows_that_are_typed_with_tabs_are_read_like_those_of_tables(
+    tmp_path: Path, heads: str
+) -> None:
+    lines = (line.replace(" | ", "\t") for line in (heads, *rows(heads, several=True)))
+    first, second = read_sessions(tmp_path, FRONT.strip("# ") + "\n".join(lines) + "\n")
+    assert (named(first), named(second)) == (["Ada Bek", "Tom Reed"], ["Iva Moreno", "Leo Brandt"])
+    told = [one["affiliations"][0]["organization"] for one in first["participants"]]
+    assert told == ["Terra Foundation", "Ministry of Justice"]
+
+
+@pytest.mark.parametrize("head", ["Title and organisation", "Position / Organisation"])
+def test_one_column_may_hold_post_and_body(tmp_path: Path, head: str) -> None:
+    (session,) = read_table(
+        tmp_path,
+        f"Time | Session | Speaker | {head}",
+        "09:00 | The long shift | Ada Bek | Director, Terra Foundation",
+    )
+    told = [part["affiliations"] for part in session["participants"]]
+    assert told == [[{"title": "Director", "organization": "Terra Foundation"}]]
+
+
+def test_what_stands_below_organisation_is_one_without_a_doubt(tmp_path: Path) -> None:
+    sessions = read_table(
+        tmp_path,
+        "Time | Session | Speaker | Organisation",
+        "09:00 | The long shift | Ada Bek | Walk Ahead",
+        "11:00 | Who pays the fee | Qanik Ulloriaq | Blue Door",
+    )
+    parts = [part for session in sessions for part in session["participants"]]
+    told = [(part["affiliations"], part.get("review")) for part in parts]
+    assert told == [([{"organization": body}], None) for body in ("Walk Ahead", "Blue Door")]

@@ -24,7 +24,8 @@ def find_typed(extract: Extract, words: DocumentWords) -> Extract:
     typed: list[Stretch] = []
     for block in _typed_blocks(extract.text):
         cells, own = _type(extract.text, block, len(lines))
-        if _Form(cells, [*lines, *own], words).below_heads():
+        form = _Form(cells, [*lines, *own], words)
+        if form.below_heads() or form.tells_of_people():
             tables.append(cells)
             lines += own
             typed.append((own[0].start, own[-1].end))
@@ -88,6 +89,11 @@ class _Form:
         kinds = [self.kind(cell) for cell in labels]
         known = [kind for kind in kinds if kind not in ("", Kind.OTHER)]
         return all(kinds) and len(set(known)) >= FEWEST and Kind.TITLE in known
+
+    def tells_of_people(self) -> bool:
+        """Whether a column is headed “Organisation” or “Position”, and the others as well."""
+        kinds = [self.kind(cell) for cell in self.rows[0]]
+        return all(kinds) and Kind.BODY in kinds and len({*kinds} - {Kind.OTHER}) >= FEWEST
 
     def beside(self) -> list[Pair]:
         """Return labels and the values to the right of them."""

@@ -15,11 +15,13 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.segment_kinds import BETWEEN, SegmentKinds
 from atgraph.curate.ingest.times import find_afternoons
 from atgraph.curate.ingest.told_lives import HOLDS, LONGEST_NAME
 from atgraph.curate.ingest.word_lists import with_forms
 
 SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
+LONGEST_BODY = 12  # words
 BEHIND_TITLE = re.compile(r"\s+(?:[–—-]\s|\((?=.+\)$))")
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
@@ -53,6 +55,12 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     rows = [text for line in said for text in _may_be_rows(line)]
     habits.between = {mark for mark in MARKS if parts_names(mark, rows, people)}
     _learn_body_first(lines, people)
+
+
+def learn_bodies(lines: Lines, kinds: SegmentKinds) -> None:
+    """Learn what stands alone below “Organisation”: bodies, whatever they are called."""
+    below = (line for line in lines if line.size < LONGEST_BODY and line.is_below_bodies)
+    kinds.know_bodies(s.text for s in below if not BETWEEN.search(s.text))
 
 
 def _may_be_rows(line: RecognizedLine) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Columns of a table that say who takes part: roles, names, posts and bodies."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -8,11 +9,20 @@ from operator import attrgetter
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import Cell
 from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.word_lists import DocumentWords, alternatives
 
 ROLE, NAME, POST, BODY = range(4)  # the order in which they are read
 KNOWN = {"post_labels": POST, "body_labels": BODY}
 OTHERS = ("time_labels", "date_labels", "title_labels", "venue_labels")
 Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
+
+
+def tell_columns(head: str, words: DocumentWords) -> set[int]:
+    """Return whether posts, bodies or both stand below a head: “Title and organisation”."""
+    both = re.compile(rf"\s*[/,&]\s*|\s+{alternatives(words.entries('and'))}\s+")
+    bare = head.strip(" .:").casefold()
+    parts = [bare, *both.split(bare)]
+    return {kind for label, kind in KNOWN.items() if any(map(words[label].labels, parts))}
 
 
 class PersonColumns:
@@ -37,8 +47,9 @@ class PersonColumns:
         below = [lines for lines in map(self.said, own) if lines]
         if below and all(len(lines) == 1 and is_role_alone(lines[0]) for lines in below):
             return ROLE  # in Italian “Ruolo” heads posts as well
-        for label, kind in KNOWN.items():
-            if any(line.words[label].labels(line.text) for line in self.said(head)):
+        told = [tell_columns(line.text, line.words) for line in self.said(head)]
+        for kind in (POST, BODY):
+            if any(kind in kinds for kinds in told):
                 return kind
         if any(line.words[o].labels(line.text) for line in self.said(head) for o in OTHERS):
             return None

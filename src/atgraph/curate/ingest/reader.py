@@ -19,7 +19,7 @@ from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, Draf
 from atgraph.curate.ingest.event import place_front, read_front, settle
 from atgraph.curate.ingest.headed_lines import raise_titles
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.learning import learn, learn_people
+from atgraph.curate.ingest.learning import learn, learn_bodies, learn_people
 from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.lines import BEHIND_DAY, Extract, Line, cut_contact_data, sentences_in
 from atgraph.curate.ingest.listed_sessions import merge_listed
@@ -111,7 +111,9 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = read_forms(order_lines(extract, recognize), recognize)
+    order = order_lines(extract, recognize)
+    learn_bodies([*map(recognize, order)], people.kinds)
+    order = read_forms(order, recognize)
     order = [*beside_names([*heads_first(order, recognize)], recognize)]
     order = without_menus(order, recognize)
     order = [line for line in order if not recognize(line).offers]

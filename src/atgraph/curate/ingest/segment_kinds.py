@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Self
 
@@ -57,6 +57,7 @@ class SegmentKinds:
         # each text is asked for by all that read it
         self.is_post, self.is_body = functools.cache(self._is_post), functools.cache(self._is_body)
         self._foreign: dict[str, Self] = {}
+        self._printed: frozenset[str] = frozenset()  # bodies by where they stand, in small letters
         begin = [one for one in words.languages if one in BODY_FIRST]
         self._first = [words_in((one,)) for one in begin]
         self._of = frozenset(words.entries("genitive"))
@@ -71,6 +72,11 @@ class SegmentKinds:
         self.of = re.compile(rf"\s+{leads}")
         self.of_or_case = re.compile(rf"{self.of.pattern}|{CASE_OF}")
         self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
+
+    def know_bodies(self, names: Iterable[str]) -> None:
+        """Take names for bodies wherever they stand."""
+        self._printed = frozenset(name.casefold() for name in names)
+        self.is_body.cache_clear()
 
     def _is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
@@ -150,7 +156,8 @@ class SegmentKinds:
         of_land = land == "EU" or is_country(land, self.words)
         letters = ACRONYM.fullmatch(bare) and (of_land or not (more and is_given_name(first)))
         return (
-            self.has_legal_form(bare)
+            bare.casefold() in self._printed
+            or self.has_legal_form(bare)
             or bool(NAMED.search(bare) or letters)
             or bool(short and ACRONYM.fullmatch(short["short"]))
             or begins_as_body(bare, self.words)
