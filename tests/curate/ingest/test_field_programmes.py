@@ -1339,3 +1339,16 @@ def test_a_topic_ends_before_who_offers_it(tmp_path: Path) -> None:
     )
     titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
     assert not any("bieten" in title for title in titles)
+
+
+def test_a_sentence_that_describes_an_event_is_not_its_title(tmp_path: Path) -> None:
+    text = (
+        "Critical Perspectives on ‘Debt at Sea’: Law and Society\n\nShare this event\n\n"
+        "Date and Time\n\n\nHarbour Institute for the study of Debt\n\n27 High Street\n\n"
+        "Event description\n\n\nThis one day conference aims to theorise the use of the term “debt "
+        "at sea”, as a start for new views of the term.\n\nConference programme:\n\n"
+        "9.30 – 10.30\n\nWhat ports owe\n\nAda Bek, judge\n\n11.00 – 12.00\n\n"
+        "What buyers owe\n\nTom Reed, mayor\n"
+    )
+    title = read_draft(tmp_path, text, ".txt")["title"]
+    assert title == "Critical Perspectives on ‘Debt at Sea’: Law and Society"

@@ -96,7 +96,8 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
 
 def _candidates(lines: Lines, held: Lines) -> tuple[Lines, bool]:
     """Return the lines that may be the title, and whether they stand below an invitation."""
-    below = {b.place for a, b in pairwise(lines) if a.is_contents_head and QUOTED.search(b.text)}
+    headed = (b for a, b in pairwise(lines) if a.is_contents_head and not b.is_sentence)
+    below = {line.place for line in headed if QUOTED.search(line.text)}
     below |= {b.place for a, b in pairwise(held) if a.text.endswith(":") and b.text.endswith("?")}
     below |= {b.place for a, b in pairwise(held) if _goes_on_in(a, b)}
     lives = {b.place for a, b in pairwise(held) if _heads_life(a) and not b.raw.level}
