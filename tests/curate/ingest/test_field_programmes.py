@@ -1352,3 +1352,20 @@ def test_a_sentence_that_describes_an_event_is_not_its_title(tmp_path: Path) -> 
     )
     title = read_draft(tmp_path, text, ".txt")["title"]
     assert title == "Critical Perspectives on ‘Debt at Sea’: Law and Society"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Hablaron Rosa Cano, abogada de la Unidad para la investigación de Deudas en Puertos, "
+            "Isabel Bek, fiscal de la Audiencia de Norda, y Ada Lund, jueza.",
+            ["Rosa Cano", "Isabel Bek", "Ada Lund"],
+        ),
+        ("El libro de la escritora, Ada Bek, fue leído en la sala.", []),
+    ],
+)
+def test_what_a_body_studies_does_not_name_its_people(sentence: str, names: list[str]) -> None:
+    words = words_in(("es", "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    assert [person.name for person in find_named(sentence, people)] == names

@@ -56,6 +56,10 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
     between = text[before[-1].end() : start] if before else ""
     if not before or (between.strip() and stands_at_verb(text, end, end, people)):
         return False
+    of_whom, comma, _ = between.partition(",")
+    of = before[-1][0].split()[-1].casefold() in people.words["genitive"].exact
+    if of and comma and not people.kinds.is_post(people.kinds.without_article(of_whom.strip())):
+        return False  # “the Unit for the study of Debt, and A, head of B”
     behind = text[max(end, beside) :]
     if people.words["speech_verbs"].any_in(words_of(behind)[:1]):
         return False  # “told the story of three, and A, head of B, explained”
