@@ -30,6 +30,7 @@ Piece = tuple[str, bool, bool]  # words, whether they are bold, and in italics
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"
+LIFE = "what somebody did, behind name and post"
 BEHIND_DAY = "behind its day"
 BESIDE_TITLE = "names beside the title of a session"
 HEADS_NAMES = "heads names"  # the title of that session

@@ -52,7 +52,7 @@ from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
 from atgraph.curate.ingest.times import begins_with_plain_time
-from atgraph.curate.ingest.told_lives import lend_lives
+from atgraph.curate.ingest.told_lives import lend_lives, split_lives
 from atgraph.curate.ingest.told_parts import part_told
 from atgraph.curate.ingest.told_sessions import TOLD, split_told
 from atgraph.curate.ingest.told_speakers import find_named
@@ -63,7 +63,10 @@ SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.:hч]\s?\d\d"
 BREAK = "a break, a meal or the like"
-SPLITS = (part_told, split_told, split_heads, split_items, split_rooms, split_days, split_titles)
+SPLITS = (
+    *(split_lives, part_told, split_told, split_heads),
+    *(split_items, split_rooms, split_days, split_titles),
+)
 
 
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, leads_to_doer, read_role
-from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, PAGE, Line
+from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, LIFE, PAGE, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
@@ -259,7 +259,7 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def named_people(self) -> list[Person]:
         """People whom it names, as far as was known when this was first asked."""
-        if self.is_below_bodies:
+        if self.is_below_bodies or self.raw.note == LIFE:
             return []
         return self.people.read_all(self.text, self.raw.strong)
 

@@ -24,6 +24,7 @@ from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
     HEADED,
+    LIFE,
     REACHED,
     SECOND,
     WENT_ON,
@@ -170,7 +171,7 @@ class SessionReader:
             return "a break, a meal or the like"
         if line.label == Label.NOISE and CONTACT.search(line.text) and not line.is_sentence:
             return "an address, a link or a number of the document"
-        if line.raw.note in (SECOND, REACHED):
+        if line.raw.note in (SECOND, REACHED, LIFE):
             return line.raw.note
         if line.words["title_labels"].labels(line.text.partition(": ")[0]) and self.state.everyone:
             return "the title of a talk"

@@ -1,0 +1,52 @@
+"""Who speaks, with name, post and body, and on the same line sentences on what they did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafts import named, read_sessions
+
+BEFORE = "# Care 2031\n\n9.10.2031\n\n## {}\n\n09:00–10:30\n\n"
+BEHIND = "\n\n## Frontex 2031\n\n11:00–12:30\n\n"
+TITLES = {
+    "Juristin": "Die lange Schicht im Haushalt",
+    "avocate": "La longue journée des femmes",
+    "abogada": "El turno largo de las mujeres",
+    "giudice": "La giornata lunga delle donne",
+    "суддя": "Що вирішують суди у справах праці",
+    "судья": "Что решают суды по делам о труде",
+}
+
+
+@pytest.mark.parametrize(
+    ("post", "body", "life"),
+    [
+        ("lawyer", "Harbour Trust", "She studied law in Graz and has worked on fees."),
+        ("lawyer", "Harbour Trust", "Her work is on fees."),
+        ("lawyer", "Harbour Trust", "Bek joined the office in 2019."),
+        ("lawyer", "Harbour Trust", "Works on debts."),
+        ("Juristin", "Stiftung Hafen", "Arbeitet zu Schulden."),
+        ("avocate", "Fondation Terra", "Diplômée de Lyon."),
+        ("abogada", "Fundación Terra", "Su trabajo trata de las cuotas."),
+        ("giudice", "Fondazione Terra", "Si occupa di quote dal 2019."),
+        ("суддя", "Фонд «Терра»", "Вона пише про внески."),
+        ("судья", "Фонд «Терра»", "Автор книги о взносах."),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "- {}", "Moderator: {}"])
+def test_what_somebody_did_is_no_part_of_who_it_is(
+    tmp_path: Path, post: str, body: str, life: str, form: str
+) -> None:
+    told = [form.format(f"{name}, {post}, {body}. {life}") for name in ("Ada Bek", "Leo Bek")]
+    front = BEFORE.format(TITLES.get(post, "The long shift in private homes"))
+    sessions = read_sessions(tmp_path, front + told[0] + BEHIND + told[1] + "\n", ".md")
+    assert [*map(named, sessions)] == [["Ada Bek"], ["Leo Bek"]]
+    posts = [part["affiliations"] for session in sessions for part in session["participants"]]
+    assert posts == [[{"title": post, "organization": body}]] * 2
+
+
+def test_another_person_behind_a_full_stop_is_one(tmp_path: Path) -> None:
+    line = "Ada Bek, judge, Harbour Trust. Leo Brandt, lawyer, Law Clinic."
+    (session,) = read_sessions(tmp_path, BEFORE.format("The long shift") + line, ".md")
+    assert named(session) == ["Ada Bek", "Leo Brandt"]
