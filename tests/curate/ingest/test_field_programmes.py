@@ -1369,3 +1369,15 @@ def test_what_a_body_studies_does_not_name_its_people(sentence: str, names: list
     words = words_in(("es", "en"))
     people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     assert [person.name for person in find_named(sentence, people)] == names
+
+
+def test_a_name_that_ends_another_is_nobody_else(tmp_path: Path) -> None:
+    text = (
+        "# Panel discussion\n\n## Shelters without Locks\n\n**When:** 3 February 2031, 11:30\n\n"
+        "Ministers and inspectors of three countries meet to agree on how people come home.\n\n"
+        "Featuring Xhevahire Dune MABASA, Director, Women's Centre, and Tom Reed, Social Worker, "
+        "Harbour Trust. Facilitated by Ada Bek, Superior, Sisters of the Door.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".md")["sessions"]
+    names = [part["name"] for part in session["participants"]]
+    assert names == ["Xhevahire Dune MABASA", "Tom Reed", "Ada Bek"]

@@ -92,8 +92,9 @@ def find_told(
         for part in lives if len(lives) > 1 else ():
             known.setdefault(part.person.name.casefold(), replace(part, review=SPEAKER_REVIEW))
     _add_bodies(held, known)
-    own = {part.person.name.casefold() for part in held}
-    return [known[name] for name in known if name not in own] if alone or len(known) > 1 else []
+    own = [f" {part.person.name.casefold()}" for part in held]
+    new = (name for name in known if not any(one.endswith(f" {name}") for one in own))
+    return [known[name] for name in new] if alone or len(known) > 1 else []
 
 
 def _looks_ahead(sentence: str, people: PeopleReader) -> bool:
