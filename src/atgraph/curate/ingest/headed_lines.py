@@ -1,6 +1,6 @@
 """Which headings are none of a session: of several, of the whole, or of who does what below."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -49,10 +49,24 @@ class HeadedLines(CountedLines):
         timed = [(a, b) for a, b in pairs if a.has_time and not (a.is_break or b.is_break)]
         slots = {a.place: _rank(a) for a, b in timed if _is_slot(a, b)}
         if len(slots) <= FEWEST or len(slots) * 4 < len(timed) * 3:
-            return set()
+            return self._over_rows()
         rank = min(slots.values())
         heads = (n for n, line in enumerate(self.lines) if 0 < _rank(line) < rank)
         return {n for n in heads if self._leads_to(n, slots)}
+
+    def _over_rows(self) -> set[int]:
+        """Return the numbers of headings, each right above rows of which several have a title."""
+        alike = defaultdict[tuple[Look, bool], list[int]](list)
+        for n, line in enumerate(self.lines):
+            counts = bool(line.session_count)
+            if (counts or is_set_apart(line)) and not line.has_time and n not in self.firsts:
+                alike[look_of(line), counts].append(n)
+        found = set[int]()
+        for heads in alike.values():
+            parts = (self.lines[a + 1 : b] for a, b in pairwise([*heads, len(self.lines)]))
+            over = [n for n, part in zip(heads, parts) if _begins_with_rows(part)]
+            found |= {*over} if len(over) >= FEWEST and len(over) * 4 >= len(heads) * 3 else set()
+        return found
 
     @cached_property
     def cover_again(self) -> set[int]:
@@ -83,6 +97,27 @@ class HeadedLines(CountedLines):
 def _rank(line: RecognizedLine) -> int:
     """Return the level of a heading; what is only bold is below all; 0 for none."""
     return line.raw.level or LOWEST * line.raw.all_strong
+
+
+def _begins_with_rows(lines: Lines) -> bool:
+    """Whether the first of lines has a time and a title, and another one has, as “9:20 Farms”."""
+    pairs = zip(lines, [*lines[1:], None])
+    rows = [(a, b) for a, b in pairs if a.has_time and not a.is_break]
+    titled = [a for a, b in rows if _has_title(a) or (b and not a.title and _is_beside(b))]
+    return lines[:1] == titled[:1] and FEWEST <= len(titled) > len(rows) // 2
+
+
+def _has_title(line: RecognizedLine) -> bool:
+    """Whether a line has a title of its own, and does not say who speaks when."""
+    if not line.title or line.title_is_generic or line.is_person:
+        return False
+    return not any(person.begins(line.title) for person in line.people.read_all(line.title, ()))
+
+
+def _is_beside(line: RecognizedLine) -> bool:
+    """Whether the cell beside a time has the title."""
+    told = line.has_time or line.role is not None or line.is_break
+    return line.raw.column > 1 and not told and _has_title(line)
 
 
 def _is_slot(line: RecognizedLine, below: RecognizedLine) -> bool:
