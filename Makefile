@@ -5,8 +5,8 @@ PINNED := -c constraints.txt --build-constraint constraints.txt
 # Python compiles what is used as it is used, which is a part of all that is installed.
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_COMPILE=1 $(BIN)/pip install --quiet
 CHROMIUM := chromium
-# Of its time a test waits half, for a disk, a server or a browser: twice as many as cores keep two of them at work.
-PYTEST := $(BIN)/pytest -n 4 --dist worksteal
+# Some wait for a server or a browser: one more than two cores keeps these at work. Each collects all tests anew.
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 # The first Python on the path that runs, is new enough and can make an environment.
 FIND_PYTHON := for python in python3 python3.14 python3.13 python3.12 python3.11; do \
