@@ -148,3 +148,60 @@ def test_what_stands_below_organisation_is_one_without_a_doubt(tmp_path: Path) -
     parts = [part for session in sessions for part in session["participants"]]
     told = [(part["affiliations"], part.get("review")) for part in parts]
     assert told == [([{"organization": body}], None) for body in ("Walk Ahead", "Blue Door")]
+
+
+@pytest.mark.parametrize("mark", ["; ", " / ", ", "])
+def test_the_second_of_two_names_has_the_second_of_two_bodies(tmp_path: Path, mark: str) -> None:
+    (session,) = read_table(
+        tmp_path,
+        "Time | Session | Speakers | Organisation",
+        f"09:00 | The long shift | Ada Bek{mark}Tom Reed | Terra Foundation{mark}Harbour Trust",
+    )
+    told = {part["name"]: part["affiliations"] for part in session["participants"]}
+    bodies = ("Terra Foundation", "Harbour Trust")
+    assert told == dict(
+        zip(("Ada Bek", "Tom Reed"), ([{"organization": body}] for body in bodies), strict=True)
+    )
+
+
+def test_a_body_before_those_who_chair_and_speak_is_of_neither(tmp_path: Path) -> None:
+    (session,) = read_table(
+        tmp_path,
+        "Time | Session | Organisation | Chair | Speaker",
+        "09:00 | The long shift | Harbour Trust | Ada Bek | Tom Reed",
+    )
+    assert [part.get("affiliations") for part in session["participants"]] == [None, None]
+
+
+def test_a_position_for_or_against_is_no_post(tmp_path: Path) -> None:
+    text = (
+        "# Public hearing on the Care Work Bill\n\n9 October 2031, 10:00–12:00\n\n## Witnesses\n\n"
+    )
+    rows = ("Name | Organization | Position", "---|---|---", "Ada Bek | Harbour Trust | Support")
+    rows += ("Tom Reed | Law Clinic | Oppose",)
+    (session,) = read_sessions(tmp_path, text + "".join(f"| {row} |\n" for row in rows), ".md")
+    told = [part["affiliations"] for part in session["participants"]]
+    assert told == [[{"organization": "Harbour Trust"}], [{"organization": "Law Clinic"}]]
+
+
+def test_a_title_on_another_day_is_another_session(tmp_path: Path) -> None:
+    sessions = read_table(
+        tmp_path,
+        "Date | Title | Speaker | Venue",
+        "3 May 2031 | Legal advice evening | Ada Bek | Room 5",
+        "10 May 2031 | Legal advice evening | Tom Reed | Room 5",
+        "17 May 2031 | Who pays the fee | Iva Moreno | Room 6",
+    )
+    told = [(session["date"], named(session)) for session in sessions]
+    days = ("2031-05-03", "2031-05-10", "2031-05-17")
+    assert told == [*zip(days, (["Ada Bek"], ["Tom Reed"], ["Iva Moreno"]), strict=True)]
+
+
+def test_a_first_row_over_all_columns_heads_none(tmp_path: Path) -> None:
+    rows = ("9:00 | The long shift | Ada Bek, judge", "9:30 | Who pays | Tom Reed, lawyer")
+    cells = ["".join(f"<td>{cell}</td>" for cell in row.split(" | ")) for row in rows]
+    over = [f'<td colspan="3">{name}</td>' for name in ("Opening", "Plenary session")]
+    table = "".join(f"<tr>{row}</tr>" for row in (over[0], cells[0], over[1], cells[1]))
+    text = f"<h1>Conference on care</h1><p>9 October 2031</p><table>{table}</table>"
+    sessions = read_sessions(tmp_path, text, ".html")
+    assert [session["title"] for session in sessions] == ["The long shift", "Who pays"]

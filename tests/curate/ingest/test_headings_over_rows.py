@@ -56,3 +56,12 @@ def test_a_heading_above_a_time_and_a_room_is_a_session(tmp_path: Path) -> None:
     parts = ("## Work in homes\n\n9:00–10:00\nRoom 5\nAda Bek, director", "## Fees\n\n10:00–11:00")
     sessions = read_sessions(tmp_path, FRONT + "\n\n".join(parts) + "\nTom Reed, judge\n", ".md")
     assert [s["title"] for s in sessions] == ["Work in homes", "Fees"]
+
+
+def test_steps_without_names_take_no_title_from_a_session(tmp_path: Path) -> None:
+    steps = "{0}:00 Opening words by the mayor\n{0}:10 Talks\n{0}:50 Discussion with the public\n"
+    parts = ("## Panel 1: Work in homes", steps.format(9) + "Ada Bek, judge")
+    parts += ("## Panel 2: Fees and debts", steps.format(11) + "Tom Reed, lawyer\n")
+    sessions = read_sessions(tmp_path, FRONT + "\n\n".join(parts), ".md")
+    titles = [session["title"] for session in sessions]
+    assert {"Panel 1: Work in homes", "Panel 2: Fees and debts"} < {*titles}

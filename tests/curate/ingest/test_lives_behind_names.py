@@ -50,3 +50,32 @@ def test_another_person_behind_a_full_stop_is_one(tmp_path: Path) -> None:
     line = "Ada Bek, judge, Harbour Trust. Leo Brandt, lawyer, Law Clinic."
     (session,) = read_sessions(tmp_path, BEFORE.format("The long shift") + line, ".md")
     assert named(session) == ["Ada Bek", "Leo Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Anna Bek, judge, Harbour Trust. Anna Lund, lawyer, Law Clinic. Tom Reed, nurse.",
+            ["Anna Bek", "Anna Lund", "Tom Reed"],
+        ),
+        (
+            "Chair: Ada Bek, judge, Port Aid. His Excellency Tom Reed, Ambassador of Lenn.",
+            ["Ada Bek", "Tom Reed"],
+        ),
+        (
+            "Ada Bek, judge, Port Aid. She studied law. Moderated by Tom Reed, journalist.",
+            ["Ada Bek", "Tom Reed"],
+        ),
+        (
+            "Ada Bek, judge, Port Aid. She studied law. Tom Reed, lawyer, will respond.",
+            ["Ada Bek", "Tom Reed"],
+        ),
+    ],
+)
+def test_who_else_speaks_is_not_told_of_the_first(
+    tmp_path: Path, line: str, names: list[str]
+) -> None:
+    text = BEFORE.format("The long shift in private homes") + line + BEHIND + "Leo Bek, judge\n"
+    first, _ = read_sessions(tmp_path, text, ".md")
+    assert named(first) == names

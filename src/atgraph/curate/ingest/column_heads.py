@@ -28,7 +28,9 @@ class ColumnHeads:
             if any(self._says(cell, "time_labels") for cell in firsts):
                 return own
         first = self.rows[0] if self.rows else []
-        return first if all(map(self._labels, first)) and not self._are_told_elsewhere() else []
+        apart = len(first) > 1 and all(cell.columns == 1 for cell in first)
+        label = apart and all(map(self._labels, first))
+        return first if label and not self._are_told_elsewhere() else []
 
     def _says(self, cell: Cell, *kinds: str) -> bool:
         """Whether a cell says only what a column is of: “Room”, “Organisation”."""

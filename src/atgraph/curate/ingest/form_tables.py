@@ -138,11 +138,13 @@ class _Form:
             return []
         named = {cell.column: cell for cell in heads}
         title = next(cell.column for cell in heads if self.kind(cell) == Kind.TITLE)
+        when = [c.column for c in heads if self.kind(c) in (Kind.TIME, Kind.END, Kind.DATE)]
         told = [{c.column: " ".join(self.lines[n].text for n in c.lines) for c in r} for r in body]
         several = len({said.get(title) for said in told}) >= FEWEST
         pairs: list[Pair] = []
         for row, said, above in zip(body, told, [{}, *told]):
-            again = several and said.get(title) == above.get(title)
+            same = all(said.get(column) == above.get(column) for column in (title, *when))
+            again = several and same
             held = [cell for cell in row if cell.lines]
             labels = named if len(held) > 1 else {}
             more = [c for c in held if not (again and said[c.column] == above.get(c.column))]

@@ -9,10 +9,12 @@ from itertools import pairwise, takewhile
 from atgraph.curate.ingest.counted_lines import CountedLines, look_of, says_who_leads
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart
 from atgraph.curate.ingest.lines import HEADS_NAMES, Line
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 
 FEWEST = 2  # lines that together tell something
+NEAR = 3  # lines below a time, of which the last may name who speaks
 FAR = 4  # lines from a time from which on the place tells nothing
 LOWEST = 9  # of headings: bold
 QUOTED_LEVEL, EDGES = 2, ' .:“”„«»"'  # of a title in quotation marks; what is not of it
@@ -104,7 +106,16 @@ def _begins_with_rows(lines: Lines) -> bool:
     pairs = zip(lines, [*lines[1:], None])
     rows = [(a, b) for a, b in pairs if a.has_time and not a.is_break]
     titled = [a for a, b in rows if _has_title(a) or (b and not a.title and _is_beside(b))]
-    return lines[:1] == titled[:1] and FEWEST <= len(titled) > len(rows) // 2
+    places = {line.place: number for number, line in enumerate(lines)}
+    behind = (lines[places[a.place] + 1 :] for a in titled)
+    own = [[*takewhile(lambda s: not s.has_time, below)][:NEAR] for below in behind]
+    held = sum(_names_who(a) or any(s.is_person for s in n) for a, n in zip(titled, own))
+    is_row = lines[:1] == titled[:1] and held * 2 > len(titled)
+    return is_row and FEWEST <= len(titled) > len(rows) // 2
+
+
+def _names_who(line: RecognizedLine) -> bool:
+    return any(person.is_sure(SURE) for person in line.people.read_all(line.title, ()))
 
 
 def _has_title(line: RecognizedLine) -> bool:

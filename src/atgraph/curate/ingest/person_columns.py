@@ -11,7 +11,7 @@ from atgraph.curate.ingest.lines import Cell
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import DocumentWords, alternatives
 
-ROLE, NAME, POST, BODY = range(4)  # the order in which they are read
+ROLE, NAME, POST, BODY, OTHER = range(5)  # the order in which they are read
 KNOWN = {"post_labels": POST, "body_labels": BODY}
 OTHERS = ("time_labels", "date_labels", "title_labels", "venue_labels")
 Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
@@ -34,23 +34,36 @@ class PersonColumns:
         self.cells, self.said = cells, said
         kinds = {h.column: NAME if h.column in roles else self._kind_of(h) for h in heads}
         names = [column for column in sorted(kinds) if kinds[column] == NAME]
-        # of several names in a row each goes with what stands behind it, of one name all of the row
+        # of several names in a row each goes with what stands behind it, of one name all of the
+        # row; a body before several, or before names with bodies, may be the host of the session
+        alone = len(names) == 1 and not self._have_posts(names[0])
+        begin = names[0] if names and not alone else 0
         self.places = {
             column: (max((n for n in names if n <= column), default=names[0]), kind)
             for column, kind in kinds.items()
-            if kind is not None and names
+            if names and kind is not None and (column >= begin or kind == ROLE)
         }
+
+    def _below(self, column: int, row: int = 0) -> list[Sequence[RecognizedLine]]:
+        """Return the lines of each cell below the heads."""
+        own = (c for c in self.cells if c.column == column and c.row > row)
+        return [lines for lines in map(self.said, own) if lines]
+
+    def _have_posts(self, column: int) -> bool:
+        """Whether the cells of a column say who somebody is, behind the name."""
+        return any(p.posts for lines in self._below(column) for p in lines[0].named_people[:1])
 
     def _kind_of(self, head: Cell) -> int | None:
         """Return what a column says of people, by its head or by all that stands below it."""
-        own = (c for c in self.cells if c.column == head.column and c.row > head.row)
-        below = [lines for lines in map(self.said, own) if lines]
+        below = self._below(head.column, head.row)
         if below and all(len(lines) == 1 and is_role_alone(lines[0]) for lines in below):
             return ROLE  # in Italian “Ruolo” heads posts as well
         told = [tell_columns(line.text, line.words) for line in self.said(head)]
-        for kind in (POST, BODY):
-            if any(kind in kinds for kinds in told):
-                return kind
+        if any(POST in kinds for kinds in told):  # in hearings “Position” is for or against
+            known = (line.people.kinds.is_post(line.text) for lines in below for line in lines[:1])
+            return POST if any(known) else OTHER
+        if any(BODY in kinds for kinds in told):
+            return BODY
         if any(line.words[o].labels(line.text) for line in self.said(head) for o in OTHERS):
             return None
         firsts = [lines[0] for lines in below]

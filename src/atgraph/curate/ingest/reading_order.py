@@ -13,6 +13,7 @@ from atgraph.curate.ingest.column_heads import ColumnHeads
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.lines import COLUMN, HEADED, REACHED, Cell, Extract, Line
+from atgraph.curate.ingest.paired_cells import pair_cells
 from atgraph.curate.ingest.person_columns import PersonColumns
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
@@ -80,7 +81,7 @@ class _Table:
         self._note_columns(named)
         self._note([*named, *found.repeated()], most=4, note=COLUMN)
         self._note(found.titles(), level=LEVEL)
-        self._pair_names_with_bodies()
+        self.cells = pair_cells(self.cells, self.lines, self._recognized)
         if days >= 2:
             return self._by_column()
         clocks = {c.column: c for c in self.cells if c.row == 0 and self._is_clock(c)}
@@ -112,33 +113,6 @@ class _Table:
             self.lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
             kept = (c for c in self.cells if c is not other or c is cell)
             self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in kept]
-
-    def _pair_names_with_bodies(self) -> None:
-        """Put each body behind its name, where a cell has names and another as many bodies."""
-        rows = groupby(sorted(self.cells, key=attrgetter("row", "column")), attrgetter("row"))
-        for own in (list(row) for _, row in rows):
-            several = [cell for cell in own if len(cell.lines) > 1]
-            names = [cell for cell in several if self._are_all_names(cell)]
-            bodies = [cell for cell in several if self._are_bodies(cell)]
-            if len(names) != 1 or len(bodies) != 1 or len(names[0].lines) != len(bodies[0].lines):
-                continue
-            pairs = zip(names[0].lines, bodies[0].lines)
-            together = replace(names[0], lines=tuple(n for pair in pairs for n in pair))
-            moved = {id(names[0]): together, id(bodies[0]): replace(bodies[0], lines=())}
-            self.cells = [moved.get(id(cell), cell) for cell in self.cells]
-
-    def _are_all_names(self, cell: Cell) -> bool:
-        """Whether each line of a cell names somebody, without a body."""
-        said = self._recognized(cell)
-        people = [line.named_people[:1] if line.is_person else [] for line in said]
-        held = any(post.organization for one in people for p in one for post in p.posts)
-        return not held and all(one or name_alone(s) for one, s in zip(people, said))
-
-    def _are_bodies(self, cell: Cell) -> bool:
-        """Whether most lines of a cell are bodies or posts, and none begins with a person."""
-        said = self._recognized(cell)
-        known = sum(line.people.kinds.is_post_or_body(line.text) for line in said)
-        return known * 2 > len(said) and not any(s.is_person or s.role for s in said)
 
     def _begins_with_people(self, cell: Cell) -> bool:
         """Whether a cell has only who takes part, perhaps behind a role word: “Chair: Ada Bek”."""

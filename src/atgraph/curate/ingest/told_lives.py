@@ -13,7 +13,7 @@ from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.told_leads import SPEAKER
 from atgraph.curate.ingest.told_posts import said_beside
-from atgraph.curate.ingest.told_speakers import moderates
+from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates
 from atgraph.curate.ingest.word_lists import every, with_forms
 
 HOLDS = r",?\s(?P<verb>{biography_verbs})\s(?:(?:{currently})\s){0,2}(?:(?:{articles})\s|[ld]['’])?"
@@ -67,35 +67,57 @@ def find_lives(prose: Sequence[Line], text: str, people: PeopleReader) -> list[D
 
 def split_lives(lines: Lines, text: str) -> Iterator[Line]:
     """Yield lines, who speaks apart from what is told behind: “Ada Bek, judge. She wrote …”."""
-    tells = with_forms(TELLS_OF, lines[0].words, re.I) if lines else None
     for above, line in zip([None, *lines], lines):
-        ends = _details_end(line)
-        head, *told = cut_line(line.raw, [ends] if ends else [], text)
+        cuts = _life_in(line)
+        head, *told = cut_line(line.raw, cuts, text)
         led = above is not None and above.has_marked_role and line.raw.note == WENT_ON
-        goes_on = led and tells is not None and tells.match(line.text) is not None
-        yield replace(head, note=LIFE) if goes_on else head
-        yield from (replace(one, item=False, note=LIFE) for one in told)
+        known = above.text if above is not None and led else ""
+        goes_on = known and _is_of_life(line.text, known, line)
+        is_life = goes_on and not _names_another(line.text, known, line)
+        yield replace(head, note=LIFE) if is_life else head
+        for one, note in zip(told, (LIFE, WENT_ON)):
+            yield replace(one, item=False, note=note)
 
 
-def _details_end(line: RecognizedLine) -> int:
-    """Return where a sentence ends that is a name with a post or a body, before what is told."""
+def _life_in(line: RecognizedLine) -> list[int]:
+    """Return where sentences on a life begin, behind a name with a post or a body, and end."""
     if not line.text.rstrip().endswith(".") or line.speech or line.has_time:
-        return 0
+        return []
     said = list(sentences_in(line.text, 0, len(line.text)))
     begin = line.role.end if line.role and line.role.marked else 0
     if len(said) < FEWEST or said[0][1] <= begin:
-        return 0
-    (_, end), (start, stop), *_ = said
-    first, rest = line.text[begin:end].strip(" :."), line.text[start:stop]
+        return []
+    end = said[0][1]
+    first = line.text[begin:end].strip(" :.")
     named = line.people.read_all(first, (), SURE)
     if len(named) != 1 or not (named[0].posts and named[0].begins(first)):
-        return 0
+        return []
     behind = first.partition(named[0].name)[2].strip(" ,;:–—-|(").split(",", maxsplit=1)[0]
-    if moderates(rest) or rest.split()[0].endswith(":"):
-        return 0
-    goes_on = any(word in rest.split()[:3] for word in named[0].name.split())
-    tells = goes_on or with_forms(TELLS_OF, line.words, re.I).match(rest) is not None
-    return end if tells and line.people.kinds.is_post_or_body(behind) else 0
+    told = [line.text[slice(*place)] for place in said[1:]]
+    names_others = [_names_another(sentence, named[0].name, line) for sentence in told]
+    if names_others[0] or not _is_of_life(told[0], named[0].name, line):
+        return []
+    ends = [place[0] for place, other in zip(said[1:], names_others) if other][:1]
+    return [end, *ends] if line.people.kinds.is_post_or_body(behind) else []
+
+
+def _is_of_life(sentence: str, name: str, line: RecognizedLine) -> bool:
+    """Whether a sentence goes on with somebody: “She wrote …”, “Bek joined …”, “Works on …”."""
+    first = sentence.split(maxsplit=1)[0]
+    if moderates(sentence):
+        return False
+    if first.casefold() in line.words["pronouns"].exact:
+        return True
+    titled = line.people.names.honorific(sentence, 0)  # “Her Excellency Ada Bek”
+    tells = with_forms(TELLS_OF, line.words, re.I).match(sentence) is not None
+    return not titled and (tells or first == name.rsplit(maxsplit=1)[-1])
+
+
+def _names_another(sentence: str, name: str, line: RecognizedLine) -> bool:
+    """Whether a sentence names somebody else who takes part: “She is joined by Tom Reed, judge”."""
+    led = [*find_speakers(sentence, line.people), *find_named(sentence, line.people)]
+    begins = (p for p in line.people.read_all(sentence, (), SURE) if p.posts and p.begins(sentence))
+    return any(person.name not in name and name not in person.name for person in (*led, *begins))
 
 
 def tells_life(text: str, people: PeopleReader) -> bool:
