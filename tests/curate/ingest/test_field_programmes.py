@@ -1381,3 +1381,11 @@ def test_a_name_that_ends_another_is_nobody_else(tmp_path: Path) -> None:
     (session,) = read_draft(tmp_path, text, ".md")["sessions"]
     names = [part["name"] for part in session["participants"]]
     assert names == ["Xhevahire Dune MABASA", "Tom Reed", "Ada Bek"]
+
+
+def test_a_surname_may_be_two_joined_by_a_word(tmp_path: Path) -> None:
+    text = (
+        "# Jornada sobre cuidados\n\n9 de octubre de 2031\n\n09:00 El turno largo de las mujeres\n"
+    )
+    (session,) = read_draft(tmp_path, f"{text}Aitziber Ortega y Luna, jueza\n", ".md")["sessions"]
+    assert [part["name"] for part in session["participants"]] == ["Aitziber Ortega y Luna"]

@@ -368,7 +368,8 @@ class NameReader:
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         if not first:  # “European Affairs”, “Antimafia e Antiterrorismo”
             score -= 1.0 * sum(t in words["fields"].exact for t in strange)
-            score -= 2.0 * (not titled and any(t in words["conjunctions"].exact for t in tokens))
+            joined = len(tokens) == 3 and tokens[1] in words["conjunctions"].exact
+            score -= 2.0 * (joined and not titled)  # not “Aitziber Ortega y Luna”
         score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
