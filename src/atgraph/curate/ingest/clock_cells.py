@@ -6,11 +6,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from atgraph.curate.ingest.lines import Cell
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine, Said
 from atgraph.curate.ingest.word_lists import town_zones
 
 _Clock = tuple[Cell, RecognizedLine]  # a cell and a time in it
-Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
 def other_zones(cells: Sequence[Cell], recognize: Said) -> set[int]:

@@ -1,16 +1,15 @@
 """The row of a table that says what stands in its columns: “Time”, “Session”, “Speaker”."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from atgraph.curate.ingest.line_names import is_role_alone
 from atgraph.curate.ingest.lines import Cell, Line
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Said
 
 TITLES = ("title_labels", "sessions")
 HEADS = (*TITLES, "body_labels", "post_labels", "venue_labels", "name_labels")
-Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
 class ColumnHeads:

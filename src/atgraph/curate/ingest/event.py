@@ -34,7 +34,6 @@ from atgraph.data.dates import find_dates
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
-UP_TO = ("dated", "registers", "deadlines")  # kinds of words that lead to another day
 THIS_SESSION = r"(?<!\w)(?:{tells_what})\s(?:{sessions}|{told_events})(?!\w)"
 NO_CARDS = ("committees", "mentions")  # who is listed below those, or remembered, does not speak
 BESIDE_DAY = re.compile(r",?\s*(?:\(?\w+\)?\s+){0,2}")  # “on 12 May at 10:00”

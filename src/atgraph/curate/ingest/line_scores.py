@@ -236,9 +236,8 @@ def _is_beside_time_in_list(lines: Lines) -> bool:
 def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
-    if _heads_none(programme, number) or line.section or line.size > MOST_WORDS:
-        return {}
-    if programme.counted:  # nothing else begins an item
+    none = _heads_none(programme, number) or programme.counted  # nothing else begins an item
+    if none or line.section or line.size > MOST_WORDS:
         return {}
     if not any(map(str.isalpha, line.title)) or line.people.is_unnamed(line.text):
         return {}

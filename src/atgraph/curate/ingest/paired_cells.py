@@ -2,17 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import Cell, Line
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine, Said
 
 MARKS = tuple(re.compile(rf"[^{mark}\s][^{mark}]*(?<!\s)") for mark in ";/,")  # pieces between
-Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
 def pair_cells(cells: Sequence[Cell], lines: list[Line], said: Said) -> list[Cell]:

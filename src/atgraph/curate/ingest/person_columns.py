@@ -1,20 +1,19 @@
 """Columns of a table that say who takes part: roles, names, posts and bodies."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from atgraph.curate.ingest.line_names import begins_with_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import Cell
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import RecognizedLine, Said
 from atgraph.curate.ingest.word_lists import DocumentWords, alternatives
 
 ROLE, NAME, POST, BODY, OTHER = range(5)  # the order in which they are read
 KNOWN = {"post_labels": POST, "body_labels": BODY}
 OTHERS = ("time_labels", "date_labels", "title_labels", "venue_labels")
-Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell
 
 
 def tell_columns(head: str, words: DocumentWords) -> set[int]:

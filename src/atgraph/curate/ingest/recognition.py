@@ -12,7 +12,7 @@ from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, leads_to_doer, read_role
-from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, LIFE, PAGE, Line
+from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, LIFE, PAGE, Cell, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
@@ -306,4 +306,5 @@ class RecognizedLine(PlacedLine):
 Lines = Sequence[RecognizedLine]
 Near = RecognizedLine | None  # the line above or below, if there is one
 Recognizer = Callable[[Line], RecognizedLine]
+Said = Callable[[Cell], Sequence[RecognizedLine]]  # the lines of a cell of a table
 Look = tuple[object, ...]  # what lines are compared by

@@ -60,9 +60,7 @@ def find_told(
     verbs = people.words["speech_verbs"]
     moderated = any(person.role == MODERATOR for those in led for person in those)
     is_told_of = moderated or _is_told_of(prose, text, people)
-    is_release = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
-    is_release = is_release or any(_looks_ahead(s, people) for _, s in said[:MOST_OPENING])
-    if is_release and any(led):
+    if any(led) and _is_release(text, [sentence for _, sentence in said], people):
         apart |= {place for place, sentence in said if says_quote(sentence)}
     known = dict[str, DraftParticipant]()
     told, alone = any(led) or is_told_of, any(led) or bool(held)  # one may be the only one
@@ -88,13 +86,26 @@ def find_told(
         known.setdefault(part.person.name.casefold(), part)
     roles = {part.role for part in (*held, *known.values())}
     if is_told_of and short(SPEAKER) not in roles:
-        lives = find_lives([s for s in prose if s.span not in background], text, people)
-        for part in lives if len(lives) > 1 else ():
-            known.setdefault(part.person.name.casefold(), replace(part, review=SPEAKER_REVIEW))
+        for part in _told_lives([s for s in prose if s.span not in background], text, people):
+            known.setdefault(part.person.name.casefold(), part)
     _add_bodies(held, known)
     own = [f" {part.person.name.casefold()}" for part in held]
     new = (name for name in known if not any(one.endswith(f" {name}") for one in own))
     return [known[name] for name in new] if alone or len(known) > 1 else []
+
+
+def _told_lives(
+    prose: Sequence[Line], text: str, people: PeopleReader
+) -> Iterator[DraftParticipant]:
+    """Yield of whom paragraphs tell the lives, for review, if these are several."""
+    lives = find_lives(prose, text, people)
+    yield from (replace(part, review=SPEAKER_REVIEW) for part in lives if len(lives) > 1)
+
+
+def _is_release(text: str, sentences: Sequence[str], people: PeopleReader) -> bool:
+    """Whether a text says that it is for the press, or begins by saying what will be."""
+    told = people.words["press_releases"].any_of(text[:HEAD_OF_RELEASE])
+    return told or any(_looks_ahead(sentence, people) for sentence in sentences[:MOST_OPENING])
 
 
 def _looks_ahead(sentence: str, people: PeopleReader) -> bool:

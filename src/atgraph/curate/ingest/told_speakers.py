@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -156,8 +156,14 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     ends = (f.end() for f in with_forms(BEHIND_TITLE, flags=re.I).finditer(sentence))
     titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
-    marks.sort()
-    for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
+    yield from _behind_marks(marks, sentence, people)
+
+
+def _behind_marks(
+    marks: Sequence[tuple[int, str]], sentence: str, people: PeopleReader
+) -> Iterator[Person]:
+    """Yield whom a sentence names behind places, each with the role to which that leads."""
+    for (start, role), (end, _) in pairwise([*sorted(marks), (len(sentence), "")]):
         # “… 1. The list of speakers is closed. 2. …”
         said = NEXT_POINT.split(sentence[start:end], maxsplit=1)[0]
         told = list(_speakers_in(said, role, people, led=True))
@@ -332,10 +338,9 @@ def _read_beside(
         said, end = "", at + name.end  # the sentence goes on: “the director Ada, as was said”
     beside = kinds.is_post(first) or (bracketed and kinds.is_body(first))
     opens = people.habits.is_told and _opens_with_post(text, at, name, title, people)
-    beside = (beside and not (inside or (article and not known))) or bool(
-        title and (bracketed or speaks or led or opens or name.score >= SURE)
-    )
-    beside = beside or bool(told_as)
+    set_off = title and (bracketed or speaks or led or opens or name.score >= SURE)
+    beside = beside and not (inside or (article and not known))
+    beside = beside or bool(set_off or told_as)
     if inside and not (given or before in people.words["posts"]):
         return None  # “the Council for Social Care of Lenn”
     known = known or (led and name.score >= ENOUGH and (sure or first[:1].islower()))
