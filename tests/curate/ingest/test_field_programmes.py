@@ -1389,3 +1389,30 @@ def test_a_surname_may_be_two_joined_by_a_word(tmp_path: Path) -> None:
     )
     (session,) = read_draft(tmp_path, f"{text}Aitziber Ortega y Luna, jueza\n", ".md")["sessions"]
     assert [part["name"] for part in session["participants"]] == ["Aitziber Ortega y Luna"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("en", "Wayne Law Assistant Professor Ada Bek will moderate the talk.", ["Ada Bek"]),
+        ("it", "La Comunità Papa Giovanni XXIII ha parlato di turni.", []),
+        (
+            "it",
+            "Parteciperanno il Sindaco, Geom. Ugo Conti e l’Avv. Adele Riva Presidente di Rete.",
+            ["Ugo Conti", "Adele Riva"],
+        ),
+        (
+            "de",
+            "Es diskutieren am Dienstagabend Hans ten Bek von der Caritas, Karl Lund von Pro "
+            "Werft, die Grüne Landtagsabgeordnete Nora Roth und Jürgen Pohl von der Diakonie.",
+            ["Hans ten Bek", "Karl Lund", "Nora Roth", "Jürgen Pohl"],
+        ),
+    ],
+)
+def test_words_that_stand_around_a_name_are_none_of_it(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = [*find_speakers(sentence, people), *find_named(sentence, people)]
+    assert list(dict.fromkeys(person.name for person in found)) == names

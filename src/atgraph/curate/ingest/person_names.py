@@ -37,7 +37,8 @@ RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 # “Cnel. PNP Ada Bek”
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
-VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z])")  # “von Brot für Lenn”
+# “von Brot für Lenn”, “von Pro Werft,”
+VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z]|[A-Z]\w+ [A-Z]\w+(?:,|$))")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(
@@ -167,9 +168,8 @@ class NameReader:
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
-        ends: Sequence[str] = (tokens[0], tokens[-1])
-        if titled and tokens[0] in self.words["articles"].exact:
-            ends = tokens  # “Mme la Secrétaire d'État”
+        whole = titled and tokens[0] in self.words["articles"].exact  # “Mme la Secrétaire d'État”
+        ends = tokens if whole else [tokens[0], tokens[-1]]
         posted = any(token in self.words["posts"] for token in ends)
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”

@@ -30,6 +30,7 @@ LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
 )
 SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
+NUMERAL = re.compile(r"[IVX]{2,}")
 OWNS = re.compile(r"(?:[’']s|s[’'])\s$")
 ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
 SPEAKS_FOR = r",\s(?:{represented_by})\s"
@@ -79,6 +80,7 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or _begins_in_post(text, at, name, people)
         or _belongs_to_post(text, at, name, people)
         or _names_event(name)
+        or _is_of_pope(name)
         or _ends_body(text, at, name, people)
         or is_region(name.text)
         or begins_post(text[at:], name, people)
@@ -107,6 +109,12 @@ def _names_event(name: Name) -> bool:
     words = name.text.split()
     known = every("event_titles").exact | every("event_nouns").exact
     return not (name.honorific or is_given_name(words[0])) and words[-1].casefold() in known
+
+
+def _is_of_pope(name: Name) -> bool:
+    """Whether a number is all that stands behind first names: “Comunità Papa Giovanni XXIII”."""
+    *first, last = name.text.split()
+    return NUMERAL.fullmatch(last) is not None and all(map(is_given_name, first))
 
 
 def _holds_lead(name: Name, people: PeopleReader) -> bool:

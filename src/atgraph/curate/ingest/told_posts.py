@@ -19,7 +19,7 @@ from atgraph.curate.ingest.subjects import (
 )
 from atgraph.curate.ingest.word_lists import every, is_postnominal, with_forms, words_of
 
-STARTS = re.compile(r"(?:^|[\s(]|\bd['’])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
+STARTS = re.compile(r"(?:^|[\s(]|\b[dl]['’])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 PIECE_ENDS = re.compile(r"[,;]\s+|\.\s*$")
 WITH_AND = with_forms(
     r"^(?:(?:{and})\s+(?:(?:{genitive})\s+)?)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?"
@@ -40,6 +40,7 @@ MOST_BEFORE, MOST_UNKNOWN = 6, 4  # words of a post before a name; of one that n
 MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
+TWO_FIRST = NOUN_FIRST.replace("+)", r"+\s[^\W\d_][\w-]+)")  # “die Grüne Abgeordnete A”
 USUAL = ("role_speaker", "role_presenter")  # of one who gives a talk
 CALLED = ("organizations", "awards", "common", "genitive")  # right before a name that is of another
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
@@ -191,11 +192,12 @@ def are_joined(between: str, people: PeopleReader) -> bool:
 
 
 def begins_post(text: str, name: Name, people: PeopleReader) -> bool:
-    """Whether words read as a name begin a post: “Ada Bek Research Fellow”, “Ada Bek Professor”."""
-    behind = text[name.end :]
-    word = behind.split()[0].strip(",;.") if behind[:1] == " " and behind[1:2].isupper() else ""
-    title = word.istitle() and word in people.words["posts"]
-    return title and not is_postnominal(word) and not name.honorific
+    """Whether words read as a name begin a post: “Ada Bek Professor”, “Ada Bek Law Clerk”."""
+    first, *more = [word.strip(",;.") for word in text[name.end :].split()[:2]] or [""]
+    opens = text[name.end : name.end + 1] == " " and first[:1].isupper()
+    titled = any(word.istitle() and word in people.words["posts"] for word in (first, *more))
+    other = is_postnominal(first) or is_given_name(first) or name.honorific
+    return opens and titled and not other
 
 
 def holds_two(name: str) -> bool:
@@ -360,9 +362,10 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     titled = lead is not None and people.kinds.is_post(lead["post"].strip())
     if lead and titled:
         text = text[lead.end() :]  # “the mayor A B”
-    noun = with_forms(NOUN_FIRST, people.words).match(text)
-    if noun and (ends_as_post(noun["post"], people) or people.kinds.is_post(noun["post"])):
-        text = text[noun.end() :]  # “die Ärztin Dr. A”
+    for noun in (with_forms(one, people.words).match(text) for one in (NOUN_FIRST, TWO_FIRST)):
+        if noun and (ends_as_post(noun["post"], people) or people.kinds.is_post(noun["post"])):
+            text = text[noun.end() :]  # “die Ärztin Dr. A”
+            break
     name = people.names.read(text)
     if name is None or people.kinds.is_post_or_body(name.text) or begins_post(text, name, people):
         return False

@@ -224,6 +224,10 @@ def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) 
             people.is_known(p) or any(post.title and post.organization for post in p.posts)
             for p in named
         )
+        posts = [post.title for p in named for post in p.posts]
+        more = more and not any(
+            p.name in post for p in told for post in posts
+        )  # “Law Dean Ada Bek”
         if named and more and named[0].begins(item) and all(known):
             kept = role == MODERATOR  # “moderated by A, brought together B”
             told = [replace(p, role=role if kept else p.role or role) for p in named]
