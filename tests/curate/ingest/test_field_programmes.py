@@ -1416,3 +1416,11 @@ def test_words_that_stand_around_a_name_are_none_of_it(
     people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     found = [*find_speakers(sentence, people), *find_named(sentence, people)]
     assert list(dict.fromkeys(person.name for person in found)) == names
+
+
+@pytest.mark.parametrize("verb", ["cerrará las intervenciones", "abrirá la jornada"])
+def test_who_will_open_or_close_a_day_speaks(verb: str) -> None:
+    words = words_in(("es", "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    sentence = f"Por último, {verb} Elena Cano, directora del Centro de Ayuda."
+    assert [person.name for person in find_speakers(sentence, people)] == ["Elena Cano"]
