@@ -1424,3 +1424,73 @@ def test_who_will_open_or_close_a_day_speaks(verb: str) -> None:
     people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     sentence = f"Por último, {verb} Elena Cano, directora del Centro de Ayuda."
     assert [person.name for person in find_speakers(sentence, people)] == ["Elena Cano"]
+
+
+def test_a_list_of_speakers_is_read_to_its_last_line(tmp_path: Path) -> None:
+    text = (
+        "Reform des Seerechts – Ende der Häfen?\n\nTermin: Dienstag, 27.02.2031, 19.30 Uhr\n\n"
+        "An der Podiumsdiskussion nehmen teil:\n\n"
+        "Nora Wirth (Juristin und Kandidatin für den Rat),\n"
+        "Günter Bek (Referent der Stiftung Tor),\n"
+        "Anne Roth (Lenner Rechtsanwältin mit Fachgebiet Seerecht).\n\n"
+        "Moderiert wird der Abend von Monika Lund vom Netzwerk Hafen.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = {part["name"] for part in session["participants"]}
+    assert names == {"Nora Wirth", "Günter Bek", "Anne Roth", "Monika Lund"}
+
+
+def test_who_is_told_of_first_is_read_in_the_list_below(tmp_path: Path) -> None:
+    text = (
+        "Expert panel to focus on debt today\nKevin Bek OBE, now a member of the Harbour Council, "
+        "will be taking part in Light the Quay, a free webinar hosted by the Harbour Trust.\n"
+        "The webinar will take place on Thursday 8 October 2031. There will be a panel discussion "
+        "with guests including:\n"
+        "- Kevin Bek OBE (Member, Harbour Council; former Commissioner)\n"
+        "- Dr Alan Reed (founder of the Open Door)\n- Joanna Lund (Bishop of Norda)\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = [part["name"] for part in session["participants"]]
+    assert sorted(names) == ["Alan Reed", "Joanna Lund", "Kevin Bek"]
+
+
+def test_a_name_with_a_post_behind_a_hyphen_begins_the_next(tmp_path: Path) -> None:
+    text = (
+        "Si è svolta a Norda la conferenza internazionale sui turni delle donne.\n"
+        "È stato un momento importante per dire che il turno pesa su tutti, uomini e donne."
+        "\n\nIl 25 novembre 2031, alle 9.30, la Rete Porto ha organizzato una tavola rotonda alla "
+        "quale hanno partecipato esponenti della politica e del volontariato.\n\nRelatori:\n"
+        "Margherita Boni - inviato speciale per le emergenze umanitarie e i porti\n"
+        "Barbara Riva - Vice Presidente Consiglio Provinciale\n"
+        "Maria Pia Lodi - Presidente della Consulta Comunale\n"
+        "Antonella Di Sarno - responsabile turni della Polizia di Stato\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = [part["name"] for part in session["participants"]]
+    assert names == ["Margherita Boni", "Barbara Riva", "Maria Pia Lodi", "Antonella Di Sarno"]
+
+
+def test_a_counted_session_with_a_long_title_is_one(tmp_path: Path) -> None:
+    text = (
+        "Conference on work at sea\n\n3 June 2031\n\nThe 4 sessions are:\n\n"
+        "- Session 1: Fees and debts in small ports\n"
+        "- Session 2: Legal barriers and enablers: critical perspectives on what the laws ask "
+        "of crews, of agents and of owners in the ports and waters of the north.\n"
+        "- Session 3: Policies for crews\n"
+        "- Session 4: Agents, unions and owners: what roles do they play in how crews are hired, "
+        "paid and brought home from the ports of the south?\n"
+    )
+    titles = [session["title"] for session in read_draft(tmp_path, text, ".txt")["sessions"]]
+    assert [title.partition(": ")[2].split()[0] for title in titles] == [
+        "Fees", "Legal", "Policies", "Agents,"
+    ]  # fmt: skip
+
+
+def test_a_life_goes_on_with_a_surname_of_several_words(tmp_path: Path) -> None:
+    text = (
+        "Podium: Häfen im Jahr der Wahl\n\n3. Juni 2031, 19 Uhr\n\nEs diskutieren:\n\n"
+        "- Günter Bek, Geschäftsführer von PRO WERFT. Bek vertritt den Verein in Gremien.\n"
+        "- Marie von Roth, Ärzte ohne Grenzen. Von Roth ist von Haus aus Juristin. Sie lebt hier.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [part["name"] for part in session["participants"]] == ["Günter Bek", "Marie von Roth"]

@@ -45,6 +45,7 @@ CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+th
 NO_TITLES = ("press_releases", "time_labels", "date_labels", "venue_labels")
 ONE_OF_KIND = re.compile(r"(?:an?|eine?|une?|un[ao])\s+(?P<noun>[\w-]+)", re.I)
 OF_COUNTED = re.compile(r"[A-ZА-Я]{2,6}[ -]?\d{1,3}")  # “HRC62”, beside “Side event”
+BESIDE = re.compile(r",|\s[–—-]\s")
 PARTED = re.compile(r"\s[|·•/–]\s")
 FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 
@@ -237,7 +238,8 @@ def _is_kind_of_document(line: RecognizedLine) -> bool:
 
 def _are_row(*lines: RecognizedLine) -> bool:
     """Whether lines are “Name, body”, one right below the other: of those who speak."""
-    if any(s.raw.gap for s in lines[1:]) or any(s.raw.level or "," not in s.text for s in lines):
+    beside = (s.raw.level or not BESIDE.search(s.text) for s in lines)
+    if any(s.raw.gap for s in lines[1:]) or any(beside):
         return False
     if not any(s.is_person for s in lines):
         return False

@@ -69,10 +69,10 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     if not segments.blocks:  # those of a list, also where a time tells of a session
         told = {line.span for line in lines if line.tells}
         items = {line.span for line in lines if line.raw.item}
-        posted = [p for p in posted if p.quotes[0] not in told]
+        posted = [p for p in posted if not told.issuperset(p.quotes)]
         labelled = any(p.labelled and not p.review for p in own.participants)
         beside = _below_labelled(own.participants, lines) if labelled else []
-        listed = [p for p in posted if own.start or p in beside or p.quotes[0] in items]
+        listed = [p for p in posted if own.start or p in beside or not items.isdisjoint(p.quotes)]
         listed = listed if len(listed) > 1 else _on_cards(posted, segments.cover, labelled)
         named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
         kept = list(named) if len(listed) > 1 else kept
@@ -192,7 +192,9 @@ def place_front(
     if only is not None and not people.habits.has_speeches:  # what is said names others
         prose = [*own.prose, *(only.prose if only is not own else [])]
         held = [*only.participants, *own.participants]
-        only.participants += find_told(only, held, prose, extract.text, people, background)
+        told = find_told(only, held, prose, extract.text, people, background)
+        bodies = {organizer.name for organizer in (*own.organizers, *only.organizers, *whole)}
+        only.participants += [part for part in told if part.person.name not in bodies]
     if not sessions and own.participants:
         sessions.append(own)
         return ()

@@ -24,9 +24,11 @@ def begins_with_name(line: RecognizedLine) -> bool:
 
 
 def name_before(line: RecognizedLine) -> Name | None:
-    """Return the name before a comma, a dash or a bar, with a given name: “Ada Bek, Open Door”."""
+    """Return the name before a comma, bracket, dash or bar, with a given name: “Ada Bek, Terra”."""
     name = line.people.names.read(line.text)
-    ends = name is not None and line.text[name.end :].startswith((", ", " | ", " – ", " — "))
+    ends = name is not None and line.text[name.end :].startswith(
+        (", ", " (", " | ", " - ", " – ", " — ")
+    )
     return name if name and ends and name.score >= GIVEN else None
 
 

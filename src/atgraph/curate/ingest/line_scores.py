@@ -177,7 +177,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
         scores[Label.DETAIL] = 0.0
     if line.is_sentence:
         scores[Label.PROSE] = SAID * (line.raw.note != BEHIND_DAY)  # where it is a title that asks
-    elif line.size > 14:
+    elif line.size > 14 and not line.session_count:
         scores[Label.PROSE] = LONG
     beside_name = scores.get(Label.PERSON, 0.0) > 0.0  # “Ada Bek, judge, www.court.example”
     reaches = CONTACT.search(line.text) and not (line.is_sentence or beside_name)

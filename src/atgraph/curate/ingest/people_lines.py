@@ -8,6 +8,7 @@ from atgraph.curate.ingest.below_names import LONGEST_NAME, SURE, BelowNames
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS, Role, leads_to_name, read_role, short
 from atgraph.curate.ingest.line_labels import Label
+from atgraph.curate.ingest.line_names import name_before
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.people_reader import PeopleReader
@@ -102,6 +103,7 @@ class PeopleLines(BelowNames):
         listed = self.listed(line)
         may_go_on = not topic and listed != NAME and state.open
         is_open = may_go_on and may_go_on.person.kind == "person"
+        is_open = is_open and not (line.is_person and name_before(line))
         shown = line.words["told_events"].any_of(meeting.title)  # what is read or played there
         talk = [] if shown or not meeting.start else _behind_talk(line.text, line.people)
         if (is_open and not talk and self.read_beside_last(line)) or line.is_below_bodies:
@@ -308,7 +310,10 @@ class PeopleLines(BelowNames):
         role, review = short(concept or SPEAKER), self._doubt(line)
         again = next((p for p in meeting.participants if p.is_again(person, role)), None)
         if again is not None and (again.person.posts or not person.posts):
-            state.ignore(line, "names again who is named above in the session")
+            if line.raw.item and any(s.span == again.quotes[0] and s.tells for s in state.lines):
+                again.quotes.append(line.span)  # in a sentence, and then in the list below it
+            else:
+                state.ignore(line, "names again who is named above in the session")
             return
         if again is not None:  # “Ada Bek”, and below it “Ada Bek, Harbour Trust”
             named = again.person

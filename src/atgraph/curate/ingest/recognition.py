@@ -298,7 +298,7 @@ class RecognizedLine(PlacedLine):
             score -= 2.0
         begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«„¿¡'
         begins = begins or NUMBERED.match(text) is not None  # “b) Farms”
-        score -= 1.2 * (text.endswith(".") and self.size > 4)
+        score -= 1.2 * (text.endswith(".") and self.size > 4 and not self.session_count)
         score -= 1.5 * (not begins)
         return score - 3 * any(sign in text for sign in ("@", "http", "www."))
 

@@ -41,6 +41,7 @@ FIGURE = (  # “27.6 million people are …”, “71% of victims are …”, n
     r"|(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+)(?:\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*){3}"
 )
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
+COUNTED_HEAD = r"(?:{sessions})\s\d{1,2}\s?[:–—]\s"
 VERBS = ("biography_verbs", "speech_verbs")
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 
@@ -98,8 +99,9 @@ class TextLine:
             return False
         if is_postnominal(bare.split()[-1]) or self._ends_in_body:
             return False  # “The Power of One – Kenneth Morris, Jr.”
-        if self._names_with_post or self._ends_in_names:
-            return False
+        headed = with_forms(COUNTED_HEAD, self.words, re.I).match(self.text)
+        if self._names_with_post or self._ends_in_names or (headed and not SENTENCE.search(text)):
+            return False  # “Session 2: What the law says of fees at sea.”
         if self.people.without_labelled(self.text) != self.text:
             return False  # “Ada Bek, Open Door. Title: Fees at Sea.”
         if (
@@ -129,6 +131,8 @@ class TextLine:
         small = " ".join(word for word in text.split() if word[:1].islower())  # no “Reports”
         if any(self.words[kind].any_of(small) for kind in VERBS):
             return False
+        if name and with_forms(r"\s\([^()]+\)\W*$").match(text, name.end) and name.score >= least:
+            return True  # “Ada Bek (judge at Lenn).”
         if mark is None:  # “• Mayor of Lenn Ada Bek.”
             return self.raw.item and read_name_last(text, (), 0.0, self.people) is not None
         beside = text[mark.end() :]

@@ -103,14 +103,15 @@ def _life_in(line: RecognizedLine) -> list[int]:
 
 def _is_of_life(sentence: str, name: str, line: RecognizedLine) -> bool:
     """Whether a sentence goes on with somebody: “She wrote …”, “Bek joined …”, “Works on …”."""
-    first = sentence.split(maxsplit=1)[0]
     if moderates(sentence):
         return False
-    if first.casefold() in line.words["pronouns"].exact:
+    if sentence.split(maxsplit=1)[0].casefold() in line.words["pronouns"].exact:
         return True
     titled = line.people.names.honorific(sentence, 0)  # “Her Excellency Ada Bek”
     tells = with_forms(TELLS_OF, line.words, re.I).match(sentence) is not None
-    return not titled and (tells or first == name.rsplit(maxsplit=1)[-1])
+    words = name.casefold().split()  # “Von Bek is …”, behind “Ada von Bek”
+    ends = (" ".join(words[at:]) + " " for at in range(1, len(words)))
+    return not titled and (tells or sentence.casefold().startswith(tuple(ends)))
 
 
 def _names_another(sentence: str, name: str, line: RecognizedLine) -> bool:
