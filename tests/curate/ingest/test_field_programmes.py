@@ -1494,3 +1494,18 @@ def test_a_life_goes_on_with_a_surname_of_several_words(tmp_path: Path) -> None:
     )
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [part["name"] for part in session["participants"]] == ["Günter Bek", "Marie von Roth"]
+
+
+def test_who_introduces_and_moderates_leads_and_others_follow_on_the_line(tmp_path: Path) -> None:
+    text = (
+        "Convegno sui turni di notte\n3 giugno 2031, ore 9.30\n\n"
+        "• introduce e modera Donatella Conti (Rete Porto) • Intervengono:\n"
+        "• Claudia Riva - Caritas\n• Elvira Lodi - psicologa\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    roles = {part["name"]: part["role"] for part in session["participants"]}
+    assert roles == {
+        "Donatella Conti": "moderator",
+        "Claudia Riva": "speaker",
+        "Elvira Lodi": "speaker",
+    }

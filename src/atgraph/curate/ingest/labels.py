@@ -28,6 +28,7 @@ OF_ONE = re.compile(  # of whom a session has one
     "|discussant|respondent)"
 )
 ANSWERS = ("role_discussant", "role_respondent")
+LEADER = "role_moderator"
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
@@ -216,6 +217,10 @@ def _read_role(text: str, languages: tuple[str, ...]) -> Role | None:
     if not start:
         return None
     form, rest = start["form"].casefold(), text[start.end() :]
+    joined = with_forms(r"\s(?:{and})\s").match(rest)
+    other = _read_role(rest[joined.end() :], languages) if joined else None
+    if joined and other and other.concept == LEADER:  # “Introduced and moderated by A”
+        return replace(other, end=start.end() + joined.end() + other.end)
     behind = [word.casefold() in words["sessions"].exact for word in rest.split()]
     if behind and (all(behind) or (behind[0] and form in words["sessions"].exact)):
         return None  # “Opening plenary”, “Panel discussion on …”

@@ -73,7 +73,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     before = r"(?P<before>[.,;?!)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     leading = any_form(words_in(languages)["moderates"].exact)
-    marked = rf"{before}(?:{form}|{leading})\s?:\s"
+    marked = rf"{before}(?:{form}|{leading})\s?:(?:\s|$)"
     dashed = rf"(?P<before>[;.]\s+|\s\|\s+){form}\s[–—]\s"
     phrase = (
         rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
