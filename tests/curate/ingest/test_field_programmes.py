@@ -1509,3 +1509,14 @@ def test_who_introduces_and_moderates_leads_and_others_follow_on_the_line(tmp_pa
         "Claudia Riva": "speaker",
         "Elvira Lodi": "speaker",
     }
+
+
+def test_a_title_beside_a_time_names_who_is_behind_a_post(tmp_path: Path) -> None:
+    text = (
+        "Tag der Häfen\n\n10. Dezember 2031\n\n17:30 Uhr: Einlass\n"
+        "18:30 Uhr: Beginn mit Einführung von Bürgermeisterin Nora Roth\n"
+        "20 Uhr: Publikumsgespräch mit Bürgermeisterin Nora Roth auf dem Podium\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    named = [[part["name"] for part in session.get("participants", ())] for session in found]
+    assert named[-2:] == [["Nora Roth"], ["Nora Roth"]]

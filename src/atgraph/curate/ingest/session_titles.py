@@ -61,8 +61,9 @@ class TitleReader:
                 return
         if self.is_one and not self._read_known(text):
             named = self.people.read_all(text)
-            if all(person.is_sure() and person.begins(text) for person in named[:1]):
-                self._add(named)
+            led = () if named else find_speakers(text, self.people)  # “Talk with the mayor A here”
+            begins = all(person.is_sure() and person.begins(text) for person in named[:1])
+            self._add([*(named if begins else ()), *(p for p in led if p.posts or p.honorific)])
 
     def _add(self, people: Sequence[Person]) -> None:
         for person in people:
