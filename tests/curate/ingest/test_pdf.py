@@ -270,6 +270,39 @@ def test_running_heads_are_none_of_a_session_and_times_at_the_top_of_a_page_are_
     assert found.notes == ("pieces of page headers and footers left out: 5",)
 
 
+def test_a_running_head_that_ends_with_the_year_is_left_out_though_pages_are_counted() -> None:
+    pages = [
+        shown(
+            (50, 790, 8, "Harbour Forum | 17 January 2031"),
+            (50, 700, 10, f"{8 + number}:00 Panel of the {number}. hour"),
+            (50, 30, 8, f"Harbour House | {number}"),
+        )
+        for number in (1, 2, 3)
+    ]
+
+    assert texts(extract(*pages)) == [
+        "Harbour Forum | 17 January 2031",
+        *(f"{8 + number}:00 Panel of the {number}. hour" for number in (1, 2, 3)),
+    ]
+
+
+def test_the_day_and_time_of_parallel_sessions_are_no_running_heads() -> None:
+    pages = [
+        shown((50, 780, 10, f"17 January 2031, {hour}:00"), (50, 700, 10, f"Panel {number}"))
+        for number, hour in enumerate((9, 11, 11, 14))
+    ]
+
+    assert sum("11:00" in text for text in texts(extract(*pages))) == 2
+
+
+def test_a_day_at_the_top_of_a_page_is_not_read_into_the_last_line_of_the_page_above() -> None:
+    lines = ["Anna Smit, Director of the Larch Foundation for Work of the Harbour Towns"]
+    for day in ("Tuesday, 13 May 2031, 9:00 to 10:00", "Tuesday, 13 May 2031"):
+        found = texts(extract(below(lines, top=60), below([day, "Panel: Work"])))
+
+        assert found == [*lines, day, "Panel: Work"]
+
+
 def test_a_list_of_people_is_not_one_paragraph_although_its_lines_are_full() -> None:
     lines = [
         "Anna Smit, Director of the Larch Foundation for Work",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
-from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment
+from atgraph.curate.ingest.formats.pdf_segments import TIME, Box, Rule, Segment
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data.dates import find_dates
@@ -30,8 +30,8 @@ NUMBER = re.compile(
     r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?"
 )
 COUNTED = re.compile(
-    r"^(\d{1,4})(?=\s*[|·•–—-]\s)"
-    r"|(?<![\d.:/–-])(\d{1,4})(?:\s*(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?(?=\W*$)"
+    r"^(\d{1,3})(?=\s*[|·•–—-]\s)"  # no year: “12 May 2031” heads every page alike
+    r"|(?<![\d.:/–-])(\d{1,3})(?:\s*(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?(?=\W*$)"
 )
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
@@ -313,13 +313,14 @@ def _shape(segment: Segment, number: int) -> str:
 
 
 def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
-    """Return what stands at the edge of several pages."""
+    """Return what stands at the edge of several pages; a time, of most: else it is of sessions."""
     counts: Counter[str] = Counter()
     for number, sheet in enumerate(sheets):
         at_edge = (s for s in sheet.segments if _at_edge(s, sheet.height))
         counts.update({_shape(s, number) for s in at_edge})
-    least = max(2, len(sheets) // 3)
-    return frozenset(shape for shape, count in counts.items() if count >= least)
+    timed = {shape for shape in counts if TIME.search(shape)}
+    least = {True: max(2, len(sheets) // 2 + 1), False: max(2, len(sheets) // 3)}
+    return frozenset(shape for shape, n in counts.items() if n >= least[shape in timed])
 
 
 def _is_first(segment: Segment, height: float, number: int, titles: set[str]) -> bool:

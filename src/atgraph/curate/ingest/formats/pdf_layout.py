@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.formats import pdf_wraps
 from atgraph.curate.ingest.formats.pdf_segments import (
+    TIME,
     Box,
     Rule,
     Segment,
@@ -27,7 +28,8 @@ from atgraph.curate.ingest.formats.pdf_tables import (
     split_columns,
 )
 from atgraph.curate.ingest.lines import Cell, Collector
-from atgraph.curate.ingest.word_lists import every
+from atgraph.curate.ingest.word_lists import every, known_languages
+from atgraph.data.dates import find_dates
 
 LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
@@ -137,7 +139,9 @@ def _runs_on(paragraph: Segment, line: Segment, edge: float) -> bool:
     ended = paragraph.text.rstrip().endswith((".", "!", "?", ":", ";"))
     down = paragraph.bottom - 0.4 * line.size - line.top
     below = replace(line, bottom=line.bottom + down, top=line.top + down, foot=None)
-    is_text = not (paragraph.bold or line.bold)
+    dates = (date for date in find_dates(line.text, known_languages()) if date.at == 0)
+    is_day = any(date.to == len(line.text) or TIME.search(line.text, date.to) for date in dates)
+    is_text = not (paragraph.bold or line.bold or is_day)
     return is_text and not ended and pdf_wraps.goes_on(paragraph, below, edge, paragraph)
 
 
