@@ -26,7 +26,8 @@ def write(*pages: str, turned: int = 0) -> bytes:
     for number, drawn in enumerate(pages):
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Rotate {turned}"
-            "/Resources<</Font<</F 3 0 R/B<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>>>>>"
+            "/Resources<</Font<</F 3 0 R/B<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>"
+            "/C<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>"
             f"/Contents {5 + 2 * number} 0 R>>",
             f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
         ]
@@ -34,10 +35,10 @@ def write(*pages: str, turned: int = 0) -> bytes:
     return f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size {len(objects) + 1}>>\n".encode("latin-1")
 
 
-def shown(*lines: Printed, before: str = "") -> str:
+def shown(*lines: Printed, before: str = "", font: str = "F") -> str:
     """Return the operators that print lines with a font of size 1, made large by the matrix."""
     return "".join(
-        f"q BT {before} /F 1 Tf {size} 0 0 {size} {left} {height} Tm ({text}) Tj ET Q\n"
+        f"q BT {before} /{font} 1 Tf {size} 0 0 {size} {left} {height} Tm ({text}) Tj ET Q\n"
         for left, height, size, text in lines
     )
 
@@ -301,6 +302,63 @@ def test_a_day_at_the_top_of_a_page_is_not_read_into_the_last_line_of_the_page_a
         found = texts(extract(below(lines, top=60), below([day, "Panel: Work"])))
 
         assert found == [*lines, day, "Panel: Work"]
+
+
+def spread(height: float, words: str, left: float = 50, right: float = 380) -> str:
+    """Return the operators that print words from edge to edge, each letter 6 points wide."""
+    parts = words.split()
+    gap = (right - left - 6 * sum(map(len, parts))) / (len(parts) - 1)
+    pieces, at = list[Printed](), left
+    for number, word in enumerate(parts):
+        shown_as = word + " " * (number < len(parts) - 1)
+        pieces.append((at, height, 10, shown_as))
+        at += 6 * len(word) + gap
+    return shown(*pieces, font="C")
+
+
+def test_words_that_were_spread_from_edge_to_edge_are_no_columns() -> None:
+    told = (
+        "Representatives of intergovernmental",
+        "organisations and nongovernmental bodies,",
+        "commissioners, Interdepartmental",
+        "Directorate of work, Ada Bek, lawyer and",
+    )
+    page = "".join(spread(700 - 14 * n, line) for n, line in enumerate(told))
+
+    assert "".join(texts(extract(page))).count("  ") == 0
+    assert " ".join(texts(extract(page))) == " ".join(told)
+
+
+def test_a_column_that_some_rows_leave_empty_is_one_and_so_is_one_behind_the_first_row() -> None:
+    rows = [
+        ("8:30", "", "Registration", ""),
+        ("9:00 -", "Main", "Opening: Why", "Ada Bek, judge, Court"),
+        ("9:30", "Hall", "We Meet", "Tom Reed, mayor, Lenn"),
+        ("9:30 -", "Red", "Work at Sea", "Eva Ruiz, lawyer, Legal"),
+        ("10:00", "Room", "", "Clinic of the Harbour"),
+    ]
+    cells = [
+        (left, 700 - 14 * n - 6 * (n > 0) - 6 * (n > 2), 10, cell)
+        for n, row in enumerate(rows)
+        for left, cell in zip((50, 95, 140, 230), row)
+        if cell
+    ]
+    (table,) = (found := extract(shown(*cells))).tables
+
+    assert [[found.lines[n].text for n in cell.lines] for cell in table if cell.row == 1] == [
+        ["9:00 - 9:30"],
+        ["Main Hall"],
+        ["Opening: Why We Meet"],
+        ["Ada Bek, judge, Court", "Tom Reed, mayor, Lenn"],
+    ]
+
+
+@pytest.mark.parametrize("told", ["9 May 2031, from", "9 de mayo de 2031, de", "9. Mai 2031, von"])
+def test_a_time_goes_on_with_the_day_and_word_before_it(told: str) -> None:
+    lines = [f"Speaks at: The long shift, Main Hall, {told}", "9:30 to 10:00, Main Hall"]
+    (line,) = texts(extract(below(lines)))
+
+    assert line.endswith("9:30 to 10:00, Main Hall")
 
 
 def test_a_list_of_people_is_not_one_paragraph_although_its_lines_are_full() -> None:

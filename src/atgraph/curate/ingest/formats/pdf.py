@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_segments import TIME, Box, Rule, Segment
+from atgraph.curate.ingest.formats.pdf_tags import Tag, TagReader
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data.dates import find_dates
@@ -64,6 +65,8 @@ def read(raw: bytes, path: Path) -> Extract:
     sheets = list(_read_sheets(raw, path, collector))
     if not any(sheet.segments for sheet in sheets):
         return Extract("", (), notes=(f"{NO_TEXT}: {len(sheets)}",), is_scan=True)
+    _check_paragraphs(sheets)
+    _join_rows(sheets)
     repeated, titles = _repeated(sheets), set[str]()
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
     collector.hyphenates = _cuts_words(s.text.strip() for sheet in sheets for s in sheet.segments)
@@ -82,6 +85,33 @@ def read(raw: bytes, path: Path) -> Extract:
         if not sheet.segments:
             collector.notes[NO_TEXT] += 1
     return collector.extract()
+
+
+def _check_paragraphs(sheets: Sequence[Sheet]) -> None:
+    """Forget the paragraphs that tags tell of where each is a line: these are no paragraphs."""
+    segments = [segment for sheet in sheets for segment in sheet.segments]
+    heights: dict[int | None, float] = {}
+    for s in segments:
+        if abs(heights.setdefault(s.paragraph, s.middle) - s.middle) > s.size / 2 and s.begins:
+            return
+    for s in segments:
+        s.begins = s.paragraph = None
+
+
+def _join_rows(sheets: Sequence[Sheet]) -> None:
+    """Move what is on a page of a table row that began on the page above, to below that."""
+    begun: dict[tuple[int, int], Sheet] = {}
+    for sheet in sheets:
+        moved = [s for s in sheet.segments if s.cell and s.cell[:2] in begun]
+        for above in {id(begun[s.cell[:2]]): begun[s.cell[:2]] for s in moved if s.cell}.values():
+            parts = [s for s in moved if s.cell and begun[s.cell[:2]] is above]
+            down = min(s.bottom for s in above.segments) - max(s.top + s.size / 2 for s in parts)
+            for s in parts:
+                s.bottom, s.top = s.bottom + down, s.top + down
+                s.foot = s.foot and s.foot + down
+            above.segments.extend(parts)
+        sheet.segments[:] = [s for s in sheet.segments if not (s.cell and s.cell[:2] in begun)]
+        begun |= {s.cell[:2]: sheet for s in sheet.segments if s.cell}
 
 
 def _cuts_words(texts: Iterable[str]) -> bool:
@@ -105,7 +135,7 @@ def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet
     with closing(document):
         if not len(document):
             raise UnreadableError("has no pages; fetch it again", path)
-        letters = 0
+        letters, tags = 0, TagReader()
         for number in range(min(len(document), PAGES)):
             try:
                 page = document[number]
@@ -116,13 +146,13 @@ def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet
             letters += textpage.count_chars()
             if letters > MOST:
                 raise UnreadableError(f"holds more text than any programme; {IN_PART}", path)
-            yield _read_sheet(page, textpage, collector)
+            yield _read_sheet(page, textpage, tags.read(page), collector)
             textpage.close()
             page.close()
 
 
-def _read_sheet(page: Any, textpage: Any, collector: Collector) -> Sheet:
-    letters, box = list(_letters(textpage)), page.get_bbox()
+def _read_sheet(page: Any, textpage: Any, tags: Mapping[int, Tag], collector: Collector) -> Sheet:
+    letters, box = list(_letters(textpage, tags)), page.get_bbox()
     turn = Counter(letter.turn for letter in letters).most_common(1)[0][0] if letters else 0
     upright = [letter for letter in letters if letter.turn == turn and letter.text]
     collector.notes[UNNAMED] += sum(not letter.text for letter in letters)
@@ -146,17 +176,19 @@ class _Letter(NamedTuple):
     size: float
     turn: int  # -1 where it is aslant
     space: bool  # white space is written before it
+    spaced: bool  # and that is in the text, not only a gap on the page
+    tag: Tag | None
 
 
-def _letters(textpage: Any) -> Iterator[_Letter]:
+def _letters(textpage: Any, tags: Mapping[int, Tag]) -> Iterator[_Letter]:
     from pypdfium2 import raw as api  # slow to import
 
     handle, box, loose = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
-    matrix, space = api.FS_MATRIX(), False
+    matrix, space, spaced = api.FS_MATRIX(), False, False
     for index in range(textpage.count_chars()):
         code = api.FPDFText_GetUnicode(handle, index)
         if code in WHITE:
-            space = True
+            space, spaced = True, spaced or not api.FPDFText_IsGenerated(handle, index)
         elif api.FPDFText_GetCharBox(handle, index, *box):
             left, right, bottom, top = (b.value for b in box)
             text = JOINED.get(code) or ("-" if code in HYPHENS else chr(code) if code else "")
@@ -170,8 +202,17 @@ def _letters(textpage: Any) -> Iterator[_Letter]:
             width = ink = (left, bottom, right, top)
             if api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(loose)):
                 width = (loose.left, loose.bottom, loose.right, loose.top)
-            yield _Letter(index, text, ink, width, size or (top - bottom), turn, space)
-            space = False
+            tag = _tag(handle, index, tags) if tags else None
+            size = size or (top - bottom)
+            yield _Letter(index, text, ink, width, size, turn, space, spaced, tag)
+            space = spaced = False
+
+
+def _tag(handle: Any, index: int, tags: Mapping[int, Tag]) -> Tag | None:
+    from pypdfium2 import raw as api  # slow to import
+
+    piece = api.FPDFText_GetTextObject(handle, index)
+    return tags.get(api.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
 
 
 def _turned(box: Box, turn: int, page: Box) -> Box:
@@ -205,10 +246,14 @@ def _segments(
             continue
         apart = 2 * letter.size * least if len(written) > FEW else 0.0
         near = max(min(left, last.right), left - apart) if last else left
-        if last is None or not last.takes(near, bottom, top, letter.size, rules):
+        other = last is not None and last.cell != (letter.tag and letter.tag.cell)
+        if last is None or other or not last.takes(near, bottom, top, letter.size, rules):
             _spell(last, written)
             bold = _is_bold(textpage, letter)
             last = Segment("", left, right, bottom, top, letter.size, bold, foot=foot)
+            last.spaced = letter.spaced
+            if letter.tag:
+                last.cell, last.begins = letter.tag.cell, letter.tag.paragraph
             found.append(last)
             gap, least = 0.0, 1.0
         else:
@@ -222,6 +267,7 @@ def _segments(
             last.head = last.head or (len(written) if last.bold and not last.ends else 0)
         written.append((letter.text, gap, space, letter.space))
         last.reach(right, bottom, top, foot)
+        last.paragraph = letter.tag.paragraph if letter.tag else None
         reached = ended
     if found:
         _spell(found[-1], written)
@@ -338,7 +384,7 @@ def _at_edge(segment: Segment, height: float) -> bool:
 
 def _is_edge(segment: Segment, sheet: Sheet, number: int, repeated: frozenset[str]) -> bool:
     """Whether it is printed on each page, or is the number of one: beside that stands no cell."""
-    if not _at_edge(segment, sheet.height):
+    if segment.cell or not _at_edge(segment, sheet.height):
         return False
     if _shape(segment, number) in repeated:
         return True

@@ -2,9 +2,10 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import partial
+from itertools import chain, pairwise
 
 from atgraph.curate.ingest.formats import pdf_wraps
 from atgraph.curate.ingest.formats.pdf_segments import (
@@ -23,10 +24,13 @@ from atgraph.curate.ingest.formats.pdf_tables import (
     align,
     cluster,
     find_ruled,
+    find_starts,
+    find_tagged,
     is_table,
     iter_bands,
     split_columns,
 )
+from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
 from atgraph.curate.ingest.lines import Cell, Collector
 from atgraph.curate.ingest.word_lists import every, known_languages
 from atgraph.data.dates import find_dates
@@ -35,6 +39,7 @@ LONG = 8  # lines of a column, from which on it is one of running text
 MOST_OPENED = 400  # letters of a paragraph by which it is known what it lists
 WIDER = 0.4  # of the size of letters: more is left empty so far below a paragraph than within
 NARROW = 0.4  # of the width of a page: lines that are all shorter were not wrapped
+PADDED = 11  # points that are left empty between columns
 FULL = 30  # points from the end of the longest line, within which a line is full
 
 
@@ -153,6 +158,8 @@ class Layout:
     body: float  # the size of most letters
     above: tuple[list[float], list[Cell]] = field(default=([], []))  # a table that may go on
     left: Segment | None = None  # the paragraph with which a page ends
+    # one that tags say goes on: its first row, where its columns begin, and its cells
+    tables: dict[int, tuple[int, list[float], list[Cell]]] = field(default_factory=dict)
     edges: tuple[float, float] = (math.inf, 0.0)  # where lines of all pages begin and end
 
     def page(self, segments: Sequence[Segment], rules: Sequence[Rule]) -> None:
@@ -162,15 +169,20 @@ class Layout:
             min([self.edges[0], *(s.left for s in segments)]),
             max([self.edges[1], *(s.right for s in segments)]),
         )
-        for table in find_ruled(segments, rules):
-            lefts = cluster(box[0] for box in table)
-            if len(lefts) < 2 and not self._goes_on(lefts):
-                continue
-            held = {id(s) for cell in table.values() for s in cell}
-            top = max(top for *_, top in table)
-            self.flow([s for s in rest if s.middle > top and id(s) not in held])
-            rest = [s for s in rest if s.middle <= top and id(s) not in held]
-            self.table(table)
+        tables: list[tuple[float, list[Segment], Callable[[], None]]] = []
+        for tagged in find_tagged(segments):
+            held = [*chain.from_iterable(tagged.values())]
+            tables.append((max(s.top for s in held), held, partial(self.tagged, tagged)))
+        inside = {id(s) for _, held, _ in tables for s in held}
+        for boxes in find_ruled([s for s in segments if id(s) not in inside], rules):
+            if self._has_columns(boxes):
+                held = [*chain.from_iterable(boxes.values())]
+                tables.append((max(box[3] for box in boxes), held, partial(self.table, boxes)))
+        for top, held, write in sorted(tables, key=lambda table: -table[0]):
+            inside = set(map(id, held))
+            self.flow([s for s in rest if s.middle > top and id(s) not in inside])
+            rest = [s for s in rest if s.middle <= top and id(s) not in inside]
+            write()
         self.flow(rest)
 
     def flow(self, segments: Sequence[Segment]) -> None:
@@ -197,6 +209,10 @@ class Layout:
                 joined = [list(map(join_row, column)) for column in columns]
                 write_columns(joined, collector, body)
 
+    def _has_columns(self, boxes: dict[Box, list[Segment]]) -> bool:
+        lefts = cluster(box[0] for box in boxes)
+        return len(lefts) > 1 or self._goes_on(lefts)
+
     def _goes_on(self, lefts: Sequence[float]) -> bool:
         """Whether a table has columns of that above, perhaps not all: the others have ended."""
         known, _ = self.above
@@ -209,9 +225,7 @@ class Layout:
         if self._goes_on(lefts):
             lefts = known
         else:
-            cells = []
-            self.collector.end_line(gap=True)
-            self.collector.tables.append(cells)
+            cells = self._new_table()
         below = max((cell.row + cell.rows for cell in cells), default=0)
         written_in = {b: [s for row in find_rows(boxes[b]) for s in part_row(row)] for b in boxes}
         alone = pdf_wraps.stand_alone(written_in.values())
@@ -219,11 +233,35 @@ class Layout:
             row, column = bisect_right(tops, NEAR - box[3]), bisect_right(lefts, box[0] + NEAR)
             rows = bisect_right(tops, -box[1] - NEAR) - row + 1
             columns = bisect_right(lefts, box[2] - NEAR) - column + 1
-            first = len(self.collector.lines)
-            told = any(line.text.endswith(".") for line in written_in[box])
-            names = None if told else alone
-            _write_paragraphs(written_in[box], self.collector, self.body, box[2] - NEAR, names)
-            self.collector.end_line(gap=True)
-            written = tuple(range(first, len(self.collector.lines)))
+            written = self._write_cell(written_in[box], box[2] - NEAR, alone)
             cells.append(Cell(below + row - 1, column - 1, rows, columns, written))
         self.above, self.left = (lefts, cells), None
+
+    def tagged(self, table: dict[TaggedCell, list[Segment]]) -> None:
+        """Write a table of which tags say where its cells are; it may go on from the page above."""
+        number, first = min(table)[:2]
+        known = self.tables.get(number)
+        first, starts, cells = known or (first, find_starts(table), self._new_table())
+        self.tables, self.above, self.left = {number: (first, starts, cells)}, ([], []), None
+        lines = {at: [s for row in find_rows(table[at]) for s in part_row(row)] for at in table}
+        alone = pdf_wraps.stand_alone(lines.values())
+        for cell, written in sorted(lines.items()):
+            column = max(0, bisect_right(starts, min(s.left for s in written) + NEAR) - 1)
+            beyond = starts[column + cell.columns :] or [self.edges[1] + PADDED]
+            numbers = self._write_cell(written, beyond[0] - PADDED, alone)
+            cells.append(Cell(cell.row - first, column, cell.rows, cell.columns, numbers))
+
+    def _new_table(self) -> list[Cell]:
+        self.collector.end_line(gap=True)
+        self.collector.tables.append([])
+        return self.collector.tables[-1]
+
+    def _write_cell(
+        self, lines: Sequence[Segment], edge: float, alone: Set[str]
+    ) -> tuple[int, ...]:
+        """Write what stands in a cell, and return the numbers of its lines."""
+        first = len(self.collector.lines)
+        told = any(line.text.endswith(".") for line in lines)
+        _write_paragraphs(lines, self.collector, self.body, edge, None if told else alone)
+        self.collector.end_line(gap=True)
+        return tuple(range(first, len(self.collector.lines)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
+
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
@@ -14,6 +16,8 @@ OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
 SPREAD, ALIKE = 1.5, 0.4  # of that: the most between words, and by how much such spaces differ
+WIDEST, SAME = 6.0, 0.25  # the same where spaces are written: few long words fill a line
+MANY = 3  # gaps that are the same: no row of a table has them
 FEWEST = 2  # lines that begin or end at the edge of a text
 EDGE = 2.0  # points by which letters stand out at the edge of a text
 
@@ -49,6 +53,10 @@ class Segment:
     foot: float | None = None  # how deep letters of the font may reach
     ends: bool | None = None  # whether the last word is bold, where that is known
     word: float = 0.0  # the width of the first word; 0 for the only one, or letters set apart
+    spaced: bool = False  # whether a space is written between it and what is printed before
+    cell: TaggedCell | None = None
+    begins: int | None = None  # the paragraph of its first letter, by the tags
+    paragraph: int | None = None  # and of its last
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -114,24 +122,39 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
 
 
 def join_justified(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, each one piece that was spread from edge to edge, by spaces narrow and alike."""
-    whole = [row for row in rows if len(row) == 1]
-    lefts, rights = (
-        [edge for edge, count in Counter(edges).items() if count >= FEWEST]
-        for edges in ((round(one.left) for (one,) in whole), (round(one.right) for (one,) in whole))
-    )
+    """Return rows, each one piece that was spread from edge to edge, by spaces that are alike."""
+    whole, every = _edges([row for row in rows if len(row) == 1]), _edges(rows)
     found: list[Row] = []
     for above, row, below in zip([[], *rows], rows, [*rows[1:], []]):
-        edges = ((row[0].left, lefts), (row[-1].right, rights))
-        spread = all(any(abs(at - edge) < EDGE for edge in known) for at, known in edges)
         gaps = [(b.left - a.right) / a.size for a, b in pairwise(row)] or [SPREAD]
+        most, differ = max(gaps), max(gaps) - min(gaps)
         beside = [piece.left for piece in (*above[1:], *below[1:])]
         alone = all(abs(at - piece.left) > EDGE for at in beside for piece in row[1:])
-        timed = any(BEGINS.match(piece.text) for piece in row)
-        spread = spread and alone and not timed
-        spread = spread and max(gaps) < SPREAD and max(gaps) - min(gaps) < ALIKE
-        found.append([join_row(row)] if spread else row)
+        alone = alone and not any(BEGINS.match(piece.text) for piece in row)
+        narrow = most < SPREAD and differ < ALIKE and all(_reaches(row, whole))
+        written = most < WIDEST and all(piece.spaced for piece in row[1:])
+        written = written and all(_reaches(row, every))
+        many = len(gaps) >= MANY and most < WIDE and _reaches(row, every)[1]
+        words = many or (alone and written)
+        found.append([join_row(row)] if (words and differ < SAME) or (alone and narrow) else row)
     return found
+
+
+def _edges(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
+    """Return where several rows begin, and where several end, in points."""
+    lefts = Counter(round(row[0].left) for row in rows)
+    rights = Counter(round(row[-1].right) for row in rows)
+    found = ([at for at, n in counts.items() if n >= FEWEST] for counts in (lefts, rights))
+    return next(found), next(found)
+
+
+def _reaches(row: Row, edges: tuple[list[int], list[int]]) -> tuple[bool, bool]:
+    """Whether a row begins where others do, and whether it ends there."""
+    lefts, rights = (
+        any(abs(at - edge) < EDGE for edge in known)
+        for at, known in zip((row[0].left, row[-1].right), edges)
+    )
+    return lefts, rights
 
 
 def part_row(row: Row) -> list[Segment]:
@@ -159,4 +182,5 @@ def join_row(row: Row) -> Segment:
         head=0,
         ends=row[-1].ends_bold,
         word=row[0].first,
+        paragraph=row[-1].paragraph,
     )

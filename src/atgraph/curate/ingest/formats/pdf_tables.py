@@ -1,8 +1,9 @@
 """Columns and tables of a page, by lines that are drawn and by what they leave empty."""
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
 from atgraph.curate.ingest.formats.pdf_segments import (
@@ -16,13 +17,39 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     find_rows,
     join_row,
     part_row,
+    space_between,
 )
+from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
 from atgraph.curate.ingest.given_names import is_given_name
 
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 NEAR = 4  # points between which lines of a table are one
 APART = 0.6  # of the size of letters, above the first row
 CENTRED = 0.3  # of the size of letters: so far a time may stand from the middle of its row
+
+
+# --- tagged tables: the document says which text is in which cell ---
+
+
+def find_tagged(segments: Sequence[Segment]) -> list[dict[TaggedCell, list[Segment]]]:
+    """Return the tables of a page that the tags of the document tell of, if they have columns."""
+    tables: dict[int, dict[TaggedCell, list[Segment]]] = defaultdict(lambda: defaultdict(list))
+    for segment in sorted(segments, key=lambda s: -s.middle):
+        if segment.cell:
+            tables[segment.cell.table][segment.cell].append(segment)
+    return [table for table in tables.values() if len({cell.before for cell in table}) > 1]
+
+
+def find_starts(table: Mapping[TaggedCell, Sequence[Segment]]) -> list[float]:
+    """Return where the columns of a tagged table begin, if one row has a cell in each.
+
+    Other rows need not: cells that are empty may have no tag, and one above may span the row.
+    """
+    starts: dict[int, float] = {}
+    for cell, pieces in table.items():
+        left = min(piece.left for piece in pieces)
+        starts[cell.before] = min(left, starts.get(cell.before, left))
+    return sorted(starts.values())
 
 
 # --- ruled tables: lines are drawn around their cells ---
@@ -122,18 +149,24 @@ def _first_in_columns(rows: Sequence[Row], at: int, least: int) -> int:
 
 
 def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
-    """Return the end of the rows that share empty strips with one, and the strips' middles."""
+    """Return the end of the rows that share empty strips with one, and the strips' middles.
+
+    What is empty behind the first row is one more: others may have a column there.
+    """
     strips = [(a.right, b.left) for a, b in pairwise(rows[at]) if b.left - a.right > 0.9 * a.size]
+    if not strips:
+        return at + 1, []
+    strips.append((rows[at][-1].right, math.inf))
     end = at + 1
-    while end < len(rows) and strips:
+    while end < len(rows):
         above, row = rows[end - 1][0], rows[end]
         narrowed = _narrow(strips, row)
         over_all = len(narrowed) < len(strips) and len(row) == 1 and end - at > 1
         over_all = over_all or _heads(rows, end, rows[at], strips[0][0])
-        if not narrowed or over_all or above.bottom - row[0].top > 4.5 * row[0].size:
+        if narrowed[0][1] == math.inf or over_all or above.bottom - row[0].top > 4.5 * row[0].size:
             break
         strips, end = narrowed, end + 1
-    return end, [(a + b) / 2 for a, b in strips] if end - at > 1 else []
+    return end, [(a + b) / 2 for a, b in strips[:-1]] if end - at > 1 else []
 
 
 def _heads(rows: Sequence[Row], at: int, first: Row, column: float) -> bool:
@@ -148,21 +181,20 @@ def _heads(rows: Sequence[Row], at: int, first: Row, column: float) -> bool:
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
     """Return what a row leaves free of empty strips: of each the wider side of a piece in it.
 
-    A piece that stands alone in the middle of one is in a column of its own: both sides are left.
+    A piece in the middle of one is in a column of its own: both sides are left.
     """
-    kept = []
-    (first, *others), apart = row, 0.9 * row[0].size
-    for strip in strips:
-        start, end = strip
-        if not others and start + apart < first.left and first.right + apart < end:
-            kept += [(start, first.left), (first.right, end)]
-            continue
-        for piece in row:
-            if start < piece.right and piece.left < end:
-                left = piece.left - start > end - piece.right
-                start, end = (start, piece.left) if left else (piece.right, end)
-        if end - start > 0.6 * row[0].size:
-            kept.append((start, end))
+    size, kept = row[0].size, list(strips)
+    for piece in row:
+        sides: list[tuple[float, float]] = []
+        for start, end in kept:
+            before, behind = (start, min(end, piece.left)), (max(start, piece.right), end)
+            if end <= piece.left or piece.right <= start:
+                sides.append((start, end))
+            elif min(b - a for a, b in (before, behind)) > 0.9 * size:
+                sides += [before, behind]
+            else:
+                sides.append(max(before, behind, key=lambda side: side[1] - side[0]))
+        kept = [side for side in sides if side[1] - side[0] > 0.6 * size]
     return kept
 
 
@@ -253,7 +285,7 @@ def _entries(column: Sequence[Row]) -> list[list[Segment]]:
     entries: list[list[Segment]] = []
     for line in map(join_row, column):
         above = entries[-1][-1] if entries else None
-        near = above and above.bottom - line.top < 0.9 * line.size
+        near = above and space_between(above, line) < 0.9 * line.size
         text = line.text.strip()
         begins = BEGINS.match(text) or is_given_name(text.split()[0])
         if above and near and (OPEN.search(above.text) or not begins):

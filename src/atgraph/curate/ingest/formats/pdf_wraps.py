@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from atgraph.curate.ingest.formats.pdf_segments import BEGINS, OPEN, TIME, Segment, space_between
-from atgraph.curate.ingest.formats.plain import LINKING
+from atgraph.curate.ingest.formats.plain import LINKING, LINKING_WORDS
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import known_forms
 from atgraph.curate.ingest.word_lists import every, known_languages, words_of
@@ -34,7 +34,7 @@ NAME = re.compile(rf"{CAPITAL}[\w’'.-]+(?: (?:[a-z]{{2,3}} ){{0,2}}{CAPITAL}[\
 LETTERED = re.compile(NAME.pattern + r"(?:,? [A-Z][A-Za-z]{1,4})*")
 ONLY_NAME = re.compile(r"[^\W\d_][^,;:()–—|]*")
 SEVERAL = re.compile(r";\s|,\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-zа-яіїєґ]")
-DATED = re.compile(r"\d{1,4}\S{0,3},$")
+DATED = re.compile(rf"(?i)\d{{1,4}}\S{{0,3}},$|\s(?:{LINKING_WORDS})$")
 AWAITS = ("–", "—", "-", "/", "|", "·", "&")  # at the end of a line: something follows
 BETWEEN_HEADS = 1.2  # of the size of letters, between lines of a heading
 LONGEST_LABEL = 40  # letters of a role
@@ -42,6 +42,8 @@ LONGEST_LABEL = 40  # letters of a role
 
 def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
+    if None not in (above.paragraph, line.begins) and above.paragraph != line.begins:
+        return False
     ended, small = above.text.rstrip(), line.text[:1].islower()
     apart, said = space_between(above, line) > 0.75 * line.size, _said(above, opened)
     if _is_within(above, line, said, apart):
@@ -82,10 +84,10 @@ def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) 
 def _is_within(above: Segment, line: Segment, said: str, apart: bool) -> bool:
     """Whether a line goes on within brackets, or with the time behind a date or of a range."""
     ended = above.text.rstrip()
-    if OPEN.search(ended) and TIME.search(ended) and BEGINS.match(line.text):
+    if OPEN.search(ended) and TIME.search(said) and BEGINS.match(line.text):
         return True
     if DATED.search(ended) and BEGINS.match(line.text) and not apart:
-        return True  # “Monday, 20 May 2031,” “9:30–10:00: The Title”
+        return True  # “Monday, 20 May 2031,” “9:30–10:00: The Title”, “… 2031, from” “9:30”
     closes = said.count("(") > said.count(")") and ")" in line.text.partition("(")[0]
     alike = above.size == line.size  # “The Title (9:30–10:00, Main” “Hall)”
     return closes and alike and space_between(above, line) < BETWEEN_HEADS * line.size
