@@ -21,19 +21,19 @@ DAYS = {atg("earliestDate"), atg("latestDate")}
 # The engine counts what is different, which in Python takes ten times as long, and room for it.
 SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {DATASET})"
 STATEMENTS = f"SELECT ?g ?p (COUNT(*) AS ?n) {{ {SAID} }} GROUP BY ?g ?p"
-# of each value once, which is read to tell its language
+# of each value once, which is read to tell its language; an address has none
 LANGUAGES = f"""
-SELECT ?l (SUM(?times) AS ?n) {{
+SELECT ?l (SUM(?times) AS ?n) (COUNT(?o) AS ?different) {{
   {{ SELECT ?o (COUNT(*) AS ?times) {{ {SAID} }} GROUP BY ?o }}
   BIND (LANG(?o) AS ?l)
 }} GROUP BY ?l
 """
 INSTANCES = f"SELECT ?o (COUNT(*) AS ?n) {{ {SAID.replace('?p', str(TYPE))} }} GROUP BY ?o"
-DIFFERENT = f"SELECT (COUNT(DISTINCT %s) AS ?n) {{ {SAID} }}"
 # the limit lets the engine look at each address once
-ENTITIES = f"""
-SELECT (COUNT(*) AS ?n) {{
-  {{ SELECT DISTINCT ?s {{ {SAID} }} LIMIT 1000000000 }} FILTER STRSTARTS(STR(?s), "{ATGD}")
+SUBJECTS = f"""
+SELECT (COUNT(*) AS ?n) (COUNT(?own) AS ?entities) {{
+  {{ SELECT DISTINCT ?s {{ {SAID} }} LIMIT 1000000000 }}
+  BIND (IF(STRSTARTS(STR(?s), "{ATGD}"), 1, ?none) AS ?own)
 }}
 """
 
@@ -78,15 +78,13 @@ class DatasetCounts:
         Each triple stands in one graph.
         """
         found = cls()
-        found.subjects, found.objects, found.entities = (
-            int(number)
-            for query in (DIFFERENT % "?s", DIFFERENT % "?o", ENTITIES)
-            for (number,) in _rows(store, query)
-        )
+        ((subjects, entities),) = _rows(store, SUBJECTS)
+        found.subjects, found.entities = int(subjects), int(entities)
         for name, said, number in _rows(store, STATEMENTS):
             found.graphs[name] += int(number)
             found.properties[said] += int(number)
-        for written, number in _rows(store, LANGUAGES):
+        for written, number, different in _rows(store, LANGUAGES):
+            found.objects += int(different)
             if written:
                 found.languages[written.partition("-")[0]] += int(number)
         found.instances.update({kind: int(number) for kind, number in _rows(store, INSTANCES)})
