@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.api import KnowledgeGraph
+from atgraph.build import whole
 from atgraph.build.build import STEPS, build
 from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.publish import UNFINISHED, build_lock
@@ -478,9 +479,11 @@ def test_rules_read_asserted_graphs_only() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("many", [whole.MANY, 1])
 def test_a_rule_that_writes_what_is_not_its_own_stops_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(whole, "MANY", many)
     for name in ("ontology", "queries", "viz"):
         shutil.copytree(mini.ROOT / name, tmp_path / name)
     (tmp_path / "queries" / "derive" / "new-rule.rq").write_text(

