@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, Quad, Store
 
 import mini
-from atgraph.build.publish import UNFINISHED, Unfinished, build_lock, writing
+from atgraph.build.publish import UNFINISHED, Unfinished, build_lock, load_lines, writing
 from atgraph.errors import StoreError
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import atg, atgd, graph
@@ -226,6 +226,14 @@ def test_n_quads_are_given_to_the_engine_in_pieces(
         unfinished.wait()
 
     assert disk.count("bulk_load") == 3
+
+
+def test_of_what_others_wrote_each_address_is_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "lines.nq"
+    file.write_bytes(b"<http://example.org/a b> <urn:says> <urn:c> <urn:g> .\n")
+
+    with pytest.raises(SyntaxError):
+        load_lines(Store(), [file], are_ours=False)
 
 
 # The lock

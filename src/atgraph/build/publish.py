@@ -190,19 +190,26 @@ class Unfinished:
         return finished
 
 
-def load_lines(store: Store, paths: Iterable[Path]) -> None:
-    """Load files of N-Quads into a store, in pieces that take little memory."""
+def load_lines(store: Store, paths: Iterable[Path], are_ours: bool = True) -> None:
+    """Load files of N-Quads into a store, in pieces that take little memory.
+
+    What this program wrote (``are_ours``) has no address that is none, and is not looked at for it.
+    """
     piece, size = list[bytes](), 0
+
+    def load() -> None:
+        store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS, lenient=are_ours)
+
     for path in paths:
         with path.open("rb") as file:
             while lines := file.readlines(AT_ONCE - size):
                 piece += lines
                 size += sum(map(len, lines))
                 if size >= AT_ONCE:
-                    store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS)
+                    load()
                     piece, size = [], 0
     if piece:
-        store.bulk_load(b"".join(piece), format=RdfFormat.N_QUADS)
+        load()
 
 
 def published_number(folder: Path) -> int:

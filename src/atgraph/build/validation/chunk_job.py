@@ -39,8 +39,10 @@ def prepare(
 
     def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
         gc.collect()  # the graphs of the chunk before
-        nodes = {quad.object for quad in parse(task["nodes"], format=RdfFormat.N_TRIPLES)}
-        sent = parse(task["quads"], format=RdfFormat.N_QUADS)
+        nodes = {
+            quad.object for quad in parse(task["nodes"], format=RdfFormat.N_TRIPLES, lenient=True)
+        }
+        sent = parse(task["quads"], format=RdfFormat.N_QUADS, lenient=True)
         quads = shapes.footprint.cut(nodes, read) if read else list(sent)
         try:
             found = shapes.judge_cut(quads, nodes)

@@ -92,7 +92,7 @@ def _load(path: Path, whole: Path, lines: Path) -> None:
         with gzip.open(path) as packed, lines.open("wb") as file:
             shutil.copyfileobj(packed, file)
         store = Store(str(whole))
-        load_lines(store, [lines])
+        load_lines(store, [lines], are_ours=False)
     except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as exc:
         raise RefusedError(f"is a damaged backup: {exc}; {DELETE}", path) from exc
     with refused(whole.parent):
