@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -167,15 +167,18 @@ def _map(
     registry, ontology, scope = read.registry, built.ontology, built.scope
     identities = registry.identities.values()
     built.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
-    written = map_registry(registry, ontology)
+    # once, when the first programme is there: processes start meanwhile
+    map_own = cache(lambda: map_registry(registry, ontology))
     if files:
         tell = tell_parts("map", tick)
-        load_one = _loading(built, written)
+        load_one = _loading(built, map_own)
         mapped = map_by_processes(scope.data, read, ontology, files, jobs, tell, on, load_one)
         if read.unreadable:
             built.problems, built.error, built.store = read.problems, UnreadableError, Store()
             return []
+        written = map_own()
     else:
+        written = map_own()
         programmes, printed = read.programmes, written.printed
         mapped = [MappedProgramme.of(p, registry, ontology, printed) for p in programmes]
     built.removed = registry.removed
@@ -194,16 +197,22 @@ def _map(
     return told
 
 
-def _loading(built: BuiltGraph, written: Draft) -> Callable[[Path], None] | None:
-    """Return what loads the file of a programme into the store, after what was ``written`` here.
+def _loading(built: BuiltGraph, map_own: Callable[[], Draft]) -> Callable[[Path], None] | None:
+    """Return what loads the file of a programme into the store, after what is mapped here.
 
     The disk is not filled before it is known that nothing is wrong in what people wrote.
     """
     if len(programme_folders(built.scope.data)) >= TOO_MANY:
         return None
-    built.store.bulk_extend(written.quads)
-    written.is_loaded = True
-    return lambda path: load_lines(built.store, [path])
+
+    def load_one(path: Path) -> None:
+        written = map_own()
+        if not written.is_loaded:
+            built.store.bulk_extend(written.quads)
+            written.is_loaded = True
+        load_lines(built.store, [path])
+
+    return load_one
 
 
 def _validate(
