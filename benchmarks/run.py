@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 README = HERE / "README.md"
 BEGIN, END = "<!-- written by run.py -->\n", "<!-- end -->"
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
 ATGRAPH = (sys.executable, "-c", "from atgraph.cli import main; main()")
 QUESTIONS = {
     ("who-works-with", "--organization", "OSCE"): 0.3,
