@@ -1398,8 +1398,30 @@ def test_a_surname_may_be_two_joined_by_a_word(tmp_path: Path) -> None:
         ("it", "La Comunità Papa Giovanni XXIII ha parlato di turni.", []),
         (
             "it",
-            "Parteciperanno il Sindaco, Geom. Ugo Conti e l’Avv. Adele Riva Presidente di Rete.",
-            ["Ugo Conti", "Adele Riva"],
+            "Parteciperanno il Sindaco, Geom. Ugo Conti e l’Avv. Ada Riva Presidente di Rete.",
+            ["Ugo Conti", "Ada Riva"],
+        ),
+        (
+            "it",
+            "Apriranno Gianluca Riva, rettore dell’Università degli studi Milano-Bicocca e "
+            "Pierfrancesco Lodi, assessore alle politiche del Comune di Norda.",
+            ["Gianluca Riva", "Pierfrancesco Lodi"],
+        ),
+        (
+            "it",
+            "Interverrà Claudio Riva, dell’Istituto di studi storici Gaetano Lodi di Norda.",
+            ["Claudio Riva"],
+        ),
+        (
+            "it",
+            "Seguiranno gli interventi di rappresentanti di ONG (Medici con l’Africa e GVC).",
+            [],
+        ),
+        ("de", "Sie zeigt die Ziele der sozialpädagogischen Betreuung BEKADI für die Opfer.", []),
+        (
+            "de",
+            "Es diskutieren Werner Rex von der Lenner Flüchtlingshilfe und Nora Roth, Richterin.",
+            ["Werner Rex", "Nora Roth"],
         ),
         (
             "de",

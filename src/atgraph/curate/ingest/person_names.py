@@ -37,7 +37,7 @@ RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
 # “Cnel. PNP Ada Bek”
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
-# “von Brot für Lenn”, “von Pro Werft,”
+OF_TWO = re.compile(r"von de[rmn] [^\W\d_a-zß-ÿ][\w-]+e[nr] [^\W\d_a-z]")  # “der Lenner Hilfe”
 VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z]|[A-Z]\w+ [A-Z]\w+(?:,|$))")
 # what can follow a name: a comma, a bracket, a dash, or nothing
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
@@ -311,14 +311,14 @@ class NameReader:
             return True  # “Ada Bek von der ÖH”
         if "de" in self.words.languages and after is not None and small[0].islower():
             article = small[0] in self.words["articles"].exact and not is_particle(tokens[-1])
-            if article or after[0] in self.words["posts"]:
+            two = OF_TWO.match(text, small.start())
+            if article or two or after[0] in self.words["posts"]:
                 return True  # “hielt Ada Bek den Vortrag”, “wurde Ada Bek von Pastorin A begleitet”
         if self._is_body(text, small.start()):
             return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         french = "fr" in self.words.languages and small[0] in ("du", "des")
-        german = "de" in self.words.languages
-        german = german and VON_BODY.match(text, small.start()) is not None
+        german = "de" in self.words.languages and VON_BODY.match(text, small.start()) is not None
         ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
         return (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
 

@@ -9,7 +9,7 @@ from atgraph.curate.ingest.given_names import PATRONYMIC, is_given_name
 from atgraph.curate.ingest.labels import OF_ONE
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.person_names import NOUN, Name
 from atgraph.curate.ingest.subjects import role_of, stands_at_verb
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
@@ -22,6 +22,7 @@ from atgraph.curate.ingest.told_posts import (
 from atgraph.curate.ingest.word_lists import can_be_said, every, is_country, is_region, with_forms
 
 LONGEST_LEAD = 4  # letters of a word that leads to a house, “Beim”, or of a degree, “Prof”
+LONGEST_SURNAME = 6  # letters of one that ends as a noun may, as “Kyung”
 FEWEST_OF_NAME = 2  # words of a name behind another word
 BEFORE_NAMES = (
     "common", "conjunctions", "then", "moderates", "speech_verbs", "pronouns", "no_person"
@@ -30,6 +31,8 @@ LEADS_WITHIN = (
     r"\s(?:{genitive}|{leads_to_person})\s+(?=[^\W\d_a-z])(?P<one>\S+)(?:\s(?P<two>\S+))?"
 )
 SAINT = re.compile(r"San|Sant[aoe]?|Sainte?|Ste?\.?|Sankt|São")
+CALLED_AFTER = r"(?<!\w)(?i:{universities}|{organizations})\s(?:{genitive})\s(?:[a-zß-ÿ]+\s){1,3}$"
+OF_TOWN = re.compile(r"\s(?:di|de|of|in)\s[^\W\d_a-z]")
 NUMERAL = re.compile(r"[IVX]{2,}")
 OWNS = re.compile(r"(?:[’']s|s[’'])\s$")
 ASIDE = r"(?:{in_session})(?:\s|(?<=['’]))(?:[^\s,;:.]+\s){1,5}?(?:{sessions})(?!\w)"
@@ -83,6 +86,7 @@ def name_at(text: str, at: int, people: PeopleReader) -> Name | None:
         or _is_of_pope(name)
         or _ends_body(text, at, name, people)
         or is_region(name.text)
+        or _joins_region(name, people)
         or begins_post(text[at:], name, people)
     ):
         return None
@@ -105,16 +109,24 @@ def _is_of_house(first: str, before: str, name: Name, behind: str, people: Peopl
 
 
 def _names_event(name: Name) -> bool:
-    """Whether words read as a name are that of an event: “Fair Trade Week”."""
+    """Whether words read as a name are an event or an act: “Fair Trade Week”, “Betreuung BEK”."""
     words = name.text.split()
     known = every("event_titles").exact | every("event_nouns").exact
-    return not (name.honorific or is_given_name(words[0])) and words[-1].casefold() in known
+    named = name.honorific or is_given_name(words[0])
+    act = len(words[0]) > LONGEST_SURNAME and NOUN.search(words[0]) is not None
+    return not named and (act or words[-1].casefold() in known)
 
 
 def _is_of_pope(name: Name) -> bool:
     """Whether a number is all that stands behind first names: “Comunità Papa Giovanni XXIII”."""
     *first, last = name.text.split()
     return NUMERAL.fullmatch(last) is not None and all(map(is_given_name, first))
+
+
+def _joins_region(name: Name, people: PeopleReader) -> bool:
+    """Whether a region and another word are joined: “Africa e Medio Oriente”."""
+    first, *more = name.text.split()
+    return is_region(first) and bool(more) and more[0] in people.words["conjunctions"].exact
 
 
 def _holds_lead(name: Name, people: PeopleReader) -> bool:
@@ -208,6 +220,10 @@ def _ends_body(text: str, at: int, name: Name, people: PeopleReader) -> bool:
         return False
     if OWNS.search(text[:at]) and not is_given_name(name.text.split()[0]):
         return True  # “the United Nations’ Global Compact”
+    if with_forms(CALLED_AFTER, people.words).search(text[:at]) and OF_TOWN.match(
+        text, at + name.end
+    ):
+        return True  # “l’Istituto di studi storici Ada Bek di Lenn”
     *body, of, place = ["", "", *(APOSTROPHE.split(word)[-1] for word in text[:at].split())]
     is_place = of in people.words["genitive"].exact and place.isalpha() and place.istitle()
     held = people.words["posts"].any_in(body[-MOST_BEFORE:])  # “la rettrice dell’Università di …”

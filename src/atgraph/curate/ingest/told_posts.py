@@ -375,6 +375,7 @@ def _begins_person(text: str, people: PeopleReader, following: str = "") -> bool
     titled = titled and name.score >= ENOUGH
     behind = text[name.end :].lstrip()
     beside = behind.startswith("(") and people.kinds.is_post_or_body(behind[1:].split(")")[0])
+    beside = beside or (behind[:2] == ", " and people.kinds.is_post(behind[2:].split(",")[0]))
     of = name.score > ENOUGH and OF_NAMED.match(behind)
     beside = beside or bool(of)  # “and Li Wen from the Open Door”
     return bool(likely) or (post and whole) or titled or (beside and name.score >= ENOUGH)
