@@ -1542,3 +1542,26 @@ def test_a_title_beside_a_time_names_who_is_behind_a_post(tmp_path: Path) -> Non
     found = read_draft(tmp_path, text, ".txt")["sessions"]
     named = [[part["name"] for part in session.get("participants", ())] for session in found]
     assert named[-2:] == [["Nora Roth"], ["Nora Roth"]]
+
+
+def test_a_life_goes_on_with_an_honorific_and_the_surname(tmp_path: Path) -> None:
+    text = (
+        "Invitation à la matinée « Le travail en mer »\n\nLe lundi 18 novembre 2031, 9 heures\n\n"
+        "Intervenantes :\n- Isabelle ROTH, Sociologue, Directrice générale de la Fédération Tor. "
+        "Madame ROTH est membre du Conseil des ports.\n"
+        "- Christine JALA, Juriste, Directrice de l’association Voix, qui gère une ligne.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [part["name"] for part in session["participants"]] == ["Isabelle ROTH", "Christine JALA"]
+
+
+def test_a_surname_in_capitals_begins_the_next(tmp_path: Path) -> None:
+    text = (
+        "World Day of Crews 2031\n\nHigh-level panel discussion on debt, 12 June 2031, 14:00. "
+        "Panellists:\n\nGuy LUND Director-General of the Harbour Office\n"
+        "Marian BEK Minister of Employment and Labour\n"
+        "Jacqueline MUGO Executive Director of the Federation of Lenn Employers\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = [part["name"] for part in session["participants"]]
+    assert names == ["Guy LUND", "Marian BEK", "Jacqueline MUGO"]

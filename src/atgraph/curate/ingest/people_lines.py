@@ -12,7 +12,7 @@ from atgraph.curate.ingest.line_names import name_before
 from atgraph.curate.ingest.lines import BESIDE_TITLE, BETWEEN, Stretch, plain, sentences_in
 from atgraph.curate.ingest.name_lists import BESIDE, MAY_BE, NAME, OTHER
 from atgraph.curate.ingest.people_reader import PeopleReader
-from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, with_details
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, shouts, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_subject
@@ -103,7 +103,7 @@ class PeopleLines(BelowNames):
         listed = self.listed(line)
         may_go_on = not topic and listed != NAME and state.open
         is_open = may_go_on and may_go_on.person.kind == "person"
-        is_open = is_open and not (line.is_person and name_before(line))
+        is_open = is_open and not (line.is_person and (name_before(line) or self._shouts(line)))
         shown = line.words["told_events"].any_of(meeting.title)  # what is read or played there
         talk = [] if shown or not meeting.start else _behind_talk(line.text, line.people)
         if (is_open and not talk and self.read_beside_last(line)) or line.is_below_bodies:
@@ -116,6 +116,12 @@ class PeopleLines(BelowNames):
             state.open = None  # “The panel was moderated by Ada Bek.”
         self.mark_unread(meeting, line, found)
         return bool(found) or self._read_bodies(meeting, line)
+
+    @staticmethod
+    def _shouts(line: RecognizedLine) -> bool:
+        """Whether a line begins with a surname in capitals: “Ada BEK Director of Terra”."""
+        name = line.people.names.read(line.text)
+        return name is not None and shouts(name.text) and name.score >= SURE
 
     def _expects(self, line: RecognizedLine) -> float:
         """Return how much the place of a line speaks for a name."""

@@ -108,10 +108,10 @@ def _is_of_life(sentence: str, name: str, line: RecognizedLine) -> bool:
     if sentence.split(maxsplit=1)[0].casefold() in line.words["pronouns"].exact:
         return True
     titled = line.people.names.honorific(sentence, 0)  # “Her Excellency Ada Bek”
-    tells = with_forms(TELLS_OF, line.words, re.I).match(sentence) is not None
+    tells = not titled and with_forms(TELLS_OF, line.words, re.I).match(sentence) is not None
     words = name.casefold().split()  # “Von Bek is …”, behind “Ada von Bek”
     ends = (" ".join(words[at:]) + " " for at in range(1, len(words)))
-    return not titled and (tells or sentence.casefold().startswith(tuple(ends)))
+    return tells or sentence[titled:].strip().casefold().startswith(tuple(ends))
 
 
 def _names_another(sentence: str, name: str, line: RecognizedLine) -> bool:
