@@ -1565,3 +1565,20 @@ def test_a_surname_in_capitals_begins_the_next(tmp_path: Path) -> None:
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     names = [part["name"] for part in session["participants"]]
     assert names == ["Guy LUND", "Marian BEK", "Jacqueline MUGO"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "All’incontro interverranno Gens Nova, Ada Beccari, giudice, e Tito Ranzi, sindaco.",
+        "All’incontro interverranno Ada Beccari, giudice, e Tito Ranzi, sindaco. "
+        "Gens Nova presenterà la ricerca.",
+    ],
+)
+def test_a_body_that_organises_does_not_speak(tmp_path: Path, told: str) -> None:
+    text = (
+        f"Violenza: che fare\n\n12 maggio 2031, ore 17.00\n\nOrganizzato da: Gens Nova\n\n{told}\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = [part["name"] for part in session["participants"]]
+    assert names == ["Ada Beccari", "Tito Ranzi"]

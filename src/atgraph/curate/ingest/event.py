@@ -220,8 +220,7 @@ def place_front(
         own.reviews.append(COVER_REVIEW)
         sessions.insert(0, own)
     again = (part for part in own.participants if part not in fresh)
-    for part in again:
-        records.ignored.append(DraftIgnored(tuple(part.quotes), "named again in a session"))
+    records.ignored += (DraftIgnored(tuple(p.quotes), "named again in a session") for p in again)
     return own.prose
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, pairwise
 
 from atgraph.curate.ingest.formats import pdf_wraps
+from atgraph.curate.ingest.formats.pdf_rules import NEAR, cluster, imagine_lines
 from atgraph.curate.ingest.formats.pdf_segments import (
     TIME,
     Box,
@@ -20,9 +21,7 @@ from atgraph.curate.ingest.formats.pdf_segments import (
     space_between,
 )
 from atgraph.curate.ingest.formats.pdf_tables import (
-    NEAR,
     align,
-    cluster,
     find_ruled,
     find_starts,
     find_tagged,
@@ -174,7 +173,8 @@ class Layout:
             held = [*chain.from_iterable(tagged.values())]
             tables.append((max(s.top for s in held), held, partial(self.tagged, tagged)))
         inside = {id(s) for _, held, _ in tables for s in held}
-        for boxes in find_ruled([s for s in segments if id(s) not in inside], rules):
+        loose = [s for s in segments if id(s) not in inside]
+        for boxes in find_ruled(loose, [*rules, *imagine_lines(loose, rules)]):
             if self._has_columns(boxes):
                 held = [*chain.from_iterable(boxes.values())]
                 tables.append((max(box[3] for box in boxes), held, partial(self.table, boxes)))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
+from atgraph.curate.ingest.formats.pdf_rules import NEAR, underlines
 from atgraph.curate.ingest.formats.pdf_segments import (
     BEGINS,
     OPEN,
@@ -23,8 +24,8 @@ from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
 from atgraph.curate.ingest.given_names import is_given_name
 
 LABEL = re.compile(r"[^.!?]{2,30}:$")
-NEAR = 4  # points between which lines of a table are one
 APART = 0.6  # of the size of letters, above the first row
+WIDER = 0.4  # of the size of letters: more is left empty between rows than between lines
 CENTRED = 0.3  # of the size of letters: so far a time may stand from the middle of its row
 
 
@@ -59,7 +60,7 @@ def find_ruled(
     segments: Sequence[Segment], rules: Sequence[Rule]
 ) -> Iterator[dict[Box, list[Segment]]]:
     """Yield the tables of a page from above: what stands in each box between drawn lines."""
-    level = [r for r in rules if not (r.is_upright or _underlines(r, segments))]
+    level = [r for r in rules if not (r.is_upright or underlines(r, segments))]
     upright = [r for r in rules if r.is_upright]
     boxes: dict[Box, list[Segment]] = defaultdict(list)
     for segment in sorted(segments, key=lambda s: -s.middle):
@@ -75,16 +76,6 @@ def find_ruled(
             table[box] = boxes[box]
 
 
-def _underlines(rule: Rule, segments: Sequence[Segment]) -> bool:
-    """Whether a level line is drawn below words and no further: it is no border of a cell."""
-    return any(
-        s.left - 1 < rule.left
-        and rule.right < s.right + 1
-        and s.bottom - s.size / 3 < rule.bottom < s.middle
-        for s in segments
-    )
-
-
 def _box_around(segment: Segment, level: Sequence[Rule], upright: Sequence[Rule]) -> Box | None:
     """Return the box between the lines nearest to a segment; sides may be open."""
     x, y = (segment.left + segment.right) / 2, segment.middle
@@ -97,15 +88,6 @@ def _box_around(segment: Segment, level: Sequence[Rule], upright: Sequence[Rule]
     left = max((r.left for r in beside if r.left < x), default=above.left)
     right = min((r.left for r in beside if r.left > x), default=above.right)
     return left, below.bottom, right, above.bottom
-
-
-def cluster(values: Iterable[float]) -> list[float]:
-    """Return values in their order, of those near each other the first."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] >= NEAR:
-            found.append(value)
-    return found
 
 
 # --- columns: empty strips that rows below each other share ---
@@ -231,6 +213,8 @@ def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
     apart = [first] if above - first.top > APART * first.size else []  # heads of the columns
     heads = [entry.top + 1 for entry in (*apart, *others)]
     heads = _centred([*chain.from_iterable(columns[1:])], entries) or heads
+    if not any(TIME.search(join_row(entry).text) for entry in entries):
+        heads = _set_apart(columns[0], pieces) or heads
     limits = [max(s.top for s in pieces), *heads, min(s.bottom for s in pieces)]
     boxes: dict[Box, list[Segment]] = {}
     for upper, lower in pairwise(limits):
@@ -243,6 +227,21 @@ def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
                 parted = (part_row(row) if place else [join_row(row)] for row in part)
                 boxes[left, lower, right + NEAR, upper] = [s for row in parted for s in row]
     return boxes
+
+
+def _set_apart(column: Sequence[Row], pieces: Sequence[Segment]) -> list[float]:
+    """Return where rows of a table begin below the first, where more is left empty above each.
+
+    Nothing where a line that is set apart has nothing in the first column.
+    """
+    lines, first = find_rows(pieces), {id(s) for row in column for s in row}
+    spaces = [space_between(above[0], line[0]) for above, line in pairwise(lines)]
+    usual = min(spaces, default=0.0)
+    below = zip(lines[1:], spaces)
+    begun = [line for line, space in below if space > usual + WIDER * line[0].size]
+    if not all(id(line[0]) in first for line in begun):
+        return []
+    return [max(s.top for s in line) + 1 for line in begun]
 
 
 def _centred(rows: Sequence[Row], entries: Sequence[Sequence[Segment]]) -> list[float]:

@@ -85,6 +85,8 @@ def _is_within(above: Segment, line: Segment, said: str, apart: bool) -> bool:
     """Whether a line goes on within brackets, or with the time behind a date or of a range."""
     ended = above.text.rstrip()
     if OPEN.search(ended) and TIME.search(said) and BEGINS.match(line.text):
+        return True  # also “9:00”, “–” and “9:30”, each on a line
+    if BEGINS.match(ended) and OPEN.fullmatch(line.text):
         return True
     if DATED.search(ended) and BEGINS.match(line.text) and not apart:
         return True  # “Monday, 20 May 2031,” “9:30–10:00: The Title”, “… 2031, from” “9:30”
