@@ -1582,3 +1582,25 @@ def test_a_body_that_organises_does_not_speak(tmp_path: Path, told: str) -> None
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     names = [part["name"] for part in session["participants"]]
     assert names == ["Ada Beccari", "Tito Ranzi"]
+
+
+@pytest.mark.parametrize("post", ["judge", "professor", "head of unit"])
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("will open the event", "speaker"),
+        ("will present the report", "speaker"),
+        ("will give a talk on fees", "speaker"),
+        ("will be our guest", "speaker"),
+        ("will moderate", "moderator"),
+    ],
+)
+def test_who_will_do_something_takes_part_also_alone(
+    tmp_path: Path, post: str, told: str, role: str
+) -> None:
+    text = f"The fee and the worker\n\n12 May 2031, 17:00\n\nAda Bek, {post}, Law Clinic, {told}.\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    (part,) = session["participants"]
+    (place,) = part["affiliations"]
+    assert (part["name"], part["role"]) == ("Ada Bek", role)
+    assert (place["title"], place["organization"]) == (post, "Law Clinic")

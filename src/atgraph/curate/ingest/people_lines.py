@@ -15,7 +15,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, shouts, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
-from atgraph.curate.ingest.subjects import read_subject
+from atgraph.curate.ingest.subjects import read_subject, will_act
 from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads
 from atgraph.curate.ingest.told_lives import HOLDS
@@ -36,9 +36,6 @@ MARKED = re.compile(
 )
 OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
 OPENS_TITLED = rf"[“\"«„][^“”\"«»]+{BEHIND_TITLE}"  # ““The Talk” by A”
-WILL = (  # “A, head of B, will discuss …”, not “A, head of B, will stand trial”
-    r"[^;]+[,)]\s(?:{future})\s(?:[^\s,.;]+\s){0,4}?(?:{future_acts})(?!\w)"
-)
 MOST_TO_LEAD = 4  # words before those that lead to who speaks: “With contributions from”
 LONGEST_WORD = 30  # letters of what may be a role
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
@@ -227,7 +224,7 @@ class PeopleLines(BelowNames):
         told = (soon or moderates(said) or speaks_for_body(said)) and not subject
         role = read_role(said, line.words)
         told = told or bool(role and leads_to_name(role.form))  # “Chaired by A, this panel …”
-        will = subject is not None and with_forms(WILL, flags=re.I).match(said)
+        will = subject is not None and will_act(said)
         titled = with_forms(OPENS_TITLED, flags=re.I).match(said)
         if not (told or will or titled or opens_with_names(said, line.people)):
             return []

@@ -80,6 +80,11 @@ def begins_titled(text: str, people: PeopleReader) -> bool:
     return lead is not None and not ends and several and is_given_name(behind[0])
 
 
+def will_act(sentence: str) -> bool:
+    """Whether a sentence says what will be done by whom it begins with, and a post or body."""
+    return with_forms(WILL, flags=re.I).match(sentence) is not None
+
+
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:
     """Whether a sentence begins with a person, and tells no life: “A is head of B”."""
     found = read_subject(sentence, people)
@@ -103,15 +108,20 @@ def _without_lead(sentence: str, people: PeopleReader) -> str:
     if not mark or len(first.split()) > FEW or (named and named.score >= SURE):
         return sentence
     is_post = kinds.is_post(bare) or role_of(bare, people)
-    return behind if is_post or names.honorific(behind, 0) else sentence
+    next_one = names.read(behind)  # no “Ada Bek, judge, Law Clinic, will open …”
+    return behind if is_post or (next_one and next_one.honorific) else sentence
 
 
 def _goes_on(part: str, people: PeopleReader) -> bool:
     """Whether a sentence goes on with a verb here, and not with what a person is."""
     verb = people.words["speech_verbs"].any_in(words_of(part)[:1])  # “…, told a broker that …”
+    verb = verb or people.words["future"].begins(part)
     return part[:1].islower() and (verb or not people.kinds.is_post_or_body(part))
 
 
+WILL = (  # “A, head of B, will discuss …”, not “A, head of B, will stand trial”
+    r"[^;]+[,)]\s(?:{future})\s(?:[^\s,.;]+\s){0,4}?(?:{future_acts})(?!\w)"
+)
 FRAMED = r"(?<!\w)(?:{future})\s(?:[^\s,.;]+\s){0,3}$"
 LAST_VERB = r"\s*(?:[^\s]+\s){1,6}(?:{future_acts})\s*$"
 

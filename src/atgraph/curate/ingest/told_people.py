@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest import told_speakers
-from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import (
     APOSTROPHE,
@@ -21,7 +21,7 @@ from atgraph.curate.ingest.mentioned import is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
-from atgraph.curate.ingest.subjects import says_who_spoke, stands_at_verb
+from atgraph.curate.ingest.subjects import read_subject, says_who_spoke, stands_at_verb, will_act
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_leads import MODERATOR, SPEAKER
 from atgraph.curate.ingest.told_lives import find_lives
@@ -54,7 +54,7 @@ def find_told(
     places = [place for line in prose for place in sentences_in(text, *line.span)]
     apart = {p for s in prose if s.span in background for p in sentences_in(text, *s.span)}
     said = [(place, _without_bullet(plain(text[slice(*place)]))) for place in places]
-    led = [list(told_speakers.find_speakers(sentence, people)) for _, sentence in said]
+    led = [_find_led(sentence, people) for _, sentence in said]
     # where no word leads to those who speak, the first paragraph must tell of an event;
     # who has a post is one of several, or a verb says that somebody spoke
     verbs = people.words["speech_verbs"]
@@ -92,6 +92,12 @@ def find_told(
     own = [f" {part.person.name.casefold()}" for part in held]
     new = (name for name in known if not any(one.endswith(f" {name}") for one in own))
     return [known[name] for name in new] if alone or len(known) > 1 else []
+
+
+def _find_led(sentence: str, people: PeopleReader) -> list[Person]:
+    """Return to whom words lead in a sentence, or with whom it begins who will do so."""
+    subject = read_subject(sentence, people) if will_act(sentence) else None
+    return [*told_speakers.find_speakers(sentence, people)] or [*filter(None, [subject])]
 
 
 def _told_lives(
