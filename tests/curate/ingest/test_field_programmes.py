@@ -1604,3 +1604,10 @@ def test_who_will_do_something_takes_part_also_alone(
     (place,) = part["affiliations"]
     assert (part["name"], part["role"]) == ("Ada Bek", role)
     assert (place["title"], place["organization"]) == (post, "Law Clinic")
+
+
+def test_two_who_will_open_and_present_take_part(tmp_path: Path) -> None:
+    told = "Нора Белова откроет встречу и Иван Рогов представит доклад."
+    text = f"Плата и труд\n\n12 мая 2031 г., 17:00\n\n{told}\n"
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [part["name"] for part in session["participants"]] == ["Нора Белова", "Иван Рогов"]

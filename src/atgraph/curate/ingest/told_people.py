@@ -96,8 +96,13 @@ def find_told(
 
 def _find_led(sentence: str, people: PeopleReader) -> list[Person]:
     """Return to whom words lead in a sentence, or with whom it begins who will do so."""
-    subject = read_subject(sentence, people) if will_act(sentence) else None
-    return [*told_speakers.find_speakers(sentence, people)] or [*filter(None, [subject])]
+    led = list(told_speakers.find_speakers(sentence, people))
+    subject = read_subject(sentence, people) if not led and will_act(sentence) else None
+    if subject is None:
+        return led
+    named = told_speakers.find_named(sentence, people)  # also as what: “will give the keynote”
+    alone = replace(subject, role=subject.role or SPEAKER)
+    return [next((person for person in named if person.name == subject.name), alone)]
 
 
 def _told_lives(
