@@ -296,6 +296,25 @@ def test_the_day_and_time_of_parallel_sessions_are_no_running_heads() -> None:
     assert sum("11:00" in text for text in texts(extract(*pages))) == 2
 
 
+def test_a_running_head_with_a_date_in_figures_may_be_on_every_other_page() -> None:
+    pages = [
+        shown(
+            *((50, 780, 10, "Forum, Lenn, 12.05.2031") for _ in range(number % 2)),
+            (50, 700, 10, f"Panel {number}"),
+        )
+        for number in range(4)
+    ]
+
+    assert sum("Forum" in text for text in texts(extract(*pages))) == 1
+
+
+def test_a_sentence_that_goes_on_with_a_day_on_the_next_page_is_one() -> None:
+    first = "All who work on the ports of the towns are asked to be at the opening of Monday"
+    second = "12 May 2031 at 9:00 in the Town Hall, with more of the sea."
+
+    assert texts(extract(below([first], top=60), below([second]))) == [f"{first} {second}"]
+
+
 def test_a_day_at_the_top_of_a_page_is_not_read_into_the_last_line_of_the_page_above() -> None:
     lines = ["Anna Smit, Director of the Larch Foundation for Work of the Harbour Towns"]
     for day in ("Tuesday, 13 May 2031, 9:00 to 10:00", "Tuesday, 13 May 2031"):

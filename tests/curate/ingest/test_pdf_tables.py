@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from test_pdf import Printed, extract, shown
 
 from atgraph.curate.ingest.lines import Extract
@@ -126,3 +127,27 @@ def test_a_time_over_three_lines_of_a_cell_is_one() -> None:
         ("9:00 - 9:30", "Opening"),
         ("10:00 - 11:00", "Work at Sea"),
     ]
+
+
+@pytest.mark.parametrize(
+    "firsts",
+    [
+        ("Ada Bek", "Tom Reed", "Eva Ruiz", "Ida Lund"),
+        ("9:00", "10:00", "11:00", "12:00"),
+    ],
+)
+@pytest.mark.parametrize("drawn", [True, False])
+def test_rows_that_stand_together_in_twos_are_no_one_row(
+    firsts: tuple[str, ...], drawn: bool
+) -> None:
+    heights = (680, 668, 640, 628)
+    rows = [(at, (first, f"Told {at}")) for at, first in zip(heights, firsts)]
+    lines = "".join(map(line, (695, 655, 615))) if drawn else ""
+
+    assert rows_of(extract(cells(rows) + lines)) == [texts for _, texts in rows]
+
+
+def test_a_page_of_any_width_takes_no_longer() -> None:
+    far = shown((50, 680, 10, "9:00"), (99_000_000, 680, 10, "Opening"))
+    drawn = "".join(f"45 {height} m 99000500 {height} l S\n" for height in (695, 670, 645))
+    assert len(extract(far + drawn).lines) == 2

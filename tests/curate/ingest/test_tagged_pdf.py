@@ -10,8 +10,8 @@ from typing import Any
 from atgraph.curate.ingest.formats.pdf import read
 from atgraph.curate.ingest.lines import Extract
 
-# what an element is called (a cell also how many rows it spans: “TD 2”), and what is in it: others,
-# and text on a page, its left and height in points
+# what an element is called (a cell also how many rows and columns it spans: “TD 2 1”), and what is
+# in it: others, and text on a page, its left and height in points
 Leaf = tuple[int, float, float, str]
 Element = tuple[str, Sequence[Any]]
 
@@ -28,15 +28,16 @@ class _Writer:
 
     def add(self, element: Element, parent: int) -> int:
         kind, inside = element
-        name, _, rows = kind.partition(" ")
+        name, *spans = kind.split()
         self.objects.append("")
         own = len(self.objects)
         kids = [
             f"{self.add(one, own)} 0 R" if isinstance(one[0], str) else self._mark(one, own)
             for one in inside
         ]
-        spans = f"/A<</O/Table/RowSpan {rows}>>" if rows else ""
-        tag = f"<</Type/StructElem/S/{name}/P {parent} 0 R{spans}/K[{' '.join(kids)}]>>"
+        named = " ".join(f"/{what} {n}" for what, n in zip(("RowSpan", "ColSpan"), spans))
+        table = f"/A<</O/Table{named}>>" if named else ""
+        tag = f"<</Type/StructElem/S/{name}/P {parent} 0 R{table}/K[{' '.join(kids)}]>>"
         self.objects[own - 1] = tag
         return own
 
@@ -164,7 +165,7 @@ LONG = "The panel asks who pays the fee of a worker who is sent to another land 
 
 
 def test_paragraphs_by_tags_are_not_run_together_unless_each_line_is_one() -> None:
-    lines = ("Ada Bek, judge, Court of Appeal of the Harbour Towns and the", "Islands of the North")
+    lines = ("Ada Bek, judge, Court of Appeal of the Towns of the Harbour Islands", "North House")
     whole: Element = ("P", [(0, 50, 600, LONG), (0, 50, 588, "who has to give it back again")])
 
     tagged = [line.text for line in extract(*paragraphs(*lines), whole).lines]
@@ -178,3 +179,50 @@ def test_tags_within_tags_without_end_cost_their_words_no_line() -> None:
         deep = ("Div", [deep])
 
     assert [line.text for line in extract(deep).lines] == ["Opening of the forum"]
+
+
+def test_small_tables_on_two_pages_are_two() -> None:
+    sheets = [
+        ("Table", [row(700, "Time", "Talk", page=n), row(680, f"{9 + n}:00", f"Talk {n}", page=n)])
+        for n in (0, 1)
+    ]
+    assert [cells[2:] for cells in cells_of(extract(*sheets, pages=2))] == [
+        [(1, 0, "9:00"), (1, 1, "Talk 0")],
+        [(1, 0, "10:00"), (1, 1, "Talk 1")],
+    ]
+
+
+def test_tables_side_by_side_each_stay_below_their_day() -> None:
+    def day(left: float, name: str, talk: str) -> list[Element]:
+        rows: list[Element] = [
+            ("TR", [cell(time, left, height), cell(f"{talk} {height}", left + 60, height)])
+            for time, height in (("9:00", 660), ("10:00", 640), ("11:00", 620))
+        ]
+        return [("P", [(0, left, 700, name)]), ("Table", rows)]
+
+    found = extract(*day(50, "Monday", "Boats"), *day(330, "Tuesday", "Nets"))
+    texts = [line.text for line in found.lines]
+    assert texts.index("Monday") < texts.index("Boats 660") < texts.index("Tuesday")
+    assert texts.index("Tuesday") < texts.index("Nets 660")
+
+
+def test_a_head_in_the_middle_of_columns_begins_with_the_first_of_them() -> None:
+    def spanning(text: str, left: float) -> Element:
+        return "TH 1 2", [("P", [(0, left, 700, text)])]
+
+    head: Element = ("TR", [cell("Time", 50, 700), spanning("May", 160), spanning("June", 280)])
+    found = extract(("Table", [head, row(680, "9:00", "A", "B", "C", "D")]))
+    (cells,) = cells_of(found)
+    assert [(column, text) for at, column, text in cells if at == 0] == [
+        (0, "Time"),
+        (1, "May"),
+        (3, "June"),
+    ]
+
+
+def test_a_sentence_goes_on_in_the_next_paragraph_with_small_letters() -> None:
+    whole: Element = ("P", [(0, 50, 600, LONG), (0, 50, 588, "who has to give it back again")])
+    lines = ("The session asks what an inspector of labour who comes to a farm can", "see of debt")
+
+    first, _ = extract(*paragraphs(*lines), whole).lines
+    assert first.text == " ".join(lines)

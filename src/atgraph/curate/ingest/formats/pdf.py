@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
-from atgraph.curate.ingest.formats.pdf_segments import TIME, Box, Rule, Segment
+from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment
 from atgraph.curate.ingest.formats.pdf_tags import Tag, TagReader
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
@@ -34,6 +34,7 @@ COUNTED = re.compile(
     r"^(\d{1,3})(?=\s*[|·•–—-]\s)"  # no year: “12 May 2031” heads every page alike
     r"|(?<![\d.:/–-])(\d{1,3})(?:\s*(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?(?=\W*$)"
 )
+CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:hч]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b")
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
 # space (“11” has white in it); and between letters that are set apart.
@@ -364,7 +365,7 @@ def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
     for number, sheet in enumerate(sheets):
         at_edge = (s for s in sheet.segments if _at_edge(s, sheet.height))
         counts.update({_shape(s, number) for s in at_edge})
-    timed = {shape for shape in counts if TIME.search(shape)}
+    timed = {shape for shape in counts if CLOCK.search(shape)}
     least = {True: max(2, len(sheets) // 2 + 1), False: max(2, len(sheets) // 3)}
     return frozenset(shape for shape, n in counts.items() if n >= least[shape in timed])
 

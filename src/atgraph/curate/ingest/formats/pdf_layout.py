@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from atgraph.curate.ingest.formats import pdf_wraps
 from atgraph.curate.ingest.formats.pdf_rules import NEAR, cluster, imagine_lines
 from atgraph.curate.ingest.formats.pdf_segments import (
-    TIME,
+    BEGINS,
     Box,
     Rule,
     Segment,
@@ -22,11 +22,13 @@ from atgraph.curate.ingest.formats.pdf_segments import (
 )
 from atgraph.curate.ingest.formats.pdf_tables import (
     align,
+    find_column,
     find_ruled,
     find_starts,
     find_tagged,
     is_table,
     iter_bands,
+    join_cells,
     split_columns,
 )
 from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
@@ -144,7 +146,8 @@ def _runs_on(paragraph: Segment, line: Segment, edge: float) -> bool:
     down = paragraph.bottom - 0.4 * line.size - line.top
     below = replace(line, bottom=line.bottom + down, top=line.top + down, foot=None)
     dates = (date for date in find_dates(line.text, known_languages()) if date.at == 0)
-    is_day = any(date.to == len(line.text) or TIME.search(line.text, date.to) for date in dates)
+    behind = (line.text[date.to :].lstrip(" ,·|–-") for date in dates)
+    is_day = any(not rest or BEGINS.match(rest) for rest in behind)
     is_text = not (paragraph.bold or line.bold or is_day)
     return is_text and not ended and pdf_wraps.goes_on(paragraph, below, edge, paragraph)
 
@@ -163,7 +166,6 @@ class Layout:
 
     def page(self, segments: Sequence[Segment], rules: Sequence[Rule]) -> None:
         """Write a page: its ruled tables, and what stands above and below them."""
-        rest = sorted(segments, key=lambda s: -s.middle)
         self.edges = (
             min([self.edges[0], *(s.left for s in segments)]),
             max([self.edges[1], *(s.right for s in segments)]),
@@ -173,7 +175,10 @@ class Layout:
             held = [*chain.from_iterable(tagged.values())]
             tables.append((max(s.top for s in held), held, partial(self.tagged, tagged)))
         inside = {id(s) for _, held, _ in tables for s in held}
-        loose = [s for s in segments if id(s) not in inside]
+        loose = join_cells([s for s in segments if id(s) not in inside])
+        rest = sorted(
+            [*chain.from_iterable(h for _, h, _ in tables), *loose], key=lambda s: -s.middle
+        )
         for boxes in find_ruled(loose, [*rules, *imagine_lines(loose, rules)]):
             if self._has_columns(boxes):
                 held = [*chain.from_iterable(boxes.values())]
@@ -246,7 +251,7 @@ class Layout:
         lines = {at: [s for row in find_rows(table[at]) for s in part_row(row)] for at in table}
         alone = pdf_wraps.stand_alone(lines.values())
         for cell, written in sorted(lines.items()):
-            column = max(0, bisect_right(starts, min(s.left for s in written) + NEAR) - 1)
+            column = find_column(cell, written, starts)
             beyond = starts[column + cell.columns :] or [self.edges[1] + PADDED]
             numbers = self._write_cell(written, beyond[0] - PADDED, alone)
             cells.append(Cell(cell.row - first, column, cell.rows, cell.columns, numbers))

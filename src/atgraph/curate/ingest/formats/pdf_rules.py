@@ -1,11 +1,23 @@
 """Lines that are drawn on a page, and those to imagine between columns that have none."""
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
-from atgraph.curate.ingest.formats.pdf_segments import BEGINS, OPEN, Row, Rule, Segment, find_rows
+from atgraph.curate.ingest.formats.pdf_segments import (
+    OPEN,
+    TIME,
+    Row,
+    Rule,
+    Segment,
+    find_rows,
+    join_row,
+)
+from atgraph.curate.ingest.given_names import is_given_name
 
+LABEL = re.compile(r"[^.!?]{2,30}:$")
+LONGEST_TIME = 24  # letters of a time with what stands around it: “ab 9:00 Uhr”
 NEAR = 4  # points between which lines of a table are one
 LINES = 3  # below rows: fewer are above and below heads, and below the last row
 BESIDE = 1.2  # of the size of letters, between lines and text of a row without a line around it
@@ -34,7 +46,8 @@ def imagine_lines(segments: Sequence[Segment], rules: Sequence[Rule]) -> Iterato
             (high, low, [s for s in inside if low < s.middle < high])
             for high, low in pairwise([top, *heights, bottom])
         ]
-        if len(edges) > 2 and not any(_has_times(row, edges[1], parts) for row in rows):
+        firsts = (_parted(row, edges[1], parts) for row in rows)
+        if len(edges) > 2 and not any(map(holds_rows, chain.from_iterable(firsts))):
             yield from (Rule(left, height, right, height) for height in (top, bottom))
             for high, low, row in rows:
                 free = (
@@ -43,17 +56,32 @@ def imagine_lines(segments: Sequence[Segment], rules: Sequence[Rule]) -> Iterato
                 yield from (Rule(x, low, x, high) for x in free)
 
 
-def _has_times(row: tuple[float, float, list[Segment]], end: float, parts: Sequence[Rule]) -> bool:
-    """Whether several times begin in the first column between two lines: they are of no row."""
+def _parted(
+    row: tuple[float, float, list[Segment]], end: float, parts: Sequence[Rule]
+) -> Iterator[list[Segment]]:
+    """Yield what stands in the first column between two lines, and those drawn in it alone."""
     high, low, inside = row
-    column = sorted((s for s in inside if s.left < end), key=lambda s: s.middle)
-    times = [
-        s.middle
-        for s, above in zip(column, [*column[1:], None])
-        if BEGINS.match(s.text) and not (above and OPEN.search(above.text))
-    ]
     lines = [r.bottom for r in parts if low < r.bottom < high and r.left < end - NEAR]
-    return any(not any(a < y < b for y in lines) for a, b in pairwise(times))
+    for top, bottom in pairwise([high, *sorted(lines, reverse=True), low]):
+        yield [s for s in inside if bottom < s.middle < top and s.left < end]
+
+
+def holds_rows(column: Sequence[Segment]) -> bool:
+    """Whether several rows begin in the first column of what seems one: times, labels or names."""
+    lines = [join_row(row).text for row in find_rows(column)]
+    begun = (
+        line
+        for above, line in zip(["", *lines], lines)
+        if not OPEN.search(above) and _begins_row(line)
+    )
+    return len([*begun]) > 1
+
+
+def _begins_row(text: str) -> bool:
+    first, *others = text.split() or [""]
+    timed = TIME.search(text) is not None and len(text) < LONGEST_TIME
+    named = bool(others) and is_given_name(first) and all(w[:1].isupper() for w in others)
+    return timed or named or LABEL.match(text) is not None
 
 
 def _ends(
@@ -99,15 +127,14 @@ def _lines_alike(
 
 def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
     """Return the middles of what all rows leave empty, but a few: these have cells that span it."""
-    covered = Counter[int]()
-    for row in rows:
-        covered.update({x for s in row for x in range(round(s.left), round(s.right) + 1)})
-    most = len(rows) // SPANNING
-    span = range(min(covered, default=0), max(covered, default=0))
-    free = [x for x in span if covered[x] <= most]
-    strips = [[*strip] for _, strip in groupby(enumerate(free), lambda one: one[1] - one[0])]
+    edges = sorted({edge for row in rows for s in row for edge in (s.left, s.right)})
     size = min((s.size for row in rows for s in row), default=0.0)
-    return [(one[0][1] + one[-1][1]) / 2 for one in strips if len(one) > 0.6 * size]
+    found = list[float]()
+    for a, b in pairwise(edges):
+        covering = sum(any(s.left < b and a < s.right for s in row) for row in rows)
+        if covering <= len(rows) // SPANNING and b - a > 0.6 * size:
+            found.append((a + b) / 2)
+    return found
 
 
 def underlines(rule: Rule, segments: Sequence[Segment]) -> bool:

@@ -130,11 +130,13 @@ def join_justified(rows: Sequence[Row]) -> list[Row]:
         most, differ = max(gaps), max(gaps) - min(gaps)
         beside = [piece.left for piece in (*above[1:], *below[1:])]
         alone = all(abs(at - piece.left) > EDGE for at in beside for piece in row[1:])
+        spaced = [piece.spaced for piece in row[1:]]
+        many = len(gaps) >= MANY and most < WIDE and _reaches(row, every)[1]
+        many = many and (alone or any(spaced))
         alone = alone and not any(BEGINS.match(piece.text) for piece in row)
         narrow = most < SPREAD and differ < ALIKE and all(_reaches(row, whole))
-        written = most < WIDEST and all(piece.spaced for piece in row[1:])
-        written = written and all(_reaches(row, every))
-        many = len(gaps) >= MANY and most < WIDE and _reaches(row, every)[1]
+        ends = _reaches(row, every if len(gaps) > 1 else whole)[1]  # one gap is like any
+        written = most < WIDEST and all(spaced) and ends and _reaches(row, every)[0]
         words = many or (alone and written)
         found.append([join_row(row)] if (words and differ < SAME) or (alone and narrow) else row)
     return found

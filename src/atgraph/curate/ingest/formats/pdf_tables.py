@@ -1,12 +1,12 @@
 """Columns and tables of a page, by lines that are drawn and by what they leave empty."""
 
 import math
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
-from atgraph.curate.ingest.formats.pdf_rules import NEAR, underlines
+from atgraph.curate.ingest.formats.pdf_rules import LABEL, NEAR, holds_rows, underlines
 from atgraph.curate.ingest.formats.pdf_segments import (
     BEGINS,
     OPEN,
@@ -23,9 +23,9 @@ from atgraph.curate.ingest.formats.pdf_segments import (
 from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
 from atgraph.curate.ingest.given_names import is_given_name
 
-LABEL = re.compile(r"[^.!?]{2,30}:$")
 APART = 0.6  # of the size of letters, above the first row
 WIDER = 0.4  # of the size of letters: more is left empty between rows than between lines
+CENTRED_ASIDE = 15  # points from the middle of columns that a cell spans
 CENTRED = 0.3  # of the size of letters: so far a time may stand from the middle of its row
 
 
@@ -38,7 +38,15 @@ def find_tagged(segments: Sequence[Segment]) -> list[dict[TaggedCell, list[Segme
     for segment in sorted(segments, key=lambda s: -s.middle):
         if segment.cell:
             tables[segment.cell.table][segment.cell].append(segment)
-    return [table for table in tables.values() if len({cell.before for cell in table}) > 1]
+    several = [table for table in tables.values() if len({cell.before for cell in table}) > 1]
+    return [table for table in several if not any(_beside(table, one) for one in several)]
+
+
+def _beside(table: dict[TaggedCell, list[Segment]], other: dict[TaggedCell, list[Segment]]) -> bool:
+    """Whether another table stands at the same height: beside one, or in a cell of it."""
+    own, its = ([s for cell in one.values() for s in cell] for one in (table, other))
+    low, high = min(s.bottom for s in own), max(s.top for s in own)
+    return table is not other and any(low < s.middle < high for s in its)
 
 
 def find_starts(table: Mapping[TaggedCell, Sequence[Segment]]) -> list[float]:
@@ -51,6 +59,40 @@ def find_starts(table: Mapping[TaggedCell, Sequence[Segment]]) -> list[float]:
         left = min(piece.left for piece in pieces)
         starts[cell.before] = min(left, starts.get(cell.before, left))
     return sorted(starts.values())
+
+
+def find_column(cell: TaggedCell, pieces: Sequence[Segment], starts: Sequence[float]) -> int:
+    """Return in which column a cell begins: that where its text does.
+
+    One that spans some may stand in their middle: then it is where the tags count it, or nearly.
+    """
+    left, right = min(s.left for s in pieces), max(s.right for s in pieces)
+    if cell.columns == 1:
+        return max(0, bisect_right(starts, left + NEAR) - 1)
+    ends = [*starts[1:], max(right, starts[-1])]
+
+    def off(column: int) -> tuple[float, int]:
+        end = ends[min(column + cell.columns, len(starts)) - 1]
+        aside = min(abs(starts[column] - left), abs(starts[column] + end - left - right) / 2)
+        return aside // CENTRED_ASIDE, abs(column - cell.before)
+
+    return min(range(max(1, len(starts) - cell.columns + 1)), key=off)
+
+
+def join_cells(segments: Sequence[Segment]) -> list[Segment]:
+    """Return what stands in cells that nearly touch as one, where these are read as no table."""
+    found: list[Segment] = []
+    for row in find_rows(segments):
+        kept: list[Segment] = []
+        for segment in row:
+            last = kept[-1] if kept else segment
+            near = 0 < segment.left - last.right < 0.95 * segment.size
+            if near and segment.cell and last.cell and segment.cell[0] == last.cell[0]:
+                kept[-1] = join_row([last, segment])
+            else:
+                kept.append(segment)
+        found += kept
+    return found
 
 
 # --- ruled tables: lines are drawn around their cells ---
@@ -232,16 +274,20 @@ def align(columns: Sequence[Sequence[Row]]) -> dict[Box, list[Segment]]:
 def _set_apart(column: Sequence[Row], pieces: Sequence[Segment]) -> list[float]:
     """Return where rows of a table begin below the first, where more is left empty above each.
 
-    Nothing where a line that is set apart has nothing in the first column.
+    Nothing where a line that is set apart has nothing in the first column, or several rows stand
+    together.
     """
     lines, first = find_rows(pieces), {id(s) for row in column for s in row}
     spaces = [space_between(above[0], line[0]) for above, line in pairwise(lines)]
     usual = min(spaces, default=0.0)
     below = zip(lines[1:], spaces)
     begun = [line for line, space in below if space > usual + WIDER * line[0].size]
-    if not all(id(line[0]) in first for line in begun):
+    heads = [max(s.top for s in line) + 1 for line in begun]
+    limits = pairwise([math.inf, *heads, -math.inf])
+    groups = ([s for row in column for s in row if b < s.middle < a] for a, b in limits)
+    if not all(id(line[0]) in first for line in begun) or any(map(holds_rows, groups)):
         return []
-    return [max(s.top for s in line) + 1 for line in begun]
+    return heads
 
 
 def _centred(rows: Sequence[Row], entries: Sequence[Sequence[Segment]]) -> list[float]:
@@ -284,8 +330,10 @@ def _entries(column: Sequence[Row]) -> list[list[Segment]]:
     entries: list[list[Segment]] = []
     for line in map(join_row, column):
         above = entries[-1][-1] if entries else None
-        near = above and space_between(above, line) < 0.9 * line.size
-        text = line.text.strip()
+        text, space = line.text.strip(), above.bottom - line.top if above else 0.0
+        if above and TIME.search(above.text):
+            space = space_between(above, line)  # small letters below: “am”
+        near = space < 0.9 * line.size
         begins = BEGINS.match(text) or is_given_name(text.split()[0])
         if above and near and (OPEN.search(above.text) or not begins):
             entries[-1].append(line)

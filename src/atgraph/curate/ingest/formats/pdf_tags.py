@@ -13,10 +13,11 @@ ROWS = ("THead", "TBody", "TFoot")
 LONGEST = 64  # letters of what a tag is called
 MOST = 1000  # rows or columns that a cell spans
 DEEPEST = 100  # tags within tags
+FULL = 100_000  # tags that a page may have: the same may be named again and again
 
 
 class TaggedCell(NamedTuple):
-    """A cell: its table and row, how many are before it, and the rows and columns it spans."""
+    """A cell: its table and row, the columns before it, and the rows and columns it spans."""
 
     table: int
     row: int
@@ -47,12 +48,13 @@ class TagReader:
         self._paragraphs, self._tables = count(), count()
         self._open: _Table | None = None  # the last table of the page above, until one is read
         self._last: _Table | None = None  # and of this one
+        self._left = FULL
 
     def read(self, page: Any) -> dict[int, Tag]:
         """Return the tags of a page by the numbers of the content that they mark."""
         from pypdfium2 import raw as api  # slow to import
 
-        self._open, self._last = self._last, None
+        self._open, self._last, self._left = self._last, None, FULL
         found: dict[int, Tag] = {}
         if tree := api.FPDF_StructTree_GetForPage(page.raw):
             for number in range(api.FPDF_StructTree_CountChildren(tree)):
@@ -64,7 +66,9 @@ class TagReader:
     def _read(
         self, api: Any, element: Any, around: Tag, found: dict[int, Tag], depth: int = 0
     ) -> None:
-        kind = _kind(api, element)
+        kind, self._left = _kind(api, element), self._left - 1
+        if self._left < 0:
+            return
         if kind == "Table":
             self._read_table(api, element, found, depth)
         elif depth < DEEPEST:
@@ -81,15 +85,17 @@ class TagReader:
         rows = [*_rows(api, element)]
         there = [number for number, row in enumerate(rows) if row]
         table, self._open = self._open, None
-        if table is None or len(rows) != table.rows or any(rows[1 : table.last]):
+        if table is None or len(rows) != table.rows or table.last < 2 or any(rows[1 : table.last]):
             table = _Table(next(self._tables), len(rows), 0)
         for number in there:
-            for before, cell in enumerate(_children(api, rows[number])):
+            before = 0
+            for cell in _children(api, rows[number]):
+                down, across = (_spanned(api, cell, name) for name in ("RowSpan", "ColSpan"))
                 if cell and number >= table.last:  # the first row may be printed again
-                    spans = (_spanned(api, cell, name) for name in ("RowSpan", "ColSpan"))
-                    place = TaggedCell(table.number, number, before, *spans)
+                    place = TaggedCell(table.number, number, before, down, across)
                     inside = Tag(next(self._paragraphs), place)
                     self._read(api, cell, inside, found, depth + 1)
+                before += across
         self._last = table._replace(last=max(there, default=0))
 
 
@@ -114,9 +120,9 @@ def _kind(api: Any, element: Any) -> str:
 
 
 def _spanned(api: Any, cell: Any, name: str) -> int:
-    """Return how many rows or columns a cell spans."""
+    """Return how many rows or columns a cell spans; 1 for one on another page."""
     number = ctypes.c_float(1)
-    for at in range(api.FPDF_StructElement_GetAttributeCount(cell)):
+    for at in range(api.FPDF_StructElement_GetAttributeCount(cell) if cell else 0):
         attribute = api.FPDF_StructElement_GetAttributeAtIndex(cell, at)
         if value := api.FPDF_StructElement_Attr_GetValue(attribute, name.encode()):
             api.FPDF_StructElement_Attr_GetNumberValue(value, ctypes.byref(number))

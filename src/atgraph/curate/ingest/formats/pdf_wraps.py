@@ -42,12 +42,13 @@ LONGEST_LABEL = 40  # letters of a role
 
 def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
-    if None not in (above.paragraph, line.begins) and above.paragraph != line.begins:
-        return False
     ended, small = above.text.rstrip(), line.text[:1].islower()
     apart, said = space_between(above, line) > 0.75 * line.size, _said(above, opened)
     if _is_within(above, line, said, apart):
         return True
+    ends = not (small or ended.endswith(",") or LINKING.search(ended))
+    if ends and None not in (above.paragraph, line.begins) and above.paragraph != line.begins:
+        return False
     comma = small and ended.endswith(",")  # “…, head of the Unit,” above “told the audience”
     links = comma or LINKING.search(ended) is not None
     listed = above.bold and line.bold and ended.endswith(",")  # “Farms, Bars,” “Homes: What Then”
