@@ -79,6 +79,7 @@ _REACHED = "|".join(
         rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
     )
 )
+_MAY_REACH = re.compile(r"[\d@:/]|[\[({](?:at|AT|At|aT)[\])}]")  # in each of these
 _TOWN_AND_CODE = (
     rf"(?:{_TOWN}[,-]? ?(?:[A-Z]{{2,4}},? )?(?:{_CODE})(?![\w:]| [^\W\d_A-Z])"
     rf"|(?:{_CODE}),?\s{_TOWN}|{_BRITISH}$)"
@@ -166,7 +167,9 @@ def contact_data(text: str) -> Cuts:
 
 def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
-    reached = [match.span() for match in _read(_REACHED).finditer(text)]
+    reached = list[tuple[int, int]]()
+    if _MAY_REACH.search(text):  # few lines of a programme do, and to look for all takes long
+        reached += (match.span() for match in _read(_REACHED).finditer(text))
     reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
     for plain in (text, _without(text, reached)):
         for address in _read(_ADDRESS).finditer(

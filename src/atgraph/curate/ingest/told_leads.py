@@ -61,17 +61,22 @@ def leads_pattern() -> re.Pattern[str]:
 
 def find_openings(sentence: str, people: PeopleReader) -> list[tuple[int, str]]:
     """Return where names stand behind a role word that leads to them, and the role."""
+    said = set(sentence.casefold().split())
     known = [
         (found.end(), _role_opened(sentence, found, concept, people))
-        for opening, concept in _openings(people.words.languages)
+        for opening, concept, by in _openings(people.words.languages)
+        if by in said
         for found in _said_here(opening.finditer(sentence), sentence)
     ]
     return [*known, *_acts_by(sentence, people)]
 
 
 @functools.cache
-def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
-    """Return what finds each role word of several words that leads to a name, and its concept."""
+def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str, str]]:
+    """Return what finds each role word of several words that leads to a name, and its concept.
+
+    With the last of the words: “by”.
+    """
     told = dict.fromkeys(words_in(languages)["moderates"].exact, (MODERATOR, PARTS))
     known = {**told, **known_forms(languages)}
     leading = (
@@ -81,7 +86,11 @@ def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     )
     # “introduced and moderated by Ada Bek” is of who moderates
     return [
-        (re.compile(rf"(?<!\w){_joined(form, known[form][0])}\s+", re.I), known[form][0])
+        (
+            re.compile(rf"(?<!\w){_joined(form, known[form][0])}\s+", re.I),
+            known[form][0],
+            form.rsplit(maxsplit=1)[-1].casefold(),
+        )
         for form in sorted(leading, key=lambda form: known[form][0] != MODERATOR)
     ]
 
