@@ -226,3 +226,16 @@ def test_a_sentence_goes_on_in_the_next_paragraph_with_small_letters() -> None:
 
     first, _ = extract(*paragraphs(*lines), whole).lines
     assert first.text == " ".join(lines)
+
+
+def test_rows_that_are_one_row_again_and_again_are_read_up_to_a_bound() -> None:
+    writer = _Writer(1)
+    top = writer.add(("Document", [("Table", [row(700, "9:00", "Opening")])]), 3)
+    rows, cells = top + 1, top + 2  # of the objects that follow: the table and its row
+    for at, kids in ((rows, [cells] * 3000), (cells, [cells + 1] * 3000)):
+        named = " ".join(f"{kid} 0 R" for kid in kids)
+        told = writer.objects[at - 1]
+        writer.objects[at - 1] = told[: told.index("/K[")] + f"/K[{named}]>>"
+
+    found = read(writer.write(), Path("made.pdf"))
+    assert "9:00" in " ".join(line.text for line in found.lines)

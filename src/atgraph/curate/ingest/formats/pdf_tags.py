@@ -90,6 +90,9 @@ class TagReader:
         for number in there:
             before = 0
             for cell in _children(api, rows[number]):
+                self._left -= 1
+                if self._left < 0:
+                    return
                 down, across = (_spanned(api, cell, name) for name in ("RowSpan", "ColSpan"))
                 if cell and number >= table.last:  # the first row may be printed again
                     place = TaggedCell(table.number, number, before, down, across)
