@@ -1183,3 +1183,23 @@ def test_a_title_in_bold_ends_where_names_begin_that_nothing_else_shows(tmp_path
     )
     found = read(tmp_path, FRONT + "".join(rows))
     assert heads(found) == [(f"{9 + n:02}:00", TITLES[n]) for n in range(3)]
+
+
+def test_what_is_done_above_a_time_is_a_title(tmp_path: Path) -> None:
+    """“Keynote: …” stands above its time as other titles do, and leads to nobody."""
+    day = "Friday 17 January 2031,"
+    text = (
+        "Symposium on Work in Small Towns\nFriday 17 January 2031\nLenn\n"
+        f"Welcome: Why Small Towns\n{day} 9:00–9:15\nWelcome remarks\nAda Bek (judge, Law Clinic)\n"
+        f"Keynote: The House at the Road\n{day} 9:15–10:00\nKeynote speaker\nUgo Lund (nurse)\n"
+        f"Panel 1: What Nurses See\n{day} 10:00–11:00\nModerator\nTom Reed (mayor, City of Lenn)\n"
+        f"Panel 2: On the Farm\n{day} 11:00–12:00\nModerator\nCarla Neri (nurse, Open Door)\n"
+        f"Closing: One Thing to Do\n{day} 12:00–12:30\nClosing remarks\nAda Bek (judge)\n"
+    )
+    assert [session["title"] for session in read(tmp_path, text, ".txt")["sessions"]] == [
+        "Welcome: Why Small Towns",
+        "Keynote: The House at the Road",
+        "Panel 1: What Nurses See",
+        "Panel 2: On the Farm",
+        "Closing: One Thing to Do",
+    ]

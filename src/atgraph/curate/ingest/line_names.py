@@ -51,6 +51,8 @@ def heads_no_name(line: RecognizedLine) -> bool:
     role = line.role
     if role is None or not line.words["acts"].any_of(role.form):
         return False
+    if line.words["speakers"].any_of(role.form):
+        return False  # “Keynote speaker”
     rest = line.text[role.end :].strip()
     if not rest:
         return not line.text.rstrip().endswith(":")

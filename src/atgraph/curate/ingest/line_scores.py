@@ -39,8 +39,8 @@ HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
 OVER_TIMES = 3.0  # “Morning session”, and below it who leads all that has times there
 MEASURED = 6.0  # “(20 min)”, where no times are printed
-COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 UNMEASURED = -2.0  # where others are
+COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
 NUMBERED = 3.0  # “Panel 1”, for a kind
 IN_ROW = 1.5  # and “Panel 2” stands elsewhere; for a title, too
 UNNUMBERED = 0.5  # “Discussion”
@@ -58,22 +58,18 @@ LETTERED = 2.0  # “A. …” in such a slot, and “B. …” below it
 BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
 OF_TALKS = 2.0  # two or more in the slot are set alike and have who speaks below
 HEADED = 1.0  # and who speaks stands behind it
-BESIDE = 2.5  # a post or a body below a name
-POST = 1.0  # a post or a body elsewhere
-SAID = 3.0  # a sentence
-LONG = 1.5  # a long line
-ADDRESS = 3.0  # an e-mail or a link, for noise
-PAUSE = 1.5  # a break without a time
+BESIDE, POST = 2.5, 1.0  # a post or a body below a name; elsewhere
+SAID, LONG = 3.0, 1.5  # a sentence; a long line
+ADDRESS, PAUSE = 3.0, 1.5  # an e-mail or a link, for noise; a break without a time
 CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
 BELOW_DAY = 4.0  # of a series that gives a day and a title each
 WITH_ROOM = 2.0  # “Title (Room A)”
 BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
 BELOW_KIND = 4.0  # stands below “9:00 Opening”, as other titles do
-# --- what speaks against a title ---
+# --- what speaks against a title: a logo, for one; a room, whatever its size ---
 AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
-AS_BODY, AS_ROOM = -1.0, -1.5  # a logo; a room, whatever its size
-LATE = -2.0  # the title stands below the only time
-AS_PLAIN = -2.0  # no heading where the titles are headings
+AS_BODY, AS_ROOM = -1.0, -1.5
+LATE, AS_PLAIN = -2.0, -2.0  # below the only time; no heading where the titles are headings
 AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
@@ -154,8 +150,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     if role is not None and leads and not line.session_count:
         what = Label.ROLE if role.scheme == PARTS else Label.ORGANISER
         is_act = what == Label.ROLE and heads_no_name(line)
-        apart = is_set_apart(line) or _is_beside_clock(below)  # “Keynote: The Title”, “9:00–9:30”
-        scores[what] = LABELLED + is_act * (AS_ACT + SET_APART * apart)
+        scores[what] = _score_act(line, below) if is_act else LABELLED
     if line.organizes:
         scores[Label.ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
@@ -186,6 +181,13 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
         scores[Label.BREAK] = PAUSE
     return scores
+
+
+def _score_act(line: RecognizedLine, below: Near) -> float:
+    """Score what is done as a role; above a time it leads to nobody: “Keynote: The Title”."""
+    return (
+        LABELLED + AS_ACT + SET_APART * is_set_apart(line) if not _is_beside_clock(below) else 0.0
+    )
 
 
 def _names(line: RecognizedLine) -> bool:
@@ -330,8 +332,8 @@ def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.text.endswith(":") and not line.title_is_generic:
         return {}  # “Inaugural lecture:”, and below it on what
     if not line.title_is_generic:
-        is_act = line.size <= FEW and line.words["acts"].any_of(line.title)
-        return {Label.KIND: UNNUMBERED} if is_act else {}
+        few = line.size <= FEW and ": " not in line.title  # “Keynote: The House”
+        return {Label.KIND: UNNUMBERED} if few and line.words["acts"].any_of(line.title) else {}
     if number in programme.in_row:
         return {Label.KIND: NUMBERED + IN_ROW, Label.PART: NUMBERED + IN_ROW}
     return {Label.KIND: NUMBERED if line.session_count else UNNUMBERED}

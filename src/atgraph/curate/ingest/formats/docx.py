@@ -8,7 +8,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 48 << 20
+USUAL = 20  # half points, where nothing says how large letters are
+LARGE, LARGER = 1.6, 1.15  # of the size of most letters: from there on it is a heading
+BODY_TEXT = 9  # the level of an outline that is none
 TWIPS, DIGITS = 20, 6  # of a point; of a number that counts twips
 DELETED = (W + "del", W + "moveFrom")
 DROPPED = {*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", "pPr", "sectPr"))}
@@ -45,6 +49,7 @@ class _Style(NamedTuple):
     hidden: bool = False
     item: bool = False
     indent: int = 0
+    size: int = 0  # of letters, in half points; 0 where it is that of the document
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -53,15 +58,19 @@ def read(raw: bytes, path: Path) -> Extract:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             root = _xml(package, MAIN, path)
             listed = STYLES in package.namelist()
-            styles = dict(_styles(_xml(package, STYLES, path))) if listed else {}
+            styles = _styles(_xml(package, STYLES, path)) if listed else {}
     except BROKEN as exc:
         message = "is no Word document that can be opened: it is broken, or of another format"
         raise UnreadableError(f"{message}; save it again as DOCX", path) from exc
     except RuntimeError as exc:  # zipfile's word for an encrypted part
         raise UnreadableError("is encrypted; save it without a password", path) from exc
-    reader = _Reader(Collector(), styles)
     body = root.find(W + "body")
-    reader.blocks(body if body is not None else root)
+    body = root if body is None else body
+    letters = Counter[int]()
+    for paragraph in body.iter(W + "p"):
+        letters += _count_letters(paragraph, styles)
+    reader = _Reader(Collector(), styles, max(letters, key=letters.__getitem__, default=0))
+    reader.blocks(body)
     return reader.collector.extract()
 
 
@@ -83,15 +92,49 @@ def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
         raise UnreadableError(message, path) from exc
 
 
-def _styles(root: Any) -> Iterator[tuple[str, _Style]]:
-    for style in root.iter(W + "style"):
-        identifier, name = style.get(W + "styleId", ""), _value(style, "name") or ""
-        level = LEVEL.search(name) or LEVEL.search(identifier)
-        size = int(level[1]) if level else TITLES.get(name.lower(), 0)
-        item = not size and _value(style, "pPr/numPr") is not None  # “List Bullet”
-        hidden = _is_on(style, "rPr/vanish")
-        deep = _indent(style) or (item and _number(name[-1:]))  # “List Bullet 2”
-        yield identifier, _Style(size, _is_on(style, "rPr/b"), hidden, item, deep)
+def _styles(root: Any) -> dict[str, _Style]:
+    """Return the styles by their identifiers, with what each has of the one that it is based on."""
+    listed = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
+    styles: dict[str, _Style] = {}
+    for identifier in listed:
+        chain = [identifier]
+        while (base := _value(listed[chain[-1]], "basedOn")) in listed and base not in chain:
+            chain.append(base or "")
+        style = _Style()
+        for one in reversed(chain):
+            style = styles[one] if one in styles else _own_style(listed[one], one, style)
+            styles[one] = style
+    usual = _number(_value(root, "docDefaults/rPrDefault/rPr/sz"))
+    named = root.find(f"{W}style[@{W}default='1'][@{W}type='paragraph']")
+    plain = _Style() if named is None else styles[named.get(W + "styleId", "")]
+    return {**styles, "": plain._replace(size=plain.size or usual)}
+
+
+def _own_style(style: Any, identifier: str, base: _Style) -> _Style:
+    name = _value(style, "name") or ""
+    found = LEVEL.search(name) or LEVEL.search(identifier)
+    level = int(found[1]) if found else TITLES.get(name.lower(), 0) or base.level
+    item = not level and (base.item or _value(style, "pPr/numPr") is not None)  # “List Bullet”
+    return _Style(
+        level,
+        base.bold if _value(style, "rPr/b") is None else _is_on(style, "rPr/b"),
+        base.hidden or _is_on(style, "rPr/vanish"),
+        item,
+        _indent(style) or (item and _number(name[-1:])) or base.indent,  # “List Bullet 2”
+        _number(_value(style, "rPr/sz")) or base.size,
+    )
+
+
+def _count_letters(paragraph: Any, styles: Mapping[str, _Style]) -> Counter[int]:
+    """Count the letters of a paragraph by their size in half points."""
+    letters = Counter[int]()
+    ways = (_value(paragraph, "pPr/pStyle") or "", "")
+    own = next(filter(None, (styles[way].size for way in ways if way in styles)), USUAL)
+    for run in paragraph.iter(W + "r"):
+        named = styles.get(_value(run, "rPr/rStyle") or "", _Style()).size
+        size = _number(_value(run, "rPr/sz")) or named or own
+        letters[size] += sum(len((text.text or "").strip()) for text in run.iter(W + "t"))
+    return +letters
 
 
 def _value(element: Any, way: str, bare: str = "") -> str | None:
@@ -130,7 +173,8 @@ def _own(element: Any, name: str) -> Iterator[Any]:
 @dataclass
 class _Reader:
     collector: Collector
-    styles: dict[str, _Style]
+    styles: Mapping[str, _Style]
+    body: int  # the size of most letters
 
     def blocks(self, parent: Any) -> None:
         """Read paragraphs and tables, those in content controls and inserted ones too."""
@@ -145,6 +189,8 @@ class _Reader:
     def paragraph(self, paragraph: Any) -> None:
         style = self.styles.get(_value(paragraph, "pPr/pStyle") or "", _Style())
         item = style.item or _value(paragraph, "pPr/numPr") is not None
+        if not (style.level or item):
+            style = style._replace(level=self.level(paragraph))
         if style.hidden:
             self.collector.notes[HIDDEN] += 1
             return
@@ -158,6 +204,14 @@ class _Reader:
             self.collector.end_line(gap=empty or (not item and style.level > 0))
         for box in boxes:
             self.blocks(box)
+
+    def level(self, paragraph: Any) -> int:
+        """Return the level of the heading that a paragraph is, as `outlined` or by its letters."""
+        outline = _value(paragraph, "pPr/outlineLvl")
+        if outline is not None and _number(outline) < BODY_TEXT:
+            return _number(outline) + 1
+        size = min(_count_letters(paragraph, self.styles), default=0)
+        return 1 if size > LARGE * self.body else 2 if size > LARGER * self.body else 0
 
     def runs(self, parent: Any, style: _Style, item: bool) -> Iterator[Any]:
         """Write what a paragraph prints; yield its text boxes."""
