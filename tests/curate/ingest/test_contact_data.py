@@ -94,6 +94,8 @@ def texts(value: Any) -> Iterator[str]:
         ("030/1234567, Room 3", "Room 3"),
         ("Great Hall, Calle Mayor, 12", "Great Hall"),
         ("12:00, 4 Market Square", "12:00"),
+        ("Nets of Lenn (1866-1880)", "Nets of Lenn (1866-1880)"),
+        ("Debt at sea, 1788 - 1914", "Debt at sea, 1788 - 1914"),
         ("23 May 2024, 6pm for 6.30pm\nOld Library, Leeds EC2V 7HH", "23 May 2024, 6pm for 6.30pm"),
         (
             "Thursday April 15, 2031 - 9 AM to 11 AM\nGreat Hall, 1200 Second Street",
