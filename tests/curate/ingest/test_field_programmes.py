@@ -1611,3 +1611,19 @@ def test_two_who_will_open_and_present_take_part(tmp_path: Path) -> None:
     text = f"Плата и труд\n\n12 мая 2031 г., 17:00\n\n{told}\n"
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [part["name"] for part in session["participants"]] == ["Нора Белова", "Иван Рогов"]
+
+
+def test_an_event_that_prints_its_time_twice_is_no_session(tmp_path: Path) -> None:
+    when = "Wednesday, 12 May 2031 8:00 AM - 2:00 PM CET"
+    text = (
+        f"Harbour Children Conference\n\n{when}\n\nLenn Quay\n\nRegister now\n\n{when}\n\n"
+        "Agenda\n\n8.30 – 9.00am: Registration\n\n9.00 – 9.10am: Introductory address\n\n"
+        "Dr Ada Bek, Minister for Ports\n\n9.10 – 9.20am: What a pilot sees\n\n"
+        "Mr Ugo Lund, pilot\n\n9.20 – 9.40am: Who pays\n\nMs Ida Roy, Commissioner\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Introductory address", ["Ada Bek"]),
+        ("What a pilot sees", ["Ugo Lund"]),
+        ("Who pays", ["Ida Roy"]),
+    ]

@@ -174,11 +174,12 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
-    others = [s.times[0] for s in lines[number + 1 :] if s.has_time and not _is_other_day(s, line)]
+    below = [s for s in lines[number + 1 :] if s.has_time and not (s.dates and s.text == line.text)]
+    others = [s.times[0] for s in below if not _is_other_day(s, line)]
     # “6 May”, “Town Hall”, “18:00”, and at once “18:00” “Welcome”
     below_day = any(s.dates for s in lines[max(0, number - 2) : number])
     below_day = below_day and bool(others) and lines[number + 1].has_time
-    dated = any(s.dates for s in lines[number + 1 :] if s.has_time)
+    dated = any(s.dates for s in below)
     later = len(others) > 1 and bool(line.dates or below_day) and not dated
     if first and later and not line.title and others[0].start <= time.start:
         return True  # “Friday 6 May, 15:00”, and below it “14:30 Registration”
