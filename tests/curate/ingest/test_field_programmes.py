@@ -1627,3 +1627,24 @@ def test_an_event_that_prints_its_time_twice_is_no_session(tmp_path: Path) -> No
         ("What a pilot sees", ["Ugo Lund"]),
         ("Who pays", ["Ida Roy"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "‘The Price of Nets: Lenn, 1866-1880’ – Marcela Bek, Lenn University",
+        "‘The Price of Nets (1866-1880)’ - Dr. Marcela Bek, Lenn University.",
+        "‘Whose Nets? The Lund West Regiment at Sea’ -Prof. Marcela Bek (Lenn University)",
+    ],
+)
+def test_a_talk_in_single_quotation_marks_stands_before_who_gives_it(
+    tmp_path: Path, line: str
+) -> None:
+    text = (
+        "Debt at Sea\n\n27 June 2031\n\n10am – 11.45am Panel 1 – Nets (Room 3)\n\n"
+        f"{line}\n\n12pm – 1pm Panel 2 – Quays (Room 3)\n\nUgo Lund, judge\n"
+    )
+    first, *_ = read_draft(tmp_path, text, ".txt")["sessions"]
+    (part,) = first["participants"]
+    assert part["name"] == "Marcela Bek"
+    assert [place["organization"] for place in part["affiliations"]] == ["Lenn University"]

@@ -30,7 +30,8 @@ BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
     r"|(?P<comma>,\s+(?=[^\W\d_a-z]))"
 )
 TALK = re.compile(
-    r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
+    r"^(?:[“\"«„][^“”\"«»„]{3,200}[”\"»“]|‘[^“”\"«»„]{3,200}?[’'](?=\s?[–—-]))"
+    r"[.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
 TALK_BEHIND = re.compile(r"(?<=[\w)])\s*[:,–—-]?\s*[“\"«„][^“”\"«»„]{3,300}[”\"»“]\.?$")
 BEHIND_PEOPLE = re.compile(r"\([^()]*\s[^()]*\)\s*[,;]")  # “Body (Ada Bek), ”
@@ -122,10 +123,9 @@ class PeopleReader(NamesAlone):
         if several := read_row(text, self) or self._read_with_body(text):
             return several
         strongest, *marks = BETWEEN_PEOPLE
-        if self.habits.body_first and not self._are_several_bodies(text):
-            behind = self.read_behind_body(text)
-            if behind:
-                return behind[1]
+        of_body = self.habits.body_first and not self._are_several_bodies(text)
+        if of_body and (behind := self.read_behind_body(text)):
+            return behind[1]
         if several := (
             self.read_list(text, expected)
             or self._read_between(strongest, text, expected)

@@ -27,6 +27,7 @@ LONGEST = 20_000
 FEWEST = 2  # letters of a thing: “the F.R.E.E. Program” was cut at its dot
 LONGEST_SENTENCE = 1_000  # letters: what is longer is none, and takes the square of its length
 QUOTED = re.compile(r"[“\"«„](?P<title>[^“”\"«»]{8,200})[”\"»]")
+SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
 NAME = r"(?:[Tt]he\s+)?[A-ZÀ-ÞА-ЯІЇЄҐ][^,;:–—.]*?"
 WHEN = re.compile(
     r"^(?:In|Since|By|From|During|On|Today|En|Seit|Im|Depuis|Desde|Nel|С|В|У)\s+"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.lines import APOSTROPHE, Line, find_piece, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import SURE
+from atgraph.curate.ingest.prose import SINGLE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import PARAGRAPH
 from atgraph.curate.ingest.text_lines import QUOTED
@@ -24,7 +25,6 @@ TOLD = "told in a sentence"
 FEWEST = 2  # sessions of such a report
 MOST_BEFORE, MOST_LEADING = 6, 3  # words from that for a session to its title, from “entitled”
 MOST_SOON = 9  # words of a sentence before a title to which a report goes on
-SINGLE = re.compile(r"(?<![\w’'])[‘‚'](?=[^\W\d_a-z]).{4,120}?[^\W][?!]?[’'](?!\w)")
 IN_CAPITALS = (  # “the panel Ghost Crews on Cheap Ships”
     r"(?<!\w)(?:{sessions}|{events})\s+(?P<title>[A-Z][\w’'-]*"
     r"(?:\s+(?:(?:of|the|a|an|and|in|on|to|for|with|at|by|from|or|as)\s+)*[A-Z][\w’'-]*)+\??)"

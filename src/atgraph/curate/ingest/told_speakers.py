@@ -20,7 +20,7 @@ from atgraph.curate.ingest.mentioned import is_mentioned, without_dateline
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, shouts, with_details
-from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED
+from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED, SINGLE
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
 from atgraph.curate.ingest.told_leads import (
     MODERATOR,
@@ -236,7 +236,7 @@ def _speakers_in(text: str, role: str, people: PeopleReader, led: bool = False) 
 
 def _scan(text: str, role: str, people: PeopleReader, led: bool) -> Iterator[Person]:
     at = last = 0  # up to where the text is read, and of the last person
-    quoted = [found.span() for found in QUOTED.finditer(text)]
+    quoted = [found.span() for way in (QUOTED, SINGLE) for found in way.finditer(text)]
     while found := STARTS.search(text, at):
         at = found.end()
         inside = any(start <= at < end for start, end in quoted)  # of a title, or of what was said
