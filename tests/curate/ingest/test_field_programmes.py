@@ -1648,3 +1648,25 @@ def test_a_talk_in_single_quotation_marks_stands_before_who_gives_it(
     (part,) = first["participants"]
     assert part["name"] == "Marcela Bek"
     assert [place["organization"] for place in part["affiliations"]] == ["Lenn University"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Eröffnung: 10:30 Uhr Ada Bek, Leiterin der Hafenhilfe", "Eröffnung"),
+        ("Begrüßung, 10:30 Uhr, Ada Bek, Leiterin der Hafenhilfe", "Begrüßung"),
+        ("Begrüßung 10:30 Uhr: Ada Bek (Hafenhilfe Lenn)", "Begrüßung"),
+        ("10:30 Uhr Ada Bek (Hafenhilfe Lenn), Begrüßung", "Begrüßung"),
+        ("10:30 Uhr Ada Bek – Begrüßung", "Begrüßung"),
+        ("10:30 Uhr Ada Bek, Hafenhilfe Lenn: Begrüßung", "Begrüßung"),
+    ],
+)
+def test_what_is_done_is_the_title_on_either_side_of_the_time(
+    tmp_path: Path, line: str, title: str
+) -> None:
+    text = (
+        f"Tagung Netze im Hafen\n\n3. Mai 2031\n\nProgramm\n{line}\n"
+        "11:00 bis 12:30 Uhr Diskussion „Wer zahlt“\nUgo Lund, Richter am Amtsgericht Lenn\n"
+    )
+    first, *_ = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert (first["title"], [p["name"] for p in first["participants"]]) == (title, ["Ada Bek"])

@@ -33,7 +33,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = (
     r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
-    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
+    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s[–-]?|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
 )
 IS_TOLD = r"(?<!\w)(?:{was})$"
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
@@ -41,7 +41,7 @@ SET = "*"  # the mark of a title in bold or italics
 MOST_OF_ACT = 3  # words of what somebody does
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 BEHIND_NAMES = re.compile(
-    r":\s+|\s[–—|]\s+|(?<=\))[,.]?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"¿])|,\s+(?=[«“„\"](?:[^,]*|[^«»“”„\"]*[»”“\"]\.?)$)"
+    r":\s+|\s[–—|-]\s+|(?<=\))[,.]?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"¿])|,\s+(?=[«“„\"](?:[^,]*|[^«»“”„\"]*[»”“\"]\.?)$)"
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
@@ -81,6 +81,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY or s.place in cells)
     timed = [line for line in headed if line.title and not line.is_break]
     cuts = _find_cuts(titles, timed, beside)
+    cuts |= {line.place: line.times[0].to for line in timed if _stands_between(line)}
     before = {line.place: found for line in timed if (found := _names_end(line))}
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
     titled = {place for place, found in before.items() if found.is_title}
@@ -112,6 +113,17 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
                 yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
             yield from [replace(held, note="")] if held else ()
             held = None
+
+
+def _stands_between(line: RecognizedLine) -> bool:
+    """Whether a time stands between act and person: “Welcome: 9:00 Ada Bek, judge”."""
+    time = line.times[0] if line.has_time else None
+    before = line.text[: time.at].strip(BETWEEN + ":,") if time else ""
+    if not time or not with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(before):
+        return False
+    names = line.text[time.to :].strip(BETWEEN + ":,")
+    named = line.people.read_all(names, (), LISTED)
+    return bool(named and named[0].posts) and named[0].begins(names)
 
 
 def _beside_times(lines: Lines, text: str) -> set[int]:
@@ -224,7 +236,7 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
         role = None if kind else read_role(names, line.words)  # “Keynote Ada Bek, Body “The Talk””
         names = names[kind.end() :] if kind else names[role.end :] if role else names
         # “Ada Bek (Terra!), The Talk”
-        sure = kind or names.endswith(")") or _is_quoted(title) or not mark
+        sure = kind or names.endswith(")") or _is_talk(title, line) or not mark
         named = people.read_all(names, (), LISTED if sure else SPEAKS)
         other = people.names.read(title)
         begins = named and named[0].begins(names)
@@ -280,10 +292,11 @@ def _is_act_of_post(head: str, line: RecognizedLine) -> bool:
 
 
 def _is_talk(text: str, line: RecognizedLine) -> bool:
-    """Whether a text is surely the title of a talk: in quotation marks, or “Talk: The Title”."""
+    """Whether it is surely the title of a talk: quoted, “Talk: The Title”, or “Opening remarks”."""
     kind, colon, _ = text.partition(": ")
     is_kind = colon and len(kind.split()) <= FEWEST and line.words["sessions"].any_of(kind)
-    return bool(is_kind) or _is_quoted(text)
+    is_act = len(text.split()) <= MOST_OF_ACT and line.words["acts"].any_of(text)
+    return bool(is_kind) or is_act or _is_quoted(text)
 
 
 def _is_quoted(text: str) -> bool:
