@@ -1670,3 +1670,34 @@ def test_what_is_done_is_the_title_on_either_side_of_the_time(
     )
     first, *_ = read_draft(tmp_path, text, ".txt")["sessions"]
     assert (first["title"], [p["name"] for p in first["participants"]]) == (title, ["Ada Bek"])
+
+
+def test_a_name_before_a_colon_is_no_role(tmp_path: Path) -> None:
+    text = (
+        "The Harbour Workshop\n\n3 May 2031\n\n10:00 What nets cost those who knot them\n"
+        "Ada Bek: Strategist, Harbour Advisors\nIda Roy: Survivor\n"
+        "Roxanne Lund: Indigenous Outreach Coordinator, Lenn Crews Collaborative\n"
+        "11:00 Who pays for the quay\nUgo Lund, judge\n"
+    )
+    first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
+    names = [part["name"] for part in first["participants"]]
+    assert names == ["Ada Bek", "Ida Roy", "Roxanne Lund"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "La Prof.ssa Anna Berti e il Prof. Luca Rossi (Rete Mare) presenteranno il loro lavoro.",
+        "Anna Berti e Luca Rossi (Rete Mare) discuteranno il rapporto.",
+        "Anna Berti, avvocata, e Luca Rossi, giudice, illustreranno i dati.",
+    ],
+)
+def test_two_of_whom_an_item_says_what_they_will_do_take_part(tmp_path: Path, told: str) -> None:
+    text = (
+        "Ciclo Reti nel porto\n\nMercoledì 1 ottobre 2031 | 17:00 – 19:00\nMinori nel porto\n"
+        f"Il primo incontro è dedicato ai minori. {told}\n"
+        "Mercoledì 8 ottobre 2031 | 15:00 – 17:00\nDebiti in mare\n"
+        "Il secondo incontro è dedicato ai debiti. Interverranno Ada Conti, avvocata, e Ugo Lodi.\n"
+    )
+    first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [part["name"] for part in first["participants"]] == ["Anna Berti", "Luca Rossi"]

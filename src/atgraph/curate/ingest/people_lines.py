@@ -15,7 +15,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, shouts, with_details
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
-from atgraph.curate.ingest.subjects import read_subject, will_act
+from atgraph.curate.ingest.subjects import read_doers, read_subject
 from atgraph.curate.ingest.text_lines import TALKS
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads
 from atgraph.curate.ingest.told_lives import HOLDS
@@ -224,12 +224,12 @@ class PeopleLines(BelowNames):
         told = (soon or moderates(said) or speaks_for_body(said)) and not subject
         role = read_role(said, line.words)
         told = told or bool(role and leads_to_name(role.form))  # “Chaired by A, this panel …”
-        will = subject is not None and will_act(said)
+        doers = read_doers(said, line.people) if subject else []
         titled = with_forms(OPENS_TITLED, flags=re.I).match(said)
-        if not (told or will or titled or opens_with_names(said, line.people)):
+        if not (told or doers or titled or opens_with_names(said, line.people)):
             return []
-        found = list(find_speakers(said, line.people)) or list(filter(None, [subject]))
-        if titled and found and not (told or will):  # not ““The Book” by A is a novel”
+        found = list(find_speakers(said, line.people)) or doers or list(filter(None, [subject]))
+        if titled and found and not (told or doers):  # not ““The Book” by A is a novel”
             at = said.casefold().rfind(found[-1].name.casefold()) + len(found[-1].name)
             found = [] if said[said_beside(said, at, line.people)[1] :].strip(" .)") else found
         return found
@@ -262,6 +262,9 @@ class PeopleLines(BelowNames):
         if not found or of_body:
             return False
         label, rest = found["label"], found["rest"].rstrip(".")
+        name = line.people.names.read_whole(label)
+        if name is not None and line.people.begins_given(name):
+            return False  # “Ada Bek: Outreach Coordinator, Harbour Trust”
         if (role := read_role(rest, line.words)) and role.scheme == PARTS and not role.alone:
             return self._read_group(meeting, line, rest, role)
         land = label if is_country(label, line.words) else ""  # “Estonia: Ms. A”

@@ -7,7 +7,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.people_reader import LONGEST, PeopleReader
-from atgraph.curate.ingest.person_signs import SURE, with_details
+from atgraph.curate.ingest.person_signs import LISTED, SURE, with_details
 from atgraph.curate.ingest.word_lists import is_postnominal, with_forms, words_of
 from atgraph.data.dates import is_calendar_word
 
@@ -80,9 +80,19 @@ def begins_titled(text: str, people: PeopleReader) -> bool:
     return lead is not None and not ends and several and is_given_name(behind[0])
 
 
-def will_act(sentence: str) -> bool:
-    """Whether a sentence says what will be done by whom it begins with, and a post or body."""
-    return with_forms(WILL, flags=re.I).match(sentence) is not None
+def read_doers(sentence: str, people: PeopleReader) -> list[Person]:
+    """Read who will do something, whom a sentence begins with: “A and B (Body) will discuss …”."""
+    told = with_forms(WILL, flags=re.I).match(sentence)
+    verb = None if told else WILL_DO.match(sentence)  # “A e B (Rete) presenteranno …”
+    if verb is not None and people.words["speech_verbs"].any_of(verb["verb"]):
+        told = verb
+    subject = read_subject(sentence, people) if told else None
+    if told is None or subject is None:
+        return []
+    lead = len(sentence) - len(_without_lead(sentence, people))
+    named = people.read_all(sentence[lead : told.end("who")], (), LISTED)
+    several = len(named) > 1 and named[0].name == subject.name and all(map(people.is_known, named))
+    return named if several else [subject]
 
 
 def says_who_spoke(sentence: str, people: PeopleReader) -> bool:
@@ -120,8 +130,9 @@ def _goes_on(part: str, people: PeopleReader) -> bool:
 
 
 WILL = (  # “A, head of B, will discuss …”, not “A, head of B, will stand trial”
-    r"[^;]+[,)]\s(?:{future})\s(?:[^\s,.;]+\s){0,4}?(?:{future_acts})(?!\w)"
+    r"(?P<who>[^;]+[,)])\s(?:{future})\s(?:[^\s,.;]+\s){0,4}?(?:{future_acts})(?!\w)"
 )
+WILL_DO = re.compile(r"(?P<who>[^;]+[,)])\s(?P<verb>[^\W\d_]+(?:rà|ranno|rán?|ront))\s")
 FRAMED = r"(?<!\w)(?:{future})\s(?:[^\s,.;]+\s){0,3}$"
 LAST_VERB = r"\s*(?:[^\s]+\s){1,6}(?:{future_acts})\s*$"
 

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.mentioned import is_mentioned
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, only_named
-from atgraph.curate.ingest.subjects import read_subject, says_who_spoke, stands_at_verb, will_act
+from atgraph.curate.ingest.subjects import read_doers, says_who_spoke, stands_at_verb
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_leads import MODERATOR, SPEAKER
 from atgraph.curate.ingest.told_lives import find_lives
@@ -96,13 +96,12 @@ def find_told(
 
 def _find_led(sentence: str, people: PeopleReader) -> list[Person]:
     """Return to whom words lead in a sentence, or with whom it begins who will do so."""
-    led = list(told_speakers.find_speakers(sentence, people))
-    subject = read_subject(sentence, people) if not led and will_act(sentence) else None
-    if subject is None:
+    if led := list(told_speakers.find_speakers(sentence, people)):
         return led
-    named = told_speakers.find_named(sentence, people)  # also as what: “will give the keynote”
-    alone = replace(subject, role=subject.role or SPEAKER)
-    return [next((person for person in named if person.name == subject.name), alone)]
+    doers = read_doers(sentence, people)
+    named = {p.name: p for p in told_speakers.find_named(sentence, people)} if doers else {}
+    # also as what: “will give the keynote”
+    return [named.get(one.name, replace(one, role=one.role or SPEAKER)) for one in doers]
 
 
 def _told_lives(
