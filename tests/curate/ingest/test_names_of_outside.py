@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from drafts import FRONT, NEXT, named, read_sessions
 
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.word_lists import words_in
+
 
 @pytest.mark.parametrize(
     ("line", "names"),
@@ -107,3 +110,34 @@ def test_a_name_that_is_cut_at_the_end_of_a_row_is_one(tmp_path: Path) -> None:
     end += "Sithole (clerk@law.example), not later than 10 March 2031.\n"
     last = read_sessions(tmp_path, f"{FRONT}9:00 Fees\nAda Bek, judge\n{NEXT}\n{end}")[-1]
     assert named(last) == ["Carla Neri"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ACTO DE APERTURA: BIENVENIDA Y PRESENTACIÓN DE LAS JORNADAS",
+        "SESIÓN 2: CAMPOS Y FÁBRICAS: QUIÉN CONTROLA A QUIÉN",
+        "SESSIONE 2: CAPORALATO E FILIERE: CHI CONTROLLA CHI",
+        "SESSIONE 1: SULLA STRADA, NEGLI APPARTAMENTI",
+    ],
+)
+def test_a_title_in_capitals_names_nobody(tmp_path: Path, title: str) -> None:
+    times, people = ("9.30 - 10.00", "10.00 - 11.00"), ("Ada Bek, abogada", "Ugo Lund, sindaco")
+    heads = (title, "PANEL 2: DEBT AT SEA")
+    items = (f"{h}\n\n{t}\n\n* {p}\n\n" for h, t, p in zip(heads, times, people))
+    text = f"FORUM DE LENN\n\n20 marzo 2031\n\n{''.join(items)}"
+    found = read_sessions(tmp_path, text)
+    assert [(session["title"], named(session)) for session in found] == [
+        (title, ["Ada Bek"]),
+        ("PANEL 2: DEBT AT SEA", ["Ugo Lund"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [("SULLA STRADA", False), ("NEGLI APPARTAMENTI", False), ("ANNA RANZI", True)],
+)
+def test_two_words_in_capitals_are_a_name_by_the_first(text: str, is_name: bool) -> None:
+    name = NameReader(words_in(("it", "en"))).read(text)
+    assert name is not None
+    assert (name.score > 0) == is_name

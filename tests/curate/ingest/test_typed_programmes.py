@@ -542,3 +542,31 @@ def test_days_from_and_to_are_no_letter(tmp_path: Path) -> None:
     transcript = read(tmp_path, text)
     assert (str(transcript["start"]), str(transcript["end"])) == ("2031-05-12", "2031-05-13")
     assert transcript["title"] == "Forum on law"
+
+
+def test_lines_of_paragraphs_that_stand_apart_were_wrapped(tmp_path: Path) -> None:
+    text = (
+        "Fachtag Faire Arbeit\n\n18. September 2031\n\n"
+        "9:00–10:00 Podium 1: Wer sieht, wer hilft?\n\n"
+        "Moderation: Nora Feld – Podiumsgäste: Rosa Bek, Ömer\n"
+        "Faruk Yıldız, Anna Winter\n\n"
+        "10:00–11:00 Podium 2: Pflege daheim\n\n"
+        "Moderation: Karin Lund – Podiumsgäste: Hanna Aue, Ute\n"
+        "Maria Sommer\n\n"
+        "11:00–12:00 Podium 3: Auf der Baustelle\n\n"
+        "Moderation: Jan Aue – Podiumsgäste: Heinz Berg, Peter\n"
+        "Graf zu Lenn\n\nUnsere Förderer\n\nSparkasse Lenn\nDruckhaus Aue\n"
+    )
+    names = [[p["name"] for p in s["participants"]] for s in read(tmp_path, text)["sessions"]]
+    assert names == [
+        ["Nora Feld", "Rosa Bek", "Ömer Faruk Yıldız", "Anna Winter"],
+        ["Karin Lund", "Hanna Aue", "Ute Maria Sommer"],
+        ["Jan Aue", "Heinz Berg", "Peter Graf zu Lenn"],
+    ]
+
+
+def test_a_time_within_brackets_may_be_wrapped() -> None:
+    lines = plain.read("Séance : Mot de bienvenue (9 octobre 2031, 9h00 –\n9h30)\n").lines
+    assert [line.text for line in lines] == [
+        "Séance : Mot de bienvenue (9 octobre 2031, 9h00 – 9h30)"
+    ]

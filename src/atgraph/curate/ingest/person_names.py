@@ -30,7 +30,6 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-# “Baroness Bek of Lenn Green”
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
 # “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
@@ -58,9 +57,8 @@ TITLES = [  # titles of four words to one
 INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:d[eiua]|l[ae]|v[ao]n)[A-Z][a-z]")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
-MOST = 6  # words of a name, beside the small ones
+MOST, MOST_LETTERS = 6, 3  # words of a name, beside the small ones; letters of a body: “ÖH”
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
-MOST_LETTERS = 3  # of a body in short: “ÖH”; “TETTENBORN” is a surname
 
 
 def ends_in_letter(text: str) -> bool:
@@ -168,6 +166,8 @@ class NameReader:
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
+        if not titled and tokens[1].casefold() in self.words["conjunctions"].exact:
+            return None  # “BIENVENIDA Y PRESENTACIÓN”; in “Ortega y Gasset” a name is before it
         whole = titled and tokens[0] in self.words["articles"].exact  # “Mme la Secrétaire d'État”
         ends = tokens if whole else [tokens[0], tokens[-1]]
         posted = any(token in self.words["posts"] for token in ends)
@@ -187,8 +187,8 @@ class NameReader:
             return None  # “Выступили Ада Бек и …”
         first_words = (self.words[kind].exact for kind in ("asks", "no_person", "with"))
         small = any(tokens[0].casefold() in words for words in first_words)
-        if small and not (titled or is_given_name(tokens[0])):
-            return None  # “Why Small Towns”, “C’est Ada Bek”
+        if small and not titled and (tokens[0].isupper() or not is_given_name(tokens[0])):
+            return None  # “Why Small Towns”, “CHI CONTROLLA CHI”, “C’est Ada Bek”
         of = tokens[0] in self.words["genitive"].exact
         of = of and (not is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
@@ -359,6 +359,8 @@ class NameReader:
         given = given or begins_surname(*tokens[:2])
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
+        known = titled or any(map(is_given_name, plain)) or any(map(INITIAL.match, plain))
+        score -= 2.0 * (several and all(map(str.isupper, plain)) and not known)  # “SULLA STRADA”
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
         of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
@@ -368,8 +370,6 @@ class NameReader:
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         if not first:  # “European Affairs”, “Antimafia e Antiterrorismo”
             score -= 1.0 * sum(t in words["fields"].exact for t in strange)
-            joined = len(tokens) == 3 and tokens[1] in words["conjunctions"].exact
-            score -= 2.0 * (joined and not titled)  # not “Aitziber Ortega y Luna”
         score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small

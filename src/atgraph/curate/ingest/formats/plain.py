@@ -193,7 +193,15 @@ def _wrap_width(rows: Sequence[str]) -> int:
     long = (b for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75)
     following = [row.strip() for row in long if row.strip() and not CLOCK.search(row[:12])]
     going_on = sum(row[:1].islower() for row in following)
-    return longest if going_on >= 3 and going_on >= 0.3 * len(following) else 0
+    if going_on >= 3 and going_on >= 0.3 * len(following):
+        return longest
+    most = max(map(len, rows))
+    two = [(a.rstrip(), b.strip()) for a, b in itertools.pairwise(rows) if a.strip() and b.strip()]
+    ends = [(a, b) for a, b in two if not (STARTS.match(b) or CLOCK.match(b))]
+    full = sum(len(a) + len(b.split(" ")[0]) >= most for a, b in ends)
+    apart = 2 * sum(not row.strip() for row in rows) >= len(ends)
+    # paragraphs stand apart, and most lines end where the next word would not have fitted
+    return most if most <= WIDEST and apart and full >= 3 and full * 2 >= len(ends) else 0
 
 
 def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
@@ -206,11 +214,13 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     mark = "**" if joined.startswith("**") else "*" if star else ""
     if mark and last - first < 4 and joined.count("*") <= len(mark):
         return following.endswith(mark) or "*" not in following
-    if STARTS.match(following) or _begins_led(rows, first, last + 1):
+    closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
+    clock = CLOCK.match(following) is not None  # “… (9 May, 9:00 –” “9:30)”, “… 9 May 2031,” “9:00”
+    within = clock and (closes or (width > 0 and joined.endswith((",", "–"))))
+    if (STARTS.match(following) and not within) or _begins_led(rows, first, last + 1):
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
-    closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
     if last - first < 3 and (_is_open(joined) or closes):
         return True
     is_deeper = _indent(rows[last + 1]) > _indent(rows[first])
