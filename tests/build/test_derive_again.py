@@ -137,6 +137,13 @@ def test_values_stand_in_each_group_that_has_the_variable() -> None:
     assert f"{{ {values[1:]} ?a ?b 1 }}".replace("  ", " ") in bound.replace("  ", " ")
 
 
+def test_pairs_of_values_stand_where_the_first_variable_does() -> None:
+    query = "SELECT * WHERE { { ?a ?b 1 . ?b ?c 2 } UNION { ?a ?d 3 } }"
+    bound = restricted(query, "a", ["(<http://example.org/> <urn:b>)"], "b")
+
+    assert bound.count("VALUES (?a ?b) { (<http://example.org/> <urn:b>) }") == 2
+
+
 def test_a_side_of_a_union_has_the_values_from_what_stands_around() -> None:
     query = "SELECT * WHERE { ?a ?b 1 . { ?a ?c 2 } UNION { ?a ?d 3 } }"
 

@@ -50,8 +50,8 @@ class Runs:
         return cls(tuple(map(str, on)), beneath, absent)
 
 
-def restricted(query: str, name: str, things: Iterable[object]) -> str:
-    """Return a query for some values of a variable alone.
+def restricted(query: str, name: str, things: Iterable[object], beside: str = "") -> str:
+    """Return a query for some values of a variable alone, or for pairs with one ``beside`` it.
 
     The values are written at the start of each group that has the variable: engines join what
     stands there first, and so look up each value instead of reading everything. To a side of a
@@ -63,10 +63,11 @@ def restricted(query: str, name: str, things: Iterable[object]) -> str:
     """
     query = APART.sub(r"\1", query)
     listed = " ".join(map(str, things))
+    asked = f"(?{name} ?{beside})" if beside else f"?{name}"
     groups = _groups(query)
     held = {n for n, g in groups.items() if name in g.own and not (g.is_side and name in g.around)}
     without = {n for n, g in groups.items() if g.is_side and name not in g.within | g.around}
-    texts = dict.fromkeys(held, f" VALUES ?{name} {{ {listed} }} ")
+    texts = dict.fromkeys(held, f" VALUES {asked} {{ {listed} }} ")
     texts |= dict.fromkeys(without, f" VALUES ?{name} {{ }} ")
     said = ((t.text, n) for n, t in enumerate(tokens(query)) if t.kind != "comment")
     return "".join(text + texts.get(number, "") for text, number in said)
