@@ -58,28 +58,35 @@ _DAY = (
 )
 _APART = r" ?(?:, ?|\n)"
 _FIRST = r"(?<!\w)(?<!\d[:.])"  # “12:00, Market Square” has no number of a house
-_REACHED = "|".join(
-    (
-        rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
-        r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)",
-        rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
-        r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}",  # broken in two; an account
-        rf"(?i:(?:\b{_NETWORKS}:[ \t]*)?(?:https?://)?\b(?:[a-z]{{1,3}}\.)?(?:{_NETWORKS}|t)"
-        r"\.(?:com|me)/[^\s)\]>]+)",
-        r"(?i:\b(?:skype|telegram|viber|wechat|threema)(?: id)?:[ \t]*"
-        r"(?:@[\w.]+|[\w+-]*[.\d:_][\w.:+-]*\w))",
-        rf"(?i:\b{_BOX} ?№? ?\d+)",
-        rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
-        rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
-        rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
-        rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
-        rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
-        rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
-        rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
-        rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
-    )
+_MAIL = (
+    rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
+    r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)"
 )
-_MAY_REACH = re.compile(r"[\d@:/]|[\[({](?:at|AT|At|aT)[\])}]")  # in each of these
+_BROKEN = r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}"  # in two; or an account
+_PROFILE = (
+    rf"(?i:(?:\b{_NETWORKS}:[ \t]*)?(?:https?://)?\b(?:[a-z]{{1,3}}\.)?(?:{_NETWORKS}|t)"
+    r"\.(?:com|me)/[^\s)\]>]+)"
+)
+_AT = r"@|[\[({](?:at|AT|At|aT)[\])}]"
+_SIGNS = {_MAIL: _AT, _BROKEN: _AT, _PROFILE: r"(?i:\.(?:com|me)/)"}  # in each; few texts have any
+_REACHED = (
+    _MAIL,
+    rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
+    _BROKEN,
+    _PROFILE,
+    r"(?i:\b(?:skype|telegram|viber|wechat|threema)(?: id)?:[ \t]*"
+    r"(?:@[\w.]+|[\w+-]*[.\d:_][\w.:+-]*\w))",
+    rf"(?i:\b{_BOX} ?№? ?\d+)",
+    rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
+    rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
+    rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
+    rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
+    rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
+    rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
+    rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
+    rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
+)
+_MAY_REACH = re.compile(rf"[\d:/]|{_AT}")  # in each of these
 _TOWN_AND_CODE = (
     rf"(?:{_TOWN}[,-]? ?(?:[A-Z]{{2,4}},? )?(?:{_CODE})(?![\w:]| [^\W\d_A-Z])"
     rf"|(?:{_CODE}),?\s{_TOWN}|{_BRITISH}$)"
@@ -156,6 +163,12 @@ def _read(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.M)
 
 
+def _reached(text: str) -> re.Pattern[str]:
+    """Return what finds how somebody is reached, without what the text has no sign of."""
+    asked = (s for s in _REACHED if s not in _SIGNS or re.search(_SIGNS[s], text))
+    return _read("|".join(asked))
+
+
 @functools.lru_cache(maxsize=8)  # each text is asked for by several
 def contact_data(text: str) -> Cuts:
     """Return the stretches of a text that are contact data, as offsets, in their order.
@@ -169,7 +182,7 @@ def _find(text: str) -> Cuts:
     found = list[tuple[int, int]]()
     reached = list[tuple[int, int]]()
     if _MAY_REACH.search(text):  # few lines of a programme do, and to look for all takes long
-        reached += (match.span() for match in _read(_REACHED).finditer(text))
+        reached += (match.span() for match in _reached(text).finditer(text))
     reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
     for plain in (text, _without(text, reached)):
         for address in _read(_ADDRESS).finditer(
@@ -177,7 +190,7 @@ def _find(text: str) -> Cuts:
         ):  # “Office at 12 rue de la Paix, 75002 Paris”
             if _PLAIN_TIMES.match(address[0]):
                 continue
-            street = _read(_REACHED).search(plain, *address.span()) or address
+            street = _reached(text).search(plain, *address.span()) or address
             reached.append((_behind_when(plain, street.start(), address.end()), address.end()))
     for start, end in reached:
         asked = _ASKED.search(text, max(0, start - 120), start)
