@@ -115,6 +115,16 @@ def test_a_column_that_is_not_bound_is_left_out_of_its_row() -> None:
     assert sorted(rows, key=len) == [{"node": B}, {"node": A, "count": rdflib.Literal(7)}]
 
 
+def test_each_query_finds_what_it_reads_whatever_was_asked_before() -> None:
+    graph = judged(iter(list(triples())))
+    every = len({*graph})
+    patterns = ("?a <http://e/count> ?b", "?a <http://e/name> ?b", "?a ?said ?b", "?a ?said ?b")
+    found = [len([*graph.query(f"SELECT ?a ?b {{ {pattern} }}")]) for pattern in patterns]
+
+    assert found == [1, 3, every, every]
+    assert len(asked("SELECT ?node WHERE { ?node e:count ?count . ?node e:name ?name }")) == 1
+
+
 def test_a_pattern_that_the_store_reads_is_left_to_the_store() -> None:
     assert len(asked('SELECT ?node { ?node e:name ?name FILTER REGEX(?name, "^P.+$") }')) == 2
 

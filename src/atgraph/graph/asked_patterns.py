@@ -17,6 +17,7 @@ PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 STATEMENT_AFTER = {"{", "}", ".", ")"}
 END_OF_OBJECT = {";", ".", "}"}
 TERMS = {"variable", "iri", "prefixed"}
+UNKNOWN = "urn:prefix:"  # begins the address of what has a prefix that is not known
 VALUES = TERMS | {"string", "number", "word"}
 
 
@@ -52,7 +53,7 @@ def asked_patterns(query: str) -> AskedPatterns:
     both = ("there", "absent")
     counts = {"GROUP", "HAVING", "LIMIT", "OFFSET"} & {*words}
     opened: list[tuple[str, ...]] = [both if counts else both[:1]]
-    begun = words.index("WHERE") + 1
+    begun = words.index("{", words.index("WHERE") if "WHERE" in words else 0)
     for at, pattern in _patterns(pieces, words, begun, names):
         if words[at] == "{":
             opened.append(_sides(opened[-1], words[max(at - 2, 0) : at]))
@@ -113,5 +114,5 @@ def _named(token: Token, names: Mapping[str, str]) -> NamedNode | None:
         return NamedNode(token.text[1:-1])
     if token.kind == "prefixed":
         prefix, _, local = token.text.partition(":")
-        return NamedNode(names.get(prefix, "urn:") + local)
+        return NamedNode(names.get(prefix, UNKNOWN) + local)
     return TYPE if token.text == "a" else None

@@ -26,7 +26,9 @@ from atgraph.sandbox.spool import Stopped
 
 SIZE = 4_000  # nodes of a chunk: some 30,000 triples, on which the engine takes a second
 FEW = 2  # chunks that are judged before another process has begun
-MEMORY = 350 << 20  # bytes that a chunk may take, beside what a process has from the beginning
+# Bytes that a chunk may take, beside what a process has from the beginning. Past a quarter of it a
+# process starts anew, which takes half a second; after many chunks it has taken 110 MB.
+MEMORY = 640 << 20
 OUTPUT = 1 << 28  # bytes of findings
 
 Tell = Callable[[int, int], object]

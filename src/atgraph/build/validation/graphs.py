@@ -1,6 +1,7 @@
 """Graphs as rdflib holds them, and as the engine of shapes reads them fastest."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from rdflib.query import Result
 
 from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shape_rules import strings_of
+from atgraph.graph.asked_patterns import UNKNOWN, asked_patterns
 
 # The store has no named graph, and BOUND is false for a term that it is given.
 DIFFERS = re.compile(r"\bGRAPH\b|\bBOUND\s*\(\s*[$?]this\b", re.IGNORECASE)
@@ -81,13 +83,30 @@ class _Triples(SimpleMemory):
         self._things.clear()
         self._properties.clear()
         self._quads = ()
-        vars(self).pop("_engine", None)
+        for name in ("_left", "_engine"):
+            vars(self).pop(name, None)
+
+    @cached_property
+    def _left(self) -> dict[Any, list[Quad | Triple]]:
+        """Property → what the engine has not been asked of yet."""
+        left = defaultdict[Any, list[Quad | Triple]](list)
+        for quad in self._quads:
+            left[quad.predicate].append(quad)
+        return left
 
     @cached_property
     def _engine(self) -> Store:
-        store = Store()
-        store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in self._quads)
-        return store
+        return Store()
+
+    def _holding(self, query: str) -> Store:
+        """Return the engine with all that a query reads: mostly a third of all."""
+        asked = asked_patterns(query)
+        names = {pattern.predicate for pattern in asked.there | asked.absent}
+        is_known = all(name and not name.value.startswith(UNKNOWN) for name in names)
+        for name in names if is_known else [*self._left]:
+            some = self._left.pop(name, ())
+            self._engine.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in some)
+        return self._engine
 
     def query(
         self,
@@ -108,7 +127,7 @@ class _Triples(SimpleMemory):
         try:
             known: dict[Variable, Any]
             known = {Variable(name): NamedNode(term) for name, term in initBindings.items()}
-            found = self._engine.query(query, prefixes=initNs, substitutions=known)
+            found = self._holding(query).query(query, prefixes=initNs, substitutions=known)
         except (SyntaxError, ValueError, RuntimeError) as exc:
             raise NotImplementedError from exc
         if not isinstance(found, QuerySolutions):
