@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pyoxigraph import Store
 
 import mini
 from atgraph.build import map_by_processes as mapping
-from atgraph.build import whole
+from atgraph.build import map_job, whole
 from atgraph.build.build import build
 from atgraph.build.change.digests import folder_digest
 from atgraph.build.map_on_cluster import SharedFiles, map_there
@@ -23,6 +24,7 @@ from atgraph.build.publish import Unfinished
 from atgraph.build.spark import A, Cluster, T
 from atgraph.build.validation import chunks
 from atgraph.data.folder import DataRead, read_data
+from atgraph.data.registry.known_records import kept_of
 from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK, PUBLISHED, open_published
 from atgraph.rdf.namespaces import APART, graph
@@ -103,6 +105,20 @@ def test_it_is_what_one_process_makes(
             assert getattr(here.draft, name) == getattr(there.draft, name)
     count = len(list((data / "programmes").iterdir()))
     assert told[-1] == (count, count)
+
+
+def test_what_was_read_of_the_registry_is_taken_over(tmp_path: Path) -> None:
+    data = fair.write(tmp_path, fair.DAY, people=NAMED.replace("PROGRAMME", "fair"))
+    registry = read_data(data, mini.ontology(), only=()).registry
+    records, found = kept_of(registry.texts, registry.records), list[tuple[bytes, bytes]]()
+    for known in ({}, {"texts": registry.texts, "records": records}):
+        file, out = tmp_path / "quads.nq", BytesIO()
+        task = {"folder": str(data / "programmes" / "fair"), "file": str(file)}
+        map_job.prepare(str(data), **known)(task, out)
+        found.append((out.getvalue(), file.read_bytes()))
+
+    assert all(records.values())
+    assert b"person_p1" in found[0][1] and found[0] == found[1]
 
 
 def test_files_are_loaded_in_the_order_of_the_programmes_whichever_is_mapped_first(

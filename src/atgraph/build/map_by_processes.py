@@ -18,6 +18,8 @@ from atgraph.build.shared_work import SECONDS, SharedWork, refusal
 from atgraph.build.spark import Cluster
 from atgraph.data.folder import DataRead, programme_folders
 from atgraph.data.journal import settled
+from atgraph.data.registry import Registry
+from atgraph.data.registry.known_records import kept_of
 from atgraph.rdf.ontology import Ontology
 from atgraph.sandbox.sandbox import Deadline, Job, Sandbox
 
@@ -55,7 +57,7 @@ def map_by_processes(
         if on:
             work.spread(on)
         else:
-            work.share(min(jobs, len(folders)))
+            work.share(min(jobs, len(folders)), read.registry)
     found = [work.found[folder] for folder in folders]
     read.ids = set().union(*(one.read.ids for one in found))
     of_registry = [
@@ -85,9 +87,10 @@ class _Work:
         self._load, self._loading, self._waiting = load, Lock(), iter(folders)
         self._next = next(self._waiting, None)
 
-    def share(self, jobs: int) -> None:
-        """Let so many processes work."""
-        given = {"data": str(self._data)}
+    def share(self, jobs: int, registry: Registry) -> None:
+        """Let so many processes work, which read no record of the registry again."""
+        records = kept_of(registry.texts, registry.records)
+        given = {"data": str(self._data), "texts": registry.texts, "records": records}
         job = Job(map_job.__name__, memory=MEMORY, size=SIZE, given=given)
         self._folders.share(
             jobs, job, self._do, lambda stopped: refusal(stopped, job, "reads programmes", "one")

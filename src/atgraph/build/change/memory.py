@@ -16,7 +16,7 @@ from atgraph.build.class_uses import ClassUses
 from atgraph.build.counts import DatasetCounts
 from atgraph.build.plain_problems import plain, problem_of
 from atgraph.build.validation.shape_results import Finding, problems_of
-from atgraph.data.registry.known_records import Known, keep, known
+from atgraph.data.registry.known_records import Known, kept_of, known
 from atgraph.data.transcript import Entry
 from atgraph.errors import (
     Place,
@@ -138,8 +138,7 @@ class Memory:
         kept["apart"] = sorted(f"{quad} ." for quad in self.apart)
         said = json.dumps(kept, separators=(",", ":")).encode()
         files = {FILE: _digest(said) + said}
-        fresh = {name: keep(self.texts[name], read) for name, read in self.fresh.items()}
-        for name, records in (self.records | fresh).items():
+        for name, records in (self.records | kept_of(self.texts, self.fresh)).items():
             files[RECORDS % name] = _digest(self.texts[name].encode() + records) + records
         return files
 

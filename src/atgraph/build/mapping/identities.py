@@ -26,17 +26,24 @@ COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
 
 
 def printed_in(
-    programmes: Collection[str], registry: Registry, ontology: Ontology
+    programmes: Collection[str] | None, registry: Registry, ontology: Ontology
 ) -> list[Printed]:
-    """Return the facts of a registry that rest on words of some programmes; no others are read."""
+    """Return the facts of a registry that rest on words of some programmes, or of any.
+
+    No others are read.
+    """
+
+    def is_asked(programme: object) -> bool:
+        return bool(programme) and (programmes is None or programme in programmes)
+
     mapper = _Mapper(registry, Draft(graph("registry"), str(registry.folder), ontology))
     for identity in registry.identities.values():
-        if any(ground.programme in programmes for ground in identity.grounds()):
+        if any(is_asked(ground.programme) for ground in identity.grounds()):
             mapper.map_identity(identity)
     for row in registry.facts:
         if isinstance(source := row.get("source"), Record) and source.get("programme"):
             mapper.map_fact(row)
-    return [fact for fact in mapper.draft.printed if fact.programme in programmes]
+    return [fact for fact in mapper.draft.printed if is_asked(fact.programme)]
 
 
 def map_registry(registry: Registry, ontology: Ontology, part: Registry | None = None) -> Draft:

@@ -50,6 +50,11 @@ def keep(text: str, records: Sequence[Entry]) -> bytes:
     return pickle.dumps(records, protocol=5) if is_told else b""
 
 
+def kept_of(texts: Mapping[str, str], read: Mapping[str, Sequence[Entry]]) -> dict[str, bytes]:
+    """Return what `known` reads of files that say this, of which this was read."""
+    return {name: keep(texts[name], records) for name, records in read.items()}
+
+
 def known(texts: Mapping[str, str], kept: Mapping[str, bytes]) -> Known:
     """Return what is known of files that said this when they were kept.
 
