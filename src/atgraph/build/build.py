@@ -150,6 +150,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
     for one in built.programmes:
         texts, files = {name for _, name in one.texts}, seen.programmes.get(one.id, "")
         kept[one.id] = keep(one.id, texts, one.draft, answers, files)
+    acting = {str(p): (seen.files.get(p, ""), found) for p, found in built.acting.items()}
     origins, said = built.origins, built.registry.texts
     places = ((f, origins.get(f.about.focus, Place())) for f in built.findings)
     return Memory(
@@ -162,7 +163,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         texts=said,
         records={},
         programmes=kept,
-        acting=acting_in(data, kept, {}, seen),
+        acting=acting_in(data, kept, acting, seen),
         findings=list(places),
         style=built.style,
         apart=as_stored(built.telling.said),

@@ -55,6 +55,7 @@ class BuiltGraph:
     counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
     uses: ClassUses = field(default_factory=ClassUses, repr=False)
     texts: list[Path] = field(default_factory=list, repr=False)
+    acting: dict[Path, list[Problem]] = field(default_factory=dict, repr=False)  # in each file
     is_on_disk: bool = field(default=False, repr=False)
     derived_files: list[Path] = field(default_factory=list, repr=False)  # by rules, as N-Quads
 
@@ -78,6 +79,11 @@ class BuiltGraph:
     def warnings(self) -> list[Problem]:
         """What a curator should look at, and may leave as it is."""
         return [f for f in self.problems if f.severity != VIOLATION]
+
+    @property
+    def acting_problems(self) -> list[Problem]:
+        """Advice on the characters that act on whoever shows a file."""
+        return [problem for found in self.acting.values() for problem in found]
 
     @property
     def asserted(self) -> list[Quad]:

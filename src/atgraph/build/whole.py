@@ -249,20 +249,26 @@ def _check(
 ) -> None:
     """Add to what is wrong in a graph what style and checks find, beside what shapes ``found``."""
     scope = built.scope
-    built.style = check_style(built.ontology, resource_folder("ontology") / "style")
-    found += built.style
-    acting = scope.keep(check_characters([*sorted(scope.data.rglob("*.yml")), *built.texts]))
     if built.violations:
+        _look(built)
         doubtful = (place for draft in built.drafts for place in draft.doubtful)
-        left = Doubts(told, doubtful, built.origins).leave(found)
-        built.problems += [*scope.keep(left), *acting]
+        left = Doubts(told, doubtful, built.origins).leave([*found, *built.style])
+        built.problems += [*scope.keep(left), *scope.keep(built.acting_problems)]
         return
     tick("check")
     built.error = ValidationError
-    found = scope.keep([*found, *checks()])
+    checked = checks()
+    found = scope.keep([*found, *built.style, *checked])
     # advice on what is wrong would only follow from it
     built.problems += [f for f in found if f.severity == VIOLATION] or found
-    built.problems += acting
+    built.problems += scope.keep(built.acting_problems)
+
+
+def _look(built: BuiltGraph) -> None:
+    """Note what style advises, and what acts on whoever shows a file."""
+    built.style = check_style(built.ontology, resource_folder("ontology") / "style")
+    paths = [*sorted(built.scope.data.rglob("*.yml")), *built.texts]
+    built.acting = {path: list(check_characters([path])) for path in paths}
 
 
 def _finish(built: BuiltGraph, rules: list[Question], whole: Whole, files: str) -> list[Problem]:
@@ -273,7 +279,11 @@ def _finish(built: BuiltGraph, rules: list[Question], whole: Whole, files: str) 
 
 
 def _run_checks(built: BuiltGraph) -> list[Problem]:
-    """Return what checks find in a graph, and which passages are not what stands in their text."""
+    """Return what checks find in a graph, and which passages are not what stands in their text.
+
+    What is looked at besides is looked at before.
+    """
+    _look(built)
     kg = Graph(built.store)
     found = check_queries(kg, resource_folder("queries") / "checks", built.origins)
     return found + check_verbatim(kg, _texts_of(built.programmes))
@@ -321,38 +331,45 @@ def complete(
     """Put ontology, drafts and what rules derive into the store; note what is not published.
 
     What follows only from what is said of people who are listed on request is said of them too. Of
-    a large graph, of which there are ``files``, ``asserted`` is called before rules run, when it is
-    known what people wrote, and the rules that shapes need not wait for are returned instead.
+    a large graph, of which there are ``files``, ``asserted`` is called when it is known what people
+    wrote, while rules run, and the rules that shapes need not wait for are returned instead.
     """
-    store, ontology = built.store, built.ontology
+    store, ontology, rules = built.store, built.ontology, read_rules()
+    first = [rule for rule in rules if not files or may_make(rule, JUDGED, ontology)]
     with held_interrupts():
         load((draft for draft in built.drafts if not draft.is_loaded), store)
     words = [*worded(used_properties(store), ontology)] if built.listed else []
-    built.telling = telling_again(built.listed, Telling(), store, (), words)
-    built.apart = {*built.telling.said}
-    if files:
-        asserted(built)
-    tick("derive")
-    rules = read_rules()
     with held_interrupts():
         store.bulk_extend(ontology.quads)
+    with ThreadPoolExecutor(1) as pool:  # the engine runs rules meanwhile
+        derived = pool.submit(_write_derived, built, first, files) if files else None
+        built.telling = telling_again(built.listed, Telling(), store, (), words)
+        built.apart = {*built.telling.said}
+        if files:
+            asserted(built)
+    tick("derive")
+    with held_interrupts():
         built.apart |= derived_by(built.apart, store, ontology) if built.apart else set()
-    first = [rule for rule in rules if not files or may_make(rule, JUDGED, ontology)]
-    _derive(built, first, files)
+        if derived:
+            load_lines(store, [derived.result()])
+        else:
+            store.bulk_extend({*derive(store, ontology, first)})
     return [rule for rule in rules if rule not in first]
 
 
-def _derive(built: BuiltGraph, rules: list[Question], files: str | None) -> None:
-    """Put into the store what rules derive; with a folder for ``files``, without holding it."""
+def _derive(built: BuiltGraph, rules: list[Question], files: str) -> None:
+    """Put into the store what rules derive, without holding it."""
     with held_interrupts():
-        if files:
-            path = Path(files) / f"derived-{len(built.derived_files)}.nq"
-            built.derived_files.append(path)
-            with path.open("wb") as file:
-                file.writelines(derived_lines(built.store, built.ontology, rules))
-            load_lines(built.store, [path])
-        else:
-            built.store.bulk_extend({*derive(built.store, built.ontology, rules)})
+        load_lines(built.store, [_write_derived(built, rules, files)])
+
+
+def _write_derived(built: BuiltGraph, rules: list[Question], files: str) -> Path:
+    """Write what rules derive into a file of a folder, and return it."""
+    path = Path(files) / f"derived-{len(built.derived_files)}.nq"
+    built.derived_files.append(path)
+    with path.open("wb") as file:
+        file.writelines(derived_lines(built.store, built.ontology, rules))
+    return path
 
 
 def publish_apart(built: BuiltGraph) -> None:
