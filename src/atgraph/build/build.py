@@ -54,7 +54,7 @@ def build(
     Raises:
         AtgraphError: with every problem, when the disk is done; nothing was published.
     """
-    with build_lock(store), writing(store) as unfinished:
+    with build_lock(store), writing(store) as unfinished, _tuned():
         program, why = ProgramDigests.of_now(), ""
         judge = partial(judge_graph, jobs=jobs, tell=tell_parts("validate", tick), on=on)
         memory = None
@@ -83,8 +83,7 @@ def _build_change(
     judge: Judge,
 ) -> Published:
     is_told = last_version(store) == memory.version  # what follows is told of that version
-    with _tuned():
-        followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
+    followed = follow(data, store, memory, program, unfinished.copy, tick, judge)
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)
@@ -126,8 +125,7 @@ def _build_all(
     before, seen = listed_in(store), Seen.of(data)
 
     # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-    with _tuned():
-        built = build_graph(data, tick, unfinished.load, store, jobs, on, unfinished.open)
+    built = build_graph(data, tick, unfinished.load, store, jobs, on, unfinished.open)
     people = {person.value for person in built.people} if before else set()
     tick("publish")
     size, memory = len(built), _memory_of(built, data, program, seen)

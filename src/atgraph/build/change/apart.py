@@ -6,8 +6,9 @@ people and at what names them, so it is given that alone, and what spares a quad
 
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -49,6 +50,21 @@ TOLD = (*sorted(WORDS, key=str), OUTCOME)
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Two stores, of which each has quads that the other has not, read as one."""
+
+    one: Store
+    other: Store
+
+    def __contains__(self, quad: Quad) -> bool:
+        return quad in self.one or quad in self.other
+
+    def quads_for_pattern(self, *pattern: Any) -> Iterator[Quad]:
+        """Yield the quads of a pattern, as a store does."""
+        return chain(self.one.quads_for_pattern(*pattern), self.other.quads_for_pattern(*pattern))
+
+
 def used_properties(store: Store) -> list[NamedNode]:
     """Return the properties that a store uses."""
     rows = store.query("SELECT DISTINCT ?p WHERE { GRAPH ?g { ?s ?p ?o } }")
@@ -78,7 +94,7 @@ def _is_wordless(kind: str) -> bool:
 def telling_again(
     people: Collection[NamedNode],
     before: Telling,
-    store: Store,
+    store: Store | Joined,
     came: Collection[Quad],
     properties: Collection[NamedNode],
     published: Store | None = None,
@@ -194,8 +210,8 @@ class _Asked:
 
     def __init__(
         self,
-        store: Store,
-        searched: Store,
+        store: Store | Joined,
+        searched: Store | Joined,
         properties: Collection[NamedNode],
         pool: Executor,
         came: Collection[Quad],
@@ -261,6 +277,7 @@ class _Asked:
         return [self._begun[query] for query in queries]
 
     def _column(self, query: str) -> Iterator[Any]:
+        assert isinstance(self._searched, Store), "words are looked for in one"
         rows = self._searched.query(query)
         assert isinstance(rows, QuerySolutions), "the query selects"
         return (row[0] for row in rows)
