@@ -1203,3 +1203,30 @@ def test_what_is_done_above_a_time_is_a_title(tmp_path: Path) -> None:
         "Panel 2: On the Farm",
         "Closing: One Thing to Do",
     ]
+
+
+@pytest.mark.parametrize("ending", [".html", ".txt"])
+def test_names_set_as_the_head_of_the_biographies_do_not_end_them(
+    tmp_path: Path, ending: str
+) -> None:
+    agenda = (
+        "10:00–11:00 Panel 1: Debt at sea\nSpeakers: Ada Bek, Law Clinic\nUgo Lund, Open Door\n"
+    )
+    agenda += "11:00–12:00 Panel 2: Fees\nModerator: Tom Reed, City of Lenn\n"
+    lives = [("Biographies", "")]
+    for name, post in (("Ada Bek", "judge"), ("Ugo Lund", "nurse"), ("Tom Reed", "mayor")):
+        lives.append((name, f"{post}, Law Clinic\n{name} has worked for ten years with sailors."))
+    if ending == ".html":
+        heads = "".join(
+            f"<p><b>{head}</b></p>" + "".join(f"<p>{s}</p>" for s in life.splitlines())
+            for head, life in lives
+        )
+        text = "<h1>Forum of Lenn</h1><p>12 May 2031</p>"
+        text += "".join(f"<p>{s}</p>" for s in agenda.splitlines()) + heads.replace(
+            "</p><p><b>", "</p><p>&nbsp;</p><p><b>"
+        )
+    else:
+        told = "\n".join(f"\n{head.upper()}\n\n{life}\n" for head, life in lives)
+        text = f"FORUM OF LENN\n\n12 May 2031\n\n{agenda}{told}"
+    found = people(read(tmp_path, text, ending))
+    assert found == [["Ada Bek", "Ugo Lund"], ["Tom Reed"]]

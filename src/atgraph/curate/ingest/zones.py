@@ -211,7 +211,8 @@ def _outline(
             zone, level, look = head, own, set_so
         elif zone not in ("", PROGRAMME) and not (own or level) and any(look) and set_so == look:
             bold = line.raw.all_strong and not (names or zone == CONTACTS)
-            end = (line.raw.gap or bold) and not line.is_sentence  # as “INTRODUCTION”
+            named = names and (line.is_person or name_alone(line) is not None)
+            end = (line.raw.gap or bold) and not (line.is_sentence or named)  # as “INTRODUCTION”
         elif zone not in ("", PROGRAMME) and own:
             end = own < (level or 9) if names else own <= (level or 9)
         speaks = zone == BACKGROUND and line.place in opens
