@@ -1701,3 +1701,27 @@ def test_two_of_whom_an_item_says_what_they_will_do_take_part(tmp_path: Path, to
     )
     first, _ = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [part["name"] for part in first["participants"]] == ["Anna Berti", "Luca Rossi"]
+
+
+@pytest.mark.parametrize(
+    ("head", "last"),
+    [
+        (
+            "Harbour officials will speak at the event:",
+            "· Nils Lund, Council of Crews Commissioner for the Rights of All at Sea.",
+        ),
+        ("The webinar features a panel of experts including:", "Nils Lund, PhD, Professor, Lenn"),
+        ("The evening brings together a panel:", "Nils Lund, judge at the Court of Lenn"),
+    ],
+)
+def test_the_last_of_a_list_and_those_below_a_sentence_with_a_colon_speak(
+    tmp_path: Path, head: str, last: str
+) -> None:
+    mark = "· " if last.startswith("· ") else ""
+    text = (
+        "Labour at sea\n\nAccording to the Harbour Office, debt is the largest part of what crews "
+        f"bear. What can be done in the future?\n\n{head}\n"
+        f"{mark}Ada Bek, Senior Programme Officer, Harbour Office\n{last}\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [part["name"] for part in session["participants"]] == ["Ada Bek", "Nils Lund"]

@@ -96,6 +96,7 @@ OF_ANY_GENDER = re.compile(  # “Moderator*innen”, “intervenant.e.s”, “
 )
 ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro”
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
+FEATURED = r"(?:\S+\s){1,4}?(?P<form>{features})\s(?=\S+\s)"  # “The webinar features a panel”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“‘«„\"]?[^\W\d_])"
 REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
 PARTICIPANT = "role_participant"
@@ -155,6 +156,8 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     said, whole = (
         " ".join(text.split()).strip(" :-–—*.") for text in (bare, NUMBER.sub(" ", bare))
     )
+    led = with_forms(FEATURED, words).match(whole)
+    whole = whole[led.end() :] if led and not leads_to_name(led["form"]) else whole
     bare = with_forms(ROLE_ENDS).sub("", whole)
     if not bare:
         return None

@@ -138,7 +138,9 @@ class TextLine:
         beside = text[mark.end() :]
         if self._goes_on(beside) and not self.raw.item:
             return False
-        return self.people.kinds.is_post(beside.split(",", maxsplit=1)[0].strip(" ."))
+        held, kinds = beside.split(",", maxsplit=1)[0].strip(" ."), self.people.kinds
+        of_body = self.raw.item and kinds.is_body(held) and not self._goes_on(beside)
+        return of_body or kinds.is_post(held)
 
     @property
     def _ends_in_names(self) -> bool:
