@@ -79,7 +79,7 @@ _REACHED = (
     rf"(?i:\b{_BOX} ?№? ?\d+)",
     rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
     rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
-    rf"{_FIRST}\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
+    rf"{_FIRST}(?:\d{{1,4}}[–-])?\d{{1,5}}[a-z]?,? (?:[^\W\d_a-z][\w’'.-]* ){{1,3}}{_AFTER}(?!\w)"
     rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
     rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
     rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"

@@ -1725,3 +1725,20 @@ def test_the_last_of_a_list_and_those_below_a_sentence_with_a_colon_speak(
     )
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [part["name"] for part in session["participants"]] == ["Ada Bek", "Nils Lund"]
+
+
+@pytest.mark.parametrize(
+    "place", ["(Room 1061, 1-7 Market Square, Lenn College)", "(Room 1061, Lenn College)"]
+)
+def test_a_room_and_its_house_in_brackets_are_no_part_of_a_title(
+    tmp_path: Path, place: str
+) -> None:
+    text = (
+        f"Crews Workshop\n\n17 August 2031\n\n10.30 – 11.00 Introduction to the days. {place}\n\n"
+        f"11.30 – 12.30 What crews owe {place}\n\nAda Bek, judge\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(one["title"], one["room"]) for one in found] == [
+        ("Introduction to the days", "Room 1061"),
+        ("What crews owe", "Room 1061"),
+    ]

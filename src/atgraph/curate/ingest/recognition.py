@@ -78,7 +78,8 @@ class RecognizedLine(PlacedLine):
         for piece in [*room.split(", "), language]:
             if piece and piece in text:
                 whole = text.strip(EDGES) == piece
-                cut = rf"\s*[,(\[|–—-]*\s*{re.escape(piece)}\s*[)\]]?"
+                one = re.escape(piece)  # “The Title (Room 2, Lenn Museum)”
+                cut = rf"\s*\({one},[^()]*(?:\)|$)|\s*[,(\[|–—-]*\s*{one}\s*[)\]]?"
                 text = "" if whole else re.sub(cut, " ", text)
         kind = self.text[: self.times[0].at].strip(EDGES + ".") if self.has_time else ""
         if kind and text != kind and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(kind):
