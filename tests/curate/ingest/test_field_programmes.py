@@ -1742,3 +1742,22 @@ def test_a_room_and_its_house_in_brackets_are_no_part_of_a_title(
         ("Introduction to the days", "Room 1061"),
         ("What crews owe", "Room 1061"),
     ]
+
+
+def test_a_programme_in_one_paragraph_is_cut_before_its_times(tmp_path: Path) -> None:
+    text = (
+        "Crews at Sea\n\nForum on crews 3 June 2031 Draft programme Tuesday, 3 June 2031 "
+        "13:00-14:30 Registration 14:30-14:40 Welcome and introduction Ms Ada Bek, Head of the "
+        "Harbour Office 14:40-15:50 Plenary session I – What crews owe and to whom they owe it Mr "
+        "Ugo Lund, Commissioner for Justice, Crews and Ports Ms Ida Roy, Member of the Parliament, "
+        "Co-chair of the Group on Crews in the Parliament Mr Nils Marten, Rapporteur on the Rights "
+        "of Crews (video message) 15:50-16:10 Coffee break 16:10-18:30 Plenary session II – Nets "
+        "Ms Lena Winter, Director of the Agency for Ports (Lenn) 19:30 Dinner at the quay\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["start"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("14:30", ["Ada Bek"]),
+        ("14:40", ["Ugo Lund", "Ida Roy", "Nils Marten"]),
+        ("16:10", ["Lena Winter"]),
+    ]
+    assert found[0]["title"] == "Welcome and introduction"

@@ -6,7 +6,7 @@ to drafts, ``reader`` from one text to the ``draft_records`` that it gives. In t
 Lines. ``formats`` make a text with ``lines``; ``reading_order`` puts those of tables in order, by
 their ``clock_cells``, ``column_heads``, ``person_columns`` and ``paired_cells``, ``form_tables``
 and ``agenda_forms`` those of forms, by their ``form_labels`` and ``form_fields``, ``cards`` those
-of boxes; ``menus`` are left out.
+of boxes; ``run_on_slots`` cuts a programme in one paragraph; ``menus`` are left out.
 ``recognition`` says what each may be, on top of what it says as text, when and where
 (``text_lines``, ``timed_lines``, ``placed_lines``), and ``speeches`` whose words it has.
 ``parted_lines`` and ``parted_titles`` part what says several things, ``dotted_posts`` says which

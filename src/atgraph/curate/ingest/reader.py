@@ -45,6 +45,7 @@ from atgraph.curate.ingest.reading_order import order_lines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
+from atgraph.curate.ingest.run_on_slots import split_slots
 from atgraph.curate.ingest.second_titles import note_second
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
@@ -114,7 +115,11 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = order_lines(extract, recognize)
+    order = [
+        s
+        for line in order_lines(extract, recognize)
+        for s in split_slots(line, words, extract.text)
+    ]
     learn_bodies([*map(recognize, order)], people.kinds)
     order = read_forms(order, recognize)
     order = [*beside_names([*heads_first(order, recognize)], recognize)]
