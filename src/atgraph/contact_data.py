@@ -14,23 +14,23 @@ _LABEL = (
     r"\b(?:e-?mail|mail|tel(?:ephone|efon|éfono|éphone|efone|efono)?|phone|mob(?:ile)?|cell|fax"
     r"|whatsapp|signal|skype|тел(?:ефон)?|факс|моб)\b\.?[ \t]*(?::[ \t]*)?"
 )
-_NUMBER = r"\d{1,5}(?: ?[a-zа-я]\b)?(?:[-/]\d{1,4}[a-z]?)?"  # of a house
+_NUMBER = r"\d{1,5}(?: ?[a-zа-я]\b)?(?:[-/](?:\d{1,4}[a-z]?|[A-Z]\b))?"  # of a house
 _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
 _CODE = (  # of a town; four figures may be a year
     r"(?:[A-Z]{1,3}-)?(?:\d{5,6}|\d{8}|(?!19|20)\d{4})(?:-\d{3,4})?|[A-Z]{1,2}-\d{4}|\d{2}-\d{3}"
     rf"|\d{{4}} ?[A-Z]{{2}}|{_BRITISH}"
 )
 _TOWN = r"(?:[гмс]\. ?)?[^\W\d_a-zа-я][\w’'.-]*(?:,? [^\W\d_][\w’'.-]*){0,5}"
-_IN_TOWN = rf"(?:[,\s]+(?:{_CODE}),?\s+{_TOWN}|[,\s]+{_TOWN},? (?:{_CODE}))?"
+_IN_TOWN = rf"(?:(?:[,\s]+|\s[–-]\s)(?:{_CODE}),?\s+{_TOWN}|[,\s]+{_TOWN},? (?:{_CODE}))?"
 _BEFORE = (  # what stands before the name of a street
-    r"(?:An der|Via|Viale|Piazza|Corso|Largo|Calle|Avenida|Avda\.?|Av\.?|Plaza|Paseo|Camino|Carrera"
-    r"|Rua|Praça|Travessa|Strada|Aleea|Bulevardul|Plac|(?i:rue|avenue|boulevard|quai|chemin|allée"
-    r"|impasse|ulica|aleja|ул\.?|улица|вул\.?|вулиця|просп(?:ект|\.)|пр-т|площадь|площа|пер\."
+    r"(?:An der|Via|Viale|Piazza|P\.zza|Corso|Largo|Calle|C/|Avenida|Avda\.?|Av\.?|Plaza"
+    r"|Paseo|Camino|Carrera|Rua|Praça|Travessa|Strada|Aleea|Bulevardul|Plac|(?i:rue|avenue"
+    r"|boulevard|quai|chemin|allée|impasse|ulica|aleja|ул\.?|улица|вул\.?|вулиця|просп(?:ект|\.)|пр-т|площадь|площа|пер\."
     r"|переулок|пров\.|провулок|наб\.|набережная|набережна|бульвар|б-р|шоссе|ш\.))"
 )
 _AFTER = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Drive|Way|Highway"
-    r"|Terrace|Parkway)"
+    r"|Terrace|Parkway|Plaza)"
 )
 _TOGETHER = (
     r"(?i:stra(?:ß|ss)e|str\.|gasse|platz|allee|ufer|damm|weg|straat|laan|plein|gracht)"
@@ -43,6 +43,28 @@ _WITH_NUMBER = (
     r"|\d{1,5}(?:/\d+)?(?:, ?|\n)[^,;|:\n\d]{3,40})"
 )
 _NETWORKS = r"(?:twitter|x|facebook|instagram|linkedin)"
+_PAGES = (  # of one person or body
+    rf"(?:(?:[\w-]+\.){{0,2}}(?:{_NETWORKS}|tiktok)\.com|t\.me|wa\.me|bsky\.app)"
+)
+_ENTRY = (  # to a meeting, whoever is named beside it
+    r"\b(?:(?:zoom |webex |teams )?(?:meeting|webinar|conference)[ -]?(?:id|number|kennnummer)"
+    r"|id (?:de |di )?(?:la )?(?:réunion|reunión|riunione)|pass ?code|password|passwort"
+    r"|kenn(?:code|wort)|(?:webex )?access code|zugangscode|code secret|code d[’']accès"
+    r"|mot de passe|código de acceso|contraseña|codice (?:di |d[’'])?accesso|код доступ[ау]"
+    r"|пароль|(?:идентификатор|ідентифікатор) конференц(?:ии|ії))[ \t]*"
+    r"(?::?[ \t]*\d[\d -]{4,14}\d|:[ \t]*(?=[^\s,;)]*\d)[^\s,;)]{3,40})"
+    r"|(?<![\w.-])(?:https?://)?(?:(?:[\w-]+\.)?(?:zoom\.us|webex\.com)"
+    r"|teams\.(?:microsoft|live)\.com|meet\.google\.com)/[^\s)\]>]+"
+)
+_AT = (
+    r"(?: ?[@＠] ?| ?[\[({<*](?:at|@|ät|arroba|chez|собака)[\])}>*] ?|_at_"
+    r"| ?\(a\) ?(?=[\w.-]+\.[a-z]{2}))"
+)
+_DOT = r"(?:\.| \. | ?[\[({<*](?:dot|punkt|punto|point|точка|крапка)[\])}>*] ?)"
+_EXTENSION = (
+    r"[ \t,;]{0,3}\(?(?i:ext(?:ension)?|x|durchwahl|dw|klappe|poste|int(?:erno)?|доб|вн)\.?"
+    r"[ \t]?\d{1,6}\b"
+)
 _BOX = (
     r"(?:P\. ?O\. ?Box|PO Box|Postfach|Postbus|Boîte postale|[BC]\. ?P\.|Casella postale"
     r"|Apartado(?: de correos)?|а/[яс]|абонентский ящик|абонентська скринька|поштова скринька)"
@@ -60,22 +82,23 @@ _APART = r" ?(?:, ?|\n)"
 _FIRST = r"(?<!\w)(?<!\d[:.])"  # “12:00, Market Square” has no number of a house
 _MAIL = (
     rf"(?i:(?:{_LABEL}|mailto:)?(?<![\w.+%-])[\w.+%-]{{1,64}}"
-    r" ?(?:@|[\[({]at[\])}]) ?[\w-]+(?:(?:\.| ?[\[({]dot[\])}] ?)[\w-]+)+)"
+    rf"(?:{_AT}[\w-]+(?:{_DOT}[\w-]+)+| at (?!the )[\w-]+(?: dot [\w-]+)+))"
 )
-_BROKEN = r"(?<!\S)[^\s@]*\w@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}"  # in two; or an account
+_BROKEN = r"(?<!\S)[^\s@]*[\w/}]@[^\s,;]*|(?<!\S)[(]?@\w[\w.]{2,}"  # in two; or an account
 _PROFILE = (
-    rf"(?i:(?:\b{_NETWORKS}:[ \t]*)?(?:https?://)?\b(?:[a-z]{{1,3}}\.)?(?:{_NETWORKS}|t)"
-    r"\.(?:com|me)/[^\s)\]>]+)"
+    rf"(?i:(?:\b(?:{_NETWORKS}|whatsapp):[ \t]*)?(?<![\w.-])(?:https?://)?{_PAGES}/[^\s)\]>]+)"
 )
-_AT = r"@|[\[({](?:at|AT|At|aT)[\])}]"
-_SIGNS = {_MAIL: _AT, _BROKEN: _AT, _PROFILE: r"(?i:\.(?:com|me)/)"}  # in each; few texts have any
+_AT_SIGN = r"[@＠]|[\[({<*_](?i:a|at|ät|arroba|chez|собака)[\])}>*_]|(?i: dot )"
+# in each; few texts have any
+_SIGNS = {_MAIL: _AT_SIGN, _BROKEN: "@", _PROFILE: r"(?i:\.(?:com|me|app)/)"}
 _REACHED = (
     _MAIL,
     rf"(?i:{_LABEL}[+(\d][\d ()/.-]{{4,}}\d)",
     _BROKEN,
     _PROFILE,
-    r"(?i:\b(?:skype|telegram|viber|wechat|threema)(?: id)?:[ \t]*"
-    r"(?:@[\w.]+|[\w+-]*[.\d:_][\w.:+-]*\w))",
+    rf"(?i:\b(?:{_NETWORKS}|skype|telegram|viber|wechat|threema|signal)(?: id)?:[ \t]*"
+    r"(?:[@/][\w./]+|(?=[\w.:/+-]*[^\W\d])[\w+-]*[.\d:_/][\w.:/+-]*\w|(?-i:[a-z])\w{3,}"
+    r"(?=[ \t]*(?:$|[;|)]))))",
     rf"(?i:\b{_BOX} ?№? ?\d+)",
     rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
     rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",
@@ -83,17 +106,19 @@ _REACHED = (
     rf"(?:,? (?:Suite|Apt\.?|Flat|Unit|Floor) \w+)?{_IN_TOWN}",
     rf"{_FIRST}\d{{1,4}}(?: ?bis| ?ter)?,? {_BEFORE} [^,\n(]{{2,40}}{_IN_TOWN}",
     rf"(?<![\w’'-]){_BEFORE} {_STREET_NAME},? ?(?:n[º°.r]\.? ?|д\. ?|буд\. ?|№ ?)?{_NUMBER}"
-    rf"(?=\s*(?:[,;)]|[–-](?! ?\d)|$)){_IN_TOWN}",
+    rf"(?=\s*(?:[,;)]|[–-](?! ?\d(?!\d{{4}}))|$)){_IN_TOWN}",
+    r"(?<!\w)[А-ЯІЇЄҐ][\w-]+ (?:пр(?:осп)?\.|проспект|шоссе|бульвар|пер\.|наб\.),? \d+(?!\d)",
     rf"(?<!\w)[^\W\d_a-z][\w.-]{{1,40}}[ -]?{_TOGETHER} {_NUMBER}(?![\w:.]){_IN_TOWN}",
 )
-_MAY_REACH = re.compile(rf"[\d:/]|{_AT}")  # in each of these
+_MAY_REACH = re.compile(rf"[\d:/]|{_AT_SIGN}")  # in each of these
 _TOWN_AND_CODE = (
     rf"(?:{_TOWN}[,-]? ?(?:[A-Z]{{2,4}},? )?(?:{_CODE})(?![\w:]| [^\W\d_A-Z])"
     rf"|(?:{_CODE}),?\s{_TOWN}|{_BRITISH}$)"
 )
 # Whatever the street is called: a number beside it, or what streets are called, and a town's code.
 _ADDRESS = (
-    rf"(?:^[ \t]*|(?<=[,;:(|·–-] )|(?<=  )|(?<=\t))(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME})"
+    rf"(?:^[ \t]*|(?<=[,;:(|·–-] )|(?<=  )|(?<=\t))"
+    rf"(?:{_WITH_NUMBER}|{_BEFORE} {_STREET_NAME}|[^,;|:\n\d(]{{2,40}} {_AFTER})"
     rf"(?:{_APART}[^,;|\n]{{2,30}}){{0,2}}?{_APART}{_TOWN_AND_CODE}"
 )
 _WHEN = (  # in a piece before an address: “23 October 2024, 6pm, Old Library, London EC2V 7HH”
@@ -114,9 +139,9 @@ _PLAIN_TIMES = re.compile(rf"{_PLAIN}[^\n]*\n{_PLAIN}")  # “0900 Opening”, �
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _SPOKEN_OF = re.compile(r"[ \t]*[^\W\d_]")  # “27 600 000 people”
 _PRESS = (
-    r"(?:for )?(?:press|media)[ -](?:contacts?|enquiries|inquiries)|contacts? presse|pressekontakt"
-    r"|service (?:de )?presse|contactos? de prensa|contatt[io] stampa|ufficio stampa"
-    r"|контакт[иы]? для (?:прессы|преси|сми|змі)|пресс?-?служба"
+    r"(?:for )?(?:press|media)[ -](?:contacts?|[ei]nquir(?:y|ies)|quer(?:y|ies))"
+    r"|contacts? presse|pressekontakt|service (?:de )?presse|contactos? de prensa|"
+    r"contatt[io] stampa|ufficio stampa|контакт[иы]? для (?:прессы|преси|сми|змі)|пресс?-?служба"
 )
 _CONTACT = (
     r"contacts?(?: person| details?| us)?|enquiries|inquiries|rsvp|(?:more|further) information"
@@ -132,7 +157,7 @@ _HEAD = (
     rf"(?:^[ \t>*•–|#-]{{0,8}}(?:\d\.? )?|\t|   )(?i:{_NAMED}(?:[ \t]*[/|\t ] ?{_NAMED})?)[ \t]*"
 )
 _ASKED = re.compile(
-    r"(?i:\b(?:contact|kontakt|связаться с|звертатися до)\w*:?) (?P<who>[^.\n]{0,80})\Z"
+    rf"(?i:\b(?:contact|kontakt|связаться с|звертатися до|{_PRESS})\w*:?) (?P<who>[^.\n]{{0,80}})\Z"
 )
 # behind a colon, or in the next column of a text that is set with spaces or dots
 _LABELLED = rf"{_HEAD}(?:[:|\t]|[ .]{{3}})[ .\t]*(?P<who>.+)$"
@@ -183,6 +208,7 @@ def _find(text: str) -> Cuts:
     reached = list[tuple[int, int]]()
     if _MAY_REACH.search(text):  # few lines of a programme do, and to look for all takes long
         reached += (match.span() for match in _reached(text).finditer(text))
+        found += (match.span() for match in _read(f"(?i:{_ENTRY})").finditer(text))
     reached += (m.span() for m in _FIGURES.finditer(text) if _is_number(text, m))
     for plain in (text, _without(text, reached)):
         for address in _read(_ADDRESS).finditer(
@@ -192,7 +218,9 @@ def _find(text: str) -> Cuts:
                 continue
             street = _reached(text).search(plain, *address.span()) or address
             reached.append((_behind_when(plain, street.start(), address.end()), address.end()))
-    for start, end in reached:
+    for start, last in reached:
+        extension = _read(_EXTENSION).match(text, last)
+        end = extension.end() if extension else last
         asked = _ASKED.search(text, max(0, start - 120), start)
         found.append((asked.start("who") if asked else start, end))
     named = (m for who in (_LABELLED, _PRESS_BLOCK) for m in _read(who).finditer(text))
@@ -265,7 +293,7 @@ def _is_number(text: str, found: re.Match[str]) -> bool:
     hours = _HOURS.fullmatch(said) if begins else None
     if hours and hours[1] < hours[2]:
         return False  # “0830 - 0900 Opening”
-    if said.lstrip("(").startswith(("+", "00")):
+    if said.lstrip("(").startswith(("+", "00")) or (said[0] == "0" and said.isdecimal()):
         return True
     if _THOUSANDS.fullmatch(said):
         return figures == 9 and not _SPOKEN_OF.match(text, found.end())

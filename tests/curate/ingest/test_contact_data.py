@@ -129,6 +129,29 @@ def texts(value: Any) -> Iterator[str]:
             "For further information, please contact Ana Smit at ana@larch.example",
             "For further information, please contact",
         ),
+        ("Ana Smit, ana.smit at larch dot example", "Ana Smit"),
+        ("Ana Smit, ana.smit (ät) larch.example", "Ana Smit"),
+        ("Ana Smit, ana.smit (a) larch.example", "Ana Smit"),
+        ("Ana Smit, ana.smit[at]larch[punkt]example", "Ana Smit"),
+        ("Ana Smit, ana.smit＠larch.example", "Ana Smit"),
+        ("Ana Smit, {ana,bo}@larch.example", "Ana Smit"),
+        ("Ana Smit, +1 202 555 0143 x4521", "Ana Smit"),
+        ("Ana Smit, Tel. +43 1 514 36-6000, ext. 12", "Ana Smit"),
+        ("Ана Сміт, +380 44 278 01 43 (вн. 12", "Ана Сміт"),
+        ("Ana Smit, 0612345678", "Ana Smit"),
+        ("Ana Smit, Zoom meeting ID: 824 1234 5678, passcode: kite42", "Ana Smit"),
+        ("Ana Smit\nMeeting ID: 824 1234 5678\nPasscode: kite42", "Ana Smit"),
+        ("Ana Smit, code secret : 993411", "Ana Smit"),
+        ("Ana Smit, https://us02web.zoom.us/j/82412345678?pwd=Ab3", "Ana Smit"),
+        ("Ana Smit, wa.me/4366412345678", "Ana Smit"),
+        ("Ana Smit, https://films.example/@anasmit", "Ana Smit"),
+        ("Ana Smit, Instagram: anasmit", "Ana Smit"),
+        ("Ana Smit, LinkedIn: in/ana-smit", "Ana Smit"),
+        ("Ana Smit, Via dei Larici, 20/B - 00153 Roma", "Ana Smit"),
+        ("Ana Smit, C/ Mayor 12, 28013 Madrid", "Ana Smit"),
+        ("Ana Smit, Mill Lane, Oxford OX1 2JD", "Ana Smit"),
+        ("Невский пр., 28, Анна", "Анна"),
+        ("Quay Bank, for media queries: Ana Smit, 020 7946 0018", "Quay Bank, for media queries"),
     ],
 )
 def test_words_before_contact_data_are_kept(text: str, kept: str) -> None:
@@ -189,6 +212,17 @@ def test_hours_beside_whoever_is_to_be_asked_are_no_programme(text: str) -> None
     assert ("Fair Work" in text) == ("Fair Work" in said)
 
 
+def test_who_speaks_below_the_contact_of_one_session_takes_part(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(
+        "Harbour Forum\n3 May 2024\n\n10:00-11:00 Panel on ships\n"
+        "Contact: Petra Press, petra@larch.example\nModerator: Anna Smit, Larch Foundation\n"
+        "Speakers:\nBo Holm, Head of Unit, Quay Bank\n\n11:00-12:00 Closing\nDee Marsh, Mayor\n"
+    )
+    said = draft(tmp_path / "agenda.txt", "made").transcript
+    assert all(f'name: "{name}"' in said for name in ("Anna Smit", "Bo Holm", "Dee Marsh"))
+    assert "Petra" not in said
+
+
 @pytest.mark.parametrize("text", [*CONTACTS, *MORE_CONTACTS])
 def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
     assert contact_data(text)
@@ -222,6 +256,13 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
         "Room 112 @ Hall, https://larch.example/forum",
         "12:00, Market Square",
         "9.30 Changing Our Street",
+        "Passwort 2030 – Jugend",
+        "Conference number 12: Fair Work",
+        "Look at the dot map",
+        "Facebook: 10 years on",
+        "Speaker X: tbc",
+        "Article 3(a) of the Act",
+        "Via dei Mille - 1943 memorial walk",
     ],
 )
 def test_what_looks_like_contact_data_and_is_none_stays(text: str) -> None:

@@ -80,6 +80,8 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     """Return the zone that a line heads; nothing where it is no heading."""
     if again[line.text] > (1 if line.raw.reaches else MOST_ALIKE):
         return ""  # “Contact: …” of each session
+    if line.raw.reaches and not line.raw.level and _is_between_times(line, lines):
+        return ""  # or of one: who speaks there stands below
     above = lines[line.place - 1] if line.place else line
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
@@ -96,6 +98,11 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     if _lists_speakers(line, lines):
         return SPEAKERS
     return BACKGROUND if _follows_agenda(line, lines) or _invites(line, lines) else ""
+
+
+def _is_between_times(line: RecognizedLine, lines: Lines) -> bool:
+    above, below = lines[: line.place], lines[line.place + 1 :]
+    return any(s.has_time for s in above) and any(s.has_time for s in below)
 
 
 def _invites(line: RecognizedLine, lines: Lines) -> bool:
