@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import bz2
+import tarfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 import mini
 from atgraph.curate.removal import traces
 from atgraph.curate.removal.forms import Forms
 from atgraph.curate.removal.leftover import lines_with
 from atgraph.curate.removal.removal import Places, plan_removal
-from atgraph.curate.removal.traces import DELETED, NAMED_SO, UNREAD, Trace, find_traces
+from atgraph.curate.removal.traces import DELETED, MASKED, NAMED_SO, UNREAD, Trace, find_traces
 
 FORMS = Forms(("person_p0004",), ("Dana Probe",))
 
@@ -33,6 +36,43 @@ def test_a_pdf_is_looked_into_by_its_text(tmp_path: Path) -> None:
     found = [*find_traces(tmp_path, FORMS, is_made=False)]
 
     assert found == [Trace(tmp_path / "list.pdf", DELETED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("by <b>Zoë</b> <i class='x'>Müller</i>.", "by <b>███</b> <i class='x'>██████</i>."),
+        ("by Zoë Mül\u00adler.", "by ███ ███████."),
+        ("by Zoe Mueller.", "by ███ ███████."),
+        ("zoe-mueller.jpg", "xxx-xxxxxxx.jpg"),
+        ("by Zo&euml; M&uuml;ller.", None),
+        ("<r><t>Zoë Mü</t></r><r><t>ller</t></r>", None),
+    ],
+)
+def test_a_text_is_masked_where_that_is_enough_and_else_deleted(
+    tmp_path: Path, text: str, masked: str | None
+) -> None:
+    forms, file = Forms((), ("Zoë Müller",)), tmp_path / "text.xml"
+    file.write_text(text, encoding="utf-8")
+    (trace,) = find_traces(tmp_path, forms, is_made=False)
+    trace.clear(forms)
+
+    assert trace.becomes == (MASKED if masked else DELETED)
+    assert (file.read_text(encoding="utf-8") if masked else None) == masked
+    assert file.exists() == bool(masked)
+
+
+def test_a_document_is_looked_into_where_a_name_is_cut_and_in_archives(tmp_path: Path) -> None:
+    printed = Document().add_paragraph()
+    for part in ("Da", "na Pro", "be"):
+        printed.add_run(part)
+    printed.part.package.save(str(tmp_path / "runs.docx"))
+    (tmp_path / "packed.bz2").write_bytes(bz2.compress(b"Dana Probe"))
+    with tarfile.open(tmp_path / "packed.tar.xz", "w:xz") as archive:
+        archive.add(tmp_path / "runs.docx", "runs.docx")
+    found = [*find_traces(tmp_path, FORMS, is_made=False)]
+
+    assert {one.path.name for one in found} == {"runs.docx", "packed.bz2", "packed.tar.xz"}
 
 
 def test_a_file_that_is_too_large_or_named_so_is_told_and_stays(

@@ -21,9 +21,14 @@ WORD = re.compile(r"[^\W_]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # What may stand between two words where the name has a space: a break, markup, a hyphen of an
 # address; where it has more than a space, such as a quotation mark, any other.
-PRINTED = r"[\s*_]{1,6}"  # without those of ids
-SPACE, MORE = r"[\s*_+-]{1,6}", r"[\W_]{1,8}"
-COMBINING = "[\u0300-\u036f]*"
+TAG = re.compile(r"<[^<>]{1,300}>")
+PRINTED = rf"(?:[\s*_]|{TAG.pattern}){{1,6}}"  # without those of ids
+SPACE, MORE = rf"(?:[\s*_+-]|{TAG.pattern}){{1,6}}", r"[\W_]{1,8}"
+UNSEEN = "\u00ad\u200b-\u200d\u2060"  # where a word may break
+COMBINING = f"[\u0300-\u036f{UNSEEN}]*"
+SEEN = re.compile(f"[^{UNSEEN}]+")
+# Letters that are written as two where there are none of them: “Müller”, “Mueller”.
+TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 KEPT = re.compile(r"[\s*]")  # what a mark leaves as it is
@@ -55,7 +60,8 @@ class Forms:
     @cached_property
     def hints(self) -> tuple[str, ...]:
         """What stands in each text that holds one of them, bare: ids, and the longest word."""
-        found = {*map(hint_of, self.all_words), *map(bare, self.ids)}
+        in_two = (one.casefold().translate(TWO) for one in self.all_words)
+        found = {*map(hint_of, self.all_words), *map(hint_of, in_two), *map(bare, self.ids)}
         return tuple(sorted(found - {""}))
 
     @property
@@ -65,7 +71,7 @@ class Forms:
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether it is worth to look for them in a text; it takes no time."""
-        plain = text.lower() if text.isascii() else bare(text)
+        plain = text.lower() if text.isascii() else bare("".join(SEEN.findall(text)))
         return any(hint in plain for hint in self.hints)
 
     def stand_in(self, text: str) -> bool:
@@ -113,7 +119,9 @@ def _letter(letter: str) -> str:
     """Return the pattern of a letter: also with other accents, or written as two."""
     plain = bare(letter)
     if len(plain) == 1:
-        return f"[{letter}{plain}{_accented().get(plain, '')}]{COMBINING}"
+        one = f"[{letter}{plain}{_accented().get(plain, '')}]{COMBINING}"
+        two = TWO.get(ord(letter.lower()))
+        return f"(?:{two}|{one})" if two else one
     return f"(?:{letter}|{plain})"
 
 
@@ -129,11 +137,15 @@ def _accented() -> dict[str, str]:
 
 
 def mask(text: str, stretches: Iterable[Stretch]) -> str:
-    """Return a text of the same length with marks in some stretches; ids keep the form of ids."""
+    """Return a text of the same length with marks in some stretches; ids keep the form of ids.
+
+    Tags that stand between two words stay.
+    """
     letters = list(text)
     for start, end in stretches:
         mark = MARK_IN_IDS if SLUG.fullmatch(text, start, end) else MARK
-        for at in range(start, end):
+        tags = {at for tag in TAG.finditer(text, start, end) for at in range(*tag.span())}
+        for at in {*range(start, end)} - tags:
             kept = KEPT.match(letters[at]) or (mark == MARK_IN_IDS and letters[at] == "-")
             letters[at] = letters[at] if kept else mark
     return "".join(letters)

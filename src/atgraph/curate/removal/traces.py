@@ -6,22 +6,25 @@ what is no text, and in what was made each picture, whose words nobody can look 
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import gzip
 import html
 import io
 import json
+import lzma
 import os
 import re
 import sqlite3
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_plus
 
-from atgraph.curate.removal.forms import Forms
+from atgraph.curate.removal.forms import TAG, Forms
 
 SKIPPED = {".git", ".venv", "venv", "node_modules"}  # of git, and of other people's programs
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".ico", ".woff", ".woff2"}
@@ -30,6 +33,12 @@ DEEP = 4  # archives in archives
 LARGEST = 1 << 30  # bytes of a file that is looked into
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 PDF = b"%PDF-"
+PACKED: dict[bytes, Callable[[bytes], bytes]] = {
+    b"\x1f\x8b": gzip.decompress,
+    b"BZh": bz2.decompress,
+    b"\xfd7zXZ\0": lzma.decompress,
+}
+TAR, TAR_AT = b"ustar", 257
 SQLITE = b"SQLite format 3\0"
 DELETED, MASKED = "deleted", "marks in place of the words"
 NAMED_SO = "is named so; rename it by hand"
@@ -48,10 +57,8 @@ class Trace:
         if self.becomes in (UNREAD, NAMED_SO):
             return
         if self.becomes == MASKED:
-            raw = self.path.read_bytes()
-            masked = forms.masked(raw.decode("utf-8", "surrogateescape"))
-            data = masked.encode("utf-8", "surrogateescape")
-            if not stand_in(forms, data, self.path.suffix):
+            data = _masked(forms, self.path.read_bytes(), self.path.suffix)
+            if data is not None:
                 fresh = self.path.with_name(f".{self.path.name}.new")
                 fresh.write_bytes(data)
                 fresh.chmod(self.path.stat().st_mode)
@@ -88,9 +95,17 @@ def find_traces(
         raw = path.read_bytes()
         if is_picture or stand_in(forms, raw, path.suffix):
             is_text = _is_text(raw) and not is_made
-            yield Trace(path, MASKED if is_text else DELETED)
+            stays = is_text and _masked(forms, raw, path.suffix) is not None
+            yield Trace(path, MASKED if stays else DELETED)
         if not is_made and forms.stand_in(path.name):
             yield Trace(path, NAMED_SO)
+
+
+def _masked(forms: Forms, raw: bytes, suffix: str) -> bytes | None:
+    """Return a text with marks; nothing where somebody stands in it still, as “Zo&euml;” does."""
+    masked = forms.masked(raw.decode("utf-8", "surrogateescape"))
+    data = masked.encode("utf-8", "surrogateescape")
+    return None if stand_in(forms, data, suffix) else data
 
 
 def stand_in(forms: Forms, raw: bytes, suffix: str = "") -> bool:
@@ -100,8 +115,13 @@ def stand_in(forms: Forms, raw: bytes, suffix: str = "") -> bool:
 
 def texts_of(raw: bytes, suffix: str = "", deep: int = DEEP) -> Iterator[str]:
     """Yield the text of a file as it is, and as it reads where it is packed or escaped."""
-    if deep and raw[:2] == b"\x1f\x8b":
-        yield from texts_of(_unpacked(raw), "", deep - 1)
+    unpack = next((way for sign, way in PACKED.items() if raw.startswith(sign)), None)
+    if deep and unpack:
+        yield from texts_of(_unpacked(raw, unpack), "", deep - 1)
+    elif deep and raw[TAR_AT : TAR_AT + len(TAR)] == TAR:
+        for name, member in _tarred(raw):
+            yield name
+            yield from texts_of(member, Path(name).suffix, deep - 1)
     elif deep and raw[:4] == b"PK\x03\x04":
         for name, member in _members(raw):
             yield name
@@ -119,8 +139,13 @@ def texts_of(raw: bytes, suffix: str = "", deep: int = DEEP) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield a text, and what escapes in it stand for: of JSON, of HTML, of addresses."""
+    """Yield a text, and what escapes in it stand for: of JSON, of HTML, of addresses.
+
+    Also without tags: a word processor cuts words as it likes.
+    """
     yield text
+    if "</" in text:
+        yield TAG.sub("", text)
     if "\\u" in text:
         yield ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     if "&" in text and (plain := html.unescape(text)) != text:
@@ -145,11 +170,21 @@ def _is_text(raw: bytes) -> bool:
         return False
 
 
-def _unpacked(raw: bytes) -> bytes:
+def _unpacked(raw: bytes, unpack: Callable[[bytes], bytes]) -> bytes:
     try:
-        return gzip.decompress(raw)
-    except (OSError, EOFError, zlib.error):
+        return unpack(raw)
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
         return b""
+
+
+def _tarred(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() else None
+                yield member.name, file.read() if file else b""
+    except (tarfile.TarError, OSError):
+        return
 
 
 def _members(raw: bytes) -> Iterator[tuple[str, bytes]]:
