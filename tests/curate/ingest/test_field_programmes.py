@@ -1142,6 +1142,21 @@ def test_a_line_that_begins_with_a_word_and_its_time_is_not_joined(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize("time", ["ore 9.{0}", "ore {0}", "h. {0}:00"])
+def test_lines_that_a_word_and_a_time_begin_are_sessions_each(tmp_path: Path, time: str) -> None:
+    text = (
+        "Le navi e chi le paga\n3 giugno 2031\nPromosso da Associazione Faro, con il patrocinio "
+        f"del Comune di Lenn e della Regione Alta\n{time.format(10)} Saluti istituzionali\n"
+        f"Ada Bek, Sindaca, Comune di Lenn\n{time.format(12)} Tavola rotonda sulle navi\n"
+        "Enrico Rosa, Presidente, Porto di Lenn\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Saluti istituzionali", ["Ada Bek"]),
+        ("Tavola rotonda sulle navi", ["Enrico Rosa"]),
+    ]
+
+
 def test_behind_a_counted_day_stands_the_title_of_what_is_below(tmp_path: Path) -> None:
     text = (
         "Summer course on ports, 2031\n\nDay 1: Debt at Sea\n3 March, 2.30–4.30pm\n"

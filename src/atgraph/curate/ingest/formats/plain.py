@@ -3,6 +3,7 @@
 import codecs
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,10 @@ TIME = re.compile(ONE, re.I)
 AT_EDGE = re.compile(rf"(?<=[^\s:])(?= {{3}}|\t)\s++(?P<time>{ONE}(?:\s?[–-]\s?{ONE})?)$", re.I)
 NUMBER = re.compile(r"\d+")
 FEWEST = 3  # times at the right edge of an agenda
-LED = re.compile(r"(?:[^\W\d_]{1,6}\.?\s){1,2}\d{1,2}[.:,h]\d{2}\b")  # “alle ore 9.30 Saluti”
+LED = re.compile(  # “alle ore 9.30 Saluti”, “ore 9 Saluti”, “ab 9 Uhr”
+    r"\s*(?P<lead>(?:[^\W\d_]{1,6}\.?\s){1,2})"
+    r"(?:\d{1,2}(?:[.:,hH]\d{2}|\s?(?:[hH]|Uhr))\b|(?<=ore\s)\d{1,2}(?=\s))"
+)
 AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge”; “…, Chief” “Officer”
     r"(?<=.{40})\b(?:Mrs?|Ms|Mx|Drs?|Prof|Rev|Hon|Sra?|Dra|Sig|Herr|Frau|Mme)\.?\s[^\W\d_a-z][\w’'-]+$|"
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
@@ -134,14 +138,14 @@ def _logical_lines(text: str) -> Iterator[Line]:
     """Yield lines, those joined that are one sentence or one heading wrapped over several."""
     rows = text.split("\n")
     starts = [0, *itertools.accumulate(len(row) + 1 for row in rows)]
-    width, at_edge = _wrap_width(rows), _times_at_edge(rows)
+    width, at_edge, led = _wrap_width(rows), _times_at_edge(rows), _led_by_words(rows)
     at, gap = 0, True
     while at < len(rows):
         if not any(map(str.isalnum, rows[at])):
             gap, at = True, at + 1
             continue
         last = at
-        while last + 1 < len(rows) and _goes_on(rows, at, last, width):
+        while last + 1 < len(rows) and last + 1 not in led and _goes_on(rows, at, last, width):
             last += 1
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
@@ -217,7 +221,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
     clock = CLOCK.match(following) is not None  # “… (9 May, 9:00 –” “9:30)”, “… 9 May 2031,” “9:00”
     within = clock and (closes or (width > 0 and joined.endswith((",", "–"))))
-    if (STARTS.match(following) and not within) or _begins_led(rows, first, last + 1):
+    if STARTS.match(following) and not within:
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
         return False
@@ -248,10 +252,11 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     return len(above) >= width * 0.75 and not ended
 
 
-def _begins_led(rows: Sequence[str], first: int, at: int) -> bool:
-    """Whether a word and a time begin a line, as one above or below it: “ore 9.10 Ada Bek”."""
-    beside = (rows[first], *rows[at + 1 : at + 2])
-    return LED.match(rows[at]) is not None and any(map(LED.match, beside))
+def _led_by_words(rows: Sequence[str]) -> frozenset[int]:
+    """Return which lines a word and a time begin, as another line: “ore 9.10 Ada Bek”."""
+    found = {at: led["lead"].casefold() for at, row in enumerate(rows) if (led := LED.match(row))}
+    counts = Counter(found.values())
+    return frozenset(at for at, lead in found.items() if counts[lead] > 1)
 
 
 def _indent(row: str) -> int:
