@@ -64,6 +64,12 @@ def affiliations(language: str) -> AffiliationReader:
         ("de", "Referatsleiterin, Ministerium für Familie, Senioren, Frauen und Jugend", [
             ("Referatsleiterin", "Ministerium für Familie, Senioren, Frauen und Jugend")
         ]),
+        ("de", "Leiterin, Fakultät für Recht, Wirtschaft und Gesellschaft", [
+            ("Leiterin", "Fakultät für Recht, Wirtschaft und Gesellschaft")
+        ]),
+        ("en", "Officer, Directorate-General for Employment, Social Affairs and Inclusion", [
+            ("Officer", "Directorate-General for Employment, Social Affairs and Inclusion")
+        ]),
         ("fr", "avocate, Cabinet Durand, Lefèvre et Associés", [
             ("avocate", "Cabinet Durand, Lefèvre et Associés")
         ]),
@@ -146,6 +152,28 @@ def test_each_post_has_the_body_that_is_its_own(
         ("ru", "Министерство труда и социальной защиты, ОБСЕ и фонд «Дом»", [
             "Министерство труда и социальной защиты", "ОБСЕ", "фонд «Дом»"
         ]),
+        ("en", "Department for Education, Skills and Children and the Quay Bank", [
+            "Department for Education, Skills and Children", "Quay Bank"
+        ]),
+        ("de", "Ministerium für Arbeit, Familie und Jugend und Stiftung Morgen", [
+            "Ministerium für Arbeit, Familie und Jugend", "Stiftung Morgen"
+        ]),
+        ("de", "Institut für Straf-, Strafprozess- und Wirtschaftsrecht und Stiftung Morgen", [
+            "Institut für Straf-, Strafprozess- und Wirtschaftsrecht", "Stiftung Morgen"
+        ]),
+        ("es", "Red de Mujeres, Migración y Trabajo y Asociación Faro", [
+            "Red de Mujeres, Migración y Trabajo", "Asociación Faro"
+        ]),
+        ("es", "Fundación Alba, S.L.U. y Asociación Faro", [
+            "Fundación Alba, S.L.U.", "Asociación Faro"
+        ]),
+        ("it", "Dipartimento di Scienze Politiche, Giuridiche e Sociali e Associazione Faro", [
+            "Dipartimento di Scienze Politiche, Giuridiche e Sociali", "Associazione Faro"
+        ]),
+        ("ru", "Центр помощи семье, женщинам и детям и Фонд «Рассвет»", [
+            "Центр помощи семье, женщинам и детям", "Фонд «Рассвет»"
+        ]),
+        ("ru", "АНО «Свет и Дом» и Фонд «Рассвет»", ["АНО «Свет и Дом»", "Фонд «Рассвет»"]),
     ],
 )  # fmt: skip
 def test_a_list_of_bodies_is_cut_between_them_alone(

@@ -88,6 +88,12 @@ def organizers(draft: Any) -> list[str]:
             "Organizzato da Ufficio per l'Asia e il Pacifico e HRC",
             ["Ufficio per l'Asia e il Pacifico", "HRC"],
         ),
+        (
+            "fr",
+            "Organisé par l’Institut des droits, des migrations et du genre et HRC",
+            ["Institut des droits, des migrations et du genre", "HRC"],
+        ),
+        ("de", "Veranstalter: Lund GmbH & Co. KG und Terra", ["Lund GmbH & Co. KG", "Terra"]),
         ("ru", "Организаторы: Фонд «Терра» и НКО «Гавань»", ["Фонд «Терра»", "НКО «Гавань»"]),
         (
             "ru",

@@ -3,10 +3,11 @@
 Each way of putting the pieces together is scored by what speaks for every part; the best wins.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from atgraph.curate.ingest.decoding import NEVER
-from atgraph.curate.ingest.segment_kinds import SHORT_FORM, SegmentKinds
+from atgraph.curate.ingest.segment_kinds import SHORT_FORM, SegmentKinds, is_closed
 from atgraph.curate.ingest.word_lists import every, is_place, with_forms, words_of
 
 MOST, LONGEST = 8, 6  # pieces of a name; words of one of them
@@ -41,6 +42,22 @@ class Enumerations:
             joined.append(", ".join(pieces[start:end]))
             end = start
         return joined[::-1]
+
+    def part(
+        self, pieces: Sequence[str], mark: re.Pattern[str], is_own: Callable[[str], bool]
+    ) -> Iterator[str]:
+        """Cut at an “and” behind a name with commas: “Ministry of A, B and C | and the Bank”."""
+        bare = [*map(self.kinds.without_article, pieces)]
+        for at, piece in enumerate(pieces):
+            start = 0
+            for found in mark.finditer(piece) if at else ():
+                left = piece[start : found.start()]
+                name = self.kinds.without_article(mark.split(piece[found.end() :])[0])
+                own = self.kinds.is_body(name) or is_own(name.strip(" ."))
+                if own and is_closed(left) and self.join([*bare[:at], left])[-1] != left:
+                    yield left
+                    start = found.end()
+            yield piece[start:]
 
     def score(self, pieces: Sequence[str]) -> float:
         """Return how much speaks for pieces as one."""
@@ -83,8 +100,10 @@ class Enumerations:
 
     def _is_own(self, member: str) -> bool:
         head = self._head(member)
-        if len(words_of(head)) == 1 and self.kinds.words["fields"].any_of(head):
-            return False  # “Justice”
+        fields, kinds = self.kinds.words["fields"], self.kinds.words["organizations"]
+        *others, last = words_of(head) or [""]
+        if last in fields and all(w in fields and last not in kinds for w in others):
+            return False  # “Justice”, “Social Affairs”
         return self.kinds.is_post_or_body(head) or is_place(head, self.kinds.words)
 
     def _is_open(self, first: str, members: Sequence[str]) -> bool:

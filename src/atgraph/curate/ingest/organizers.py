@@ -8,7 +8,7 @@ from itertools import pairwise
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.enumerations import Enumerations
 from atgraph.curate.ingest.labels import ORGANIZING, any_form, contracted, forms
-from atgraph.curate.ingest.segment_kinds import NAMED, cut_outside
+from atgraph.curate.ingest.segment_kinds import NAMED, cut_outside, is_closed
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -76,6 +76,7 @@ class Organizations:
         parts = [p for part in cut_outside(text, COMMA, "(", ")") if (p := part.strip())]
         if not parts:
             return
+        parts = [*self.enumerations.part(parts, self._and, self._is_own)]
         several = len(parts) > 2 or self._and.search(parts[-1]) is not None or self._are_two(parts)
         merged: list[str] = []
         whole = set[int]()  # places of names that are one in spite of their “and”
@@ -134,9 +135,7 @@ class Organizations:
         return begins_as_body(left, self.words) and words_of(left)[-1].casefold() in links
 
     def _divides(self, left: str, right: str) -> bool:
-        if left.count("(") != left.count(")"):
-            return False
-        if self._short_of_both(left, right):
+        if not is_closed(left) or self._short_of_both(left, right):
             return False
         if right[:1].islower():
             *_, last = self.kinds.of.split(left)
@@ -179,7 +178,7 @@ CLAUSE = (  # words with which a sentence goes on after a comma
     r"the (?:side )?(?:event|session|panel|conference|seminar|workshop|meeting|webinar|round)\b"
     r"|which|who|that|speakers|will|where|on|at|in|this"
     r"|and\s+(?!the\s+(?:non-governmental\b|[A-Z]))[a-z]"
-    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-zß-ÿ]{3,}\b(?!\s+and\s+[A-Z])"
+    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und|des|del|dell[aeo]|degli)\b)[a-zß-ÿ]{3,}\b(?!\s+and\s+[A-Z])"
 )
 VERB = (  # and without one
     r"will|is|are|has|aims|on the occasion|as part|within the framework|in the framework"
@@ -187,7 +186,7 @@ VERB = (  # and without one
     r"|and (?:took|takes|brought|brings|was|were|is|are|has|had|will)"
 )
 ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
-ABBREVIATED = re.compile(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$")
+ABBREVIATED = re.compile(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|Co|Coop|e\.V|B\.V)$")
 INVITES = (
     r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) "
     r"|(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"

@@ -48,6 +48,13 @@ def cut_outside(text: str, mark: re.Pattern[str], opening: str, closing: str) ->
     yield text[start:]
 
 
+def is_closed(text: str) -> bool:
+    """Whether each bracket and quotation in a text ends there: not in “NGO «Light”."""
+    quotes = ("„", "“”") if "„" in text else ("“", "”")
+    pairs = (("(", ")"), ("«", "»"), quotes)
+    return all(text.count(a) <= sum(map(text.count, b)) for a, b in pairs)
+
+
 class SegmentKinds:
     """Tells posts from bodies, with the words of the document's languages."""
 
