@@ -51,3 +51,33 @@ def test_short_sentences_and_those_that_begin_with_a_figure_claim(
     draft = read_draft(tmp_path, text, ".txt")
 
     assert [tie["claim"] for tie in draft["statements"] if "claim" in tie] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Weltweit leben 50 Millionen Menschen in moderner Sklaverei."),
+        ("de", "40 Prozent davon sind Kinder."),
+        ("de", "Laut Stiftung Morgen arbeiten 3.000 Menschen ohne Lohn."),
+        ("fr", "Près de 27 millions de personnes travaillent sans salaire."),
+        ("it", "Secondo l’Associazione Faro sono 230.000 i lavoratori sfruttati."),
+        ("uk", "За даними ГО «Світло», постраждали 46 000 осіб."),
+        ("ru", "40 % из них — дети."),
+    ],
+)
+def test_figures_of_other_languages_claim_and_are_no_body_of_who_stands_above(
+    tmp_path: Path, language: str, sentence: str
+) -> None:
+    heads = {
+        "de": "Fachtagung Arbeit\n3. Mai 2031\n\n10:00 Podium\nAda Marsch, Richterin, Quay Bank",
+        "fr": "Journée sur le travail\n3 mai 2031\n\n10:00 Débat\nAda Bellot, juge, Quay Bank",
+        "it": "Convegno sul lavoro\n3 maggio 2031\n\n10:00 Saluti\nAda Belli, giudice, Quay Bank",
+        "uk": "Конференція про працю\n3 травня 2031\n\n9:00 Панель\nОльга Коваль, суддя, НГО Дім",
+        "ru": "Конференция о труде\n3 мая 2031\n\n10:00 Панель\nОльга Демина, судья, НКО Дом",
+    }
+    draft = read_draft(tmp_path, f"{heads[language]}\n{sentence}\n", ".txt")
+    (person,) = draft["sessions"][0]["participants"]
+
+    assert [tie["claim"] for tie in draft["statements"] if "claim" in tie] == [sentence]
+    assert len(person["affiliations"]) == 1
+    assert sentence not in person["quotes"]

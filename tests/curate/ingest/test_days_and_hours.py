@@ -148,3 +148,18 @@ def test_days_of_a_month_and_a_time_that_comes_again_are_no_range(tmp_path: Path
 def test_a_title_that_begins_with_a_small_word_behind_day_and_time(tmp_path: Path) -> None:
     found = read(tmp_path, "Ports\n\n12 May 2031, 10:00 in Search of Justice\nAda Bek, judge\n")
     assert [one["title"] for one in found] == ["in Search of Justice"]
+
+
+@pytest.mark.parametrize("length", ["(1h)", "(1 h)", "(1h30)", "(durée : 1h)", "[2h]"])
+def test_hours_in_brackets_that_are_few_tell_how_long_it_takes(tmp_path: Path, length: str) -> None:
+    found = read(tmp_path, agenda(f"12:00 {length}", "14:00"))
+
+    assert hours(found) == [("12:00", ""), ("14:00", "")]
+    assert found[0]["title"] == "Part 0"
+
+
+def test_what_is_said_of_a_time_behind_it_is_none_of_the_title(tmp_path: Path) -> None:
+    found = read(tmp_path, agenda("9:00 – ca. 10:00", "14.00 onwards"))
+
+    assert hours(found) == [("09:00", "10:00"), ("14:00", "")]
+    assert [one["title"] for one in found] == ["Part 0", "Part 1"]

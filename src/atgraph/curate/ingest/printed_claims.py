@@ -12,7 +12,10 @@ from atgraph.data.numbers import read_numbers
 SPACES = "\u00a0\u202f "
 DIGITS = rf"(?<![\w.,№§/–-])(?P<digits>\d{{1,3}}(?:(?P<mark>[.,{SPACES}])\d{{3}})*(?!\d)|\d+)"
 FRACTION = r"(?P<fraction>[.,]\d{1,2}(?!\d))?"
-UNIT = r"(?:\s?(?P<share>%|(?:{per_cent})(?!\w))|\s+(?P<unit>[^\W\d_][\w’'-]{2,}))"
+UNIT = (
+    r"(?:\s?(?P<share>%|(?:{per_cent})(?!\w))"
+    r"|\s+(?:(?:{articles})\s+)?(?P<unit>[^\W\d_][\w’'-]{2,}))"
+)
 SCALES = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 FEWEST = 13  # of what is counted: fewer are rather the parts of a programme
 YEARS = range(1800, 2200)
@@ -24,7 +27,9 @@ class ClaimReader:
     def __init__(self, words: DocumentWords) -> None:
         self.words = words
         scale = "|".join(rf"(?P<{kind}>{alternatives(words.entries(kind))})" for kind in SCALES)
-        unit = UNIT.replace("{per_cent}", alternatives(words.entries("per_cent")))
+        unit = UNIT
+        for kind in ("per_cent", "articles"):
+            unit = unit.replace(f"{{{kind}}}", alternatives(words.entries(kind)))
         self._number = re.compile(rf"{DIGITS}{FRACTION}(?:\s+(?:{scale})(?!\w))?(?:{unit})?", re.I)
 
     def read(self, sentence: str) -> Iterator[dict[str, Any]]:

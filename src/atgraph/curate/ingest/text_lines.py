@@ -36,10 +36,11 @@ BEHIND_NAME = re.compile(r",\s+|\s+[–—-]\s+")
 HALF = re.compile(r"\s\([^()]*\d\s?[ap]\.m\.\)$")  # “The Title (10:00 – 11:00 a.m.)”
 QUOTED = re.compile(r"[“\"«„][^“”\"«»]{3,200}[”\"»“]")
 SMALL, FEW = re.compile(r"^(?:[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’']*\s+)+"), 5
-FIGURE = (  # “27.6 million people are …”, “71% of victims are …”, not “100% Free.”
+FIGURE = (  # “27.6 million people are …”, “71% of victims are …”
     r"(?:\d\s?(?:%|(?:{per_cent}|{thousands}|{millions}|{billions})(?!\w))"
-    r"|(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+)(?:\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*){3}"
+    r"|(?<![\d.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+)(?!\d)"
 )
+SMALL_WORD, FEWEST_SMALL = re.compile(r"(?<!\S)[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*"), 2
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
 COUNTED_HEAD = r"(?:{sessions})\s\d{1,2}\s?[:–—]\s"
 VERBS = ("biography_verbs", "speech_verbs")
@@ -93,7 +94,10 @@ class TextLine:
         text = self.text[counted.end() if counted else 0 :].lstrip('“"«„')
         begins = text[:1].isupper() and not (counted and SENTENCE.search(text) is None)
         bare = HALF.sub("", self.text).rstrip('”"»“)')
-        counts = bare.endswith(".") and with_forms(FIGURE, self.words).search(bare) is not None
+        counts = (
+            bare.endswith(".") and with_forms(FIGURE, self.words, re.I).search(bare) is not None
+        )
+        counts = counts and len(SMALL_WORD.findall(bare)) >= FEWEST_SMALL  # not “100% Free.”
         counts = counts and not self.words["sessions"].begins(self.text)  # “Session 3. What 1% …”
         if not (counts or (self.size >= 9 and begins and bare.endswith((".", "!", "…", "?")))):
             return False
