@@ -222,7 +222,8 @@ def _find(text: str) -> Cuts:
         extension = _read(_EXTENSION).match(text, last)
         end = extension.end() if extension else last
         asked = _ASKED.search(text, max(0, start - 120), start)
-        found.append((asked.start("who") if asked else start, end))
+        led = asked and not asked["who"] and ":" in asked[0]  # “Contact: a@b.example”
+        found.append((asked.start(0 if led else "who") if asked else start, end))
     named = (m for who in (_LABELLED, _PRESS_BLOCK) for m in _read(who).finditer(text))
     found += (m.span("who") for m in named)
     found += (m.span("who") for m in _read(_CARD).finditer(_without(text, reached)))

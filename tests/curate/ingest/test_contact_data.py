@@ -130,6 +130,7 @@ def texts(value: Any) -> Iterator[str]:
             "For further information, please contact",
         ),
         ("Ana Smit, ana.smit at larch dot example", "Ana Smit"),
+        ("Ana Smit is a judge. Contact: ana@larch.example", "Ana Smit is a judge."),
         ("Ana Smit, ana.smit (ät) larch.example", "Ana Smit"),
         ("Ana Smit, ana.smit (a) larch.example", "Ana Smit"),
         ("Ana Smit, ana.smit[at]larch[punkt]example", "Ana Smit"),

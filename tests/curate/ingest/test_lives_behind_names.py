@@ -79,3 +79,25 @@ def test_who_else_speaks_is_not_told_of_the_first(
     text = BEFORE.format("The long shift in private homes") + line + BEHIND + "Leo Bek, judge\n"
     first, _ = read_sessions(tmp_path, text, ".md")
     assert named(first) == names
+
+
+@pytest.mark.parametrize(
+    ("life", "post", "body"),
+    [
+        ("Ada Bek is Mayor of Linden.", "Mayor of Linden", ""),
+        ("Bek is a lawyer at Harbour Trust.", "lawyer", "Harbour Trust"),
+        ("Ada Bek has been a nurse at Harbour Trust since 2019.", "nurse", "Harbour Trust"),
+    ],
+)
+def test_a_short_sentence_below_a_name_is_read_for_the_post(
+    tmp_path: Path, life: str, post: str, body: str
+) -> None:
+    text = (
+        f"<h1>The law of fees</h1><p>3 June 2031</p><h2>Speakers</h2><h3>Ada Bek</h3><p>{life}</p>"
+        "<h3>Tom Reed</h3><p>Tom Reed is a judge.</p>"
+    )
+    (session,) = read_sessions(tmp_path, text, ".html")
+    first = session["participants"][0]["affiliations"][0]
+
+    assert named(session) == ["Ada Bek", "Tom Reed"]
+    assert (first["title"], first.get("organization", "")) == (post, body)

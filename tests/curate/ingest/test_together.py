@@ -147,3 +147,73 @@ def test_several_are_of_one_event_unless_they_are_said_to_be_apart(
     assert (apart.code, one.code) == (0, 1)
     assert sorted(p.name for p in (tmp_path / "apart").iterdir()) == ["agenda", "flyer"]
     assert len(read_programme(tmp_path / "one" / "programme.yml").sources) == 2
+
+
+BARE = """Harbour Forum on Decent Work
+12 June 2024, Port Meredith
+
+09:00 - 10:00 Opening
+Chair: Anna Smit
+Peter Holm
+
+10:00 - 11:00 Panel on ships
+Moderator: Karen Holt
+"""
+LIVES = """<h1>Harbour Forum on Decent Work</h1><h2>{}</h2>
+<h3>Anna Smit</h3><p>Anna Smit is Director of the Larch Foundation. She was a judge.</p>
+<h3>Peter Holm</h3><p>Peter Holm has been lawyer at Quay Bank since 2019.</p>
+<h3>Karen Holt</h3><p>Karen Holt is a journalist. Contact: karen@larch.example</p>"""
+PAGE = """# Harbour Forum on Decent Work
+
+12 June 2024
+
+* 09:30 Opening – Anna Smit (Larch Foundation), Peter Holm (Quay Bank)
+* 10:15 Panel on ships – Karen Holt
+"""
+INVITES = """# Harbour Forum on Decent Work
+
+12 June 2024
+
+Organised by the Larch Foundation with the support of Harbour Aid
+
+Speakers: Anna Smit, Larch Foundation; Peter Holm, Quay Bank
+"""
+
+
+@pytest.mark.parametrize("head", ["Biographies", "Speakers of the Harbour Forum"])
+def test_sentences_on_lives_in_another_document_give_post_and_body(
+    tmp_path: Path, head: str
+) -> None:
+    (tmp_path / "agenda.txt").write_text(BARE, encoding="utf-8")
+    (tmp_path / "lives.html").write_text(LIVES.format(head), encoding="utf-8")
+    programme = drafted([tmp_path / "agenda.txt", tmp_path / "lives.html"])
+
+    assert {p.name: posts(p) for s in programme.sessions for p in s.participants} == {
+        "Anna Smit": [("Director of the Larch Foundation", "Larch Foundation")],
+        "Peter Holm": [("lawyer", "Quay Bank")],
+        "Karen Holt": [("journalist", "")],
+    }
+
+
+def test_one_title_and_the_same_people_are_one_session_at_whatever_times(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(BARE, encoding="utf-8")
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    programme = drafted([tmp_path / "agenda.txt", tmp_path / "page.md"])
+
+    assert [(s.title, s.start) for s in programme.sessions] == [
+        ("Opening", "09:00"),
+        ("Panel on ships", "10:00"),
+    ]
+    assert all("different times" in session.review for session in programme.sessions)
+
+
+def test_who_organises_in_a_flyer_that_tells_of_people_organises(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(BARE, encoding="utf-8")
+    (tmp_path / "flyer.md").write_text(INVITES, encoding="utf-8")
+    programme = drafted([tmp_path / "agenda.txt", tmp_path / "flyer.md"])
+
+    assert len(programme.sessions) == 2
+    assert [(s["organizer"], s["role"]) for s in programme.statements] == [
+        ("Larch Foundation", "organizes"),
+        ("Harbour Aid", "supports"),
+    ]

@@ -11,11 +11,13 @@ from atgraph.curate.ingest.labels import read_part, short, take_status
 from atgraph.curate.ingest.name_first import FEWEST_OF_TALK
 from atgraph.curate.ingest.name_lists import BESIDE
 from atgraph.curate.ingest.organizers import Organizations
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import only_named
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import is_told
 from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.told_lives import held_post
 from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import every, words_of
 
@@ -125,7 +127,7 @@ class BelowNames:
         more = below is not None and self.listed(below) == BESIDE
         if more and not self.kinds.is_post_or_body(text):
             part.person = replace(part.person, posts=(PrintedPost(text),), only_name=False)
-        elif end - start > FARTHEST or not self._take_details(part, text):
+        elif end - start > FARTHEST or not self._take_details(part, text, line.people):
             return False
         self._share_body(part, line)
         part.quotes[0] = start, end
@@ -139,7 +141,7 @@ class BelowNames:
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not (may_be or line.is_below_bodies or self.kinds.is_post_or_body(text)):
             return False
-        return self._take_details(part, self._take_role_of(part, line, text))
+        return self._take_details(part, self._take_role_of(part, line, text), line.people)
 
     def _take_role_of(self, part: DraftParticipant, line: RecognizedLine, text: str) -> str:
         """Take the role from “Moderator, Executive Director”, and return the rest."""
@@ -161,9 +163,9 @@ class BelowNames:
         ends = line.raw.item and text.rstrip(";.").endswith(person.name)  # “• judge of A Ada Bek;”
         return bool(person.honorific or ends) or not self.kinds.is_body(first)
 
-    def _take_details(self, part: DraftParticipant, text: str) -> bool:
+    def _take_details(self, part: DraftParticipant, text: str, people: PeopleReader) -> bool:
         state, kinds = self.state, self.kinds
-        details = self.affiliations.read(text)
+        details = self.affiliations.read(held_post(text, part.person.name, people))
         if not details.posts and not details.country:
             return False
         held, new = part.person.posts, details.posts

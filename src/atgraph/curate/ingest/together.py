@@ -8,17 +8,21 @@ from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftListing,
+    DraftOrganizer,
     DraftParticipant,
     DraftRecords,
     DraftSession,
+    DraftStatement,
     PrintedPost,
 )
+from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import Extract, Line, Stretch
 from atgraph.curate.ingest.listed_sessions import are_same, merge_sessions
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.review_marks import UNTITLED
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.told_lives import find_lives
 from atgraph.curate.ingest.word_lists import detect
 from atgraph.text import fold
 
@@ -33,8 +37,9 @@ def join_records(parts: Sequence[tuple[DraftRecords, Extract]]) -> DraftRecords:
     (whole, extract), *others = parts
     begun = len(extract.text)
     for records, extract in others:
+        is_agenda = any(meeting.start for meeting in records.sessions)
         profiles = _read_profiles(whole, extract)
-        if profiles.participants and not any(m.participants for m in records.sessions):
+        if profiles.participants and not is_agenda:
             records.sessions.append(profiles)
         _move(records, begun)
         _join(whole, records)
@@ -55,13 +60,15 @@ def _read_profiles(whole: DraftRecords, extract: Extract) -> DraftSession:
     named = {_name(part) for session in whole.sessions for part in session.participants}
     found = DraftSession("", [])
     for line, below in pairwise([*extract.lines, Line("")]):
-        alone = _key(line.text) in named
+        alone = _key(line.text) in named and not _key(line.text) <= _key(below.text)
         text = f"{line.text}, {below.text}" if alone else line.text
         if below.text.endswith((".", "!", "?")) if alone else len(text) > LONGEST:
             continue
         quotes = [line.span, below.span] if alone else [line.span]
         parts = (DraftParticipant(p, "speaker", quotes) for p in people.read_all(text, (), 1.0))
         found.participants += (part for part in parts if _name(part) in named)
+    lives = find_lives(extract.lines, extract.text, people)  # “Ada Bek is a judge.”
+    found.participants += (part for part in lives if _name(part) in named)
     return found
 
 
@@ -98,6 +105,7 @@ def _join(whole: DraftRecords, other: DraftRecords) -> None:
             now[id(meeting)] = _merge(match, meeting)
         elif not meeting.start and _tells_of_people(whole, meeting):
             now[id(meeting)] = whole.sessions[0]
+            other.statements += map(_stated, meeting.organizers)
         else:
             whole.sessions.append(meeting)
     whole.sessions.sort(key=lambda m: (str(m.date or ""), m.start) if m.start else ("~", ""))
@@ -112,12 +120,19 @@ def _join(whole: DraftRecords, other: DraftRecords) -> None:
     whole.ignored += other.ignored
 
 
+def _stated(organizer: DraftOrganizer) -> DraftStatement:
+    """Return who organises one session as who organises the event."""
+    values = {"tie": "organizing", "organizer": organizer.name, "role": short(organizer.role)}
+    return DraftStatement(values, tuple(organizer.quotes), review=organizer.review)
+
+
 def _is_same(one: DraftSession, other: DraftSession) -> bool:
-    """Whether two sessions are one: by title and time, or at one time with the same people."""
+    """Whether two are one: by title and time, or with the same people at one time or title."""
     if are_same(one, other):
         return True
     named, there = ({_name(p) for p in meeting.participants} for meeting in (one, other))
-    when = one.start == other.start and one.date in (other.date, None)
+    titled = fold(one.title).casefold() == fold(other.title).casefold()
+    when = one.date in (other.date, None) and (one.start == other.start or titled)
     return when and 2 * len(named & there) > min(len(named), len(there)) > 0
 
 

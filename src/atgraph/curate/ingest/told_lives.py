@@ -18,6 +18,7 @@ from atgraph.curate.ingest.word_lists import every, with_forms
 
 HOLDS = r",?\s(?P<verb>{biography_verbs})\s(?:(?:{currently})\s){0,2}(?:(?:{articles})\s|[ld]['’])?"
 TELLS_OF = r"(?:{pronouns}|{their}|{biography_verbs})(?!\w)"  # “She wrote …”, “Ha studiato …”
+SINCE = r",?\s(?:{since})\s(?:[^\W\d_]+\s)?(?:19|20)\d\d(?:\s(?:года?|року))?(?!\w)"
 STAYED_AWAY = r"(?<!\w)(?:{pronouns})\s(?:\w+\s){0,4}?(?:{stayed_away})(?!\w)"  # “She died”
 FEWEST = 2  # sentences of which the first is no sentence
 LONGEST_NAME, MOST_BEFORE = 60, 6  # letters and words before the verb
@@ -126,6 +127,12 @@ def tells_life(text: str, people: PeopleReader) -> bool:
     return _read_life(text, people) is not None
 
 
+def held_post(text: str, name: str, people: PeopleReader) -> str:
+    """Return which post a text tells that somebody holds; the text, where it tells none."""
+    found = _read_life(text, people)
+    return found[1] if found and found[0].split()[-1] == name.split()[-1] else text
+
+
 def _read_life(text: str, people: PeopleReader, but: str = "") -> tuple[str, str] | None:
     """Return who holds a post, and which, as a paragraph begins; not with some of the verbs."""
     found = with_forms(HOLDS).search(text, 0, LONGEST_NAME)
@@ -135,7 +142,8 @@ def _read_life(text: str, people: PeopleReader, but: str = "") -> tuple[str, str
     if len(before.split()) > MOST_BEFORE:
         return None
     first = next(sentences_in(text, 0, len(text)))
-    said, _ = said_beside(f"Ada, {plain(text[found.end() : first[1]])}", len("Ada"), people)
+    held = with_forms(SINCE, flags=re.I).sub("", plain(text[found.end() : first[1]]))
+    said, _ = said_beside(f"Ada, {held}", len("Ada"), people)
     is_post = people.kinds.is_post(said.split(", ", maxsplit=1)[0])
     return (before, said) if is_post else None
 
