@@ -1080,6 +1080,11 @@ def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
             "- Mr. Boris Holm, Adviser, Quay Bank\n- Ms. Clara Vries, Inspector, Harbour Police\n",
             "a list of participants",
         ),
+        (
+            "List of participants\nForum, 3 May 2024\n\nNorland\nMs. Anna Smit, Director, Larch "
+            "Foundation\n\nSouthland\nMr. Boris Holm, Adviser, Quay Bank\n",
+            "a list of participants",
+        ),
         ("Press release\n\nNew towns join\n\nTwo towns joined the network.\n", "a press release"),
         ("Ships\n\nHarbour, 3 May 2024 – The network grew last year.\n", "a press release"),
         ("Minutes\n\n1. Budget\n\nThe budget was agreed by the members.\n", "minutes"),

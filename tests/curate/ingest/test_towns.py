@@ -230,3 +230,14 @@ def test_the_town_behind_a_labelled_room_is_no_part_of_it(tmp_path: Path) -> Non
 
     assert transcript["sessions"][0]["room"] == "Room 4, Mill House"
     assert transcript["context"][0]["place"] == "Harwick"
+
+
+@pytest.mark.parametrize("label", ["Venue", "Where"])
+def test_the_last_piece_behind_a_label_for_where_it_is_may_be_the_town(
+    tmp_path: Path, label: str
+) -> None:
+    transcript = drafted(tmp_path, f"Beds for Men\n12 May 2025\n{label}: Old Mill, Harwick")
+    (place,) = transcript["context"]
+
+    assert place["place"] == "Harwick"
+    assert "review" in place

@@ -31,12 +31,11 @@ def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> 
         return SCAN
     sessions = records.sessions
     people = sum(len(meeting.participants) for meeting in sessions)
-    if len(sessions) > 1:
+    listed, kind = KINDS["participant_lists"], _without_sessions(records, extract, words)
+    if any(meeting.start for meeting in sessions[1:]) or (len(sessions) > 1 and kind != listed):
         kind = PROGRAMMES[0] if people else "a contents list or an agenda that names nobody"
-    else:
-        kind = _without_sessions(records, extract, words)
-        if kind == KINDS["participant_lists"]:
-            _take_out(records)
+    elif kind == listed:  # also below the name of each country
+        _take_out(records)
     return kind if words.recognised else f"{kind}, in a language whose words are not known"
 
 

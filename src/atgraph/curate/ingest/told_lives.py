@@ -130,7 +130,7 @@ def tells_life(text: str, people: PeopleReader) -> bool:
 def held_post(text: str, name: str, people: PeopleReader) -> str:
     """Return which post a text tells that somebody holds; the text, where it tells none."""
     found = _read_life(text, people)
-    return found[1] if found and found[0].split()[-1] == name.split()[-1] else text
+    return found[1] if found and found[0].split()[-1] == name.rsplit(maxsplit=1)[-1] else text
 
 
 def _read_life(text: str, people: PeopleReader, but: str = "") -> tuple[str, str] | None:

@@ -181,7 +181,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
             rank = SURELY
         elif (says_where or has_venue) and by_form:
             rank = BY_FORM
-        elif named and n == len(parts) - 1:
+        elif (named or (line.venue and n)) and n == len(parts) - 1:  # “Venue: Old Mill, Lenn”
             rank = PERHAPS
         printed = stands_in(part, line.text)
         if rank is not None and printed and (n in known or _may_be_town(part, line)):
