@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import FRONT, NEXT, read_draft
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -851,3 +852,19 @@ def test_a_post_may_begin_as_the_kind_of_a_body_does(
 def test_whatever_stands_beside_a_name_is_read(text: str) -> None:
     person = affiliations("en").read(text)
     assert all(post.title or post.organization for post in person.posts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Judge of the Court of Lenn (tbc)", "Representative of the Ministry of Labour (name tbc)"],
+)
+def test_a_post_whose_holder_is_still_open_is_not_of_who_stands_above(
+    tmp_path: Path, line: str
+) -> None:
+    text = f"{FRONT}9:00 Fees\nSpeakers:\nAda Bek, nurse, Quay Bank\n{line}\nMarine (tbc){NEXT}"
+    first, *_ = read_draft(tmp_path, text, ".txt")["sessions"]
+    (person,) = first["participants"]
+
+    assert person["affiliations"] == [{"title": "nurse", "organization": "Quay Bank"}]
+    assert "status" not in person
+    assert line not in str(person["quotes"])

@@ -19,12 +19,13 @@ from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_lives import held_post
 from atgraph.curate.ingest.told_speakers import find_speakers
-from atgraph.curate.ingest.word_lists import every, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 LONGEST_NAME = 5  # words on a card
 SURE = 2.5  # what speaks for somebody who takes part
 PARTED = re.compile(r",\s|\s[·•|/–—]\s")
 LED_BY = re.compile(r"(?:\S+\s){1,3}(?:par|by|por|da|dal|dalla|von|durch)\s")  # “Débat animé par A”
+NAME_OPEN = r"[(\[](?:{unnamed})[)\]]$"
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 
 
@@ -54,10 +55,20 @@ class BelowNames:
         self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
         self.lists: Mapping[int, Decided] = {}  # what lines of lists are, by their places
         self.tells = False  # sentences say who spoke, as in minutes
+        self._open = -1  # the place of a line for somebody whose name is open
 
     def listed(self, line: RecognizedLine) -> str:
         """Return what a line of a list of names is; nothing elsewhere."""
         return self.lists[line.place].label if line.place in self.lists else ""
+
+    def _is_of_nobody(self, line: RecognizedLine, part: DraftParticipant) -> bool:
+        """Whether it is for somebody whose name is open, “Judge of the Court (tbc)”, or below."""
+        text, status = take_status(line.text, line.words)
+        is_open = status or with_forms(NAME_OPEN, line.words, re.I).search(line.text)
+        has_body = any(post.organization for post in part.person.posts)
+        if (is_open and has_body and any(map(str.isalpha, text))) or self._open == line.place - 1:
+            self._open = line.place
+        return self._open == line.place
 
     def _says_what(self, line: RecognizedLine) -> bool:
         """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
@@ -75,6 +86,8 @@ class BelowNames:
             return False
         if self._says_what(line) or line.text.endswith((":", "?")) or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
+        if self._is_of_nobody(line, part):
+            return False
         label, colon, _ = line.text.partition(": ")
         if colon and not self.kinds.is_post_or_body(label):
             return False  # “Type of meeting: Quarterly”
@@ -120,6 +133,8 @@ class BelowNames:
             return False
         part = meeting.participants[-1]
         if self._is_next_item(line, part) or _is_addressed(line):
+            return False
+        if self._is_of_nobody(line, part):
             return False
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         text, status = take_status(_without_brackets(line.text), line.words)
