@@ -14,7 +14,7 @@ from atgraph.curate.ingest.lines import Extract
 Printed = tuple[float, float, float, str]  # left and height in points, size, text
 
 
-def write(*pages: str, turned: int = 0) -> bytes:
+def write(*pages: str, turned: int = 0, wide: int = 600) -> bytes:
     """Return a PDF whose pages are drawn by these operators; “\\1” prints the ligature of fi."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
@@ -25,7 +25,7 @@ def write(*pages: str, turned: int = 0) -> bytes:
     ]
     for number, drawn in enumerate(pages):
         objects += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Rotate {turned}"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {wide} 800]/Rotate {turned}"
             "/Resources<</Font<</F 3 0 R/B<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>"
             "/C<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>"
             f"/Contents {5 + 2 * number} 0 R>>",
@@ -48,8 +48,8 @@ def boxes(*corners: tuple[float, float, float, float]) -> str:
     return "".join("{} {} {} {} re S\n".format(*corner) for corner in corners)
 
 
-def extract(*pages: str, turned: int = 0) -> Extract:
-    return read(write(*pages, turned=turned), Path("made.pdf"))
+def extract(*pages: str, turned: int = 0, wide: int = 600) -> Extract:
+    return read(write(*pages, turned=turned, wide=wide), Path("made.pdf"))
 
 
 def texts(read: Extract) -> list[str]:
@@ -251,6 +251,14 @@ def test_a_page_is_read_as_its_letters_stand(turned: int) -> None:
 
     assert texts(found) == ["Harbour Forum", "10:00 Opening"]
     assert found.notes == ("letters set aslant, as those of a stamp, left out: 5",)
+
+
+def test_letters_beyond_the_edge_of_a_page_are_left_out() -> None:
+    on, beyond = (50, 700, 10, "10:00 Opening"), [(50, 820, 10, "Bek"), (-90, 700, 10, "Lund")]
+    found = extract(shown(on, *beyond))
+
+    assert texts(found) == ["10:00 Opening"]
+    assert found.notes == ("letters beyond the edge of a page left out: 7",)
 
 
 def test_running_heads_are_none_of_a_session_and_times_at_the_top_of_a_page_are_no_heads() -> None:

@@ -570,3 +570,16 @@ def test_a_time_within_brackets_may_be_wrapped() -> None:
     assert [line.text for line in lines] == [
         "Séance : Mot de bienvenue (9 octobre 2031, 9h00 – 9h30)"
     ]
+
+
+def test_neither_a_venue_at_a_time_nor_a_presidency_is_read_as_another(tmp_path: Path) -> None:
+    text = (
+        "Forum on Fair Work\n12 May 2031\n\n13:15 Venue: Town Hall, Lenn\n"
+        "14:00 Panel 1: Debt and work\nAda Bek, judge, Law Clinic\n"
+        "15:00 Panel 2: What buyers ask\nUgo Lund, director, Open Door\n"
+        "Representative of the German Presidency (tbc)\n"
+    )
+    assert held(read(tmp_path, text)) == [
+        ("Panel 1: Debt and work", ["Ada Bek"]),
+        ("Panel 2: What buyers ask", ["Ugo Lund"]),
+    ]

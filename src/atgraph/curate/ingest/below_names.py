@@ -65,8 +65,8 @@ class BelowNames:
         """Whether it is for somebody whose name is open, “Judge of the Court (tbc)”, or below."""
         text, status = take_status(line.text, line.words)
         is_open = status or with_forms(NAME_OPEN, line.words, re.I).search(line.text)
-        has_body = any(post.organization for post in part.person.posts)
-        if (is_open and has_body and any(map(str.isalpha, text))) or self._open == line.place - 1:
+        told = any(post.title and post.organization for post in part.person.posts)
+        if (is_open and told and self.kinds.is_post(text)) or self._open == line.place - 1:
             self._open = line.place
         return self._open == line.place
 

@@ -119,7 +119,7 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if any(other.raw.note == TOLD for other in above):
         # it says who was there: “At 9:00 “A” brought together B and C.”
         return {Label.PROSE: CLOCK}
-    if not line.title:
+    if not line.title or line.words["venue_labels"].labels(line.title):
         return {Label.TIME: CLOCK}
     named = 2 * (line.raw.note == HEADS_NAMES)  # words of a name at least: “9:00 Opening by A B”
     beside = len(line.title.split()) + named

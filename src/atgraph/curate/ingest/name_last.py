@@ -150,7 +150,8 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
         short = short and (len(before.split()) <= MOST_BEFORE or _is_one_post(before, signs))
         one = with_forms(ESPECIALLY, signs.words).sub(" ", before)
         post = "," not in one and posts.any_in(words_of(before)[:first])
-        post = post and not signs.words["genitive"].any_in(words_of(before)[-1:])  # “of Lenn Name”
+        of = [signs.words[kind] for kind in ("genitive", "articles")[: 1 + (not name.honorific)]]
+        post = post and not any(w.any_in(words_of(before)[-1:]) for w in of)  # “of (the) Lenn Name”
         posted = short and (body or post)  # “the mayor of Lenn Name”
         is_behind = is_behind or bool(posted and signs.kinds.is_post(before))
         is_behind = is_behind and score >= ENOUGH

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
-from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment
+from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment, is_within
 from atgraph.curate.ingest.formats.pdf_tags import Tag, TagReader
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
@@ -49,6 +49,7 @@ NO_TEXT = "pages without text, which may be pictures"
 RUNNING = "pieces of page headers and footers left out"
 UNNAMED = "letters that the fonts of the document do not name left out"
 TURNED = "letters set aslant, as those of a stamp, left out"
+OUTSIDE = "letters beyond the edge of a page left out"
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,9 @@ def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet
 
 
 def _read_sheet(page: Any, textpage: Any, tags: Mapping[int, Tag], collector: Collector) -> Sheet:
-    letters, box = list(_letters(textpage, tags)), page.get_bbox()
+    box, printed = page.get_bbox(), list(_letters(textpage, tags))
+    letters = [letter for letter in printed if is_within(letter.ink, box)]
+    collector.notes[OUTSIDE] += len(printed) - len(letters)
     turn = Counter(letter.turn for letter in letters).most_common(1)[0][0] if letters else 0
     upright = [letter for letter in letters if letter.turn == turn and letter.text]
     collector.notes[UNNAMED] += sum(not letter.text for letter in letters)

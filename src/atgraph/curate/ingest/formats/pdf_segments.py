@@ -99,6 +99,12 @@ class Segment:
         return (self.top + self.bottom) / 2
 
 
+def is_within(ink: Box, page: Box) -> bool:
+    """Whether the middle of a letter is on the page: what is cut off nobody sees."""
+    x, y = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
+    return page[0] <= x <= page[2] and page[1] <= y <= page[3]
+
+
 def space_between(above: Segment, line: Segment) -> float:
     """Return how much is left empty between two lines, as if both had high and deep letters."""
     if above.foot is None or line.foot is None:
