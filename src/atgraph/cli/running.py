@@ -33,8 +33,9 @@ def tune() -> None:
     guard_streams()
     _stop_while_engine_works()
     gc.set_threshold(50_000, 20, 20)  # instead of looking for garbage at every 700 objects
-    # igraph imports it where it is installed, and no command draws with it
-    sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
+    # igraph imports the one where it is installed, rdflib the other; no command needs them
+    for name in ("matplotlib", "html5rdf"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 def run(work: Callable[[], object]) -> NoReturn:
