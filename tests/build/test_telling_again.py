@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.build.change import apart
-from atgraph.build.change.apart import stays, telling_again, used_properties
-from atgraph.build.on_request import Telling, telling_of
+from atgraph.build.change.apart import WordSearch, stays, telling_again, used_properties
+from atgraph.build.on_request import Telling, names_of, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
 ONE = graph("programme/one")
@@ -29,6 +31,23 @@ def post(person: NamedNode, title: str) -> list[Quad]:
         Quad(node, atg("hasAffiliate"), person, ONE),
         Quad(node, atg("statedTitle"), Literal(title), ONE),
     ]
+
+
+def test_names_that_were_looked_for_early_are_not_looked_for_again() -> None:
+    said = Quad(atgd("text_two#char=0,20"), atg("exactText"), Literal("Opened by ANA GHJK."), ONE)
+    published, came = Store(), post(PERSON, "untold")[:2]
+    published.extend([*post(atgd("person_lmnpqrst"), "Rower"), said])
+    properties = used_properties(published)
+    now = Store()
+    now.extend([*published, *came])
+
+    with ThreadPoolExecutor(2) as pool:
+        search = WordSearch(published, pool)
+        search.look_for({*names_of([PERSON], came)}, properties)
+    found = telling_again([PERSON], Telling(), now, came, properties, search)  # the pool is closed
+
+    assert found == telling_of([PERSON], [*now])
+    assert said in found.said
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -97,25 +97,24 @@ def telling_again(
     store: Store | Joined,
     came: Collection[Quad],
     properties: Collection[NamedNode],
-    published: Store | None = None,
+    search: "WordSearch | None" = None,
 ) -> Telling:
     """Return what a store says of people.
 
     ``before`` is what was said of them in the graph before, with the words by which it was found;
     ``came`` are the quads that were not in it, and ``properties`` those whose values may be words.
-    All others are ``published`` in the graph before, where there was one.
+    All others are in the graph before, where there was one, and ``search`` looks for words there.
     """
     if not people:
         return Telling()
     came = [quad for quad in came if quad.graph_name not in LEFT]
     new = {*names_of(people, came)} - before.names  # mostly there are no others that are new
-    with ThreadPoolExecutor(2) as pool:  # the engine needs no Python meanwhile
-        searched = store if published is None else published
-        asked = _Asked(store, searched, properties, pool, came, before.names | new)
-        asked.look_for(new)
-        read = {*told_by(came, before.names | new, before.titles)}
-        read |= {quad for quad in before.said if quad in store}
-        return _found_again(people, before, asked, read)
+    if search:
+        search.look_for(new, properties)
+    asked = _Asked(store, search, properties, came, before.names | new)
+    read = {*told_by(came, before.names | new, before.titles)}
+    read |= {quad for quad in before.said if quad in store}
+    return _found_again(people, before, asked, read)
 
 
 def _found_again(
@@ -201,25 +200,61 @@ def _filled(query: str, properties: Iterable[str], words: Iterable[str]) -> str:
     return query % {"properties": " ".join(properties), "words": "|".join(words)}
 
 
+def _column(store: Store, query: str) -> Iterator[Any]:
+    rows = store.query(query)
+    assert isinstance(rows, QuerySolutions), "the query selects"
+    return (row[0] for row in rows)
+
+
+class WordSearch:
+    """Looks for words in what is published, in the background: the engine needs no Python."""
+
+    def __init__(self, published: Store, pool: Executor) -> None:
+        self.published = published
+        self._pool, self._begun = pool, dict[str, Future[str]]()
+
+    def look_for(self, names: Collection[str], properties: Iterable[NamedNode]) -> None:
+        """Begin to look for names that will be asked for, if they are the same then."""
+        if names:
+            self._together(properties, _rare_words(names))
+
+    def holds(self, words: Collection[str], properties: Iterable[NamedNode]) -> bool:
+        """Whether one of some words may stand in the values of properties; mostly none does."""
+        together = bare("\n".join(text.result() for text in self._together(properties, words)))
+        return any(word in together for word in words)
+
+    def _together(
+        self, properties: Iterable[NamedNode], words: Iterable[str]
+    ) -> list["Future[str]"]:
+        """Return what may hold words, which is looked for once."""
+        said, listed = [*map(str, properties)], sorted(words)
+        queries = [_filled(TOGETHER, said[n::2], listed) for n in range(2)]
+        for query in {*queries} - self._begun.keys():
+            self._begun[query] = self._pool.submit(self._first, query)
+        return [self._begun[query] for query in queries]
+
+    def _first(self, query: str) -> str:
+        found: str = next(_column(self.published, query)).value
+        return found
+
+
 class _Asked:
     """The asserted quads of a store, and of which nodes they were read.
 
-    Words are looked for in the store that is ``searched`` and in what ``came`` to it, where some
-    names are ``known`` already.
+    Words are looked for by a ``search``, or in the whole store, and in what ``came`` to it, where
+    some names are ``known`` already.
     """
 
     def __init__(
         self,
         store: Store | Joined,
-        searched: Store | Joined,
+        search: WordSearch | None,
         properties: Collection[NamedNode],
-        pool: Executor,
         came: Collection[Quad],
         known: Collection[str],
     ) -> None:
-        self._store, self._searched, self._properties = store, searched, properties
+        self._store, self._search, self._properties = store, search, properties
         self._came, self._known = came, known
-        self._pool, self._begun = pool, dict[str, Future[str]]()
         self.described, self.leading = set[object](), set[object]()
 
     def _read(self, subject: object, predicate: object, value: object) -> Iterator[Quad]:
@@ -249,7 +284,7 @@ class _Asked:
                 yield from self._read(None, None, value)
             elif any(word in text for word in words):
                 yield from self._read(None, LABEL, value)
-        for thing in self._column(LABELLED % {"words": "|".join(words)}):
+        for thing in _column(self._searched, LABELLED % {"words": "|".join(words)}):
             yield from self._read(thing, LABEL, None)
 
     def _values(self, properties: Iterable[NamedNode], words: Iterable[str]) -> Iterator[Any]:
@@ -257,30 +292,16 @@ class _Asked:
 
         Text of ASCII alone has each word as it is compared, but for its case.
         """
-        said, listed = [*map(str, properties)], sorted(words)
-        if self._searched is not self._store:  # mostly no word is there
-            together = bare("\n".join(text.result() for text in self._together(said, listed)))
-            if not any(word in together for word in listed):
-                return iter(())
-        return self._column(_filled(CANDIDATES, said, listed))
+        listed = {*words}
+        if self._search and not self._search.holds(listed, properties):
+            return iter(())
+        return _column(self._searched, _filled(CANDIDATES, map(str, properties), sorted(listed)))
 
-    def look_for(self, names: Collection[str]) -> None:
-        """Begin to look for names that will be asked for, if they are the same then."""
-        if names and self._searched is not self._store:
-            self._together([*map(str, self._properties)], sorted(_rare_words(names)))
-
-    def _together(self, said: list[str], listed: list[str]) -> list["Future[str]"]:
-        """Return what may hold words, which the engine looks for in the background, once."""
-        queries = [_filled(TOGETHER, said[n::2], listed) for n in range(2)]
-        for query in {*queries} - self._begun.keys():
-            self._begun[query] = self._pool.submit(lambda q: next(self._column(q)).value, query)
-        return [self._begun[query] for query in queries]
-
-    def _column(self, query: str) -> Iterator[Any]:
-        assert isinstance(self._searched, Store), "words are looked for in one"
-        rows = self._searched.query(query)
-        assert isinstance(rows, QuerySolutions), "the query selects"
-        return (row[0] for row in rows)
+    @property
+    def _searched(self) -> Store:
+        searched = self._search.published if self._search else self._store
+        assert isinstance(searched, Store), "words are looked for in one"
+        return searched
 
     def namings(self, people: Collection[NamedNode]) -> set[object]:
         """Return the records that say who is meant by a printed name."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from atgraph.build.change.changed_records import map_changed
 from atgraph.build.change.digests import digest_of, file_digest, file_digests
@@ -22,6 +22,8 @@ from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import atgd
 from atgraph.rdf.ontology import Ontology
+
+Begin = Callable[[frozenset[NamedNode], Iterable[Quad]], None]
 
 
 class WrongError(Exception):
@@ -88,11 +90,17 @@ class ChangedData:
 
 
 def read_changed(
-    data: Path, store: Path, memory: Memory, ontology: Ontology, is_said: bool = False
+    data: Path,
+    store: Path,
+    memory: Memory,
+    ontology: Ontology,
+    is_said: bool = False,
+    begin: Begin = lambda people, quads: None,
 ) -> ChangedData:
     """Read and map what changed in a data folder since a build whose graph is in a store.
 
-    ``is_said`` says that the ontology has other words or concepts than that graph.
+    ``is_said`` says that the ontology has other words or concepts than that graph. ``begin`` is
+    called with who is listed on request and with what the first drafts say.
 
     Raises:
         WrongError: something is wrong that only a look at everything tells.
@@ -109,24 +117,25 @@ def read_changed(
         changed = None if is_said else map_changed(memory.texts, registry, ontology)
         written, unwritten = changed or (map_registry(registry, ontology), None)
         printed = printed_in(digests, registry, ontology)
-        answers = RegistryAnswers(registry, printed, ontology.concepts)
         same = [(name, known[name]) for name in digests if name not in fresh]
-        for name, kept in same:
-            if answers.digest(name, kept.asked) != kept.answers:
-                folder = data / "programmes" / name
-                read.programmes += _right(read_beside(folder, registry)).programmes
     else:  # it is as it was, and right
-        written, unwritten, printed = None, None, printed_in(fresh, registry, ontology)
-        answers = RegistryAnswers(registry, printed, ontology.concepts)
+        written, unwritten, printed, same = None, None, printed_in(fresh, registry, ontology), []
     mapped = [map_programme(p, registry, ontology, printed=printed) for p in read.programmes]
-    _check_returned(read, store)
     found = ChangedData(registry, written, unwritten, read.programmes, mapped)
+    identities = registry.identities.values()
+    found.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
+    begin(found.listed, (quad for draft in found.all_drafts for quad in draft.quads))
+    answers = RegistryAnswers(registry, printed, ontology.concepts)
+    for name, kept in same:
+        if answers.digest(name, kept.asked) != kept.answers:
+            beside = _right(read_beside(data / "programmes" / name, registry)).programmes
+            mapped += [map_programme(p, registry, ontology, printed=printed) for p in beside]
+            read.programmes += beside  # as `found` has them
+    _check_returned(read, store)
     found.registry_digest = seen.registry
     if any(p.severity == VIOLATION for draft in found.all_drafts for p in draft.problems):
         raise WrongError
     found.removed = sorted(known.keys() - digests.keys())
-    identities = registry.identities.values()
-    found.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
     found.kept = {name: known[name] for name in digests if name in known}
     found.kept |= _kept(found, answers, digests)
     found.kept = dict(sorted(found.kept.items()))

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
+from atgraph.build.change.apart import WordSearch
 from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
 from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory, UnusableError
-from atgraph.build.change.next_graph import REGISTRY, Before, NextGraph, PublishedPart
+from atgraph.build.change.next_graph import (
+    REGISTRY,
+    Before,
+    NextGraph,
+    PublishedPart,
+    worded_in,
+)
 from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
-from atgraph.build.on_request import in_own_graphs
+from atgraph.build.on_request import in_own_graphs, names_of
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
 from atgraph.build.validation.chunks import judge_graph, swept
 from atgraph.build.validation.footprint import judged_quads
@@ -100,20 +108,36 @@ def follow(
     if is_said:
         check_terms(ontology, opened.published.store)
     tick("map")
-    changed = read_changed(data, store, memory, ontology, is_said)
-    memory.acting, memory.programmes = changed.acting, changed.kept
-    if not changed and program == memory.program:
-        return Followed(memory)
-    made = NextGraph(opened, copy(opened.published.store), ontology)
-    parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
-    made.say(memory, _graphs(changed, ontology if is_said else None), parts)
-    if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
-        raise WrongError
-    described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
+    with ThreadPoolExecutor(2) as pool:
+        search = WordSearch(opened.published.store, pool)
+        begin = partial(_look_for_names, search, memory, ontology)
+        changed = read_changed(data, store, memory, ontology, is_said, begin)
+        memory.acting, memory.programmes = changed.acting, changed.kept
+        if not changed and program == memory.program:
+            return Followed(memory)
+        made = NextGraph(opened, copy(opened.published.store), ontology, search)
+        parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
+        made.say(memory, _graphs(changed, ontology if is_said else None), parts)
+        if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
+            raise WrongError
+        described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
     memory.program = program
     made.take_out_apart()
     made.describe(described)
     return followed
+
+
+def _look_for_names(
+    search: WordSearch,
+    memory: Memory,
+    ontology: Ontology,
+    people: frozenset[NamedNode],
+    quads: Iterable[Quad],
+) -> None:
+    """Begin to look for the new names of people, as soon as they are read: it takes long."""
+    said = [*quads] if people else []
+    if new := {*names_of(people, said)}.difference(memory.names):
+        search.look_for(new, worded_in(said, memory, ontology))
 
 
 def _derive_and_check(
