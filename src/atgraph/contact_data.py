@@ -30,7 +30,7 @@ _BEFORE = (  # what stands before the name of a street
 )
 _AFTER = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Drive|Way|Highway"
-    r"|Terrace|Parkway|Plaza)"
+    r"|Terrace|Parkway)"
 )
 _TOGETHER = (
     r"(?i:stra(?:ß|ss)e|str\.|gasse|platz|allee|ufer|damm|weg|straat|laan|plein|gracht)"
@@ -52,7 +52,7 @@ _ENTRY = (  # to a meeting, whoever is named beside it
     r"|kenn(?:code|wort)|(?:webex )?access code|zugangscode|code secret|code d[’']accès"
     r"|mot de passe|código de acceso|contraseña|codice (?:di |d[’'])?accesso|код доступ[ау]"
     r"|пароль|(?:идентификатор|ідентифікатор) конференц(?:ии|ії))[ \t]*"
-    r"(?::?[ \t]*\d[\d -]{4,14}\d|:[ \t]*(?=[^\s,;)]*\d)[^\s,;)]{3,40})"
+    r"(?::?[ \t]*\d[\d -]{4,14}\d|:[ \t]*(?=[^\s,;)]{0,40}\d)[^\s,;)]{3,40})"
     r"|(?<![\w.-])(?:https?://)?(?:(?:[\w-]+\.)?(?:zoom\.us|webex\.com)"
     r"|teams\.(?:microsoft|live)\.com|meet\.google\.com)/[^\s)\]>]+"
 )
@@ -97,8 +97,10 @@ _REACHED = (
     _BROKEN,
     _PROFILE,
     rf"(?i:\b(?:{_NETWORKS}|skype|telegram|viber|wechat|threema|signal)(?: id)?:[ \t]*"
-    r"(?:[@/][\w./]+|(?=[\w.:/+-]*[^\W\d])[\w+-]*[.\d:_/][\w.:/+-]*\w|(?-i:[a-z])\w{3,}"
-    r"(?=[ \t]*(?:$|[;|)]))))",
+    r"(?:[@/][\w./]+|(?=[\w.:/+-]*[^\W\d])[\w+-]*[.\d:_/][\w.:/+-]*\w))",
+    # “Instagram: anasmit”, not “Panel X: justice” or “Early Signal: hope”
+    r"(?i:\b(?:twitter|facebook|instagram|linkedin|skype|telegram|viber|wechat|threema):[ \t]*"
+    r"(?-i:[a-z])\w{3,}(?=[ \t]*(?:$|[;|)])))",
     rf"(?i:\b{_BOX} ?№? ?\d+)",
     rf"(?i:\b{_BORN}[ \t]*:?[ \t]*{_DAY})",
     rf"(?:Plot|Lot|Block) \d+[A-Z]?,? (?:[A-Z][\w’']* ){{1,3}}{_AFTER}(?!\w)",

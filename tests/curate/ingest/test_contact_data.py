@@ -268,3 +268,8 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
 )
 def test_what_looks_like_contact_data_and_is_none_stays(text: str) -> None:
     assert not contact_data(text)
+
+
+@pytest.mark.parametrize("title", ["Panel X: justice", "Early Signal: hope", "Room 12, Lenn Plaza"])
+def test_a_title_with_the_name_of_a_network_is_no_contact_data(title: str) -> None:
+    assert not contact_data(f"9:30 {title}")

@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 from drafts import FRONT, NEXT, named, read_sessions
 
-from atgraph.curate.ingest.person_names import NameReader
-from atgraph.curate.ingest.word_lists import words_in
-
 
 @pytest.mark.parametrize(
     ("line", "names"),
@@ -133,11 +130,7 @@ def test_a_title_in_capitals_names_nobody(tmp_path: Path, title: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "is_name"),
-    [("SULLA STRADA", False), ("NEGLI APPARTAMENTI", False), ("ANNA RANZI", True)],
-)
-def test_two_words_in_capitals_are_a_name_by_the_first(text: str, is_name: bool) -> None:
-    name = NameReader(words_in(("it", "en"))).read(text)
-    assert name is not None
-    assert (name.score > 0) == is_name
+def test_names_in_capitals_take_part_though_no_given_name_is_known(tmp_path: Path) -> None:
+    lines = ("OLUWASEYI BANDELETTI, Harbour Council", "XHEVAHIRE DRUMOLLI (Lenn Times)")
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Fees and debts\n" + "\n".join(lines) + NEXT)[0]
+    assert named(first) == ["OLUWASEYI BANDELETTI", "XHEVAHIRE DRUMOLLI"]

@@ -548,20 +548,20 @@ def test_lines_of_paragraphs_that_stand_apart_were_wrapped(tmp_path: Path) -> No
     text = (
         "Fachtag Faire Arbeit\n\n18. September 2031\n\n"
         "9:00–10:00 Podium 1: Wer sieht, wer hilft?\n\n"
-        "Moderation: Nora Feld – Podiumsgäste: Rosa Bek, Ömer\n"
+        "Moderation: Nora Feld – Podiumsgäste: Rosa Bek, Hanna Aue, Ömer\n"
         "Faruk Yıldız, Anna Winter\n\n"
         "10:00–11:00 Podium 2: Pflege daheim\n\n"
-        "Moderation: Karin Lund – Podiumsgäste: Hanna Aue, Ute\n"
+        "Moderation: Karin Lund – Podiumsgäste: Hanna Aue, Ida Berg, Ute\n"
         "Maria Sommer\n\n"
         "11:00–12:00 Podium 3: Auf der Baustelle\n\n"
-        "Moderation: Jan Aue – Podiumsgäste: Heinz Berg, Peter\n"
+        "Moderation: Jan Aue – Podiumsgäste: Heinz Berg, Ida Kurz, Peter\n"
         "Graf zu Lenn\n\nUnsere Förderer\n\nSparkasse Lenn\nDruckhaus Aue\n"
     )
     names = [[p["name"] for p in s["participants"]] for s in read(tmp_path, text)["sessions"]]
     assert names == [
-        ["Nora Feld", "Rosa Bek", "Ömer Faruk Yıldız", "Anna Winter"],
-        ["Karin Lund", "Hanna Aue", "Ute Maria Sommer"],
-        ["Jan Aue", "Heinz Berg", "Peter Graf zu Lenn"],
+        ["Nora Feld", "Rosa Bek", "Hanna Aue", "Ömer Faruk Yıldız", "Anna Winter"],
+        ["Karin Lund", "Hanna Aue", "Ida Berg", "Ute Maria Sommer"],
+        ["Jan Aue", "Heinz Berg", "Ida Kurz", "Peter Graf zu Lenn"],
     ]
 
 
@@ -583,3 +583,31 @@ def test_neither_a_venue_at_a_time_nor_a_presidency_is_read_as_another(tmp_path:
         ("Panel 1: Debt and work", ["Ada Bek"]),
         ("Panel 2: What buyers ask", ["Ugo Lund"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        (
+            "Maria Sandri, Editor at the Morning Times Lenn",
+            "Oleg Dromov, Director of the Museum of Harbours",
+            "Nina Vestor, Professor at the University of Lenn",
+            "Paul Ostrander, Head of the Office of Harbours",
+        ),
+        (
+            "Maria Sandri, Editor of the first page at the Morning Times Lenn",
+            "Oleg Dromov, Director of the Museum of Harbours and Lighthouses",
+            "Nina Vestor, Professor of law and ports at the Lenn University",
+            "Paul Ostrander, Head of the Office of Harbours and Lighthouses",
+        ),
+    ],
+)
+def test_people_on_lines_of_like_length_were_not_wrapped(
+    tmp_path: Path, people: tuple[str, ...]
+) -> None:
+    listed = "\n".join(people)
+    text = f"Forum of Lenn\n\n12 May 2031\n\n10:00 Panel on ports\n\n{listed}\n\n11:00 Closing\n"
+    assert held(read(tmp_path, text))[0] == (
+        "Panel on ports",
+        ["Maria Sandri", "Oleg Dromov", "Nina Vestor", "Paul Ostrander"],
+    )

@@ -71,3 +71,15 @@ def test_a_letter_that_is_typed_for_a_bullet_is_no_word(tmp_path: Path) -> None:
         document.add_paragraph(f"o\t{who}")
     (session,) = _draft(tmp_path, document)
     assert named(session) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_text_in_two_sizes_is_no_heading_in_either(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Forum on Fair Work", 1)
+    _by_large_letters(document, document.add_paragraph("12 May 2031"))
+    document.add_paragraph("The forum brings together who works in ports, farms and towns. " * 8)
+    for text in ("10:00 Fees and debts", PEOPLE[0], "11:00 Ships", "Ugo Lund", "nurse, Open Door"):
+        _by_large_letters(document, document.add_paragraph(text))
+    first, second = _draft(tmp_path, document)
+    assert (named(first), named(second)) == (["Ada Bek"], ["Ugo Lund"])
+    assert second["participants"][0]["affiliations"][0]["organization"] == "Open Door"

@@ -32,7 +32,8 @@ def name_kind(records: DraftRecords, extract: Extract, words: DocumentWords) -> 
     sessions = records.sessions
     people = sum(len(meeting.participants) for meeting in sessions)
     listed, kind = KINDS["participant_lists"], _without_sessions(records, extract, words)
-    if any(meeting.start for meeting in sessions[1:]) or (len(sessions) > 1 and kind != listed):
+    held = any(meeting.start or words["sessions"].any_of(meeting.title) for meeting in sessions[1:])
+    if held or (len(sessions) > 1 and kind != listed):
         kind = PROGRAMMES[0] if people else "a contents list or an agenda that names nobody"
     elif kind == listed:  # also below the name of each country
         _take_out(records)

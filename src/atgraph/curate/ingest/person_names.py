@@ -166,8 +166,9 @@ class NameReader:
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
         if not tokens or owns or (len(tokens) < 2 and not titled):
             return None
-        if not titled and tokens[1].casefold() in self.words["conjunctions"].exact:
-            return None  # “BIENVENIDA Y PRESENTACIÓN”; in “Ortega y Gasset” a name is before it
+        joined = {*map(str.casefold, tokens[1:2])} & self.words["conjunctions"].exact
+        if joined and not titled and is_given_name(tokens[0]):
+            return None  # “BIENVENIDA Y PRESENTACIÓN”; “Ortega y Gasset” is a surname
         whole = titled and tokens[0] in self.words["articles"].exact  # “Mme la Secrétaire d'État”
         ends = tokens if whole else [tokens[0], tokens[-1]]
         posted = any(token in self.words["posts"] for token in ends)
@@ -187,7 +188,8 @@ class NameReader:
             return None  # “Выступили Ада Бек и …”
         first_words = (self.words[kind].exact for kind in ("asks", "no_person", "with"))
         small = any(tokens[0].casefold() in words for words in first_words)
-        if small and not titled and (tokens[0].isupper() or not is_given_name(tokens[0])):
+        asks = tokens[0].isupper() and tokens[0].casefold() in self.words["asks"].exact
+        if small and not titled and (asks or not is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “CHI CONTROLLA CHI”, “C’est Ada Bek”
         of = tokens[0] in self.words["genitive"].exact
         of = of and (not is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
@@ -355,12 +357,9 @@ class NameReader:
         bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         score -= 2.5 * (" ".join(folded[-2:]) in words["organizations"].exact)  # “Lenn Red Cross”
-        given = is_given_name(plain[0]) and len(folded) > 2  # “Ada Ruiz Pastor”
-        given = given or begins_surname(*tokens[:2])
+        given = (is_given_name(plain[0]) and len(folded) > 2) or begins_surname(*tokens[:2])
         score -= 2.0 * sum(t in words["posts"] for t in (folded[:-1] if given else folded))
         score -= 1.5 * sum(len(t) == 1 for t in folded)
-        known = titled or any(map(is_given_name, plain)) or any(map(INITIAL.match, plain))
-        score -= 2.0 * (several and all(map(str.isupper, plain)) and not known)  # “SULLA STRADA”
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
         of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
@@ -370,16 +369,18 @@ class NameReader:
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         if not first:  # “European Affairs”, “Antimafia e Antiterrorismo”
             score -= 1.0 * sum(t in words["fields"].exact for t in strange)
+            joined = len(tokens) == 3 and tokens[1] in words["conjunctions"].exact
+            score -= 2.0 * (joined and not titled)  # not “Aitziber Ortega y Luna”
         score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
         small = sum(t in self.small or t in self.common for t in strange)
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
         lands = strange if first else [*strange, last]  # “Emmaüs France”, where France is a name
         score -= 2.0 * any(is_country(t, words) for t in lands)  # “Arbeit und Deutschland”
-        letters = plain[0].isupper() and len(plain[0]) > 2 and not can_be_said(plain[0])
-        score -= 5 * (letters and not titled)  # “VHS Dortmund”
+        letters = not titled and plain[0].isupper() and len(plain[0]) > 2
+        score -= 5 * (letters and not can_be_said(plain[0]))  # “VHS Dortmund”
         is_place = is_country(name, words) or name.casefold() in town_zones()  # “New York”
-        is_place = is_place or (not several and not titled and bool(ACRONYM.fullmatch(last)))
+        is_place |= not several and not titled and bool(ACRONYM.fullmatch(last))
         return score - 5 * is_place
 
 

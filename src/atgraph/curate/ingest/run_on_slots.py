@@ -14,6 +14,7 @@ HEADS = re.compile(r"[\s:–—-]*[“„«\"‘]?[^\W\d_a-zß-ÿа-яіїєґ]"
 BEGINS_NEXT = (  # “Ms. Ada Bek”, not “Commissioner for Justice”
     r"(?<=[\w).])\s(?=[^\W\d_]{1,4}\.?\s)(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
 )
+LISTS = r"[,;]\s*$"  # before a time: “9:00–10:00 Lenn, 10:00–11:00 Norda”
 APART = 2  # letters between a day and the time behind it
 
 
@@ -21,7 +22,8 @@ def split_slots(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that gives several times, each with what begins then."""
     times = list(find_times(line.text, words)) if len(line.text) > SHORTEST else []
     times = [time for time in times if _heads(line.text, time)]
-    if sum(bool(time.end) for time in times) <= MOST_ALIKE:
+    listed = sum(re.search(LISTS, line.text[: time.at]) is not None for time in times)
+    if sum(bool(time.end) for time in times) <= MOST_ALIKE or listed * 2 > len(times):
         yield line
         return
     starts = {time.at for time in times}

@@ -24,7 +24,7 @@ CLOCKS = (
 )
 ZONE = (
     r"(?:\s*(?:(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*"
-    r"|onwards|en adelante|in poi)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"
+    r"|onwards(?!\s+and\b)|en adelante|in poi)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
 )
 COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
@@ -40,7 +40,7 @@ GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour, “10 
 MONTH = re.compile(r"\d\d?\.(?:0[1-9]|1[0-2])(?!\s*:)")  # that of days: “5-7.05 The Title”
 TIMES = (
     rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|{SLASH}|(?P<until>{{until}})(?!\w))"
-    rf"\s*(?:(?:ca|circa|etwa|approx|env)\.?\s+)?{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
+    rf"\s*(?:(?:ca|circa|etwa|approx|env)\.?\s+(?=\d\d?[:.h]\d\d))?{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
 # The same time elsewhere: “14:00 CEST (Geneva) / 15:00 (Nairobi)”, “2 PM ET | 11 AM PT”.
 ELSEWHERE = re.compile(
@@ -56,8 +56,9 @@ TOWN_TIME = re.compile(
     re.I,
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
-LENGTH = r"[1-4]\s?[hHч](?:\s?[0-5]\d)?"  # “(1h30)”, in brackets of which the first may be cut
-IN_LENGTH = re.compile(rf"(?:[(\[]|^)(?:[^\W\d_]+\s?:?\s)?{LENGTH}[)\]]")
+# “(1h30)”, in brackets of which one may be cut
+LENGTH = r"(?:[^\W\d_]+\s?:?\s)?[1-4]\s?[hHч](?:\s?[0-5]\d)?"
+IN_LENGTH = re.compile(rf"[(\[]{LENGTH}(?:[)\]]|$)|^{LENGTH}[)\]]")
 DURATION = (
     rf"{IN_LENGTH.pattern}|"
     r"(?:(?<!\w)(?:{time_labels})\s*:?\s+)?[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"

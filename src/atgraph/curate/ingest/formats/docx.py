@@ -22,7 +22,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 48 << 20
 USUAL = 20  # half points, where nothing says how large letters are
-LARGE, LARGER = 1.6, 1.15  # of the size of most letters: from there on it is a heading
+LARGE, LARGER = 1.6, 1.15  # of the size of many letters: from there on it is a heading
+FEW = 5  # one letter in so many is of a size that is no heading's
 BODY_TEXT = 9  # the level of an outline that is none
 TWIPS, DIGITS = 20, 6  # of a point; of a number that counts twips
 DELETED = (W + "del", W + "moveFrom")
@@ -69,7 +70,8 @@ def read(raw: bytes, path: Path) -> Extract:
     letters = Counter[int]()
     for paragraph in body.iter(W + "p"):
         letters += _count_letters(paragraph, styles)
-    reader = _Reader(Collector(), styles, max(letters, key=letters.__getitem__, default=0))
+    often = [size for size, count in letters.items() if count * FEW >= letters.total()]
+    reader = _Reader(Collector(), styles, max(often, default=0))
     reader.blocks(body)
     return reader.collector.extract()
 
@@ -96,10 +98,12 @@ def _styles(root: Any) -> dict[str, _Style]:
     """Return the styles by their identifiers, with what each has of the one that it is based on."""
     listed = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
     styles: dict[str, _Style] = {}
-    for identifier in listed:
-        chain = [identifier]
-        while (base := _value(listed[chain[-1]], "basedOn")) in listed and base not in chain:
-            chain.append(base or "")
+    for identifier, element in listed.items():
+        chain = {identifier: None}  # in order; those that are known end it
+        base = _value(element, "basedOn") or ""
+        while base in listed and base not in chain:
+            chain[base] = None
+            base = "" if base in styles else _value(listed[base], "basedOn") or ""
         style = _Style()
         for one in reversed(chain):
             style = styles[one] if one in styles else _own_style(listed[one], one, style)
@@ -118,7 +122,7 @@ def _own_style(style: Any, identifier: str, base: _Style) -> _Style:
     return _Style(
         level,
         base.bold if _value(style, "rPr/b") is None else _is_on(style, "rPr/b"),
-        base.hidden or _is_on(style, "rPr/vanish"),
+        base.hidden if _value(style, "rPr/vanish") is None else _is_on(style, "rPr/vanish"),
         item,
         _indent(style) or (item and _number(name[-1:])) or base.indent,  # “List Bullet 2”
         _number(_value(style, "rPr/sz")) or base.size,
@@ -174,7 +178,7 @@ def _own(element: Any, name: str) -> Iterator[Any]:
 class _Reader:
     collector: Collector
     styles: Mapping[str, _Style]
-    body: int  # the size of most letters
+    body: int  # the largest size of many letters
 
     def blocks(self, parent: Any) -> None:
         """Read paragraphs and tables, those in content controls and inserted ones too."""

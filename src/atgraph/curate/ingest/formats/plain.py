@@ -52,6 +52,7 @@ AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge�
 )
 SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
 FITS = 0.9  # of the width
+NARROW = 60  # letters of a row, from where on a text is wrapped
 FULL, WIDEST = 68, 110  # letters of a row into which no more went
 DEEP = 5  # spaces before a row, more than begin a paragraph
 ENTRY = re.compile(
@@ -204,8 +205,12 @@ def _wrap_width(rows: Sequence[str]) -> int:
     ends = [(a, b) for a, b in two if not (STARTS.match(b) or CLOCK.match(b))]
     full = sum(len(a) + len(b.split(" ")[0]) >= most for a, b in ends)
     apart = 2 * sum(not row.strip() for row in rows) >= len(ends)
-    # paragraphs stand apart, and most lines end where the next word would not have fitted
-    return most if most <= WIDEST and apart and full >= 3 and full * 2 >= len(ends) else 0
+    three = zip(rows, rows[1:], [*rows[2:], ""])
+    last = [len(b) for a, b, c in three if a.strip() and b.strip() and not c.strip()]
+    # paragraphs stand apart, most lines end where the next word would not have fitted, and their
+    # last lines are of any length, as those of a list are not
+    wrapped = apart and full >= 3 and full * 2 >= len(ends) and sum(last) < most * len(last) * 0.75
+    return most if NARROW <= most <= WIDEST and wrapped else 0
 
 
 def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
@@ -220,6 +225,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return following.endswith(mark) or "*" not in following
     closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
     clock = CLOCK.match(following) is not None  # “… (9 May, 9:00 –” “9:30)”, “… 9 May 2031,” “9:00”
+    clock = clock and not CLOCK.match(joined)  # else each begins a slot
     within = clock and (closes or (width > 0 and joined.endswith((",", "–"))))
     if STARTS.match(following) and not within:
         return False
