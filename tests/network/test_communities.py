@@ -58,6 +58,18 @@ def test_the_same_seed_gives_the_same_communities_whatever_was_drawn_before(
     assert divide(compact(other), runs=4, seed=seed) == first
 
 
+def test_a_network_on_which_one_search_never_settles_is_divided():
+    """Igraph moves nodes of it to and fro for ever, from this seed."""
+    ties = [(0, 1), (0, 3), (0, 6), (1, 3), (1, 4), (1, 6), (2, 3), (2, 6), (3, 5), (4, 5)]
+    weights = [0.25, 4, 0.25, 0.25, 1, 0.25, 1, 0.5, 2, 0.5]
+    graph = nx.Graph()
+    graph.add_nodes_from(map(str, range(7)))
+    graph.add_weighted_edges_from((str(a), str(b), w) for (a, b), w in zip(ties, weights))
+    found = divide(compact(graph), runs=1, seed=5)
+
+    assert found.modularity == pytest.approx(0.1846875)
+
+
 @pytest.mark.slow
 @given(graph=graphs())
 def test_everybody_is_in_one_community_or_alone_and_modularity_is_that_of_networkx(graph: nx.Graph):

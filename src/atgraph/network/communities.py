@@ -7,6 +7,7 @@ member is told with how often it changes company between the runs (co-membership
 clustering: Lancichinetti and Fortunato 2012).
 """
 
+import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ from atgraph.network.ties import Levels
 RUNS, LEAST = 20, 5
 # links × runs, beyond which fewer runs are made unasked: of 25,000 links one takes half a second
 EFFORT = 300_000
+ALIKE = 1e-12  # by which a round must raise the modularity, or it is the last
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,19 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     edges = [(places[a], places[b]) for a, b in network.graph.get_edgelist()]
     weights = network.graph.es["weight"]
     shuffled = igraph.Graph(len(places), edges)
+    members, reached = list[int](), -math.inf
     with by_chance(chance):
-        found = shuffled.community_leiden("modularity", weights=weights, n_iterations=-1)
-    labels = [found.membership[place] for place in places]
+        while (
+            True
+        ):  # igraph's own loop, until nothing changes, goes round for ever on some networks
+            found = shuffled.community_leiden(
+                "modularity", weights=weights, n_iterations=1, initial_membership=members or None
+            )
+            modularity = shuffled.modularity(found.membership, weights=weights)
+            if modularity <= reached + ALIKE:
+                break
+            members, reached = found.membership, modularity
+    labels = [members[place] for place in places]
     return round(network.graph.modularity(labels, weights=weights), 12), labels
 
 
