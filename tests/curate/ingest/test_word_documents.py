@@ -39,6 +39,14 @@ def _by_large_letters(_: Any, heading: Any) -> None:
         run.font.size = Pt(15)
 
 
+def _by_a_style_with_large_letters(document: Any, heading: Any) -> None:
+    name = "Large"
+    if name not in [style.name for style in document.styles]:
+        document.styles["Normal"].font.size = Pt(11)
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(15)
+    heading.style = document.styles[name]
+
+
 def _draft(folder: Path, document: Any) -> Any:
     path = folder / "programme.docx"
     document.save(str(path))
@@ -48,7 +56,12 @@ def _draft(folder: Path, document: Any) -> Any:
 
 @pytest.mark.parametrize(
     "set_heading",
-    [_by_a_style_based_on_another, _by_its_level_in_the_outline, _by_large_letters],
+    [
+        _by_a_style_based_on_another,
+        _by_its_level_in_the_outline,
+        _by_large_letters,
+        _by_a_style_with_large_letters,
+    ],
 )
 def test_a_heading_is_known_however_it_is_set(tmp_path: Path, set_heading: Set) -> None:
     document = Document()

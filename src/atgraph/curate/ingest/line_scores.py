@@ -185,9 +185,8 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
 
 def _score_act(line: RecognizedLine, below: Near) -> float:
     """Score what is done as a role; above a time it leads to nobody: “Keynote: The Title”."""
-    return (
-        LABELLED + AS_ACT + SET_APART * is_set_apart(line) if not _is_beside_clock(below) else 0.0
-    )
+    leads = LABELLED + AS_ACT + SET_APART * is_set_apart(line)
+    return 0.0 if _is_beside_clock(below) else leads
 
 
 def _names(line: RecognizedLine) -> bool:

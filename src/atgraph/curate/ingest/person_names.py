@@ -56,6 +56,7 @@ TITLES = [  # titles of four words to one
 ]
 INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:d[eiua]|l[ae]|v[ao]n)[A-Z][a-z]")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
+NO_FIRST = ("asks", "no_person", "with")  # words that no name begins with
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 MOST, MOST_LETTERS = 6, 3  # words of a name, beside the small ones; letters of a body: “ÖH”
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
@@ -186,8 +187,7 @@ class NameReader:
         first = (tokens[0], " ".join(tokens[:2]))  # “Beiträge von Ada Bek”
         if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
-        first_words = (self.words[kind].exact for kind in ("asks", "no_person", "with"))
-        small = any(tokens[0].casefold() in words for words in first_words)
+        small = any(tokens[0].casefold() in self.words[kind].exact for kind in NO_FIRST)
         asks = tokens[0].isupper() and tokens[0].casefold() in self.words["asks"].exact
         if small and not titled and (asks or not is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “CHI CONTROLLA CHI”, “C’est Ada Bek”

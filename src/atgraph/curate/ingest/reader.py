@@ -115,11 +115,8 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = [
-        s
-        for line in order_lines(extract, recognize)
-        for s in split_slots(line, words, extract.text)
-    ]
+    order = order_lines(extract, recognize)
+    order = [part for line in order for part in split_slots(line, words, extract.text)]
     learn_bodies([*map(recognize, order)], people.kinds)
     order = read_forms(order, recognize)
     order = [*beside_names([*heads_first(order, recognize)], recognize)]

@@ -129,14 +129,19 @@ def _own_style(style: Any, identifier: str, base: _Style) -> _Style:
     )
 
 
+def _style_of(run: Any, styles: Mapping[str, _Style]) -> _Style:
+    """Return the style that a run names; one without anything where it names none."""
+    name = _value(run, "rPr/rStyle")
+    return styles.get(name, _Style()) if name else _Style()
+
+
 def _count_letters(paragraph: Any, styles: Mapping[str, _Style]) -> Counter[int]:
     """Count the letters of a paragraph by their size in half points."""
     letters = Counter[int]()
     ways = (_value(paragraph, "pPr/pStyle") or "", "")
     own = next(filter(None, (styles[way].size for way in ways if way in styles)), USUAL)
     for run in paragraph.iter(W + "r"):
-        named = styles.get(_value(run, "rPr/rStyle") or "", _Style()).size
-        size = _number(_value(run, "rPr/sz")) or named or own
+        size = _number(_value(run, "rPr/sz")) or _style_of(run, styles).size or own
         letters[size] += sum(len((text.text or "").strip()) for text in run.iter(W + "t"))
     return +letters
 
@@ -210,7 +215,7 @@ class _Reader:
             self.blocks(box)
 
     def level(self, paragraph: Any) -> int:
-        """Return the level of the heading that a paragraph is, as `outlined` or by its letters."""
+        """Return the level of the heading that a paragraph is, by its outline or its letters."""
         outline = _value(paragraph, "pPr/outlineLvl")
         if outline is not None and _number(outline) < BODY_TEXT:
             return _number(outline) + 1
@@ -228,7 +233,7 @@ class _Reader:
                 yield from self.runs(child, style, item)
 
     def run(self, run: Any, style: _Style, item: bool) -> Iterator[Any]:
-        own = self.styles.get(_value(run, "rPr/rStyle") or "", _Style())
+        own = _style_of(run, self.styles)
         for name, what in UNSEEN.items():
             if _is_on(run, f"rPr/{name}") or (own.hidden and name == "vanish"):
                 self.collector.notes[what] += 1
