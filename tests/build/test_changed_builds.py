@@ -27,6 +27,9 @@ from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
 from atgraph.errors import RefusedError
 from atgraph.graph.store import LINK
+from atgraph.sandbox import process
+from atgraph.sandbox.sandbox import Sandbox
+from atgraph.sandbox.spool import Stopped
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +83,10 @@ def rewrite(path: Path, **changed: object) -> None:
     path.write_bytes(hashlib.sha256(said).hexdigest().encode() + b"\n" + said)
 
 
+def ended(*_: object) -> None:
+    raise Stopped(process.ENDED)
+
+
 def test_a_registry_that_did_not_change_is_not_mapped(
     store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +117,6 @@ OTHERS = {
         "the program or a rule is another",
     ),
     "data": ("elsewhere", "it is of another folder, elsewhere"),
-    "version": ("0" * 64, "it is of another graph"),
     "counts": (None, "it cannot be read"),
 }
 
@@ -152,6 +158,27 @@ def test_then_everything_is_built_anew_and_that_is_told(
     )
     assert memory(store).read_bytes() == whole
     assert memory(store) != path
+
+
+def test_what_was_kept_of_another_graph_is_not_used(store: Path, data: Path) -> None:
+    rewrite(memory(store), version="0" * 64)
+    built = build(data, store)
+
+    assert built.why_anew == "it is of another graph"
+    assert built.version == build_graph(data).version
+
+
+def test_shapes_judge_here_where_the_process_beside_ended(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = list[object]()
+    judge = Shapes.judge_cut
+    monkeypatch.setattr(Sandbox, "run", ended)
+    monkeypatch.setattr(Shapes, "judge_cut", lambda *a: judged.append(1) or judge(*a))
+    built = build(data, store)
+
+    assert (judged, built.why_anew) == ([1], "")
+    assert built.version == build_graph(data).version
 
 
 def test_what_is_advised_on_what_did_not_change_is_told_again(
@@ -198,6 +225,7 @@ def test_a_copy_is_closed_when_it_is_published(
         return judge(*given)
 
     monkeypatch.setattr(Path, "rename", moved)
+    monkeypatch.setattr(Sandbox, "run", ended)
     monkeypatch.setattr(Shapes, "judge_cut", left)
     gc.disable()  # a command seldom looks for garbage
     try:

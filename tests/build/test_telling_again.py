@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.build.change import apart
-from atgraph.build.change.apart import WordSearch, stays, telling_again, used_properties
-from atgraph.build.on_request import Telling, names_of, telling_of
+from atgraph.build.change.apart import stays, telling_again
+from atgraph.build.change.words import Words, count_words, used_properties
+from atgraph.build.on_request import Telling, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
 ONE = graph("programme/one")
@@ -19,7 +20,7 @@ WORDS = Literal("Opened by the Keeper of Small Lamps.")
 
 
 def again(store: Store) -> Telling:
-    return telling_again([PERSON], Telling(), store, (), used_properties(store))
+    return telling_again([PERSON], Telling(), store, (), Words(store, used_properties(store)))
 
 
 def post(person: NamedNode, title: str) -> list[Quad]:
@@ -33,21 +34,37 @@ def post(person: NamedNode, title: str) -> list[Quad]:
     ]
 
 
-def test_names_that_were_looked_for_early_are_not_looked_for_again() -> None:
-    said = Quad(atgd("text_two#char=0,20"), atg("exactText"), Literal("Opened by ANA GHJK."), ONE)
+@pytest.mark.parametrize("printed", ["Opened by ANA GHJK.", "Opened by ANA LMNP."])
+def test_nothing_is_looked_through_for_a_name_of_which_a_word_stands_nowhere(
+    printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Quad(atgd("text_two#char=0,20"), atg("exactText"), Literal(printed), ONE)
     published, came = Store(), post(PERSON, "untold")[:2]
     published.extend([*post(atgd("person_lmnpqrst"), "Rower"), said])
     properties = used_properties(published)
+    known = Words(published, properties).numbers
     now = Store()
     now.extend([*published, *came])
-
-    with ThreadPoolExecutor(2) as pool:
-        search = WordSearch(published, pool)
-        search.look_for({*names_of([PERSON], came)}, properties)
-    found = telling_again([PERSON], Telling(), now, came, properties, search)  # the pool is closed
+    if "GHJK" not in printed:
+        monkeypatch.setattr("atgraph.build.change.words._Index", None)
+    found = telling_again([PERSON], Telling(), now, came, Words(published, properties, known))
 
     assert found == telling_of([PERSON], [*now])
-    assert said in found.said
+    assert (said in found.said) is ("GHJK" in printed)
+
+
+def test_words_are_counted_alike_of_a_graph_and_of_what_came_and_went() -> None:
+    quads = [*post(PERSON, "Keeper of Small Lamps"), *post(atgd("person_lmnpqrst"), "Keeper")]
+    quads.append(Quad(atgd("tool_one"), LABEL, Literal("Lamp"), graph("derived")))
+    quads.append(Quad(atgd("tool_one"), atg("room"), Literal("…"), ONE))
+    store, numbers = Store(), Counter[str]()
+    store.extend(quads)
+    properties = used_properties(store)
+    count_words(numbers, [*quads, *quads[:3]], properties, 1)
+    count_words(numbers, quads[:3], properties, -1)
+
+    assert numbers == Words(store, properties).numbers
+    assert (numbers["keeper"], numbers["lamp"], numbers[""]) == (2, 0, 1)
 
 
 @pytest.mark.parametrize(

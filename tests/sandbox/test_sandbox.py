@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -176,6 +176,22 @@ def test_a_job_without_memory_traces_nothing_back(
         if copied:
             box.start(Deadline(LONG))
         assert run(box, "tell", variable="RUST_BACKTRACE") == b"0"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a new process is started")
+def test_a_copy_holds_no_lock_of_its_caller(tmp_path: Path) -> None:
+    import fcntl  # not on Windows
+
+    def locked() -> IO[str]:
+        file = (tmp_path / "lock").open("w")
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return file
+
+    with Sandbox(JOB) as box:
+        with locked():
+            box.start(Deadline(LONG))
+            assert run(box, "greet", name="Ana")
+        locked().close()
 
 
 def test_nothing_is_imported_from_the_working_folder(

@@ -16,10 +16,11 @@ from pyoxigraph import Store
 from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.changed_data import Seen, WrongError, acting_in, keep
 from atgraph.build.change.digests import ProgramDigests
-from atgraph.build.change.following import Judge, follow
+from atgraph.build.change.following import follow
 from atgraph.build.change.memory import Memory, UnusableError, usable
 from atgraph.build.change.next_graph import as_stored
 from atgraph.build.change.registry_answers import RegistryAnswers
+from atgraph.build.change.shapes_beside import Judge
 from atgraph.build.history import last_version
 from atgraph.build.publish import Unfinished, build_lock, writing
 from atgraph.build.published import Published
@@ -168,6 +169,7 @@ def _memory_of(built: BuiltGraph, data: Path, program: ProgramDigests, seen: See
         listed=sorted(person.value for person in built.listed),
         names=sorted(built.telling.names),
         titles=sorted(built.telling.titles),
+        words=built.words,
         counts=built.counts,
         uses=built.uses,
         fresh=built.registry.records,

@@ -1,5 +1,6 @@
 """A graph that was built, in memory or on the disk, and the numbers of what is published of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -54,6 +55,7 @@ class BuiltGraph:
     total: int = field(default=0, repr=False)  # of the version
     counts: DatasetCounts = field(default_factory=DatasetCounts, repr=False)
     uses: ClassUses = field(default_factory=ClassUses, repr=False)
+    words: Counter[str] = field(default_factory=Counter, repr=False)
     texts: list[Path] = field(default_factory=list, repr=False)
     acting: dict[Path, list[Problem]] = field(default_factory=dict, repr=False)  # in each file
     is_on_disk: bool = field(default=False, repr=False)

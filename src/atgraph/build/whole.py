@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import Quad, Store
 
 from atgraph.build.built_graph import BuiltGraph
-from atgraph.build.change.apart import telling_again, used_properties, worded
+from atgraph.build.change.apart import telling_again
+from atgraph.build.change.words import Words, count_words, used_properties, worded
 from atgraph.build.derive import derive, derived_by, derived_lines, may_make, read_rules
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
@@ -338,13 +339,16 @@ def complete(
     first = [rule for rule in rules if not files or may_make(rule, JUDGED, ontology)]
     with held_interrupts():
         load((draft for draft in built.drafts if not draft.is_loaded), store)
-    words = [*worded(used_properties(store), ontology)] if built.listed else []
+    properties = {*worded(used_properties(store), ontology)}
     with held_interrupts():
         store.bulk_extend(ontology.quads)
     with ThreadPoolExecutor(1) as pool:  # the engine runs rules meanwhile
         derived = pool.submit(_write_derived, built, first, files) if files else None
+        words = Words(store, properties)
         built.telling = telling_again(built.listed, Telling(), store, (), words)
         built.apart = {*built.telling.said}
+        built.words = words.numbers
+        count_words(built.words, built.apart, properties, -1)
         if files:
             asserted(built)
     tick("derive")

@@ -225,7 +225,7 @@ class _Copy:
             try:
                 for number, end in enumerate((tasks, replies, said.fileno())):
                     os.dup2(end, number)
-                os.close(self._to)
+                _let_go_of_files()
                 signal.set_wakeup_fd(-1)
                 signal.signal(signal.SIGINT, signal.SIG_DFL)
                 sys.stdout = sys.stderr = os.fdopen(2, "w", closefd=False)
@@ -251,6 +251,14 @@ class _Copy:
     def __exit__(self, *_: object) -> None:
         with self.stdout, self.stdin:
             pass
+
+
+def _let_go_of_files() -> None:
+    """Hold nothing open that the caller of a copy does, such as the lock of a store."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 -- numbers alone
+        if number > 2:  # no other file gets a number that something still closes
+            os.dup2(nothing, number)
 
 
 Process = subprocess.Popen[bytes] | _Copy

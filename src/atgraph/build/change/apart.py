@@ -5,14 +5,14 @@ people and at what names them, so it is given that alone, and what spares a quad
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from atgraph.build.change.words import LEFT, Words
 from atgraph.build.on_request import (
     GROUNDS,
     NAMING,
@@ -25,27 +25,9 @@ from atgraph.build.on_request import (
     text_of,
     told_by,
 )
-from atgraph.data.names import bare, key
-from atgraph.rdf.namespaces import ALT_LABEL, ATG, LABEL, OURS, SCHEMA, TYPE, XSD, graph
-from atgraph.rdf.ontology import CONCEPT, Ontology
+from atgraph.data.names import key
+from atgraph.rdf.namespaces import ALT_LABEL, LABEL, TYPE
 
-LEFT = {graph("ontology"), graph("derived"), graph("dataset")}
-# The limit lets the engine look at each value once, however often it stands there: the words of a
-# million statements, of which an eighth are different, take 0.8 s then and not 2.5 s.
-MAY_HOLD = f"""{{
-  {{
-    SELECT DISTINCT ?o WHERE {{
-      VALUES ?p {{ %(properties)s }}
-      GRAPH ?g {{ ?s ?p ?o }}
-    }} LIMIT 1000000000
-  }}
-  FILTER (!STRSTARTS(STR(?o), "{OURS}") && REGEX(STR(?o), "[^\\\\x00-\\\\x7F]|%(words)s", "i"))
-}}"""
-CANDIDATES = f"SELECT ?o WHERE {MAY_HOLD}"
-TOGETHER = f"SELECT (GROUP_CONCAT(STR(?o)) AS ?together) WHERE {MAY_HOLD}"
-LABELLED = f"""
-SELECT ?s WHERE {{ GRAPH ?g {{ ?s {LABEL} ?o }} FILTER (REGEX(STR(?s), "%(words)s", "i")) }}
-"""
 TOLD = (*sorted(WORDS, key=str), OUTCOME)
 SAYS_WHAT = (TYPE, LABEL, ALT_LABEL)
 
@@ -65,53 +47,24 @@ class Joined:
         return chain(self.one.quads_for_pattern(*pattern), self.other.quads_for_pattern(*pattern))
 
 
-def used_properties(store: Store) -> list[NamedNode]:
-    """Return the properties that a store uses."""
-    rows = store.query("SELECT DISTINCT ?p WHERE { GRAPH ?g { ?s ?p ?o } }")
-    assert isinstance(rows, QuerySolutions), "the query selects"
-    return [row["p"] for row in rows]
-
-
-def worded(properties: Iterable[NamedNode], ontology: Ontology) -> Iterator[NamedNode]:
-    """Yield the properties that people state and whose values may be words or foreign addresses.
-
-    Those of others are classes, things and concepts of ours, numbers and days: of a million
-    statements, seven eighths.
-    """
-    for said in {*properties} - {TYPE}:
-        ranges = ontology.values(said.value, SCHEMA + "rangeIncludes")
-        has_words = not ranges or not all(map(_is_wordless, ranges))
-        if has_words and not ontology.values(said.value, ATG + "isDerivedBy"):
-            yield said
-
-
-def _is_wordless(kind: str) -> bool:
-    """Whether things of a class, or values of a datatype, are never words or foreign addresses."""
-    is_number = kind.startswith(XSD) and kind not in (XSD + "string", XSD + "anyURI")
-    return is_number or kind.startswith(ATG) or kind == CONCEPT
-
-
 def telling_again(
     people: Collection[NamedNode],
     before: Telling,
     store: Store | Joined,
     came: Collection[Quad],
-    properties: Collection[NamedNode],
-    search: "WordSearch | None" = None,
+    words: Words,
 ) -> Telling:
     """Return what a store says of people.
 
     ``before`` is what was said of them in the graph before, with the words by which it was found;
-    ``came`` are the quads that were not in it, and ``properties`` those whose values may be words.
-    All others are in the graph before, where there was one, and ``search`` looks for words there.
+    ``came`` are the quads that were not in it. All others are in the graph before, where there was
+    one, of which these are the ``words``.
     """
     if not people:
         return Telling()
     came = [quad for quad in came if quad.graph_name not in LEFT]
     new = {*names_of(people, came)} - before.names  # mostly there are no others that are new
-    if search:
-        search.look_for(new, properties)
-    asked = _Asked(store, search, properties, came, before.names | new)
+    asked = _Asked(store, words, came, before.names | new)
     read = {*told_by(came, before.names | new, before.titles)}
     read |= {quad for quad in before.said if quad in store}
     return _found_again(people, before, asked, read)
@@ -190,70 +143,21 @@ def _is_led_to(node: NamedNode, store: Store) -> bool:
     return any(quad.object == node and quad.graph_name not in LEFT for quad in quads)
 
 
-def _rare_words(texts: Iterable[str]) -> set[str]:
-    """Return a word of each text that few others hold: the longest, or one with figures."""
-    rare = (max(t.split(), key=lambda w: (not w.isalpha(), len(w)), default="") for t in texts)
-    return {*rare}
-
-
-def _filled(query: str, properties: Iterable[str], words: Iterable[str]) -> str:
-    return query % {"properties": " ".join(properties), "words": "|".join(words)}
-
-
-def _column(store: Store, query: str) -> Iterator[Any]:
-    rows = store.query(query)
-    assert isinstance(rows, QuerySolutions), "the query selects"
-    return (row[0] for row in rows)
-
-
-class WordSearch:
-    """Looks for words in what is published, in the background: the engine needs no Python."""
-
-    def __init__(self, published: Store, pool: Executor) -> None:
-        self.published = published
-        self._pool, self._begun = pool, dict[str, Future[str]]()
-
-    def look_for(self, names: Collection[str], properties: Iterable[NamedNode]) -> None:
-        """Begin to look for names that will be asked for, if they are the same then."""
-        if names:
-            self._together(properties, _rare_words(names))
-
-    def holds(self, words: Collection[str], properties: Iterable[NamedNode]) -> bool:
-        """Whether one of some words may stand in the values of properties; mostly none does."""
-        together = bare("\n".join(text.result() for text in self._together(properties, words)))
-        return any(word in together for word in words)
-
-    def _together(
-        self, properties: Iterable[NamedNode], words: Iterable[str]
-    ) -> list["Future[str]"]:
-        """Return what may hold words, which is looked for once."""
-        said, listed = [*map(str, properties)], sorted(words)
-        queries = [_filled(TOGETHER, said[n::2], listed) for n in range(2)]
-        for query in {*queries} - self._begun.keys():
-            self._begun[query] = self._pool.submit(self._first, query)
-        return [self._begun[query] for query in queries]
-
-    def _first(self, query: str) -> str:
-        found: str = next(_column(self.published, query)).value
-        return found
-
-
 class _Asked:
     """The asserted quads of a store, and of which nodes they were read.
 
-    Words are looked for by a ``search``, or in the whole store, and in what ``came`` to it, where
-    some names are ``known`` already.
+    Names and titles are looked for by ``words``, and in what ``came`` to it, where some names are
+    ``known`` already.
     """
 
     def __init__(
         self,
         store: Store | Joined,
-        search: WordSearch | None,
-        properties: Collection[NamedNode],
+        words: Words,
         came: Collection[Quad],
         known: Collection[str],
     ) -> None:
-        self._store, self._search, self._properties = store, search, properties
+        self._store, self._words = store, words
         self._came, self._known = came, known
         self.described, self.leading = set[object](), set[object]()
 
@@ -270,38 +174,19 @@ class _Asked:
         came = self._came if new else [q for q in self._came if q.predicate in TOLD]
         found |= {*told_by(came, new, titles)}
         if titles:  # they are told by words alone
-            values = self._values(TOLD, _rare_words(text for _, text in titles))
+            values = self._words.values(text for _, text in titles)
             quads = (q for v in values for said in TOLD for q in self._read(None, said, v))
             found |= {*told_by(quads, (), titles)}
         return found
 
     def _candidates(self, names: Collection[str]) -> Iterator[Quad]:
         """Yield the quads that may hold a name; of a label the id of its thing may be a part."""
-        words = _rare_words(names)
-        for value in self._values(self._properties, words):
+        for value in self._words.values(names):
             text = f" {key(value.value)} "
-            if any(name in text for name in names):
-                yield from self._read(None, None, value)
-            elif any(word in text for word in words):
-                yield from self._read(None, LABEL, value)
-        for thing in _column(self._searched, LABELLED % {"words": "|".join(words)}):
+            said = None if any(name in text for name in names) else LABEL
+            yield from self._read(None, said, value)
+        for thing in self._words.things(names):
             yield from self._read(thing, LABEL, None)
-
-    def _values(self, properties: Iterable[NamedNode], words: Iterable[str]) -> Iterator[Any]:
-        """Yield the values that may hold words: most the engine passes over, in little time.
-
-        Text of ASCII alone has each word as it is compared, but for its case.
-        """
-        listed = {*words}
-        if self._search and not self._search.holds(listed, properties):
-            return iter(())
-        return _column(self._searched, _filled(CANDIDATES, map(str, properties), sorted(listed)))
-
-    @property
-    def _searched(self) -> Store:
-        searched = self._search.published if self._search else self._store
-        assert isinstance(searched, Store), "words are looked for in one"
-        return searched
 
     def namings(self, people: Collection[NamedNode]) -> set[object]:
         """Return the records that say who is meant by a printed name."""

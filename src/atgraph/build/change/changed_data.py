@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from atgraph.build.change.changed_records import map_changed
 from atgraph.build.change.digests import digest_of, file_digest, file_digests
@@ -22,8 +22,6 @@ from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import atgd
 from atgraph.rdf.ontology import Ontology
-
-Begin = Callable[[frozenset[NamedNode], Iterable[Quad]], None]
 
 
 class WrongError(Exception):
@@ -50,6 +48,11 @@ class Seen:
         return cls(
             dict(folders), own[1], {p: d for some in files.values() for p, d in some.items()}
         )
+
+    def is_as(self, memory: Memory) -> bool:
+        """Whether the programmes and the registry are as they were at a build."""
+        programmes = {name: kept.files for name, kept in memory.programmes.items()}
+        return (self.programmes, self.registry) == (programmes, memory.registry)
 
 
 @dataclass
@@ -94,18 +97,17 @@ def read_changed(
     store: Path,
     memory: Memory,
     ontology: Ontology,
+    seen: Seen,
     is_said: bool = False,
-    begin: Begin = lambda people, quads: None,
 ) -> ChangedData:
     """Read and map what changed in a data folder since a build whose graph is in a store.
 
-    ``is_said`` says that the ontology has other words or concepts than that graph. ``begin`` is
-    called with who is listed on request and with what the first drafts say.
+    The folder was ``seen`` before. ``is_said`` says that the ontology has other words or concepts
+    than that graph.
 
     Raises:
         WrongError: something is wrong that only a look at everything tells.
     """
-    seen = Seen.of(data)
     digests = seen.programmes
     if not digests:
         raise WrongError
@@ -124,7 +126,6 @@ def read_changed(
     found = ChangedData(registry, written, unwritten, read.programmes, mapped)
     identities = registry.identities.values()
     found.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
-    begin(found.listed, (quad for draft in found.all_drafts for quad in draft.quads))
     answers = RegistryAnswers(registry, printed, ontology.concepts)
     for name, kept in same:
         if answers.digest(name, kept.asked) != kept.answers:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.build.again import Turn
-from atgraph.build.change.apart import WordSearch
-from atgraph.build.change.changed_data import ChangedData, WrongError, read_changed
+from atgraph.build.change.changed_data import ChangedData, Seen, WrongError, read_changed
 from atgraph.build.change.concepts import ONTOLOGY, check_terms
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import Memory, UnusableError
@@ -25,11 +24,13 @@ from atgraph.build.change.next_graph import (
     worded_in,
 )
 from atgraph.build.change.places import WrittenPlaces
+from atgraph.build.change.shapes_beside import Judge, ShapesBeside
+from atgraph.build.change.words import count_words
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
-from atgraph.build.on_request import in_own_graphs, names_of
+from atgraph.build.on_request import in_own_graphs
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
-from atgraph.build.validation.chunks import judge_graph, swept
+from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.footprint import judged_quads
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
@@ -52,7 +53,7 @@ from atgraph.rdf.version import SetHash
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
-Judge = Callable[[Shapes, Store], list[Finding]]
+Told = tuple[Finding, Place | None]  # what a shape says, and where that was written, if it is known
 Found = TypeVar("Found", Finding, Problem)
 FEW, LARGE_PART = 1_000, 10
 """A change of more statements, and of more than this part of a graph, costs more than everything.
@@ -102,42 +103,41 @@ def follow(
             whole graph each time.
     """
     tick("read")
-    ontology = Ontology.read(resource_folder("ontology"))
-    opened = Before.open((store / LINK).resolve())
-    is_said = program.terms != memory.program.terms
-    if is_said:
-        check_terms(ontology, opened.published.store)
-    tick("map")
-    with ThreadPoolExecutor(2) as pool:
-        search = WordSearch(opened.published.store, pool)
-        begin = partial(_look_for_names, search, memory, ontology)
-        changed = read_changed(data, store, memory, ontology, is_said, begin)
+    ontology, seen = Ontology.read(resource_folder("ontology")), Seen.of(data)
+    with closing(ShapesBeside(ontology, judge)) as shapes:
+        if program.shapes == memory.program.shapes and not seen.is_as(memory):
+            shapes.begin()
+        opened = _opened(store, memory)
+        is_said = program.terms != memory.program.terms
+        if is_said:
+            check_terms(ontology, opened.published.store)
+        tick("map")
+        changed = read_changed(data, store, memory, ontology, seen, is_said)
         memory.acting, memory.programmes = changed.acting, changed.kept
         if not changed and program == memory.program:
             return Followed(memory)
-        made = NextGraph(opened, copy(opened.published.store), ontology, search)
+        made = NextGraph(opened, copy(opened.published.store), ontology)
         parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
         made.say(memory, _graphs(changed, ontology if is_said else None), parts)
         if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):
             raise WrongError
-        described, followed = _derive_and_check(made, memory, program, changed, data, tick, judge)
+        described, followed = _derive_and_check(made, memory, program, changed, data, tick, shapes)
     memory.program = program
     made.take_out_apart()
     made.describe(described)
     return followed
 
 
-def _look_for_names(
-    search: WordSearch,
-    memory: Memory,
-    ontology: Ontology,
-    people: frozenset[NamedNode],
-    quads: Iterable[Quad],
-) -> None:
-    """Begin to look for the new names of people, as soon as they are read: it takes long."""
-    said = [*quads] if people else []
-    if new := {*names_of(people, said)}.difference(memory.names):
-        search.look_for(new, worded_in(said, memory, ontology))
+def _opened(store: Path, memory: Memory) -> Before:
+    """Open the graph beside which something is kept; an UnusableError if that is of another."""
+    try:
+        opened = Before.open((store / LINK).resolve())
+        version = opened.whole.version
+    except (OSError, ValueError, RuntimeError, QueryError) as exc:
+        raise UnusableError("the graph cannot be read") from exc
+    if version != memory.version:
+        raise UnusableError("it is of another graph")
+    return opened
 
 
 def _derive_and_check(
@@ -147,7 +147,7 @@ def _derive_and_check(
     changed: ChangedData,
     data: Path,
     tick: Tick,
-    judge: Judge,
+    beside: ShapesBeside,
 ) -> tuple[list[Quad], Followed]:
     """Return the description of a graph that is as it should be, and what was made.
 
@@ -158,42 +158,32 @@ def _derive_and_check(
     anew = program.checks != memory.program.checks
     is_right = (program.shapes, program.terms) == (memory.program.shapes, memory.program.terms)
     try:
-        with ThreadPoolExecutor(1) as pool:  # Python goes on while the engine is asked
+        with ThreadPoolExecutor(2) as pool:  # Python goes on while others are asked
             shapes = pool.submit(_read_shapes, made.ontology, is_right)
             made.keep_apart(changed.listed, memory)
             made.derive()
             turn = Turn(made.before.whole, made.now, *made.changes)
             checks = iter(list_files(resource_folder("queries") / "checks", "*.rq"))
             checked = pool.submit(_check, turn, checks, anew)
-            _validate(made, memory, program, places, shapes.result(), tick, judge)
+            tick("validate")
+            if program != memory.program:
+                check_export_files(made.ontology)
+                style = resource_folder("ontology") / "style"
+                memory.style = _right(check_style(made.ontology, style))
+            is_other = program.shapes != memory.program.shapes
+            judged = pool.submit(_judge(made, memory, shapes.result(), beside, is_other))
             _keep_registry(memory, changed)
             described = _describe(made, memory, changed)
             tick("check")
             _check(turn, checks, anew)  # those that are left
             _check_texts(made, changed)
             checked.result()
+            told = judged.result()
+            _right([found for found, _ in told])
+            memory.findings = [(found, places.of(found, made.store, at)) for found, at in told]
     except (UnreadableError, QueryError, ValidationError) as exc:  # of a shape or a check
         raise WrongError from exc
     return described
-
-
-def _validate(
-    made: NextGraph,
-    memory: Memory,
-    program: ProgramDigests,
-    places: WrittenPlaces,
-    shapes: Shapes,
-    tick: Tick,
-    judge: Judge,
-) -> None:
-    """Keep what is advised now; a WrongError where something must be mended."""
-    if program != memory.program:
-        check_export_files(made.ontology)
-        memory.style = _right(check_style(made.ontology, resource_folder("ontology") / "style"))
-    tick("validate")
-    is_judged = program.shapes != memory.program.shapes
-    known = _judge(made, memory, shapes, judge if is_judged else None)
-    memory.findings = [(found, places.of(found, made.store, at)) for found, at in known]
 
 
 def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> tuple[list[Quad], Followed]:
@@ -227,43 +217,40 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
 
 
 def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
-    """Return the shapes, ready to judge; ``is_right`` says that nothing is wrong in them.
+    """Return the shapes; ``is_right`` says that nothing is wrong in them.
 
     What the description tells of questions is read too, and kept where they are read.
     """
     folder = resource_folder("ontology") / "shapes"
     shapes = Shapes.read(folder, ontology.triples, ontology.origins, is_right=is_right)
-    shapes.prepare()
+    _ = shapes.footprint
     for path in list_files(resource_folder("queries") / "ask", "*.rq"):
         read_question(path)
     return shapes
 
 
 def _judge(
-    made: NextGraph, memory: Memory, shapes: Shapes, judge: Judge | None
-) -> list[tuple[Finding, Place | None]]:
-    """Return what shapes say, and where that was written, if that is known.
+    made: NextGraph, memory: Memory, shapes: Shapes, beside: ShapesBeside, is_other: bool
+) -> Callable[[], list[Told]]:
+    """Return what asks shapes what they say, and where that was written, if that is known.
 
-    What they said of what the change does not touch is kept, unless all is judged anew.
+    What they said of what the change does not touch is kept, unless all is judged anew, by others.
     """
     footprint = shapes.footprint
     if footprint.unknown:
         raise UnusableError("a shape looks at the whole graph; `atgraph check` says which")
-    if judge:
+    if is_other:
         places = {finding.about.focus: place for finding, place in memory.findings}
-        found = _right(judge(shapes, made.store))
-        return [(finding, places.get(finding.about.focus)) for finding in found]
+        found = beside.judge_whole(shapes, made.store)
+        return lambda: [(finding, places.get(finding.about.focus)) for finding in found]
     gone = Store()  # with what went, the graph now has all that it had before
     gone.extend(made.changes[1])
     now = judged_quads(made.store)
     focus = footprint.affected(made.delta, judged_quads(gone), now)
     once, nodes = {node.value for node in footprint.once}, {node.value for node in focus}
     kept = [pair for pair in memory.findings if pair[0].node_judged(once) not in nodes]
-    read = judged_quads(made.store, focus)
-    cut = footprint.cut(focus, read)
-    with swept():
-        judged = shapes.judge_cut(cut, focus) if focus else []
-    return [*kept, *((finding, None) for finding in _right(judged))]
+    cut = footprint.cut(focus, judged_quads(made.store, focus))
+    return lambda: [*kept, *((finding, None) for finding in beside.judge(shapes, cut, focus))]
 
 
 def _right(found: list[Found]) -> list[Found]:
@@ -309,8 +296,13 @@ def _count(made: NextGraph, memory: Memory, changed: ChangedData) -> None:
     hashed.add(f"{quad} .\n" for quad in made.published_came)
     memory.total, memory.version = hashed.total, hashed.version
     before, now = made.before.published.store, PublishedPart(made.store, made.apart)
-    memory.counts.change(made.published_came, made.published_went, before, now)
-    memory.uses.change(made.published_came, made.published_went, before, now)
+    came, went = made.published_came, made.published_went
+    memory.counts.change(came, went, before, now)
+    memory.uses.change(came, went, before, now)
+    properties = worded_in((*came, *went), memory, made.ontology)
+    count_words(memory.words, came, properties, 1)
+    count_words(memory.words, went, properties, -1)
+    memory.words = +memory.words
     memory.apart = {*made.telling.said}
     memory.listed = sorted(person.value for person in changed.listed)
     memory.names, memory.titles = sorted(made.telling.names), sorted(made.telling.titles)

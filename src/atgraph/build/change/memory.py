@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,17 +19,11 @@ from atgraph.build.plain_problems import plain, problem_of
 from atgraph.build.validation.shape_results import Finding, problems_of
 from atgraph.data.registry.known_records import Known, kept_of, known
 from atgraph.data.transcript import Entry
-from atgraph.errors import (
-    Place,
-    Problem,
-    ResultDetails,
-    StoreError,
-)
-from atgraph.graph.graph import Graph
-from atgraph.graph.store import LINK, is_published, open_published
+from atgraph.errors import Place, Problem, ResultDetails
+from atgraph.graph.store import LINK, is_published
 
 FILE, RECORDS = "memory.json", "memory-of-%s.pickle"
-FORM = 9  # of the file: another one is not read
+FORM = 10  # of the file: another one is not read
 
 
 class UnusableError(Exception):
@@ -73,6 +68,7 @@ class Memory:
         apart: what is said of people who are listed on request, in the graphs that say it.
         listed: these people.
         names, titles: the words by which that is told.
+        words: how often each word stands in what is published.
         counts: the numbers of the graph, and ``uses`` those that editors ask for.
     """
 
@@ -92,6 +88,7 @@ class Memory:
     listed: list[str]
     names: list[str]
     titles: list[tuple[str, str]]
+    words: Counter[str]
     counts: DatasetCounts
     uses: ClassUses
     fresh: dict[str, Sequence[Entry]] = field(default_factory=dict)
@@ -121,6 +118,7 @@ class Memory:
             "total": hex(self.total),
             "counts": self.counts.kept(),
         }
+        kept["words"] = dict(sorted(self.words.items()))
         kept["uses"] = self.uses.kept()
         kept["programmes"] = {
             name: [one.files, one.asked, one.answers, one.texts, list(map(plain, one.advice))]
@@ -182,6 +180,7 @@ class Memory:
         kept["style"] = list(map(problem_of, kept["style"]))
         kept["apart"] = _quads(kept["apart"])
         kept["titles"] = [(printed, title) for printed, title in kept["titles"]]
+        kept["words"] = Counter(kept["words"])
         kept["counts"] = DatasetCounts.read(kept["counts"])
         kept["uses"] = ClassUses.read(kept["uses"])
         return cls(**kept)
@@ -190,7 +189,8 @@ class Memory:
 def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
     """Return what the last build of a data folder kept in a store, if it kept anything.
 
-    ``program`` is the one that runs. It is an UnusableError if what was kept cannot be used.
+    ``program`` is the one that runs. It is an UnusableError if what was kept cannot be used; that
+    it is of the graph beside which it lies is looked at when that is opened.
     """
     if not is_published(store):
         return None
@@ -202,12 +202,6 @@ def usable(store: Path, data: Path, program: ProgramDigests) -> Memory | None:
         raise UnusableError("the program or a rule is another")
     if memory.data != str(data):
         raise UnusableError(f"it is of another folder, {memory.data}")
-    try:
-        version = Graph(open_published(store)[0]).version
-    except StoreError as exc:
-        raise UnusableError("the graph cannot be read") from exc
-    if version != memory.version:
-        raise UnusableError("it is of another graph")
     return memory
 
 

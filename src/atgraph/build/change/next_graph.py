@@ -12,8 +12,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from atgraph.build.again import Turn
-from atgraph.build.change.apart import Joined, WordSearch, stays, telling_again, worded
+from atgraph.build.change.apart import Joined, stays, telling_again
 from atgraph.build.change.memory import Memory
+from atgraph.build.change.words import Words, worded
 from atgraph.build.derive import DERIVED, derive_again, derive_of
 from atgraph.build.interrupts import held_interrupts
 from atgraph.build.on_request import Telling
@@ -67,7 +68,6 @@ class NextGraph:
 
     Attributes:
         store: a copy of what was published, in which it is made.
-        search: looks for words in what was published.
         came, went: what people wrote now and before alone.
         telling: what is said of people who are listed on request.
         published_came, published_went: the same of all that is published.
@@ -77,7 +77,6 @@ class NextGraph:
     before: Before
     store: Store
     ontology: Ontology
-    search: WordSearch | None = None
     came: set[Quad] = field(default_factory=set)
     went: set[Quad] = field(default_factory=set)
     telling: Telling = field(default_factory=Telling)
@@ -134,8 +133,9 @@ class NextGraph:
     ) -> Telling:
         left, beside = known.said - self.went, Store()
         beside.extend(left)  # the store on the disk takes ten times as long
-        words, joined = worded_in(self.came, memory, self.ontology), Joined(self.store, beside)
-        found = telling_again(people, known, joined, self.came, words, self.search)
+        published, joined = self.before.published.store, Joined(self.store, beside)
+        words = Words(published, worded_in((), memory, self.ontology), memory.words)
+        found = telling_again(people, known, joined, self.came, words)
         self.store.extend(left - found.said)
         remove(self.store, found.said - left)
         return found
@@ -204,15 +204,10 @@ class NextGraph:
         self.store.extend(new - old)
 
 
-def worded_in(quads: Iterable[Quad], memory: Memory, ontology: Ontology) -> list[NamedNode]:
-    """Return the properties whose values may be words: of some quads, and of the graph before.
-
-    The most used come first, so that every second one of them are half the work.
-    """
-    used = {quad.predicate for quad in (*quads, *memory.apart)}
-    used |= {NamedNode(iri) for iri in memory.counts.properties}
-    number = memory.counts.properties
-    return sorted(worded(used, ontology), key=lambda p: (-number[p.value], p.value))
+def worded_in(quads: Iterable[Quad], memory: Memory, ontology: Ontology) -> set[NamedNode]:
+    """Return the properties whose values may be words: of some quads, and of the graph before."""
+    used = {quad.predicate for quad in quads}
+    return {*worded(used | {NamedNode(iri) for iri in memory.counts.properties}, ontology)}
 
 
 def as_stored(quads: Iterable[Quad]) -> set[Quad]:

@@ -155,15 +155,13 @@ class _Work:
 
         Each cuts what it needs out of a copy of the graph, or else a thread of this one does.
         """
-        terms = _as_bytes(self._shapes.ontology)
-        given = {"folder": str(self._shapes.folder), "ontology": terms, "graph": copy}
-        job = Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
+        job = job_of(self._shapes.folder, self._shapes.ontology, copy)
 
         def work(sandbox: Sandbox) -> None:
             if copy:
-                self.do(lambda focus: _ask(sandbox, set(), focus))
+                self.do(lambda focus: ask(sandbox, set(), focus))
             else:
-                self.do(lambda focus: _ask(sandbox, self._cut(focus), focus))
+                self.do(lambda focus: ask(sandbox, self._cut(focus), focus))
 
         self._chunks.share(jobs, job, work, lambda stopped: _error_of(stopped, job))
 
@@ -182,8 +180,14 @@ class _Work:
                 self._tell(self._of - self._chunks.left, self._of)
 
 
-def _ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
-    """Yield what a process finds of some nodes."""
+def job_of(folder: Path, ontology: Iterable[Quad | Triple], copy: str = "") -> Job:
+    """Return the job of a process that judges by the shapes of a folder, by `ask`."""
+    given = {"folder": str(folder), "ontology": _as_bytes(ontology), "graph": copy}
+    return Job(chunk_job.__name__, memory=MEMORY, size=OUTPUT, given=given)
+
+
+def ask(sandbox: Sandbox, quads: set[Quad], focus: set[Term]) -> Iterator[Finding]:
+    """Yield what a process finds of some nodes; it raises Stopped where it finds nothing out."""
     with sandbox.run(_task(quads, focus), Deadline(SECONDS)) as output:
         yield from _read_findings(output.read())
 
