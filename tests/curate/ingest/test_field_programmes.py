@@ -1776,3 +1776,156 @@ def test_a_programme_in_one_paragraph_is_cut_before_its_times(tmp_path: Path) ->
         ("16:10", ["Lena Winter"]),
     ]
     assert found[0]["title"] == "Welcome and introduction"
+
+
+def test_acts_above_lists_of_people_without_times_are_sessions(tmp_path: Path) -> None:
+    text = (
+        "Fair Ports Day – 11 May 2031\n\nThe event was structured as follows:\n\n"
+        "Welcome and opening remarks\n\n• Ada Bek, Director, Harbour Trust\n"
+        "• Elena Olm, Judge, Court of Lenn\n\nKeynote speech: What crews owe\n\n"
+        "• Nils Lund, Professor, Lenn University\n\nPanel discussion: Focus on ports\n\n"
+        "• Ida Roy, Head of Unit, Open Door\n• Tom Winter, Director, Lantern Trust\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Welcome and opening remarks", ["Ada Bek", "Elena Olm"]),
+        ("Keynote speech: What crews owe", ["Nils Lund"]),
+        ("Panel discussion: Focus on ports", ["Ida Roy", "Tom Winter"]),
+    ]
+
+
+def test_speakers_and_who_leads_them_are_no_sessions_of_their_own(tmp_path: Path) -> None:
+    text = (
+        "Fair Ports Day\n\nOpening remarks\n\n• Ada Bek, Director, Harbour Trust\n\nSpeakers\n\n"
+        "• Nils Lund, Professor, Lenn University\n• Tom Winter, Director, Lantern Trust\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert len(session["participants"]) == 3
+
+
+def test_who_leads_beside_another_without_a_mark_does_not_lead_who_follows(tmp_path: Path) -> None:
+    text = (
+        "Ports Conference\n\n14:00 - 15:00\nPlenary: Fair Ports\nChair: Hon. Ada Bek, judge\n"
+        "Co-Chair Hon. Nils Lund, Secretary General, Open Door\n- Hon. Ida Roy, Minister, Lenn\n"
+        "- Tom Winter, Lantern Trust\n15:00 - 16:00\nClosing words\n"
+    )
+    first = read_draft(tmp_path, text, ".txt")["sessions"][0]
+    roles = [part["role"] for part in first["participants"]]
+    assert roles == ["chair", "co-chair", "speaker", "speaker"]
+
+
+def test_a_row_of_names_with_talks_names_who_speaks_below_the_title(tmp_path: Path) -> None:
+    text = (
+        "Labour in Ports\n\n15 December 2031\n\n9:00–10:45: Thematic session 1\n"
+        "Households, Workshops and Industry\n\nResponsible: Jesús Roy\nChair: Laura Winter\n\n"
+        "Juliane Olm, Spaces of Labour in Late Medieval Lenn\n"
+        "Karsten Lund, What Liberty Could Mean: Struggles for the Right to Form Families in Early "
+        "Colonial Lenn (1697–1715)\nAda Bek, Urban Labour in Lenn\n\n"
+        "11:15–13:00: Thematic session 2\nWar and Labour Coercion\n\nChair: Ida Marten\n\n"
+        "Tom Aue, Coercion and Skill Levels During the War: Railways in Comparative Perspective\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        (
+            "Households, Workshops and Industry",
+            ["Laura Winter", "Juliane Olm", "Karsten Lund", "Ada Bek"],
+        ),
+        ("War and Labour Coercion", ["Ida Marten", "Tom Aue"]),
+    ]
+
+
+def test_how_long_talk_and_questions_take_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "Seminar on Debt at Sea\n\n25 November 2031\n\n9:30-9:45 Welcome\n\n"
+        "10:00-10:45 (15 min. presentation + 30 min. discussion)\n"
+        "Ada Bek (Lenn University), “Debt in the Periodical Press”\n\n10:45-11:00 Break\n\n"
+        "11:15-12:00 (15 min. presentation + 30 min. discussion)\n"
+        "Nils Lund (Univ. Lenn), “Beyond numbers: Research on debt (1630-1654)”\n"
+    )
+    _, first, second = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert "Debt in the Periodical Press" in first["title"]
+    assert "Beyond numbers" in second["title"]
+    assert [p["name"] for p in (*first["participants"], *second["participants"])] == [
+        "Ada Bek",
+        "Nils Lund",
+    ]
+
+
+def test_midday_and_the_same_time_elsewhere_are_no_title(tmp_path: Path) -> None:
+    text = (
+        "Crews Forum\n\nA Fair Share for Crews\n8am EDT / 12 midday UTC / 1pm BST / 2pm CET\n"
+        "Ada Bek, judge\n\nWhat Ports Can Do\n10am EDT / 2pm UTC / 3pm BST / 4pm CET\n"
+        "Nils Lund, mayor\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["start"], s["title"]) for s in found] == [
+        ("08:00", "A Fair Share for Crews"),
+        ("10:00", "What Ports Can Do"),
+    ]
+
+
+def test_a_length_in_hours_and_minutes_is_no_time(tmp_path: Path) -> None:
+    text = (
+        "Crews Webinar\n\nPanel I - Crews in ports (1h30min)\n- Ada Bek, judge\n- Ugo Lund, Open "
+        "Door\nPanel II - Crews at sea (1h15min)\n- Ida Roy, mayor\n- Tom Winter, Lantern Trust\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["title"] for s in found] == ["Panel I - Crews in ports", "Panel II - Crews at sea"]
+    assert not any("start" in s for s in found)
+
+
+@pytest.mark.parametrize("mark", ["•", "∙", "·"])
+def test_marks_of_lists_part_a_title_and_who_speaks_on_a_line(tmp_path: Path, mark: str) -> None:
+    text = (
+        f"Fair Ports Week\n\n9:00 – 11:00 Panel: What crews owe {mark} Ada Bek (Lenn), former "
+        f"adviser, Open Door {mark} Maria Olm (Aue), judge\n11:00 – 12:00 Panel: The trade {mark} "
+        f"Tom Winter, judge {mark} Ida Roy, Harbour Trust\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Panel: What crews owe", ["Ada Bek", "Maria Olm"]),
+        ("Panel: The trade", ["Tom Winter", "Ida Roy"]),
+    ]
+
+
+def test_a_title_of_two_words_with_a_dot_in_it_stands_before_a_name(tmp_path: Path) -> None:
+    text = (
+        "Ports Forum\n\n9:00 Opening plenary\n\nAda Bek (Open Door)\nNils Lund KC\n"
+        "Rt. Hon Maria Olm MP\n\n10:00 Closing\n"
+    )
+    opening = read_draft(tmp_path, text, ".txt")["sessions"][0]
+    assert [p["name"] for p in opening["participants"]] == ["Ada Bek", "Nils Lund", "Maria Olm"]
+
+
+def test_a_talk_in_quotation_marks_is_given_by_whom_a_word_for_it_leads_to(tmp_path: Path) -> None:
+    text = (
+        "Crews Week\n\n9:00 Welcome\n15:00–16:00 “Debt at Sea,” a talk by Ada Bek\n"
+        "16:00–17:00 “Ports,” a presentation by Nils Lund of the Harbour Trust\n"
+    )
+    _, first, second = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["title"].strip("“,”") for s in (first, second)] == ["Debt at Sea", "Ports"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "ru",
+            "Примут участие советник Агентства Мария Бек, представитель Совета Портов Анна Лунд, "
+            "директор Бюро Марк Олм.",
+        ),
+        (
+            "en",
+            "At the seminar will speak director of the Harbour Trust Maria Bek, head of the Lenn "
+            "Police Anna Lund, judge of the Court Mark Olm.",
+        ),
+    ],
+)
+def test_posts_before_names_all_over_a_sentence_are_of_the_names_behind(
+    language: str, sentence: str
+) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = list(find_speakers(sentence, people))
+    assert len(found) == 3
+    assert all(person.posts and person.posts[0].title for person in found)

@@ -45,6 +45,26 @@ class HeadedLines(CountedLines):
         return {look for look, n in roles.items() if n >= FEWEST and not others[look]}
 
     @cached_property
+    def over_people(self) -> set[int]:
+        """The numbers of acts and sessions, each above items that name people, without any time."""
+        heads = list[int]()
+        for number, line in enumerate(self.lines):
+            if line.has_time:
+                return set()
+            items = [*takewhile(lambda s: s.raw.item, self.lines[number + 1 :])]
+            if not line.raw.item and sum(s.is_person for s in items) * 2 > len(items):
+                heads.append(number)
+        says = all(self._says_what(self.lines[number]) for number in heads)
+        return set(heads) if says and len(heads) >= FEWEST else set()
+
+    @staticmethod
+    def _says_what(line: RecognizedLine) -> bool:
+        """Whether a line says what is done: “Opening remarks”, “Panel discussion: Fees”."""
+        kind = line.text.partition(":")[0].strip().casefold()
+        is_kind = line.session_word or kind in line.words["sessions"].exact
+        return bool(is_kind) or heads_no_name(line)
+
+    @cached_property
     def over_slots(self) -> set[int]:
         """The numbers of headings of several sessions: “Track A”, over “9:00 Farms” in smaller."""
         pairs = list(pairwise(self.lines))

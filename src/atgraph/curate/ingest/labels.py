@@ -24,7 +24,7 @@ PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "status
 ABSENT = "absent"  # beside the name of somebody who takes no part after all
 LONGEST_ROLE = 60  # letters of a role that stands alone
 OF_ONE = re.compile(  # of whom a session has one
-    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies"
+    "role_(?:(?:co-)?(?:moderator|chair)|facilitator|host|rapporteur|convenor|master-of-ceremonies"
     "|discussant|respondent)"
 )
 ANSWERS = ("role_discussant", "role_respondent")

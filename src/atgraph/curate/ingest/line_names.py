@@ -5,6 +5,7 @@ from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
 
+SHORT = 8  # words
 GIVEN = 2.5  # what a name scores that begins with a given name
 
 
@@ -16,11 +17,31 @@ def name_alone(line: RecognizedLine) -> Name | None:
 
 
 def begins_with_name(line: RecognizedLine) -> bool:
-    """Whether a short line begins with an honorific, or with a name that nothing or a mark ends."""
-    if line.size > 8 or line.session_word:
-        return False
+    """Whether a line begins with a name that ends there or at a mark, or has names behind a word.
+
+    A short one may begin with an honorific alone.
+    """
+    if line.session_word or labels_names(line):
+        return not line.session_word
+    name = name_begun(line)
+    titled = line.size <= SHORT and line.people.names.honorific(line.text, 0)
+    return bool(titled or (name and name.score >= 2))
+
+
+def name_begun(line: RecognizedLine) -> Name | None:
+    """Return the name that is all of a line or stands before a mark, a comma if that is long."""
     name = name_alone(line) or name_before(line)
-    return bool(line.people.names.honorific(line.text, 0) or (name and name.score >= 2))
+    long = name is not None and line.size > SHORT
+    return None if name and long and not line.text.startswith(", ", name.end) else name
+
+
+def labels_names(line: RecognizedLine) -> bool:
+    """Whether a word that is no role stands before names alone: “Responsible: Ada Bek”."""
+    label, colon, rest = line.text.partition(": ")
+    if not colon or " " in label or line.role or line.session_word or line.has_time:
+        return False
+    people = line.people.read_list(rest, 1.0) or line.people.read_all(rest, (), 1.0)
+    return bool(people) and all(p.only_name and line.people.is_known(p) for p in people)
 
 
 def name_before(line: RecognizedLine) -> Name | None:

@@ -10,8 +10,7 @@ from atgraph.curate.ingest.line_names import (
     heads_no_name,
     is_below_name,
     is_set_apart,
-    name_alone,
-    name_before,
+    name_begun,
 )
 from atgraph.curate.ingest.lines import (
     BEHIND_DAY,
@@ -87,7 +86,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {Label.NOISE: CLOCK, Label.COVER: CLOCK}
     if line.heads_people:
         return {Label.ROLE: CLOCK, Label.COVER: 0.0}
-    if number in programme.counted and not line.has_time:
+    if number in programme.over_people or (number in programme.counted and not line.has_time):
         return {Label.NOISE: 0.0, Label.COVER: 0.0, Label.TITLE: COUNTED}
     if line.has_time:
         scores |= _score_time(programme, number)
@@ -159,7 +158,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
         scores[Label.PERSON] = NAMED
     elif line.people.is_unnamed(line.text):
         scores[Label.PERSON] = UNNAMED
-    elif line.size <= 8 and (name := name_alone(line) or name_before(line)):
+    elif name := name_begun(line):
         scores[Label.PERSON] = ALONE * name.score
     kinds = line.people.kinds
     # “Group 1: Fair pay” is no body, nor is “Forum dinner”

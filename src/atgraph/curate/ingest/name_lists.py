@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
+from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import COLUMN
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
@@ -96,7 +97,8 @@ def _runs(body: Lines) -> Iterator[list[RecognizedLine]]:
 
 
 def _may_be_listed(line: RecognizedLine) -> bool:
-    if line.size > LONGEST or line.is_sentence or line.heads_people or _is_field(line):
+    long = line.size > LONGEST and not begins_with_name(line)  # “Ada Bek, The Talk”
+    if long or line.is_sentence or line.heads_people or _is_field(line):
         return False
     ends = line.has_time or line.has_day or line.is_break
     role = line.role

@@ -15,7 +15,7 @@ COMMA = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BEFORE_DASHED = (
     r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z][^,;:()–—]{2,60}\s[–—]\s)"  # “A – judge, B – …”
 )
-MARKS = (r"\s*[;•]\s*|\s+·\s+", r"\s*\|\s*", r"\s+/\s+", DASH, COMMA)  # the strongest first
+MARKS = (r"\s*[;•∙]\s*|\s+·\s+", r"\s*\|\s*", r"\s+/\s+", DASH, COMMA)  # the strongest first
 FEWEST = 2  # rows in which names are known
 LONGEST = 300  # letters of a row
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, leads_to_name, read_part, read_role
-from atgraph.curate.ingest.line_names import heads_no_name
+from atgraph.curate.ingest.line_names import heads_no_name, labels_names
 from atgraph.curate.ingest.lines import (
     BEHIND_DAY,
     BESIDE_TITLE,
@@ -32,10 +32,11 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = (
-    r"[.?!]?\s+[–—|/·-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
-    r"|\s+\((?=.+\)$)|(?<=[”\"»“])\s[–-]?|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
+    r"[.?!]?\s+[–—|/·•∙-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
+    r"|\s+\((?=.+\)$)|(?<=[”\"»“]),?\s+(?:{some}\s)?(?:{sessions})\s(?:{by})\s+|(?<=[”\"»“])\s[–-]?|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
 )
 IS_TOLD = r"(?<!\w)(?:{was})$"
+QUOTE_ENDS = ("”", '"', "»", "”.", "».")
 BRACKET, DASHES = "(", ("–", "-", "—", "|")
 SET = "*"  # the mark of a title in bold or italics
 MOST_OF_ACT = 3  # words of what somebody does
@@ -127,11 +128,16 @@ def _stands_between(line: RecognizedLine) -> bool:
 
 
 def _beside_times(lines: Lines, text: str) -> set[int]:
-    """Return the places of lines that stand in a row behind a time alone."""
+    """Return the places of lines in a row behind a time alone, or below it and with a talk.
+
+    As “Ada Bek (Terra), “The Talk””.
+    """
     return {
         b.place
         for a, b in pairwise(lines)
-        if a.has_time and not a.title and "\n" not in text[a.raw.start : b.raw.end]
+        if a.has_time
+        and not a.title
+        and ("\n" not in text[a.raw.start : b.raw.end] or b.text.endswith(QUOTE_ENDS))
     }
 
 
@@ -211,7 +217,7 @@ def _heads_names(line: RecognizedLine) -> bool:
     name = line.people.names.read(line.text) if line.is_person else None
     begins = name is not None and line.people.is_likely(name)  # not “Hard Work – Fields (A, judge)”
     behind = not _counts(line) and line.people.read_behind_body(line.text)
-    return not (line.role or begins or line.tells or behind)
+    return not (line.role or begins or line.tells or behind or labels_names(line))
 
 
 def _holds_names(line: RecognizedLine) -> bool:

@@ -31,9 +31,8 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
-# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”
+# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”; “Cnel. PNP Ada Bek”
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
-# “Cnel. PNP Ada Bek”
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
 OF_TWO = re.compile(r"von de[rmn] [^\W\d_a-zß-ÿ][\w-]+e[nr] [^\W\d_a-z]")  # “der Lenner Hilfe”
@@ -142,7 +141,8 @@ class NameReader:
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")
         sure = text[:1].isupper() or len(bare) > 2 or not bare.isalpha() or text.endswith(".")
-        return sure and bare.casefold() in self.words["honorifics"].exact
+        forms = {bare.casefold(), bare.casefold().replace(". ", " ")}  # “Rt. Hon”
+        return sure and not forms.isdisjoint(self.words["honorifics"].exact)
 
     def read(self, text: str) -> Name | None:
         """Read the name with which a text begins; many steps ask it of the same."""

@@ -42,6 +42,7 @@ PANEL_1 = (
 )
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 MAY_ORGANIZE = {  # what a body does of which a person may have the part
     "role_host": "role_hosts",
@@ -106,6 +107,9 @@ class RecognizedLine(PlacedLine):
         said = text.rstrip(").")  # “(UK time)”; “Time to Act” is a title
         known = self.words["time_labels"].exact
         zone = f"({said})" in self.text and not known.isdisjoint(said.casefold().split(" "))
+        # “10:00–10:45 (15 min. talk + 30 min. discussion)”
+        behind = self.text[self.times[0].to :] if self.has_time and duration else ""
+        zone = zone or IN_BRACKETS.fullmatch(behind) is not None
         zone = zone or said.casefold() in town_zones()  # “14:00–14:10 Bangkok”
         # “12 May, 10:00 in Leeds”
         where = bool(self.dates) and with_forms(IN_TOWN).match(text) is not None

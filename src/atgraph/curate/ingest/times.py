@@ -12,7 +12,7 @@ HALF = (
     r"(?P<{0}h>[01]?\d|2[0-3]|24(?:(?<=[-–]24)|(?<=[-–] 24)|(?!\s?h\w{{3}})))"  # not “24 horas”
     r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
-    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|(?-i:m)\.(?=\s|$)"
+    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|(?:noon|midday)\b|(?-i:m)\.(?=\s|$)"
     r"|(?<=:\d\d)[ap](?!\w)))?"  # “12:30p”
 )
 REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?"
@@ -57,7 +57,7 @@ TOWN_TIME = re.compile(
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
 # “(1h30)”, in brackets of which one may be cut
-LENGTH = r"(?:[^\W\d_]+\s?:?\s)?[1-4]\s?[hHч](?:\s?[0-5]\d)?"
+LENGTH = r"(?:[^\W\d_]+\s?:?\s)?[1-4]\s?[hHч](?:\s?[0-5]\d(?:\s?min)?)?"
 IN_LENGTH = re.compile(rf"[(\[]{LENGTH}(?:[)\]]|$)|^{LENGTH}[)\]]")
 DURATION = (
     rf"{IN_LENGTH.pattern}|"
@@ -65,8 +65,8 @@ DURATION = (
     r"(?:\s*(?:{durations})\b\.?|\s?[’'′](?!\w))[)\]]?"
 )
 PLAIN = re.compile(
-    r"(?<![\d.:/-])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
-    r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.]|-\d)"
+    r"(?<![\d.:/-])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5][05])\s*[-–—]\s*"  # no years: “1630–1654”
+    r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5][05])(?:\s*(?:hrs?|h|hours))?(?![\d.]|-\d)"
 )
 LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"
@@ -80,7 +80,7 @@ HOUR_ENDS = (  # not “a las 12 de Vigo”
 )
 RANGE_ENDS = rf"{HOUR_ENDS}|\s(?:[^\W\d_a-z]|[–—-]\s)"  # not “dalle 8 alle 12 donne al giorno”
 CREDITS = r"\s*(?:(?:{durations})\.?\s)?(?:{credits})(?!\w)"  # “1.25 CLE”, “6.25 hours CLE”
-HALVED = re.compile(r"[ap]\.?\s?m\b|noon", re.I)
+HALVED = re.compile(r"[ap]\.?\s?m\b|noon|midday", re.I)
 HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
     r"(?!.*(?<!\d)(?:0\d|1[3-9]|2\d)[:.])\W*\d{1,2}(?:[:.]\d\d)?\s*(?:$|[-–—])"
 )

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name
+from atgraph.curate.ingest.labels import PARTS, contracted, known_forms, leads_to_name, read_role
 from atgraph.curate.ingest.mentioned import MENTIONS
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.subjects import role_of
@@ -25,6 +25,11 @@ MODERATES = (  # “moderato dall’Avv. A”
 ACT_BY = (  # “an introduction to the topic by Ada Bek”
     r"(?<!\w)(?P<said>[^\W\d_]{4,}(?:\s[^\W\d_]+){0,3}?)\s(?P<by>{by})\s+"
     r"(?=(?-i:[^\W\d_a-zß-ÿ])|(?:{articles})\s|(?:{honorifics})\s)"
+)
+USUAL = ("role_speaker", "role_presenter")  # of one who gives a talk
+GIVES = (  # “, will give the keynote at noon”
+    r"(?:,?\s+)?(?:{gives})\s+(?P<what>(?:[^\s,.;]+\s){0,4}?[^\s,.;]+)"
+    r"(?=\s(?:{at}|{leads_to_topic})\s|[,.;]|$)"
 )
 
 
@@ -128,3 +133,12 @@ def role_led_to(sentence: str, lead: re.Match[str], people: PeopleReader) -> str
     before, word = sentence[: lead.start()].split()[-1:], lead[0].split()[0].strip(":")
     said = (" ".join([*before, word]), word)
     return next(filter(None, (role_of(one, people) for one in said)), SPEAKER)
+
+
+def role_given(text: str, people: PeopleReader) -> str:
+    """Return the role of one who gives what stands behind a name: “will give the keynote”."""
+    found = with_forms(GIVES, flags=re.I).match(text)
+    words = found["what"].split() if found else []
+    said = (read_role(" ".join(words[at:]), people.words) for at in range(len(words)))
+    role = next((r for r in said if r and r.alone and r.scheme == PARTS), None)
+    return role.concept if role and role.concept not in USUAL else ""

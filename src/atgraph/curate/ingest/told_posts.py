@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from atgraph.curate.ingest.given_names import is_given_name
-from atgraph.curate.ingest.labels import PARTS, read_role
 from atgraph.curate.ingest.lines import APOSTROPHE, OPENS_QUOTE
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NAME_END, Name
@@ -41,7 +40,6 @@ MOST_SAID = 30  # words of what stands beside a name
 MOST_TO_POST = 3  # words of what a sentence says beside a name, among which is a post or a body
 NOUN_FIRST = r"(?:{articles})\s+(?P<post>[^\W\d_][\w-]+)\s+(?=[^\W\d_a-z])"
 TWO_FIRST = NOUN_FIRST.replace("+)", r"+\s[^\W\d_][\w-]+)")  # “die Grüne Abgeordnete A”
-USUAL = ("role_speaker", "role_presenter")  # of one who gives a talk
 CALLED = ("organizations", "awards", "common", "genitive")  # right before a name that is of another
 NO_POSTS = ("no_person", "common", "then", "speech_verbs", "honorifics")
 MOST_LEADING = 18  # words of a post and its body that lead to a name
@@ -59,10 +57,6 @@ SERVES = (  # “a clerk to”, “, a solicitor with”, but not “the mayor w
     r"(?P<post>(?:[^\s,;()]+\s){1,4}?)(?P<link>{at}|{with}|{until})\s$"
 )
 UP_TO_NEXT = r"[,;]?\s+(?:(?:{and})\s+)?"
-GIVES = (  # “, will give the keynote at noon”
-    r"(?:,?\s+)?(?:{gives})\s+(?P<what>(?:[^\s,.;]+\s){0,4}?[^\s,.;]+)"
-    r"(?=\s(?:{at}|{leads_to_topic})\s|[,.;]|$)"
-)
 BESIDE = rf"\s*(?:,\s*(?:the\s+)?|\(|{OF}\s*)"
 
 
@@ -231,7 +225,8 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
         verb = piece[:1].islower() and (spoke or not _says_of(piece, people))
         following, later = text[stop.end() :] if stop else "", reached > begin
         quoted = piece.startswith(OPENS_QUOTE) and len(piece.split()) > MOST_UNKNOWN
-        if quoted or _is_of_next(piece, people):
+        turned = not later and _goes_on_post_first(text[:end], piece, people)
+        if quoted or turned or _is_of_next(piece, people):
             break  # “A, “The Title of Her Talk””
         bare = WITH_AND.sub("", piece)  # “…, and the head of B, C”
         of_name = FROM.sub("", bare)  # “heard from A, from Dr. B and from C”, “de A, de B y de C”
@@ -300,6 +295,16 @@ def _is_of_next(piece: str, people: PeopleReader) -> bool:
     """Whether a piece has the post of the next: “saluti del rettore, A, e della sindaca, B”."""
     found = with_forms(OF_NEXT, people.words).match(piece)
     return found is not None and people.words["posts"].any_in(words_of(piece[found.end() :])[:1])
+
+
+def _goes_on_post_first(text: str, piece: str, people: PeopleReader) -> bool:
+    """Whether a piece is the next one behind a name with its post before it: “judge A, mayor B”."""
+    said, before = piece.rstrip(" ."), text.rsplit(" ", maxsplit=2)[0]
+    starts = (found.end() for found in STARTS.finditer(said) if found.end())
+    names = filter(None, (people.names.read_whole(said[at:]) for at in starts))
+    if not people.kinds.is_post(piece) or not any(map(people.begins_given, names)):
+        return False
+    return bool(post_before(before, people) or long_post_before(before, people))
 
 
 def _says_of(piece: str, people: PeopleReader) -> bool:
@@ -389,12 +394,3 @@ def role_before(title: str, before: str, people: PeopleReader) -> str:
     if own or not (is_post or ends_as_post(before, people)):
         return own
     return role_of(before, people)  # “kudos to moderator Ada Bek”, not “to welcome Ada Bek”
-
-
-def role_given(text: str, people: PeopleReader) -> str:
-    """Return the role of one who gives what stands behind a name: “will give the keynote”."""
-    found = with_forms(GIVES, flags=re.I).match(text)
-    words = found["what"].split() if found else []
-    said = (read_role(" ".join(words[at:]), people.words) for at in range(len(words)))
-    role = next((r for r in said if r and r.alone and r.scheme == PARTS), None)
-    return role.concept if role and role.concept not in USUAL else ""

@@ -28,6 +28,7 @@ from atgraph.curate.ingest.told_leads import (
     find_leads,
     find_moderating,
     find_openings,
+    role_given,
     role_led_to,
 )
 from atgraph.curate.ingest.told_names import (
@@ -48,7 +49,6 @@ from atgraph.curate.ingest.told_posts import (
     long_post_before,
     post_before,
     role_before,
-    role_given,
     said_beside,
     serves_another,
     set_beside,
