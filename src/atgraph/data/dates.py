@@ -193,8 +193,12 @@ def _year_of(date: PrintedDate, within: Bounds) -> int:
 
 def find_dates(text: str, languages: tuple[str, ...]) -> Iterator[PrintedDate]:
     """Yield the dates of a line, the fullest first; none of them overlaps another."""
-    if any(map(str.isdigit, text)):
-        yield from _first_of_each(_iter_dates(text, languages, anywhere=True))
+    yield from _dates_in(text, languages) if any(map(str.isdigit, text)) else ()
+
+
+@functools.lru_cache(maxsize=1024)  # several steps ask it of a line
+def _dates_in(text: str, languages: Languages) -> tuple[PrintedDate, ...]:
+    return tuple(_first_of_each(_iter_dates(text, languages, anywhere=True)))
 
 
 def _first_of_each(dates: Iterable[PrintedDate]) -> Iterator[PrintedDate]:

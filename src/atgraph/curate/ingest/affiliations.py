@@ -1,7 +1,8 @@
 """What stands beside a name: titles, bodies and a country, told apart piece by piece."""
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -43,6 +44,7 @@ class AffiliationReader:
 
     def __init__(self, kinds: SegmentKinds) -> None:
         self.kinds, self.words = kinds, kinds.words
+        self.read = functools.cache(self._read)  # each text is asked for by all that read it
         self.enumerations = Enumerations(kinds)
         self._and, self._joins = with_forms(r"^(?:{and})\s+"), with_forms(r"\s(?:{and})\s+")
         self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
@@ -50,7 +52,12 @@ class AffiliationReader:
         self._in = with_forms(r"\s(?:{in_town})\s")
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
-    def read(self, text: str) -> Person:
+    def know_bodies(self, names: Iterable[str]) -> None:
+        """Take names for bodies wherever they stand."""
+        self.kinds.know_bodies(names)
+        self.read.cache_clear()
+
+    def _read(self, text: str) -> Person:
         """Read what stands beside a name: a person whose name is still to be filled in.
 
         Of several sentences those behind the first that names a body tell a life.

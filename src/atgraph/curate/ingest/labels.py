@@ -30,6 +30,7 @@ OF_ONE = re.compile(  # of whom a session has one
 ANSWERS = ("role_discussant", "role_respondent")
 LEADER = "role_moderator"
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
+LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 @functools.cache
@@ -56,6 +57,16 @@ def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     # “Welcome addresses”, beside the one that a vocabulary has
     several = {f"{form}es": found[form] for form in found if form.endswith(" address")}
     return several | found
+
+
+@functools.cache
+def words_of_vocabularies(words: DocumentWords) -> frozenset[str]:
+    """Return words of the vocabularies in the languages of a document: hardly any name has one."""
+    schemes = (PARTS, ORGANIZING, THEMES)
+    kinds = ("sessions", "breaks", "contents", "background", "rooms")
+    texts = [form for scheme in schemes for form in forms(scheme, words.languages)]
+    texts += [entry for kind in kinds for entry in words.entries(kind)]
+    return frozenset(w for text in texts for w in LETTERS.findall(text.casefold()))
 
 
 def contracted(found: Mapping[str, str]) -> dict[str, str]:
@@ -287,6 +298,7 @@ def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mappin
     ), known
 
 
+@functools.lru_cache(maxsize=4096)  # several steps ask it of a line
 def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     """Return the text without a mark such as “(TBC)” or “(online)”, and the status it means."""
     text = with_forms(REMOTE, words, re.I).sub("", text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from atgraph.curate.ingest import repetition
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import PARTS, is_plural
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
@@ -15,7 +16,7 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.segment_kinds import BETWEEN, SegmentKinds
+from atgraph.curate.ingest.segment_kinds import BETWEEN
 from atgraph.curate.ingest.times import find_afternoons
 from atgraph.curate.ingest.told_lives import HOLDS, LONGEST_NAME
 from atgraph.curate.ingest.word_lists import with_forms
@@ -57,10 +58,10 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     _learn_body_first(lines, people)
 
 
-def learn_bodies(lines: Lines, kinds: SegmentKinds) -> None:
+def learn_bodies(lines: Lines, affiliations: AffiliationReader) -> None:
     """Learn what stands alone below “Organisation”: bodies, whatever they are called."""
     below = (line for line in lines if line.size < LONGEST_BODY and line.is_below_bodies)
-    kinds.know_bodies(s.text for s in below if not BETWEEN.search(s.text))
+    affiliations.know_bodies(s.text for s in below if not BETWEEN.search(s.text))
 
 
 def _may_be_rows(line: RecognizedLine) -> Iterator[str]:

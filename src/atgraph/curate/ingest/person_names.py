@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import islice
 
 from atgraph.curate.ingest.given_names import begins_surname, is_given_name, is_particle
-from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
+from atgraph.curate.ingest.labels import words_of_vocabularies
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
@@ -85,15 +84,6 @@ class NameReader:
     small: frozenset[str] = frozenset()
     known: set[str] = field(default_factory=set)
     _read: dict[str, Name | None] = field(default_factory=dict, repr=False)  # by text
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Words of the vocabularies, which hardly any name has."""
-        schemes = (PARTS, ORGANIZING, THEMES)
-        kinds = ("sessions", "breaks", "contents", "background", "rooms")
-        texts = [f for scheme in schemes for f in forms(scheme, self.words.languages)]
-        texts += [e for kind in kinds for e in self.words.entries(kind)]
-        return frozenset(w for text in texts for w in re.findall(r"[^\W\d_]{3,}", text.casefold()))
 
     def honorific(self, text: str, at: int) -> int:
         """Return where the honorifics that stand at a place end; the place itself without one."""
@@ -175,7 +165,8 @@ class NameReader:
         posted = any(token in self.words["posts"] for token in ends)
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
-        if titled and len(tokens) == 1 and tokens[0].casefold() in self.common:
+        common = words_of_vocabularies(self.words)
+        if titled and len(tokens) == 1 and tokens[0].casefold() in common:
             return None  # “the Chief Guest”
         if titled and is_country(text[start:end].strip(), self.words):
             return None  # “Sri Lanka”
@@ -372,7 +363,7 @@ class NameReader:
             joined = len(tokens) == 3 and tokens[1] in words["conjunctions"].exact
             score -= 2.0 * (joined and not titled)  # not “Aitziber Ortega y Luna”
         score -= 2.0 * sum(t in words["common"] and not is_particle(t) for t in folded)
-        small = sum(t in self.small or t in self.common for t in strange)
+        small = sum(t in self.small or t in words_of_vocabularies(words) for t in strange)
         score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
         lands = strange if first else [*strange, last]  # “Emmaüs France”, where France is a name

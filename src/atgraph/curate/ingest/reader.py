@@ -42,7 +42,7 @@ from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
 from atgraph.curate.ingest.programme_lines import measures
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine, Recognizer
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.run_on_slots import split_slots
@@ -117,11 +117,12 @@ def _recognize(
 
     order = order_lines(extract, recognize)
     order = [part for line in order for part in split_slots(line, words, extract.text)]
-    learn_bodies([*map(recognize, order)], people.kinds)
-    order = read_forms(order, recognize)
-    order = [*beside_names([*heads_first(order, recognize)], recognize)]
-    order = without_menus(order, recognize)
-    order = [line for line in order if not recognize(line).offers]
+    learn_bodies([*map(recognize, order)], people.affiliations)
+    once = _once(recognize)
+    order = read_forms(order, once)
+    order = [*beside_names([*heads_first(order, once)], once)]
+    order = without_menus(order, once)
+    order = [line for line in order if not once(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
     plain = [line.text for line in order if begins_with_plain_time(line.text)]
     led = with_forms(BEGINS_LED, words, re.I)
@@ -149,16 +150,40 @@ def _recognize(
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
         return [recognize(line, place) for place, line in enumerate(turned)]
-    for split in SPLITS:
-        lines = [recognize(s, n) for n, s in enumerate(split(lines, extract.text))]
+    first, *others = SPLITS
+    lines = [recognize(s, n) for n, s in enumerate(first(lines, extract.text))]
+    for split in others:
+        lines = _reorder(lines, [*split(lines, extract.text)], recognize)
     for turn in (raise_clocks, note_second, raise_titles):
-        lines = [recognize(s, n) for n, s in enumerate(turn(lines))]
+        lines = _reorder(lines, [*turn(lines)], recognize)
     people.habits.body_heads = heads = set(find_body_heads(lines))
     people.habits.heads_roles = head_roles(lines, heads)
     turned = lower_bodies(lines) if not people.habits.body_heads else [s.raw for s in lines]
     if turned != [line.raw for line in lines]:
-        return [recognize(line, place) for place, line in enumerate(turned)]
+        return _reorder(lines, turned, recognize)
     return lines
+
+
+def _once(recognize: Recognizer) -> Recognizer:
+    """Return what recognises each line once, while nothing more is learnt."""
+    known = dict[int, RecognizedLine]()
+
+    def look_up(line: Line) -> RecognizedLine:
+        if id(line) not in known:
+            known[id(line)] = recognize(line)
+        return known[id(line)]
+
+    return look_up
+
+
+def _reorder(lines: Lines, order: Sequence[Line], recognize: Recognizer) -> list[RecognizedLine]:
+    """Return lines in an order; what is known of those that stay as they are is not asked anew."""
+    known, found = {id(line.raw): line for line in lines}, list[RecognizedLine]()
+    for place, raw in enumerate(order):
+        line = known.pop(id(raw), None) or recognize(raw)
+        line.place = place
+        found.append(line)
+    return found
 
 
 def _are_initials(line: Line, below: Line | None) -> bool:

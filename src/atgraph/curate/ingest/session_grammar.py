@@ -4,6 +4,10 @@ A step from line to line either begins a session, joins its head, or is inside i
 first session it is on the cover. Each step has a cost, in the points of `line_scores`.
 """
 
+from __future__ import annotations
+
+from functools import cache
+
 from atgraph.curate.ingest.decoding import Arc, State
 from atgraph.curate.ingest.line_labels import PIECES, Label
 
@@ -30,11 +34,17 @@ HEADS = {  # which phase a piece of a head gives, and what it costs to begin wit
 }  # fmt: skip
 
 
+@cache
+def grammar_of(times: int) -> Grammar:
+    """Return the grammar of documents with so many times: none, one or several."""
+    return Grammar(times) if times < len(UNTIMED) else grammar_of(len(UNTIMED) - 1)
+
+
 class Grammar:
-    """The steps that a document of its kind allows."""
+    """The steps that a document of its kind allows; each is worked out once for all documents."""
 
     def __init__(self, times: int) -> None:
-        self.untimed = UNTIMED[min(times, 2)]
+        self.untimed = UNTIMED[times]
         self.untitled = UNTITLED if times > 1 else 0.0
         # the title of the one session is that of the whole
         self.sudden = 3 * SUDDEN if times == 1 else SUDDEN

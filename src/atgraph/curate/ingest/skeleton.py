@@ -24,7 +24,7 @@ from atgraph.curate.ingest.session_grammar import (
     ROOMED,
     TIMED,
     TITLED,
-    Grammar,
+    grammar_of,
 )
 
 # --- what the document repeats ---
@@ -49,7 +49,7 @@ class Skeleton:
 def read_skeleton(lines: Lines, whole: set[int]) -> Skeleton:
     """Decide what each line of the programme is; ``whole`` are places of times of the event."""
     programme = ProgrammeLines(lines, whole)
-    grammar = Grammar(sum(line.has_time and line.place not in whole for line in lines))
+    grammar = grammar_of(sum(line.has_time and line.place not in whole for line in lines))
     own = [score_line(programme, number) for number in range(len(lines))]
     own.append({Label.NOISE: 0.0, Label.COVER: 0.0})  # the end, where a head may lack something
     looks = [*map(look_of, lines), ()]

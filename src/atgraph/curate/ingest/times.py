@@ -1,5 +1,6 @@
 """Clock times, ranges of them and durations, as programmes print them."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -113,6 +114,15 @@ def is_in_zone(text: str) -> bool:
 
 def find_times(text: str, words: DocumentWords, plain: bool = False) -> Iterator[TimeRange]:
     """Yield the times that stand in a line; ``plain`` if four digits that begin it are one."""
+    yield from _times_in(text, words, plain)
+
+
+@functools.lru_cache(maxsize=1024)  # several steps ask it of a line
+def _times_in(text: str, words: DocumentWords, plain: bool) -> tuple[TimeRange, ...]:
+    return tuple(_iter_times(text, words, plain))
+
+
+def _iter_times(text: str, words: DocumentWords, plain: bool) -> Iterator[TimeRange]:
     if plain and (first := LONE_PLAIN.match(text)) and not PLAIN.match(text):
         yield TimeRange(f"{first['ah']}:{first['am']}", "", *first.span())
         return

@@ -82,7 +82,12 @@ class _WordList:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, dots of abbreviations kept."""
-    return [found[0] for found in WORD.finditer(text)]
+    return [*_words_of(text)]
+
+
+@functools.lru_cache(maxsize=4096)  # many steps ask it of a line
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(found[0] for found in WORD.finditer(text))
 
 
 def begins_as_body(text: str, words: DocumentWords) -> bool:
