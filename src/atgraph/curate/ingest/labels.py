@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal
@@ -12,6 +12,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     every,
     longest_first,
+    one_of,
     with_forms,
     words_in,
 )
@@ -95,7 +96,15 @@ def short(concept: str) -> str:
 
 def any_form(forms: Iterable[str]) -> str:
     """Return the inside of a pattern of forms in small letters; “ss” also stands for “ß”."""
-    return "|".join(map(re.escape, longest_first(forms))).replace("ss", "(?:ss|ß)") or "(?!)"
+    return one_of(spelling for form in forms for spelling in _spellings(form))
+
+
+def _spellings(form: str) -> Iterator[str]:
+    head, double, rest = form.partition("ss")
+    for end in _spellings(rest) if double else ():
+        yield from (f"{head}ss{end}", f"{head}ß{end}")
+    if not double:
+        yield form
 
 
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
