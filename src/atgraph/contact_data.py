@@ -322,7 +322,7 @@ def between(text: str, start: int, end: int, cuts: Cuts) -> Iterator[tuple[int, 
             yield first + len(kept) - len(words), first + len(kept)
 
 
-@functools.lru_cache(maxsize=1024)  # the same few words, by many steps
+@functools.lru_cache(maxsize=8192)  # the same words, by many steps
 def without_contact_data(text: str) -> str:
     """Return the first words of a text that are no contact data: all of it, where it has none."""
     kept = between(text, 0, len(text), _find(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,7 @@ DRAFT = TypeAdapter(TranscriptDraft)
 
 def prepare() -> Callable[[dict[str, Any], IO[bytes]], tuple[int, str]]:
     """Return what drafts the transcript of a document."""
+    gc.set_threshold(50_000, 20, 20)  # as commands do: there is little garbage to be found
     return work
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -240,7 +241,15 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences between two offsets; none ends within brackets, at “Dott.” or “Ю.С.”."""
-    unwrapped = Document(Path("source.txt"), text[start:end].replace("\n", " "))
+    yield from ((start + begin, start + last) for begin, last in _sentences(text[start:end]))
+
+
+@lru_cache(maxsize=4096)  # several steps ask it of a line
+def _sentences(text: str) -> tuple[Stretch, ...]:
+    return tuple(_find_sentences(Document(Path("source.txt"), text.replace("\n", " "))))
+
+
+def _find_sentences(unwrapped: Document) -> Iterator[Stretch]:
     begin, reached = 0, 0
     for found in unwrapped.sentences():
         begin, reached = begin if reached else found.start, found.end
@@ -252,10 +261,10 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
         goes_on = len(last) <= MOST_SHORT and following.isdigit()
         dated = goes_on and is_calendar_word(last, known_languages())  # “Feb. 1”
         if not (opened or short or dated or INITIALS.search(said)):
-            yield start + begin, start + reached
+            yield begin, reached
             reached = 0
     if reached:
-        yield start + begin, start + reached
+        yield begin, reached
 
 
 def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) -> Iterator[Line]:

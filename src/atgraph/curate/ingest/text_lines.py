@@ -173,7 +173,7 @@ class TextLine:
         end = self.text.find(". ", last[1])
         return title.span(), (time.at, time.to), end + 1 if end >= 0 else len(self.text)
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """Whether it ends as a sentence does, and is none of a few words."""
         spoke = self.size > FEW and self.words["speech_verbs"].any_of(self.text)

@@ -42,6 +42,8 @@ class _WordList:
         phrases = (e for e in (*self.exact, *self.heads) if " " in e)
         self._firsts = frozenset(phrase.split()[0] for phrase in phrases)
         self._known = functools.lru_cache(maxsize=4096)(self._find)  # few words, asked for often
+        # many steps ask it of the same lines, one after the other
+        self.any_of = functools.lru_cache(maxsize=8192)(self._any_of)
 
     def __contains__(self, text: object) -> bool:
         return self._known(str(text))
@@ -76,7 +78,7 @@ class _WordList:
         behind = (said[len(form) :][:1] for form in self.exact if said.startswith(form))
         return not all(letter.isalnum() for letter in behind)
 
-    def any_of(self, text: str) -> bool:
+    def _any_of(self, text: str) -> bool:
         """Whether a word or phrase of the list stands in a text."""
         return self.any_in(words_of(text))
 
