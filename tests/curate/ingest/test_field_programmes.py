@@ -1929,3 +1929,31 @@ def test_posts_before_names_all_over_a_sentence_are_of_the_names_behind(
     found = list(find_speakers(sentence, people))
     assert len(found) == 3
     assert all(person.posts and person.posts[0].title for person in found)
+
+
+def test_a_session_that_is_counted_behind_a_counted_day_heads_who_speaks(tmp_path: Path) -> None:
+    text = (
+        "Ports Dialogue\nDates: 20-21 April 2031\n\nDay 1, Session 1: Peace Talks – Strategies\n"
+        "Ida Olm, Deputy Director, Open Door\nMaria Lund, Chief Commissioner, Lenn\n"
+        "Day 1, Session 2: What have we achieved\nTom Roy, Director, Lenn University\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in found] == [
+        ("Session 1: Peace Talks – Strategies", ["Ida Olm", "Maria Lund"]),
+        ("Session 2: What have we achieved", ["Tom Roy"]),
+    ]
+
+
+def test_a_talk_stands_behind_a_name_and_a_country_among_slots_without_names(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Circle on Crews\n\n24 February 2031\n\n12:30-13:30: Reception\n14:00-14:30: Introduction\n"
+        "14:30-15:15: Eyrún Eyþórsdóttir (Iceland). Hate crimes in the Lenn area.\n"
+        "15:30-16:15: Marcin Olm (Poland). Housing situation in Lenn.\n"
+        "16:15-17:00: Reflection\n17:00-17:45: Visiting other circles\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    talks = {s["title"]: [p["name"] for p in s.get("participants", ())] for s in found}
+    assert talks["Hate crimes in the Lenn area"] == ["Eyrún Eyþórsdóttir"]
+    assert talks["Housing situation in Lenn"] == ["Marcin Olm"]

@@ -23,7 +23,7 @@ from atgraph.curate.ingest.lines import BEHIND_DAY, BETWEEN, WENT_ON, Line, cut_
 from atgraph.curate.ingest.name_first import BEHIND_BODY
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, SURE
-from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.recognition import COUNTED_DAY, Lines, RecognizedLine
 from atgraph.curate.ingest.subjects import says_who_spoke
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_leads import MODERATOR
@@ -39,7 +39,6 @@ LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})")
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
 LONGEST_HEAD = 90  # letters before “Intervengono A e B”
-COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 SHORT_DAY = 3  # letters of “Di, 14.10.”
 ORDERS = ("ABCDEFGH", "123456789")
 BEHIND_MARK, SPEAKS = re.compile(r"\s[–—-]\s|[(:]"), 0.5  # for names beforehand
@@ -271,7 +270,8 @@ def split_days(lines: Lines, text: str) -> Iterator[Line]:
     below = {s.place for s in between if alike[s.text.partition(":")[0]] == 1}
     # few, or fewer than have times, have the town or the venue of a day behind it
     fewest = max(FEWEST, sum(line.has_time for line in lines) - 1)
-    ends = ends if len(ends) > fewest else {}
+    panels = {line.place: line.session_at for line in lines if line.session_at}
+    ends = (ends if len(ends) > fewest else {}) | panels
     below = below if len(below) > fewest else set()
     for line in lines:
         cuts = [ends[line.place]] if line.place in ends else []

@@ -249,7 +249,8 @@ def _names_end(line: RecognizedLine) -> NamesEnd | None:
         is_other = people.kinds.is_post_or_body(title) or (other and other.score >= SURE)
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
-            leads = mark == ": " and (kind is not None or names.endswith(")"))
+            behind = names.endswith(")") and mark in (": ", ". ")
+            leads = behind or (mark == ": " and kind is not None)
             posted = any(post.organization for post in named[0].posts)
             talk = not mark and title[:1].isupper() and posted  # no “Ada Bek, *Legal Aid*”
             if mark or talk:

@@ -73,7 +73,7 @@ class PersonSigns:
         given = given or shouts(person.name)
         known = given or person.name.casefold() in self.names.known | self.habits.titled
         posts = (p.title or p.organization for p in person.posts if beside)
-        likely = known or any(map(self.kinds.is_post_or_body, posts))
+        likely = known or bool(person.country) or any(map(self.kinds.is_post_or_body, posts))
         if person.honorific or person.role:
             return True
         return likely and not self.kinds.is_post_or_body(person.name)

@@ -41,6 +41,7 @@ PANEL_1 = (
     r"(?P<count>\d{1,3}[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals})\b(?:\s*[:.–—-]|$|\s)"
 )
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
+COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
@@ -218,6 +219,13 @@ class RecognizedLine(PlacedLine):
         patterns = (with_forms(pattern, self.words, re.I) for pattern in (PANEL_1, FIRST_PANEL))
         found = next(filter(None, (pattern.match(self.title) for pattern in patterns)), None)
         return (found["word"].casefold(), found["count"].casefold()) if found else ("", "")
+
+    @property
+    def session_at(self) -> int:
+        """Where “Session 2: …” begins behind a day that is counted: “Day 1, Session 2: …”."""
+        day = COUNTED_DAY.match(self.text) if self.day_number else None
+        at = day.end() if day else len(self.text)
+        return at if with_forms(PANEL_1, self.words, re.I).match(self.text, at) else 0
 
     @property
     def session_word(self) -> str:
