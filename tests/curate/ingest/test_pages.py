@@ -413,6 +413,27 @@ def test_who_is_in_the_last_session_is_not_of_the_speakers_below(tmp_path: Path)
     assert shown(found) == [*FOUND, ("15:00", "What we take home", [people[0][0]])]
 
 
+WEEK = (
+    ("", "5 May 2032", "6 May 2032"),
+    ("9:30 – 10:30", "Reading a ledger", "Shelters that open"),
+    ("11:00 – 12:00", "", "What a clinic sees"),
+)
+
+
+@pytest.mark.parametrize("roles", [("table", "row", "cell"), ("", "", "")])
+def test_rows_of_boxes_are_a_table_whose_columns_are_days(
+    tmp_path: Path, roles: tuple[str, str, str]
+) -> None:
+    table, row, cell = (f'<div role="{role}">' if role else "<div>" for role in roles)
+    rows = (f"{row}{''.join(f'{cell}{text}</div>' for text in texts)}</div>" for texts in WEEK)
+    found = sessions(tmp_path, f"{table}{''.join(rows)}</div>")
+    assert [(str(one["date"]), one["title"]) for one in found] == [
+        ("2032-05-05", "Reading a ledger"),
+        ("2032-05-06", "Shelters that open"),
+        ("2032-05-06", "What a clinic sees"),
+    ]
+
+
 @pytest.mark.parametrize("above", [True, False])
 @pytest.mark.parametrize("label", ["", "Speaks at: "])
 def test_profiles_that_name_a_session_by_its_title_alone_place_people_in_it(

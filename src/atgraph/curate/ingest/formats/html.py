@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
-from atgraph.curate.ingest.formats.page_structure import classes_of, find_cards, find_tabs
+from atgraph.curate.ingest.formats.page_structure import (
+    classes_of,
+    find_cards,
+    find_tabs,
+    set_tables,
+)
 from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
@@ -371,6 +376,7 @@ def collect(page: str, collector: Collector) -> None:
     if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
         collector.add_line(title, PAGE)
         collector.end_line(gap=True)
+    set_tables(root)
     walk = _Walk(collector, hidden_by_sheets(root), find_tabs(root), find_cards(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)

@@ -1,9 +1,9 @@
-"""Structure of a page: tabs and what they show, and boxes that hold a session each."""
+"""Structure of a page: tables made of boxes, tabs and what they show, boxes of a session each."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
@@ -14,6 +14,34 @@ STATES = {"active", "show", "open", "first", "last", "odd", "even"}
 TABS = {"tab", "tabs", "tablist", "pill", "pills"}  # a click on one shows the panel that it names
 TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 DIGIT = re.compile(r"\d")
+ROLES = {"table": "table", "grid": "table", "row": "tr"} | dict.fromkeys(
+    ("cell", "gridcell", "rowheader", "columnheader"), "td"
+)
+FEW = 3  # rows of a table
+
+
+def set_tables(root: Any) -> None:
+    """Make tables of boxes that are one to the eye: by their roles, or in rows of as many each."""
+    for one in root.iter("div", "span", "ul", "ol", "li"):
+        one.tag = ROLES.get(one.get("role"), one.tag)
+    for box in [one for one in root.iter("div") if _is_grid(one)]:
+        box.tag = "table"
+        for row in box:
+            row.tag = "tr"
+            for cell in row:
+                cell.tag = "td"
+
+
+def _is_grid(box: Any) -> bool:
+    """Whether a box has rows of as many boxes each, times in several and boxes without words."""
+    rows = [[*row] for row in box]
+    if len(rows) < FEW or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
+        return False
+    if any(one.tag != "div" for one in chain(box, *rows)):
+        return False
+    texts = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    timed = sum(any(plain.CLOCK.search(text) for text in row) for row in texts)
+    return timed >= FEW - 1 and not all(map(all, texts))
 
 
 def find_tabs(root: Any) -> dict[Any, Any]:
