@@ -90,10 +90,7 @@ def reconcile_command(
     day = date.date() if date else dt.date.today()
     corpus = read_corpus(options.data_folder(data))
     corpus.choose(programmes)
-    left_out = corpus.left_out_of(programmes)
-    for name, problems in left_out.items():
-        say_problems(SourceError.of(problems))
-        say(f"{name} could not be read whole; mend that, for names may be missing here")
+    left_out = _say_left_out(corpus, programmes)
     if returned := [] if decide else corpus.returned(programmes):
         say_problems(RegistryError.of(returned))
     if decide is not None:
@@ -107,10 +104,19 @@ def reconcile_command(
         interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
         count = _list(corpus, programmes, fmt, bool(block), on)
-        return _say_open(count, bool(left_out), len(returned))
+        return _say_open(count, left_out, len(returned))
     now = corpus.with_registry_read()
     waiting = len(now.returned(programmes))
-    return _say_open(len(now.open_names(programmes)), bool(left_out), waiting)
+    return _say_open(len(now.open_names(programmes)), left_out, waiting)
+
+
+def _say_left_out(corpus: Corpus, programmes: tuple[str, ...]) -> bool:
+    """Say which programmes could not be read whole, and return whether there are any."""
+    left_out = corpus.left_out_of(programmes)
+    for name, problems in left_out.items():
+        say_problems(SourceError.of(problems))
+        say(f"{name} could not be read whole; mend that, for names may be missing here")
+    return bool(left_out)
 
 
 def _refuse_mixed(options: Mapping[str, object]) -> None:

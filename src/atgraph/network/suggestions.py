@@ -465,18 +465,12 @@ def suggest(
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
     dismissed = {body for body, entry in entries.items() if entry.mark == DISMISS}
     ranked = sorted((b for b in candidates if b not in dismissed), key=lambda b: (-near[b], b))
-    hidden = hidden_ties(selection)
-
-    def suggestions() -> Iterator[Suggestion]:
-        for body in ranked:
-            asked = introductions(kg, iri, body, hidden, evidence=False) if introducers else ()
-            match = Pairing(ground, body, next(iter(asked), None), introducers)
-            entry = entries.get(body)
-            if reasons := match.reasons():
-                found = near[body], reasons, match.against(), entry
-                yield Suggestion(body, match.name(body), *found)
-
-    found = tuple(islice(suggestions(), wanted.top or None))
+    suggestions = (
+        Suggestion(body, match.name(body), near[body], reasons, match.against(), entries.get(body))
+        for body, match in _pairings(kg, ground, ranked, introducers)
+        if (reasons := match.reasons())
+    )
+    found = tuple(islice(suggestions, wanted.top or None))
     shown = {one.iri for one in found}
     return Suggestions(
         iri,
@@ -489,6 +483,16 @@ def suggest(
         dismissed=len(candidates) - len(ranked),
         waiting=tuple(e for b, e in entries.items() if b not in shown | dismissed),
     )
+
+
+def _pairings(
+    kg: Graph, ground: CommonGround, bodies: Iterable[str], introducers: bool
+) -> Iterator[tuple[str, Pairing]]:
+    """Yield bodies, each with what it has in common with who asks, and who could introduce it."""
+    hidden = hidden_ties(ground.selection)
+    for body in bodies:
+        asked = introductions(kg, ground.body, body, hidden, evidence=False) if introducers else ()
+        yield body, Pairing(ground, body, next(iter(asked), None), introducers)
 
 
 def _candidates(ground: CommonGround, wanted: Wanted) -> list[str]:

@@ -105,15 +105,22 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             title = replace(title, level=line.raw.level, note=line.raw.note)
             yield from (*time, title, replace(names, note=BESIDE_TITLE))
         else:
-            first, *behind = cut_line(line.raw, [*filter(None, [cuts.get(line.place)])], text, "")
-            note = first.note or (HEADS_NAMES if behind else held.note if held else "")
-            length = "".join(s.text[len(_without_length(s.text, line)) :] for s in behind[-1:])
-            yield replace(first, text=first.text + length, note=note)
-            for names in behind:
-                bare = _without_length(names.text, line)
-                yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
-            yield from [replace(held, note="")] if held else ()
+            yield from _cut_behind(line, cuts.get(line.place), held, text)
             held = None
+
+
+def _cut_behind(
+    line: RecognizedLine, cut: int | None, held: Line | None, text: str
+) -> Iterator[Line]:
+    """Yield a title, who stands behind it, and the act that was held back for being above it."""
+    first, *behind = cut_line(line.raw, [*filter(None, [cut])], text, "")
+    note = first.note or (HEADS_NAMES if behind else held.note if held else "")
+    length = "".join(s.text[len(_without_length(s.text, line)) :] for s in behind[-1:])
+    yield replace(first, text=first.text + length, note=note)
+    for names in behind:
+        bare = _without_length(names.text, line)
+        yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
+    yield from [replace(held, note="")] if held else ()
 
 
 def _stands_between(line: RecognizedLine) -> bool:

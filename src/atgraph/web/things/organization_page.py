@@ -110,9 +110,7 @@ def read_organization(kg: Graph, known: Known, iri: str, ask: str) -> tuple[Orga
     ]
     words = read_words(kg, known, {tie.iri: tie for tie in shown}.values())
     groups, room = _partners(known, iri)
-    used = {tie.iri for tie in (*involved, *by_class.pop("Subordination", ()))}
-    used |= {s for group in groups for p in group.partners for s in p.link.statements}
-    others = [tie for ties in by_class.values() for tie in ties if tie.iri not in used]
+    others = _not_shown(by_class, (*involved, *by_class.pop("Subordination", ())), groups)
     voices = [_voice(words, person, people[person], iri, spoken) for person in [*people][:MOST]]
     there = [_event(words, event, events[event][:MOST], iri) for event in [*events][:MOST]]
     only = [_event(words, event, named[event][:MOST], iri) for event in [*named][:MOST]]
@@ -132,13 +130,22 @@ def read_organization(kg: Graph, known: Known, iri: str, ask: str) -> tuple[Orga
             },
             section("events", "Its events", there, events, f"{EVENTS}?{ask}"),
             section("named", "Only named in", only, named, f"{EVENTS}?{ask}"),
-            tuple(others),
+            others,
         ),
         words,
     )
 
 
 SPEAKERS, EVENTS = "/ask/speakers-of-organization", "/ask/events-of-organization"
+
+
+def _not_shown(
+    by_class: Mapping[str, Iterable[Tie]], shown: Iterable[Tie], groups: Iterable[PartnerGroup]
+) -> tuple[Tie, ...]:
+    """Return the ties of no part of the page, nor of whom it has links with."""
+    used = {tie.iri for tie in shown}
+    used |= {s for group in groups for p in group.partners for s in p.link.statements}
+    return tuple(tie for ties in by_class.values() for tie in ties if tie.iri not in used)
 
 
 def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], OneRoom]:
