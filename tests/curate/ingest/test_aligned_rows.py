@@ -65,3 +65,33 @@ def test_rows_that_were_not_wrapped_stay_apart(tmp_path: Path) -> None:
     sessions = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [s["title"] for s in sessions] == ["Fees of agents", "Safe homes", "Closing"]
     assert [len(s.get("participants", ())) for s in sessions] == [1, 2, 0]
+
+
+def test_cells_that_were_wrapped_stand_beside_each_other_in_a_table(tmp_path: Path) -> None:
+    widths = (16, 24, 34)
+    sessions = {
+        "Fees, debts and contracts: what a ledger shows": ("Main Hall", PEOPLE[:1]),
+        "Homes for those who leave": ("Room of the Guilds", PEOPLE[1:]),
+        "What comes next": ("Main Hall", PEOPLE[2:]),
+    }
+    rows = [row(("Time", "Session", "Speakers"), widths)]
+    for hour, (title, (room, people)) in enumerate(sessions.items(), 9):
+        # a cell of several lines, each wrapped at its width
+        left, right = textwrap.wrap(title, widths[1]), list[str]()
+        for one in people:
+            right += textwrap.wrap(", ".join(one), widths[2])
+        left.append(room)
+        count = max(len(left), len(right))
+        lines = zip([f"{hour:02}:00 - {hour:02}:50"] + [""] * count, left + [""] * count, right)
+        padded = [
+            ("  ".join(c.ljust(w + 1) for c, w in zip(line, widths))).rstrip() for line in lines
+        ]
+        below = [" " * (widths[0] + 3) + text for text in left[len(right) :]]
+        rows.append("\n".join([*padded, *below]))
+    text = FRONT + "\n\n".join(rows) + "\n\nContact the office for more.\n"
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["title"] for one in found] == [*sessions]
+    assert [one["room"] for one in found] == [room for room, _ in sessions.values()]
+    assert [[p["name"] for p in one["participants"]] for one in found] == [
+        NAMES[:1], NAMES[1:], NAMES[2:],
+    ]  # fmt: skip

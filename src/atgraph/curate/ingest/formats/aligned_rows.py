@@ -19,10 +19,10 @@ DEEP = 8  # letters before what stands in a column, where the row has nothing in
 FEWEST = 3  # rows in which a field begins at the same place
 FEW = 2  # fields that were wrapped
 ROOM = 4  # words of a room
-NARROWEST = 60  # letters of a row that was wrapped at the edge of a page
+NARROWEST = 40  # letters of a row that was wrapped at the edge of a page
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
     """What stands in a row, and below it; how many letters fit up to the next field or the edge."""
 
     start: int
@@ -30,13 +30,13 @@ class _Field(NamedTuple):
     width: int = 0
 
 
-Row = dict[int, _Field]
+Row = dict[int, Field]
 
 
 def unwrap_rows(text: str) -> str:
     """Return a text in which a row of cells that were wrapped is a line, parted by tabs."""
     printed = text.split("\n")
-    found = [[*_fields(row)] for row in printed]
+    found = [[*fields(row)] for row in printed]
     starts = Counter(f.start for row in found for f in row if f is not row[0] or f.start >= DEEP)
     columns = {start for start, count in starts.items() if count >= FEWEST}
     ends = (f.start + len(f.lines[0]) for row in found for f in row if f.start in columns)
@@ -47,15 +47,15 @@ def unwrap_rows(text: str) -> str:
     return "\n".join(_unwrapped(printed, rows, {0, *columns})) if count >= FEW else text
 
 
-def _fields(row: str) -> Iterator[_Field]:
+def fields(row: str) -> Iterator[Field]:
     """Yield what two spaces or more part in a row, unless they stand between sentences."""
     found = [] if "\t" in row else [*FIELD.finditer(row)]
     if any(b.start() - a.end() == APART and a[0].endswith(".") for a, b in pairwise(found)):
-        yield _Field(found[0].start(), [row.strip()])
+        yield Field(found[0].start(), [row.strip()])
         return
     for one, following in zip(found, [*found[1:], None]):
         width = following.start() - APART - one.start() if following else 0
-        yield _Field(one.start(), [one[0]], width)
+        yield Field(one.start(), [one[0]], width)
 
 
 def _awaits_more(above: Row, below: Row) -> bool:
@@ -63,7 +63,7 @@ def _awaits_more(above: Row, below: Row) -> bool:
     for start in above.keys() & below.keys():
         last, text = above[start].lines[0], below[start].lines[0]
         awaits = last.endswith((",", "-")) or LINKING.search(last) is not None
-        if (awaits or text[:1].islower()) and _goes_on(above[start], text):
+        if (awaits or text[:1].islower()) and goes_on(above[start], text):
             return True
     return False
 
@@ -72,7 +72,7 @@ def _unwrapped(printed: Sequence[str], rows: Sequence[Row], columns: Set[int]) -
     held: Row = {}
     for line, row in zip(printed, rows):
         below = _set_out(row, held)
-        if held and below and all(s in held and _goes_on(held[s], t) for s, t in below.items()):
+        if held and below and all(s in held and goes_on(held[s], t) for s, t in below.items()):
             for start, text in below.items():
                 held[start].lines.append(text)
             continue
@@ -93,27 +93,33 @@ def _set_out(row: Row, held: Row) -> dict[int, str]:
     return texts
 
 
-def _goes_on(cell: _Field, text: str) -> bool:
+def goes_on(cell: Field, text: str) -> bool:
     """Whether a text is what did not fit into a cell, and nothing new."""
-    last, first = cell.lines[-1], text.partition(" ")[0]
+    last, (first, _, others) = cell.lines[-1], text.partition(" ")
     if CLOCK.search(cell.lines[0]):
         return text[:1].islower() or last.endswith(("-", "–"))
-    if len(last) + 1 + len(first) <= cell.width or len(text) > cell.width or last.endswith(":"):
+    awaits = last.endswith((",", " –", " -"))
+    if len(text) > cell.width or (len(last) + 1 + len(first) <= cell.width and not awaits):
         return False
     is_role = first.strip(":").casefold() in known_forms(known_languages())
+    if is_role and not others[:1].islower():
+        return False
+    if awaits or text[:1] == "(" or text[:1].islower() or LINKING.search(last):
+        return True
     is_room = every("rooms").any_in(text.casefold().split()) and len(text.split()) <= ROOM
     is_new = NEW.match(text) is not None or begins_with_rank(text) or is_role or is_room
-    return not is_new and not is_new_item(" ".join(cell.lines), text)
+    ended = last.endswith(":") or is_new
+    return not ended and not is_new_item(" ".join(cell.lines), text)
 
 
 def _line(row: Row) -> Iterator[str]:
     if row:
-        first, label, *others = min(row), *(_joined(field.lines) for field in row.values())
+        first, label, *others = min(row), *(joined(field.lines) for field in row.values())
         between = LABELLED if label.endswith(":") else "\t"
         yield " " * first + between.join([label, *["\t".join(others)] * bool(others)])
 
 
-def _joined(lines: Sequence[str]) -> str:
+def joined(lines: Sequence[str]) -> str:
     """Return the text of a cell; a hyphen at the end of a line belongs to its word."""
     whole = lines[0]
     for line in lines[1:]:

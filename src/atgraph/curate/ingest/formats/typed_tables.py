@@ -1,0 +1,111 @@
+"""Tables that were typed with spaces: white lines part their rows, and their cells were wrapped."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.formats.aligned_rows import DEEP, FEWEST, Field, fields, goes_on, joined
+from atgraph.curate.ingest.lines import Cell, Collector, Extract
+
+WRAPPED = 2  # rows, at least, that go on over several lines
+
+
+class _Row(NamedTuple):
+    """Lines of a text between white ones, and what stands on each."""
+
+    printed: str
+    lines: Sequence[Sequence[Field]]
+
+    @property
+    def starts(self) -> set[int]:
+        """Where something begins."""
+        return {field.start for line in self.lines for field in line}
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is one line that nothing parts."""
+        return len(self.lines) == 1 and len(self.lines[0]) == 1
+
+    def is_of_cells(self, columns: set[int]) -> bool:
+        """Whether all cells begin on the first line in a column, and go on without a hole."""
+        first = self.lines[0]
+        leads = first[0].lines[0] if first else ""
+        if not any(map(str.isalnum, leads)) or leads.endswith(":"):
+            return False  # “•  Ada Bek”, “Date:  5 May”
+        last = {field.start: -1 for field in first}
+        for number, line in enumerate(self.lines):
+            for field in line:
+                if last.get(field.start) != number - 1:
+                    return False
+                last[field.start] = number
+        return self.starts <= columns and (len(first) > 1 or min(self.starts) >= DEEP)
+
+
+def read_typed_tables(text: str) -> Extract | None:
+    """Read a text with tables; None if there is none of which cells were wrapped."""
+    rows = [*_rows(text)]
+    inner = (f for row in rows for line in row.lines for f in line)
+    starts = Counter(f.start for f in inner if f.start >= DEEP)
+    columns = {0} | {start for start, count in starts.items() if count > 1}
+    inside = [row.is_of_cells(columns) for row in rows]
+    several = [len(r.lines) > 1 for r, is_in in zip(rows, inside) if is_in and len(r.lines[0]) > 1]
+    goes_deeper = (
+        a and not b and min(row.starts, default=0) >= DEEP
+        for (a, b), row in zip(pairwise(inside), rows[1:])
+    )
+    if len(several) < FEWEST or sum(several) < WRAPPED or any(goes_deeper):
+        return None
+    between = zip([False, *inside], rows, [*inside[1:], False])
+    inside = [is_in or (a and b and row.is_head) for is_in, (a, row, b) in zip(inside, between)]
+    collector = Collector()
+    for is_table, group in groupby(zip(inside, rows), key=itemgetter(0)):
+        (_write_table if is_table else _write_lines)(collector, [row for _, row in group])
+    return collector.extract()
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    for is_row, lines in groupby(text.split("\n"), key=lambda line: bool(line.strip())):
+        if is_row:
+            printed = [*lines]
+            yield _Row("\n".join(printed), [[*fields(line)] for line in printed])
+
+
+def _write_lines(collector: Collector, rows: Sequence[_Row]) -> None:
+    collector.lines += plain.read("\n\n".join(row.printed for row in rows)).lines
+
+
+def _write_table(collector: Collector, rows: Sequence[_Row]) -> None:
+    starts = sorted(set().union(*(row.starts for row in rows)))
+    several = [row for row in rows if len(row.lines[0]) > 1]
+    widths = dict.fromkeys(starts, 0)
+    for field in (f for row in several for line in row.lines for f in line):
+        widths[field.start] = max(widths[field.start], len(field.lines[0]))
+    cells = list[Cell]()
+    for number, row in enumerate(rows):
+        for field in row.lines[0]:
+            width, first = widths[field.start], len(collector.lines)
+            said = [f.lines[0] for line in row.lines for f in line if f.start == field.start]
+            for part in _parts(said, width):
+                collector.write(part)
+                collector.end_line()
+            is_wide = len(row.lines[0]) == 1 and len(said[0]) > width  # the head of what is below
+            columns = len(starts) if is_wide else 1
+            lines = tuple(range(first, len(collector.lines)))
+            cells.append(Cell(number, starts.index(field.start), 1, columns, lines))
+        collector.end_line(gap=True)
+    collector.tables.append(cells)
+
+
+def _parts(said: Sequence[str], width: int) -> Iterator[str]:
+    """Yield what stands in a cell, line by line as it was before it was wrapped."""
+    held = Field(0, [said[0]], width)
+    for text in said[1:]:
+        if goes_on(held, text):
+            held.lines.append(text)
+        else:
+            yield joined(held.lines)
+            held = Field(0, [text], width)
+    yield joined(held.lines)
