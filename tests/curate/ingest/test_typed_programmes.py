@@ -572,6 +572,19 @@ def test_a_time_within_brackets_may_be_wrapped() -> None:
     ]
 
 
+def test_the_end_of_a_time_may_be_wrapped_behind_a_small_word() -> None:
+    said = (
+        "Ada Bek has worked with those who were forced to work for fifteen years, and\n"
+        "wrote a guide that many use in the courts of the land and in the offices of\n"
+        "the guilds, where it is read with care and often passed on to those who\n"
+        "ask for it.\n\n"
+        "Speaks at: What a ledger shows to those who read it, 5 June 2031, from 10:00 to\n"
+        "11:30, Main Hall\n"
+    )
+    *_, last = plain.read(said).lines
+    assert last.text.endswith("from 10:00 to 11:30, Main Hall")
+
+
 def test_neither_a_venue_at_a_time_nor_a_presidency_is_read_as_another(tmp_path: Path) -> None:
     text = (
         "Forum on Fair Work\n12 May 2031\n\n13:15 Venue: Town Hall, Lenn\n"

@@ -50,6 +50,9 @@ AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge�
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
     r"|,\s(?:Acting|Assistant|Associate|Chief|Deputy|Executive|General|Managing|Regional|Senior|Vice)$"
 )
+AWAITS_TIME = re.compile(
+    r"(?:[,–]|\s(?:to|until|till|bis|à|a|alle|hasta|до|по))$"
+)  # “from 9:00 to”
 SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
 FITS = 0.9  # of the width
 NARROW = 60  # letters of a row, from where on a text is wrapped
@@ -226,7 +229,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     closes = joined.count("(") > joined.count(")") and ")" in following.partition("(")[0]
     clock = CLOCK.match(following) is not None  # “… (9 May, 9:00 –” “9:30)”, “… 9 May 2031,” “9:00”
     clock = clock and not CLOCK.match(joined)  # else each begins a slot
-    within = clock and (closes or (width > 0 and joined.endswith((",", "–"))))
+    within = clock and (closes or (width > 0 and AWAITS_TIME.search(joined) is not None))
     if STARTS.match(following) and not within:
         return False
     if _indent(rows[last + 1]) < _indent(rows[first]) - (0 if BULLET.match(rows[first]) else DEEP):
