@@ -11,7 +11,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build import on_request
 from atgraph.build.change.apart import telling_again
-from atgraph.build.change.words import Words, used_properties, worded
+from atgraph.build.change.stated_words import StatedWords, used_properties, worded
 from atgraph.build.on_request import Telling, said_of, telling_of
 from atgraph.build.validation.checks import check_queries
 from atgraph.build.validation.shapes import check_shapes
@@ -68,7 +68,7 @@ def test_what_is_said_is_found_in_a_store_a_few_quads_at_a_time(
     monkeypatch.setattr(on_request, "AT_ONCE", 7)
     store = Store()
     store.bulk_extend(mini.graph().asserted)
-    words = Words(store, [*worded(used_properties(store), mini.ontology())])
+    words = StatedWords(store, [*worded(used_properties(store), mini.ontology())])
     found = telling_again([atgd(who)], Telling(), store, (), words)
 
     assert found == telling_of([atgd(who)], store)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import mini
 from atgraph.build.change import apart
 from atgraph.build.change.apart import stays, telling_again
-from atgraph.build.change.words import Words, count_words, used_properties
+from atgraph.build.change.stated_words import StatedWords, count_words, used_properties
 from atgraph.build.on_request import Telling, telling_of
 from atgraph.rdf.namespaces import LABEL, RDFS, TYPE, atg, atgd, graph
 
@@ -20,7 +20,7 @@ WORDS = Literal("Opened by the Keeper of Small Lamps.")
 
 
 def again(store: Store) -> Telling:
-    return telling_again([PERSON], Telling(), store, (), Words(store, used_properties(store)))
+    return telling_again([PERSON], Telling(), store, (), StatedWords(store, used_properties(store)))
 
 
 def post(person: NamedNode, title: str) -> list[Quad]:
@@ -42,12 +42,12 @@ def test_nothing_is_looked_through_for_a_name_of_which_a_word_stands_nowhere(
     published, came = Store(), post(PERSON, "untold")[:2]
     published.extend([*post(atgd("person_lmnpqrst"), "Rower"), said])
     properties = used_properties(published)
-    known = Words(published, properties).numbers
+    known = StatedWords(published, properties).numbers
     now = Store()
     now.extend([*published, *came])
     if "GHJK" not in printed:
-        monkeypatch.setattr("atgraph.build.change.words._Index", None)
-    found = telling_again([PERSON], Telling(), now, came, Words(published, properties, known))
+        monkeypatch.setattr("atgraph.build.change.stated_words._Index", None)
+    found = telling_again([PERSON], Telling(), now, came, StatedWords(published, properties, known))
 
     assert found == telling_of([PERSON], [*now])
     assert (said in found.said) is ("GHJK" in printed)
@@ -63,7 +63,7 @@ def test_words_are_counted_alike_of_a_graph_and_of_what_came_and_went() -> None:
     count_words(numbers, [*quads, *quads[:3]], properties, 1)
     count_words(numbers, quads[:3], properties, -1)
 
-    assert numbers == Words(store, properties).numbers
+    assert numbers == StatedWords(store, properties).numbers
     assert (numbers["keeper"], numbers["lamp"], numbers[""]) == (2, 0, 1)
 
 

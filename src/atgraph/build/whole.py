@@ -12,7 +12,7 @@ from pyoxigraph import Quad, Store
 
 from atgraph.build.built_graph import BuiltGraph
 from atgraph.build.change.apart import telling_again
-from atgraph.build.change.words import Words, count_words, used_properties, worded
+from atgraph.build.change.stated_words import StatedWords, count_words, used_properties, worded
 from atgraph.build.derive import derive, derived_by, derived_lines, may_make, read_rules
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
@@ -344,7 +344,7 @@ def complete(
         store.bulk_extend(ontology.quads)
     with ThreadPoolExecutor(1) as pool:  # the engine runs rules meanwhile
         derived = pool.submit(_write_derived, built, first, files) if files else None
-        words = Words(store, properties)
+        words = StatedWords(store, properties)
         built.telling = telling_again(built.listed, Telling(), store, (), words)
         built.apart = {*built.telling.said}
         built.words = words.numbers

@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from atgraph.build.change.words import LEFT, Words
+from atgraph.build.change.stated_words import LEFT, StatedWords
 from atgraph.build.on_request import (
     GROUNDS,
     NAMING,
@@ -52,7 +52,7 @@ def telling_again(
     before: Telling,
     store: Store | Joined,
     came: Collection[Quad],
-    words: Words,
+    words: StatedWords,
 ) -> Telling:
     """Return what a store says of people.
 
@@ -153,7 +153,7 @@ class _Asked:
     def __init__(
         self,
         store: Store | Joined,
-        words: Words,
+        words: StatedWords,
         came: Collection[Quad],
         known: Collection[str],
     ) -> None:

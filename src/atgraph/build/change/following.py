@@ -25,7 +25,7 @@ from atgraph.build.change.next_graph import (
 )
 from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.change.shapes_beside import Judge, ShapesBeside
-from atgraph.build.change.words import count_words
+from atgraph.build.change.stated_words import count_words
 from atgraph.build.describe import describe_counted
 from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs

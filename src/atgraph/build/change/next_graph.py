@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from atgraph.build.again import Turn
 from atgraph.build.change.apart import Joined, stays, telling_again
 from atgraph.build.change.memory import Memory
-from atgraph.build.change.words import Words, worded
+from atgraph.build.change.stated_words import StatedWords, worded
 from atgraph.build.derive import DERIVED, derive_again, derive_of
 from atgraph.build.interrupts import held_interrupts
 from atgraph.build.on_request import Telling
@@ -134,7 +134,7 @@ class NextGraph:
         left, beside = known.said - self.went, Store()
         beside.extend(left)  # the store on the disk takes ten times as long
         published, joined = self.before.published.store, Joined(self.store, beside)
-        words = Words(published, worded_in((), memory, self.ontology), memory.words)
+        words = StatedWords(published, worded_in((), memory, self.ontology), memory.words)
         found = telling_again(people, known, joined, self.came, words)
         self.store.extend(left - found.said)
         remove(self.store, found.said - left)

@@ -62,7 +62,7 @@ def count_words(
                 numbers[word] += number
 
 
-class Words:
+class StatedWords:
     """Where words stand in a store: in values of some properties, or in the ids of things.
 
     How often each does may be known: words that do not are not looked for.
