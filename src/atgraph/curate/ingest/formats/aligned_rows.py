@@ -22,7 +22,7 @@ ROOM = 4  # words of a room
 NARROWEST = 40  # letters of a row that was wrapped at the edge of a page
 
 
-class Field(NamedTuple):
+class TypedField(NamedTuple):
     """What stands in a row, and below it; how many letters fit up to the next field or the edge."""
 
     start: int
@@ -30,7 +30,7 @@ class Field(NamedTuple):
     width: int = 0
 
 
-Row = dict[int, Field]
+Row = dict[int, TypedField]
 
 
 def unwrap_rows(text: str) -> str:
@@ -47,15 +47,15 @@ def unwrap_rows(text: str) -> str:
     return "\n".join(_unwrapped(printed, rows, {0, *columns})) if count >= FEW else text
 
 
-def fields(row: str) -> Iterator[Field]:
+def fields(row: str) -> Iterator[TypedField]:
     """Yield what two spaces or more part in a row, unless they stand between sentences."""
     found = [] if "\t" in row else [*FIELD.finditer(row)]
     if any(b.start() - a.end() == APART and a[0].endswith(".") for a, b in pairwise(found)):
-        yield Field(found[0].start(), [row.strip()])
+        yield TypedField(found[0].start(), [row.strip()])
         return
     for one, following in zip(found, [*found[1:], None]):
         width = following.start() - APART - one.start() if following else 0
-        yield Field(one.start(), [one[0]], width)
+        yield TypedField(one.start(), [one[0]], width)
 
 
 def _awaits_more(above: Row, below: Row) -> bool:
@@ -93,7 +93,7 @@ def _set_out(row: Row, held: Row) -> dict[int, str]:
     return texts
 
 
-def goes_on(cell: Field, text: str) -> bool:
+def goes_on(cell: TypedField, text: str) -> bool:
     """Whether a text is what did not fit into a cell, and nothing new."""
     last, (first, _, others) = cell.lines[-1], text.partition(" ")
     if CLOCK.search(cell.lines[0]):

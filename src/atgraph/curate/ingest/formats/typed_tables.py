@@ -7,7 +7,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from atgraph.curate.ingest.formats import plain
-from atgraph.curate.ingest.formats.aligned_rows import DEEP, FEWEST, Field, fields, goes_on, joined
+from atgraph.curate.ingest.formats.aligned_rows import (
+    DEEP,
+    FEWEST,
+    TypedField,
+    fields,
+    goes_on,
+    joined,
+)
 from atgraph.curate.ingest.lines import Cell, Collector, Extract
 
 WRAPPED = 2  # rows, at least, that go on over several lines
@@ -17,7 +24,7 @@ class _Row(NamedTuple):
     """Lines of a text between white ones, and what stands on each."""
 
     printed: str
-    lines: Sequence[Sequence[Field]]
+    lines: Sequence[Sequence[TypedField]]
 
     @property
     def starts(self) -> set[int]:
@@ -101,11 +108,11 @@ def _write_table(collector: Collector, rows: Sequence[_Row]) -> None:
 
 def _parts(said: Sequence[str], width: int) -> Iterator[str]:
     """Yield what stands in a cell, line by line as it was before it was wrapped."""
-    held = Field(0, [said[0]], width)
+    held = TypedField(0, [said[0]], width)
     for text in said[1:]:
         if goes_on(held, text):
             held.lines.append(text)
         else:
             yield joined(held.lines)
-            held = Field(0, [text], width)
+            held = TypedField(0, [text], width)
     yield joined(held.lines)
