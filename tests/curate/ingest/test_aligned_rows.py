@@ -95,3 +95,37 @@ def test_cells_that_were_wrapped_stand_beside_each_other_in_a_table(tmp_path: Pa
     assert [[p["name"] for p in one["participants"]] for one in found] == [
         NAMES[:1], NAMES[1:], NAMES[2:],
     ]  # fmt: skip
+
+
+def test_lines_with_a_time_each_are_rows_each_though_white_lines_part_them(tmp_path: Path) -> None:
+    text = FRONT + (
+        "9:00      Welcome (Ada Bek)\n9:15      Fair pay on farms, in kitchens,\n"
+        "          and on ships (Ugo Lund)\n\n"
+        "10:00     Homes for all (Eva Ruiz)\n10:30     Rents in the south, in towns\n"
+        "          and on farms (Tom Hale)\n\n"
+        "14:00     Courts and wages (Ana Kos)\n14:30     Debate\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [one["start"] for one in found][:5] == ["09:00", "09:15", "10:00", "10:30", "14:00"]
+
+
+def test_lines_with_all_fields_are_rows_though_commas_end_them(tmp_path: Path) -> None:
+    panel = (
+        "{} Panel {}: Homes\n\nAda Bek, Open Door,     moderator\nUgo Lund, Terra,        speaker\n"
+    )
+    text = FRONT + "\n".join(panel.format(time, n) for n, time in enumerate(("9:00", "10:00"), 1))
+    for session in read_draft(tmp_path, text, ".txt")["sessions"]:
+        assert [p["role"] for p in session["participants"]] == ["moderator", "speaker"]
+
+
+def test_people_below_each_other_are_no_cells_that_went_on(tmp_path: Path) -> None:
+    text = FRONT + (
+        "9:30-10:00     Welcome\n               Ada Bek, mayor of Port Lenn and of Oster\n"
+        "               Ugo Lund\n\n10:00-11:00    What farms owe to those who work on them\n"
+        "               Eva Ruiz\n               Tom Hale\n\n11:00-12:00    Homes for all\n"
+        "               Ana Kos\n"
+    )
+    found = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [[p["name"] for p in one["participants"]] for one in found] == [
+        ["Ada Bek", "Ugo Lund"], ["Eva Ruiz", "Tom Hale"], ["Ana Kos"],
+    ]  # fmt: skip

@@ -434,6 +434,20 @@ def test_rows_of_boxes_are_a_table_whose_columns_are_days(
     ]
 
 
+def test_days_that_open_at_a_click_are_no_rows_of_a_table(tmp_path: Path) -> None:
+    days = "".join(
+        f"<div><div>{day} May 2032</div><div><p>9:00 {title}</p>"
+        f"<p>{name}, judge</p></div><div></div></div>"
+        for day, title, name in (
+            (5, "Pay", "Ada Bek"),
+            (6, "Homes", "Eva Ruiz"),
+            (7, "Law", "Ana Kos"),
+        )
+    )
+    found = sessions(tmp_path, f"<div class='accordion'>{days}</div>")
+    assert [str(one["date"]) for one in found] == ["2032-05-05", "2032-05-06", "2032-05-07"]
+
+
 @pytest.mark.parametrize("above", [True, False])
 @pytest.mark.parametrize("label", ["", "Speaks at: "])
 def test_profiles_that_name_a_session_by_its_title_alone_place_people_in_it(

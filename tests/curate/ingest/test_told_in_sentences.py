@@ -495,3 +495,18 @@ def test_the_place_of_a_post_is_no_name(tmp_path: Path, post: str) -> None:
 def test_a_report_says_in_many_ways_who_spoke(tmp_path: Path, told: str, names: list[str]) -> None:
     (session,) = read_sessions(tmp_path, told)
     assert named(session) == names
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [("Fundación Carlos Ruiz", "directora"), ("Instituto Simón Vega", "presidenta")],
+)
+def test_a_body_that_is_named_after_somebody_is_nobody(
+    tmp_path: Path, body: str, title: str
+) -> None:
+    text = (
+        "Informe del Foro de Lenn\n\nEl 5 de mayo de 2031 se celebró en Lenn un foro. "
+        f"Intervinieron la jueza Ada Bek, {title} de la {body}, y la periodista Eva Noor.\n"
+    )
+    (session,) = read_sessions(tmp_path, text)
+    assert [p["name"] for p in session["participants"]] == ["Ada Bek", "Eva Noor"]

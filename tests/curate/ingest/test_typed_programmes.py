@@ -624,3 +624,14 @@ def test_people_on_lines_of_like_length_were_not_wrapped(
         "Panel on ports",
         ["Maria Sandri", "Oleg Dromov", "Nina Vestor", "Paul Ostrander"],
     )
+
+
+def test_times_to_the_minute_begin_a_line_and_years_within_it_are_none(tmp_path: Path) -> None:
+    text = (
+        "Forum on Fair Work\n12 May 2031\n\n0900 - 0917  Fees in the years 1630–1654 (Ada Bek)\n"
+        "0917 - 0934  Homes for all (Ugo Lund)\n0934 - 0951  Rents in the south (Eva Ruiz)\n"
+    )
+    found = read(tmp_path, text)["sessions"]
+    assert [(one["start"], one["end"]) for one in found] == [
+        ("09:00", "09:17"), ("09:17", "09:34"), ("09:34", "09:51"),
+    ]  # fmt: skip

@@ -54,7 +54,11 @@ class HeadedLines(CountedLines):
             items = [*takewhile(lambda s: s.raw.item, self.lines[number + 1 :])]
             if not line.raw.item and sum(s.is_person for s in items) * 2 > len(items):
                 heads.append(number)
-        says = all(self._says_what(self.lines[number]) for number in heads)
+        said = [self.lines[number] for number in heads]
+        # acts alone, as “Welcome” and “Panel discussion”, are those of one panel
+        says = all(map(self._says_what, said)) and any(
+            s.session_word or ":" in s.text for s in said
+        )
         return set(heads) if says and len(heads) >= FEWEST else set()
 
     @staticmethod

@@ -43,7 +43,7 @@ PANEL_1 = (
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\+[^()]*\)\s*")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 MAY_ORGANIZE = {  # what a body does of which a person may have the part
     "role_host": "role_hosts",

@@ -13,7 +13,7 @@ HALF = (
     r"(?P<{0}h>[01]?\d|2[0-3]|24(?:(?<=[-–]24)|(?<=[-–] 24)|(?!\s?h\w{{3}})))"  # not “24 horas”
     r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
-    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|(?:noon|midday)\b|(?-i:m)\.(?=\s|$)"
+    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|midday(?=\s*(?:$|[-–—,;)]|(?-i:[A-Z][A-Z]+\b)))|(?-i:m)\.(?=\s|$)"
     r"|(?<=:\d\d)[ap](?!\w)))?"  # “12:30p”
 )
 REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?"
@@ -66,8 +66,10 @@ DURATION = (
     r"(?:\s*(?:{durations})\b\.?|\s?[’'′](?!\w))[)\]]?"
 )
 PLAIN = re.compile(
-    r"(?<![\d.:/-])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5][05])\s*[-–—]\s*"  # no years: “1630–1654”
-    r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5][05])(?:\s*(?:hrs?|h|hours))?(?![\d.]|-\d)"
+    # within a line no years: “1630–1654”
+    r"(?:\A|(?<![\d.:/-])(?=\d{3}[05]\s*[-–—]\s*\d{3}[05]))"
+    r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
+    r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.]|-\d)"
 )
 LONE_PLAIN = re.compile(
     r"(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?=\s+[^\W\d]|$)"

@@ -300,11 +300,17 @@ def _is_of_next(piece: str, people: PeopleReader) -> bool:
 def _goes_on_post_first(text: str, piece: str, people: PeopleReader) -> bool:
     """Whether a piece is the next one behind a name with its post before it: “judge A, mayor B”."""
     said, before = piece.rstrip(" ."), text.rsplit(" ", maxsplit=2)[0]
-    starts = (found.end() for found in STARTS.finditer(said) if found.end())
-    names = filter(None, (people.names.read_whole(said[at:]) for at in starts))
-    if not people.kinds.is_post(piece) or not any(map(people.begins_given, names)):
+    led = long_post_before(before, people) or post_before(before, people)
+    if not (led and people.kinds.is_post(piece)):
         return False
-    return bool(post_before(before, people) or long_post_before(before, people))
+    # “head of the Unit A, judge of the Court B”
+    own = led.rpartition(", ")[2].casefold()
+    with_body = people.words["organizations"].any_in(words_of(own))
+    starts = (found.end() for found in STARTS.finditer(said) if found.end())
+    # behind a post alone “directora de la Fundación Carlos Ruiz” is a post and a body
+    starts = (at for at in starts if with_body or not _is_called(said[:at].casefold(), people))
+    names = filter(None, (people.names.read_whole(said[at:]) for at in starts))
+    return any(map(people.begins_given, names))
 
 
 def _says_of(piece: str, people: PeopleReader) -> bool:

@@ -19,7 +19,8 @@ DEEP = 8  # letters before what stands in a column, where the row has nothing in
 FEWEST = 3  # rows in which a field begins at the same place
 FEW = 2  # fields that were wrapped
 ROOM = 4  # words of a room
-NARROWEST = 40  # letters of a row that was wrapped at the edge of a page
+MOST = 40  # lines of a cell of which each goes on
+NARROWEST = 60  # letters of a row that was wrapped at the edge of a page
 
 
 class TypedField(NamedTuple):
@@ -62,10 +63,15 @@ def _awaits_more(above: Row, below: Row) -> bool:
     """Whether a field was wrapped, as a comma or the small words around the break say."""
     for start in above.keys() & below.keys():
         last, text = above[start].lines[0], below[start].lines[0]
-        awaits = last.endswith((",", "-")) or LINKING.search(last) is not None
-        if (awaits or text[:1].islower()) and goes_on(above[start], text):
+        if is_cut(last, text) and goes_on(above[start], text):
             return True
     return False
+
+
+def is_cut(last: str, following: str) -> bool:
+    """Whether the end of a line, or how the next one begins, shows that it goes on there."""
+    small = following[:1].islower() or LINKING.search(last) is not None
+    return small or last.endswith((",", "-", " –"))
 
 
 def _unwrapped(printed: Sequence[str], rows: Sequence[Row], columns: Set[int]) -> Iterator[str]:
@@ -98,13 +104,12 @@ def goes_on(cell: TypedField, text: str) -> bool:
     last, (first, _, others) = cell.lines[-1], text.partition(" ")
     if CLOCK.search(cell.lines[0]):
         return text[:1].islower() or last.endswith(("-", "–"))
-    awaits = last.endswith((",", " –", " -"))
-    if len(text) > cell.width or (len(last) + 1 + len(first) <= cell.width and not awaits):
+    if len(text) > cell.width or len(last) + 1 + len(first) <= cell.width or len(cell.lines) > MOST:
         return False
     is_role = first.strip(":").casefold() in known_forms(known_languages())
     if is_role and not others[:1].islower():
         return False
-    if awaits or text[:1] == "(" or text[:1].islower() or LINKING.search(last):
+    if is_cut(last, text) or text[:1] == "(":
         return True
     is_room = every("rooms").any_in(text.casefold().split()) and len(text.split()) <= ROOM
     is_new = NEW.match(text) is not None or begins_with_rank(text) or is_role or is_room

@@ -22,7 +22,7 @@ FEW = 3  # rows of a table
 
 def set_tables(root: Any) -> None:
     """Make tables of boxes that are one to the eye: by their roles, or in rows of as many each."""
-    for one in root.iter("div", "span", "ul", "ol", "li"):
+    for one in root.xpath("//*[@role='table' or @role='grid']/descendant-or-self::*[@role]"):
         one.tag = ROLES.get(one.get("role"), one.tag)
     for box in [one for one in root.iter("div") if _is_grid(one)]:
         box.tag = "table"
@@ -33,14 +33,14 @@ def set_tables(root: Any) -> None:
 
 
 def _is_grid(box: Any) -> bool:
-    """Whether a box has rows of as many boxes each, times in several and boxes without words."""
+    """Whether a box has rows of as many boxes each, which times begin, and boxes without words."""
     rows = [[*row] for row in box]
     if len(rows) < FEW or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
         return False
     if any(one.tag != "div" for one in chain(box, *rows)):
         return False
     texts = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
-    timed = sum(any(plain.CLOCK.search(text) for text in row) for row in texts)
+    timed = sum(plain.CLOCK.match(first) is not None for first, *_ in texts)
     return timed >= FEW - 1 and not all(map(all, texts))
 
 

@@ -9,15 +9,14 @@ from typing import NamedTuple
 from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.formats.aligned_rows import (
     DEEP,
-    FEWEST,
+    FEW,
     TypedField,
     fields,
     goes_on,
+    is_cut,
     joined,
 )
 from atgraph.curate.ingest.lines import Cell, Collector, Extract
-
-WRAPPED = 2  # rows, at least, that go on over several lines
 
 
 class _Row(NamedTuple):
@@ -36,12 +35,25 @@ class _Row(NamedTuple):
         """Whether it is one line that nothing parts."""
         return len(self.lines) == 1 and len(self.lines[0]) == 1
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a cell goes on over two lines, as a comma or a small word at the break says."""
+        for above, below in pairwise(self.lines):
+            last = {field.start: field.lines[0] for field in above}
+            if any(is_cut(last.get(f.start, "."), f.lines[0]) for f in below):
+                return True
+        return False
+
     def is_of_cells(self, columns: set[int]) -> bool:
         """Whether all cells begin on the first line in a column, and go on without a hole."""
         first = self.lines[0]
         leads = first[0].lines[0] if first else ""
         if not any(map(str.isalnum, leads)) or leads.endswith(":"):
             return False  # “•  Ada Bek”, “Date:  5 May”
+        times = sum(plain.CLOCK.match(line[0].lines[0]) is not None for line in self.lines)
+        full = first[0].start < DEEP and all(len(line) == len(first) > 1 for line in self.lines)
+        if times > 1 or (full and len(self.lines) > 1):
+            return False  # each line is a row
         last = {field.start: -1 for field in first}
         for number, line in enumerate(self.lines):
             for field in line:
@@ -54,16 +66,17 @@ class _Row(NamedTuple):
 def read_typed_tables(text: str) -> Extract | None:
     """Read a text with tables; None if there is none of which cells were wrapped."""
     rows = [*_rows(text)]
-    inner = (f for row in rows for line in row.lines for f in line)
-    starts = Counter(f.start for f in inner if f.start >= DEEP)
+    lines = [line for row in rows for line in row.lines]
+    starts = Counter(f.start for line in lines for f in line if f is not line[0] or f.start >= DEEP)
     columns = {0} | {start for start, count in starts.items() if count > 1}
     inside = [row.is_of_cells(columns) for row in rows]
-    several = [len(r.lines) > 1 for r, is_in in zip(rows, inside) if is_in and len(r.lines[0]) > 1]
+    long = [r for r, is_in in zip(rows, inside) if is_in and len(r.lines[0]) > 1 < len(r.lines)]
+    cut = sum(row.is_cut for row in long)
     goes_deeper = (
         a and not b and min(row.starts, default=0) >= DEEP
         for (a, b), row in zip(pairwise(inside), rows[1:])
     )
-    if len(several) < FEWEST or sum(several) < WRAPPED or any(goes_deeper):
+    if cut < FEW or cut * 2 < len(long) or any(goes_deeper):
         return None
     between = zip([False, *inside], rows, [*inside[1:], False])
     inside = [is_in or (a and b and row.is_head) for is_in, (a, row, b) in zip(inside, between)]
