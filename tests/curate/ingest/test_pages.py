@@ -9,6 +9,7 @@ import pytest
 
 from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats import html
+from atgraph.curate.ingest.lines import COLUMN
 from atgraph.data.yaml_lines import read_yaml
 
 HEAD = "<h1>Safe Harbour Days</h1><p>5 May 2032</p>"
@@ -432,6 +433,14 @@ def test_rows_of_boxes_are_a_table_whose_columns_are_days(
         ("2032-05-06", "Shelters that open"),
         ("2032-05-06", "What a clinic sees"),
     ]
+
+
+def test_the_heads_of_a_table_stay_heads_whatever_their_roles(tmp_path: Path) -> None:
+    heads = "".join(f"<th role='columnheader'>{text}</th>" for text in ("Time", "Session"))
+    row = "<tr role='row'><td role='cell'>9:00</td><td role='cell'>Reading a ledger</td></tr>"
+    page = f"<table role='table'><tr role='row'>{heads}</tr>{row}</table>"
+    found = html.read(f"<html><body>{page}</body></html>".encode(), tmp_path / "page.html")
+    assert [line.text for line in found.lines if line.note == COLUMN] == ["Time", "Session"]
 
 
 def test_days_that_open_at_a_click_are_no_rows_of_a_table(tmp_path: Path) -> None:

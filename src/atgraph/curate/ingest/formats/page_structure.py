@@ -17,13 +17,15 @@ DIGIT = re.compile(r"\d")
 ROLES = {"table": "table", "grid": "table", "row": "tr"} | dict.fromkeys(
     ("cell", "gridcell", "rowheader", "columnheader"), "td"
 )
+UNSAID = ("div", "span", "ul", "ol", "li")  # tags that say of no cell what it is, as “th” does
 FEW = 3  # rows of a table
 
 
 def set_tables(root: Any) -> None:
     """Make tables of boxes that are one to the eye: by their roles, or in rows of as many each."""
     for one in root.xpath("//*[@role='table' or @role='grid']/descendant-or-self::*[@role]"):
-        one.tag = ROLES.get(one.get("role"), one.tag)
+        if one.tag in UNSAID:
+            one.tag = ROLES.get(one.get("role"), one.tag)
     for box in [one for one in root.iter("div") if _is_grid(one)]:
         box.tag = "table"
         for row in box:

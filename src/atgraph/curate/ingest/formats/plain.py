@@ -50,9 +50,8 @@ AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge�
     r",\s(?:and|et|und|y|e|и|та|і)\s[^\W\d_a-z][\w’'-]+$"
     r"|,\s(?:Acting|Assistant|Associate|Chief|Deputy|Executive|General|Managing|Regional|Senior|Vice)$"
 )
-AWAITS_TIME = re.compile(
-    r"(?:[,–]|\s(?:to|until|till|bis|à|a|alle|hasta|до|по))$"
-)  # “from 9:00 to”
+# “from 9:00 to”
+AWAITS_TIME = re.compile(r"(?:[,–]|\s(?:to|until|till|bis|à|a|alle|hasta|до|по))$")
 SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
 FITS = 0.9  # of the width
 NARROW = 60  # letters of a row, from where on a text is wrapped
