@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,10 @@ REACHING = {
     "LOAD": "reads an address or a file",
     "FROM": "names another dataset",
 }
-# Most queries hold none of these anywhere, and need not be cut into tokens to see it.
-HINTS = (*REACHING, "\\U")
+# Most queries hold none of these behind the comments that they begin with, and need not be cut into
+# tokens to see it.
+HINTS = (*REACHING, ESCAPED := "\\U")
+COMMENTS = re.compile(r"(?:\s*+#[^\n\r]*+)*+")
 HOST = (
     r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])"
     r"(?::(?P<port>[0-9]{1,5}))?"
@@ -70,6 +73,7 @@ def refuse_deep(query: str, path: Path | None = None) -> None:
         _refuse_deep(LISTED.sub("VALUES ?listed { }", query), path)
 
 
+@lru_cache(256)  # the same questions are asked again and again
 def _refuse_deep(query: str, path: Path | None = None) -> None:
     # in an open text some engines read on, so that it could hide how deep they get
     if any(token.kind == "open" for token in tokens(query)):
@@ -94,7 +98,9 @@ def refuse_reaching(
     allowed = [allow_services] if isinstance(allow_services, str) else allow_services
     hosts = set(map(_read_host, allowed))
     upper = query.upper()
-    for text in _readings(query) if any(hint in upper for hint in HINTS) else ():
+    # an escape may end a comment
+    begins = 0 if ESCAPED in upper else COMMENTS.match(upper).end()  # type: ignore[union-attr]
+    for text in _readings(query) if any(upper.find(h, begins) >= 0 for h in HINTS) else ():
         said = list(_said(text, path))
         for index, word in _reaching(said):
             service = _service(said, index)
