@@ -5,11 +5,16 @@ ways is written in one here, so that they meet.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from atgraph.data.names import key
 
 ONE_WAY = str.maketrans("yjhw", "iigv", "'’ʼ`")
 DOUBLED = re.compile(r"(.)\1+")
+AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+# “Mueller”, “Haakon”; not “Samuel”, “Miguel”, “Zoe”
+AS_ONE = re.compile(r"(?<![aeiouq])(?:([aou])e(?=[^\W\d_aeiou])(?!l\b)|(a)a)")
 
 
 def is_latin(name: str) -> bool:
@@ -24,6 +29,17 @@ def in_latin(name: str) -> str:
     from anyascii import anyascii  # slow to import, and not needed for most names
 
     return anyascii(name)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield the keys of a name as others may write it: “Müller” as “Mueller”, and in Latin letters.
+
+    Some come several times.
+    """
+    yield key(name)
+    yield key(in_latin(name))
+    yield key(unicodedata.normalize("NFC", name.casefold()).translate(AS_TWO))
+    yield AS_ONE.sub(r"\1\2", key(name))
 
 
 def sound(name: str) -> str:

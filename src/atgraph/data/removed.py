@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import Field
 from pydantic import ValidationError as PydanticError
 
+from atgraph.data.latin import in_latin, spellings
 from atgraph.data.names import key
 from atgraph.data.transcript import Entry, explain, written
 from atgraph.data.yaml_lines import read_yaml
@@ -114,7 +116,7 @@ class Removed:
 
     def adding(self, kind: str, identifier: str, names: Iterable[str]) -> Removed:
         """Return these and one more, by its id and the forms of its name."""
-        forms = dict.fromkeys(filter(None, map(key, names)))
+        forms = dict.fromkeys(filter(None, chain.from_iterable(map(spellings, names))))
         hashes = tuple(sorted(self.scrypt.hash(form) for form in forms))
         own = Tombstone(kind=kind, id=self.scrypt.hash(identifier), names=hashes)
         kept = tuple(stone for stone in self.stones if stone.id != own.id)
@@ -133,12 +135,13 @@ class Removed:
         return bool(self.stones) and self.scrypt.hash(identifier) in self._ids
 
     def has_name(self, name: str) -> bool:
-        """Return whether somebody was removed whose name was written so, case and accents aside."""
-        return bool(self.stones) and self.scrypt.hash(key(name)) in self._names
+        """Return whether somebody was removed whose name may be written so, in any letters."""
+        return bool(self.stones) and not self._names.isdisjoint(map(self.scrypt.hash, _keys(name)))
 
     def kind_of(self, name: str) -> str:
         """Return of what class somebody was who had a name or an id; empty where nobody had it."""
-        hashes = {self.scrypt.hash(text) for text in (name, key(name))} if self.stones else set()
+        texts = {name, *_keys(name)} if self.stones else set()
+        hashes = set(map(self.scrypt.hash, texts))
         found = (s.kind for s in self.stones if hashes.intersection((s.id, *s.names)))
         return next(found, "")
 
@@ -148,6 +151,11 @@ class Removed:
         with ThreadPoolExecutor() as pool:  # the hash lets other threads work meanwhile
             found = pool.map(self.has_name, asked)
             return frozenset(name for name, is_so in zip(asked, found, strict=True) if is_so)
+
+
+def _keys(name: str) -> set[str]:
+    """Return by what a name is looked for: Latin letters take one hash, others two."""
+    return {key(name), key(in_latin(name))}
 
 
 def iter_forms(name: str) -> Iterator[str]:

@@ -46,6 +46,23 @@ def test_the_file_holds_no_word_of_them_and_is_read_as_it_was_written(data: Path
     ]
 
 
+@pytest.mark.parametrize(
+    ("removed", "printed", "is_so"),
+    [
+        ("Uwe Müller", "Uwe Mueller", True),
+        ("Uwe Mueller", "Uwe Müller", True),
+        ("Åse Sørensen", "Aase Soerensen", True),
+        ("Haakon Dahl", "Håkon Dahl", True),
+        ("Олена Коваленко", "Olena Kovalenko", True),
+        ("Olena Kovalenko", "Олена Коваленко", True),
+        ("Samuel Miguel", "Samul Migul", False),
+        ("Zoe Quelle", "Zo Qulle", False),
+    ],
+)
+def test_a_name_is_known_again_as_others_write_it(removed: str, printed: str, is_so: bool) -> None:
+    assert Removed.none().adding(PERSON, ID, [removed]).has_name(printed) is is_so
+
+
 def test_a_damaged_file_is_told_with_its_line(data: Path) -> None:
     mini.change(data / "registry" / FILE, "n: 16384", "n: 1048576")
     told = mini.here("reconcile", "--data", data, "--format", "tsv")
