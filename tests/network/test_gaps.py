@@ -21,13 +21,11 @@ from atgraph.network.gaps import (
     COMMUNITIES,
     GRIDS,
     MEMBERS,
-    Filling,
     Gaps,
-    Grid,
     communities_apart,
     find_gaps,
-    known_grids,
 )
+from atgraph.network.grids import Filling, Grid, known_grids
 from atgraph.network.queries import answer
 from atgraph.rdf.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
 from invented import Invented, named

@@ -12,18 +12,10 @@ from hypothesis import strategies as st
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network import ranking
+from atgraph.network import robustness
 from atgraph.network.measures import MEASURES, Compact, Rank, compact, ranked
-from atgraph.network.ranking import (
-    EventNetwork,
-    Stated,
-    doubt,
-    explain,
-    interval,
-    rank,
-    singles,
-    splits,
-)
+from atgraph.network.ranking import explain, rank
+from atgraph.network.robustness import EventNetwork, Stated, doubt, interval, singles, splits
 from atgraph.rdf.namespaces import ATGD
 from atgraph.text import some
 from invented_networks import graphs, link, meeting, network
@@ -293,7 +285,7 @@ def test_no_tie_is_left_out_where_it_would_take_long(monkeypatch: pytest.MonkeyP
     few = {actor: Rank(1, 4) for actor in "AB"} | {actor: Rank(5, 6) for actor in "CDXY"}
 
     assert singles(tied, pages, MEASURES["degree"], few, 2) != []
-    monkeypatch.setattr(ranking, "EFFORT", 20)
+    monkeypatch.setattr(robustness, "EFFORT", 20)
     assert singles(tied, pages, MEASURES["degree"], few, 2) == []
 
 

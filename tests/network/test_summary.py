@@ -15,7 +15,7 @@ from atgraph.network.choice import choose
 from atgraph.network.communities import divide, read_traits, typical
 from atgraph.network.measures import compact
 from atgraph.network.network import draw_selection
-from atgraph.network.ranking import Stated
+from atgraph.network.robustness import Stated
 from atgraph.network.structure import find_brokers, reciprocity, summarize
 from invented import Invented, named
 from invented_networks import link, meeting, network

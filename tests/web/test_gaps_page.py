@@ -7,7 +7,8 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import Quoted
 from atgraph.network.compare import NEW, Change, Side
 from atgraph.network.gaps import MEMBERS, find_gaps
-from atgraph.network.ranking import Stated, rank
+from atgraph.network.ranking import rank
+from atgraph.network.robustness import Stated
 from atgraph.web.rendering import Site, render
 
 

@@ -8,16 +8,8 @@ from dataclasses import dataclass
 from atgraph.network.communities import Division, divide
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Network
-from atgraph.network.ranking import (
-    EFFORT,
-    EventNetwork,
-    RankedActor,
-    Ranking,
-    Stated,
-    alone,
-    rank,
-    splits,
-)
+from atgraph.network.ranking import RankedActor, Ranking, alone, rank
+from atgraph.network.robustness import EFFORT, EventNetwork, Stated, splits
 from atgraph.network.ties import CO_PRESENCE, DECLARED, KINDS, MENTION
 from atgraph.text import some
 

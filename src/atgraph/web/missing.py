@@ -17,10 +17,12 @@ from atgraph.graph.graph import text
 from atgraph.network.choice import choose, linking_ties
 from atgraph.network.communities import Division, Trait, divide, read_traits, typical
 from atgraph.network.compare import WHOLE, Comparison, compare
-from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gap, Gaps, find_gaps, known_grids
+from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gap, Gaps, find_gaps
+from atgraph.network.grids import known_grids
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network, draw_selection
-from atgraph.network.ranking import Ranking, Stated, explain, rank
+from atgraph.network.ranking import Ranking, explain, rank
+from atgraph.network.robustness import Stated
 from atgraph.network.structure import Brokers, find_brokers
 from atgraph.network.ties import THEME
 from atgraph.web.answers import asked_for, page, reading_of, told

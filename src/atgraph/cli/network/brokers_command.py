@@ -11,7 +11,8 @@ from atgraph.cli.network.rank_command import SPANS, lone, row_json, spans_of
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.measures import MEASURES
-from atgraph.network.ranking import Stated, explain
+from atgraph.network.ranking import explain
+from atgraph.network.robustness import Stated
 from atgraph.network.structure import Brokers, find_brokers
 from atgraph.text import some
 

@@ -8,7 +8,8 @@ from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
-from atgraph.network.ranking import RankedActor, Ranking, Stated, explain, rank
+from atgraph.network.ranking import RankedActor, Ranking, explain, rank
+from atgraph.network.robustness import Stated
 
 SPANS = ("one_event_less", "resampled")
 RANKS = ("rank", "actor", "kind", "value", *SPANS, "links", "co_presence_alone")

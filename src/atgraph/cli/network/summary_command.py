@@ -5,7 +5,7 @@ import click
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
-from atgraph.network.ranking import Stated
+from atgraph.network.robustness import Stated
 from atgraph.network.structure import summarize
 
 LINES = ("what", "value", "detail", "meaning")
