@@ -16,16 +16,18 @@ import pytest
 from histories import World
 
 import mini
+from atgraph.build import recording
 from atgraph.build.build import build
 from atgraph.build.change import changed_data, following
 from atgraph.build.change.digests import ProgramDigests
 from atgraph.build.change.memory import FILE, UnusableError, usable
 from atgraph.build.change.next_graph import NextGraph
+from atgraph.build.history import FILE as HISTORY
 from atgraph.build.publish import UNFINISHED
 from atgraph.build.published import Published
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
-from atgraph.errors import RefusedError
+from atgraph.errors import AtgraphError, RefusedError, StoreError
 from atgraph.graph.store import LINK
 from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Sandbox
@@ -200,6 +202,34 @@ def test_a_full_disk_leaves_the_graph_before_a_change(store: Path, data: Path) -
     assert "the store cannot be written: " in done.err
     assert "the last good graph stays published" in done.err
     assert mini.export(store) == before
+    assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+def test_what_is_wrong_in_a_change_leaves_the_graph_and_no_copy(store: Path, data: Path) -> None:
+    """A copy of the graph is made while that is read."""
+    before, last = mini.export(store), max((data / "programmes").iterdir())
+    (last / "programme.yml").write_text("event: [", encoding="utf-8")
+
+    with pytest.raises(AtgraphError):
+        build(data, store)
+    assert mini.export(store) == before
+    assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+def test_what_cannot_be_told_of_a_change_is_not_published(
+    store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it brought is read while the disk writes."""
+
+    def fail(*_: object) -> None:
+        raise StoreError("", store)
+
+    before, told = mini.export(store), (store / HISTORY).read_bytes()
+    monkeypatch.setattr(recording, "entry_of", fail)
+
+    with pytest.raises(StoreError):
+        build(data, store)
+    assert (mini.export(store), (store / HISTORY).read_bytes()) == (before, told)
     assert not list(store.glob(f"{UNFINISHED}*"))
 
 

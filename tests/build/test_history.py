@@ -16,11 +16,13 @@ from atgraph.build import recording
 from atgraph.build.describe import DATASET
 from atgraph.build.history import FILE, ThingChange, VersionEntry, forget, read_history
 from atgraph.build.history_lines import ids_named, of_thing
-from atgraph.build.recording import DIGESTS, Delta, record
+from atgraph.build.recording import DIGESTS, Delta, record, record_later
 from atgraph.build.rollback import rollback
 from atgraph.build.versions import statements_between
 from atgraph.errors import NotFoundError, UnreadableError
 from atgraph.graph import difference
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import open_published
 from atgraph.rdf.namespaces import ATG, LABEL, ON_REQUEST, OWL, TYPE, atg, atgd, graph
 from atgraph.rdf.version import version_of
 
@@ -64,7 +66,8 @@ def publish(
     store.mkdir(exist_ok=True)
     kept = [found for quad in small() if (found := placed(quad))]
     mini.publish(store, [*kept, *more], version)
-    record(store, changed=changed, delta=delta)
+    now = Graph(open_published(store)[0])
+    record_later(store, now, changed=changed, delta=delta)()
 
 
 def without(*gone: NamedNode) -> Edit:

@@ -24,7 +24,7 @@ from atgraph.build.change.shapes_beside import Judge
 from atgraph.build.history import last_version
 from atgraph.build.publish import Unfinished, build_lock, writing
 from atgraph.build.published import Published
-from atgraph.build.recording import record
+from atgraph.build.recording import record_later
 from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.chunks import judge_graph
 from atgraph.build.validation.returned import keep_removed
@@ -88,9 +88,11 @@ def _build_change(
     if followed.is_changed:
         tick("publish")
         unfinished.end(followed.apart)
-        unfinished.keep(memory.write())
+        delta = (followed.came, followed.went) if is_told else None
+        kept, tell = memory.write(), record_later(store, Graph(unfinished.read()), delta=delta)
+        unfinished.keep(kept)
         unfinished.publish(memory.version)
-        record(store, delta=(followed.came, followed.went) if is_told else None)
+        tell()
     programmes = sorted(memory.programmes)
     advice = memory.advice()
     return Published(memory.version, programmes, advice, memory.size, followed.shown_again)
@@ -133,9 +135,11 @@ def _build_all(
     if built.is_on_disk:
         built.store = Store()  # nobody else may hold the one on the disk
         unfinished.begin(lambda store: None)  # all is in it
-    unfinished.keep(memory.write())
+    kept, now = memory.write(), unfinished.read() if built.is_on_disk else built.store
+    tell = record_later(store, Graph(now), built.digests)
+    unfinished.keep(kept)
     unfinished.publish(built.version)
-    record(store, built.digests, now=None if built.is_on_disk else Graph(built.store))
+    tell()
     keep_removed(store, built.removed)
     programmes = [programme.id for programme in built.programmes]
     shown = len(before & people)

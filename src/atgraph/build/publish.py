@@ -15,7 +15,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from atgraph.errors import StoreError
 from atgraph.files import sync, write_synced
-from atgraph.graph.store import LINK, PUBLISHED
+from atgraph.graph.store import LINK, PUBLISHED, open_graph
 from atgraph.rdf.namespaces import APART
 from atgraph.text import first_line
 
@@ -71,6 +71,7 @@ class Unfinished:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
         with refused(self.folder):
             self._written.append(self._pool.submit(self._write, fill))
+            self._written.append(self._pool.submit(self._sync))
 
     def load(self, pieces: Iterable[bytes], more: bool = False) -> None:
         """Begin to write pieces of N-Quads, by a file, which takes no memory; ``more`` may come."""
@@ -101,16 +102,18 @@ class Unfinished:
             store.remove_graph(name)
         store.optimize()  # a fifth of the time of loading; questions then take a quarter less
         del store
-        self._end(apart)
+        self._close(apart)
 
-    def _end(self, apart: Collection[Quad]) -> None:
-        """Keep what is published by itself where something is not, and put all on the disk."""
+    def _close(self, apart: Collection[Quad]) -> None:
+        """Keep what is published by itself where something is not, and write no more."""
         assert self._open is not None, "nothing was begun"
         if apart:
             self._open.backup(str(self._path / PUBLISHED))  # by links: it takes no room
             self._open.bulk_extend(apart)
         self._open.flush()
         self._open = None  # closed, so that nothing is written any more
+
+    def _sync(self) -> None:
         for path in (*self._path.rglob("*"), self._path):  # before the link can point to it
             with contextlib.suppress(FileNotFoundError):  # the engine has just cleared it away
                 sync(path)
@@ -136,7 +139,14 @@ class Unfinished:
         It is closed then, so nobody else may hold it any more.
         """
         with refused(self.folder):
-            self._written.append(self._pool.submit(self._end, apart))
+            self._written.append(self._pool.submit(self._close, apart))
+            self._written.append(self._pool.submit(self._sync))
+
+    def read(self) -> Store:
+        """Return what was written, to be read while it is put on the disk."""
+        with refused(self.folder):
+            self._written[-2].result()
+            return open_graph(self._path)
 
     def discard(self) -> None:
         """Take away what was copied, so that all can be written anew."""

@@ -1,8 +1,7 @@
 """Records in the history of a store what the graph that is published now brought.
 
-Beside the history stands a digest of each graph of the version that was recorded last, so that only
-the graphs that changed are read again; of a graph that was changed in place none is known, and it
-is read again too. What rules derive follows from the others, and is not told.
+Beside it stands a digest of each graph of the version that was recorded last, so that only those
+that changed are read again, or in place. What rules derive follows from others, and is not told.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -56,29 +55,29 @@ class GraphChange(NamedTuple):
     went: Collection[Quad]
 
 
-def record(
+def record(folder: Path, changed: Collection[NamedNode] | None = None) -> None:
+    """Add to the history of a store what its published graph brought since the last one told.
+
+    ``changed`` are the graphs that differ from it, where they are known. Call it with the lock
+    held; one that was missed is made up for. It is a StoreError if it cannot be written.
+    """
+    record_later(folder, Graph(open_published(folder)[0]), changed=changed)()
+
+
+def record_later(
     folder: Path,
+    now: Graph,
     digests: Mapping[str, str] | None = None,
     changed: Collection[NamedNode] | None = None,
     delta: Delta | None = None,
-    now: Graph | None = None,
-) -> None:
-    """Add to the history of a store what its published graph brought since the last one told.
+) -> Callable[[], None]:
+    """Return what writes in the history of a store what a graph brings, once that is published.
 
     Nothing is added where nothing changed. What is left of people who are not shown any more goes.
-    Call it with the lock held, whenever a graph was published; one that was missed is made up for.
-    It is a StoreError if the history cannot be written.
-
-    Args:
-        folder: the store's.
-        digests: those of the graphs, by `graph_digests`, where they are known.
-        changed: the graphs that differ from the version recorded last, where that is known; without
-            either each graph is read, which takes 5 s for a million statements.
-        delta: what came and went since then, where that is known: no graph is read then.
-        now: what is published, where it is at hand: in memory it is read in a tenth of the time.
+    Without the ``digests`` of its graphs or those ``changed`` each graph is read, which takes 5 s
+    for a million statements; where the ``delta`` is known, what came and went since, none is.
     """
-    now = now or Graph(open_published(folder)[0])
-    after = last_version(folder)
+    after, entry, said = last_version(folder), None, dict[str, Any]()
     if now.version != after:
         known = _read_digests(folder, after)
         found = _of_delta(*delta) if delta else None
@@ -89,13 +88,19 @@ def record(
         before = _kept(folder, after) if after else None
         if found is None and before:
             found = _changes(before, now, _touched(known, digests, changed))
-        append(folder, entry_of(now, after, before, found or ()))
+        entry = entry_of(now, after, before, found or ())
         said = {"version": now.version, "graphs": dict(sorted(digests.items()))}
-        write_file(folder / DIGESTS, json.dumps(said, indent=1).encode(), "--store")
     shown = {end_of(iri) for iri in _people(now)}
     named = (q for g in APART for q in now.store.quads_for_pattern(None, LABEL, None, g))
     apart = {end_of(q.subject.value) for q in named}  # type: ignore[union-attr]
-    forget(folder, people_in(folder) - shown | apart)
+
+    def write() -> None:
+        if entry:
+            append(folder, entry)
+            write_file(folder / DIGESTS, json.dumps(said, indent=1).encode(), "--store")
+        forget(folder, people_in(folder) - shown | apart)
+
+    return write
 
 
 def graph_digests(hashes: Mapping[NamedNode, SetHash]) -> dict[str, str]:
@@ -242,15 +247,16 @@ class Look:
 
     @cached_property
     def _types(self) -> Callable[[NamedNode], list[str]]:
-        return cache(partial(self._values, TYPE))
+        return cache(partial(_values, self.store, TYPE))  # no circle, which would hold the store
 
     @cached_property
     def _labels(self) -> Callable[[NamedNode], list[str]]:
-        return cache(partial(self._values, LABEL))
+        return cache(partial(_values, self.store, LABEL))
 
-    def _values(self, predicate: NamedNode, subject: NamedNode) -> list[str]:
-        found = self.store.quads_for_pattern(subject, predicate, None, None)
-        return [quad.object.value for quad in found]  # type: ignore[union-attr]
+
+def _values(store: Store, predicate: NamedNode, subject: NamedNode) -> list[str]:
+    found = store.quads_for_pattern(subject, predicate, None, None)
+    return [quad.object.value for quad in found]  # type: ignore[union-attr]
 
 
 @dataclass
@@ -324,15 +330,7 @@ class Changes:
 
     @cached_property
     def _thing_kind(self) -> Callable[[NamedNode], str]:
-        return cache(self._kind_of_thing)  # many records are about the same things
-
-    def _kind_of_thing(self, subject: NamedNode) -> str:
-        """Return the plural name of the class of a thing; empty for what is none."""
-        for look in (self.now, self.before):
-            if look.is_there(subject) and look.label(subject):
-                kind = look.kind(subject)
-                return kind if kind not in NO_THINGS else ""
-        return ""
+        return cache(partial(_kind_of_thing, (self.now, self.before)))  # many ask for the same
 
     def entry(
         self,
@@ -358,6 +356,15 @@ class Changes:
             records = _counts(self.about.get(thing, Counter()))
             programmes = tuple(sorted(self.programmes.get(thing, ())))
             yield ThingChange(what, end_of(thing.value), kind, name, records, programmes)
+
+
+def _kind_of_thing(looks: Iterable[Look], subject: NamedNode) -> str:
+    """Return the plural name of the class of a thing; empty for what is none."""
+    for look in looks:
+        if look.is_there(subject) and look.label(subject):
+            kind = look.kind(subject)
+            return kind if kind not in NO_THINGS else ""
+    return ""
 
 
 def _counts(counted: Counter[tuple[str, str]]) -> Counts:

@@ -104,19 +104,23 @@ def follow(
     """
     tick("read")
     ontology, seen = Ontology.read(resource_folder("ontology")), Seen.of(data)
-    with closing(ShapesBeside(ontology, judge)) as shapes:
-        if program.shapes == memory.program.shapes and not seen.is_as(memory):
+    is_same, is_said = seen.is_as(memory), program.terms != memory.program.terms
+    is_unchanged = is_same and program == memory.program
+    with closing(ShapesBeside(ontology, judge)) as shapes, ThreadPoolExecutor(1) as opening:
+        if program.shapes == memory.program.shapes and not is_same:
             shapes.begin()
-        opened = _opened(store, memory)
-        is_said = program.terms != memory.program.terms
+        opened = opening.submit(_opened, store, memory)
         if is_said:
-            check_terms(ontology, opened.published.store)
+            check_terms(ontology, opened.result().published.store)
+        if not is_unchanged:  # Python reads meanwhile
+            copied = opening.submit(lambda: copy(opened.result().published.store))
         tick("map")
         changed = read_changed(data, store, memory, ontology, seen, is_said)
         memory.acting, memory.programmes = changed.acting, changed.kept
-        if not changed and program == memory.program:
+        before = opened.result()
+        if is_unchanged:
             return Followed(memory)
-        made = NextGraph(opened, copy(opened.published.store), ontology)
+        made = NextGraph(before, copied.result(), ontology)
         parts = {} if changed.unwritten is None else {REGISTRY: changed.unwritten.quads}
         made.say(memory, _graphs(changed, ontology if is_said else None), parts)
         if len(made.came) + len(made.went) > max(FEW, memory.size // LARGE_PART):

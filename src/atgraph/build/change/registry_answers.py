@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,10 @@ class RegistryAnswers:
         self._printed = defaultdict[str, list[Printed]](list)
         for fact in printed:
             self._printed[fact.programme].append(fact)
+        self._listed = defaultdict[str, list[str]](list)
+        for identity in registry.identities.values():
+            for programme in identity.programmes:
+                self._listed[programme].append(identity.id)
 
     def digest(self, programme: str, asked: Collection[str]) -> str:
         """Return the digest of all that is said to a programme.
@@ -39,7 +43,7 @@ class RegistryAnswers:
         the registry's files are no part of it.
         """
         names = {*asked}
-        held = [self._held(name) for name in sorted(names & self._registry.names.keys())]
+        held = map(self._held, sorted(names & self._registry.names.keys()))
         said = [
             sorted(names & self._concepts),
             *map(self._decision, self._decisions.get(programme, ())),
@@ -48,20 +52,18 @@ class RegistryAnswers:
                 [fact.subject.value, fact.is_tie, [quote.model_dump() for quote in fact.quotes]]
                 for fact in self._printed.get(programme, ())
             ),
-            *(here[programme] for _, here in held if programme in here),
+            *self._listed.get(programme, ()),
         ]
-        words = [json.dumps(said, default=str).encode(), *(words for words, _ in held)]
-        return hashlib.sha256(b"".join(words)).hexdigest()
+        return hashlib.sha256(b"".join([json.dumps(said, default=str).encode(), *held])).hexdigest()
 
-    def _holders(self, name: str) -> tuple[bytes, Mapping[str, list[str]]]:
-        """Return what is said of those who hold a name; programme → those of them it lists."""
-        said, here = list[Any](), defaultdict[str, list[str]](list)
-        for one in self._registry.names[name]:
-            listed = self._registry.identities[one].programmes
-            said.append([name, one, bool(listed), *_identity(one, self._registry)])
-            for programme in listed:
-                here[programme].append(one)
-        return repr(said).encode(), here  # of words alone; JSON takes longer
+    def _holders(self, name: str) -> bytes:
+        """Return what is said of those who hold a name."""
+        registry = self._registry
+        said = (
+            (one, bool(registry.identities[one].programmes), *_identity(one, registry))
+            for one in registry.names[name]
+        )
+        return repr((name, *said)).encode()  # of words alone; JSON takes longer
 
     def _decision(self, decision: Decision) -> list[Any]:
         said = decision.model_dump(mode="json")

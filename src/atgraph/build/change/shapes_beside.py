@@ -13,6 +13,7 @@ from pyoxigraph import Quad, Store
 from atgraph.build.shared_work import SECONDS
 from atgraph.build.validation.chunks import ask, job_of, swept
 from atgraph.build.validation.footprint import Term
+from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shape_results import Finding
 from atgraph.build.validation.shapes import Shapes
 from atgraph.files import resource_folder
@@ -29,10 +30,12 @@ class ShapesBeside:
 
     def __init__(self, ontology: Ontology, judge_whole: Judge) -> None:
         self.judge_whole = judge_whole
-        self._sandbox = Sandbox(job_of(resource_folder("ontology") / SHAPES, ontology.triples))
+        self._folder = resource_folder("ontology") / SHAPES
+        self._sandbox = Sandbox(job_of(self._folder, ontology.triples))
 
     def begin(self) -> None:
         """Load them; call it before a store is opened, which begins threads."""
+        _ = Shapes(self._folder, ShapeFiles.read(self._folder), []).footprint  # once for both
         deadline = Deadline(SECONDS)
         if threading.active_count() == 1:
             self._sandbox.start(deadline)
