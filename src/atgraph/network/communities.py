@@ -17,7 +17,8 @@ from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Selection
 from atgraph.network.measures import Compact, by_chance
-from atgraph.network.network import Meetings, Network, Standing
+from atgraph.network.meetings import Meetings, Standing
+from atgraph.network.network import Network
 from atgraph.network.queries import read_attributes
 from atgraph.network.ties import Levels
 

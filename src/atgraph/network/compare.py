@@ -16,7 +16,8 @@ from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.network.choice import Chosen, choose
-from atgraph.network.network import Drawn, Link, Pair, Standing
+from atgraph.network.meetings import Pair, Standing
+from atgraph.network.network import Drawn, Link
 from atgraph.network.ties import (
     DECLARED,
     EVENT,

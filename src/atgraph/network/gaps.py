@@ -17,7 +17,8 @@ from atgraph.network.choice import Choice, Chosen, Selection, choose
 from atgraph.network.communities import Division, Traits, divide, label_of, read_traits, typical
 from atgraph.network.grids import Filling, Grid, concerned, read_grids
 from atgraph.network.measures import compact
-from atgraph.network.network import Link, Network, Pair, Parts, draw_selection, parts_in_events
+from atgraph.network.meetings import Pair
+from atgraph.network.network import Link, Network, Parts, draw_selection, parts_in_events
 from atgraph.network.ties import (
     CO_PRESENCE,
     DECLARED,

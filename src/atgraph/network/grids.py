@@ -14,7 +14,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, read_question
 from atgraph.network.choice import Selection
-from atgraph.network.network import Pair
+from atgraph.network.meetings import Pair
 from atgraph.network.queries import answer
 from atgraph.network.ties import MENTION, ORGANIZATION, THEME, local_name
 from atgraph.text import did_you_mean

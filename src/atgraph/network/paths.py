@@ -12,7 +12,8 @@ from atgraph.errors import LateError, NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.introductions import Introduction, hidden_ties, introductions
-from atgraph.network.network import Link, Pair, direct_links, what_is_left_out
+from atgraph.network.meetings import Pair
+from atgraph.network.network import Link, direct_links, what_is_left_out
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties import (
     BODY,

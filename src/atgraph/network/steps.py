@@ -19,7 +19,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from atgraph.errors import QueryError
-from atgraph.network.network import Pair, stands_for
+from atgraph.network.meetings import Pair, stands_for
 from atgraph.network.ties import (
     CO_PRESENCE,
     DECLARED,
