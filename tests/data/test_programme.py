@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import mini
+from atgraph.data.programme_checks import check_programme
 from atgraph.data.records import iter_statements, reviews
-from atgraph.data.transcript import Programme, check_programme, read_programme
+from atgraph.data.transcript import Programme, read_programme
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import Problem, SourceError
 

@@ -22,7 +22,8 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.latin import in_latin, spellings
 from atgraph.data.names import key
-from atgraph.data.transcript import Entry, explain, written
+from atgraph.data.transcript import Entry, written
+from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import read_yaml
 from atgraph.errors import SourceError
 

@@ -1,13 +1,11 @@
 """The transcript of a programme: what the source prints, each record with its quotes."""
 
 import datetime as dt
-import hashlib
 import os
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -22,9 +20,9 @@ from pydantic import (
 from pydantic import ValidationError as PydanticError
 from pyoxigraph import NamedNode
 
-from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
-from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
-from atgraph.files import read_bytes
+from atgraph.data.wrong_entries import explain, steps_of
+from atgraph.data.yaml_lines import Record, Text, read_yaml
+from atgraph.errors import Problem, SourceError
 
 FILE = "programme.yml"
 
@@ -328,7 +326,7 @@ def read_programme(path: Path, problems: list[Problem] | None = None) -> Program
     try:
         programme = Programme.model_validate(data)
     except PydanticError as exc:
-        found, rest = explain(path, data, exc), _read_rest(data, exc)
+        found, rest = explain(path, data, exc, Programme), _read_rest(data, exc)
         if rest is None or problems is None:
             raise SourceError.of(found) from exc
         problems += found
@@ -341,7 +339,7 @@ def read_programme(path: Path, problems: list[Problem] | None = None) -> Program
 def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
     """Read a transcript without the scalars that are wrong; None if one says how to read others."""
     for error in exc.errors(include_url=False):
-        *way, key = _steps(error["loc"])
+        *way, key = steps_of(error["loc"])
         record: Any = data
         for step in way:
             record = record[step]
@@ -352,125 +350,3 @@ def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
         return Programme.model_validate(data)
     except PydanticError:
         return None
-
-
-def check_programme(programme: Programme) -> list[Problem]:
-    """Return what is wrong with ids, dates and files, to be reported with the rest."""
-    path = str(programme.path)
-    return [*_check_ids(programme, path), *_check_days(programme, path), *_check_sources(programme)]
-
-
-def explain(
-    path: Path, data: Any, exc: PydanticError, model: type[BaseModel] = Programme
-) -> list[Problem]:
-    """Turn what pydantic found in data into problems that a curator understands."""
-    problems = []
-    for error in exc.errors(include_url=False):
-        if error["type"] == "too_short" and error["input"]:
-            continue  # its items are wrong, and reported by themselves
-        steps = _steps(error["loc"])
-        key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
-        fields = _model_at(model, steps[:-1]).model_fields.items()
-        known = tuple(field.alias or name for name, field in fields)
-        about = KeyDetails(key, value, known, within=within)
-        rule, line = RULES.get(error["type"], "form"), line_of(data, steps)
-        problems.append(Problem(str(path), line, _message(error, key), rule, key=about))
-    return problems
-
-
-def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
-    for step in steps:
-        if isinstance(step, str) and step in model.model_fields:
-            front: list[Any] = [model.model_fields[step].annotation]
-            while front and not (isinstance(front[0], type) and issubclass(front[0], BaseModel)):
-                front = [*get_args(front[0]), *front[1:]]
-            model = front[0] if front else model
-    return model
-
-
-WRONG = {
-    "too_short": "is empty; add one or more",
-    "string_too_short": "is empty; write what is printed, or leave the key out",
-    "string_type": "is not text; write one value",
-    "bool_parsing": "is neither true nor false; write one of them",
-    **dict.fromkeys(("int_parsing", "int_type"), "is not a whole number; write digits"),
-    **dict.fromkeys(("tuple_type", "list_type"), "is not a list; write one, as in [a, b]"),
-    **dict.fromkeys(
-        ("model_type", "model_attributes_type", "dict_type"),
-        "is not a mapping; write one, as in {key: value}",
-    ),
-}
-RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
-KEYS = {"extra_forbidden": "not known here; correct or remove it", "missing": "missing; add it"}
-
-
-def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
-    return [step for step in loc if not str(step).startswith("function-")]
-
-
-def _last_key(steps: list[int | str]) -> str:
-    return next((step for step in reversed(steps) if isinstance(step, str)), "")
-
-
-def _message(error: Any, key: str) -> str:
-    key = key or "the record"
-    if error["type"] in KEYS:
-        return f"the key {key!r} is {KEYS[error['type']]}"
-    given = error["input"] if isinstance(error["input"], str) else ""
-    shown = f" {given if len(given) <= 80 else given[:80] + '…'!r}" if given else ""
-    text = WRONG.get(error["type"]) or error["msg"].removeprefix("Value error, ")
-    return f"{key}:{shown} {text[0].lower()}{text[1:]}"
-
-
-def _check_ids(programme: Programme, path: str) -> Iterator[Problem]:
-    start, end = programme.start, programme.end
-    if start > end:
-        message = f"the programme ends on {end}, before it starts on {start}; correct one"
-        yield Problem(path, programme.at, message, "dates", key=KeyDetails("end"))
-    for kind, items in (("session", programme.sessions), ("source", programme.sources)):
-        first: dict[str, int] = {}
-        for item in items:
-            if line := first.get(item.id):
-                message = f"the {kind} id {item.id!r} is taken, on line {line}; give each its own"
-                about = KeyDetails("id", item.id, first=line)
-                yield Problem(path, item.at, message, "id-taken", key=about)
-            first.setdefault(item.id, item.at)
-
-
-def _check_days(programme: Programme, path: str) -> Iterator[Problem]:
-    """Yield sessions whose times would be of the first day, though the programme has several."""
-    if not programme.whole or programme.start == programme.end:
-        return
-    for session in programme.sessions:
-        if (session.start or session.end) and not session.date:
-            why = "has a time and no date, and the programme several days; add the day"
-            message = f"the session {session.id!r} {why} that is printed"
-            yield Problem(path, session.at, message, "time-without-day")
-
-
-def _check_sources(programme: Programme) -> Iterator[Problem]:
-    path, folder = str(programme.path), programme.path.parent
-    for source in programme.sources:
-        for name in dict.fromkeys((source.file, source.text_file)):
-            missing = f"the file {name!r} is not there; put it beside {FILE}"
-            outside = f"the file {name!r} lies outside the programme's folder; copy it in"
-            # of a name too long for the disk, the method of a path is an error
-            is_there = programme.holds(name) and os.path.isfile(folder / name)  # noqa: PTH113
-            if not is_there:
-                yield Problem(path, source.at, missing if programme.holds(name) else outside)
-            elif name == source.file:
-                yield from _check_sum(path, source, folder / name)
-
-
-def _check_sum(path: str, source: SourceFile, file: Path) -> Iterator[Problem]:
-    """Yield that a file is not the one that was transcribed, or cannot be read."""
-    try:
-        digest = hashlib.sha256(read_bytes(file)).hexdigest()
-    except UnreadableError as exc:
-        yield Problem(path, source.at, f"the file {file.name!r} {exc.problems[0].message}")
-        return
-    if digest != source.sha256:
-        why = f"{file.name} is not the file that was transcribed: its sha256 is {digest}"
-        message = f"{why}; restore it, or check every quote and write the new sum"
-        key = KeyDetails("sha256", source.sha256, wanted=digest)
-        yield Problem(path, source.at, message, "changed-source", key=key)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypeVar, get_args
 from pydantic import AfterValidator, Field
 from pydantic import ValidationError as PydanticError
 
-from atgraph.data.transcript import Entry, Name, explain, written
+from atgraph.data.transcript import Entry, Name, written
+from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError
 from atgraph.files import resource_folder

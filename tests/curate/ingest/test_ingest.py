@@ -35,9 +35,10 @@ from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates
+from atgraph.data.programme_checks import check_programme
 from atgraph.data.records import reviews
 from atgraph.data.registry import Registry
-from atgraph.data.transcript import Programme, check_programme, read_programme
+from atgraph.data.transcript import Programme, read_programme
 from atgraph.errors import Problem, RefusedError, UnreadableError
 from atgraph.rdf.ontology import Ontology
 

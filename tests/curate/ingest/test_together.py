@@ -10,8 +10,9 @@ import pytest
 import mini
 from atgraph.build.mapping.transcript import map_programme
 from atgraph.curate.ingest.drafting import draft_here
+from atgraph.data.programme_checks import check_programme
 from atgraph.data.registry import Registry
-from atgraph.data.transcript import Programme, check_programme, read_programme
+from atgraph.data.transcript import Programme, read_programme
 from atgraph.errors import RefusedError
 from atgraph.rdf.ontology import Ontology
 

@@ -14,7 +14,8 @@ from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation
 from atgraph.data.registry.grounds import Fact
-from atgraph.data.transcript import PRINTED, explain
+from atgraph.data.transcript import PRINTED
+from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ALT_LABEL, ATG, HOMEPAGE, LABEL, SAME_AS, XSD, atg, atgd, graph

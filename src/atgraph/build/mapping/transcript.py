@@ -16,10 +16,11 @@ from atgraph.build.mapping.references import write_reference
 from atgraph.build.mapping.vocabulary import find_comparator, find_concept, refuse_word
 from atgraph.data.dates import is_read_whole, read_printed
 from atgraph.data.numbers import read_numbers, read_written
+from atgraph.data.programme_checks import check_programme
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
 from atgraph.data.registry.grounds import Fact, Ground
-from atgraph.data.transcript import PRINTED, Listing, Programme, Quote, Session, check_programme
+from atgraph.data.transcript import PRINTED, Listing, Programme, Quote, Session
 from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ATG, LABEL, OWL, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property

@@ -7,7 +7,8 @@ from pydantic import Field
 from pydantic import ValidationError as PydanticError
 
 from atgraph.data.registry.model import NONE, Id
-from atgraph.data.transcript import Day, Entry, Name, explain, written
+from atgraph.data.transcript import Day, Entry, Name, written
+from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import Rows, read_yaml
 from atgraph.errors import Problem, SourceError
 from atgraph.text import fold

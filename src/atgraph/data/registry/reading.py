@@ -22,7 +22,8 @@ from atgraph.data.registry.model import (
     contradictions,
 )
 from atgraph.data.removed import Removed
-from atgraph.data.transcript import Entry, explain
+from atgraph.data.transcript import Entry
+from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import Record, Rows, parse_yaml, refuse_large
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
 from atgraph.files import read_text
