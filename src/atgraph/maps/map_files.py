@@ -12,7 +12,7 @@ from atgraph.data.wrong_entries import explain
 from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError
 from atgraph.files import resource_folder
-from atgraph.network.drawn_reader import View, expand
+from atgraph.network.view import View, expand
 
 E = TypeVar("E", bound=Entry)
 OTHER = "other"

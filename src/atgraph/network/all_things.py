@@ -6,8 +6,9 @@ from typing import Unpack
 from atgraph.graph.graph import Graph, text
 from atgraph.network.choice import Choice, Chosen, LeftOut, choice_of
 from atgraph.network.drawn import DrawnNetwork
-from atgraph.network.drawn_reader import Facts, View, join_events, read_drawn
+from atgraph.network.drawn_reader import Facts, join_events, read_drawn
 from atgraph.network.restriction import Restriction
+from atgraph.network.view import View
 
 # The smallest classes of what ties have at their ends.
 TIED = """
