@@ -1957,3 +1957,23 @@ def test_a_talk_stands_behind_a_name_and_a_country_among_slots_without_names(
     talks = {s["title"]: [p["name"] for p in s.get("participants", ())] for s in found}
     assert talks["Hate crimes in the Lenn area"] == ["Eyrún Eyþórsdóttir"]
     assert talks["Housing situation in Lenn"] == ["Marcin Olm"]
+
+
+def test_posts_behind_names_and_full_stops_are_no_speeches(tmp_path: Path) -> None:
+    text = (
+        "IV Jornadas sobre Puertos\n\n17 de octubre de 2031\n\n17:00 h. Inauguración\n"
+        "D. Tomás Olmo Bernad. Decano del Colegio de la Abogacía de Lenn.\n"
+        "Dña. Rosa Castán Oliveros. Delegada del Gobierno en Aragón.\n"
+        "18:30 h. Mesa redonda: «El puerto»\n"
+        "Dña. Elena Ferrer Puértolas. Inspectora de Trabajo y Seguridad Social.\n"
+        "D. Carlos Perruca Gil. Magistrado de la Audiencia Provincial de Lenn.\n"
+    )
+    first, second = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [p["name"] for p in first["participants"]] == [
+        "Tomás Olmo Bernad",
+        "Rosa Castán Oliveros",
+    ]
+    assert [p["name"] for p in second["participants"]] == [
+        "Elena Ferrer Puértolas",
+        "Carlos Perruca Gil",
+    ]

@@ -153,6 +153,7 @@ def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
     found = [speech for text in texts if (speech := read_speech(text, people))]
     long = (one for one in found if len(one.said.split()) >= FEWEST_SAID)
     speeches = [one for one in long if not _begins_with_name(one.said, people)]
+    speeches = [one for one in speeches if not _is_post_or_body(one.said, people)]
     who = {one.role.concept if one.role else one.person and one.person.name for one in speeches}
     named = any(one.person for one in speeches)
     talks = len(who) == len(speeches) and all(TITLE.fullmatch(one.said) for one in speeches)
@@ -191,6 +192,12 @@ def held_at(holders: Sequence[Holder], at: int) -> Holder | None:
     """Return who had a role at a place of the text: of whom it was said last."""
     above = [holder for holder in holders if holder[1][0] <= at]
     return next(iter(above[-1:] or holders[:1]), None)
+
+
+def _is_post_or_body(said: str, people: PeopleReader) -> bool:
+    """Whether nothing but a post or a body stands behind a name: “Nurse at the City Clinic.”."""
+    first = said.rstrip().rstrip(".").partition(", ")[0]
+    return people.kinds.is_post_or_body(first)
 
 
 def _begins_with_name(text: str, people: PeopleReader) -> bool:
