@@ -1977,3 +1977,26 @@ def test_posts_behind_names_and_full_stops_are_no_speeches(tmp_path: Path) -> No
         "Elena Ferrer Puértolas",
         "Carlos Perruca Gil",
     ]
+
+
+def test_a_question_behind_a_session_that_roman_numbers_count_is_its_title(tmp_path: Path) -> None:
+    text = (
+        "Harbour Conference\n\nMonday 18 January 2031\n\n9.00 Welcome to the Harbour House\n"
+        "Dr Ada Bek, Moderator of the Harbour Network\n"
+        "Session I: What is at stake here and what can we contribute?\nModerator: Dr Ada Bek\n"
+        "Mr Ugo Lund (Chief of Section, Open Door)\nMs Carla Neri (Director, Law Clinic)\n"
+        "11.30 Session II: Perspectives on Current Realities\nModerator: Dr Tom Reed, Open Door\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [len(s["participants"]) for s in sessions] == [1, 3, 1]
+
+
+def test_a_video_message_is_a_title_and_no_room(tmp_path: Path) -> None:
+    text = (
+        "High-level panel: Children at sea\nLenn, 24 September 2031\n"
+        "8:30–8:40 Opening remarks: H.E. Mr. Ugo Lund, Permanent Representative of New Zealand\n"
+        "8:40–8:45 Video message: Ms. Ada Bek, Advocate for children\n"
+        "8:45–9:25 Panel: Ms. Carla Neri, Director General, Open Door\n"
+    )
+    titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
+    assert titles == ["Opening remarks", "Video message", "Panel"]

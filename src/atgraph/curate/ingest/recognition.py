@@ -78,7 +78,7 @@ class RecognizedLine(PlacedLine):
             text = text if self.is_place(first) else first
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
-            if piece and piece in text:
+            if piece and piece in text and piece.casefold() not in self.words["acts"].exact:
                 whole = text.strip(EDGES) == piece
                 one = re.escape(piece)  # “The Title (Room 2, Lenn Museum)”
                 cut = rf"\s*\({one},[^()]*(?:\)|$)|\s*[,(\[|–—-]*\s*{one}\s*[)\]]?"

@@ -42,7 +42,7 @@ FIGURE = (  # “27.6 million people are …”, “71% of victims are …”
 )
 SMALL_WORD, FEWEST_SMALL = re.compile(r"(?<!\S)[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]*"), 2
 TALKS = r"\s(?:{in_conversation})[\s:]"  # “A, judge, talks to B, mayor”
-COUNTED_HEAD = r"(?:{sessions})\s\d{1,2}\s?[:–—]\s"
+COUNTED_HEAD = r"(?:{sessions})\s(?:\d{1,2}|(?-i:[IVX]{1,4}|[A-H]))\s?[:–—]\s"
 VERBS = ("biography_verbs", "speech_verbs")
 GOES_ON, FEWEST = re.compile(r"[,;:]\s+(?:[–—-]\s+)?"), 3  # words of a piece that has a verb
 
