@@ -2000,3 +2000,56 @@ def test_a_video_message_is_a_title_and_no_room(tmp_path: Path) -> None:
     )
     titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
     assert titles == ["Opening remarks", "Video message", "Panel"]
+
+
+def test_time_and_venue_below_labels_at_the_end_are_of_the_event(tmp_path: Path) -> None:
+    page = (
+        "<html><body><h1>Care Work Conference</h1><h2>18 October 2031 @ 9:30 am - 4:00 pm</h2>"
+        "<p><b>9.30</b> – Registration</p><p><b>10.00</b> – Welcome<br>Ada Bek (Chair, Open Door)"
+        "</p><p><b>10.40</b> – Panel: The view from the inside<br>Ugo Lund (Law Clinic)<br>"
+        "Chair: Dr Carla Neri (Lenn University)</p><p><b>3.45</b> – Close</p><h3>Details</h3><dl>"
+        "<dt>Date:</dt><dd>18 October 2031</dd><dt>Time:</dt><dd>9:30 am - 4:00 pm</dd>"
+        "<dt>Venue</dt><dd>The Carriage House, Lenn</dd></dl></body></html>"
+    )
+    titles = [s["title"] for s in read_draft(tmp_path, page, ".html")["sessions"]]
+    assert titles == ["Welcome", "Panel: The view from the inside"]
+
+
+def test_an_act_below_a_time_alone_is_a_title_as_those_of_other_times_are(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour Forum 2031 – Programme</h1><h2>Day 1 – Wednesday 14 May 2031</h2>"
+        "<div>10:00 – 10:30</div><div>Opening</div><div>Ada Bek</div><div>Vice-Chancellor</div>"
+        "<div>Lenn University</div><div>10:30 – 12:00</div><div>Work of asylum seekers</div>"
+        "<div>Ugo Lund</div><div>Policy Lead</div><div>Open Door</div><div>13:00 – 14:00</div>"
+        "<div>Film: The Crossing</div><div>Carla Neri</div><div>Director</div><div>Law Clinic</div>"
+    )
+    sessions = read_draft(tmp_path, page, ".html")["sessions"]
+    assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
+        ("Opening", ["Ada Bek"]),
+        ("Work of asylum seekers", ["Ugo Lund"]),
+        ("Film: The Crossing", ["Carla Neri"]),
+    ]
+
+
+def test_acts_set_as_headings_that_count_sessions_are_titles(tmp_path: Path) -> None:
+    text = (
+        "Law Society of Lenn\nSymposium\nSaturday, March 2, 2031\n\n"
+        "PANEL ONE: PLATFORMS AT SEA\nProf. Ada Bek, Lenn University\nUgo Lund, Open Door\n\n"
+        "PANEL TWO: SUITS AGAINST PORTS\nCarla Neri, Law Clinic\nModerator: Tom Reed, Court\n\n"
+        "CLOSING REMARKS\nStudent co-chairs Ida Olm and Nils Roy\n"
+    )
+    last = read_draft(tmp_path, text, ".txt")["sessions"][-1]
+    assert last["title"] == "CLOSING REMARKS"
+    assert [p["name"] for p in last["participants"]] == ["Ida Olm", "Nils Roy"]
+
+
+def test_the_only_time_behind_a_label_is_of_all_counted_panels_below(tmp_path: Path) -> None:
+    text = (
+        "SUBCOMMITTEE ON PORTS\nHEARING NOTICE\n\nSUBJECT:    Debt at Sea\n\n"
+        "DATE:       Tuesday, October 24, 2031\nTIME:       10:00 a.m.\n"
+        "LOCATION:   Room 21, Harbour House\n\nWITNESSES:\n\nPanel I\n\nMr. Ugo Lund\n"
+        "Deputy Undersecretary for Ports\nLenn Department of Labor\n\n"
+        "Panel II\n\nMs. Ada Bek\nDirector\nOpen Door Initiative\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["title"] for s in sessions] == ["Panel I", "Panel II"]

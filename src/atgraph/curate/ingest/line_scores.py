@@ -93,8 +93,9 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     elif line.has_day:
         scores[Label.DAY] = DATE
     scores |= _score_body(line, above, programme.below(number))
-    if Label.ROLE in scores and look_of(line) in programme.role_looks and heads_no_name(line):
-        scores[Label.ROLE] = CLOCK  # “Opening remarks”, set as “Speakers” is
+    looks = programme.role_looks | programme.row_looks  # as “Speakers” or as “Panel 1” is set
+    if Label.ROLE in scores and look_of(line) in looks and heads_no_name(line):
+        scores[Label.ROLE] = CLOCK * (look_of(line) in programme.role_looks)
     if _heads_clock(line, programme.below(number), programme.below(number + 1)):
         scores = {k: v for k, v in scores.items() if k not in (Label.BREAK, Label.DETAIL)}
     if programme.measured and measures(line) and not line.is_person:
@@ -102,7 +103,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if Label.DETAIL in scores:
         scores[Label.DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
     if not line.has_time:
-        scores |= _score_place(line) if programme.several or not programme.counted else {}
+        scores |= _score_place(line, above) if programme.several or not programme.counted else {}
         scores |= _score_title(programme, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
@@ -130,8 +131,12 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
 
 
-def _score_place(line: RecognizedLine) -> dict[str, float]:
-    if line.words["venue_labels"].labels(line.raw.under):
+def _score_place(line: RecognizedLine, above: Near) -> dict[str, float]:
+    heads = (
+        line.raw.under,
+        above.text if above and not line.role else "",
+    )  # “Venue”, and below it one
+    if any(map(line.words["venue_labels"].labels, heads)):
         return {Label.ROOM: UNDER_ROOM}
     if line.is_room:
         return {Label.ROOM: PLACE - HEADING * (line.raw.level > 0)}
@@ -149,7 +154,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     if role is not None and leads and not line.session_count:
         what = Label.ROLE if role.scheme == PARTS else Label.ORGANISER
         is_act = what == Label.ROLE and heads_no_name(line)
-        scores[what] = _score_act(line, below) if is_act else LABELLED
+        scores[what] = _score_act(line, above, below) if is_act else LABELLED
     if line.organizes:
         scores[Label.ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
@@ -182,10 +187,10 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     return scores
 
 
-def _score_act(line: RecognizedLine, below: Near) -> float:
+def _score_act(line: RecognizedLine, above: Near, below: Near) -> float:
     """Score what is done as a role; above a time it leads to nobody: “Keynote: The Title”."""
-    leads = LABELLED + AS_ACT + SET_APART * is_set_apart(line)
-    return 0.0 if _is_beside_clock(below) else leads
+    apart = is_set_apart(line) or _is_beside_clock(above)  # “9:00”, and below it what begins
+    return 0.0 if _is_beside_clock(below) else LABELLED + AS_ACT + SET_APART * apart
 
 
 def _names(line: RecognizedLine) -> bool:

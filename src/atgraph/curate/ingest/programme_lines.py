@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of, says_who_leads
 from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
@@ -92,6 +92,12 @@ class ProgrammeLines(HeadedLines):
                 rows[word].setdefault(said, number)
         tracks = (n for n, s in enumerate(self.lines) if s.text.casefold() in s.habits.tracks)
         return {*tracks, *(n for row in rows.values() if len(row) > 1 for n in row.values())}
+
+    @cached_property
+    def row_looks(self) -> set[Look]:
+        """How lines are set that count sessions, where no other line but a heading is."""
+        looks = {look_of(self.lines[n]) for n in self.in_row}
+        return {look for look in looks if look[0] or look[1] or look[-1]}
 
     @cached_property
     def lettered(self) -> set[int]:

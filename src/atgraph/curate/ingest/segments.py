@@ -104,7 +104,8 @@ def find_segments(lines: Lines) -> Segments:
     zoned = zip(lines, found.zones)
     programme = [s for s, zone in zoned if zone == PROGRAMME and not is_front(s)]
     known = ProgrammeLines(programme)
-    counted = min(known.counted or known.lengths, default=0)
+    rows = known.in_row if sum(s.has_time for s in programme) == 1 else ()  # “Time: 10:00”
+    counted = min(known.counted or known.lengths or rows, default=0)
     found.is_minutes = known.is_minutes
     found.of_whole = frozenset(programme[number].place for number in known.last_venue)
     found.again = frozenset(programme[number].place for number in known.cover_again)
@@ -142,13 +143,13 @@ def find_segments(lines: Lines) -> Segments:
 
 
 def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
-    """Whether a line says below a label the one time that stands above: “Time:” “18:00–20:00”."""
+    """Whether a line says below a label the time that stands above all: “Time:” “18:00–20:00”."""
     label = lines[line.place - 1].text if line.place else ""
     if not line.has_time or line.title or not line.words["time_labels"].labels(label):
         return False
     timed = [s for s in programme if s.has_time]
-    times = {(s.times[0].start, s.times[0].end) for s in timed}
-    return len(timed) > 1 and len(times) == 1 and line is timed[-1]
+    first, last = ((s.times[0].start, s.times[0].end) for s in (timed[0], line))
+    return first == last and timed[0] is not line is timed[-1]
 
 
 def _is_in_other_zone(number: int, lines: Lines) -> bool:
