@@ -2053,3 +2053,32 @@ def test_the_only_time_behind_a_label_is_of_all_counted_panels_below(tmp_path: P
     )
     sessions = read_draft(tmp_path, text, ".txt")["sessions"]
     assert [s["title"] for s in sessions] == ["Panel I", "Panel II"]
+
+
+def test_a_cell_of_a_grid_of_rooms_parts_title_and_speaker(tmp_path: Path) -> None:
+    opening = "Opening plenary – Prof. Ada Bek, Lenn University"
+    cells = ("Time", "Room A", "Room B"), ("09:00–09:30", opening, "")
+    panels = ("Panel 1: Fees at sea", "Chair: Dr. Ugo Lund"), ("Panel 2: Ports", "Dr. Ida Olm")
+    page = "<h1>Harbour Conference</h1><p>Lenn, 22 August 2031</p><table>"
+    for row in cells:
+        page += "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+    page += "<tr><td>09:30–11:00</td>"
+    page += "".join(f"<td><p>{a}</p><p>{b}</p></td>" for a, b in panels) + "</tr></table>"
+    first = read_draft(tmp_path, page, ".html")["sessions"][0]
+    assert (first["title"], first["participants"][0]["name"]) == ("Opening plenary", "Ada Bek")
+
+
+def test_a_bold_act_before_a_name_is_the_title(tmp_path: Path) -> None:
+    rows = {
+        "9.45am": "<b>Chair's Welcome</b> Ada Bek, Independent Chair, Harbour Partnership",
+        "10.00am": "<b>Keynote: Life on the Quay</b> Prof Ugo Lund, Lenn University",
+        "10.45am": "<b>Closing</b> Carla Neri, Open Door",
+    }
+    page = "<h1>Harbour Conference</h1><p>10 May 2031, Lenn</p><table>"
+    page += "".join(f"<tr><td>{time}</td><td>{said}</td></tr>" for time, said in rows.items())
+    sessions = read_draft(tmp_path, page + "</table>", ".html")["sessions"]
+    assert [(s["title"], s["participants"][0]["name"]) for s in sessions] == [
+        ("Chair's Welcome", "Ada Bek"),
+        ("Keynote: Life on the Quay", "Ugo Lund"),
+        ("Closing", "Carla Neri"),
+    ]

@@ -69,10 +69,12 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     beside, lengths = programme.parallel, programme.lengths
     may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
+    rows = (line for line in lines if line.has_time or not line.is_room)
+    above = {b.place: a for a, b in pairwise(rows)}  # in a grid of rooms one heads each cell
     titles = [
         line
-        for above, line in zip([None, *lines], lines)
-        if _may_be_title(line, above)
+        for line in lines
+        if _may_be_title(line, above.get(line.place))
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
@@ -367,11 +369,12 @@ def _title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, st
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words, row = head.split(), read_row(rest, people)
+        is_act = mark == SET and line.words["acts"].any_of(head.rpartition(" ")[2])
         apart = _counts(line) or len(row) > 1 or line.words["asks"].begins(head)
         if (
             len(head) < 3
             or (not apart and people.kinds.is_post(" ".join(words[:2])))  # “What judges see”
-            or _leads_on(words[-1], line.text[start:end], line)
+            or (not is_act and _leads_on(words[-1], line.text[start:end], line))
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
