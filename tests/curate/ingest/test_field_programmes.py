@@ -2082,3 +2082,21 @@ def test_a_bold_act_before_a_name_is_the_title(tmp_path: Path) -> None:
         ("Keynote: Life on the Quay", "Ugo Lund"),
         ("Closing", "Carla Neri"),
     ]
+
+
+def test_what_a_dash_parts_from_a_name_is_nobody_else_unless_it_is_likely_a_name() -> None:
+    words = words_in(("en",))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    scheme = people.read_all("Jack Garnham-Stubbs - Responsible Boat Wash Scheme", (), 1.5)
+    assert [p.name for p in scheme] == ["Jack Garnham-Stubbs"]
+    both = people.read_all("Jack Garnham - Anna Smit", (), 1.5)
+    assert [p.name for p in both] == ["Jack Garnham", "Anna Smit"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("fr", "Le Dr Anna Smit, médecin"), ("it", "La Prof.ssa Anna Smit")]
+)
+def test_an_article_before_a_title_is_no_part_of_the_name(language: str, text: str) -> None:
+    words = words_in((language, "en"))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    assert [p.name for p in people.read_all(text)] == ["Anna Smit"]

@@ -52,6 +52,7 @@ class PeopleReader(NamesAlone):
         self._others = with_forms(
             r"(?:,?\s+(?:{and})|(?<=\)),)\s+(?:{some})\s+[^,;:()]+(?:\s\([^()]*\))?$", flags=re.I
         )
+        self._the_titled = with_forms(r"^(?i:{articles})\s(?=(?i:{honorifics})\b)")  # “Le Dr A B”
         self._and_next = with_forms(r"[,;]\s+(?:{and})[;.]?$")  # of the last item of a list
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
@@ -107,7 +108,7 @@ class PeopleReader(NamesAlone):
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = self._and_next.sub("", trimmed(COUNTED.sub("", text)))
+        text = self._the_titled.sub("", self._and_next.sub("", trimmed(COUNTED.sub("", text))))
         text = self.without_talk(self.without_labelled(WHOLE.sub(r"\1", text)))
         text = self._with_comma(text, strong)
         if several := self._read_beside_talk(text, expected):
@@ -268,11 +269,11 @@ class PeopleReader(NamesAlone):
             whole = name is not None and (piece.endswith(")") or self.ends_with(name, piece))
             if not strong and (name is None or (commas and not whole)):
                 return []
-        if commas and len(pieces) == 2 and not pieces[0].endswith(")"):
-            second = self.names.read(pieces[1])
-            first = self.names.read(pieces[0])
-            if "," in text and not (first and second and self._goes_beside(first, second)):
-                return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek, Corriere della Sera”
+        paired = (commas and "," in text) or mark == DASH
+        if paired and len(pieces) == 2 and not pieces[0].endswith(")"):
+            first, second = map(self.names.read, pieces)
+            if not (first and second and self._goes_beside(first, second)):
+                return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek – Corriere della Sera”
         if strong and sum(map(self.begins_person, pieces)) * 2 > len(pieces):
             expected = max(expected, LISTED)  # they speak for each other
         several, read = len(pieces) > 2, [self._read_piece(piece, expected) for piece in pieces]
