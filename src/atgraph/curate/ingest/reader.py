@@ -124,16 +124,7 @@ def _recognize(
     order = without_menus(order, once)
     order = [line for line in order if not once(line).offers]
     said = [a for a, b in zip_longest(order, order[1:]) if a.text and not _are_initials(a, b)]
-    plain = [line.text for line in order if begins_with_plain_time(line.text)]
-    led = with_forms(BEGINS_LED, words, re.I)
-    rows = (line.text for line in order if not line.text.rstrip().endswith("."))
-    people.habits.leads_rows = sum(led.match(text) is not None for text in rows) > 1
-    years = sum(text.startswith(("19", "20")) for text in plain)
-    people.habits.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
-    texts = [line.text for line in said]
-    people.habits.has_speeches = find_speeches(texts, people) > 0
-    people.habits.holders = dict(find_holders(said, people)) if people.habits.has_speeches else {}
-    people.habits.authors = set(find_authors(texts, people))
+    _learn_habits(order, said, people)
     order = [
         part
         for line in said
@@ -162,6 +153,21 @@ def _recognize(
     if turned != [line.raw for line in lines]:
         return _reorder(lines, turned, recognize)
     return lines
+
+
+def _learn_habits(order: Sequence[Line], said: Sequence[Line], people: PeopleReader) -> None:
+    """Learn how times, rows and speeches are printed from all lines, and from those of words."""
+    habits = people.habits
+    plain = [line.text for line in order if begins_with_plain_time(line.text)]
+    years = sum(text.startswith(("19", "20")) for text in plain)
+    habits.plain_times = len(plain) > MOST_ALIKE and years * 2 < len(plain)
+    led = with_forms(BEGINS_LED, people.words, re.I)
+    rows = (line.text for line in order if not line.text.rstrip().endswith("."))
+    habits.leads_rows = sum(led.match(text) is not None for text in rows) > 1
+    texts = [line.text for line in said]
+    habits.has_speeches = find_speeches(texts, people) > 0
+    habits.holders = dict(find_holders(said, people)) if habits.has_speeches else {}
+    habits.authors = set(find_authors(texts, people))
 
 
 def _once(recognize: Recognizer) -> Recognizer:

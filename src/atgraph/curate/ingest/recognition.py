@@ -65,6 +65,20 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def title(self) -> str:
         """What a line with a time, or a heading, prints as a title."""
+        text, has_length = self._without_length(self._without_rooms(self._title_printed))
+        counted = COUNT.match(text := text.lstrip(EDGES))
+        if counted and (counted["word"] or "").casefold() in self.habits.items:
+            text = with_forms(OF_AGENDA, flags=re.I).sub("", text[counted.end() :])
+        text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
+        text = self.part_room(text)[0]
+        if text.count("(") > text.count(")"):
+            text += ")"
+        is_none = self._is_no_title(text, has_length)
+        return "" if self.has_time and is_none else text
+
+    @property
+    def _title_printed(self) -> str:
+        """What stands behind times and days, or in the first field there that is no place."""
         text = self.rest if self.has_time or self.has_day else self.shown.strip(" ,;:–—-|•·*/@")
         text = LINKS.sub("", text)
         if (within := self.room_within) and within["room"] in text:
@@ -76,6 +90,10 @@ class RecognizedLine(PlacedLine):
             is_kind = with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(first)
             first = said.strip(EDGES) if is_kind else first  # “9:00 Panel 1 | The Title”
             text = text if self.is_place(first) else first
+        return text
+
+    def _without_rooms(self, text: str) -> str:
+        """Return a title without room and language, and without a kind before the time."""
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
             if piece and piece in text and piece.casefold() not in self.words["acts"].exact:
@@ -86,36 +104,40 @@ class RecognizedLine(PlacedLine):
         kind = self.text[: self.times[0].at].strip(EDGES + ".") if self.has_time else ""
         if kind and text != kind and with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(kind):
             text = text.removeprefix(kind).strip(EDGES + ".")
-        if (duration := find_duration(text, self.words)) and (
+        return text
+
+    def _without_length(self, text: str) -> tuple[str, bool]:
+        """Return a title without how long it takes, and whether it says how long."""
+        duration = find_duration(text, self.words)
+        if duration and (
             duration.start() == 0
             or (duration.end() == len(text) and not self._leads_on(text[: duration.start()]))
             or duration[0].startswith(("(", "["))
         ):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
-        counted = COUNT.match(text := text.lstrip(EDGES))
-        if counted and (counted["word"] or "").casefold() in self.habits.items:
-            text = with_forms(OF_AGENDA, flags=re.I).sub("", text[counted.end() :])
-        text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
-        text = self.part_room(text)[0]
-        if text.count("(") > text.count(")"):
-            text += ")"
-        known = self.words["common"].exact | self.words["date_labels"].exact
+        return text, duration is not None
+
+    def _is_no_title(self, text: str, has_length: bool) -> bool:
+        """Whether what is left of a title is none: a day, a zone, a town or a small word."""
+        common = self.words["common"].exact
+        known = common | self.words["date_labels"].exact
         days = all(
             w.casefold().rstrip(".") in known or is_calendar_word(w, self.words.languages)
             for w in words_of(text)
         )
-        short = len(text) <= 2 or (self.dates and (days or len(text.split()) == 1))
+        if len(text) <= 2 or (self.dates and (days or len(text.split()) == 1)):
+            return True
         said = text.rstrip(").")  # “(UK time)”; “Time to Act” is a title
-        known = self.words["time_labels"].exact
-        zone = f"({said})" in self.text and not known.isdisjoint(said.casefold().split(" "))
+        labels = self.words["time_labels"].exact
+        if f"({said})" in self.text and not labels.isdisjoint(said.casefold().split(" ")):
+            return True
         # “10:00–10:45 (15 min. talk + 30 min. discussion)”
-        behind = self.text[self.times[0].to :] if self.has_time and duration else ""
-        zone = zone or IN_BRACKETS.fullmatch(behind) is not None
-        zone = zone or said.casefold() in town_zones()  # “14:00–14:10 Bangkok”
+        behind = self.text[self.times[0].to :] if self.has_time and has_length else ""
+        if IN_BRACKETS.fullmatch(behind) or said.casefold() in town_zones():
+            return True  # “14:00–14:10 Bangkok”
         # “12 May, 10:00 in Leeds”
-        where = bool(self.dates) and with_forms(IN_TOWN).match(text) is not None
-        is_none = short or zone or where or text.casefold() in self.words["common"].exact
-        return "" if self.has_time and is_none else text
+        is_where = bool(self.dates) and with_forms(IN_TOWN).match(text) is not None
+        return is_where or text.casefold() in common
 
     def _leads_on(self, text: str) -> bool:
         """Whether a text ends with a small word: “The law in” “20 minutes”."""
