@@ -189,7 +189,8 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
 
 def _score_act(line: RecognizedLine, above: Near, below: Near) -> float:
     """Score what is done as a role; above a time it leads to nobody: “Keynote: The Title”."""
-    apart = is_set_apart(line) or _is_beside_clock(above)  # “9:00”, and below it what begins
+    only = above if above and not above.rest else None  # “9:00”, and below it what begins
+    apart = is_set_apart(line) or _is_beside_clock(only)
     return 0.0 if _is_beside_clock(below) else LABELLED + AS_ACT + SET_APART * apart
 
 
