@@ -2100,3 +2100,19 @@ def test_an_article_before_a_title_is_no_part_of_the_name(language: str, text: s
     words = words_in((language, "en"))
     people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     assert [p.name for p in people.read_all(text)] == ["Anna Smit"]
+
+
+def test_a_time_and_a_place_behind_a_dash_are_of_the_title_before(tmp_path: Path) -> None:
+    text = (
+        "Awareness Week in Lenn\n\nMonday 16 October 2031\nFilm night: Sold – 7pm, Old Theatre 3\n"
+        "Introduced by Dr Ada Bek (Law Clinic)\n\nTuesday 17 October 2031\n"
+        "Careers in ports – 1pm, Hub\nWith Ugo Lund (Open Door) and Carla Neri (Home Office)\n\n"
+        "Thursday 19 October 2031\nWriting to the mayor – 12:30, Room 204\n"
+        "Led by Tom Reed, Student Officer\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["title"], s["start"], len(s["participants"])) for s in sessions] == [
+        ("Film night: Sold", "19:00", 1),
+        ("Careers in ports", "13:00", 2),
+        ("Writing to the mayor", "12:30", 1),
+    ]

@@ -162,8 +162,9 @@ class TimedLine(TextLine):
         leads = self._leads_from(first.at) < first.at
         printed, after = self.text[first.at : first.to], self.text[first.to :].strip(EDGES)
         clear = first.end or (opened and (leads or CLEAR.search(printed)))
-        ends = bool(self.raw.level and not after and DASHED.search(self.unled[: first.at]))
-        dashed = ends and CLEAR_BEHIND.search(printed)  # “The Title – 9.00am”
+        # “The Title – 9.00am”, “The Title – 9.00am, Old Mill”
+        ends = len(words_of(after)) <= FEW * (self.text[first.to :][:1] == ",")
+        dashed = ends and DASHED.search(self.unled[: first.at]) and CLEAR_BEHIND.search(printed)
         few = behind or opened or self._commons(before) < 3
         return bool((clear or dashed) and is_short and few)
 
