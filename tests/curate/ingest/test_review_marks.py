@@ -275,3 +275,17 @@ def test_what_carries_a_mark_gets_no_second() -> None:
     sessions[1].title, sessions[1].reviews = "Ports", ["no day is printed"]
 
     assert reviewed(sessions)[0][1] == "no day is printed"
+
+
+def test_the_only_moderator_of_all_is_doubted_where_a_session_only_opens_or_closes() -> None:
+    sessions = plain()
+    leader = replace(person("Ida Olm"), role="moderator")
+    sessions[-1] = replace(sessions[-1], title="Closing remarks")
+    sessions[-1].participants.append(leader)
+    doubts = reviewed(sessions)[1]
+    assert doubts == [leader.review]
+    assert "no other session has a “moderator”" in leader.review
+
+    sessions[0].participants.append(replace(person("Nils Roy"), role="moderator"))
+    leader.review = ""
+    assert reviewed(sessions)[1] == []

@@ -30,6 +30,7 @@ UNTITLED = "no title stands beside it, as beside the others; see what belongs to
 UNREAD = "no body stands beside it, as beside most; see whether one is among the words around it"
 MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
+LEADS = ("moderator", "chair")
 FEW = 5  # people or titles that make no rule yet
 MANY = 8  # people whom one session may have
 PLACES = 2  # that print a session: a contents list, and its details
@@ -66,6 +67,11 @@ class _Document:
         """All who are persons."""
         parts = (part for one in self.sessions for part in one.participants)
         return [part for part in parts if part.person.kind == "person"]
+
+    @cached_property
+    def led(self) -> list[DraftParticipant]:
+        """Those who lead a session."""
+        return [part for part in self.people if part.role in LEADS]
 
     @cached_property
     def names(self) -> set[str]:
@@ -227,9 +233,11 @@ class _Document:
     def of_role(self, part: DraftParticipant, meeting: DraftSession) -> Iterator[str]:
         """Yield what is in doubt of the role that somebody has in a session."""
         roles = [one.role for one in meeting.participants if one.person.kind == "person"]
-        of_one = part.role in ("moderator", "chair") and not part.several
+        of_one = part.role in LEADS and not part.several
         if of_one and roles.count(part.role) > 1:
             yield f"another has the role “{part.role}” in the session; see whose it is"
+        if of_one and self.led == [part] and self._is_act(meeting) and len(self.sessions) > 1:
+            yield f"no other session has a “{part.role}”; see whether it is of more than this one"
         if part.role == "speaker" and not part.labelled and "panellist" in roles:
             yield "others in the session are on the panel; see whether this person is"
 
