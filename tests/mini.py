@@ -244,7 +244,9 @@ def here(*arguments: object) -> Run:
 
 def fresh(*arguments: object, size: int | None = None, **env: str) -> Run:
     """Run the command line in a new interpreter; a largest size of files stands for a full disk."""
-    command = [sys.executable, "-m", "atgraph", *map(str, arguments)]
+    # where files are cut, what Python keeps of a module would be cut, too
+    bytecode = ("-B",) if size else ()
+    command = [sys.executable, *bytecode, "-m", "atgraph", *map(str, arguments)]
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size or 0, size or 0))
     done = subprocess.run(
         command,

@@ -172,7 +172,8 @@ class Sandbox:
         setup = self._setup(deadline)  # before there is a process: it needs a working folder
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
         # A bare interpreter starts in half the time, and imports nothing from the working folder.
-        command = [sys.executable, "-I", "-S", process.__file__]
+        bytecode = ("-B",) if sys.dont_write_bytecode else ()
+        command = [sys.executable, "-I", "-S", *bytecode, process.__file__]
         env, pipe = {**os.environ, **ONE_ARENA}, subprocess.PIPE
         self._process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=self._said, env=env
