@@ -229,3 +229,17 @@ def test_a_word_of_forms_that_begins_a_topic_sends_nobody_away(tmp_path: Path) -
     text += "Action on debt: Ms. Ada Bek, judge, explained the law.\n\n"
     text += "2. Wages\n\nMr. Ugo Lund, mayor, spoke of wages.\n"
     assert [named(s) for s in read_sessions(tmp_path, text)] == [["Ada Bek"], ["Ugo Lund"]]
+
+
+def test_a_state_above_somebody_is_no_body(tmp_path: Path) -> None:
+    people = (
+        "Ministry of Labour\nMs. Ada Bek, Director\n\nOregon\nMr. Tom Reed, Mayor of Lenn\n\n"
+        "Larch University\nMs. Ina Mohr, Dean\n"
+    )
+    (session,) = read_sessions(tmp_path, f"{FRONT}9:00 Opening session\n\nSpeakers\n\n{people}")
+
+    assert [person["affiliations"] for person in session["participants"]] == [
+        [{"title": "Director", "organization": "Ministry of Labour"}],
+        [{"title": "Mayor of Lenn"}],
+        [{"title": "Dean", "organization": "Larch University"}],
+    ]

@@ -118,6 +118,8 @@ def test_sessions_without_times_out_of_order_or_with_a_crowd_are_marked() -> Non
         (person("Olga Lind", ("Director", "Moderator")), "unlike a body"),
         (person("Olga Lind", ("Director", "Wren House Moderator")), "unlike a body"),
         (person("Olga Lind", ("Director", "Larch")), "unlike a body"),
+        (person("Olga Lind", ("Director", "Maria Bek (Unit for Care)")), "unlike a body"),
+        (person("Olga Lind", ("Director", "Wren House spoke of work")), "unlike a body"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("", "Larch Forum")), "first body"),
         (person("Olga Lind", ("Director", "Wren Bank"), ("Nurse", "Spa")), "several titles"),
         (person("Olga Lind", ("", "Special"), ("Envoy", "Wren Bank")), "before a title"),
@@ -152,6 +154,26 @@ def test_bodies_in_brackets_of_a_known_kind_or_of_a_post_are_in_no_doubt(
     doubt_people(sessions, text, KINDS, set())
 
     assert not part.review
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("Olga Lind, Director, Wren Institute of Labour, migration and law", True),
+        ("Olga Lind, Director, Wren Institute of Labour, Nina Osei and Ada Bek", False),
+        ("Olga Lind, Director, Wren Institute of Labour, speaks on hope and fear", False),
+        ("Olga Lind, Director, Wren Institute of Labour, migration", False),
+    ],
+)
+def test_a_body_is_in_doubt_behind_which_words_with_an_and_were_not_read(
+    text: str, is_so: bool
+) -> None:
+    sessions, part = plain(), person("Olga Lind", ("Director", "Wren Institute of Labour"))
+    part.quotes = [(0, len(text))]
+    sessions[1].participants.append(part)
+    doubt_people(sessions, text, KINDS, set())
+
+    assert ("may go on" in part.review) is is_so
 
 
 def test_who_is_described_elsewhere_and_an_act_without_people_are_in_no_doubt() -> None:

@@ -126,7 +126,8 @@ class AffiliationReader:
             town = any(map(self.kinds.is_body, segments[:-2]))
             town = town and not self.kinds.is_post_or_body(segments[-2])
             del segments[-2 if town else -1 :]  # “Tacora, WA”
-        has_town = bool(segments) and segments[-1].casefold() in town_zones()
+        last = segments[-1] if segments else ""  # “CA” alone may be anything
+        has_town = last.casefold() in town_zones() or (len(last) > 2 and is_place(last, self.words))
         self._read_posts(segments[:-1] if has_town else segments, posts)
         if has_town and not posts:
             posts.append(PrintedPost())  # “Ada Bek (Vienna)” is somebody, of no body

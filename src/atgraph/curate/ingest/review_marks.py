@@ -37,6 +37,8 @@ PLACES = 2  # that print a session: a contents list, and its details
 CROWD = 1.7  # times as many people as most sessions have
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
+MORE = re.compile(r", (?P<more>[^,;:.()|–—“”«»]{3,60}?)(?=[,;.()|]|$)")
+OF_SENTENCES = ("speech_verbs", "biography_verbs", "was", "future", "moderates")
 ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
 
 
@@ -200,6 +202,8 @@ class _Document:
         printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
         if found := next((b for b in bodies if self._is_unlike_body(b, f"({b})" in printed)), ""):
             yield f"“{found}” is unlike a body; see what is all of it"
+        if found := next((body for body in bodies if self._goes_on(body, printed, said)), ""):
+            yield f"“{found}” may go on behind the comma; see what is all of it"
         yield from self._of_posts(person.posts, bodies)
         if not person.honorific and self.shares["honorific"] >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
@@ -276,6 +280,19 @@ class _Document:
         names = {name for word in said.split() for name in self.by_word.get(word, ())} - {own}
         return any(f" {name} " in said for name in names)
 
+    def _goes_on(self, body: str, printed: str, said: Sequence[str]) -> bool:
+        """Whether words with an “and” stand behind a body, of which nothing was read: “A, b and c”.
+
+        ``said`` are the titles and bodies of whom the body is.
+        """
+        rest = " ".join(printed.split()).partition(body)[2]
+        if not (found := MORE.match(rest)) or any(found["more"] in one for one in said):
+            return False
+        words, known = words_of(found["more"]), self.kinds.words
+        joined = any(word.casefold() in known["conjunctions"].exact for word in words[1:-1])
+        told = any(known[kind].any_of(found["more"]) for kind in OF_SENTENCES)
+        return joined and not told and not any(map(is_given_name, words))
+
     def _is_unlike_body(self, body: str, whole: bool) -> bool:
         """Whether a body begins small, is a role or ends with one, or is where another begins.
 
@@ -284,6 +301,11 @@ class _Document:
         known, (*before, last) = self.kinds.is_body(body), body.split()
         if not known and body[:1].islower():
             return True
+        named, inside, _ = body.partition(" (")  # “Ada Bek (Unit for Care”
+        if inside and is_given_name(named.split()[0]) and not self.kinds.is_body(named):
+            return True
+        if self.kinds.words["speech_verbs"].any_in(before[1:]):
+            return True  # “Harbour House report on their work”
         if read_part(last, self.kinds.words, False) and (not known or before):
             # “Harbour House Moderator”, as a column is read into the next
             return not (whole or self.kinds.words["articles"].any_in(before[-2:]))
