@@ -1,12 +1,9 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
-from itertools import takewhile
-
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
-from atgraph.curate.ingest.labels import PARTS, is_of_one, leads_to_name
+from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.line_names import (
-    begins_with_name,
     heads_no_name,
     is_below_name,
     is_set_apart,
@@ -18,31 +15,21 @@ from atgraph.curate.ingest.lines import (
     HEADS_NAMES,
     REACHED,
     SECOND,
-    WENT_ON,
 )
-from atgraph.curate.ingest.mentioned import names_author
 from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures, only_measures
-from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine
-from atgraph.curate.ingest.repetition import MOST_ALIKE
-from atgraph.curate.ingest.text_lines import CONTACT, QUOTED
+from atgraph.curate.ingest.programme_lines import ProgrammeLines, measures
+from atgraph.curate.ingest.recognition import Near, RecognizedLine
+from atgraph.curate.ingest.text_lines import CONTACT
+from atgraph.curate.ingest.title_scores import HEADING, OF_TALKS, score_title
 from atgraph.curate.ingest.told_sessions import TOLD
-from atgraph.curate.ingest.word_lists import town_zones
 
 # --- what speaks for a label ---
 APART = (SECOND, REACHED)  # what lines say that are none of a session
 CLOCK = 4.0  # a time
 LEFT = 0.4  # a word beside a time, against being no title
 DATE = 4.0  # the head of a day
-HEADING = 0.8  # a point of `heading`, for a title
 FIRST = 2.0  # the first heading of all, for the title of the whole
-OVER_TIMES = 3.0  # “Morning session”, and below it who leads all that has times there
-MEASURED = 6.0  # “(20 min)”, where no times are printed
-UNMEASURED = -2.0  # where others are
 COUNTED = 8.0  # “Item 3. …”, one of a row of items over the whole document, without times
-NUMBERED = 3.0  # “Panel 1”, for a kind
-IN_ROW = 1.5  # and “Panel 2” stands elsewhere; for a title, too
-UNNUMBERED = 0.5  # “Discussion”
 PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
@@ -53,25 +40,9 @@ NAMED = 3.0  # a person with a title, a body or an honorific
 AS_ACT, SET_APART = -1.5, -1.0  # “Opening remarks”, which may be a title; set as one
 ALONE = 0.6  # a point of a name that is all of the line
 UNNAMED = 2.5  # “to be confirmed”
-LETTERED = 2.0  # “A. …” in such a slot, and “B. …” below it
-BESIDE_OTHERS = 2.0  # a heading in a slot whose title says “parallel”, for a session in it
-OF_TALKS = 2.0  # two or more in the slot are set alike and have who speaks below
-HEADED = 1.0  # and who speaks stands behind it
 BESIDE, POST = 2.5, 1.0  # a post or a body below a name; elsewhere
 SAID, LONG = 3.0, 1.5  # a sentence; a long line
 ADDRESS, PAUSE = 3.0, 1.5  # an e-mail or a link, for noise; a break without a time
-CARRIES_ON = 2.0  # begins in small letters, or is set as the title above
-BELOW_DAY = 4.0  # of a series that gives a day and a title each
-WITH_ROOM = 2.0  # “Title (Room A)”
-BELOW_COUNT = 1.0  # stands below “Session A”, one of several in a slot
-BELOW_KIND = 4.0  # stands below “9:00 Opening”, as other titles do
-# --- what speaks against a title: a logo, for one; a room, whatever its size ---
-AS_PERSON, AS_ROLE, AS_ORGANISER, AS_DETAIL, AS_SENTENCE = -4.0, -3.0, -3.0, -2.0, -2.0
-AS_BODY, AS_ROOM = -1.0, -1.5
-LATE, AS_PLAIN = -2.0, -2.0  # below the only time; no heading where the titles are headings
-AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
-AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
-WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
 
 
 def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
@@ -104,7 +75,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         scores[Label.DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
     if not line.has_time:
         scores |= _score_place(line, above) if programme.several or not programme.counted else {}
-        scores |= _score_title(programme, number, above)
+        scores |= score_title(programme, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
     cover = max(best, 0.0) + FIRST * (number in programme.firsts)
@@ -200,14 +171,6 @@ def _names(line: RecognizedLine) -> bool:
     return any(map(line.people.is_known, line.people.read_all(rest, (), LISTED))) if rest else False
 
 
-def _names_in_row(line: RecognizedLine, below: Near) -> bool:
-    """Whether the next cell of a row begins with somebody, whatever their body is."""
-    if below is None or not below.raw.column > line.raw.column > 0 or below.size > MOST_WORDS:
-        return False
-    named = below.people.read_all(below.text, (), LISTED)
-    return bool(named) and named[0].begins(below.text) and below.people.is_known(named[0])
-
-
 def _is_beside_clock(*others: Near) -> bool:
     """Whether the line above or below has a time alone: it is the title of that slot."""
     return any(other is not None and other.has_time and not other.title for other in others)
@@ -217,188 +180,3 @@ def _heads_clock(line: RecognizedLine, below: Near, after: Near) -> bool:
     """Whether a heading has another below it, and then a time: “Forum dinner”, the room, “7 pm”."""
     heads = below is not None and 0 < line.raw.level < below.raw.level
     return heads and _is_beside_clock(after)
-
-
-def _heads_none(programme: ProgrammeLines, number: int) -> bool:
-    """Whether a line heads no session: the agenda or its items, a town or a label, a byline."""
-    line = programme.lines[number]
-    heads = line.is_contents_head and number not in programme.over_times
-    is_town = line.text.casefold() in town_zones() and not line.raw.level
-    heads = heads or line.words["venue_labels"].labels(line.text)  # whose address is left out
-    heads = heads or number in programme.over_slots or names_author(line.text, line.people)
-    leads = not programme.has_length(number) and _leads_to_items(line, programme.below(number))
-    heads = heads or leads or is_town
-    return heads or _is_beside_time_in_list(programme.lines[max(0, number - FEW) : number + 1])
-
-
-def _is_beside_time_in_list(lines: Lines) -> bool:
-    """Whether the last line is an item like a time alone above it, in a list below a heading."""
-    items = [*takewhile(lambda line: line.raw.item, reversed(lines))]
-    head = lines[-len(items) - 1 : -len(items)] if items else ()
-    timed = any(line.has_time and not line.title for line in items[1:])
-    return timed and any(line.raw.level and not line.has_day for line in head)
-
-
-def _score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str, float]:
-    """Score what heads a session: a title, its second line, a kind."""
-    line = programme.lines[number]
-    none = _heads_none(programme, number) or programme.counted  # nothing else begins an item
-    if none or line.section or line.size > MOST_WORDS:
-        return {}
-    if not any(map(str.isalpha, line.title)) or line.people.is_unnamed(line.text):
-        return {}
-    measured = programme.measured and measures(line) and not only_measures(line)
-    if line.is_sentence and not measured:
-        return _score_sentence(line, above)
-    below = programme.below(number)
-    heads = line.heading > 0 or measured or number in programme.wrapped
-    if _is_asked(line, above, below) or not heads:
-        return {}
-    score = HEADING * line.heading + _against_title(programme, number, above)
-    score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
-    if line.raw.note == BEHIND_DAY:
-        score += BELOW_DAY
-    elif number in programme.late and not (line.raw.level or line.raw.column or line.session_word):
-        score += LATE
-    below_length = programme.measured and above is not None and only_measures(above)
-    if programme.measured:
-        score += MEASURED if measured or below_length else UNMEASURED
-    score += WITH_ROOM * bool(line.room_in_title)
-    scores = {Label.TITLE: score}
-    went_on = below is not None and below.raw.note == WENT_ON
-    went_on = went_on and not _heads_more(programme, number)
-    repeated = programme.often[line.text.casefold()] > MOST_ALIKE
-    beside = line.place in programme.parallel
-    if (went_on and not beside) or repeated:
-        scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
-    elif programme.several or number in programme.talks | programme.lettered:
-        of_row = beside or number in programme.in_row | programme.talks
-        headed = of_row and line.raw.note == HEADS_NAMES
-        headed = headed or went_on  # “1. The Title. Led by A”
-        scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
-        scores[Label.PART] += OF_TALKS * (number in programme.talks)
-        led = beside or line.raw.note == HEADS_NAMES
-        scores[Label.PART] += LETTERED * (led and number in programme.lettered)
-    scores |= _score_kind(programme, number)
-    apart = number in programme.lettered | programme.talks
-    apart = apart or (line.raw.level > 0 and line.raw.note == HEADS_NAMES)
-    if above is not None and not apart and not _names_in_row(above, line):
-        below_count = number - 1 in programme.in_row and above.title_is_generic
-        below_count = below_count or _is_on(line, above, below)
-        below_kind = BELOW_KIND * (number - 1 in programme.kinds)
-        if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
-            scores[Label.GOES_ON] = score + on
-    return scores
-
-
-def _score_sentence(line: RecognizedLine, above: Near) -> dict[str, float]:
-    """Score a sentence as a title: a question may be one, below a day or a line that heads it."""
-    asks = line.text.endswith("?") and above is not None and _may_head(above)
-    of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
-    score = BELOW_DAY if of_day else AS_SENTENCE * (not asks)
-    return {Label.TITLE: score} if line.size < 32 else {}
-
-
-def _is_asked(line: RecognizedLine, above: Near, below: Near) -> bool:
-    """Whether it is what a panel is asked, between its title and who leads it, and no talk."""
-    if above is None or not above.session_count or above.title_is_generic:
-        return False
-    if line.raw.level or line.raw.all_strong:
-        return False  # a heading of its own
-    role = below.role if below and line.text.endswith("?") else None
-    return role is not None and role.marked and is_of_one(role, line.words)
-
-
-def _may_head(line: RecognizedLine) -> bool:
-    """Whether a title may stand below it: it has a time alone, or a time and a kind."""
-    is_kind = line.title_is_generic or line.words["acts"].any_of(line.title)
-    return line.has_time and (not line.title or (is_kind and len(line.title.split()) < FEW))
-
-
-def _heads_more(programme: ProgrammeLines, number: int) -> bool:
-    """Whether it counts sessions, and others stand below who is beside it: “Panel 1: A”, “B”."""
-    line, after = programme.lines[number], programme.below(number + 1)
-    counts = number in programme.in_row and not line.title_is_generic
-    return counts and after is not None and after.is_person and after.raw.note != WENT_ON
-
-
-def _leads_to_items(line: RecognizedLine, below: Near) -> bool:
-    """Whether it is no title and says what the items below it are: “With us will be:”."""
-    heads = line.raw.level or line.raw.all_strong or line.has_time or line.session_word
-    return line.text.endswith(":") and not heads and below is not None and below.raw.item
-
-
-def _score_kind(programme: ProgrammeLines, number: int) -> dict[str, float]:
-    """Score a line that says only what begins, or which of several."""
-    line = programme.lines[number]
-    if _names_in_row(line, programme.below(number)):
-        return {}  # “Welcome | Ada Bek (Terra)”
-    if line.text.endswith(":") and not line.title_is_generic:
-        return {}  # “Inaugural lecture:”, and below it on what
-    if not line.title_is_generic:
-        few = line.size <= FEW and ": " not in line.title  # “Keynote: The House”
-        return {Label.KIND: UNNUMBERED} if few and line.words["acts"].any_of(line.title) else {}
-    if number in programme.in_row:
-        return {Label.KIND: NUMBERED + IN_ROW, Label.PART: NUMBERED + IN_ROW}
-    return {Label.KIND: NUMBERED if line.session_count else UNNUMBERED}
-
-
-def _against_title(programme: ProgrammeLines, number: int, above: Near) -> float:
-    """Return what speaks against a line as a title."""
-    line = programme.lines[number]
-    is_set = line.raw.level or line.has_time or line.session_word or number in programme.talks
-    is_plain = programme.headed and not is_set
-    score, role = AS_PLAIN * is_plain, line.role
-    if line.is_person:
-        score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON
-    elif begins_with_name(line) or _is_item_beside(line, above):
-        score += AS_PERSON
-    if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
-        heads = programme.has_length(number) and line.words["acts"].any_of(role.form)
-        score += AS_ROLE * ((role.marked or role.alone) and not heads)  # “Welcome (5 min): A”
-    if line.organizes:
-        score += AS_ORGANISER
-    if line.is_room:
-        score += AS_ROOM
-    head = line.raw.level or line.session_word
-    if above is not None and is_below_name(line, above):
-        score += AS_DETAIL
-    elif not (head or line.is_break) and line.people.kinds.is_body(line.text):
-        score += AS_BODY
-    return score
-
-
-def _is_item_beside(line: RecognizedLine, above: Near) -> bool:
-    """Whether it is the next of a list of people, by a bullet, or a bar or a dash as above."""
-    if above is None or not above.is_person or line.session_word or line.has_time:
-        return False
-    name = line.people.names.read(line.text)
-    behind = line.text[name.end :] if name else ""
-    barred = any(behind.startswith(mark) and mark in above.text for mark in (" | ", " – ", " — "))
-    return barred or bool(line.raw.item and above.raw.item and ", " in line.text)
-
-
-def _is_on(line: RecognizedLine, above: RecognizedLine, below: Near) -> bool:
-    """Whether a line says what the act above it is on: “Keynote”, and below the title a name."""
-    is_act = above.words["acts"].any_of(above.title) and len(above.title.split()) < FEW
-    if line.raw.gap or line.raw.item or not is_act or line.role:
-        return False
-    titles = below is not None and below.is_person and line.size >= FEW and not line.is_person
-    titles = titles and not line.people.kinds.is_post_or_body(line.text)
-    return titles or QUOTED.fullmatch(line.text) is not None
-
-
-def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
-    """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
-    text, raw, first = above.text.rstrip(), line.raw, above.raw
-    last = (text.split() or [""])[-1].casefold()
-    opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
-    if line.session_word or above.is_break or (raw.gap and not opened):
-        return 0.0
-    if raw.note in (WENT_ON, BESIDE_TITLE):
-        return 0.0
-    if opened or text.endswith(",") or line.text[:1].islower():
-        return CARRIES_ON
-    if raw.level or first.level:
-        return CARRIES_ON if raw.level == first.level else 0.0
-    return CARRIES_ON if raw.all_strong and first.all_strong and not above.has_time else 0.0

@@ -17,10 +17,10 @@ from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.record_lines import find_spoken
 from atgraph.curate.ingest.subjects import read_doers, read_subject
 from atgraph.curate.ingest.text_lines import TALKS
+from atgraph.curate.ingest.told_beside import said_beside
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads
 from atgraph.curate.ingest.told_lives import HOLDS
 from atgraph.curate.ingest.told_names import speaks_for_body
-from atgraph.curate.ingest.told_posts import said_beside
 from atgraph.curate.ingest.told_speakers import (
     BEHIND_TITLE,
     find_named,

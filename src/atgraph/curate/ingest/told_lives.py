@@ -11,8 +11,8 @@ from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import SURE, with_details
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.told_beside import said_beside
 from atgraph.curate.ingest.told_leads import SPEAKER
-from atgraph.curate.ingest.told_posts import said_beside
 from atgraph.curate.ingest.told_speakers import find_named, find_speakers, moderates
 from atgraph.curate.ingest.word_lists import every, with_forms
 

@@ -22,6 +22,7 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, SURE, shouts, with_details
 from atgraph.curate.ingest.prose import LONGEST_SENTENCE, QUOTED, SINGLE
 from atgraph.curate.ingest.subjects import RELATIVE, role_of, stands_at_verb
+from atgraph.curate.ingest.told_beside import WITH_AND, said_beside, set_beside
 from atgraph.curate.ingest.told_leads import (
     MODERATOR,
     SPEAKER,
@@ -42,16 +43,13 @@ from atgraph.curate.ingest.told_names import (
 from atgraph.curate.ingest.told_posts import (
     MOST_BEFORE,
     STARTS,
-    WITH_AND,
     are_joined,
     ends_as_post,
     ends_in_name,
     long_post_before,
     post_before,
     role_before,
-    said_beside,
     serves_another,
-    set_beside,
 )
 from atgraph.curate.ingest.word_lists import every, with_forms
 
