@@ -13,8 +13,8 @@ from atgraph.data.names import key
 ONE_WAY = str.maketrans("yjhw", "iigv", "'’ʼ`")
 DOUBLED = re.compile(r"(.)\1+")
 AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-# “Mueller”, “Haakon”; not “Samuel”, “Miguel”, “Zoe”
-AS_ONE = re.compile(r"(?<![aeiouq])(?:([aou])e(?=[^\W\d_aeiou])(?!l\b)|(a)a)")
+# “Mueller”, “Joerg”; not “Samuel”, “Joey”, “Yuen”
+AS_ONE = re.compile(r"(?<![aeiouq])([aou])e(?=[^\W\d_aeiouy][^\W\d_])")
 
 
 def is_latin(name: str) -> bool:
@@ -36,10 +36,12 @@ def spellings(name: str) -> Iterator[str]:
 
     Some come several times.
     """
-    yield key(name)
-    yield key(in_latin(name))
-    yield key(unicodedata.normalize("NFC", name.casefold()).translate(AS_TWO))
-    yield AS_ONE.sub(r"\1\2", key(name))
+    as_two = key(unicodedata.normalize("NFC", name.casefold()).translate(AS_TWO))
+    for form in (key(name), key(in_latin(name)), as_two):
+        yield form
+        yield AS_ONE.sub(r"\1", form)
+        for found in AS_ONE.finditer(form):  # “Michaela Mueller”, of which one is an umlaut
+            yield form[: found.end(1)] + form[found.end() :]
 
 
 def sound(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -115,13 +115,20 @@ class Removed:
             rows += [f"      - {name}" for name in stone.names]
         return "\n".join(rows) + "\n"
 
-    def adding(self, kind: str, identifier: str, names: Iterable[str]) -> Removed:
-        """Return these and one more, by its id and the forms of its name."""
-        forms = dict.fromkeys(filter(None, chain.from_iterable(map(spellings, names))))
+    def adding(
+        self, kind: str, identifier: str, names: Iterable[str], others: Collection[str] = ()
+    ) -> Removed:
+        """Return these and one more, by its id and the forms of its name, as others write them too.
+
+        ``others`` are the keys of the names of others: so nobody writes this one's.
+        """
+        own = {name: key(name) for name in names}
+        written = ({form for form in spellings(one) if form not in others} for one in own)
+        forms = dict.fromkeys(filter(None, chain(own.values(), *map(sorted, written))))
         hashes = tuple(sorted(self.scrypt.hash(form) for form in forms))
-        own = Tombstone(kind=kind, id=self.scrypt.hash(identifier), names=hashes)
-        kept = tuple(stone for stone in self.stones if stone.id != own.id)
-        return Removed(self.scrypt, (*kept, own))
+        stone = Tombstone(kind=kind, id=self.scrypt.hash(identifier), names=hashes)
+        kept = tuple(one for one in self.stones if one.id != stone.id)
+        return Removed(self.scrypt, (*kept, stone))
 
     @cached_property
     def _ids(self) -> frozenset[str]:

@@ -371,9 +371,8 @@ def test_every_rule_that_code_names_is_told_in_words():
     for path in (mini.ROOT / "src" / "atgraph").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         if "worklist" not in path.parts:
-            written |= set(re.findall(r'rule="([a-z-]+)"', text)) | set(
-                re.findall(r'message, "([a-z-]+)"', text)
-            )
+            for named in (r'rule="([a-z-]+)"', r'message, "([a-z-]+)"', r'\nRULE = "([a-z-]+)"'):
+                written |= {*re.findall(named, text)}
 
     assert len(written) > 10
     assert written - {"check", "shape"} <= read_rules().keys()

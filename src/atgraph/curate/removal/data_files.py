@@ -82,7 +82,12 @@ def change_data(data: Path, corpus: Corpus, subject: Subject) -> DataChange:
     path = data / "registry" / TOMBSTONES
     made.removed = Removed.read(path)
     if not subject.was_removed:
-        made.removed = made.removed.adding(subject.kind, subject.id, _own_forms(corpus, subject))
+        identities = corpus.registry.identities.values()
+        others = {
+            key(n) for one in identities if one.id not in subject.ids for n in one.all_names()
+        }
+        own = _own_forms(corpus, subject)
+        made.removed = made.removed.adding(subject.kind, subject.id, own, others)
         made.files[path] = made.removed.text().encode()
     return made
 
