@@ -76,6 +76,21 @@ def test_a_title_that_is_a_word_and_a_number_is_in_no_doubt() -> None:
     assert reviewed(sessions)[0][1] == ""
 
 
+@pytest.mark.parametrize("title", ["Discussion", "Open discussion", "Plenary: reporting back"])
+def test_a_kind_of_session_that_needs_nobody_is_in_no_doubt(title: str) -> None:
+    sessions = [*plain(), DraftSession(title, [], DAY, "13:00")]
+
+    assert reviewed(sessions)[0][3] == ""
+
+
+def test_a_series_with_a_day_each_needs_no_times_though_one_has_none() -> None:
+    sessions = plain() + plain()[:2] + [DraftSession("Spring Series of Lenn", [], None, "")]
+    for number, one in enumerate(sessions[:-1]):
+        one.date, one.start, one.title = DAY.replace(day=12 + number), "", f"{one.title} {number}"
+
+    assert not any("no time is printed" in said for said in reviewed(sessions)[0])
+
+
 def test_a_session_that_names_nobody_is_marked_with_the_one_beside_it() -> None:
     sessions = plain()
     sessions[1].participants, sessions[2].start = [], sessions[1].start

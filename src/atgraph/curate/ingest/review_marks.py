@@ -32,6 +32,7 @@ MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 LEADS = ("moderator", "chair")
 FEW = 5  # people or titles that make no rule yet
+FEWEST_TOLD = 3  # words of a title that says no more than a kind
 MANY = 8  # people whom one session may have
 PLACES = 2  # that print a session: a contents list, and its details
 CROWD = 1.7  # times as many people as most sessions have
@@ -132,7 +133,7 @@ class _Document:
         """What is in doubt of all sessions alike."""
         days = {one.date for one in self.sessions if one.date}  # of a series
         untimed = not any(one.start for one in self.sessions)
-        untimed = untimed and len(days) < max(2, len(self.sessions))
+        untimed = untimed and len(days) < max(2, MOST * len(self.sessions))
         if len(self.sessions) == 1 and len(self.people) > (FEW - 2 if untimed else MANY):
             return "one session has all the people; see whether there are more"
         if len(self.sessions) > 1 and untimed:
@@ -150,13 +151,14 @@ class _Document:
         if len(names) > max(FEW, CROWD * median(self.crowds)):
             yield "more people stand in it than in most; see whether it is one session"
         peopled = several and self.peopled * 2 >= len(self.sessions)
-        if peopled and not names and not self._is_act(meeting):
+        is_act = self._is_act(meeting) or self._is_open(meeting)
+        if peopled and not names and not is_act:
             yield "nobody is named in it, as in most others; see whether it is a session"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
         if self.titles[title] > 1:
             yield "another session has the same title; see what is the title of each"
-        if len(meeting.title.split()) == 1 and self.length > 2 and not self._is_act(meeting):
+        if len(meeting.title.split()) == 1 and self.length > 2 and not is_act:
             yield "its title is one word; see whether it is all of it"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"
@@ -176,6 +178,12 @@ class _Document:
 
     def _is_act(self, meeting: DraftSession) -> bool:
         return self.kinds.words["acts"].any_of(meeting.title)
+
+    def _is_open(self, meeting: DraftSession) -> bool:
+        """Whether a title is a kind of session that needs nobody by name: “Open discussion”."""
+        words = words_of(meeting.title)
+        told = len(words) <= FEWEST_TOLD and not any(map(str.isdigit, meeting.title))
+        return told and self.kinds.words["sessions"].any_in(words)
 
     def _breaks_off(self, title: str) -> bool:
         last = (words_of(title) or [""])[-1].casefold()
