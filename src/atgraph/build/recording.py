@@ -1,7 +1,8 @@
 """Records in the history of a store what the graph that is published now brought.
 
-Beside it stands a digest of each graph of the version that was recorded last, so that only those
-that changed are read again, or in place. What rules derive follows from others, and is not told.
+Beside it stands a digest of each graph of the version that was recorded last: only a graph whose
+digest is another is read again, or one without. What rules derive follows from others, and is not
+told.
 """
 
 from __future__ import annotations
