@@ -2116,3 +2116,29 @@ def test_a_time_and_a_place_behind_a_dash_are_of_the_title_before(tmp_path: Path
         ("Careers in ports", "13:00", 2),
         ("Writing to the mayor", "12:30", 1),
     ]
+
+
+def test_what_stands_below_an_empty_venue_is_no_room(tmp_path: Path) -> None:
+    text = (
+        "Harbour Conference\n9 October 2031\n\nSession 1\nTime: 9:00\nVenue:\nSpeakers:\n"
+        "Ana Bek, Lenn University\nUgo Lund, Open Door\n\nSession 2\nTime: 10:00\nVenue:\n"
+        "Title: Fees at sea\nIda Olm, Law Clinic\n\nSession 3\nTime: 12:00\nVenue:\n"
+        "Nils Roy, Sea Union\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [(s["start"], s.get("room"), len(s["participants"])) for s in sessions] == [
+        ("09:00", None, 2),
+        ("10:00", None, 1),
+        ("12:00", None, 1),
+    ]
+
+
+def test_the_day_beside_a_label_for_rooms_is_no_room(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour Forum</h1><p>Lenn</p><table><tr><th>Room</th><th>Thursday 9 October 2031</th>"
+        "</tr><tr><td><b>Main Hall</b></td><td><p>9:00 – 9:30</p><p><b>Opening: Why we meet</b></p>"
+        "<p>Moderator: Ana Bek, judge, Lenn Court</p><p>10:00 – 11:00</p><p><b>Fees at sea</b></p>"
+        "<p>Speaker: Ugo Lund, editor, Radio Lenn</p></td></tr></table>"
+    )
+    sessions = read_draft(tmp_path, page, ".html")["sessions"]
+    assert "9 October" not in str([s.get("room") for s in sessions])

@@ -326,3 +326,11 @@ def test_the_only_moderator_of_all_is_doubted_where_a_session_only_opens_or_clos
     sessions[0].participants.append(replace(person("Nils Roy"), role="moderator"))
     leader.review = ""
     assert reviewed(sessions)[1] == []
+
+
+def test_the_only_moderator_of_a_panel_is_in_no_doubt() -> None:
+    for title in ("Panel discussion: Fees at sea", "Keynote", "Panel", "Closing the gap"):
+        sessions = plain()
+        sessions[-1] = replace(sessions[-1], title=title)
+        sessions[-1].participants.append(replace(person("Ida Olm"), role="moderator"))
+        assert reviewed(sessions)[1] == []

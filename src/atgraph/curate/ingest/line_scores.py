@@ -74,7 +74,9 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if Label.DETAIL in scores:
         scores[Label.DETAIL] -= programme.apart[number] + OF_TALKS * (number in programme.talks)
     if not line.has_time:
-        scores |= _score_place(line, above) if programme.several or not programme.counted else {}
+        scores |= (
+            _score_place(programme, number) if programme.several or not programme.counted else {}
+        )
         scores |= score_title(programme, number, above)
     # before the first session a line is what it would be in one, so that none begins for its sake
     best = max(score for label, score in scores.items() if label not in PIECES)
@@ -102,12 +104,9 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
 
 
-def _score_place(line: RecognizedLine, above: Near) -> dict[str, float]:
-    heads = (
-        line.raw.under,
-        above.text if above and not line.role else "",
-    )  # “Venue”, and below it one
-    if any(map(line.words["venue_labels"].labels, heads)):
+def _score_place(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    line = programme.lines[number]
+    if line.words["venue_labels"].labels(line.raw.under) or _is_last_place(programme, number):
         return {Label.ROOM: UNDER_ROOM}
     if line.is_room:
         return {Label.ROOM: PLACE - HEADING * (line.raw.level > 0)}
@@ -115,6 +114,15 @@ def _score_place(line: RecognizedLine, above: Near) -> dict[str, float]:
         return {}
     short = line.size <= 4 and line.text[:1].isupper() and not line.raw.under  # headed “Session”
     return {Label.ROOM: SHORT_PLACE - HEADING * (line.raw.level > 0)} if short else {}
+
+
+def _is_last_place(programme: ProgrammeLines, number: int) -> bool:
+    """Whether a line below the only “Venue” alone, behind all times, is where all of it is."""
+    lines, line = programme.lines, programme.lines[number]
+    labels = [n for n, s in enumerate(lines) if s.words["venue_labels"].labels(s.text)]
+    if labels != [number - 1] or line.is_person or line.role or line.has_day or ": " in line.text:
+        return False
+    return any(s.has_time for s in lines[:number]) and not any(s.has_time for s in lines[number:])
 
 
 def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, float]:

@@ -31,6 +31,7 @@ UNREAD = "no body stands beside it, as beside most; see whether one is among the
 MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 LEADS = ("moderator", "chair")
+OPEN_OR_CLOSE = ("role_welcoming", "role_opening-remarks", "role_closing-remarks")
 FEW = 5  # people or titles that make no rule yet
 FEWEST_TOLD = 3  # words of a title that says no more than a kind
 MANY = 8  # people whom one session may have
@@ -185,6 +186,11 @@ class _Document:
         told = len(words) <= FEWEST_TOLD and not any(map(str.isdigit, meeting.title))
         return told and self.kinds.words["sessions"].any_in(words)
 
+    def _only_opens(self, meeting: DraftSession) -> bool:
+        """Whether its title says that it opens or closes, and nothing else: “Closing remarks”."""
+        done = read_part(meeting.title, self.kinds.words, False)
+        return done is not None and done.concept in OPEN_OR_CLOSE
+
     def _breaks_off(self, title: str) -> bool:
         last = (words_of(title) or [""])[-1].casefold()
         closed = title.rstrip()[-1:] not in (",", ":", "–", "-")
@@ -248,7 +254,7 @@ class _Document:
         of_one = part.role in LEADS and not part.several
         if of_one and roles.count(part.role) > 1:
             yield f"another has the role “{part.role}” in the session; see whose it is"
-        if of_one and self.led == [part] and self._is_act(meeting) and len(self.sessions) > 1:
+        if of_one and self.led == [part] and self._only_opens(meeting) and len(self.sessions) > 1:
             yield f"no other session has a “{part.role}”; see whether it is of more than this one"
         if part.role == "speaker" and not part.labelled and "panellist" in roles:
             yield "others in the session are on the panel; see whether this person is"
