@@ -2142,3 +2142,20 @@ def test_the_day_beside_a_label_for_rooms_is_no_room(tmp_path: Path) -> None:
     )
     sessions = read_draft(tmp_path, page, ".html")["sessions"]
     assert "9 October" not in str([s.get("room") for s in sessions])
+
+
+def test_a_role_line_below_a_room_is_kept_whole_with_its_last_full_stop(tmp_path: Path) -> None:
+    text = (
+        "Harbour Law Conference\n12 May 2031\n\n9:00–9:30\nRoom 2\n"
+        "Welcome: Ms Ana Bek, Director, Harbour Ltd.\n9:30–10:30\nMain Hall\nFees at sea\n"
+        "Moderator: Dr Ugo Lund, Editor, Sea Press Inc.\nDr Ida Olm, Judge, Lenn Court\n"
+        "10:30–11:00\nRoom 3\nModerator: Mr Karl Roth, Director, Sea Trust Ltd.\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    firsts = [s["participants"][0] for s in sessions]
+    assert [p["affiliations"][0]["organization"] for p in firsts] == [
+        "Harbour Ltd.",
+        "Sea Press Inc.",
+        "Sea Trust Ltd.",
+    ]
+    assert len(firsts[2]["quotes"]) == 1

@@ -48,6 +48,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     lettered = {lines[number].place for number in programme.lettered}
     rows = (line for line in lines if line.has_time or not line.is_room)
     above = {b.place: a for a, b in pairwise(rows)}  # in a grid of rooms one heads each cell
+    above |= {b.place: a for a, b in pairwise(lines) if b.role}  # none a role
     titles = [
         line
         for line in lines
