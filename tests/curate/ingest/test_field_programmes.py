@@ -2159,3 +2159,30 @@ def test_a_role_line_below_a_room_is_kept_whole_with_its_last_full_stop(tmp_path
         "Sea Trust Ltd.",
     ]
     assert len(firsts[2]["quotes"]) == 1
+
+
+def test_acts_in_capitals_below_counted_panels_are_roles(tmp_path: Path) -> None:
+    text = (
+        "LENN LAW SYMPOSIUM\n12 May 2031\n\nPANEL 1: FEES AT SEA\nOPENING REMARKS\n"
+        "Ana Bek, Lenn University\nPANELLISTS\nUgo Lund, Open Door\nIda Olm, Law Clinic\n\n"
+        "PANEL 2: PORTS AND PEOPLE\nKEYNOTE\nCarla Neri, Lenn Council\nPANELLISTS\n"
+        "Tom Reed, Harbour Trust\nNils Roy, Sea Union\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [[p["role"] for p in s["participants"]] for s in sessions] == [
+        ["opening-remarks", "panellist", "panellist"],
+        ["keynote", "panellist", "panellist"],
+    ]
+
+
+def test_a_title_below_an_act_and_its_speaker_is_not_lost(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour Conference</h1><p>12 May 2031, Lenn</p><table><tr><td>9:00</td><td>"
+        "<p>Introduction</p><p>Ana Bek, Lenn University</p><p>Fees at sea</p>"
+        "<p>Ugo Lund, Open Door</p></td></tr><tr><td>10:00</td><td><p>Keynote</p>"
+        "<p>Ida Olm, Law Clinic</p><p>Ports and people</p></td></tr><tr><td>11:00</td><td>"
+        "<p>Presentation</p><p>Tom Reed, Sea Union</p><p>Response</p><p>Nils Roy, Sea Union</p>"
+        "</td></tr></table>"
+    )
+    sessions = read_draft(tmp_path, page, ".html")["sessions"]
+    assert {"Fees at sea", "Ports and people"} <= {s["title"] for s in sessions}

@@ -1,5 +1,7 @@
 """How much speaks for each label of a line, by what the recognisers say and what is around it."""
 
+from itertools import takewhile
+
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of
 from atgraph.curate.ingest.labels import PARTS, leads_to_name
 from atgraph.curate.ingest.line_labels import PIECES, Label
@@ -63,10 +65,9 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         scores |= _score_time(programme, number)
     elif line.has_day:
         scores[Label.DAY] = DATE
-    scores |= _score_body(line, above, programme.below(number))
-    looks = programme.role_looks | programme.row_looks  # as “Speakers” or as “Panel 1” is set
-    if Label.ROLE in scores and look_of(line) in looks and heads_no_name(line):
-        scores[Label.ROLE] = CLOCK * (look_of(line) in programme.role_looks)
+    scores |= _score_body(programme, number)
+    if Label.ROLE in scores and heads_no_name(line):
+        scores[Label.ROLE] = _score_look(programme, number, scores[Label.ROLE])
     if _heads_clock(line, programme.below(number), programme.below(number + 1)):
         scores = {k: v for k, v in scores.items() if k not in (Label.BREAK, Label.DETAIL)}
     if programme.measured and measures(line) and not line.is_person:
@@ -125,7 +126,19 @@ def _is_last_place(programme: ProgrammeLines, number: int) -> bool:
     return any(s.has_time for s in lines[:number]) and not any(s.has_time for s in lines[number:])
 
 
-def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, float]:
+def _score_look(programme: ProgrammeLines, number: int, score: float) -> float:
+    """Score an act by its look: “Opening remarks” as “Speakers” is, or, once, as “Panel 1”."""
+    line = programme.lines[number]
+    if look_of(line) in programme.role_looks:
+        return CLOCK
+    apart = (line.raw.gap or line.raw.level) and number - 1 not in programme.in_row
+    once = programme.often[line.text.casefold()] == 1
+    return 0.0 if apart and once and look_of(line) in programme.row_looks else score
+
+
+def _score_body(programme: ProgrammeLines, number: int) -> dict[str, float]:
+    line, below = programme.lines[number], programme.below(number)
+    above = programme.lines[number - 1] if number else None
     scores: dict[str, float] = {}
     role = line.role
     sure = role and (role.marked or role.alone or leads_to_name(role.form))
@@ -133,7 +146,7 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     if role is not None and leads and not line.session_count:
         what = Label.ROLE if role.scheme == PARTS else Label.ORGANISER
         is_act = what == Label.ROLE and heads_no_name(line)
-        scores[what] = _score_act(line, above, below) if is_act else LABELLED
+        scores[what] = _score_act(programme, number) if is_act else LABELLED
     if line.organizes:
         scores[Label.ORGANISER] = LABELLED
     behind = line.raw.note == BESIDE_TITLE and line.people.read_all(line.text, (), LISTED)
@@ -166,11 +179,26 @@ def _score_body(line: RecognizedLine, above: Near, below: Near) -> dict[str, flo
     return scores
 
 
-def _score_act(line: RecognizedLine, above: Near, below: Near) -> float:
+def _score_act(programme: ProgrammeLines, number: int) -> float:
     """Score what is done as a role; above a time it leads to nobody: “Keynote: The Title”."""
-    only = above if above and not above.rest else None  # “9:00”, and below it what begins
-    apart = is_set_apart(line) or _is_beside_clock(only)
+    line = programme.lines[number]
+    apart = is_set_apart(line) or _is_all_of_slot(programme, number)
+    below = programme.below(number)
     return 0.0 if _is_beside_clock(below) else LABELLED + AS_ACT + SET_APART * apart
+
+
+def _is_all_of_slot(programme: ProgrammeLines, number: int) -> bool:
+    """Whether “9:00” stands above, and no other act or title till the next time."""
+    above = programme.lines[number - 1] if number else None
+    if above is None or above.rest or not _is_beside_clock(above):
+        return False
+    below = takewhile(lambda s: not (s.has_time or s.has_day), programme.lines[number + 1 :])
+    return not any(heads_no_name(s) or _may_head(s) for s in below)
+
+
+def _may_head(line: RecognizedLine) -> bool:
+    said = line.is_person or line.role or line.is_sentence or line.is_room or line.is_break
+    return not (said or line.people.kinds.is_post_or_body(line.text))
 
 
 def _names(line: RecognizedLine) -> bool:
