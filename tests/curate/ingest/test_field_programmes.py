@@ -1998,8 +1998,9 @@ def test_a_video_message_is_a_title_and_no_room(tmp_path: Path) -> None:
         "8:40–8:45 Video message: Ms. Ada Bek, Advocate for children\n"
         "8:45–9:25 Panel: Ms. Carla Neri, Director General, Open Door\n"
     )
-    titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
-    assert titles == ["Opening remarks", "Video message", "Panel"]
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["title"] for s in sessions] == ["Opening remarks", "Video message", "Panel"]
+    assert not any("venue" in s or "room" in s for s in sessions)
 
 
 def test_time_and_venue_below_labels_at_the_end_are_of_the_event(tmp_path: Path) -> None:
@@ -2186,3 +2187,88 @@ def test_a_title_below_an_act_and_its_speaker_is_not_lost(tmp_path: Path) -> Non
     )
     sessions = read_draft(tmp_path, page, ".html")["sessions"]
     assert {"Fees at sea", "Ports and people"} <= {s["title"] for s in sessions}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>Dinner – 7pm, Old Mill</p>",
+        "<p>Drinks and food – 6pm</p>",
+        "<h3>Practical information</h3><p>Registration – 8.30am, Main Hall</p>"
+        "<p>Bus to the harbour – 6pm, Lenn Station</p><p>Proposals by 1 March – 5pm, please</p>",
+    ],
+)
+def test_what_is_practical_ends_with_a_time_and_is_no_session(tmp_path: Path, last: str) -> None:
+    page = (
+        "<h1>Harbour Forum</h1><p>12 May 2031, Lenn</p><h3>Opening</h3><p>Ana Bek, Lenn University"
+        "</p><h3>Fees at sea</h3><p>Ida Olm, Law Clinic</p><p>Tom Reed, Sea Union</p>"
+        f"<h3>Ports and people</h3><p>Ugo Lund, Open Door</p><p>Nils Roy, Sea Union</p>{last}"
+    )
+    sessions = read_draft(tmp_path, page, ".html")["sessions"]
+    assert [(s["title"], len(s["participants"])) for s in sessions] == [
+        ("Opening", 1),
+        ("Fees at sea", 2),
+        ("Ports and people", 2),
+    ]
+
+
+def test_where_the_event_begins_is_no_session(tmp_path: Path) -> None:
+    text = (
+        "Harbour Forum\nLenn House, 12 May 2031 – 9.30am\n\nPanel 1: Fees at sea\n"
+        "Ana Bek, Lenn University\nUgo Lund, Open Door\n\nPanel 2: Ports and people\n"
+        "Ida Olm, Law Clinic\nTom Reed, Sea Union\n"
+    )
+    titles = [s["title"] for s in read_draft(tmp_path, text, ".txt")["sessions"]]
+    assert titles == ["Panel 1: Fees at sea", "Panel 2: Ports and people"]
+
+
+def test_speeches_that_begin_with_an_address_or_a_body_are_of_a_record(tmp_path: Path) -> None:
+    text = (
+        "Committee on Ports\nMinutes of the meeting of 12 May 2031\n\n"
+        "Ms Ana Bek: Madam President, the fees have been raised twice, and nobody said why.\n"
+        "Mr Ugo Lund: Minister, I thank you for what you have sent us about the fees at sea.\n"
+        "Ms Ida Olm: The Ministry of Labour will pay for the new quay if the council asks for it.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [p["name"] for p in session["participants"]] == ["Ana Bek", "Ugo Lund", "Ida Olm"]
+
+
+def test_speeches_behind_full_stops_may_begin_with_an_address(tmp_path: Path) -> None:
+    text = (
+        "Séance du 12 mai 2031\nCompte rendu\n\n"
+        "Mme Anna Smit. Monsieur le Président, les frais ont été relevés deux fois.\n"
+        "M. Paul Noir. Madame la Ministre, je vous remercie de votre question.\n"
+        "M. Jean Roux. Monsieur le Ministre, les marins attendent depuis des années.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [p["name"] for p in session["participants"]] == ["Anna Smit", "Paul Noir", "Jean Roux"]
+
+
+def test_the_same_time_on_another_day_is_that_of_a_session(tmp_path: Path) -> None:
+    text = (
+        "Harbour Week\n\nMonday 12 May 2031\nSession 1: Fees at sea\nTime:\n9:00–10:00\n"
+        "Speaker: Ana Bek, Lenn University\n\nTuesday 13 May 2031\nSession 2: Ports and people\n"
+        "Time:\n10:30–11:30\nSpeaker: Ugo Lund, Open Door\n\nWednesday 14 May 2031\n"
+        "Session 3: The life of sailors\nTime:\n9:00–10:00\nSpeaker: Ida Olm, Law Clinic\n"
+    )
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    assert [s["start"] for s in sessions] == ["09:00", "10:30", "09:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Rt Hon Ana Bek", [("The Rt Hon", "Ana Bek")]),
+        ("The Honorable Ana Bek", [("The Honorable", "Ana Bek")]),
+        ("The Princess Royal, Patron", []),
+        ("The Dame Ida Olm Trust", []),
+        ("The Sir Nils Roy Fund", []),
+        ("The Dr Ana Bek Foundation", []),
+    ],
+)
+def test_the_is_part_of_an_english_title_or_the_name_of_a_body(
+    text: str, names: list[tuple[str, str]]
+) -> None:
+    words = words_in(("en",))
+    people = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    assert [(p.honorific, p.name) for p in people.read_all(text)] == names

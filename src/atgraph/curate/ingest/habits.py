@@ -19,6 +19,7 @@ class Habits:
     quotes_titles: bool = False  # sentences say what was opened when
     dots_times: bool = False  # lines begin with what is surely a time with a dot: “10.00 Tea”
     plain_times: bool = False  # lines begin with times of four digits: “0900 Tea”
+    dashes_times: bool = False  # titles end with a time, below each day: “Tea – 9am, Old Mill”
     leads_rows: bool = False  # lines begin with a word and a time: “At 9:00 Tea”
     afternoons: frozenset[int] = frozenset()  # where lines begin that have “1:00” below “11:30”
     # of whom it names

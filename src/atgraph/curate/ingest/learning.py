@@ -30,6 +30,7 @@ BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 def learn(lines: Lines, people: PeopleReader) -> None:
     """Let people be read with what all lines together tell: names, rooms, habits of print."""
     habits = people.habits
+    habits.dashes_times = repetition.end_with_times(lines)
     learn_people(lines, people)
     people.names.known.update(p.name.casefold() for line in lines for p in _present(line))
     people.names.known.update(_named_on_cards(lines))

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import read_name_last, read_within
-from atgraph.curate.ingest.name_rows import BEFORE_DASHED, COMMA, DASH, MARKS, read_row
+from atgraph.curate.ingest.name_rows import BEFORE_DASHED, COMMA, DASH, MARKS, TITLED, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, trimmed, with_details
@@ -52,7 +52,6 @@ class PeopleReader(NamesAlone):
         self._others = with_forms(
             r"(?:,?\s+(?:{and})|(?<=\)),)\s+(?:{some})\s+[^,;:()]+(?:\s\([^()]*\))?$", flags=re.I
         )
-        self._the_titled = with_forms(r"^(?i:{articles})\s(?=(?i:{honorifics})\b)")  # “Le Dr A B”
         self._and_next = with_forms(r"[,;]\s+(?:{and})[;.]?$")  # of the last item of a list
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
@@ -108,7 +107,7 @@ class PeopleReader(NamesAlone):
             self._parts = None if outermost else self._parts
 
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
-        text = self._the_titled.sub("", self._and_next.sub("", trimmed(COUNTED.sub("", text))))
+        text = with_forms(TITLED).sub("", self._and_next.sub("", trimmed(COUNTED.sub("", text))))
         text = self.without_talk(self.without_labelled(WHOLE.sub(r"\1", text)))
         text = self._with_comma(text, strong)
         if several := self._read_beside_talk(text, expected):

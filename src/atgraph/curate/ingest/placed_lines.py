@@ -56,7 +56,9 @@ class PlacedLine(TimedLine):
         text = f"{before}|{title}" if is_room else self.rest  # “Room A: X”
         parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
         for part in filter(None, (self._without_lead(part.strip(EDGES)) for part in parts)):
-            what = "language" if self._is_language(part) else "room" if self.is_place(part) else ""
+            is_act = self.rest.startswith(part) and part.casefold() in self.words["acts"].exact
+            is_room = not is_act and self.is_place(part)  # “Video message: Ada Bek” is no room
+            what = "language" if self._is_language(part) else "room" if is_room else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
             if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor

@@ -96,7 +96,7 @@ class RecognizedLine(PlacedLine):
         """Return a title without room and language, and without a kind before the time."""
         room, language = self.room_and_language if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
-            if piece and piece in text and piece.casefold() not in self.words["acts"].exact:
+            if piece and piece in text:
                 whole = text.strip(EDGES) == piece
                 one = re.escape(piece)  # “The Title (Room 2, Lenn Museum)”
                 cut = rf"\s*\({one},[^()]*(?:\)|$)|\s*[,(\[|–—-]*\s*{one}\s*[)\]]?"

@@ -47,6 +47,20 @@ def quotes_titles(lines: Lines) -> bool:
     return opened > MOST_ALIKE and opened * 2 > sum(bool(line.times) for line in lines)
 
 
+def end_with_times(lines: Lines) -> bool:
+    """Whether a title and a time stand below days, and nothing else is a session.
+
+    “Monday 6 May”, below it “The Title – 7pm, Old Mill”
+    """
+    below = {n for n, (above, s) in enumerate(pairwise(lines), 1) if above.has_day and s.is_dashed}
+    if len(below) <= MOST_ALIKE:
+        return False
+    programme = lines[min(below) - 1 :]
+    others = (s for s in programme if not (s.is_dashed or s.has_day))
+    apart = sum(bool(s.times or s.raw.level or s.session_count) for s in others)
+    return len(below) * 2 > max(sum(s.has_day for s in programme), apart * 4)
+
+
 def leads_to_times(lines: Lines) -> set[str]:
     """Return words that stand beside times all over, so that they are no title: “Start:”, “GMT”."""
     found: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)

@@ -148,6 +148,9 @@ def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
     if not line.has_time or line.title or not line.words["time_labels"].labels(label):
         return False
     timed = [s for s in programme if s.has_time]
+    labels = line.words["time_labels"].labels
+    if sum(labels(lines[s.place - 1].text) for s in timed if s.place) > 1:
+        return False  # each session has such a label
     first, last = ((s.times[0].start, s.times[0].end) for s in (timed[0], line))
     return first == last and timed[0] is not line is timed[-1]
 

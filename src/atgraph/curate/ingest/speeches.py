@@ -45,6 +45,7 @@ TITLE = re.compile(r"[“\"«„][^“”\"«»„.]{3,120}[”\"»“]")  # of 
 FEWEST = 3  # speeches of a record
 FEWEST_SAID = 4  # words of a speech that tells a record by
 MOST_WORDS = 9  # of a label
+MOST_OF_POST = 12  # words
 
 Holder = tuple[Person, Stretch]  # who has a role, and where that stands
 
@@ -150,10 +151,10 @@ def _read_name(
 
 def find_speeches(texts: Iterable[str], people: PeopleReader) -> int:
     """Return how many speeches lines hold; 0 where those are too few, or one alone speaks."""
-    found = [speech for text in texts if (speech := read_speech(text, people))]
+    read = ((text, read_speech(text, people)) for text in texts)
+    found = [one for text, one in read if one and not _is_with_post(text, one.said, people)]
     long = (one for one in found if len(one.said.split()) >= FEWEST_SAID)
     speeches = [one for one in long if not _begins_with_name(one.said, people)]
-    speeches = [one for one in speeches if not _is_post_or_body(one.said, people)]
     who = {one.role.concept if one.role else one.person and one.person.name for one in speeches}
     named = any(one.person for one in speeches)
     talks = len(who) == len(speeches) and all(TITLE.fullmatch(one.said) for one in speeches)
@@ -194,10 +195,14 @@ def held_at(holders: Sequence[Holder], at: int) -> Holder | None:
     return next(iter(above[-1:] or holders[:1]), None)
 
 
-def _is_post_or_body(said: str, people: PeopleReader) -> bool:
-    """Whether nothing but a post or a body stands behind a name: “Nurse at the City Clinic.”."""
-    first = said.rstrip().rstrip(".").partition(", ")[0]
-    return people.kinds.is_post_or_body(first)
+def _is_with_post(text: str, said: str, people: PeopleReader) -> bool:
+    """Whether posts and bodies alone stand behind a name: “Ada Bek. Nurse at the City Clinic.”.
+
+    No address does: “Mme Bek. Ministre, je vous remercie.”
+    """
+    parts, behind_dot = said.rstrip(" .").split(", "), text.partition(said)[0].rstrip()[-1:] == "."
+    is_short = len(said.split()) <= MOST_OF_POST and _without_article(said, people) == said
+    return behind_dot and is_short and all(map(people.kinds.is_post_or_body, parts))
 
 
 def _begins_with_name(text: str, people: PeopleReader) -> bool:

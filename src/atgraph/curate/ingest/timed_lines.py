@@ -162,11 +162,19 @@ class TimedLine(TextLine):
         leads = self._leads_from(first.at) < first.at
         printed, after = self.text[first.at : first.to], self.text[first.to :].strip(EDGES)
         clear = first.end or (opened and (leads or CLEAR.search(printed)))
-        # “The Title – 9.00am”, “The Title – 9.00am, Old Mill”
-        ends = len(words_of(after)) <= FEW * (self.text[first.to :][:1] == ",")
-        dashed = ends and DASHED.search(self.unled[: first.at]) and CLEAR_BEHIND.search(printed)
+        dashed = self.is_dashed and (self.habits.dashes_times or (self.raw.level and not after))
         few = behind or opened or self._commons(before) < 3
         return bool((clear or dashed) and is_short and few)
+
+    @cached_property
+    def is_dashed(self) -> bool:
+        """Whether a time stands behind a dash: “The Title – 9am”, “The Title – 9am, Old Mill”."""
+        first = next(iter(self.times), None)
+        if first is None or not DASHED.search(self.unled[: first.at]):
+            return False
+        after = self.text[first.to :].partition(". ")[0]
+        ends = len(words_of(after.strip(EDGES))) <= FEW * (after[:1] == ",")
+        return ends and CLEAR_BEHIND.search(self.text[first.at : first.to]) is not None
 
     def _is_lead(self, label: str) -> bool:
         leads = every("leads_to_time").exact
