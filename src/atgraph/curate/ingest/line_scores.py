@@ -120,8 +120,11 @@ def _score_place(programme: ProgrammeLines, number: int) -> dict[str, float]:
 def _is_last_place(programme: ProgrammeLines, number: int) -> bool:
     """Whether a line below the only “Venue” alone, behind all times, is where all of it is."""
     lines, line = programme.lines, programme.lines[number]
-    labels = [n for n, s in enumerate(lines) if s.words["venue_labels"].labels(s.text)]
-    if labels != [number - 1] or line.is_person or line.role or line.has_day or ": " in line.text:
+    labels = line.words["venue_labels"].labels
+    if not number or not labels(lines[number - 1].text):
+        return False
+    other = line.is_person or line.role or line.has_day or ": " in line.text
+    if other or any(labels(s.text) for n, s in enumerate(lines) if n != number - 1):
         return False
     return any(s.has_time for s in lines[:number]) and not any(s.has_time for s in lines[number:])
 
