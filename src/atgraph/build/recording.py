@@ -1,8 +1,7 @@
 """Records in the history of a store what the graph that is published now brought.
 
-Beside it stands a digest of each graph of the version that was recorded last: only a graph whose
-digest is another is read again, or one without. What rules derive follows from others, and is not
-told.
+Beside it stands a digest of each graph that was recorded: one is read again where that is another.
+What rules derive follows from the others, and is not told.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -122,10 +121,10 @@ class Removed:
 
         ``others`` are the keys of the names of others: so nobody writes this one's.
         """
-        own = {name: key(name) for name in names}
-        written = ({form for form in spellings(one) if form not in others} for one in own)
-        forms = dict.fromkeys(filter(None, chain(own.values(), *map(sorted, written))))
-        hashes = tuple(sorted(self.scrypt.hash(form) for form in forms))
+        own = {*names}
+        written = {form for name in own for form in spellings(name)} - {*others}
+        forms = {*map(key, own), *written} - {""}
+        hashes = tuple(sorted(map(self.scrypt.hash, forms)))
         stone = Tombstone(kind=kind, id=self.scrypt.hash(identifier), names=hashes)
         kept = tuple(one for one in self.stones if one.id != stone.id)
         return Removed(self.scrypt, (*kept, stone))

@@ -192,8 +192,7 @@ class NameReader:
         if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
             return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()
-        score = self._score(tokens, titled, name)
-        return Name(name, text[start:begin].strip(), start, end, score)
+        return Name(name, text[start:begin].strip(), start, end, self._score(tokens, titled, name))
 
     def _is_of_act(self, tokens: Sequence[str]) -> bool:
         """Whether words for what somebody says lead to a name: “Propos de Ada Bek”."""
