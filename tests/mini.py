@@ -54,7 +54,7 @@ LEFT_OUT = "atgraph: left out: 1 person listed on request; --include-on-request 
 T = TypeVar("T")
 
 settings.register_profile("quick", max_examples=20, deadline=None)
-settings.register_profile("full", max_examples=60, deadline=None)
+settings.register_profile("full", max_examples=40, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
 

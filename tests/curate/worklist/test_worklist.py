@@ -202,13 +202,14 @@ RESTORED = {
 }
 REORDERED = {"organisation-without-a-type"}  # the same keys in another order
 
-# The case for those in a hurry: each takes half a second.
-QUICK = {"two-at-once"}
+# The case for those in a hurry: each takes half a second. Every third waits for the long form.
+QUICK, LONG = {"two-at-once"}, {*[*CASES][2::3]} - {"nothing-but-advice"}
 
 
 def cases(names: Iterable[str]) -> list[Any]:
     """Return cases as parameters, all but a few of them slow."""
-    return [pytest.param(n, marks=() if n in QUICK else pytest.mark.slow, id=n) for n in names]
+    marks = {name: pytest.mark.attack if name in LONG else pytest.mark.slow for name in names}
+    return [pytest.param(n, marks=() if n in QUICK else mark, id=n) for n, mark in marks.items()]
 
 
 @contextmanager
