@@ -24,6 +24,8 @@ OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
     r"(?:\s+|(?<=['’]))(?:(?i:{articles})\s+)?(?=(?P<first>[^\W\d_a-z]\w+))"
 )
 
+OF_TOWN = r"\s(?i:{genitive})\s[^\W\d_a-z]\w+$"
+
 
 class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
@@ -72,6 +74,20 @@ class NamesAlone(PersonSigns):
         more = expected + 0.5 * (len(names) - 2)  # many speak for each other
         people = (only_named(n, n.score + more) for n in names)
         return [replace(p, role=role, status=s) for p, (_, role, s) in zip(people, parts)]
+
+    def is_next(self, name: Name, before: str, behind: str) -> bool:
+        """Whether a name is the next one's: “A, body, Ugo Lund, Harbour Trust”."""
+        kinds, beside = self.kinds, behind.removeprefix(", ").split(", ")[0]
+        told = kinds.is_post(beside) or (kinds.is_body(beside) and kinds.names_one(beside))
+        own = self.is_likely(name) and not kinds.is_post_or_body(name.text)
+        *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
+        bare = kinds.is_post(last) and not (kinds.of.search(last) or kinds.is_post(beside))
+        return bool(whole) and not bare and told and own and behind.startswith(", ")
+
+    def is_of_two(self, before: str, mark: str, name: Name) -> bool:
+        """Whether a body may go on behind an “and”: “University of Lenn and Reggio Emilia”."""
+        of_town = "," not in mark and with_forms(OF_TOWN, self.words).search(before)
+        return bool(of_town) and not (name.honorific or is_given_name(name.text.split()[0]))
 
     def as_participant(self, text: str, status: str = "") -> Person:
         """Return one of several that stand where people do: a body, or a person beside bodies."""

@@ -131,7 +131,10 @@ def _beside_times(lines: Lines, text: str) -> set[int]:
 def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: Lines) -> set[int]:
     """Return where, of lines and those below them, who speaks stands above the title."""
     sure = sum(_is_over_title(a, b, SPEAKS) for a, b in pairs)
-    several = sure * 2 >= max(FEWEST + 1, len(timed))
+    places = {line.place for line in timed}
+    below = [b for a, b in pairs if a.place in places and not (b.has_time or b.raw.gap)]
+    headed = sum(not (line.role or line.is_sentence) for line in below)
+    several = sure * 2 >= max(FEWEST + 1, headed)
     return {
         a.place
         for a, b in pairs
@@ -175,7 +178,8 @@ def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float)
     known = named and named[0].begins(line.title) and line.people.is_known(named[0])
     others = below.is_person or (below.role is not None and not heads_no_name(below))
     beside = below.people.kinds.is_post_or_body(below.text)
-    beside = beside and not any(post.organization for person in named for post in person.posts)
+    posts = [post for person in named for post in person.posts]  # “CHAINS AT WORK” is no body
+    beside = beside and not any(post.organization or below.text.isupper() for post in posts)
     return bool(known) and not (others or beside)
 
 

@@ -326,7 +326,7 @@ class PeopleReader(NamesAlone):
             titled = before.rpartition(" ")[2].rstrip(".").casefold() in titles
             beside = before[cuts[-1].end() if cuts else 0 :]
             behind = text[lead.end() + name.end :]
-            if (self.begins_next(name) and not titled) or self._is_next(name, beside, behind):
+            if (self.begins_next(name) and not titled) or self.is_next(name, beside, behind):
                 cuts.append(lead)
         if not cuts:
             return []
@@ -339,15 +339,6 @@ class PeopleReader(NamesAlone):
         found = [self.read_names(p, 1.0) or self.read_all(p, (), expected) for p in pieces]
         return [person for people in found for person in people] if all(found) else []
 
-    def _is_next(self, name: Name, before: str, behind: str) -> bool:
-        """Whether a name is the next one's: “A, body, Ugo Lund, Harbour Trust”."""
-        kinds, beside = self.kinds, behind.removeprefix(", ").split(", ")[0]
-        told = kinds.is_post(beside) or (kinds.is_body(beside) and kinds.names_one(beside))
-        own = self.is_likely(name) and not kinds.is_post_or_body(name.text)
-        *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
-        held = bool(whole) and not (kinds.is_post(last) and not kinds.of.search(last))
-        return held and told and own and behind.startswith(", ")
-
     def _read_joined(self, text: str, expected: float) -> list[Person]:
         """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""
         for found in self._joined.finditer(text):
@@ -357,7 +348,8 @@ class PeopleReader(NamesAlone):
                 return pair
             if second and (shared := self._share_body(left, right, second)):
                 return shared
-            if second is None or not NAME_END.match(right, second.end):
+            ends = second is not None and NAME_END.match(right, second.end)
+            if second is None or not ends or self.is_of_two(left, found[0], second):
                 continue
             end = second.end + self.measure_degrees(right[second.end :])
             beside = right[end:].lstrip(" ,(").split(",")[0].strip(") ")

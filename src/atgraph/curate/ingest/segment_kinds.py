@@ -232,8 +232,9 @@ class SegmentKinds:
     def names_one(self, name: str) -> bool:
         """Whether it names a body, and not only a kind of work that has a word of one in it."""
         words, kinds = words_of(name), self.words["organizations"]
-        if words[:1] == ["International"] and words[-1] in self.words["fields"]:
-            return kinds.any_in(words[1:])  # “International Law”, “International Bureau of Law”
+        if "International" in words and words[-1] in self.words["fields"]:
+            # “International Law”, “International Bureau of Law”
+            return kinds.any_in([word for word in words if word != "International"])
         capital = [w for w in words if w[:1].isupper()]
         begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
         is_name = ACRONYM.fullmatch(name.strip(".")) or NAMED.search(name)

@@ -11,7 +11,7 @@ from atgraph.data.dates import find_weekday
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-3]|24(?:(?<=[-–]24)|(?<=[-–] 24)|(?!\s?h\w{{3}})))"  # not “24 horas”
-    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d|(?:st|[nr]d|th)\b)"
     r"|(?P<{0}o>\s?(?:[hHч]|uhr|heures|horas)(?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|(?-i:[AP]M)(?=(?-i:[A-Z][a-z]))|noon\b|midday(?=\s*(?:$|[-–—,;)]|(?-i:[A-Z][A-Z]+\b)))|(?-i:m)\.(?=\s|$)"
     r"|(?<=:\d\d)[ap](?!\w)))?"  # “12:30p”

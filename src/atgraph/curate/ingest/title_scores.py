@@ -46,6 +46,7 @@ AS_BODY, AS_ROOM = -1.0, -1.5
 LATE, AS_PLAIN = -2.0, -2.0  # below the only time; no heading where the titles are headings
 AS_REPEATED = -3.0  # the same text is printed more often than `MOST_ALIKE`
 AS_TALK = -3.0  # who speaks stands on the same line: “Workshop 1 – Speaker: Name”
+ASKED = 1.0  # a question, all of it, below a time alone
 WITH_PERSON = -0.5  # the name stands behind other words: “Talk – Name, post”
 
 
@@ -133,7 +134,7 @@ def _score_sentence(line: RecognizedLine, above: Near) -> dict[str, float]:
     """Score a sentence as a title: a question may be one, below a day or a line that heads it."""
     asks = line.text.endswith("?") and above is not None and _may_head(above)
     of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
-    score = BELOW_DAY if of_day else AS_SENTENCE * (not asks)
+    score = BELOW_DAY if of_day else ASKED if asks else AS_SENTENCE
     return {Label.TITLE: score} if line.size < 32 else {}
 
 

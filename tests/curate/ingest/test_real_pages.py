@@ -1,0 +1,108 @@
+"""Pages as real organisers print them: posts in a row, titles below who speaks, questions."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import read_draft
+
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.word_lists import words_in
+
+
+def read_line(language: str, text: str) -> list[tuple[str, str, str]]:
+    """Read who is named on a line: names, each with title and body of the first post."""
+    words = words_in((language, "en"))
+    reader = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = ((person.name, person.posts[0]) for person in reader.read_all(text))
+    return [(name, post.title, post.organization) for name, post in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "it",
+            "Ada Bek, giornalista, Andrea Lund, giornalista, Giorgio Olm, docente",
+            [
+                ("Ada Bek", "giornalista"),
+                ("Andrea Lund", "giornalista"),
+                ("Giorgio Olm", "docente"),
+            ],
+        ),
+        (
+            "en",
+            "Ada Bek, lawyer, Ugo Lund, journalist, Andrew Mill, judge",
+            [("Ada Bek", "lawyer"), ("Ugo Lund", "journalist"), ("Andrew Mill", "judge")],
+        ),
+        (
+            "en",
+            "Ada Bek, Lecturer, Simon Fraser, School of Law",
+            [("Ada Bek", "Lecturer, Simon Fraser")],
+        ),
+    ],
+)
+def test_a_name_between_two_posts_is_the_next_ones(
+    language: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(name, title) for name, title, _ in read_line(language, text)] == found
+
+
+def test_an_and_within_the_name_of_a_body_joins_nobody() -> None:
+    line = "Ada Bek, professore presso l’Università di Lenn e Reggio Emilia, Membro del Fondo Mare"
+    assert [name for name, *_ in read_line("it", line)] == ["Ada Bek"]
+
+
+def test_a_field_with_international_in_it_is_no_body() -> None:
+    line = "Ada Bek, Vice Minister of Harbour Affairs and International Cooperation"
+    ((_, _, body),) = read_line("en", line)
+    assert body == ""
+
+
+def draft(tmp_path: Path, text: str) -> list[tuple[Any, ...]]:
+    """Return start, title and people of the sessions of a text."""
+    sessions = read_draft(tmp_path, text, ".txt")["sessions"]
+    return [
+        (s["start"], s["title"], [p["name"] for p in s.get("participants", [])]) for s in sessions
+    ]
+
+
+def test_titles_in_capitals_stand_below_who_speaks(tmp_path: Path) -> None:
+    text = (
+        "Il porto e chi ci lavora\nLenn, 12 maggio 2031\n\nORE 9.00 Registrazione partecipanti\n\n"
+        "ORE 9.30 Ada Bek, Università di Lenn\nIL LAVORO SUL MARE\n"
+        "Il costo di chi lavora nei porti e sulle navi, e di chi resta a casa.\n\n"
+        "ORE 10.10 Giorgio Lund, coordinatore progetto Mare\nLE SFIDE DEL SINDACATO\n"
+        "La rete di chi organizza i marittimi e le loro famiglie.\n\n"
+        "ORE 11.40 DOMANDE E DIBATTITO\n\nORE 11.50 LETTURE\n\nORE 12.00 VOTO\n\nORE 12.10 PROSPETTIVE\n"
+        "Ogni relatore condivide una proposta che si può fare da domani.\n"
+    )
+    assert draft(tmp_path, text)[:2] == [
+        ("09:30", "IL LAVORO SUL MARE", ["Ada Bek"]),
+        ("10:10", "LE SFIDE DEL SINDACATO", ["Giorgio Lund"]),
+    ]
+
+
+def test_a_question_below_a_time_is_a_title(tmp_path: Path) -> None:
+    text = (
+        "Tagung der Hafenhilfe\n13. September 2031\n12:30 Uhr Begrüßung\nMinisterin Ada Bek\n"
+        "14:00 Uhr Kaffeepause\n14:30 Uhr\n"
+        "Vielfalt in der Gesellschaft – Vielfalt in der Hilfe auf dem Meer?\n"
+        "Die einen sind immer da, die anderen wollen das nicht – solche Sätze führen uns in die "
+        "Irre. Im Vortrag werden einige Wegweiser vorgestellt, die helfen sollen.\n"
+        "Vortrag von Prof. Dr. Klaus Lund (Universität Lenn)\n"
+        "15:30 Uhr Kaffeepause\n16:00 bis 18:30 Uhr\nWORKSHOPS\n"
+    )
+    asked = "Vielfalt in der Gesellschaft – Vielfalt in der Hilfe auf dem Meer?"
+    assert ("14:30", asked, ["Klaus Lund"]) in draft(tmp_path, text)
+
+
+def test_an_ordinal_behind_a_number_is_no_time(tmp_path: Path) -> None:
+    text = (
+        "Harbour Symposium\n12 May 2031\n\n2:00-3:15 pm - Panel 3: Fees\n\n"
+        "3:30-4:45 pm - Panel 4: 21st Century Work\n"
+    )
+    assert draft(tmp_path, text)[-1][:2] == ("15:30", "Panel 4: 21st Century Work")
