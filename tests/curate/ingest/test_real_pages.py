@@ -51,6 +51,46 @@ def test_a_name_between_two_posts_is_the_next_ones(
     assert [(name, title) for name, title, _ in read_line(language, text)] == found
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "post"),
+    [
+        (
+            "fr",
+            "Ada Bek, professeure, Institut de sciences et de la justice (ISJ), Université de Lenn",
+            ("professeure", "Institut de sciences et de la justice"),
+        ),
+        (
+            "es",
+            "Ada Bek, Concejala de Promoción Social y Cultura del Ayuntamiento de Lenn",
+            (
+                "Concejala de Promoción Social y Cultura del Ayuntamiento de Lenn",
+                "Ayuntamiento de Lenn",
+            ),
+        ),
+        (
+            "en",
+            "Ada Bek, HRN Senior Regional Migration Health Manager for the Coast, Harbour Network",
+            ("HRN Senior Regional Migration Health Manager for the Coast", "Harbour Network"),
+        ),
+    ],
+)
+def test_a_post_and_its_body_are_told_apart(
+    language: str, text: str, post: tuple[str, str]
+) -> None:
+    ((_, title, body),) = read_line(language, text)
+    assert (title, body) == post
+
+
+def test_hyphens_may_stand_between_names_and_what_they_are() -> None:
+    line = "Ada Bek - judge, Ugo Lund - founder of the Harbour Trust, and Ida Olm - lawyer"
+    assert [name for name, *_ in read_line("en", line)] == ["Ada Bek", "Ugo Lund", "Ida Olm"]
+
+
+def test_a_field_behind_an_and_is_nobody() -> None:
+    line = "Ada Bek, Adviser for Health, DG Health and Food Safety (DG MARE), Harbour Council"
+    assert [name for name, *_ in read_line("en", line)] == ["Ada Bek"]
+
+
 def test_an_and_within_the_name_of_a_body_joins_nobody() -> None:
     line = "Ada Bek, professore presso l’Università di Lenn e Reggio Emilia, Membro del Fondo Mare"
     assert [name for name, *_ in read_line("it", line)] == ["Ada Bek"]
@@ -77,7 +117,8 @@ def test_titles_in_capitals_stand_below_who_speaks(tmp_path: Path) -> None:
         "Il costo di chi lavora nei porti e sulle navi, e di chi resta a casa.\n\n"
         "ORE 10.10 Giorgio Lund, coordinatore progetto Mare\nLE SFIDE DEL SINDACATO\n"
         "La rete di chi organizza i marittimi e le loro famiglie.\n\n"
-        "ORE 11.40 DOMANDE E DIBATTITO\n\nORE 11.50 LETTURE\n\nORE 12.00 VOTO\n\nORE 12.10 PROSPETTIVE\n"
+        "ORE 11.40 DOMANDE E DIBATTITO\n\nORE 11.50 LETTURE\n\n"
+        "ORE 12.00 VOTO\n\nORE 12.10 PROSPETTIVE\n"
         "Ogni relatore condivide una proposta che si può fare da domani.\n"
     )
     assert draft(tmp_path, text)[:2] == [
@@ -106,3 +147,15 @@ def test_an_ordinal_behind_a_number_is_no_time(tmp_path: Path) -> None:
         "3:30-4:45 pm - Panel 4: 21st Century Work\n"
     )
     assert draft(tmp_path, text)[-1][:2] == ("15:30", "Panel 4: 21st Century Work")
+
+
+def test_a_name_that_begins_with_letters_is_in_doubt(tmp_path: Path) -> None:
+    text = (
+        "Harbour Webinar\nDate: 12 May 2031\nTime: 11am\n\nSpeakers include:\n\n"
+        "  • Dr. Ada Bek, Director General of the Open Door Initiative\n"
+        "  • COAST Apex Body and member of the Harbour Committee\n"
+        "  • Ugo Lund, Executive Director, Law Clinic\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    doubted = [p["name"] for p in session["participants"] if "review" in p]
+    assert doubted == ["COAST Apex Body"]

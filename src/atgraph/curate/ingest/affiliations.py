@@ -104,7 +104,7 @@ class AffiliationReader:
         """Yield what stands before and behind each “and” that joins a post."""
         for found in self._joins.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
-            post = after.split(",", maxsplit=1)[0]
+            post = after.split(",", maxsplit=1)[0].partition(" (")[0]
             is_field = post.split(" ")[-1] in self.words["fields"]  # “Crime and Criminal Justice”
             if self.kinds.is_post(post) and not (is_field and len(post.split()) > 1):
                 yield before, after
@@ -276,8 +276,7 @@ class AffiliationReader:
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
         rest = next((before for before, _ in self._halves(rest)), rest)
-        if found[0].strip().casefold() in every("for").exact:
-            rest = self._behind_field(rest)
+        rest = self._behind_field(rest)
         words = [w.casefold() for w in words_of(head)]
         post = words[-1] if words else ""
         simple = post in every("posts_of_body").exact and len(words) <= 4

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.word_lists import is_postnominal, with_forms
 DASH = r"\s+[–—-]\s+"
 COMMA = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BEFORE_DASHED = (
-    r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z][^,;:()–—]{2,60}\s[–—]\s)"  # “A – judge, B – …”
+    r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z][^,;:()–—]{2,60}?\s[–—-]\s)"  # “A – judge, B – …”
 )
 MARKS = (r"\s*[;•∙]\s*|\s+·\s+", r"\s*\|\s*", r"\s+/\s+", DASH, COMMA)  # the strongest first
 # “Le Dr A B”, not “The Rt Hon A B”, “El Sheikh Omar”

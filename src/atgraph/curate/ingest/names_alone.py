@@ -86,8 +86,10 @@ class NamesAlone(PersonSigns):
 
     def is_of_two(self, before: str, mark: str, name: Name) -> bool:
         """Whether a body may go on behind an “and”: “University of Lenn and Reggio Emilia”."""
-        of_town = "," not in mark and with_forms(OF_TOWN, self.words).search(before)
-        return bool(of_town) and not (name.honorific or is_given_name(name.text.split()[0]))
+        first, *more = name.text.split()
+        goes_on = self.words["fields"].any_in(more)  # “DG Health and Food Safety (DG Sante)”
+        goes_on = goes_on or with_forms(OF_TOWN, self.words).search(before) is not None
+        return "," not in mark and goes_on and not (name.honorific or is_given_name(first))
 
     def as_participant(self, text: str, status: str = "") -> Person:
         """Return one of several that stand where people do: a body, or a person beside bodies."""

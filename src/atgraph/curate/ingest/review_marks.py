@@ -32,13 +32,13 @@ MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 LEADS = ("moderator", "chair")
 OPEN_OR_CLOSE = ("role_welcoming", "role_opening-remarks", "role_closing-remarks")
-FEW = 5  # people or titles that make no rule yet
+FEW, MANY = 5, 8  # people or titles that make no rule yet; people whom one session may have
 FEWEST_TOLD = 3  # words of a title that says no more than a kind
-MANY = 8  # people whom one session may have
 PLACES = 2  # that print a session: a contents list, and its details
 CROWD = 1.7  # times as many people as most sessions have
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
+SHORT = re.compile(r"[A-Z]{3,}\s(?!.*[A-Z]{3})")  # “HRN Coast Union”
 MORE = re.compile(r", (?P<more>[^,;:.()|–—“”«»]{3,60}?)(?=[,;.()|]|$)")
 OF_SENTENCES = ("speech_verbs", "biography_verbs", "was", "future", "moderates")
 ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
@@ -207,7 +207,8 @@ class _Document:
         strange = (w for w in words if w.casefold().rstrip(".,") in posts and not is_given_name(w))
         if found := next(strange, ""):
             yield f"“{found}” is a post; see whether “{name}” is a name"
-        if ODD.search(name) or (len(words) == 1 and not person.honorific):
+        odd = ODD.search(name) or (SHORT.match(name) and not any(map(is_given_name, words)))
+        if odd or (len(words) == 1 and not person.honorific):
             yield f"“{name}” is unlike a name; see what is all of it"
         if any(map(_is_open, (name, *said))):
             yield "a bracket is open; see what is all of the name, the title and the body"

@@ -28,6 +28,7 @@ SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
 BETWEEN = re.compile(r"[,;|·]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
+FIELD = re.compile(r"\s(?:for|of)\s")
 TRAILING = " ,;:–—-|·"
 DESCRIBES = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ’'-]{2,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|(?:н|ськ|ов)[аеі])")
 CASE_OF = r"(?<=[а-яёєіїґ])\s+(?=(?:[а-яєії]+ )?[«„“]|[А-ЯЁЄІЇҐ])"  # “директор Фонда”, of it
@@ -105,7 +106,9 @@ class SegmentKinds:
         if at is None:  # Attorney-General, Vice-Minister
             at = next((n for n, w in enumerate(words[:5]) if posts.any_in(w.split("-"))), None)
         if at is None:
-            ends = words[-1] in posts and not any(w in kinds for w in words if w[:1].isupper())
+            head = words_of(FIELD.split(text)[0])  # “IOM Senior Health Manager for Asia”
+            ends = (head if head[1:] else words)[-1] in posts
+            ends = ends and not any(w in kinds for w in words if w[:1].isupper())
             return ends or self._is_described(text) or self.abroad(text) is not None
         if any(w in self._of for w in words[1:at]) and words[0].istitle() and words[at].istitle():
             return False  # “Hope for Justice”

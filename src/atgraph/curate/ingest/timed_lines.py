@@ -18,6 +18,7 @@ COUNT = re.compile(
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
 OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
+LED = re.compile(r",\s(?P<word>[^\W\d_]+)\s$")  # “The Title, at 9:00–9:30”
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
 DASHED = re.compile(r"\s[–—|-]\s+$")
@@ -184,8 +185,8 @@ class TimedLine(TextLine):
         return self.text[at:].lstrip(EDGES)[:1].islower()
 
     def _leads_from(self, at: int) -> int:
-        """Return where words in brackets begin that lead to a time at a place: “(at 9:00)”."""
-        opened = OPENED.search(self.unled[:at])
+        """Return where words begin behind a mark that lead to a time at a place: “(at 9:00)”."""
+        opened = OPENED.search(self.unled[:at]) or LED.search(self.unled[:at])
         leads = opened and opened["word"].casefold() in every("leads_to_time").exact
         return opened.start() + 1 if opened and leads else at
 
