@@ -85,6 +85,33 @@ def test_a_graph_tells_what_has_a_property_or_a_value_as_any_does() -> None:
     assert [*graph.triples((None, None, A))] == []
 
 
+def test_a_graph_is_searched_as_any_is_also_once_it_changed() -> None:
+    wide, above = URIRef("http://e/wide"), URIRef("http://e/above")
+    graph, plain = judged(triples()), to_rdflib(triples())
+    changes = [
+        [(A, above, B)],
+        [(B, above, wide), (B, above, A), (A, above, B)],
+        [(wide, above, NAME), (wide, NAME, rdflib.Literal("Pier"))],
+    ]
+    for some in changes:
+        for triple in some:
+            graph.add(triple)
+            plain.add(triple)
+        for value in (A, B, wide, NAME, rdflib.Literal("Pier")):
+            assert {*graph.subjects(above, value)} == {*plain.subjects(above, value)}
+            assert {*graph.subjects(NAME, value)} == {*plain.subjects(NAME, value)}
+        for node in (A, B, wide):
+            known = {*plain.transitive_objects(node, above)}
+            assert {*graph.transitive_objects(node, above)} == known
+            assert {*graph.transitive_subjects(above, node)} == {
+                *plain.transitive_subjects(above, node)
+            }
+    for changed in (graph, plain):
+        changed.remove((B, above, None))
+    assert {*graph.transitive_objects(A, above)} == {*plain.transitive_objects(A, above)} == {A, B}
+    assert {*graph.triples((A, None, B))} == {(A, above, B)}
+
+
 def test_a_graph_that_is_closed_holds_nothing_whoever_holds_it_still() -> None:
     graph = judged(triples())
     assert len([*graph.query("SELECT ?node { ?node <http://e/name> ?name }")]) == 3
