@@ -102,8 +102,9 @@ def _build_change(
 def _tuned() -> Iterator[None]:
     """Let Python follow a change in four fifths of the time, and build all in nine tenths.
 
-    No garbage is looked for, since nearly all that is made stays. A thread that the engine has
-    answered waits half a millisecond for the one that computes, not five.
+    No garbage is looked for, since nearly all that is made stays, also not at once when that is
+    over. A thread that the engine has answered waits half a millisecond for the one that computes,
+    not five.
     """
     before, collects = sys.getswitchinterval(), gc.isenabled()
     gc.disable()
@@ -112,6 +113,8 @@ def _tuned() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()
+            gc.unfreeze()  # what was made counts as old
             gc.enable()
         sys.setswitchinterval(before)
 
