@@ -12,6 +12,7 @@ from atgraph.build.validation.checks import check_export_files, check_queries, c
 from atgraph.errors import AtgraphError, Place, UnreadableError, ValidationError
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, LABEL, atg, atgd, graph
+from atgraph.rdf.ontology import Ontology
 
 CHECK = """#+ summary: Two things of one name
 #+ description: |
@@ -68,6 +69,21 @@ def test_a_row_stands_where_the_first_of_its_things_was_written(checks: Path) ->
 
     assert [(f.path, f.line) for f in both] == [("", 0), ("b.yml", 4)]
     assert [(f.path, f.line) for f in one] == [("", 0), ("c.yml", 5)]
+
+
+def test_what_is_about_an_ontology_alone_is_asked_of_it_until_it_finds_nothing(
+    checks: Path,
+) -> None:
+    alone = CHECK.replace("#+ tags", "#+ runs: ontology\n#+ tags")
+    (checks / "names-of-terms.rq").write_text(alone)
+    one, other = Ontology(()), Ontology(())
+
+    def found(graph: Graph, ontology: Ontology | None) -> int:
+        return len(check_queries(graph, checks, {}, ontology))
+
+    assert [found(NAMED, one), found(NAMED, one)] == [4, 4]
+    assert found(graph_of(), one) == 0
+    assert [found(NAMED, one), found(NAMED, other), found(NAMED, None)] == [2, 4, 4]
 
 
 def test_a_folder_without_checks_has_lost_them(tmp_path: Path) -> None:

@@ -285,8 +285,8 @@ def _run_checks(built: BuiltGraph) -> list[Problem]:
     What is looked at besides is looked at before.
     """
     _look(built)
-    kg = Graph(built.store)
-    found = check_queries(kg, resource_folder("queries") / "checks", built.origins)
+    kg, checks = Graph(built.store), resource_folder("queries") / "checks"
+    found = check_queries(kg, checks, built.origins, built.ontology)
     return found + check_verbatim(kg, _texts_of(built.programmes))
 
 
