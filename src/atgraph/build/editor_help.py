@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -111,7 +112,12 @@ def _filled(question: Question, most_tied: Mapping[str, NamedNode]) -> str:
             return ""  # two things of a class may have nothing in common
         else:
             values[parameter.variable] = thing
-    return bind(question.query, values).rstrip()
+    return _bound(question.query, frozenset(values.items()))
+
+
+@lru_cache(256)  # mostly each thing is tied most in the next graph too
+def _bound(query: str, values: frozenset[tuple[str, NamedNode | Literal]]) -> str:
+    return bind(query, dict(values)).rstrip()
 
 
 def _class_of(parameter: Parameter) -> str:
