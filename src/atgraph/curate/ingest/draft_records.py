@@ -145,7 +145,6 @@ class DraftSession:
     identifier: str = ""
     inherited: bool = False
     level: int = 0
-    places: int = 1  # of the document that print it
 
 
 @dataclass(frozen=True)

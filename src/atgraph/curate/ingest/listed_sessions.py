@@ -128,7 +128,6 @@ def _add_to(first: DraftSession, more: DraftSession) -> None:
     first.participants += new
     first.organizers += more.organizers
     first.prose += more.prose
-    first.places += more.places
     first.quotes = list(dict.fromkeys([*first.quotes, *more.quotes]))
 
 
@@ -160,7 +159,6 @@ def merge_sessions(listed: DraftSession, full: DraftSession) -> None:
     """Give a session what another place prints of it; where they differ it is reviewed."""
     own = full.listings
     full.listings = [*listed.listings, *own]
-    full.places += listed.places
     full.start, full.end = full.start or listed.start, full.end or listed.end
     full.date = listed.date if listed.date and (full.inherited or not full.date) else full.date
     full.place = full.place or listed.place

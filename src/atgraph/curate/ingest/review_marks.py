@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from statistics import median
 
 from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
 from atgraph.curate.ingest.given_names import is_given_name
@@ -32,10 +31,9 @@ MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
 LEADS = ("moderator", "chair")
 OPEN_OR_CLOSE = ("role_welcoming", "role_opening-remarks", "role_closing-remarks")
+FEW_SMALL = 0.2  # of the titles: where more begin with a small letter, it is how they are printed
+FEWEST_TOLD = 6  # words of a title that says no more than a kind
 FEW, MANY = 5, 8  # people or titles that make no rule yet; people whom one session may have
-FEWEST_TOLD = 3  # words of a title that says no more than a kind
-PLACES = 2  # that print a session: a contents list, and its details
-CROWD = 1.7  # times as many people as most sessions have
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
 SHORT = re.compile(r"[A-Z]{3,}\s(?!.*[A-Z]{3})")  # “HRN Coast Union”
@@ -62,8 +60,8 @@ class _Document:
         self.peopled = sum(bool(one.participants) for one in sessions)
         self.titles = Counter(_folded(one.title) for one in sessions)
         self.rooms = {_folded(one.room) for one in sessions if one.room}
-        self.length = median(len(one.title.split()) for one in sessions) if sessions else 0
-        self.crowds = [len(one.participants) for one in sessions if one.participants] or [0]
+        begun = Counter(one.title[:1].islower() for one in sessions)
+        self.begins_small = begun[True] > max(1, FEW_SMALL * len(sessions))
         self.whens = [(one.date, one.start) for one in sessions]
 
     @cached_property
@@ -132,15 +130,9 @@ class _Document:
     @cached_property
     def whole(self) -> str:
         """What is in doubt of all sessions alike."""
-        days = {one.date for one in self.sessions if one.date}  # of a series
         untimed = not any(one.start for one in self.sessions)
-        untimed = untimed and len(days) < max(2, MOST * len(self.sessions))
         if len(self.sessions) == 1 and len(self.people) > (FEW - 2 if untimed else MANY):
             return "one session has all the people; see whether there are more"
-        if len(self.sessions) > 1 and untimed:
-            return "no time is printed at any session; see whether it is one"
-        if any(one.places > PLACES for one in self.sessions):
-            return "sessions are printed at several places; see whose the people are"
         return ""
 
     def of_session(self, number: int) -> Iterator[str]:
@@ -149,27 +141,20 @@ class _Document:
         title, names = _folded(meeting.title), meeting.participants
         if self.whole:
             yield self.whole
-        if len(names) > max(FEW, CROWD * median(self.crowds)):
-            yield "more people stand in it than in most; see whether it is one session"
         peopled = several and self.peopled * 2 >= len(self.sessions)
         is_act = self._is_act(meeting) or self._is_open(meeting)
         if peopled and not names and not is_act:
             yield "nobody is named in it, as in most others; see whether it is a session"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
-        if self.titles[title] > 1:
+        if self.titles[title] > 1 and not is_act:
             yield "another session has the same title; see what is the title of each"
-        if len(meeting.title.split()) == 1 and self.length > 2 and not is_act:
-            yield "its title is one word; see whether it is all of it"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"
         if CLOCK.search(meeting.title) or any(f" {room} " in f" {title} " for room in self.rooms):
             yield "a time or a room stands in its title; see what of it is the title"
         if any(f" {name} " in f" {title} " for name in self.names):
             yield "its title names who takes part; see what of it is the title"
-        day, start = self.whens[number - 1]
-        if number and meeting.start and meeting.date == day and meeting.start < start:
-            yield "it begins before the one above it; see what is its time"
 
     def _stands_beside(self, number: int, other: int) -> bool:
         """Whether another session is at the same time, and names nobody."""
@@ -182,9 +167,9 @@ class _Document:
 
     def _is_open(self, meeting: DraftSession) -> bool:
         """Whether a title is a kind of session that needs nobody by name: “Open discussion”."""
-        words = words_of(meeting.title)
+        words, known = words_of(meeting.title), self.kinds.words["sessions"]
         told = len(words) <= FEWEST_TOLD and not any(map(str.isdigit, meeting.title))
-        return told and self.kinds.words["sessions"].any_in(words)
+        return told and (known.any_in(words) or known.labels(meeting.title))  # “Q&A”
 
     def _only_opens(self, meeting: DraftSession) -> bool:
         """Whether its title says that it opens or closes, and nothing else: “Closing remarks”."""
@@ -196,7 +181,7 @@ class _Document:
         closed = title.rstrip()[-1:] not in (",", ":", "–", "-")
         whole = title.count("(") == title.count(")") and title.count("«") == title.count("»")
         ends = last in self.kinds.words["common"].exact or not closed
-        return bool(last) and (title[:1].islower() or ends or not whole)
+        return bool(last) and ((title[:1].islower() and not self.begins_small) or ends or not whole)
 
     def of_person(self, part: DraftParticipant) -> Iterator[str]:
         """Yield what is in doubt of who takes part."""

@@ -19,7 +19,7 @@ from atgraph.curate.ingest.labels import (
     short,
     take_status,
 )
-from atgraph.curate.ingest.line_labels import Label
+from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
@@ -308,7 +308,7 @@ class SessionReader:
             state.loose.append(line)
 
 
-DOUBT = 2.5  # the margin below which a line of a head is for review
+DOUBT = 2.5  # the margin below which what may be no line of a head is for review
 HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here with this title"
 LOGO = 6  # words of the body that a logo names
 
@@ -342,7 +342,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.listings = [_listing(block, meeting)]
     if meeting.place is not None:  # “Where: Room 4, Town Hall, Leeds”
         meeting.room = meeting.room.removesuffix(f", {meeting.place.name}")
-    near = min([*titles, *block.clock], key=lambda line: line.margin, default=None)
+    unsure = [line for line in [*titles, *block.clock] if line.runner_up not in PIECES]
+    near = min(unsure, key=lambda line: line.margin, default=None)
     if near is not None and near.margin < DOUBT:
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
