@@ -265,6 +265,17 @@ def test_a_copy_is_closed_when_it_is_published(
     assert open_then == []
 
 
+def test_a_question_in_other_words_is_another_example(
+    store: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mini.home_with("queries/ask/works.rq", "summary: ", "summary: Of all, ", tmp_path / "home")
+    assert b"Of all, " not in mini.export(store)
+
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path / "home"))
+    assert build(data, store).why_anew == ""
+    assert b'"Of all, ' in mini.export(store)
+
+
 def test_a_refusal_to_judge_the_whole_graph_is_told_at_once(
     store: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
