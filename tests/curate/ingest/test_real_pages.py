@@ -159,3 +159,33 @@ def test_a_name_that_begins_with_letters_is_in_doubt(tmp_path: Path) -> None:
     (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
     doubted = [p["name"] for p in session["participants"] if "review" in p]
     assert doubted == ["COAST Apex Body"]
+
+
+def test_a_session_in_small_letters_stands_below_a_time(tmp_path: Path) -> None:
+    text = (
+        "Conference of the Ports\n\nTuesday, 30 June 2031\n\n9.30 – 11.00\n\nopening session\n\n"
+        "Chair : Mr Jean LUND (France), Director of the Harbour School\n\n"
+        "*    Opening speech\n\nMr Ugo BEK (Harbour Council), Director General of Labour\n\n"
+        "11.00               Coffee break\n\n11.30 – 12.45\n\nRound Table n°1\n\n"
+        "Moderator: Ms Ida OLM (Malta), Judge at the Supreme Court\n"
+    )
+    assert draft(tmp_path, text)[0] == ("09:30", "opening session", ["Jean LUND", "Ugo BEK"])
+
+
+def test_who_a_paragraph_leads_to_stands_in_the_list_below_it(tmp_path: Path) -> None:
+    text = (
+        "Diskussion zum Tag der Häfen am 20. Juni 2031\n\n"
+        "Wie erleben Frauen die Arbeit auf See? Welche Antworten haben die Reeder auf ihre "
+        "Fragen? Wir diskutieren mit:\n\n"
+        "  • Petra Bek (ABC),\n  • Juliane Lund (Die Hafenhilfe)\n\n"
+        "Wann? 20.06.2031, 15:45 bis 18:00 Uhr\n\nWo? Hafenbüro Lenn\n"
+    )
+    ((_, _, names),) = draft(tmp_path, text)
+    assert names == ["Petra Bek", "Juliane Lund"]
+
+
+def test_a_slash_before_a_title_parts_two() -> None:
+    words = words_in(("en",))
+    reader = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
+    found = reader.read_all("(Mr Ugo Lund/Ms Ida Olm)")
+    assert [person.name for person in found] == ["Ugo Lund", "Ida Olm"]

@@ -188,7 +188,7 @@ def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role |
     for form in (one, f"{one}s", f"{one}en") if one != bare else ():
         if form in known:
             return Role(*known[form], bare)
-    short = whole.count(" ") < 2  # “Among those who speak: …” is told in a sentence
+    short = whole.count(" ") < 3  # “Among those who speak: …” is told in a sentence
     told = next((kind for kind in TOLD if short and whole in words[kind].exact), "")
     if told:
         return Role(TOLD[told], PARTS, whole)

@@ -15,7 +15,8 @@ COMMA = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BEFORE_DASHED = (
     r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z][^,;:()–—]{2,60}?\s[–—-]\s)"  # “A – judge, B – …”
 )
-MARKS = (r"\s*[;•∙]\s*|\s+·\s+", r"\s*\|\s*", r"\s+/\s+", DASH, COMMA)  # the strongest first
+SLASH = r"\s+/\s+|/(?=(?i:{honorifics})\b)"
+MARKS = (r"\s*[;•∙]\s*|\s+·\s+", r"\s*\|\s*", SLASH, DASH, COMMA)  # the strongest first
 # “Le Dr A B”, not “The Rt Hon A B”, “El Sheikh Omar”
 TITLED = r"^(?!The |El )(?i:{articles})\s(?=(?i:{honorifics})\b)"
 FEWEST = 2  # rows in which names are known

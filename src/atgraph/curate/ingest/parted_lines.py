@@ -71,21 +71,20 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     told, leads = any_form(filter(_is_told, known)), any_form(filter(_leads_in, known))
     before = r"(?P<before>[.,;?!)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
-    leading = any_form(words_in(languages)["moderates"].exact)
+    kinds = ("moderates", "honorifics", "speakers", "features")
+    leading, titled, who, talks = (any_form(words_in(languages)[k].exact) for k in kinds)
     marked = rf"{before}(?:{form}|{leading})\s?:(?:\s|$)"
     dashed = rf"(?P<before>[;.]\s+|\s\|\s+){form}\s[–—]\s"
     phrase = (
         rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     )
-    titled = any_form(words_in(languages)["honorifics"].exact)  # “Chair Ms. A | Speakers Mr. B”
-    plain = rf"(?P<before>\s\|\s+){form}\s+(?=(?:{titled})\.?\s)"
+    plain = rf"(?P<before>\s\|\s+){form}\s+(?=(?:{titled})\.?\s)"  # “Chair A | Speakers Mr. B”
     # “Panel “A”: B (Body). Moderator C”
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
     named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
     counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s(?={word}\s{word})"
     # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
-    who = any_form(words_in(languages)["speakers"].exact)
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
         r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
@@ -98,9 +97,10 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
+    listed = rf"(?P<before>[.?!]\s+)(?P<form>{talks}|{told}|{leads})\s?:$"  # “Why? We talk to:”
     return tuple(
         re.compile(one, re.I)
-        for one in (marked, dashed, phrase, plain, named, counted, behind, speaks)
+        for one in (marked, dashed, phrase, plain, named, counted, behind, speaks, listed)
     )
 
 

@@ -34,6 +34,7 @@ IN_TOWN = (  # “in Leeds, UK”, not “in Search of Justice”
 )
 LINKS = re.compile(r"(?:\s*\[[^\W\d_]{3,20}(?:\]|$))+$")  # “The Title [Slides] [Video]”
 MOST_OF_TWO = 8  # words of a break in two languages, or of two
+MOST_SMALL = 4  # words of “opening session”
 BREAK_ENDS = r"\s*(?:[,:;(&/+–—]|\s-\s|(?<!-)\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
 OF_AGENDA = r"^(?:{of_agenda})\s*[:.–—-]\s*"  # “Point 3 de l’ordre du jour : Le Titre”
 PANEL_1 = (
@@ -333,6 +334,8 @@ class RecognizedLine(PlacedLine):
             score -= 2.0
         begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«„¿¡'
         begins = begins or NUMBERED.match(text) is not None  # “b) Farms”
+        few = self.size < MOST_SMALL
+        begins = begins or (few and self.words["sessions"].any_in(words_of(text)))
         score -= 1.2 * (text.endswith(".") and self.size > 4 and not self.session_count)
         score -= 1.5 * (not begins)
         return score - 3 * any(sign in text for sign in ("@", "http", "www."))
