@@ -93,7 +93,9 @@ def test_of_the_registry_it_is_told_what_the_programme_names_or_nobody_does(data
 
 
 def test_a_programme_that_is_not_there_is_told(data: Path) -> None:
-    with pytest.raises(NotFoundError, match="there is no programme 'fare'; did you mean “fair”"):
+    with pytest.raises(
+        NotFoundError, match="/programmes: there is no programme 'fare'; did you mean “fair”"
+    ):
         inspect(data, only=["fare"])
 
 

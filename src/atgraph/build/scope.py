@@ -31,11 +31,12 @@ class Scope:
 
     def check_names(self) -> None:
         """Raise a NotFoundError for a name that is no programme of the folder."""
-        folders = sorted(p.name for p in (self.data / "programmes").glob("[!.]*") if p.is_dir())
+        programmes = self.data / "programmes"
+        folders = sorted(p.name for p in programmes.glob("[!.]*") if p.is_dir())
         for name in self.names:
             if name not in folders:
                 hint = did_you_mean(name, folders, f"use one of {', '.join(folders)}")
-                raise NotFoundError(f"there is no programme {name!r}; {hint}")
+                raise NotFoundError(f"there is no programme {name!r}; {hint}", programmes)
 
     def could_be_read(self, read: DataRead) -> bool:
         """Whether all that is looked at could be read: the registry and the chosen programmes."""

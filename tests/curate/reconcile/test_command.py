@@ -152,7 +152,7 @@ def test_an_answer_that_cannot_be_taken_is_told_with_file_and_line(
 @pytest.mark.parametrize(
     ("arguments", "message", "code"),
     [
-        (["no-forum"], "there is no programme 'no-forum'", 1),
+        (["no-forum"], "/data/programmes: there is no programme 'no-forum'", 1),
         (["--undo", "Lantern"], "nothing is decided about “Lantern”", 1),
         (["--undo", "Lantern", "--format", "json"], "four things to do", 2),
         (["--type", "company"], "--leave and --type go with --new", 2),

@@ -116,7 +116,8 @@ class Corpus:
             if problems := self.left_out_of(unknown):
                 raise SourceError.of(itertools.chain(*problems.values()))
             names = ", ".join(sorted(known))
-            raise NotFoundError(f"there is no programme {unknown[0]!r}; use one of {names}")
+            folder = self.registry.folder.with_name("programmes")
+            raise NotFoundError(f"there is no programme {unknown[0]!r}; use one of {names}", folder)
         return [known[name] for name in wanted] or list(self.programmes)
 
     def left_out_of(self, programmes: Iterable[str]) -> dict[str, list[Problem]]:
