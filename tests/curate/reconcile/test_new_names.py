@@ -123,6 +123,19 @@ def test_what_something_resembles_is_left_also_among_the_new(home: Path) -> None
     assert left["C. Probe"] == "also new: the name is like “Cy Probe”"
 
 
+def test_a_name_whose_words_are_all_in_a_longer_one_is_left(tmp_path: Path) -> None:
+    names = ("Ministry of Crews", "Ministry of Crews of Riverland", "Ministry of Ports", "Crews")
+    home = forum.write(
+        tmp_path, [(f"{c}y Probe", "person", "Head", n) for c, n in zip("CDEF", names)]
+    )
+    left = {one.name: why for one, why in find_new(read_corpus(home)).left}
+
+    assert left["Ministry of Crews"] == (
+        "also new: all its words are in “Ministry of Crews of Riverland”"
+    )
+    assert not left.keys() & {*names[1:]}
+
+
 @pytest.mark.slow
 def test_names_of_one_go_get_records_and_a_reason_and_are_taken_back_one_by_one(
     home: Path,

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from atgraph.curate.reconcile.same_person import NameLikeness, compare
 from atgraph.curate.reconcile.words import (
+    SMALL,
     Vocabulary,
     agreement,
     forms,
@@ -183,6 +184,13 @@ class HeldNames:
             score = fuzz.token_sort_ratio(sound(form), sound(held[0])) / 100
             if score >= SAME_SOUND:
                 yield held, score * ACRONYM, reads(form, held[0])
+
+    def holding(self, name: str) -> Iterator[str]:
+        """Yield the longer names that hold all words of a body's name, which has several."""
+        wanted = set(key(name).split())
+        if len(wanted - SMALL) > 1:
+            near = self.sharing(key(name), self.words)
+            yield from (held for held, found, _ in near if wanted < set(found.split()))
 
     def in_part(self, name: str) -> Found:
         """Yield who is named by the part before a comma or a dash, here or in the name held."""
