@@ -106,7 +106,8 @@ def draft(tmp_path: Path, text: str) -> list[tuple[Any, ...]]:
     """Return start, title and people of the sessions of a text."""
     sessions = read_draft(tmp_path, text, ".txt")["sessions"]
     return [
-        (s["start"], s["title"], [p["name"] for p in s.get("participants", [])]) for s in sessions
+        (s.get("start"), s["title"], [p["name"] for p in s.get("participants", [])])
+        for s in sessions
     ]
 
 
@@ -189,3 +190,79 @@ def test_a_slash_before_a_title_parts_two() -> None:
     reader = PeopleReader(NameReader(words), AffiliationReader(SegmentKinds(words)))
     found = reader.read_all("(Mr Ugo Lund/Ms Ida Olm)")
     assert [person.name for person in found] == ["Ugo Lund", "Ida Olm"]
+
+
+def test_an_act_behind_a_name_below_a_time_is_the_title(tmp_path: Path) -> None:
+    text = (
+        "Harbour Summit\nMay 12, 2031\n\n9:00 – 9:30\n\nMayor Ada Bek | Opening Remarks\n\n"
+        "9:30 – 10:30\n\nWhat ports owe\n\nModerated by Tom Reed, Harbour Trust\n\n"
+        "10:30 – 11:00\n\nIda Olm | Closing Remarks\n"
+    )
+    assert draft(tmp_path, text) == [
+        ("09:00", "Opening Remarks", ["Ada Bek"]),
+        ("09:30", "What ports owe", ["Tom Reed"]),
+        ("10:30", "Closing Remarks", ["Ida Olm"]),
+    ]
+
+
+def test_acts_apart_beside_panels_without_times_are_sessions(tmp_path: Path) -> None:
+    text = (
+        "Symposium on Port Labour\nMay 12, 2031\n\nWelcome\nAda Bek, Dean, Lenn School of Law\n\n"
+        "Keynote Address\nPeter Olm, Professor, University of Lenn\n\n"
+        "Panel 1: Law at Sea\nModerator: Ida Krog, Lenn University\nMaria Lund, Harbour Trust\n\n"
+        "Panel 2: Money\nModerator: Tom Reed, Lenn University\n\n"
+        "Closing Remarks\nAda Bek, Dean, Lenn School of Law\n"
+    )
+    assert [(title, names) for _, title, names in draft(tmp_path, text)] == [
+        ("Welcome", ["Ada Bek"]),
+        ("Keynote Address", ["Peter Olm"]),
+        ("Panel 1: Law at Sea", ["Ida Krog", "Maria Lund"]),
+        ("Panel 2: Money", ["Tom Reed"]),
+        ("Closing Remarks", ["Ada Bek"]),
+    ]
+
+
+def test_working_parties_are_sessions(tmp_path: Path) -> None:
+    text = (
+        "Conference of Judges\n\nLenn, 13 – 14 May 2031\n\nAfternoon: Two parties met:\n\n"
+        "- WP1: relations between courts\n\nChair: Mr Harald Lund, Judge (Germany)\n\n"
+        "- WP2: judges in economic cases\n\nChair: Mr Franco Olmi, Judge (Italy)\n"
+    )
+    assert [(title, names) for _, title, names in draft(tmp_path, text)] == [
+        ("WP1: relations between courts", ["Harald Lund"]),
+        ("WP2: judges in economic cases", ["Franco Olmi"]),
+    ]
+
+
+def test_titles_end_with_a_word_and_a_time(tmp_path: Path) -> None:
+    text = (
+        "Convegno “Il porto e i diritti”\nGiovedì 8 novembre 2031\n\n"
+        "Saluti istituzionali, ore 09.00\nAnna Berti, sindaca di Lenna\n"
+        "Tavola rotonda: Il lavoro sommerso, ore 10.30\nMaria Olmi, avvocata\n"
+        "Conclusioni, ore 12.30\nUgo Neri, prefetto\n"
+    )
+    assert draft(tmp_path, text) == [
+        ("09:00", "Saluti istituzionali", ["Anna Berti"]),
+        ("10:30", "Tavola rotonda: Il lavoro sommerso", ["Maria Olmi"]),
+        ("12:30", "Conclusioni", ["Ugo Neri"]),
+    ]
+
+
+def test_a_talk_whose_title_ends_with_a_question_is_not_parted(tmp_path: Path) -> None:
+    text = (
+        "Fachtag Arbeit\n26. September 2031\n\n9.30 Uhr – Grußwort: Landrat Stefan Bek\n"
+        "9.45 Uhr – Prof. Dr. Ida Lund (Soziologin)\n"
+        "Vortrag: Muster und Dynamiken in Betrieben. Was heißt das für den Schutz?\n"
+        "12.45 Uhr – Mittagspause\n15 Uhr – Verabschiedung\n"
+    )
+    title = "Vortrag: Muster und Dynamiken in Betrieben. Was heißt das für den Schutz?"
+    assert ("09:45", title, ["Ida Lund"]) in draft(tmp_path, text)
+
+
+def test_a_house_is_nobody_who_speaks(tmp_path: Path) -> None:
+    text = (
+        "Podiumsdiskussion: Arbeit im Schatten\n\nDienstag, 12. Mai 2031, 18:00 – 20:00 Uhr\n"
+        "Rathaus Lenn\n\nMit\nAnna Bek, Leiterin der Hafenhilfe\nPeter Lund, Universität Lenn\n"
+    )
+    ((_, _, names),) = draft(tmp_path, text)
+    assert names == ["Anna Bek", "Peter Lund"]

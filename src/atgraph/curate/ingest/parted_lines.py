@@ -160,8 +160,8 @@ def _sentences_behind(line: Line, words: DocumentWords) -> list[int]:
     """Return where sentences begin behind names: “Es sprechen A; B. Die Diskussion moderiert D”."""
     role = read_role(line.text, words)
     bold = next((end for start, end in line.strong if not start), 0)
-    if role is None or role.alone or role.end < bold < len(line.text):
-        return []  # “**Opening: The Title.** A told …”
+    if role is None or role.alone or role.end < bold < len(line.text) or line.text.endswith("?"):
+        return []  # “**Opening: The Title.** A told …”, “Talk: The Title. What It Means?”
     if role.form in words["sessions"] and any(map(str.isdigit, line.text[: role.end])):
         return []  # “Panel 1: The Title. What It Means”
     first, *_ = line.text[role.end :].split() or [""]

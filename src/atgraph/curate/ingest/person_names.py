@@ -353,8 +353,7 @@ class NameReader:
         score -= 2.0 * any(t in words["honorifics"].exact for t in folded[1:])
         score -= 2.0 * any(t in words["groups"].exact for t in folded)
         of_firm = several and not titled and {*folded[-1:]} & every("trades").exact
-        house = not titled and any(map(is_particle, tokens[1:2]))
-        house = house and tokens[0].casefold() in every("venues").exact  # “Palacio de la Alhóndiga”
+        house = not titled and tokens[0].casefold() in every("venues").exact  # “Rathaus Lenn”
         score -= 4.0 * bool(of_firm or house)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         if not first:  # “European Affairs”, “Antimafia e Antiterrorismo”

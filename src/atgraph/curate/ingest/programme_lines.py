@@ -96,8 +96,10 @@ class ProgrammeLines(HeadedLines):
     @cached_property
     def row_looks(self) -> set[Look]:
         """How lines are set that count sessions, where no other line but a heading is."""
-        looks = {look_of(self.lines[n]) for n in self.in_row}
-        return {look for look in looks if look[0] or look[1] or look[-1]}
+        rows = [self.lines[n] for n in self.in_row]
+        apart = all(s.raw.gap for s in rows) and not any(s.has_time for s in self.lines)
+        looks = map(look_of, rows)
+        return {look for look in looks if apart or look[0] or look[1] or look[-1]}
 
     @cached_property
     def lettered(self) -> set[int]:

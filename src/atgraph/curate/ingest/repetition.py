@@ -48,10 +48,13 @@ def quotes_titles(lines: Lines) -> bool:
 
 
 def end_with_times(lines: Lines) -> bool:
-    """Whether a title and a time stand below days, and nothing else is a session.
+    """Whether titles end with a time, all or those below days, and nothing else is a session.
 
     “Monday 6 May”, below it “The Title – 7pm, Old Mill”
     """
+    titles = [line.is_dashed and not line.has_day for line in lines if line.times]
+    if all(titles) and len(titles) > MOST_ALIKE:
+        return True
     below = {n for n, (above, s) in enumerate(pairwise(lines), 1) if above.has_day and s.is_dashed}
     if len(below) <= MOST_ALIKE:
         return False

@@ -315,9 +315,9 @@ LOGO = 6  # words of the body that a logo names
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
-    if block.body and not block.titles and _is_act(block.body[0]):
-        head, *body = block.body
-        block = replace(block, titles=[head], body=body)
+    first = block.body[: 2 if block.body and block.body[0].is_person else 1]
+    if not block.titles and (acts := [*filter(_is_act, first)]):  # “Ada Bek | Opening remarks”
+        block = replace(block, titles=acts, body=[s for s in block.body if s not in acts])
     titles = block.titles
     kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
     if len(kinds) < len(titles):

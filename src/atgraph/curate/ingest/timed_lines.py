@@ -169,9 +169,11 @@ class TimedLine(TextLine):
 
     @cached_property
     def is_dashed(self) -> bool:
-        """Whether a time stands behind a dash: “The Title – 9am”, “The Title – 9am, Old Mill”."""
+        """Whether a time ends a title: “The Title – 9am, Old Mill”, “Il titolo, ore 9.00”."""
         first = next(iter(self.times), None)
-        if first is None or not DASHED.search(self.unled[: first.at]):
+        before = self.unled[: first.at] if first else ""
+        led = LED.search(before) and self._leads_from(len(before)) < len(before)
+        if first is None or not (DASHED.search(before) or led):
             return False
         after = self.text[first.to :].partition(". ")[0]
         ends = len(words_of(after.strip(EDGES))) <= FEW * (after[:1] == ",")
