@@ -276,7 +276,7 @@ class AffiliationReader:
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
         rest = next((before for before, _ in self._halves(rest)), rest)
-        rest = self._behind_field(rest)
+        rest = self._behind_field(rest, found[0].strip().casefold() in every("for").exact)
         words = [w.casefold() for w in words_of(head)]
         post = words[-1] if words else ""
         simple = post in every("posts_of_body").exact and len(words) <= 4
@@ -303,12 +303,16 @@ class AffiliationReader:
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
 
-    def _behind_field(self, text: str) -> str:
-        """Return the body of “Legal Affairs of the Harbour Council”, behind “Director for”."""
+    def _behind_field(self, text: str, sure: bool) -> str:
+        """Return the body of “Legal Affairs of the Harbour Council”, behind “Director for”.
+
+        What no “for” leads to is a field by a word for one: not “group of Work of the Council”.
+        """
         field, *of = self.kinds.of.split(text, maxsplit=1)
         body = self.kinds.without_article(of[0]) if of else ""
         several = self.kinds.is_of_several(field) or self.words["groups"].any_of(field)
-        is_field = not several and not self.kinds.is_body(field)
+        sure = sure or (field[:1].isupper() and self.words["fields"].any_of(field))
+        is_field = sure and not several and not self.kinds.is_body(field)
         return body if is_field and self.kinds.is_body(body) else text
 
     def _names_one(self, name: str) -> bool:

@@ -24,8 +24,6 @@ OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
     r"(?:\s+|(?<=['’]))(?:(?i:{articles})\s+)?(?=(?P<first>[^\W\d_a-z]\w+))"
 )
 
-OF_TOWN = r"\s(?i:{genitive})\s[^\W\d_a-z]\w+$"
-
 
 class NamesAlone(PersonSigns):
     """Reads lists of names beside which nothing stands but a role or a status."""
@@ -81,15 +79,17 @@ class NamesAlone(PersonSigns):
         told = kinds.is_post(beside) or (kinds.is_body(beside) and kinds.names_one(beside))
         own = self.is_likely(name) and not kinds.is_post_or_body(name.text)
         *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
-        bare = kinds.is_post(last) and not (kinds.of.search(last) or kinds.is_post(beside))
+        between = kinds.is_post(beside) and not kinds.of.search(
+            beside
+        )  # “Mayor, Santa Rosa, Chair of”
+        bare = kinds.is_post(last) and not (kinds.of.search(last) or between)
         return bool(whole) and not bare and told and own and behind.startswith(", ")
 
-    def is_of_two(self, before: str, mark: str, name: Name) -> bool:
-        """Whether a body may go on behind an “and”: “University of Lenn and Reggio Emilia”."""
+    def is_of_two(self, mark: str, name: Name) -> bool:
+        """Whether a body may go on behind an “and”: “DG Health and Food Safety (DG Sante)”."""
         first, *more = name.text.split()
-        goes_on = self.words["fields"].any_in(more)  # “DG Health and Food Safety (DG Sante)”
-        goes_on = goes_on or with_forms(OF_TOWN, self.words).search(before) is not None
-        return "," not in mark and goes_on and not (name.honorific or is_given_name(first))
+        goes_on = "," not in mark and self.words["fields"].any_in(more)
+        return goes_on and not (name.honorific or is_given_name(first))
 
     def as_participant(self, text: str, status: str = "") -> Person:
         """Return one of several that stand where people do: a body, or a person beside bodies."""

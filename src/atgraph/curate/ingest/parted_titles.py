@@ -178,8 +178,10 @@ def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float)
     known = named and named[0].begins(line.title) and line.people.is_known(named[0])
     others = below.is_person or (below.role is not None and not heads_no_name(below))
     beside = below.people.kinds.is_post_or_body(below.text)
-    posts = [post for person in named for post in person.posts]  # “CHAINS AT WORK” is no body
-    beside = beside and not any(post.organization or below.text.isupper() for post in posts)
+    head = below.people.kinds.of.split(below.text)[0]  # “CHAINS AT WORK” is no body
+    titled = below.text.isupper() and not below.words["organizations"].any_of(head)
+    posts = [post for person in named for post in person.posts]
+    beside = beside and not any(post.organization or titled for post in posts)
     return bool(known) and not (others or beside)
 
 

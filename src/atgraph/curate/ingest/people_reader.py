@@ -268,7 +268,7 @@ class PeopleReader(NamesAlone):
             whole = name is not None and (piece.endswith(")") or self.ends_with(name, piece))
             if not strong and (name is None or (commas and not whole)):
                 return []
-        paired = (commas and "," in text) or mark == DASH
+        paired = (commas and "," in text) or mark in (DASH, BEFORE_DASHED)
         if paired and len(pieces) == 2 and not pieces[0].endswith(")"):
             first, second = map(self.names.read, pieces)
             if not (first and second and self._goes_beside(first, second)):
@@ -349,7 +349,7 @@ class PeopleReader(NamesAlone):
             if second and (shared := self._share_body(left, right, second)):
                 return shared
             ends = second is not None and NAME_END.match(right, second.end)
-            if second is None or not ends or self.is_of_two(left, found[0], second):
+            if second is None or not ends or self.is_of_two(found[0], second):
                 continue
             end = second.end + self.measure_degrees(right[second.end :])
             beside = right[end:].lstrip(" ,(").split(",")[0].strip(") ")

@@ -36,7 +36,7 @@ FEWEST_TOLD = 6  # words of a title that says no more than a kind
 FEW, MANY = 5, 8  # people or titles that make no rule yet; people whom one session may have
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
-SHORT = re.compile(r"[A-Z]{3,}\s(?!.*[A-Z]{3})")  # “HRN Coast Union”
+SHORT = re.compile(r"[A-Z]{3,5}(?:\s(?![A-Z]{3})\S+){2,}$")  # “HRN Coast Union”, not “DIOP Awa”
 MORE = re.compile(r", (?P<more>[^,;:.()|–—“”«»]{3,60}?)(?=[,;.()|]|$)")
 OF_SENTENCES = ("speech_verbs", "biography_verbs", "was", "future", "moderates")
 ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
@@ -147,7 +147,8 @@ class _Document:
             yield "nobody is named in it, as in most others; see whether it is a session"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
-        if self.titles[title] > 1 and not is_act:
+        is_kind = self.kinds.words["sessions"].labels(meeting.title)  # “Panel”
+        if self.titles[title] > 1 and (is_kind or not self._is_done(meeting.title)):
             yield "another session has the same title; see what is the title of each"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"
@@ -169,7 +170,11 @@ class _Document:
         """Whether a title is a kind of session that needs nobody by name: “Open discussion”."""
         words, known = words_of(meeting.title), self.kinds.words["sessions"]
         told = len(words) <= FEWEST_TOLD and not any(map(str.isdigit, meeting.title))
-        return told and (known.any_in(words) or known.labels(meeting.title))  # “Q&A”
+        return told and (known.any_in(words[:3]) or known.labels(meeting.title))  # “Q&A”
+
+    def _is_done(self, title: str) -> bool:
+        """Whether a title is what somebody does in a session: “Opening remarks”."""
+        return read_part(title, self.kinds.words, False) is not None
 
     def _only_opens(self, meeting: DraftSession) -> bool:
         """Whether its title says that it opens or closes, and nothing else: “Closing remarks”."""

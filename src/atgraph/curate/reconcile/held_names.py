@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from atgraph.curate.ingest.word_lists import every
 from atgraph.curate.reconcile.same_person import NameLikeness, compare
 from atgraph.curate.reconcile.words import (
     SMALL,
@@ -186,11 +187,16 @@ class HeldNames:
                 yield held, score * ACRONYM, reads(form, held[0])
 
     def holding(self, name: str) -> Iterator[str]:
-        """Yield the longer names that hold all words of a body's name, which has several."""
-        wanted = set(key(name).split())
-        if len(wanted - SMALL) > 1:
-            near = self.sharing(key(name), self.words)
-            yield from (held for held, found, _ in near if wanted < set(found.split()))
+        """Yield the names that begin with a body's, and go on with a word or two: “of Latvia”."""
+        wanted = key(name)
+        if len({*wanted.split()} - SMALL) > 1:
+            for held, found, _ in self.sharing(wanted, self.words):
+                more = found.removeprefix(f"{wanted} ").split()
+                goes_on = found.startswith(f"{wanted} ") and len({*more} - SMALL) < 3
+                kinds = ("organizations", "units")
+                unit = any(every(kind).any_in(more) for kind in kinds)
+                if goes_on and not unit and more[0] not in every("conjunctions"):
+                    yield held
 
     def in_part(self, name: str) -> Found:
         """Yield who is named by the part before a comma or a dash, here or in the name held."""

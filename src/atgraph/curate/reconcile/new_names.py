@@ -155,5 +155,5 @@ def _like_another(new: NewName, taken: HeldNames) -> str:
         reasons = [likeness.reason for _, likeness in taken.people_like(name) if likeness.score]
     else:
         reasons = [reason for _, _, reason in taken.bodies_like(name, WHOLE)]
-        reasons += [f"all its words are in “{longer}”" for longer in taken.holding(name)]
+        reasons += [f"“{longer}” begins with it" for longer in taken.holding(name)]
     return f"also new: {reasons[0]}" if reasons else ""
