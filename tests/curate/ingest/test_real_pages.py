@@ -297,3 +297,39 @@ def test_a_house_is_nobody_who_speaks(tmp_path: Path) -> None:
     )
     ((_, _, names),) = draft(tmp_path, text)
     assert names == ["Anna Bek", "Peter Lund"]
+
+
+def test_a_panel_without_a_time_ends_the_keynote_above_it(tmp_path: Path) -> None:
+    text = (
+        "Tag der Häfen: Rechte auf See\n\nProgramm\n\nEröffnungsworte\n\nClaudia Bek\n"
+        "Präsidentin des Hafenrates\n\nKeynote\n\nJana Lund\nBeauftragte der Reeder\n\n"
+        "Podiumsdiskussion\n\nErnst Olm\nUniversitätsprofessor für Seerecht\n\n"
+        "Corinna Krog\nHafenbotschafterin\n\nModeration\n\nFanny Stapel\nModeratorin\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+    roles = {p["name"]: p["role"] for p in session["participants"]}
+    assert roles["Jana Lund"] == "keynote"
+    assert not {roles["Ernst Olm"], roles["Corinna Krog"]} & {"keynote", "moderator"}
+
+
+def test_a_question_below_the_number_of_a_panel_is_its_title(tmp_path: Path) -> None:
+    text = (
+        "Colloque international\n17-19 juin 2031 LENN\n\nMARDI 17 JUIN 2031\n\n"
+        "11 h 00 - 12 h 30\n\nSalle des conférences\n\nTable ronde 1\n\n"
+        "Comment la mer permet-elle de mieux comprendre les migrations ?\n\n"
+        "avec Sylvie Bek et Christine Lund\n\n16 h 00 - 18 h 00\n\nSalle Bleue\n\n"
+        "Table ronde 2\n\nLes ports en revue : lecteurs et images\n\navec Marie Olm\n"
+    )
+    title = "Comment la mer permet-elle de mieux comprendre les migrations ?"
+    assert draft(tmp_path, text)[0] == ("11:00", title, ["Sylvie Bek", "Christine Lund"])
+
+
+def test_who_moderates_behind_a_question_is_no_part_of_it(tmp_path: Path) -> None:
+    text = (
+        "Final conference of the Port project\n12 May 2031, Lenn\n\n"
+        "09.00 – 09.15 Opening speech. Gina Bek (Harbour Trust).\n"
+        "13.15 – 14.45 Roundtable – Who pays? Moderated by Cornel Lund (University of Lenn)\n"
+        "Tobias Olm (Harbour Institute)\n"
+    )
+    found = ("13:15", "Roundtable – Who pays?", ["Cornel Lund", "Tobias Olm"])
+    assert draft(tmp_path, text)[1] == found

@@ -68,7 +68,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     forms, phrases, by = (
         any_form(form for form in known if re.search(kind, form)) for kind in ("", " ", r" by\Z")
     )
-    told, leads = any_form(filter(_is_told, known)), any_form(filter(_leads_in, known))
+    told = rf"{any_form(filter(_is_told, known))}|{leading_roles(languages)}"
+    leads = any_form(filter(_leads_in, known))
     before = r"(?P<before>[.,;?!)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
     kinds = ("moderates", "honorifics", "speakers", "features")
@@ -84,14 +85,13 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
     named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
     counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s(?={word}\s{word})"
+    upper = r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
     # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
     behind = (
         r"^\d{1,2}[.:hч]\d\d(?>(?:.{0,30}?\b[^\W\d_]{3,}\b){2}).*?(?P<before>[^\W\d_]\s)"
-        r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
-        rf"(?P<form>(?:{forms})(?=\s?:\s)|(?:{who})(?=\s?:$))"
+        rf"{upper}(?P<form>(?:{forms})(?=\s?:\s)|(?:{who})(?=\s?:$))"
     )
-    # “10:30 «The Title». Participan A y B. …”, “The Title, con la partecipazione di A”
-    upper = r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
+    # “«The Title». Participan A y B. …”, “Why? Moderated by A”, “The Title, con l’intervento di A”
     ended = rf"[.?!»”\"]\.?\s+(?={upper}(?:{told})\s)"
     speaks = (
         rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"

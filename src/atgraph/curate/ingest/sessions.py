@@ -20,7 +20,7 @@ from atgraph.curate.ingest.labels import (
     take_status,
 )
 from atgraph.curate.ingest.line_labels import PIECES, Label
-from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone
+from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
     HEADED,
@@ -100,8 +100,7 @@ class SessionReader:
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
             state.mode = ""
-        if line.label == Label.TALK or self._begins_part(line):  # what stood above it is over
-            state.reset_role()
+        self._begin_part(line)
         if line.label == Label.TALK or line.raw.note == COLUMN:
             state.open = None  # “Trainers: A, B” above a table whose columns have heads
         goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
@@ -136,11 +135,16 @@ class SessionReader:
             if not named:
                 self._other(meeting, line)
 
-    def _begins_part(self, line: RecognizedLine) -> bool:
-        """Whether it is the kind of what follows, above people: “Panel discussion”."""
+    def _begin_part(self, line: RecognizedLine) -> None:
+        """End what stood above a talk, or a kind of session above people: “Panel discussion”."""
         is_kind = line.raw.gap and line.role is None and line.words["sessions"].labels(line.text)
-        below = self.state.following
-        return bool(is_kind) and below is not None and below.is_person
+        state, below = self.state, self.state.below if is_kind else None
+        begins = below is not None and (below.is_person or name_alone(below) is not None)
+        if begins or line.label == Label.TALK:
+            state.reset_role()
+            state.set_so = ()
+        if begins and not state.role:
+            state.role, state.mode = SPEAKER, "people"
 
     def _take_speech(self, meeting: DraftSession, line: RecognizedLine, speech: Speech) -> None:
         """Read who speaks by the label of a speech, and to whom the chair gives the floor."""

@@ -134,7 +134,8 @@ def _score_sentence(line: RecognizedLine, above: Near) -> dict[str, float]:
     """Score a sentence as a title: a question may be one, below a day or a line that heads it."""
     asks = line.text.endswith("?") and above is not None and _may_head(above)
     of_day = line.text.endswith("?") and line.raw.note == BEHIND_DAY
-    score = BELOW_DAY if of_day else ASKED if asks else AS_SENTENCE
+    of_kind = asks and above is not None and above.session_count
+    score = BELOW_DAY if of_day else BELOW_KIND if of_kind else ASKED if asks else AS_SENTENCE
     return {Label.TITLE: score} if line.size < 32 else {}
 
 
@@ -151,7 +152,8 @@ def _is_asked(line: RecognizedLine, above: Near, below: Near) -> bool:
 def _may_head(line: RecognizedLine) -> bool:
     """Whether a title may stand below it: it has a time alone, or a time and a kind."""
     is_kind = line.title_is_generic or line.words["acts"].any_of(line.title)
-    return line.has_time and (not line.title or (is_kind and len(line.title.split()) < FEW))
+    is_kind = is_kind and len(line.title.split()) < FEW
+    return (line.has_time and (not line.title or is_kind)) or (is_kind and bool(line.session_count))
 
 
 def _heads_more(programme: ProgrammeLines, number: int) -> bool:
