@@ -121,7 +121,7 @@ def test_each_check_is_given_what_it_looks_at(data: Path, calls: Calls) -> None:
     assert calls["graph"][6] is built.findings
     assert calls["style"] == (built.ontology, ontology / "style")
     assert isinstance(calls["queries"][0], Graph)
-    assert calls["queries"][1:] == (queries / "checks", built.origins)
+    assert calls["queries"][1:] == (queries / "checks", built.origins, built.ontology)
     assert calls["verbatim"][1] == {f"{ATGD}text_fair_s": fair.SOURCE}
     assert built.understood
 
