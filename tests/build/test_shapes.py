@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph
+import pyshacl
 import pytest
-from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
+from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import shacl
@@ -115,6 +116,8 @@ SELECT = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix atgs: <https://w3id.org/atgraph/shapes#> .
 atgs:Line-name a sh:NodeShape ; sh:targetNode <http://example.org/C> ; sh:message "No."@en ;
     sh:sparql [ sh:message "No."@en ; sh:select '''SELECT $this ?value WHERE { BODY }''' ] ."""
+HELD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .
+:S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path :name ; sh:pattern "117" ] ."""
 NAMED = "?value a $this ; <http://example.org/name> ?name "
 
 
@@ -144,6 +147,17 @@ def test_a_query_of_a_shape_finds_what_the_library_of_shapes_reads_in_it(body, f
 def test_a_query_of_a_shape_that_nothing_can_run_is_told(body, tmp_path):
     with pytest.raises(UnreadableError, match="the shape cannot be run"):
         found_by(body, tmp_path)
+
+
+def test_the_library_of_shapes_is_to_others_as_it_was_before_a_build(tmp_path):
+    assert found_by(NAMED + "FILTER BOUND($this)", tmp_path) == {"a", "b"}
+
+    rules = Graph().parse(data=HELD, format="turtle")
+    store = pyoxigraph.Store()
+    store.load(HOTLINES, pyoxigraph.RdfFormat.TURTLE)
+    assert pyshacl.validate(store, shacl_graph=rules)[0] is False
+    lines = Graph().parse(data=HOTLINES, format="turtle")
+    assert pyshacl.validate(lines, shacl_graph=rules, advanced=True)[0] is False
 
 
 def test_every_shape_has_been_seen_to_fail():

@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyshacl.constraints
 import pyshacl.shape
 import pyshacl.validator  # `validate` would import it only when it is called
 import rdflib
 from pyoxigraph import NamedNode, Quad, Triple
-from pyshacl.helper.expression_helper import value_nodes_from_path
 from rdflib import RDF, SH
 from rdflib.collection import Collection as RdfList
 
@@ -98,8 +96,6 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     known = {*pyshacl.constraints.ALL_CONSTRAINT_PARAMETERS}
     own = vars(pyshacl.shape)
     own["CONSTRAINT_PARAMS"] = known, pyshacl.constraints.CONSTRAINT_PARAMETERS_MAP
-    own["value_nodes_from_path"] = _values_of
-    own["Shape"].__str__ = _name_of
 
     # they write tracebacks of values that their datatype does not have, and what is raised anyway
     for name in ("rdflib.term", "pyshacl-validate"):
@@ -109,19 +105,9 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     # pyshacl, its regular expressions and its queries each raise errors of their own
     except Exception as exc:
         return str(exc) or type(exc).__name__
+    finally:
+        own.pop("CONSTRAINT_PARAMS", None)  # others get its list anew
     return report if isinstance(report, rdflib.Graph) else str(report)
-
-
-def _values_of(shapes: Any, focus: Any, path: Any, data: Any, **more: Any) -> set[Any]:
-    """Return the values of a path; those of a property at once, for which pyshacl takes 3 steps."""
-    if isinstance(path, rdflib.URIRef) and not more:
-        return {*data.impl.objects(focus, path)}
-    return value_nodes_from_path(shapes, focus, path, data, **more)
-
-
-def _name_of(shape: Any) -> str:
-    """Return how a shape is called in messages that nobody reads, two for each that is asked."""
-    return str(shape.node)
 
 
 def _culprit(data: rdflib.Graph, graph: rdflib.Graph, folder: Path, problem: str) -> Problem:
