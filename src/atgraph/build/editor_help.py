@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -24,7 +24,6 @@ from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG, RDFS, SCHEMA, SHACL, TYPE, XSD, prefixes
 
 VOID_EXT = "http://ldf.fi/void-ext#"
-EXAMPLE = f"{DATASET.value}#question-"
 
 
 def editor_help(quads: Quads) -> list[Quad]:
@@ -35,19 +34,10 @@ def editor_help(quads: Quads) -> list[Quad]:
     return editor_help_counted(ClassUses.of(quads))
 
 
-def editor_help_counted(counts: ClassUses, known: Iterable[Quad] | None = None) -> list[Quad]:
-    """Return what editors ask of a graph of which the numbers are known.
-
-    Its examples may be ``known``: to read the questions takes longer than all else.
-    """
-    said = [*_partitions(counts), *_prefixes()]
-    said += _examples(most_tied(counts)) if known is None else ()
-    return [*(Quad(s, NamedNode(p), o, DATASET) for s, p, o in said), *(known or ())]
-
-
-def examples_in(description: Iterable[Quad]) -> list[Quad]:
-    """Return the examples of a description: they are those of all graphs with the same things."""
-    return [quad for quad in description if quad.subject.value.startswith(EXAMPLE)]  # type: ignore[union-attr]
+def editor_help_counted(counts: ClassUses) -> list[Quad]:
+    """Return what editors ask of a graph of which the numbers are known."""
+    said = [*_partitions(counts), *_prefixes(), *_examples(_most_tied(counts))]
+    return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
 def _partitions(found: ClassUses) -> Iterator[Statement]:
@@ -83,7 +73,7 @@ def _prefixes() -> Iterator[Statement]:
         yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
 
 
-def most_tied(counts: ClassUses) -> dict[str, NamedNode]:
+def _most_tied(counts: ClassUses) -> dict[str, NamedNode]:
     """Return class → the thing of it with most ties; people are no examples."""
     found: dict[str, NamedNode] = {}
     for thing, _ in sorted(counts.ties.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -98,7 +88,7 @@ def _examples(most_tied: Mapping[str, NamedNode]) -> Iterator[Statement]:
         question = read_question(path)
         query = _filled(question, most_tied)
         if query:
-            example = NamedNode(EXAMPLE + question.name)
+            example = NamedNode(f"{DATASET.value}#question-{question.name}")
             for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
                 yield example, TYPE.value, NamedNode(SHACL + kind)
             yield example, RDFS + "comment", Literal(question.summary, language="en")

@@ -27,7 +27,7 @@ from atgraph.build.change.places import WrittenPlaces
 from atgraph.build.change.shapes_beside import Judge, ShapesBeside
 from atgraph.build.change.stated_words import count_words
 from atgraph.build.describe import describe_counted
-from atgraph.build.editor_help import editor_help_counted, examples_in, most_tied
+from atgraph.build.editor_help import editor_help_counted
 from atgraph.build.on_request import in_own_graphs
 from atgraph.build.validation.checks import check_export_files, check_verbatim, finds_again
 from atgraph.build.validation.chunks import judge_graph
@@ -45,6 +45,7 @@ from atgraph.errors import (
     ValidationError,
 )
 from atgraph.files import list_files, resource_folder
+from atgraph.graph.query_files import read_question
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
 from atgraph.rdf.ontology import Ontology
@@ -176,7 +177,7 @@ def _derive_and_check(
             is_other = program.shapes != memory.program.shapes
             judged = pool.submit(_judge(made, memory, shapes.result(), beside, is_other))
             _keep_registry(memory, changed)
-            described = _describe(made, memory, changed, program == memory.program)
+            described = _describe(made, memory, changed)
             tick("check")
             _check(turn, checks, anew)  # those that are left
             _check_texts(made, changed)
@@ -189,22 +190,14 @@ def _derive_and_check(
     return described
 
 
-def _describe(
-    made: NextGraph, memory: Memory, changed: ChangedData, is_same: bool
-) -> tuple[list[Quad], Followed]:
-    """Return the description of what is published of a graph, counted, and what was made.
-
-    By the same program, and of the same things, its examples are as they were.
-    """
-    tied = most_tied(memory.uses)
+def _describe(made: NextGraph, memory: Memory, changed: ChangedData) -> tuple[list[Quad], Followed]:
+    """Return the description of what is published of a graph, counted, and what was made."""
     listed = {person.value for person in changed.listed}
     again = [p for p in memory.listed if p not in listed and _is_person(made.store, p)]
     _count(made, memory, changed)
     try:
         described = describe_counted(memory.counts, made.ontology, memory.version)
-        is_as_before = is_same and most_tied(memory.uses) == tied
-        examples = examples_in(made.described_before) if is_as_before else None
-        described += editor_help_counted(memory.uses, examples)
+        described += editor_help_counted(memory.uses)
     except ValueError as exc:  # an address that is none
         raise WrongError from exc
     memory.size = memory.counts.graphs.total() + len({*described})
@@ -228,10 +221,15 @@ def _graphs(changed: ChangedData, other: Ontology | None) -> dict[NamedNode, Ite
 
 
 def _read_shapes(ontology: Ontology, is_right: bool) -> Shapes:
-    """Return the shapes; ``is_right`` says that nothing is wrong in them."""
+    """Return the shapes; ``is_right`` says that nothing is wrong in them.
+
+    What the description tells of questions is read too, and kept where they are read.
+    """
     folder = resource_folder("ontology") / "shapes"
     shapes = Shapes.read(folder, ontology.triples, ontology.origins, is_right=is_right)
     _ = shapes.footprint
+    for path in list_files(resource_folder("queries") / "ask", "*.rq"):
+        read_question(path)
     return shapes
 
 

@@ -196,14 +196,10 @@ class NextGraph:
         """Leave in the store what is published."""
         remove(self.store, self.apart)
 
-    @cached_property
-    def described_before(self) -> set[Quad]:
-        """The description of what is published of the graph before."""
-        return {*self.before.published.store.quads_for_pattern(None, None, None, DATASET)}
-
     def describe(self, description: Iterable[Quad]) -> None:
         """Let this be the description of what is published, for that of the graph before."""
-        old, new = self.described_before, {*description}
+        said = self.before.published.store.quads_for_pattern(None, None, None, DATASET)
+        old, new = {*said}, {*description}
         remove(self.store, old - new)
         self.store.extend(new - old)
 
