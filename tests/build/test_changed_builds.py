@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from atgraph.build.published import Published
 from atgraph.build.validation.shapes import Shapes
 from atgraph.build.whole import build_graph
 from atgraph.errors import AtgraphError, RefusedError, StoreError
+from atgraph.files import file_state
 from atgraph.graph.store import LINK
 from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Sandbox
@@ -265,15 +267,26 @@ def test_a_copy_is_closed_when_it_is_published(
     assert open_then == []
 
 
-def test_a_question_in_other_words_is_another_example(
-    store: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_rule_of_as_many_bytes_and_of_the_same_time_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mini.home_with("queries/ask/works.rq", "summary: ", "summary: Of all, ", tmp_path / "home")
-    assert b"Of all, " not in mini.export(store)
-
+    rule = mini.home_with("queries/derive/search-keys.rq", "$1", "$2", tmp_path / "home")
     monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path / "home"))
-    assert build(data, store).why_anew == ""
-    assert b'"Of all, ' in mini.export(store)
+    state, before = rule.stat(), ProgramDigests.of_now()
+    mini.change(rule, "$2", "$1")
+    os.utime(rule, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+    assert file_state(rule) == (rule, state.st_mtime_ns, state.st_size)
+    assert ProgramDigests.of_now().code != before.code
+
+
+def test_what_an_application_froze_stays_so(data: Path, tmp_path: Path) -> None:
+    gc.freeze()
+    try:
+        build(data, tmp_path / "store")
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def test_a_refusal_to_judge_the_whole_graph_is_told_at_once(

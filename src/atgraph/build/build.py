@@ -113,8 +113,9 @@ def _tuned() -> Iterator[None]:
         yield
     finally:
         if collects:
-            gc.freeze()
-            gc.unfreeze()  # what was made counts as old
+            if not gc.get_freeze_count():  # else an application has frozen what it shares
+                gc.freeze()
+                gc.unfreeze()  # what was made counts as old
             gc.enable()
         sys.setswitchinterval(before)
 

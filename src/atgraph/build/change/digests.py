@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from atgraph.files import PACKAGE, file_state, home, resource_folder
+from atgraph.files import PACKAGE, home, resource_folder
 
 # Of the resources, what a build reads.
 RULES = ("ontology/prefixes.ttl", "queries/derive/*.rq")
@@ -76,12 +75,7 @@ def file_digest(path: Path) -> str:
 
 def _contents(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        yield str(path.relative_to(folder)), _content(*file_state(path))
-
-
-@lru_cache(maxsize=1024)  # what people wrote is read each time
-def _content(path: Path, changed: int, size: int) -> bytes:
-    return bytes.fromhex(file_digest(path))
+        yield str(path.relative_to(folder)), bytes.fromhex(file_digest(path))
 
 
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:

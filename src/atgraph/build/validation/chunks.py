@@ -64,12 +64,15 @@ def swept() -> Iterator[None]:
     What was there before is not looked at: that takes a twentieth of the time of a build. The
     cycles hold whatever called the engine, also the copy of a graph that is to be closed.
     """
-    gc.freeze()
+    is_frozen = gc.get_freeze_count()  # by an application, for good
+    if not is_frozen:
+        gc.freeze()
     try:
         yield
     finally:
         gc.collect()
-        gc.unfreeze()
+        if not is_frozen:
+            gc.unfreeze()
 
 
 @swept()
