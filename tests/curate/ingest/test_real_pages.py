@@ -40,6 +40,16 @@ def read_line(language: str, text: str) -> list[tuple[str, str, str]]:
         ),
         (
             "en",
+            "Ada Bek, lawyer, Ugo Lund, founder of Harbour House",
+            [("Ada Bek", "lawyer"), ("Ugo Lund", "founder of Harbour House")],
+        ),
+        (
+            "en",
+            "Omar Said, Mayor, Santa Rosa, President of the League of Towns",
+            [("Omar Said", "Mayor, Santa Rosa")],
+        ),
+        (
+            "en",
             "Ada Bek, Lecturer, Simon Fraser, School of Law",
             [("Ada Bek", "Lecturer, Simon Fraser")],
         ),

@@ -23,6 +23,7 @@ OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
     r"(?i:{acts}|{sessions}|{event_nouns}|{told_events})\s(?i:{genitive}|{by}|{with})"
     r"(?:\s+|(?<=['’]))(?:(?i:{articles})\s+)?(?=(?P<first>[^\W\d_a-z]\w+))"
 )
+SAINT = re.compile(r"(?:Saint|San(?:ta|to|kt)?|São|St)\b")
 
 
 class NamesAlone(PersonSigns):
@@ -79,9 +80,7 @@ class NamesAlone(PersonSigns):
         told = kinds.is_post(beside) or (kinds.is_body(beside) and kinds.names_one(beside))
         own = self.is_likely(name) and not kinds.is_post_or_body(name.text)
         *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
-        between = kinds.is_post(beside) and not kinds.of.search(
-            beside
-        )  # “Mayor, Santa Rosa, Chair of”
+        between = kinds.is_post(beside) and not SAINT.match(name.text)  # “Mayor, Santa Rosa, …”
         bare = kinds.is_post(last) and not (kinds.of.search(last) or between)
         return bool(whole) and not bare and told and own and behind.startswith(", ")
 
