@@ -12,7 +12,8 @@ import pytest
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.flips import Flip, Flips, find_flips
+from atgraph.network.flips import Flips, find_flips
+from atgraph.network.two_levels import Flip
 from invented import Invented
 
 ICAT, MINORS, TECH, TOOLS, OSCE = (

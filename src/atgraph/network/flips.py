@@ -1,44 +1,27 @@
 """What changes when units are rolled up to the body above: each finding at both levels."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import combinations, pairwise
 from math import inf
 from operator import itemgetter
 from typing import Unpack
 
-from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.evidence import evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, choose
 from atgraph.network.communities import divide, label_of
-from atgraph.network.measures import MEASURES, Compact, Measure, compact, ranked
-from atgraph.network.network import Drawn, Link, Network, Parts, parts_in_events, strength
+from atgraph.network.measures import MEASURES, Compact, Measure, ranked
+from atgraph.network.network import Link, Network, Parts, strength
 from atgraph.network.structure import joints, share
-from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON, PRINTED, UNIT
+from atgraph.network.ties import BODY, DECLARED, PERSON, PRINTED, UNIT
+from atgraph.network.two_levels import Compared, Flip, Level, figure
 from atgraph.text import plural, some
 
 MOST = 1500  # actors of both networks, beyond which the lengths of all paths are not compared
 
 Component = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Flip:
-    """One finding: its figures at the lower level and rolled up, and the same in words.
-
-    ``flips``: whether it is another finding, and not only another number. ``statements`` are the
-    IRIs of the ties that decide it, and ``evidence`` their words.
-    """
-
-    what: str
-    flips: bool
-    below: str
-    rolled_up: str
-    sentence: str
-    statements: tuple[str, ...] = ()
-    evidence: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,56 +31,6 @@ class Flips:
     below: Network
     rolled_up: Network
     findings: tuple[Flip, ...]
-
-
-@dataclass(frozen=True)
-class _Level(Drawn):
-    """The network of one level, and what is counted of it."""
-
-    @cached_property
-    def counted(self) -> Compact:
-        return compact(self.network.graph)
-
-    @cached_property
-    def parts(self) -> Parts:
-        """Who has a part in which event: people, and organisations at this level."""
-        who = (replace(self.choice, actors=actors) for actors in ("people", "organizations"))
-        return parts_in_events(self.selection, *who)
-
-
-@dataclass
-class _Compared:
-    """Two levels of one selection of ties; ``words`` says how organisations stand at the lower."""
-
-    below: _Level
-    rolled_up: _Level
-
-    def __post_init__(self) -> None:
-        self.levels = self.below, self.rolled_up
-        self.read, self.words = self.below.read, LEVELS[self.below.choice.level]
-        self.shared = sorted(set(self.below.network.graph) & set(self.rolled_up.network.graph))
-
-    def bodies(self, actor: str) -> tuple[str, ...]:
-        """Return what an actor of the lower level stands as when rolled up: a person as itself."""
-        is_organization = self.read.kinds.get(actor) == ORGANIZATION
-        return self.rolled_up.levels.bodies(actor) if is_organization else (actor,)
-
-    def rolled(self, actors: Iterable[str]) -> set[str]:
-        return {body for actor in actors for body in self.bodies(actor)}
-
-    def label(self, actor: str) -> str:
-        return self.read.labels([actor])[actor]
-
-    def names(self, actors: Iterable[str]) -> list[str]:
-        return sorted(self.read.labels(actors).values())
-
-    def events(self, events: Iterable[str]) -> list[str]:
-        """Return events by day, then by name."""
-        days = self.read.days
-        return sorted(events, key=lambda event: (days.get(event, ("", "")), self.label(event)))
-
-    def quoted(self, events: Iterable[str]) -> str:
-        return ", ".join(f"“{self.label(event)}”" for event in self.events(events))
 
 
 def find_flips(
@@ -119,7 +52,7 @@ def find_flips(
         raise QueryError("people are not rolled up; choose --actors organizations or both")
     selection = choose(kg, chosen, actors)
     up = replace(selection, choice=replace(selection.choice, level=BODY))
-    compared = _Compared(_Level(selection), _Level(up))
+    compared = Compared(Level(selection), Level(up))
     below = compared.below.network
     if not below.graph.number_of_nodes():
         why = "there is no actor in this network, so nothing can change"
@@ -130,7 +63,7 @@ def find_flips(
     return Flips(below, compared.rolled_up.network, tuple(quoted))
 
 
-def _findings(compared: _Compared, top: int, seed: int) -> Iterator[Flip]:
+def _findings(compared: Compared, top: int, seed: int) -> Iterator[Flip]:
     yield from _events(compared)
     yield from _size(compared)
     yield _parts(compared)
@@ -145,7 +78,7 @@ def _findings(compared: _Compared, top: int, seed: int) -> Iterator[Flip]:
 # --- Which events hang together ---
 
 
-def _events(compared: _Compared) -> Iterator[Flip]:
+def _events(compared: Compared) -> Iterator[Flip]:
     """Yield into how many components the events fall, by people alone and with organisations."""
     below, above = compared.below.parts, compared.rolled_up.parts
     if len(above) < 2:
@@ -163,11 +96,11 @@ def _events(compared: _Compared) -> Iterator[Flip]:
     ]
     what = f"{into[0]}: {sets[0]}. No level changes that."
     sentence = f"On people alone the {len(below)} events fall into {what}"
-    yield _figure("events joined by people", [len(alone)] * 2, sentence)
+    yield figure("events joined by people", [len(alone)] * 2, sentence)
     what = f"{into[1]}, rolled up into {into[2]}: {sets[1]}."
     sentence = f"With organisations {compared.words} they fall into {what}"
     counts, flips = [len(by_unit), len(rolled_up)], by_unit != rolled_up
-    yield _figure("events joined by actors", counts, sentence, flips)
+    yield figure("events joined by actors", counts, sentence, flips)
     yield from _joiners(compared, alone, by_unit)
 
 
@@ -183,7 +116,7 @@ def _components(parts: Parts) -> list[Component]:
 
 
 def _joiners(
-    compared: _Compared, alone: list[Component], by_unit: list[Component]
+    compared: Compared, alone: list[Component], by_unit: list[Component]
 ) -> Iterator[Flip]:
     """Yield each actor that joins, rolled up, events which people alone leave apart.
 
@@ -205,7 +138,7 @@ def _joiners(
         yield _joiner(compared, actor, at[actor], *joined[actor])
 
 
-def _joiner(compared: _Compared, actor: str, events: list[str], by_unit: int, apart: int) -> Flip:
+def _joiner(compared: Compared, actor: str, events: list[str], by_unit: int, apart: int) -> Flip:
     parts, name = compared.rolled_up.parts, compared.label(actor)
     known: dict[str, None] = {}  # whom the body is there through
     statements = []
@@ -226,31 +159,26 @@ def _joiner(compared: _Compared, actor: str, events: list[str], by_unit: int, ap
 # --- Actors, links, partners, paths ---
 
 
-def _size(compared: _Compared) -> Iterator[Flip]:
+def _size(compared: Compared) -> Iterator[Flip]:
     words, graphs = compared.words, [level.network.graph for level in compared.levels]
     counts = [len(graph) for graph in graphs]
     sentence = f"There are {counts[0]} actors {words} and {counts[1]} rolled up."
-    yield _figure("actors", counts, sentence)
+    yield figure("actors", counts, sentence)
     pairs = [[kinds for _, _, kinds in graph.edges(data="kinds")] for graph in graphs]
     counts = [len(each) for each in pairs]
     inside = compared.rolled_up.network.left_out.inside
     more = f"; {inside} links then run inside one body and are left out" if inside else ""
     sentence = f"{counts[0]} pairs of actors are linked {words}, {counts[1]} rolled up{more}."
-    yield _figure("links", counts, sentence)
+    yield figure("links", counts, sentence)
     for kind in compared.below.choice.ties:
         counts = [sum(kind in kinds for kinds in each) for each in pairs]
         below, above = (share(count, len(each)) for count, each in zip(counts, pairs))
         sentence = f"{counts[0]} linked pairs ({below}) have it {words}"
         sentence += f", {counts[1]} ({above}) rolled up."
-        yield _figure(f"links: {kind}", counts, sentence)
+        yield figure(f"links: {kind}", counts, sentence)
 
 
-def _figure(what: str, counts: Sequence[int], sentence: str, flips: bool = False) -> Flip:
-    """Return how many there are at both levels."""
-    return Flip(what, flips, str(counts[0]), str(counts[1]), sentence)
-
-
-def _parts(compared: _Compared) -> Flip:
+def _parts(compared: Compared) -> Flip:
     found, said = [], []
     for level in compared.levels:
         sizes = sorted(map(len, level.counted.graph.connected_components()), reverse=True)
@@ -261,10 +189,10 @@ def _parts(compared: _Compared) -> Flip:
     (by_unit, below), (rolled_up, above) = said
     has = f"the network has {by_unit} and {below} without a link"
     sentence = f"{compared.words.capitalize()} {has}; rolled up {rolled_up} and {above}."
-    return _figure("parts of the network", found, sentence, found[0] != found[1])
+    return figure("parts of the network", found, sentence, found[0] != found[1])
 
 
-def _partners(compared: _Compared, top: int) -> Iterator[Flip]:
+def _partners(compared: Compared, top: int) -> Iterator[Flip]:
     """Yield how the partner lists of bodies grow that have links only through their units."""
     own, rolled = (level.network.graph for level in compared.levels)
     with_units = {body for actor in own for body in compared.bodies(actor) if body != actor}
@@ -291,7 +219,7 @@ def _statements(links: Iterable[Link]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(statement for link in links for statement in link.statements))
 
 
-def _paths(compared: _Compared, top: int) -> Iterator[Flip]:
+def _paths(compared: Compared, top: int) -> Iterator[Flip]:
     """Yield how many pairs have a path, and those that have a much shorter one when rolled up."""
     shared = compared.shared
     if not 1 < len(shared) <= MOST:
@@ -319,7 +247,7 @@ def _lengths(network: Compact, actors: list[str]) -> list[list[float]]:
     return network.graph.distances(nodes, nodes)  # type: ignore[no-any-return]
 
 
-def _path(compared: _Compared, one: str, other: str, before: float) -> Flip:
+def _path(compared: Compared, one: str, other: str, before: float) -> Flip:
     network = compared.rolled_up.counted
     nodes = network.graph.get_shortest_path(network.names.index(one), network.names.index(other))
     chain = [network.names[node] for node in nodes]
@@ -336,7 +264,7 @@ def _path(compared: _Compared, one: str, other: str, before: float) -> Flip:
 # --- Ranks, cut points, communities ---
 
 
-def _ranks(compared: _Compared, measure: Measure, top: int) -> Flip:
+def _ranks(compared: Compared, measure: Measure, top: int) -> Flip:
     """Say who is first, who comes among the first and who falls out."""
     firsts, heads, figures, all_equal = [], [], [], False
     for level in compared.levels:
@@ -365,7 +293,7 @@ def _ranks(compared: _Compared, measure: Measure, top: int) -> Flip:
     return Flip(f"first by {measure.name}", not same, figures[0], figures[1], f"{sentence}.")
 
 
-def _cut_points(compared: _Compared) -> Flip:
+def _cut_points(compared: Compared) -> Flip:
     points = (joints(level.counted)[0] for level in compared.levels)
     below, above = ({point.actor for point in found} for found in points)
     sentence = f"{len(below)} actors cut off a part when gone {compared.words}"
@@ -375,10 +303,10 @@ def _cut_points(compared: _Compared) -> Flip:
         sentence += f"; only rolled up: {some(compared.names(new), 5)}"
     if gone:
         sentence += f"; no longer, themselves or through units: {some(compared.names(gone), 5)}"
-    return _figure("cut points", [len(below), len(above)], f"{sentence}.", bool(new or gone))
+    return figure("cut points", [len(below), len(above)], f"{sentence}.", bool(new or gone))
 
 
-def _communities(compared: _Compared, top: int, seed: int) -> Iterator[Flip]:
+def _communities(compared: Compared, top: int, seed: int) -> Iterator[Flip]:
     words = compared.words
     divisions = [divide(level.counted, seed=seed) for level in compared.levels]
     counts = [len(division.communities) for division in divisions]
@@ -391,7 +319,7 @@ def _communities(compared: _Compared, top: int, seed: int) -> Iterator[Flip]:
     more = f"; of {which} {moved} are together at one level only" if pairs else ""
     below = f"{counts[0]} communities {words} (modularity {modularity[0]})"
     sentence = f"{below}, {counts[1]} rolled up ({modularity[1]}){more}."
-    yield _figure("communities", counts, sentence, counts[0] != counts[1] or bool(moved))
+    yield figure("communities", counts, sentence, counts[0] != counts[1] or bool(moved))
     spread: dict[str, dict[int, list[str]]] = {}
     for actor in sorted(one):
         for body in compared.bodies(actor):
@@ -402,4 +330,4 @@ def _communities(compared: _Compared, top: int, seed: int) -> Iterator[Flip]:
         count, listed = len(spread[body]), "; ".join(groups)
         sentence = f"{compared.label(body)} stands in {count} communities {words}: {listed}."
         sentence += " Rolled up it stands in one."
-        yield _figure("bodies in several communities", [count, 1], sentence, True)
+        yield figure("bodies in several communities", [count, 1], sentence, True)

@@ -8,7 +8,8 @@ from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
-from atgraph.network.flips import Flip, find_flips
+from atgraph.network.flips import find_flips
+from atgraph.network.two_levels import Flip
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 
