@@ -35,12 +35,6 @@ def pytest_make_collect_report(
         return (yield)
 
 
-def pytest_collection_finish() -> None:
-    """Let no search for garbage, of which each build makes one, look at all modules and tests."""
-    gc.collect()
-    gc.freeze()
-
-
 def pytest_sessionfinish() -> None:
     """Look for garbage once: as it ends, pytest looks five times at all that is not frozen."""
     gc.collect()

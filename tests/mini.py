@@ -323,7 +323,6 @@ atgraph.build.whole.inspect(pathlib.Path(sys.argv[3]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel, door = (socket.socket(fileno=int(end)) for end in sys.argv[1:3])
 gc.collect()
-gc.freeze()  # no command looks for garbage in it, and copies its memory by that
 while True:
     ready, _, _ = select.select([channel, door], [], [])
     asking = channel if channel in ready else door.accept()[0]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from atgraph.files import PACKAGE, home, resource_folder
@@ -39,9 +40,13 @@ class ProgramDigests:
     @classmethod
     def of_now(cls) -> "ProgramDigests":
         """Look at the program that runs; an UnreadableError if it has no ontology or queries."""
-        code = _contents(sorted(PACKAGE.rglob("*.py")), PACKAGE)
         rules, *others = map(_resources, (RULES, TERMS, SHAPES, CHECKS, OTHERS))
-        return cls(_digest([*code, *rules]), *map(_digest, others))
+        return cls(_digest([*_code(), *rules]), *map(_digest, others))
+
+
+@cache  # what a process runs stays what it was
+def _code() -> tuple[tuple[str, bytes], ...]:
+    return tuple(_contents(sorted(PACKAGE.rglob("*.py")), PACKAGE))
 
 
 def _resources(patterns: Iterable[str]) -> Iterator[tuple[str, bytes]]:
