@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PINNED := -c constraints.txt --build-constraint constraints.txt
 # Python compiles what is used as it is used, which is a part of all that is installed.
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_COMPILE=1 $(BIN)/pip install --quiet
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --no-compile
 CHROMIUM := chromium
 # Some wait for a server or a browser: one more than two cores keeps these at work. Each collects all tests anew.
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
