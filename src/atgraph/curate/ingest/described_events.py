@@ -1,7 +1,11 @@
-"""Lists of events that describe each before they say when: title, what it is on, day and time."""
+"""Lists of events that say when below what goes on then, day and time or times alone."""
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.repetition import MOST_ALIKE
 
 LONGEST = 30  # words of a title
 FEWEST = 2  # events of a list
@@ -10,10 +14,15 @@ FEWEST = 2  # events of a list
 def raise_clocks(lines: Lines) -> list[Line]:
     """Return lines in which day and time stand above the title, if they do below what it is on.
 
-    That is so all over: “Fair Ports”, “This event looks at …”, “Monday, 6 May, 14:00”.
+    That is so all over: “Fair Ports”, “This event looks at …”, “Monday, 6 May, 14:00”. So is a
+    time alone that all over stands below a title and who speaks.
     """
     clocks = {n: _described_at(lines, n) for n, line in enumerate(lines) if line.has_time}
     order = [line.raw for line in lines]
+    if _close_slots(lines, [*clocks]):
+        for above, clock in pairwise((min(clocks) - 2, *clocks)):
+            order.insert(above + 1, order.pop(clock))
+        return order
     last = max(clocks, default=0) + 1
     again = any(_describes(lines, n) for n in range(last, len(lines)))  # titles stand below
     if len(clocks) < FEWEST or None in clocks.values() or again:
@@ -22,6 +31,19 @@ def raise_clocks(lines: Lines) -> list[Line]:
         if title is not None:  # each is above the next
             order.insert(title, order.pop(clock))
     return order
+
+
+def _close_slots(lines: Lines, clocks: Sequence[int]) -> bool:
+    """Whether times alone stand below the title and who speaks then: “Fees”, “Ada Bek”, “9–10 am”.
+
+    That shows at the first, below a break, or at the last, below which nothing stands.
+    """
+    alone = all(not lines[n].title and not lines[n].dates and lines[n].times[0].end for n in clocks)
+    apart = all(b - a > 1 for a, b in pairwise((0, *clocks)))
+    below_names = any(lines[n - 1].is_person for n in clocks)
+    if len(clocks) <= MOST_ALIKE or not (alone and apart and below_names):
+        return False
+    return lines[clocks[0] - 1].is_break or clocks[-1] == len(lines) - 1
 
 
 def _described_at(lines: Lines, number: int) -> int | None:
