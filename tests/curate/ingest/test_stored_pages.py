@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import FRONT, named, read_sessions
+from drafts import FRONT, NEXT, named, read_sessions
 
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.word_lists import words_in
 from atgraph.text import stands_in
 
 
@@ -54,3 +56,52 @@ def test_times_stand_below_what_goes_on_then_if_the_first_is_below_a_break(
 def test_a_title_may_stand_right_behind_a_clock(title: str, text: str) -> None:
     assert stands_in(title, text)
     assert not stands_in(title, f"Pre{title}")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "honorific"),
+    [
+        ("en", "Former President Ada Bek, Terra", "Former President"),
+        ("fr", "Ancienne Ministre Ada Bek, Terra", "Ancienne Ministre"),
+        ("de", "Ehemalige Ministerin Ada Bek, Terra", "Ehemalige Ministerin"),
+    ],
+)
+def test_a_rank_that_one_has_no_more_is_no_part_of_the_name(
+    language: str, text: str, honorific: str
+) -> None:
+    name = NameReader(words_in((language, "en"))).read(text)
+    assert name is not None
+    assert (name.text, name.honorific) == ("Ada Bek", honorific)
+
+
+def test_an_introduction_right_below_a_slot_is_what_is_done_then(tmp_path: Path) -> None:
+    text = (
+        "9:00 – 10:00 Opening\nIntroduction\nThe state of the work\nMs Ada Bek, director of Terra\n"
+    )
+    first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
+    assert named(first) == ["Ada Bek"]
+
+
+def test_people_below_two_moderators_on_a_line_do_not_moderate(tmp_path: Path) -> None:
+    text = (
+        "9:00 Ports\nModerators: Ada Bek (Terra), Lena Olm (House of the Harbour in Lenn)\n"
+        "     Karl Neri (Open Door), minister of trade\n"
+    )
+    first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
+    people = [(one["name"], one["role"]) for one in first["participants"]]
+    assert people == [
+        ("Ada Bek", "moderator"),
+        ("Lena Olm", "moderator"),
+        ("Karl Neri", "speaker"),
+    ]
+
+
+def test_several_lead_below_a_plural_in_russian(tmp_path: Path) -> None:
+    text = (
+        "Закон полей\n3 июня 2031 года\n\n9:00 Заседание 1\nВедущие:\nБек Ада Ивановна (Ленн)\n"
+        "Лунд Олег Петрович (Порт)\nВыступления:\nОльм Елена Павловна (Мельница)\n\n"
+        "10:30 Фермы\nТом Рид, мэр\n"
+    )
+    first, *_ = read_sessions(tmp_path, text)
+    roles = [one["role"] for one in first["participants"]]
+    assert roles == ["moderator", "moderator", "speaker"]

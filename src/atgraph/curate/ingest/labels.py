@@ -125,7 +125,7 @@ TOLD = {  # what tells of people is a role where it stands alone: “Участ�
     "moderates": "role_moderator",
     "features": "role_speaker",
 }
-PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
+PLURALS = ("s", "en", "ы", "и", "ие", "і", "i", "innen")
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,10 @@ class NameReader:
 
     def honorific(self, text: str, at: int) -> int:
         """Return where the honorifics that stand at a place end; the place itself without one."""
+        former = POST.match(text, at)
+        if former and former[0].strip().casefold() in self.words["former"].exact:
+            end = self.honorific(text, former.end())
+            return end if end > former.end() else at  # “Former President Ada Bek”
         end = at
         while True:
             matches = (pattern.match(text, end) for pattern in TITLES)

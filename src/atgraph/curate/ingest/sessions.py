@@ -285,9 +285,8 @@ class SessionReader:
         if not found or (is_post and not found[0].begins(rest)):
             return False  # “голова правління, ГО «Обрій» – Ада Бек”
         state.set_role(line, role)
-        leads = role.concept in LEADS and is_of_one(role, line.words)
-        leads = leads and not ACT.search(role.form)  # “Moderation: A; B; C”
-        of_first = leads and rest.count(";") >= len(found) - 1 > 1
+        leads = role.concept in LEADS and not ACT.search(role.form)  # “Moderation: A; B; C”
+        of_first = leads and is_of_one(role, line.words) and rest.count(";") >= len(found) - 1 > 1
         for number, person in enumerate(found):
             if number and of_first:
                 state.reset_role()  # “Moderator: Ada Bek (Terra); Tom Reed, judge; Una Lund, MP”
@@ -295,7 +294,7 @@ class SessionReader:
         self.people.mark_unread(meeting, line, found)
         items = line.raw.item and state.below is not None and state.below.raw.item
         one = leads_to_name(role.form) or (items and line.words["acts"].any_of(role.form))
-        one = (one and not role.marked) or is_of_one(role, line.words)
+        one = (one and not role.marked) or is_of_one(role, line.words) or (leads and len(found) > 1)
         if sure and one:  # “Opening remarks by A”
             state.reset_role()
         return True

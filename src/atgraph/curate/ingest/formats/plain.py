@@ -249,7 +249,7 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     full = len(above) + len(following.split(" ")[0]) > FULL and len(above) < WIDEST
     aligned = ":  " in joined  # “Panellists:  A, Body”, below it “B, Body”
     if is_deeper and full and ", " in joined and not (aligned or CLOCK.match(joined)):
-        return joined[-1] not in ".:;!?"  # “Ada Bek, judge, Court of”, below it deeper “Appeal”
+        return joined[-1] not in ".:;!?)"  # “Ada Bek, judge, Court of”, below it deeper “Appeal”
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
     if ENTRY.match(following) and not joined.endswith(","):
