@@ -105,3 +105,61 @@ def test_several_lead_below_a_plural_in_russian(tmp_path: Path) -> None:
     first, *_ = read_sessions(tmp_path, text)
     roles = [one["role"] for one in first["participants"]]
     assert roles == ["moderator", "moderator", "speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A conversation between Lena Olm and Ugo Lund, judge", ["Lena Olm", "Ugo Lund"]),
+        ("Dialogue between Ada Bek (Terra) and Tom Hill", ["Ada Bek", "Tom Hill"]),
+        ("The border between North America and South America", []),
+        ("Discussion: Lena Olm (Open Door)", ["Lena Olm"]),
+        ("Workshop: Fair Work (Open Door)", []),
+    ],
+)
+def test_a_slot_says_between_whom_one_talks_or_who_discusses(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    first, *_ = read_sessions(tmp_path, f"{FRONT}9:00 {text}\n{NEXT}")
+    assert named(first) == expected
+
+
+def test_with_alone_leads_to_who_speaks(tmp_path: Path) -> None:
+    text = "9:00 Ports\nChair: Ada Bek, judge\nWith\nUgo Lund, clerk\n"
+    first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
+    people = [(one["name"], one["role"]) for one in first["participants"]]
+    assert people == [("Ada Bek", "chair"), ("Ugo Lund", "speaker")]
+    assert first["participants"][0]["affiliations"] == [{"title": "judge"}]
+
+
+@pytest.mark.parametrize("label", ["Session title", "Topic"])
+def test_a_label_before_a_title_is_no_part_of_it(tmp_path: Path, label: str) -> None:
+    first, *_ = read_sessions(tmp_path, f"{FRONT}9:00 {label}: Ports at Night\n{NEXT}")
+    assert first["title"] == "Ports at Night"
+
+
+def test_panels_are_those_of_an_overview_that_says_more_of_their_titles(tmp_path: Path) -> None:
+    text = (
+        "9:00 Panel 1: Farms\n10:30 Panel 2: Courts\n11:30 Panel 3: Ports\n12:30 Closing\n\n"
+        "Panel 1\nPanelists: Ada Bek (Terra), Tom Reed (Open Door); Moderator: Lena Olm\n\n"
+        "Panel 2\nPanelists: Ugo Lund (Terra), Carla Neri (Open Door); Moderator: Dan Hill\n"
+    )
+    expected = [
+        ("09:00", "Panel 1: Farms", ["Ada Bek", "Tom Reed", "Lena Olm"]),
+        ("10:30", "Panel 2: Courts", ["Ugo Lund", "Carla Neri", "Dan Hill"]),
+        ("11:30", "Panel 3: Ports", []),
+        ("12:30", "Closing", []),
+    ]
+    assert told(read_sessions(tmp_path, FRONT + text)) == expected
+
+
+def test_an_event_is_not_called_what_the_last_of_its_series_is_on(tmp_path: Path) -> None:
+    text = (
+        "Giovedì 20 ottobre 2031 alle 16.30, nella sede della Società di Lenn, prosegue il ciclo. "
+        "L’incontro “I campi e i porti” sarà introdotto e moderato da Ada Bek, docente di Diritto. "
+        "Interverrà Lena Olm, direttrice di Terra.\n"
+        "L’ultimo appuntamento è in programma il 10 novembre, sempre alle 16.30, e sarà dedicato a "
+        "“L’impatto dei flussi”.\n"
+    )
+    expected = [("16:30", "I campi e i porti", ["Ada Bek", "Lena Olm"])]
+    assert told(read_sessions(tmp_path, text)) == expected

@@ -8,12 +8,13 @@ from atgraph.data.latin import is_latin, sound
 
 NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 SAME, NEARLY = 90, 75  # how alike two titles are, of a hundred
+COUNTED = re.compile(r"\w+ (?:\d{1,2}|[IVX]+)")  # “Panel 1”, all of a title
 HEARD = 80  # how alike a name sounds in two alphabets
 
 
 def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:
     """Join what is printed of one session in several places: a list, rows, another language."""
-    meetings = _join_twins(_join_rows(meetings))
+    meetings = _join_twins(_join_rows(_join_counted(meetings)))
     kept: list[DraftSession] = []
     taken: set[int] = set()
     for number, meeting in enumerate(meetings):
@@ -59,6 +60,20 @@ def _is_heard_as(name: str, other: str) -> bool:
     from rapidfuzz import fuzz  # slow to import, and few documents need it
 
     return is_latin(name) != is_latin(other) and fuzz.ratio(sound(name), sound(other)) >= HEARD
+
+
+def _join_counted(meetings: Sequence[DraftSession]) -> list[DraftSession]:
+    """Join “Panel 1”, above who speaks in it, to the one “Panel 1: Fees” that an overview has."""
+    kept: list[DraftSession] = []
+    for meeting in meetings:
+        count = COUNTED.fullmatch(meeting.title)
+        begins = re.compile(rf"{count[0]}\s*[:.–—-]", re.I) if count else None
+        heads = [one for one in kept if begins and begins.match(one.title)]
+        if len(heads) == 1 and _is_bare(heads[0]):
+            _add_to(heads[0], meeting)
+        else:
+            kept.append(meeting)
+    return kept
 
 
 def _join_rows(meetings: Sequence[DraftSession]) -> list[DraftSession]:

@@ -27,7 +27,10 @@ class TitleReader:
         self.people, self.state = self.line.people, parts.state
 
     def read(self) -> None:
-        """Read the title."""
+        """Read the title, without a label before it: “Session title: Fair Ports”."""
+        label, _, labelled = self.meeting.title.partition(": ")
+        if " " in labelled and self.line.words["title_labels"].labels(label):
+            self.meeting.title = labelled
         if self.is_one and self._read_bracket():
             return
         line, text = self.line, self.meeting.title

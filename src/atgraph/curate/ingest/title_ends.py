@@ -21,7 +21,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 # what may part a title from who speaks, beside a role word
 BEHIND_TITLE = (
-    r"[.?!]?\s+[–—|/·•∙-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{leads_to_person})\s+|,\s+"
+    r"[.?!]?\s+[–—|/·•∙-]\s+|[:.?!]\s+|[,.]?\s+(?:{with}|{between}|{leads_to_person})\s+|,\s+"
     r"|\s+\((?=.+\)$)|(?<=[”\"»“]),?\s+(?:{some}\s)?(?:{sessions})\s(?:{by})\s+|(?<=[”\"»“])\s[–-]?|(?<=\w)\s(?=(?:{honorifics})\.?\s[^\W\d_]\S+\s[^\W\d_])"
 )
 IS_TOLD = r"(?<!\w)(?:{was})$"
@@ -194,6 +194,10 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
             or (not is_act and _leads_on(words[-1], line.text[start:end], line))
             or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
             or _is_act_of_post(head, line)
+            or (
+                mark in line.words["between"]
+                and f"{words[-1]} {mark}" not in line.words["talks_with"]
+            )
             or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
             or head.count("(") != head.count(")")
             or line.is_place(rest)
@@ -206,7 +210,10 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
         slanted = mark == SET and (first, start) in line.raw.slanted
         leads = slanted or _leads_to_names(title, words, mark, line)
         told = (is_word or with_them) and len(words) > 1 and BESIDE.search(rest)
-        named = people.read_all(rest, (), LISTED if leads or told else expected)
+        of_kind = (
+            mark == ":" and head.casefold() in line.words["sessions"].exact
+        )  # “Debate: Ada Bek”
+        named = people.read_all(rest, (), LISTED if leads or told or of_kind else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))
         bare = not (role or leads) and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head)

@@ -272,11 +272,11 @@ def tells_of_event(text: str, words: DocumentWords) -> bool:
 
 
 def announces(text: str, words: DocumentWords) -> bool:
-    """Whether a paragraph says when something is, and a sentence on which day and its title."""
+    """Whether a paragraph says when something is, and on which day right before its title."""
     if next(find_times(text, words), None) is None:
         return False
-    sentences = (text[start:end] for start, end in sentences_in(text, 0, len(text)))
-    titled = filter(QUOTED.search, sentences)
+    sentences = [text[start:end] for start, end in sentences_in(text, 0, len(text))]
+    titled = (f"{a} {b}" for a, b in zip(["", *sentences], sentences) if QUOTED.search(b))
     return any(date.is_day for said in titled for date in find_dates(said, words.languages))
 
 
