@@ -124,7 +124,6 @@ TOLD = {  # what tells of people is a role where it stands alone: “Участ�
     "present": PARTICIPANT,
     "moderates": "role_moderator",
     "features": "role_speaker",
-    "with": "role_speaker",
 }
 PLURALS = ("s", "en", "ы", "и", "ие", "і", "i", "innen")
 

@@ -147,6 +147,8 @@ class RecognizedLine(PlacedLine):
     @cached_property
     def role(self) -> Role | None:
         """The role word with which it begins."""
+        if self.words["with"].labels(self.text):  # and below it who speaks
+            return Role("role_speaker", PARTS, self.text, len(self.text), True, ":" in self.text)
         role = read_role(self.text, self.words) if self.size < 200 else None
         if role is None or role.alone:
             return role
