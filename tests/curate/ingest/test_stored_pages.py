@@ -163,3 +163,12 @@ def test_an_event_is_not_called_what_the_last_of_its_series_is_on(tmp_path: Path
     )
     expected = [("16:30", "I campi e i porti", ["Ada Bek", "Lena Olm"])]
     assert told(read_sessions(tmp_path, text)) == expected
+
+
+def test_a_day_among_words_that_lead_to_names_ends_no_list(tmp_path: Path) -> None:
+    text = (
+        "I campi e i porti\n\nAl seminario del 17 marzo 2031 parteciperanno: Ada Bek, Rettrice; "
+        "Carla Neri, Università di Lenn; Giovanni Prat, Fondazione Mill.\n"
+    )
+    (session,) = read_sessions(tmp_path, text)
+    assert named(session) == ["Ada Bek", "Carla Neri", "Giovanni Prat"]

@@ -272,7 +272,8 @@ class PeopleLines(BelowNames):
         if topic:
             one = [p for p in line.people.read_all(rest, (), 1.0)[:1] if p.posts and p.is_sure(3)]
             known = filter(line.people.is_known, one)
-            people = line.people.read_list(rest, 1.0) or list(known)
+            told = [*find_speakers(line.text, line.people)]  # “On 3 June there spoke: A; B”
+            people = line.people.read_list(rest, 1.0) or max([*known], told, key=len)
         else:
             least = 0 if label.casefold() in line.habits.naming else 3
             people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(least)]
