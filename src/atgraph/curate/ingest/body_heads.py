@@ -28,8 +28,7 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     Lines set as they are, and their people are not, head people whatever their words.
     """
     timed = max((line.raw.level for line in lines if line.has_time), default=0)
-    clocks = [None, *lines]  # what stands below a time alone is the title at it
-    titles = {n for n, line in enumerate(clocks[:-1]) if line and line.has_time and not line.title}
+    titles = {*_below_clocks(lines)}
     may_be = [n for n, s in enumerate(lines) if n not in titles and _may_head(s, timed)]
     own = {n: [*_people_below(lines, n)] for n in may_be}
     named = [n for n in may_be if _is_body_or_state(lines[n])]
@@ -48,6 +47,15 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
         leads = leading and n > 0 and (is_role_alone(lines[n - 1]) or _is_of_above(lines, n))
         if own[n] and (n in heads or leads or _look(lines[n]) in alike):
             yield lines[n].span
+
+
+def _below_clocks(lines: Lines) -> Iterator[int]:
+    """Yield what stands below a time alone, or the room below that: it is the title at it."""
+    timed = False
+    for number, line in enumerate(lines):
+        if not (timed and line.words["venue_labels"].labels(line.raw.under)):
+            yield from [number] * timed
+            timed = line.has_time and not line.title
 
 
 def head_roles(lines: Lines, heads: Collection[Stretch]) -> bool:

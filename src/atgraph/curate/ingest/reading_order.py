@@ -22,6 +22,7 @@ from atgraph.curate.ingest.word_lists import every
 LONGEST = 5000  # words of a line that is noted of
 SHORT = 60  # letters of a cell with a time
 LEVEL = 3  # of headings
+ROOM = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,3}")
 
 
 def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
@@ -63,6 +64,7 @@ class _Table:
     def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], recognize: Recognizer) -> None:
         self.cells, self.lines, self.recognize = cells, [*lines], recognize
         self.halls: dict[int, Cell] = {}  # column → the cell that names its room
+        self.above: dict[int, Cell] = {}  # row → the time alone above it
         self.described: set[int] = set()  # columns headed “Speakers” or “Room”: a row is a session
 
     def read(self) -> Iterator[Line]:
@@ -81,6 +83,9 @@ class _Table:
         self._note_columns(named)
         self._note([*named, *found.repeated()], most=4, note=COLUMN)
         self._note(found.titles(), level=LEVEL)
+        if not named and (above := self._clocks_above()):
+            self.above = above
+            self._note_rooms()
         self.cells = pair_cells(self.cells, self.lines, self._recognized)
         if days >= 2:
             return self._by_column()
@@ -131,6 +136,32 @@ class _Table:
         begins = first.is_person and first.named_people[0].begins(first.text)
         return begins or name_alone(first) is not None
 
+    def _is_titled_among_people(self, cell: Cell) -> bool:
+        """Whether what happens stands where others have who speaks: “9:00 | Lunch |”."""
+        beside = [c for c in self.cells if c.row == cell.row and c.lines and c is not cell]
+        alone = len(beside) == 1 and self._is_clock(beside[0])
+        return alone and not self._begins_with_people(cell)
+
+    def _clocks_above(self) -> dict[int, Cell]:
+        """Return the time that stands alone above rows of a title and who speaks, by their row."""
+        found: dict[int, Cell] = {}
+        clock: Cell | None = None
+        for row, cells in groupby((c for c in self.cells if c.lines), attrgetter("row")):
+            *own, last = cells
+            if not own:
+                clock = last if self._is_clock(last) else None
+            elif clock and self._begins_with_people(last) and not all(map(self._names, own)):
+                found[row] = clock
+        several = max(Counter(cell.row for cell in found.values()).values(), default=0) > 1
+        return found if several else {}
+
+    def _note_rooms(self) -> None:
+        """Note that a column is of rooms, where it has no head and nothing but “V1” or “W 12”."""
+        held = [c for c in self.cells if c.lines and c.column == 0 and not self._is_clock(c)]
+        if len(held) > 2 and all(ROOM.fullmatch(self._words(c)) for c in held):
+            (first, *_) = self._recognized(held[0])
+            self._note(held, under=min(first.words["venue_labels"].exact))
+
     def _is_profile(self, row: Sequence[Cell]) -> bool:
         """Whether a row is somebody, and last the sessions of that person, each with its time."""
         held = [cell for cell in row if cell.lines]
@@ -155,6 +186,7 @@ class _Table:
             for c in self.cells
             if c.columns == 1 and c.column in roles and c.row > roles[c.column].row and c.lines
         ]
+        below = [c for c in below if not self._is_titled_among_people(c)]
         self._note(below, note=HEADED)
         headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below if c.row not in told}
         self.cells = sorted(people.arranged(), key=lambda c: (c.row, c.column in reached))
@@ -231,6 +263,8 @@ class _Table:
                 yield from self._in_columns(block, {})
                 continue
             own = [c for c in self.cells if c.row == row]
+            if any(cell in self.above.values() for cell in own):
+                continue  # it comes again before each row below it
             spanning = [c for c in self.cells if c.row < row < c.row + c.rows and c.lines]
             held = [c for c in spanning if self._has_time(c)]
             # the row goes on with the session above
@@ -238,6 +272,7 @@ class _Table:
             titled = titled or (len(own) == 1 and self._begins_with_people(own[0]))
             clocks = [] if self._is_profile(own) else [*filter(self._is_clock, own)]
             times = clocks or ([] if titled else held)
+            times = times or [c for c in [self.above.get(row)] if c]
             rest = [c for c in own if c not in times and c.lines]
             in_halls = (c.column in self.halls for c in rest)
             numbered = all(map(self._says_only_number, rest))  # not “Module 1 | Session 1 | Debt”

@@ -199,6 +199,8 @@ class _Walk:
             table.note_heads(self.collector.lines)
             if table.cells and not table.layout:
                 self.collector.tables.append(table.cells)
+        if _is_badge(element):
+            self.write(" ")
         self.write(element.tail)
 
     def is_unseen(self, element: Any, tag: Any) -> bool:
@@ -251,7 +253,7 @@ class _Walk:
         if not above.tail or element in self.worded:
             return not above.tail and _run_on(before, after)
         differ = above.tag != element.tag or (all(named) and named[0] != named[1])
-        goes_on = before.rstrip().endswith((":", ",")) or not after[:1].isalnum()
+        goes_on = before.rstrip().endswith((":", ",")) or not after.lstrip()[:1].isalnum()
         return not (self.level or goes_on) and ("\n" in above.tail or differ)
 
     def write(self, text: str | None) -> None:
@@ -301,6 +303,12 @@ def _ends_clock(element: Any) -> bool:
     if above is None or above.tail or above.tag in BREAKS or element.tag in BREAKS:
         return False
     return all(plain.CLOCK.fullmatch(one.text_content()) for one in (above, element))
+
+
+def _is_badge(element: Any) -> bool:
+    """Whether an element is set as a box before words that go on with it: “News”, “Opening”."""
+    inline = element.tag not in BREAKS and element.tag not in RAISED and _named_classes(element)
+    return bool(inline) and _run_on(element.text_content(), element.tail or "")
 
 
 def _named_classes(element: Any) -> set[str]:

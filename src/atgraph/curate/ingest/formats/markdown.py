@@ -17,6 +17,8 @@ WRAPPED = re.compile(
 # behind a small word any letter goes on: “… president of the” “Committee”
 LINKED = re.compile(rf"(?<=[^\n]{{55}})(\s(?:{plain.LINKING_WORDS}))\n(?=[^\W\d_])")
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
+# what the maker of a site has filled in, or means for it: “{{ site.url }}”, “## Day 1 {#first}”
+FILLED = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|[ \t]*\{[:#][^{}\n]*\}[ \t]*$|\\\\$", re.M)
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -30,6 +32,7 @@ def read(raw: bytes, path: Path) -> Extract:
         for row in filter(str.strip, front[1].split("\n")):
             collector.add_line(row, "front matter")
         collector.end_line(gap=True)
+    text = FILLED.sub("", text)
     rendered = (
         MarkdownIt("commonmark", {"html": True, "breaks": True})
         .enable(["table", "strikethrough"])
