@@ -18,7 +18,7 @@ from atgraph.curate.ingest.lines import (
     REACHED,
     SECOND,
 )
-from atgraph.curate.ingest.person_signs import LISTED
+from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines, measures
 from atgraph.curate.ingest.recognition import Near, RecognizedLine
 from atgraph.curate.ingest.text_lines import CONTACT
@@ -95,12 +95,14 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {Label.PROSE: CLOCK}
     if not line.title or line.words["venue_labels"].labels(line.title):
         return {Label.TIME: CLOCK}
-    named = 2 * (line.raw.note == HEADS_NAMES)  # words of a name at least: “9:00 Opening by A B”
-    beside = len(line.title.split()) + named
+    heads = 2 * (line.raw.note == HEADS_NAMES)  # words of a name at least: “9:00 Opening by A B”
+    beside = len(line.title.split()) + heads
     if line.is_break:
         return {Label.SLOT: CLOCK}
     left = LEFT * (1 if line.title_is_generic else 2 + beside)
-    inside = UNDER_HEAD if number in programme.under_heads else INSIDE
+    name = line.people.names.read_whole(line.title)  # “9:10 Ada Bek”
+    named = number in programme.under_heads or (name is not None and name.score >= SURE)
+    inside = UNDER_HEAD if named else INSIDE
     talk = {Label.TALK: CLOCK + inside} if number in programme.inside else {}
     return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
 

@@ -45,6 +45,8 @@ FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\+[^()]*\)\s*")
+LENGTH_ENDS = re.compile(r"(?<![)\]])(?: [^\W\d_]+){1,2}(?:[)\]]|$)")
+BRACKETED = re.compile(r"\([^\W\d_a-z][^\W\d_]*\)\s[^\W\d_a-z]")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 MAY_ORGANIZE = {  # what a body does of which a person may have the part
     "role_host": "role_hosts",
@@ -74,6 +76,8 @@ class RecognizedLine(PlacedLine):
         text = self.part_room(text)[0]
         if text.count("(") > text.count(")"):
             text += ")"
+        elif BRACKETED.match(f"({text}") and f"({text}" in self.text:
+            text = f"({text}"  # “(Fair) Work”
         is_none = self._is_no_title(text, has_length)
         return "" if self.has_time and is_none else text
 
@@ -115,7 +119,9 @@ class RecognizedLine(PlacedLine):
             or (duration.end() == len(text) and not self._leads_on(text[: duration.start()]))
             or duration[0].startswith(("(", "["))
         ):
-            text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
+            closes = LENGTH_ENDS.match(text, duration.end())  # “(5 min each)”
+            end = closes.end() if closes and duration[0][0] in "([" else duration.end()
+            text = (text[: duration.start()] + " " + text[end:]).strip(EDGES)
         return text, duration is not None
 
     def _is_no_title(self, text: str, has_length: bool) -> bool:
@@ -335,7 +341,8 @@ class RecognizedLine(PlacedLine):
         if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):
             score -= 2.0
         begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«„¿¡'
-        begins = begins or NUMBERED.match(text) is not None  # “b) Farms”
+        # “b) Farms”, “(Fair) Work”
+        begins = begins or bool(NUMBERED.match(text) or BRACKETED.match(text))
         few = self.size < MOST_SMALL
         begins = begins or (few and self.words["sessions"].any_in(words_of(text)))
         score -= 1.2 * (text.endswith(".") and self.size > 4 and not self.session_count)

@@ -8,9 +8,10 @@ from atgraph.curate.ingest.draft_records import DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, read_part
 from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.people_lines import PeopleLines
-from atgraph.curate.ingest.person_signs import only_named
+from atgraph.curate.ingest.person_signs import LISTED, only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import with_forms
 
@@ -31,7 +32,7 @@ class TitleReader:
         label, _, labelled = self.meeting.title.partition(": ")
         if " " in labelled and self.line.words["title_labels"].labels(label):
             self.meeting.title = labelled
-        if self.is_one and self._read_bracket():
+        if self.is_one and (self._read_bracket() or self._read_counted()):
             return
         line, text = self.line, self.meeting.title
         raw = replace(line.raw, text=text, strong=())
@@ -90,6 +91,20 @@ class TitleReader:
         self._add(named)
         if led:
             self.state.start()
+        return True
+
+    def _read_counted(self) -> bool:
+        """Read “Talk 2: Name (Body)”; leave the title without who gives it."""
+        head, _, rest = self.meeting.title.partition(": ")
+        counted = with_forms(ONLY_PANEL_1, self.line.words, re.I).fullmatch(head)
+        counts = rest and counted and any(map(str.isdigit, head))
+        named = self.people.read_all(rest, (), LISTED) if counts else []
+        known = named and all(map(self.people.is_known, named)) and named[0].begins(rest)
+        beside = known and named[0].posts and rest.endswith(")")  # not “Talk 1: Hope Street”
+        if not (beside or (known and named[0].honorific)):
+            return False
+        self.meeting.title = head
+        self._add(named)
         return True
 
     def _read_known(self, text: str) -> bool:

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_part, read_role
-from atgraph.curate.ingest.lines import (
-    BETWEEN,
-)
+from atgraph.curate.ingest.lines import APOSTROPHE, BETWEEN
 from atgraph.curate.ingest.name_rows import read_row
 from atgraph.curate.ingest.parted_lines import FEWEST, SPEAKS, leading_roles
 from atgraph.curate.ingest.person_signs import LISTED, SURE
@@ -105,8 +103,8 @@ def _awaits_name(names: str, line: RecognizedLine) -> bool:
 
 def _leads_on(word: str, mark: str, line: RecognizedLine) -> bool:
     """Whether the word before a mark belongs to the name behind: “The trial of Captain A”."""
-    if word.casefold() in line.words["honorifics"].exact:
-        return True
+    if APOSTROPHE.split(word)[-1].casefold() in line.words["honorifics"].exact:
+        return True  # “Saluto dell’Avv. A”
     if not mark.isspace():
         return False
     kinds = ("common", "no_person", "leads_to_topic")
