@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from atgraph.curate.ingest.decoding import Arc, Decided, State, decide, decode
+from atgraph.curate.ingest.labels import LEADER
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import COLUMN
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
+from atgraph.curate.ingest.word_lists import every
 
 NAME, BESIDE, OTHER = "name", "beside", "other"
 SURE = 3.0  # a name with a title or a body on its line
@@ -102,7 +104,8 @@ def _may_be_listed(line: RecognizedLine) -> bool:
         return False
     ends = line.has_time or line.has_day or line.is_break
     role = line.role
-    may_be_post = role and role.alone and not role.marked and line.raw.note != COLUMN
+    leads = role and role.concept == LEADER and role.form not in every("also_posts").exact
+    may_be_post = role and role.alone and not (role.marked or leads) and line.raw.note != COLUMN
     heads = role is not None and not (may_be_post and line.people.kinds.is_post(line.text))
     heads = heads or (line.heads_bodies and line.raw.level > 0)  # “Our partners”
     said = heads or line.organizes or line.is_contents_head or line.section

@@ -23,6 +23,7 @@ OF_ACT = (  # “Propos d’Ada Bek”, “Gespräch mit Ada Bek”
     r"(?i:{acts}|{sessions}|{event_nouns}|{told_events})\s(?i:{genitive}|{by}|{with})"
     r"(?:\s+|(?<=['’]))(?:(?i:{articles})\s+)?(?=(?P<first>[^\W\d_a-z]\w+))"
 )
+ONE_WORD = re.compile(r"[^\W\d_]+(?: \([^()]+\))?")
 SAINT = re.compile(r"(?:Saint|San(?:ta|to|kt)?|São|St)\b")
 
 
@@ -82,6 +83,9 @@ class NamesAlone(PersonSigns):
         *whole, last = before.split(", ")  # “Lecturer, Simon Fraser, School of Law” is of one
         between = kinds.is_post(beside) and not SAINT.match(name.text)  # “Mayor, Santa Rosa, …”
         bare = kinds.is_post(last) and not (kinds.of.search(last) or between)
+        if not behind.strip(".") or behind.startswith(" ("):  # “A, Zazu, Ugo Lund”
+            single = ONE_WORD.fullmatch(last) and not kinds.is_post_or_body(last.split(" (")[0])
+            return bool(whole and single) and own and is_given_name(name.text.split()[0])
         return bool(whole) and not bare and told and own and behind.startswith(", ")
 
     def is_of_two(self, mark: str, name: Name) -> bool:

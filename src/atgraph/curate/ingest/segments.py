@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
@@ -65,6 +66,9 @@ def _without_count(line: RecognizedLine) -> str:
         return line.title  # “Report on 12 shelters”
     count = found[0] if found else (COUNT.match(line.text) or [""])[0].rstrip()
     return line.title.removeprefix(count).lstrip()
+
+
+LEADERS = ("role_moderator", "role_chair", "role_facilitator")
 
 
 @dataclass
@@ -139,7 +143,30 @@ def find_segments(lines: Lines) -> Segments:
             (found.blocks[-1].body if found.blocks else found.cover).append(line)
         else:
             found.aside.append((line, zone))
+    _lead_slots(found.blocks)
     return found
+
+
+def _lead_slots(blocks: Sequence[Block]) -> None:
+    """Let who is named last in a slot of several sessions, and apart, lead all of them."""
+    starts = [n for n, block in enumerate(blocks) if not block.within]
+    for start, end in pairwise([*starts, len(blocks)]):
+        *others, last = blocks[start:end]
+        leads = [s for block in blocks[start:end] for s in block.body if _leads(s)]
+        if not others or len(leads) != 1 or leads[0] not in last.body[1:]:
+            continue
+        at = last.body.index(leads[0])
+        if leads[0].raw.gap and all(
+            s.label in (Label.BREAK, Label.NOISE) for s in last.body[at + 1 :]
+        ):
+            others[0].body += last.body[at:]
+            del last.body[at:]
+
+
+def _leads(line: RecognizedLine) -> bool:
+    """Whether a line says who chairs: “Moderator: A”."""
+    role = line.role
+    return role is not None and role.marked and not role.alone and role.concept in LEADERS
 
 
 def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:

@@ -254,7 +254,8 @@ class SessionReader:
         state, below = self.state, self.state.below
         above = state.lines[state.number - 1] if state.number else None
         posts = state.everyone[-1].person.posts if state.everyone else ()
-        if above is None or line.raw.gap > above.raw.gap or state.mode == "people":
+        led = any(s.has_marked_role for s in state.lines[: state.number])
+        if above is None or line.raw.gap > above.raw.gap or state.mode == "people" or led:
             return False  # roles stand above those who have them
         if role.marked or role.form in every("also_posts").exact:
             return False
@@ -313,7 +314,6 @@ class SessionReader:
 
 DOUBT = 2.5  # the margin below which what may be no line of a head is for review
 HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here with this title"
-LOGO = 6  # words of the body that a logo names
 
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
