@@ -177,3 +177,39 @@ def test_a_title_before_a_name_may_stand_behind_an_apostrophe(tmp_path: Path) ->
     text = "# Convegno\n\n## 3 giugno 2031\n\n10:00 Saluto dell'Ing. Carla Neri\n\n11:00 Lavoro\n"
     first, _ = read_sessions(tmp_path, text, ".md")
     assert told([first]) == [("10:00", "Saluto", ["Carla Neri"])]
+
+
+TURNS = """# Harbour Summit
+
+3 June 2031
+
+11:15 – 11:30 Ada Bek — {}
+{}
+
+11:30 – 11:45 Tom Reed — {}
+{}
+
+11:45 – 12:00 Rosa Lund — {}
+{}
+"""
+
+
+def test_titles_stand_below_names_and_their_groups(tmp_path: Path) -> None:
+    titles = ("Fair homes in the north", "Modulating rents for crews", "Roads that lead home again")
+    lines = ("AG Kahl", titles[0], "AG Quist", titles[1], "Klinik Hafen", titles[2])
+    found = told(read_sessions(tmp_path, TURNS.format(*lines)))
+    assert [(title, names) for _, title, names in found] == [
+        (titles[0], ["Ada Bek"]),
+        (titles[1], ["Tom Reed"]),
+        (titles[2], ["Rosa Lund"]),
+    ]
+
+
+def test_short_titles_stay_above_what_is_said_of_them(tmp_path: Path) -> None:
+    lines = (
+        *("Fair Homes", "The north has many homes, and few of them are fair."),
+        *("Safe Roads", "Whoever is on the move is asked where the road leads."),
+        *("Good Work", "Who pays for work that nobody wants to do is shown."),
+    )
+    found = told(read_sessions(tmp_path, TURNS.format(*lines)))
+    assert [title for _, title, _ in found] == ["Fair Homes", "Safe Roads", "Good Work"]

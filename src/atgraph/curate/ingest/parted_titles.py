@@ -37,6 +37,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 QUOTE_ENDS = ("”", '"', "»", "”.", "».")
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
+GROUP = re.compile(r"\s[—–-](?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,3}$")  # “Ada Bek — AG Kahl”
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 
 
@@ -138,12 +139,22 @@ def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: 
     places = {line.place for line in timed}
     below = [b for a, b in pairs if a.place in places and not (b.has_time or b.raw.gap)]
     headed = sum(not (line.role or line.is_sentence) for line in below)
-    several = sure * 2 >= max(FEWEST + 1, headed)
+    groups = {a.place for a, b in pairs if a.place in places and _has_group(a, b)}
+    grouped = len(groups) * 2 >= max(2 * FEWEST, headed, len(timed))
+    several = sure * 2 >= max(FEWEST + 1, headed) or grouped
     return {
         a.place
         for a, b in pairs
-        if (several or is_talk(b.text, b)) and _is_over_title(a, b, LISTED)
+        if (several or is_talk(b.text, b))
+        and _is_over_title(a, b, LISTED, grouped and a.place in groups)
     }
+
+
+def _has_group(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a name and at most three words, as of a group, stand above more of them."""
+    group = GROUP.search(line.title)
+    many = len(below.text) > len(group[0]) if group else False
+    return many and not below.is_sentence
 
 
 def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int, int]:
@@ -166,7 +177,9 @@ def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int
     return cuts
 
 
-def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float) -> bool:
+def _is_over_title(
+    line: RecognizedLine, below: RecognizedLine, expected: float, has_group: bool = False
+) -> bool:
     """Whether only who speaks stands beside a time or a day, and the title on the line below."""
     timed = (line.has_time or line.raw.note == BEHIND_DAY) and line.title
     if (
@@ -179,7 +192,8 @@ def _is_over_title(line: RecognizedLine, below: RecognizedLine, expected: float)
     ):
         return False
     named = line.people.read_all(line.title, (), expected)
-    known = named and named[0].begins(line.title) and line.people.is_known(named[0])
+    begins = named and named[0].begins(line.title)
+    known = begins and (has_group or line.people.is_known(named[0]))
     others = below.is_person or (below.role is not None and not heads_no_name(below))
     beside = below.people.kinds.is_post_or_body(below.text)
     head = below.people.kinds.of.split(below.text)[0]  # “CHAINS AT WORK” is no body
