@@ -16,6 +16,7 @@ from atgraph.files import read_text
 
 WORD = re.compile(r"\w+")
 ENDS_CLOCK = re.compile(r"\d\s?(?:[AP]M|[ap]m|Uhr)$")  # “9AMFarms” is two words
+CLOCK = 8  # letters, in which the end of a clock stands
 SENTENCE_END = re.compile(  # not “гл. ред. «Голоса»”, “сотр. «Голоса»”
     r"(?<=[.!?])(?!(?:(?<=\b[а-яёіїєґ]{2}\.)|(?<=\b[а-яёіїєґ]{3}\.)|(?<=\b[а-яёіїєґ]{4}\.))\s«)"
     r"[\"'”’*)]*\s+(?=(?:[\"'“‘„*(¿¡]|«\s?)*(?P<next>\w))"
@@ -166,7 +167,7 @@ def stands_in(value: str, text: str) -> bool:
     value, text = fold(value), fold(text)
     at = text.find(value)
     while at >= 0:
-        before, after = text[:at], text[at + len(value) : at + len(value) + 1]
+        before, after = text[max(0, at - CLOCK) : at], text[at + len(value) : at + len(value) + 1]
         begins = not _inside_word(before[-1:], value[:1]) or ENDS_CLOCK.search(before)
         if begins and not _inside_word(after, value[-1:]):
             return True

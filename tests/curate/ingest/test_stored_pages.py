@@ -46,6 +46,20 @@ def test_times_stand_below_what_goes_on_then_if_the_first_is_below_a_break(
     assert told(read_sessions(tmp_path, FRONT + text)) == expected
 
 
+def test_times_stand_above_what_goes_on_then_behind_a_registration_without_one(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Registration\n\n9:00 – 10:00\nFields\nAda Bek, judge\n\n10:00 – 11:00\nPorts\n"
+        "Tom Reed, mayor\n\n11:00 – 12:00\nCourts\nCarla Neri, nurse\n"
+    )
+    assert told(read_sessions(tmp_path, FRONT + text)) == [
+        ("09:00", "Fields", ["Ada Bek"]),
+        ("10:00", "Ports", ["Tom Reed"]),
+        ("11:00", "Courts", ["Carla Neri"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
@@ -80,6 +94,13 @@ def test_an_introduction_right_below_a_slot_is_what_is_done_then(tmp_path: Path)
     )
     first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
     assert named(first) == ["Ada Bek"]
+
+
+def test_background_right_below_the_end_names_nobody_who_takes_part(tmp_path: Path) -> None:
+    text = "12:00 Closing\nPractical information\nUna Holm, clerk\n"
+    assert "Una Holm" not in [
+        name for one in read_sessions(tmp_path, f"{FRONT}{NEXT}{text}") for name in named(one)
+    ]
 
 
 def test_people_below_two_moderators_on_a_line_do_not_moderate(tmp_path: Path) -> None:
@@ -151,6 +172,23 @@ def test_panels_are_those_of_an_overview_that_says_more_of_their_titles(tmp_path
         ("12:30", "Closing", []),
     ]
     assert told(read_sessions(tmp_path, FRONT + text)) == expected
+
+
+@pytest.mark.parametrize("day", ["", "\n4 June 2031\n"])
+def test_a_panel_with_a_day_or_a_time_of_its_own_is_none_of_an_overview(
+    tmp_path: Path, day: str
+) -> None:
+    text = f"9:00 Panel 1: Farms\n10:30 Panel 2: Courts\n{day}11:30 Panel 1\nAda Bek, judge\n"
+    found = told(read_sessions(tmp_path, FRONT + text))
+    assert ("11:30", "Panel 1", ["Ada Bek"]) in found
+
+
+def test_a_film_that_is_shown_then_is_not_what_an_event_is_called(tmp_path: Path) -> None:
+    text = (
+        "Fields and Ports\n\nThe seminar is on 20 October 2031 at 16.30. The film “Mills of Lenn” "
+        "will be shown. Ada Bek, judge, will speak.\n"
+    )
+    assert told(read_sessions(tmp_path, text)) == [("16:30", "Fields and Ports", ["Ada Bek"])]
 
 
 def test_an_event_is_not_called_what_the_last_of_its_series_is_on(tmp_path: Path) -> None:

@@ -36,14 +36,17 @@ def raise_clocks(lines: Lines) -> list[Line]:
 def _close_slots(lines: Lines, clocks: Sequence[int]) -> bool:
     """Whether times alone stand below the title and who speaks then: “Fees”, “Ada Bek”, “9–10 am”.
 
-    That shows at the first, below a break, or at the last, below which nothing stands.
+    That shows at the first, below a break, and at the last, below which nothing stands.
     """
     alone = all(not lines[n].title and not lines[n].dates and lines[n].times[0].end for n in clocks)
     apart = all(b - a > 1 for a, b in pairwise((0, *clocks)))
     below_names = any(lines[n - 1].is_person for n in clocks)
-    if len(clocks) <= MOST_ALIKE or not (alone and apart and below_names):
+    heads = any(
+        lines[n].raw.gap and not below.raw.gap for n in clocks for below in lines[n + 1 : n + 2]
+    )
+    if len(clocks) <= MOST_ALIKE or heads or not (alone and apart and below_names):
         return False
-    return lines[clocks[0] - 1].is_break or clocks[-1] == len(lines) - 1
+    return lines[clocks[0] - 1].is_break and clocks[-1] == len(lines) - 1
 
 
 def _described_at(lines: Lines, number: int) -> int | None:

@@ -65,10 +65,16 @@ def _is_heard_as(name: str, other: str) -> bool:
 def _join_counted(meetings: Sequence[DraftSession]) -> list[DraftSession]:
     """Join “Panel 1”, above who speaks in it, to the one “Panel 1: Fees” that an overview has."""
     kept: list[DraftSession] = []
-    for meeting in meetings:
+    for before, meeting in zip([None, *meetings], meetings):
         count = COUNTED.fullmatch(meeting.title)
         begins = re.compile(rf"{count[0]}\s*[:.–—-]", re.I) if count else None
-        heads = [one for one in kept if begins and begins.match(one.title)]
+        # a time of its own, another than that of what stands above, makes it another
+        is_timed = before is None or meeting.start not in ("", before.start)
+        heads = [
+            one
+            for one in kept
+            if begins and begins.match(one.title) and one.date == meeting.date and not is_timed
+        ]
         if len(heads) == 1 and _is_bare(heads[0]):
             _add_to(heads[0], meeting)
         else:

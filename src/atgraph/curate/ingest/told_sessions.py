@@ -276,7 +276,11 @@ def announces(text: str, words: DocumentWords) -> bool:
     if next(find_times(text, words), None) is None:
         return False
     sentences = [text[start:end] for start, end in sentences_in(text, 0, len(text))]
-    titled = (f"{a} {b}" for a, b in zip(["", *sentences], sentences) if QUOTED.search(b))
+    titled = list[str]()
+    for before, said in zip(["", *sentences], sentences):
+        if found := QUOTED.search(said):  # “… on 6 May. The meeting “Fair Ports” …”, and no film
+            is_event = is_session(words, _words_before(said, found.start()))
+            titled.append(f"{before} {said}" if is_event else said)
     return any(date.is_day for said in titled for date in find_dates(said, words.languages))
 
 

@@ -85,8 +85,8 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     above = lines[line.place - 1] if line.place else line
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
-    apart = above.title and (line.raw.gap or line.raw.level)
-    below_time = above.has_time and not apart and line.section == BACKGROUND
+    is_act = line.words["acts"].any_of(line.text) and not (line.raw.gap or line.raw.level)
+    below_time = above.has_time and (is_act or not above.title) and line.section == BACKGROUND
     beside = lines[line.place + 1 : line.place + 2]
     if any(0 < line.raw.column < cell.raw.column for cell in beside):
         return ""  # a label of a form: “Aims”, and in the next cell which
