@@ -213,3 +213,19 @@ def test_short_titles_stay_above_what_is_said_of_them(tmp_path: Path) -> None:
     )
     found = told(read_sessions(tmp_path, TURNS.format(*lines)))
     assert [title for _, title, _ in found] == ["Fair Homes", "Safe Roads", "Good Work"]
+
+
+def test_names_stand_between_times_and_titles(tmp_path: Path) -> None:
+    page = HEAD
+    for time, title, name, _ in TALKS:
+        page += f"<div><span>{time}</span> <span>{name}</span> <span>{title}</span></div>"
+    expected = [(f"{title}", [name]) for _, title, name, _ in TALKS]
+    found = told(read_sessions(tmp_path, page.replace("</span>", "</span><br>"), ".html"))
+    assert [(title, names) for _, title, names in found] == expected
+
+
+def test_no_bodies_below_names_are_titles(tmp_path: Path) -> None:
+    bodies = ("Harbour Trust", "Ports Foundation", "House of the Harbour in Lenn")
+    lines = (f"{time}\n{name}\n{body}" for (time, _, name, _), body in zip(TALKS, bodies))
+    found = read_sessions(tmp_path, "# Harbour Summit\n\n3 June 2031\n\n" + "\n".join(lines))
+    assert not [one["title"] for one in found if one["title"] in bodies]

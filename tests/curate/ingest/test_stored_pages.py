@@ -30,6 +30,16 @@ def told(sessions: Any) -> list[tuple[str, str, list[str]]]:
             ],
         ),
         (
+            "BREAKFAST\n\n8:15 AM - 9:00 AM\n\n"
+            "PANEL 1: FARMS\n\nProfessor Ada Bek, Mr. Tom Reed\n\n9:00 AM - 10:15 AM\n\n"
+            "BREAK\n\n10:15 AM - 10:30 AM\n\n"
+            "PANEL 2: COURTS\n\nDr. Lena Olm\n\n10:30 AM - 11:30 AM\n\nLUNCH\n",
+            [
+                ("09:00", "PANEL 1: FARMS", ["Ada Bek", "Tom Reed"]),
+                ("10:30", "PANEL 2: COURTS", ["Lena Olm"]),
+            ],
+        ),
+        (
             "9:00 AM - 10:15 AM\n\nPANEL 1: FARMS\n\nProfessor Ada Bek, Mr. Tom Reed\n\n"
             "10:15 AM - 10:30 AM\n\nBREAK\n\n"
             "10:30 AM - 11:30 AM\n\nPANEL 2: COURTS\n\nDr. Lena Olm\n",

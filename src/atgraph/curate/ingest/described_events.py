@@ -36,7 +36,7 @@ def raise_clocks(lines: Lines) -> list[Line]:
 def _close_slots(lines: Lines, clocks: Sequence[int]) -> bool:
     """Whether times alone stand below the title and who speaks then: “Fees”, “Ada Bek”, “9–10 am”.
 
-    That shows at the first, below a break, and at the last, below which nothing stands.
+    The first does below a break, and nothing below the last; or else breaks are the shorter so.
     """
     alone = all(not lines[n].title and not lines[n].dates and lines[n].times[0].end for n in clocks)
     apart = all(b - a > 1 for a, b in pairwise((0, *clocks)))
@@ -46,7 +46,19 @@ def _close_slots(lines: Lines, clocks: Sequence[int]) -> bool:
     )
     if len(clocks) <= MOST_ALIKE or heads or not (alone and apart and below_names):
         return False
-    return lines[clocks[0] - 1].is_break and clocks[-1] == len(lines) - 1
+    longer = [
+        _minutes(lines[above]) - _minutes(lines[below])
+        for above, below in pairwise(clocks)
+        if below - above == 2 and lines[below - 1].is_break
+    ]
+    breaks_are_short = any(longer) and min(longer) >= 0
+    return lines[clocks[0] - 1].is_break and (breaks_are_short or clocks[-1] == len(lines) - 1)
+
+
+def _minutes(line: RecognizedLine) -> int:
+    """Return how long the time of a line lasts."""
+    start, end = (time.split(":") for time in (line.times[0].start, line.times[0].end))
+    return (int(end[0]) - int(start[0])) * 60 + int(end[1]) - int(start[1])
 
 
 def _described_at(lines: Lines, number: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Which headings are none of a session: of several, of the whole, or of who does what below."""
+"""Which headings are none of a session, of the whole or of who does what, and names above titles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.counted_lines import CountedLines, look_of, says_who_leads
-from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart
-from atgraph.curate.ingest.lines import HEADS_NAMES, Line
+from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart, name_alone
+from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, Line
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
@@ -174,3 +175,37 @@ def raise_titles(lines: Lines) -> Iterator[Line]:
             yield replace(head, level=QUOTED_LEVEL, item=False, gap=True)
         else:
             yield replace(line.raw, note="") if line.place - 1 in heads else line.raw
+
+
+def lower_names(lines: Lines) -> list[Line]:
+    """Return lines, names alone below the titles that all over stand below them.
+
+    As of “9:00”, “Ada Bek”, “Fair homes at sea”, the cells of rows that are no table.
+    """
+    order = [line.raw for line in lines]
+    clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
+    triples = [*zip(clocks, [*clocks[1:], len(lines)])]
+    names = [n + 1 for n, end in triples if _is_over_title(lines[n + 1 : min(end, n + 4)])]
+    titles = [lines[n + 1] for n in names]
+    sure = [s for s in titles if not s.people.kinds.is_post_or_body(s.text) and s.size > FEWEST]
+    known = sum(is_given_name(word) for n in names for word in lines[n].text.split())
+    talks = sum(end - n > 2 and not lines[n + 1].is_break for n, end in triples)
+    are_most = len(names) * 2 >= talks and len(sure) * 2 >= len(names)
+    if len(names) <= FEWEST or known * 3 < len(names) or not are_most:
+        return order
+    for n in names:
+        order[n], order[n + 1] = order[n + 1], replace(order[n], note=BESIDE_TITLE)
+    return order
+
+
+def _is_over_title(lines: Lines) -> bool:
+    """Whether the first of some lines is a name alone, and the next the title below it."""
+    if len(lines) < 2 or not name_alone(lines[0]) or (lines[2:] and not _begins(lines[2])):
+        return False
+    title = lines[1]
+    other = title.is_person or title.role or title.is_sentence or title.has_time or title.has_day
+    return not other
+
+
+def _begins(line: RecognizedLine) -> bool:
+    return line.has_time or line.raw.gap or line.raw.level > 0

@@ -17,7 +17,7 @@ from atgraph.curate.ingest.dotted_posts import with_commas
 from atgraph.curate.ingest.draft_checks import Verification, account
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_front, settle
-from atgraph.curate.ingest.headed_lines import raise_titles
+from atgraph.curate.ingest.headed_lines import lower_names, raise_titles
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.learning import learn, learn_bodies, learn_people
 from atgraph.curate.ingest.line_labels import Label
@@ -145,7 +145,7 @@ def _recognize(
     lines = [recognize(s, n) for n, s in enumerate(first(lines, extract.text))]
     for split in others:
         lines = _reorder(lines, [*split(lines, extract.text)], recognize)
-    for turn in (raise_clocks, note_second, raise_titles):
+    for turn in (raise_clocks, note_second, raise_titles, lower_names):
         lines = _reorder(lines, [*turn(lines)], recognize)
     people.habits.body_heads = heads = set(find_body_heads(lines))
     people.habits.heads_roles = head_roles(lines, heads)
