@@ -220,3 +220,77 @@ def test_a_day_among_words_that_lead_to_names_ends_no_list(tmp_path: Path) -> No
     )
     (session,) = read_sessions(tmp_path, text)
     assert named(session) == ["Ada Bek", "Carla Neri", "Giovanni Prat"]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Dialogue between North America and South America", "Ugo Lund, clerk\n"),
+        ("Dialogue between Ada Bek and Lena Olm, judges", "Ugo Lund, clerk\n"),
+        ("A dialogue between Ada Bek and Lena Olm: history of law", ""),
+    ],
+)
+def test_those_whose_dialogue_is_the_subject_stay_in_the_title(
+    tmp_path: Path, title: str, below: str
+) -> None:
+    first, *_ = read_sessions(tmp_path, f"{FRONT}9:00 {title}\n{below}{NEXT}")
+    assert (first["title"], named(first)) == (title, ["Ugo Lund"] if below else [])
+
+
+def test_a_friar_is_not_between_others(tmp_path: Path) -> None:
+    text = (
+        "La legge dei campi e dei porti\n3 giugno 2031\n\n9:00 Porti\nFra Paolo Bek, teologo\n\n"
+        "10:30 I campi della valle\nCarla Neri, docente di diritto\n\n"
+        "11:30 Le case e le corti\nUgo Prat, sindaco di Lenn\n"
+    )
+    first, *_ = read_sessions(tmp_path, text)
+    (friar,) = first["participants"]
+    assert (friar["name"], friar["honorific"]) == ("Paolo Bek", "Fra")
+
+
+@pytest.mark.parametrize("post", ["Former General Manager", "Former Captain Regent"])
+def test_former_and_a_rank_begin_posts_where_no_given_name_follows(
+    tmp_path: Path, post: str
+) -> None:
+    text = f"9:00 Ports\nJan Lund\n{post}, Terra Trust\n"
+    first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
+    assert named(first) == ["Jan Lund"]
+    assert first["participants"][0]["affiliations"][0]["title"] == post
+
+
+def test_a_word_said_over_and_over_is_no_rank() -> None:
+    assert NameReader(words_in(("en",))).read("Former " * 1100) is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        (".txt", "Moderators: Ada Bek (Terra), Lena Olm (Mill),\nKarl Neri (Open Door)\n"),
+        (".txt", "Moderators: Ada Bek (Terra); Lena Olm (Mill);\nKarl Neri (Open Door)\n"),
+        (".txt", "Moderators: Ada Bek (Terra), Lena Olm (Mill)\nKarl Neri (Open Door)\n"),
+        (".md", "\nModerators: Ada Bek (Terra), Lena Olm (Mill)\n\n- Karl Neri (Open Door)\n\n"),
+    ],
+)
+def test_a_list_of_moderators_may_go_on_below(tmp_path: Path, ending: str, text: str) -> None:
+    text = f"{FRONT}9:00 Ports\n{text}Speakers: Ugo Lund, clerk\n{NEXT}"
+    first, *_ = read_sessions(tmp_path, text, ending)
+    roles = [one["role"] for one in first["participants"]]
+    assert roles == ["moderator", "moderator", "moderator", "speaker"]
+
+
+def test_with_below_a_role_leads_to_those_who_have_it(tmp_path: Path) -> None:
+    text = "9:00 Ports\nKeynote: Ada Bek, judge\nPanel\nWith\nUgo Lund, clerk\n"
+    first, *_ = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")
+    assert [one["role"] for one in first["participants"]] == ["keynote", "panellist"]
+
+
+def test_a_book_and_its_author_are_what_is_discussed(tmp_path: Path) -> None:
+    books = ["Discussion: Jane Lund, Emma", "Discussion: Emily Bek, Heights"]
+    text = f"# The law of the fields\n\n3 June 2031\n\n- 9:00 {books[0]}\n- 10:00 {books[1]}\n"
+    assert [one["title"] for one in read_sessions(tmp_path, text, ".md")] == books
+
+
+def test_authors_are_not_introduced_with_their_books(tmp_path: Path) -> None:
+    text = "Books that will be introduced by Ida Mill include: Una Holm, Fields; Jan Lund, Ports\n"
+    first, *_ = read_sessions(tmp_path, f"{FRONT}9:00 Ports\n{text}{NEXT}")
+    assert "Jan Lund" not in named(first)

@@ -21,6 +21,7 @@ from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, SPEAKS
 from atgraph.curate.ingest.person_signs import LISTED
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.session_state import LEADS
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.title_ends import (
@@ -62,7 +63,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     cells = _beside_times(lines, text)
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY or s.place in cells)
     timed = [line for line in headed if line.title and not line.is_break]
-    cuts = _find_cuts(titles, timed, beside)
+    cuts = _find_cuts(titles, timed, beside, _over_people(lines))
     cuts |= {line.place: line.times[0].to for line in timed if _stands_between(line)}
     before = {line.place: found for line in timed if (found := names_end(line))}
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
@@ -157,20 +158,37 @@ def _has_group(line: RecognizedLine, below: RecognizedLine) -> bool:
     return many and not below.is_sentence
 
 
-def _find_cuts(titles: Lines, timed: Lines, beside: Collection[int]) -> dict[int, int]:
-    """Return where titles end, by their places; those ``beside`` others need less to name who."""
-    ends = {s.place: [*title_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
+def _over_people(lines: Lines) -> set[int]:
+    """Return the places of lines right above people who take part, and do not only lead."""
+    named = ((a, b) for a, b in pairwise(lines) if b.is_person and not b.has_time)
+    return {a.place for a, b in named if not (b.role and b.role.concept in LEADS)}
+
+
+def _find_cuts(
+    titles: Lines, timed: Lines, beside: Collection[int], over_people: Collection[int]
+) -> dict[int, int]:
+    """Return where titles end, by their places; those ``beside`` others need less to name who.
+
+    Those above people tell what these talk about: “Dialogue between Ada Bek and Ugo Lund”.
+    """
+
+    def find_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
+        for at, mark in title_ends(line, expected):
+            if line.place not in over_people or mark not in line.words["between"]:
+                yield at, mark
+
+    ends = {s.place: [*find_ends(s, LISTED if s.place in beside else SPEAKS)] for s in titles}
     firsts = [next(iter(ends[s.place]), (0, "")) for s in titles]
     marks = Counter(mark for _, mark in firsts if mark)
     common = {mark for mark, count in marks.items() if count > max(1, marks.total() / 3)}
-    marked = [mark for line in timed for _, mark in title_ends(line, LISTED)]
+    marked = [mark for line in timed for _, mark in find_ends(line, LISTED)]
     common |= {BRACKET} if marked.count(BRACKET) * 2 > len(timed) else set()
     kinds = {(line.session_word, first[1]) for line, first in zip(titles, firsts)}
     cuts: dict[int, int] = {}
     for line in titles:
         # “Workshop 1 – Homes (A, nurse)” speaks for “Workshop 2 – Courts (B, Paths)”
         alike = {mark for word, mark in kinds if word and word == line.session_word}
-        listed = (at for at, mark in title_ends(line, LISTED) if mark in common | alike)
+        listed = (at for at, mark in find_ends(line, LISTED) if mark in common | alike)
         sure, of_bold = ends[line.place], (at for at, mark in ends[line.place] if mark == SET)
         if (cut := next(of_bold, 0) or next(listed, 0) or next((at for at, _ in sure), 0)) > 0:
             cuts[line.place] = cut

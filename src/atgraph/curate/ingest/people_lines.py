@@ -273,6 +273,7 @@ class PeopleLines(BelowNames):
             one = [p for p in line.people.read_all(rest, (), 1.0)[:1] if p.posts and p.is_sure(3)]
             known = filter(line.people.is_known, one)
             told = [*find_speakers(line.text, line.people)]  # “On 3 June there spoke: A; B”
+            told = told if all(p.name in rest for p in told) else []  # not “Books read by A: B; C”
             people = line.people.read_list(rest, 1.0) or max([*known], told, key=len)
         else:
             least = 0 if label.casefold() in line.habits.naming else 3

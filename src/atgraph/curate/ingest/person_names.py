@@ -89,8 +89,12 @@ class NameReader:
         """Return where the honorifics that stand at a place end; the place itself without one."""
         former = POST.match(text, at)
         if former and former[0].strip().casefold() in self.words["former"].exact:
-            end = self.honorific(text, former.end())
-            return end if end > former.end() else at  # “Former President Ada Bek”
+            end = self._honorifics(text, former.end())
+            name = POST.match(text, end)  # “Former President Ada Bek”, not “Former General Manager”
+            return end if end > former.end() and name and is_given_name(name[0].strip()) else at
+        return self._honorifics(text, at)
+
+    def _honorifics(self, text: str, at: int) -> int:
         end = at
         while True:
             matches = (pattern.match(text, end) for pattern in TITLES)

@@ -7,6 +7,7 @@ from atgraph.curate.ingest.labels import OF_ONE, Role, is_of_one, is_plural, lea
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
 
+LEADS = ("role_moderator", "role_chair")
 LONGEST_LABEL = 5  # words; a longer line is the title of a talk
 
 
@@ -63,6 +64,24 @@ class SessionState:
         """The line below, if it stands close by and gives no time."""
         below = self.below
         return None if below is None or below.raw.gap or below.has_time else below
+
+    def goes_on(self, line: RecognizedLine) -> bool:
+        """Whether those below a line have its role too, by a mark, as its items, or up to others.
+
+        As in “Moderators: Ada Bek,”, and where “Speakers:” stands below those who moderate.
+        """
+        joins = line.text.rpartition(" ")[2] in line.words["conjunctions"].exact
+        items = self.below is not None and self.below.raw.item and not line.raw.item
+        marked = (s for s in self.lines[self.number + 1 :] if s.has_marked_role)
+        roles = (s.role for s in marked if s.role and s.role.concept not in LEADS)
+        several = any(is_plural(role, line.words) for role in roles)
+        return line.text.endswith((",", ";")) or joins or items or several
+
+    def is_led_on(self, line: RecognizedLine) -> bool:
+        """Whether a line only goes on with the role above: “Panellists”, “With”, and then who."""
+        above = self.lines[self.number - 1].role if self.number else None
+        heads = bool(self.role and above and above.alone)
+        return heads and line.words["with"].labels(line.text)
 
     def start(self, role: str = "", head: Stretch | None = None) -> None:
         """Begin a session, whose title may be a role."""

@@ -39,7 +39,7 @@ from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
-from atgraph.curate.ingest.session_state import SessionState
+from atgraph.curate.ingest.session_state import LEADS, SessionState
 from atgraph.curate.ingest.session_titles import TitleReader
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
@@ -49,7 +49,6 @@ from atgraph.curate.ingest.towns import find_place
 from atgraph.curate.ingest.word_lists import every
 from atgraph.text import clip
 
-LEADS = ("role_moderator", "role_chair")
 ACT = re.compile(r"(?:[tsc]ion|ción|zione|ung|ing|ение|ння)$")  # “moderation”, “Leitung”
 COUNTED = re.compile(r":\s*\d+$")  # “Present: 14”
 
@@ -226,7 +225,8 @@ class SessionReader:
         if role.alone:
             if not role.marked and line.size > 5:
                 return False
-            state.set_role(line, role)
+            if not state.is_led_on(line):
+                state.set_role(line, role)
             state.loose.append(line)
             return True
         below = state.below
@@ -295,7 +295,8 @@ class SessionReader:
         self.people.mark_unread(meeting, line, found)
         items = line.raw.item and state.below is not None and state.below.raw.item
         one = leads_to_name(role.form) or (items and line.words["acts"].any_of(role.form))
-        one = (one and not role.marked) or is_of_one(role, line.words) or (leads and len(found) > 1)
+        one = (one and not role.marked) or is_of_one(role, line.words)
+        one = one or (leads and len(found) > 1 and not state.goes_on(line))
         if sure and one:  # “Opening remarks by A”
             state.reset_role()
         return True

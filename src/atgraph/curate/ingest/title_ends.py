@@ -1,9 +1,10 @@
 """Where on a line a title ends and names begin, or names end and a title begins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import PARTS, read_part, read_role
 from atgraph.curate.ingest.lines import APOSTROPHE, BETWEEN
@@ -171,6 +172,26 @@ def without_length(text: str, line: RecognizedLine) -> str:
     return text[: found.start()].rstrip() if found and found.end() == len(text) else text
 
 
+def _may_end(head: str, between: str, mark: str, line: RecognizedLine) -> bool:
+    """Whether a title may end with a head and what stands between it and names."""
+    last = head.rsplit(maxsplit=1)[-1]
+    is_act = mark == SET and line.words["acts"].any_of(last)
+    leads_on = not is_act and _leads_on(last, between, line)
+    joins = last in line.words["conjunctions"].exact  # “Greetings by A and | by B”
+    # “Dialogue between A and B”, not “The border between A and B”
+    other = mark in line.words["between"] and f"{last} {mark}" not in line.words["talks_with"]
+    told = with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
+    opens = head.count("(") != head.count(")")
+    return not (leads_on or joins or other or told or opens or _is_act_of_post(head, line))
+
+
+def _are_two(named: Sequence[Person], text: str) -> bool:
+    """Whether people talk with each other, not the subjects of a talk: one says who they are."""
+    known = all(p.honorific or is_given_name(p.name.split()[0]) for p in named)
+    said = any(p.honorific or p.posts for p in named)
+    return len(named) > 1 and known and said and ": " not in text
+
+
 def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
@@ -184,22 +205,10 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words, row = head.split(), read_row(rest, people)
-        is_act = mark == SET and line.words["acts"].any_of(head.rpartition(" ")[2])
         apart = counts(line) or len(row) > 1 or line.words["asks"].begins(head)
-        if (
-            len(head) < 3
-            or (not apart and people.kinds.is_post(" ".join(words[:2])))  # “What judges see”
-            or (not is_act and _leads_on(words[-1], line.text[start:end], line))
-            or words[-1] in line.words["conjunctions"].exact  # “Greetings by A and | by B”
-            or _is_act_of_post(head, line)
-            or (
-                mark in line.words["between"]
-                and f"{words[-1]} {mark}" not in line.words["talks_with"]
-            )
-            or with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
-            or head.count("(") != head.count(")")
-            or line.is_place(rest)
-        ):
+        may_end = len(head) > 2 and _may_end(head, line.text[start:end], mark, line)
+        post = not apart and people.kinds.is_post(" ".join(words[:2]))  # “What judges see”
+        if not may_end or post or line.is_place(rest):
             continue
         rest = people.kinds.without_article(rest)  # “by the Hon. A”
         with_them = people.with_names.match(rest) if mark in ("", *LEADS_BEHIND) else None
@@ -208,13 +217,16 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
         slanted = mark == SET and (first, start) in line.raw.slanted
         leads = slanted or _leads_to_names(title, words, mark, line)
         told = (is_word or with_them) and len(words) > 1 and BESIDE.search(rest)
+        # “Debate: Ada Bek (Terra)”, not “Debate: Jane Austen, Emma”
         of_kind = (
-            mark == ":" and head.casefold() in line.words["sessions"].exact
-        )  # “Debate: Ada Bek”
+            mark == ":" and rest.endswith(")") and head.casefold() in line.words["sessions"].exact
+        )
         named = people.read_all(rest, (), LISTED if leads or told or of_kind else expected)
         behind = mark == SET and people.read_behind_body(rest.lstrip("–— "))
         begins = bool(named) and (named[0].begins(rest) or bool(behind))
         bare = not (role or leads) and with_forms(ONLY_PANEL_1, line.words, re.I).fullmatch(head)
+        if begins and mark in line.words["between"]:
+            begins = _are_two(named, rest)
         if begins and bare:
             begins = is_given_name(named[0].name.split()[0]) or bool(named[0].honorific)
         few = expected < LISTED and not is_word
