@@ -87,7 +87,8 @@ def test_the_number_of_a_talk_stands_before_who_gives_it(tmp_path: Path) -> None
 
 
 def test_a_name_and_chair_alone_is_who_chairs(tmp_path: Path) -> None:
-    text = f"{DAY}9:40 - 10:00: Fair work\n- Rosa Lund, Chair\n- Tom Reed, Chair, Harbour Trust\n"
+    text = f"{DAY}This is what is done on the day of the summit, and who is to do it.\n\n"
+    text += "9:40 - 10:00: Fair work\n- Rosa Lund, Chair\n- Tom Reed, Chair, Harbour Trust\n"
     _, session = read_sessions(tmp_path, text, ".md")
     assert roles(session) == ["chair", "speaker"]
 
@@ -229,3 +230,30 @@ def test_no_bodies_below_names_are_titles(tmp_path: Path) -> None:
     lines = (f"{time}\n{name}\n{body}" for (time, _, name, _), body in zip(TALKS, bodies))
     found = read_sessions(tmp_path, "# Harbour Summit\n\n3 June 2031\n\n" + "\n".join(lines))
     assert not [one["title"] for one in found if one["title"] in bodies]
+
+
+ALIKE = {
+    "9:00 Ada Bek — Glaciers\nWhat the ice tells of the past\n9:30 Tom Reed — Rivers\n"
+    "How valleys change their shape\n10:00 Rosa Lund — Seas\nWhere water goes in summer\n": [
+        ("Glaciers", ["Ada Bek"]),
+        ("Rivers", ["Tom Reed"]),
+        ("Seas", ["Rosa Lund"]),
+    ],
+    "9:00 Lecture 1: Rosa Luxemburg (Life and Work)\nAda Bek, nurse\n\n"
+    "10:00 Lecture 2: Ports\nTom Reed, mayor\n": [
+        ("Lecture 1: Rosa Luxemburg (Life and Work)", ["Ada Bek"]),
+        ("Lecture 2: Ports", ["Tom Reed"]),
+    ],
+    "9:00-10:30\nWorkshop 1: Fair work\nAda Bek, nurse\n\nWorkshop 2: Homes\nTom Reed, mayor\n\n"
+    "Moderator: Rosa Lund\n\n11:00 Closing\n": [
+        ("Workshop 1: Fair work", ["Ada Bek"]),
+        ("Workshop 2: Homes", ["Tom Reed", "Rosa Lund"]),
+        ("Closing", []),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ALIKE)
+def test_what_looks_alike_is_something_else(tmp_path: Path, text: str) -> None:
+    found = told(read_sessions(tmp_path, f"# Harbour Summit\n\n3 June 2031\n\n{text}"))
+    assert [(title, names) for _, title, names in found] == ALIKE[text]

@@ -21,10 +21,11 @@ Sessions. ``zones`` tells the programme from the rest of the document; ``skeleto
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` and
 ``title_scores`` say what speaks for each label, ``line_names`` whether a line is a name,
 ``programme_lines`` what only all lines tell, ``counted_lines`` which of them count items,
-``headed_lines`` which headings are of no session and which names stand above titles, and ``session_grammar`` in which order they
-follow. ``segments`` makes blocks of that, and ``sessions`` sessions of blocks, whose titles are
-read with ``session_titles``, whose bodies with ``people_lines``, ``below_names``, ``name_lists``,
-``record_lines`` and ``organizer_lines``, and ``session_state``, what holds from line to line.
+``headed_lines`` which headings are of no session and which names stand above titles, and
+``session_grammar`` in which order lines follow. ``segments`` makes blocks of that, and ``sessions``
+sessions of blocks, whose titles are read with ``session_titles``, whose bodies with
+``people_lines``, ``below_names``, ``name_lists``, ``record_lines`` and ``organizer_lines``, and
+``session_state``, what holds from line to line.
 ``listed_sessions`` joins what several places print of one, ``named_in_full`` gives people who are
 named in short the names that stand elsewhere.
 

@@ -1,4 +1,4 @@
-"""Which headings are none of a session, of the whole or of who does what, and names above titles."""
+"""Headings of no session, of the whole or of who does what below, and names above titles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator

@@ -104,7 +104,12 @@ def _may_be_listed(line: RecognizedLine) -> bool:
         return False
     ends = line.has_time or line.has_day or line.is_break
     role = line.role
-    leads = role and role.concept == LEADER and role.form not in every("also_posts").exact
+    leads = (
+        role
+        and line.raw.gap
+        and role.concept == LEADER
+        and role.form not in every("also_posts").exact
+    )
     may_be_post = role and role.alone and not (role.marked or leads) and line.raw.note != COLUMN
     heads = role is not None and not (may_be_post and line.people.kinds.is_post(line.text))
     heads = heads or (line.heads_bodies and line.raw.level > 0)  # “Our partners”

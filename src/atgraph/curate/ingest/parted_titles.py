@@ -38,7 +38,9 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 QUOTE_ENDS = ("”", '"', "»", "”.", "».")
 HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
-GROUP = re.compile(r"\s[—–-](?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,3}$")  # “Ada Bek — AG Kahl”
+GROUP = re.compile(
+    r"\s[—–-]\s(?P<first>[^\W\da-zß-ÿа-я]\S*)(?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,2}$"
+)  # “Ada Bek — AG Kahl”
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 
 
@@ -140,8 +142,9 @@ def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: 
     places = {line.place for line in timed}
     below = [b for a, b in pairs if a.place in places and not (b.has_time or b.raw.gap)]
     headed = sum(not (line.role or line.is_sentence) for line in below)
-    groups = {a.place for a, b in pairs if a.place in places and _has_group(a, b)}
-    grouped = len(groups) * 2 >= max(2 * FEWEST, headed, len(timed))
+    groups = {a.place: _group(a, b) for a, b in pairs if a.place in places and _group(a, b)}
+    ((_, alike),) = Counter(groups.values()).most_common(1) or (("", 0),)
+    grouped = alike * 2 >= max(2 * FEWEST, headed, len(timed))
     several = sure * 2 >= max(FEWEST + 1, headed) or grouped
     return {
         a.place
@@ -151,11 +154,12 @@ def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: 
     }
 
 
-def _has_group(line: RecognizedLine, below: RecognizedLine) -> bool:
-    """Whether a name and at most three words, as of a group, stand above more of them."""
+def _group(line: RecognizedLine, below: RecognizedLine) -> str:
+    """Return the first word of a group that stands behind a name, with more than that below."""
     group = GROUP.search(line.title)
-    many = len(below.text) > len(group[0]) if group else False
-    return many and not below.is_sentence
+    if not group or below.is_sentence or len(below.text) <= len(group[0]):
+        return ""
+    return "" if line.words["sessions"].any_of(group[0]) else group["first"]
 
 
 def _over_people(lines: Lines) -> set[int]:

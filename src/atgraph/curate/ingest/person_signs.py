@@ -187,7 +187,8 @@ class PersonSigns:
         if cut and (role := read_part(cut["in"], self.words, anywhere=dash)):
             before = text[: cut.start()]
             alone = self.names.read_whole(text[: cut.start()]) is not None  # “Ada Bek, Chair”
-            leads = alone and role.concept == "role_chair"
+            english = self.words.languages == ("en",)  # “Presidente” is a post as well
+            leads = alone and english and role.concept == "role_chair"
             sure = not cut["mark"].startswith(",") or role.form not in every("also_posts").exact
             if (sure or leads) and ("," in before or self.names.read(before)):
                 return before.strip(), role.concept

@@ -146,10 +146,12 @@ class _Table:
         """Return the time that stands alone above rows of a title and who speaks, by their row."""
         found: dict[int, Cell] = {}
         clock: Cell | None = None
+        titled = False  # by what stands alone in the row above
         for row, cells in groupby((c for c in self.cells if c.lines), attrgetter("row")):
             *own, last = cells
             if not own:
-                clock = last if self._is_clock(last) else None
+                clock = last if self._is_clock(last) and not titled else None
+                titled = not self._is_clock(last)
             elif clock and self._begins_with_people(last) and not all(map(self._names, own)):
                 found[row] = clock
         several = max(Counter(cell.row for cell in found.values()).values(), default=0) > 1

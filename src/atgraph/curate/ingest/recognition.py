@@ -77,7 +77,7 @@ class RecognizedLine(PlacedLine):
         if text.count("(") > text.count(")"):
             text += ")"
         elif BRACKETED.match(f"({text}") and f"({text}" in self.text:
-            text = f"({text}"  # “(Fair) Work”
+            text = text if self.words["breaks"].any_of(text) else f"({text}"  # “(Fair) Work”
         is_none = self._is_no_title(text, has_length)
         return "" if self.has_time and is_none else text
 

@@ -153,7 +153,9 @@ def _lead_slots(blocks: Sequence[Block]) -> None:
     for start, end in pairwise([*starts, len(blocks)]):
         *others, last = blocks[start:end]
         leads = [s for block in blocks[start:end] for s in block.body if _leads(s)]
-        if not others or len(leads) != 1 or leads[0] not in last.body[1:]:
+        levels = [block.titles[0].raw.level for block in (blocks[start], last) if block.titles]
+        below_one = len({*levels}) > 1  # a title of the slot, and no two workshops side by side
+        if not (others and below_one) or len(leads) != 1 or leads[0] not in last.body[1:]:
             continue
         at = last.body.index(leads[0])
         if leads[0].raw.gap and all(

@@ -101,6 +101,10 @@ class TitleReader:
         named = self.people.read_all(rest, (), LISTED) if counts else []
         known = named and all(map(self.people.is_known, named)) and named[0].begins(rest)
         beside = known and named[0].posts and rest.endswith(")")  # not “Talk 1: Hope Street”
+        bodies = self.line.words["conjunctions"].any_of(rest) and not self.people.kinds.is_body(
+            rest
+        )
+        beside = beside and not bodies  # “Talk 1: Rosa Luxemburg (Life and Work)”
         if not (beside or (known and named[0].honorific)):
             return False
         self.meeting.title = head
