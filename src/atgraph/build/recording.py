@@ -83,8 +83,7 @@ def record_later(
         found = _of_delta(*delta) if delta else None
         if found is not None:
             changed = {one.graph for one in found}
-        if digests is None:
-            digests = _digests(now, known, changed)
+        digests = _digests(now, known, changed) if digests is None else digests
         before = _kept(folder, after) if after else None
         if found is None and before:
             found = _changes(before, now, _touched(known, digests, changed))

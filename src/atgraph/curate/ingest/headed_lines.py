@@ -185,7 +185,7 @@ def lower_names(lines: Lines) -> list[Line]:
     order = [line.raw for line in lines]
     clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
     triples = [*zip(clocks, [*clocks[1:], len(lines)])]
-    names = [n + 1 for n, end in triples if _is_over_title(lines[n + 1 : min(end, n + 4)])]
+    names = [n + 1 for n, end in triples if _stands_over_title(lines[n + 1 : min(end, n + 4)])]
     titles = [lines[n + 1] for n in names]
     sure = [s for s in titles if not s.people.kinds.is_post_or_body(s.text) and s.size > FEWEST]
     known = sum(is_given_name(word) for n in names for word in lines[n].text.split())
@@ -198,7 +198,7 @@ def lower_names(lines: Lines) -> list[Line]:
     return order
 
 
-def _is_over_title(lines: Lines) -> bool:
+def _stands_over_title(lines: Lines) -> bool:
     """Whether the first of some lines is a name alone, and the next the title below it."""
     if len(lines) < 2 or not name_alone(lines[0]) or (lines[2:] and not _begins(lines[2])):
         return False

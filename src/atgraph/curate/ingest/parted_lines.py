@@ -322,9 +322,8 @@ def _is_right_below_day(line: RecognizedLine, day: RecognizedLine, below: Recogn
         return False
     beside = not line.raw.gap or line.raw.column > day.raw.column > 0
     in_role = line.role is not None and not heads_no_name(line)  # not “Introduction to the field”
-    told = line.tells and not line.text.endswith("?")
-    other = line.has_time or in_role or line.is_place(line.text) or told
-    other = other or (line.is_person and not of_itself)
+    other = line.has_time or in_role or line.is_place(line.text)
+    other = other or (line.is_person and not of_itself) or (line.tells and line.text[-1:] != "?")
     return beside and not other and line.size > 1 and line.text[-1] not in ":,;"
 
 

@@ -70,11 +70,9 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     before = {line.place: found for line in timed if (found := names_end(line))}
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
     titled = {place for place, found in before.items() if found.is_title}
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.tells]
-    over = _over_titles(pairs, timed)
+    over = _over_titles([(a, b) for a, b in pairwise(lines) if not b.tells], timed)
     if len(over) * 2 <= len(timed):  # not “9:00 Ada Bek — Terra”, and below each the title
-        pairs = [(a, b) for a, b in pairwise(lines) if a.place not in titled]
-        over = _over_titles(pairs, timed)
+        over = _over_titles([(a, b) for a, b in pairwise(lines) if a.place not in titled], timed)
     said = {
         s.place
         for s in timed

@@ -252,7 +252,7 @@ class _Table:
 
     def _by_row(self) -> Iterator[Line]:
         """Yield the time of a row first, then each cell; in parallel halls both before each."""
-        reached = 0
+        reached, clocks_above = 0, {cell.row for cell in self.above.values()}
         for row in sorted({c.row for c in self.cells}):
             if row < reached:
                 continue
@@ -265,7 +265,7 @@ class _Table:
                 yield from self._in_columns(block, {})
                 continue
             own = [c for c in self.cells if c.row == row]
-            if any(cell in self.above.values() for cell in own):
+            if row in clocks_above:
                 continue  # it comes again before each row below it
             spanning = [c for c in self.cells if c.row < row < c.row + c.rows and c.lines]
             held = [c for c in spanning if self._has_time(c)]

@@ -22,6 +22,7 @@ from atgraph.curate.ingest.zones import BACKGROUND, PROGRAMME, SPEAKERS, find_zo
 from atgraph.text import clip
 
 ROW = "{:>5}  {:<11} {:<9} {:<9} {:>6}  {}"
+LEAD_ALL = ("role_moderator", "role_chair", "role_facilitator")  # whom a slot may have in all
 LOGO = "stands between sessions and belongs to none: a logo"
 
 
@@ -66,9 +67,6 @@ def _without_count(line: RecognizedLine) -> str:
         return line.title  # “Report on 12 shelters”
     count = found[0] if found else (COUNT.match(line.text) or [""])[0].rstrip()
     return line.title.removeprefix(count).lstrip()
-
-
-LEADERS = ("role_moderator", "role_chair", "role_facilitator")
 
 
 @dataclass
@@ -168,7 +166,7 @@ def _lead_slots(blocks: Sequence[Block]) -> None:
 def _leads(line: RecognizedLine) -> bool:
     """Whether a line says who chairs: “Moderator: A”."""
     role = line.role
-    return role is not None and role.marked and not role.alone and role.concept in LEADERS
+    return role is not None and role.marked and not role.alone and role.concept in LEAD_ALL
 
 
 def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
