@@ -55,6 +55,7 @@ DECLARED = re.compile(
 )
 # Deeper than a parser goes, and one says as much.
 NESTED = re.compile(r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}")
+ENDED = re.compile(r"</br\s*>", re.I)  # a line end too, as browsers show it
 WESTERN = ("iso-8859-1", "latin1", "us-ascii")  # say what is sent for them
 
 
@@ -372,7 +373,7 @@ def collect(page: str, collector: Collector) -> None:
     """Walk a page and gather what it shows."""
     from lxml import etree, html
 
-    page = NESTED.sub(r"\1", page)
+    page = NESTED.sub(r"\1", ENDED.sub("<br>", page))
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
