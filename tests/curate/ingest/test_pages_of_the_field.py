@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from drafts import named, read_sessions
+import pytest
+from drafts import FRONT, NEXT, named, read_sessions
 
 
 def read_rows(folder: Path, *rows: str) -> Any:
@@ -25,3 +26,24 @@ def test_a_colon_before_somebody_is_no_part_of_the_line(tmp_path: Path) -> None:
     cell = "Debt at sea<br>:Professor Ada Bek, Open Door<br>: Dr. Ugo Lund, Terra"
     first = read_rows(tmp_path, f"<td>9:00</td><td>{cell}</td>")[0]
     assert (first["title"], named(first)) == ("Debt at sea", ["Ada Bek", "Ugo Lund"])
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "honorific"),
+    [
+        ("Chair: Prof. (Dr) Ada Bek, Open Door", "Ada Bek", "Prof. (Dr)"),
+        ("Introduced by Dean Mark Olsen, School of Law", "Mark Olsen", "Dean"),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(
+    line: str, name: str, honorific: str, tmp_path: Path
+) -> None:
+    (one,) = read_sessions(tmp_path, f"{FRONT}9:00 Debt at sea\n{line}\n{NEXT}")[0]["participants"]
+    assert (one["name"], one["honorific"]) == (name, honorific)
+
+
+@pytest.mark.parametrize("degrees", ["MBBS., MMed, Ph.D.", "M.Kes., PhD", "M.D., MXRS, Ph.D."])
+def test_short_forms_before_a_degree_are_degrees(degrees: str, tmp_path: Path) -> None:
+    text = f"9:00 Debt at sea\nDr. Ada Bek, {degrees}\nInstitute of Ports, Lenn\n"
+    (one,) = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")[0]["participants"]
+    assert [post.get("organization") for post in one["affiliations"]] == ["Institute of Ports"]

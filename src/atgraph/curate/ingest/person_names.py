@@ -30,8 +30,8 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
-# “Rear Admiral (ret.) Ada Bek”, “Dr. (Mrs.) Ada Bek”; “Cnel. PNP Ada Bek”
-RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|Smt)\.?\)")
+# “Rear Admiral (ret.) Ada Bek”, “Prof. (Dr) Ada Bek”; “Cnel. PNP Ada Bek”
+RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|[DE]r|Smt)\.?\)")
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
 SPACE = re.compile(r"\s+")
 OF_TWO = re.compile(r"von de[rmn] [^\W\d_a-zß-ÿ][\w-]+e[nr] [^\W\d_a-z]")  # “der Lenner Hilfe”
@@ -128,7 +128,7 @@ class NameReader:
         after = first and POST_NAME.match(text, first.end())
         if not first or not after or after[1].islower():
             return ""
-        two = is_given_name(after[1]) and POST_NAME.match(text, after.end() - 2)  # “Dean Ada Bek”
+        two = is_given_name(after[1]) and text[after.end() - 1].isupper()  # “Dean Ada Bek”
         if is_given_name(first[0].strip()) and not two:
             return ""
         posts = self.words["posts"]

@@ -20,6 +20,7 @@ from atgraph.curate.ingest.word_lists import (
 
 SURE, ENOUGH = 2.0, 1.0
 INITIALS = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.){2}")
+CAPITALS = 2  # of a degree
 SHORTEST_SHOUT = 3  # letters of a surname in capitals: “Ada LEE”, not “Romanian OCG”
 LISTED = 1.5  # what speaks for a name beforehand behind a role word, and in a list
 MUST_BE = 2.5  # behind a body: one of the pieces is the name
@@ -157,9 +158,13 @@ class PersonSigns:
         """Return where degrees behind a name end."""
         if retired := RETIRED.match(rest):
             return retired.end()
-        taken = 0
-        while (found := DEGREE.match(rest[taken:])) and is_postnominal(found[1]):
-            taken += found.end()
+        taken = at = 0
+        while found := DEGREE.match(rest, at):
+            at = found.end()
+            if is_postnominal(found[1]):
+                taken = at
+            elif found[0][0] != "," or sum(map(str.isupper, found[1])) < CAPITALS:
+                break  # what is in short is one, too, where a known one follows: “, MMed, Ph.D.”
         return taken
 
     def ends_with(self, name: Name, text: str) -> bool:
