@@ -47,3 +47,24 @@ def test_short_forms_before_a_degree_are_degrees(degrees: str, tmp_path: Path) -
     text = f"9:00 Debt at sea\nDr. Ada Bek, {degrees}\nInstitute of Ports, Lenn\n"
     (one,) = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")[0]["participants"]
     assert [post.get("organization") for post in one["affiliations"]] == ["Institute of Ports"]
+
+
+def test_what_heads_other_parts_of_pages_is_a_title_below_a_time(tmp_path: Path) -> None:
+    names = ("Ada Bek", "Ugo Lund", "Lea Rossi")
+    rows = [
+        f"<td>{hour}:00</td><td>Comments</td><td>{one}</td>"
+        for hour, one in enumerate(names, start=10)
+    ]
+    found = [(s["title"], *named(s)) for s in read_rows(tmp_path, *rows)][:-2]
+    assert found == [("Comments", one) for one in names]
+
+
+def test_what_has_a_length_of_its_own_does_not_go_on(tmp_path: Path) -> None:
+    talks = {"Debt and work at sea": "Dr. Ada Bek, Ph.D.", "Homes by the sea": "Dr. Li Wu, Ph.D."}
+    body = "<br><small>Institute of Law, Lenn</small>"
+    rows = [
+        f"<td></td><td>• {title} (30 min)</td><td>{who}{body}</td>" for title, who in talks.items()
+    ]
+    head = "<td>9:00 - 10:00</td><td colspan=2>Plenary session 1: The road ahead :</td>"
+    found = {s["title"]: named(s) for s in read_rows(tmp_path, head, *rows)}
+    assert [found.get(title) for title in talks] == [["Ada Bek"], ["Li Wu"]]

@@ -82,7 +82,9 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
     none = _heads_none(programme, number) or programme.counted  # nothing else begins an item
-    if none or line.section or line.size > MOST_WORDS:
+    timed = above is not None and above.has_time and not above.title  # “Comments” in each slot
+    other = line.section and not (timed and line.section != "contacts")
+    if none or other or line.size > MOST_WORDS:
         return {}
     if not any(map(str.isalpha, line.title)) or line.people.is_unnamed(line.text):
         return {}
@@ -106,7 +108,7 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
     scores = {Label.TITLE: score}
     went_on = below is not None and below.raw.note == WENT_ON
     went_on = went_on and not _heads_more(programme, number)
-    repeated = programme.often[line.text.casefold()] > MOST_ALIKE
+    repeated = programme.often[line.text.casefold()] > MOST_ALIKE and not timed
     beside = line.place in programme.parallel
     if (went_on and not beside) or repeated:
         scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
@@ -234,7 +236,8 @@ def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     text, raw, first = above.text.rstrip(), line.raw, above.raw
     last = (text.split() or [""])[-1].casefold()
     opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
-    if line.session_word or above.is_break or (raw.gap and not opened):
+    apart = raw.gap and (not opened or measures(line))  # a length is of what begins with it
+    if line.session_word or above.is_break or apart:
         return 0.0
     if raw.note in (WENT_ON, BESIDE_TITLE):
         return 0.0
