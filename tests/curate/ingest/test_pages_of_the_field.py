@@ -68,3 +68,11 @@ def test_what_has_a_length_of_its_own_does_not_go_on(tmp_path: Path) -> None:
     head = "<td>9:00 - 10:00</td><td colspan=2>Plenary session 1: The road ahead :</td>"
     found = {s["title"]: named(s) for s in read_rows(tmp_path, head, *rows)}
     assert [found.get(title) for title in talks] == [["Ada Bek"], ["Li Wu"]]
+
+
+def test_titles_by_turns_with_who_speaks_are_talks(tmp_path: Path) -> None:
+    text = "9:00 What drives debt\nThe price of a boat\nAda Bek, judge at the High Court\n"
+    text += "Homes that nobody owns\nUgo Lund, director of Terra\n"
+    found = {s["title"]: named(s) for s in read_sessions(tmp_path, FRONT + text + NEXT)}
+    assert found["The price of a boat"] == ["Ada Bek"]
+    assert found["Homes that nobody owns"] == ["Ugo Lund"]

@@ -11,11 +11,12 @@ from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart, name_alone
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, Line
 from atgraph.curate.ingest.person_signs import SURE
-from atgraph.curate.ingest.recognition import Lines, Look, RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
 
 FEWEST = 2  # lines that together tell something
 NEAR = 3  # lines below a time, of which the last may name who speaks
+WORDS = 4  # of a title between two people
 FAR = 4  # lines from a time from which on the place tells nothing
 LOWEST = 9  # of headings: bold
 QUOTED_LEVEL, EDGES = 2, ' .:“”„«»"'  # of a title in quotation marks; what is not of it
@@ -209,3 +210,13 @@ def _stands_over_title(lines: Lines) -> bool:
 
 def _begins(line: RecognizedLine) -> bool:
     return line.has_time or line.raw.gap or line.raw.level > 0
+
+
+def alternates(above: Near, line: RecognizedLine, below: RecognizedLine) -> Look:
+    """Return how a title stands between two who are named with posts, or below that of the slot."""
+    held = [s.is_person and bool(s.named_people[0].posts) for s in (above or line, below)]
+    other = line.role or line.is_person or line.heads_people or line.is_break or line.raw.level
+    if other or line.heading < 1 or line.size < WORDS or line.text[-1] in ":,;":
+        return ()
+    begins = above is not None and (held[0] or (above.has_time and above.title != ""))
+    return ("alternates",) if begins and held[1] else ()

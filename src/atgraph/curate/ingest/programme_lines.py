@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of, says_who_leads
-from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines
+from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines, alternates
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
@@ -121,7 +121,9 @@ class ProgrammeLines(HeadedLines):
         """The numbers of lines, two in a slot at least, set alike above who speaks."""
         found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
         headed = titled = False
-        for number, (line, below) in enumerate(pairwise(self.lines)):
+        for number, (above, line, below) in enumerate(
+            zip([None, *self.lines], self.lines, self.lines[1:])
+        ):
             of_session = (headed and line.raw.item) or (titled and QUOTED.fullmatch(line.text))
             if line.has_time or line.has_day:
                 slot.clear()
@@ -130,7 +132,7 @@ class ProgrammeLines(HeadedLines):
                 titled = titled and (line.title != "" or below.raw.note != HEADS_NAMES)
             elif of_session and line.raw.note == HEADS_NAMES:
                 continue  # “– “The Talk”, A”, of the session that stands above
-            elif look := _heads_talk(line, below):
+            elif look := _heads_talk(line, below) or alternates(above, line, below):
                 slot[look].append(number)
                 new = slot[look] if len(slot[look]) == 2 else slot[look][2:][-1:]
                 found[look] += new
