@@ -42,6 +42,14 @@ def test_what_stands_before_a_name_is_no_part_of_it(
     assert (one["name"], one["honorific"]) == (name, honorific)
 
 
+@pytest.mark.parametrize("honorific", ["Madame la Ministre", "Madame le Maire", "M. le Général"])
+def test_a_rank_with_its_article_stands_before_a_name(honorific: str, tmp_path: Path) -> None:
+    text = f"La loi des champs\n3 juin 2031\n\n9h00 La mer\n{honorific} Alex BEK, chercheuse\n"
+    text += "\n10h30 Fermes\nTom Reed, maire\n\n11h30 Tribunaux\nCarla Neri, infirmière\n"
+    (one,) = read_sessions(tmp_path, text)[0]["participants"]
+    assert (one["name"], one["honorific"]) == ("Alex BEK", honorific)
+
+
 @pytest.mark.parametrize("degrees", ["MBBS., MMed, Ph.D.", "M.Kes., PhD", "M.D., MXRS, Ph.D."])
 def test_short_forms_before_a_degree_are_degrees(degrees: str, tmp_path: Path) -> None:
     text = f"9:00 Debt at sea\nDr. Ada Bek, {degrees}\nInstitute of Ports, Lenn\n"

@@ -15,6 +15,7 @@ from atgraph.curate.ingest.word_lists import (
     is_country,
     is_postnominal,
     town_zones,
+    with_forms,
 )
 from atgraph.data.dates import is_calendar_word
 
@@ -33,11 +34,11 @@ PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: 
 # “Rear Admiral (ret.) Ada Bek”, “Prof. (Dr) Ada Bek”; “Cnel. PNP Ada Bek”
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|[DE]r|Smt)\.?\)")
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
+OF_RANK = r"\s(?:{articles})\s(?:{posts}|{honorifics})(?=\s(?-i:[^\W\d_a-z]))"  # “M. le Maire Bek”
 SPACE = re.compile(r"\s+")
 OF_TWO = re.compile(r"von de[rmn] [^\W\d_a-zß-ÿ][\w-]+e[nr] [^\W\d_a-z]")  # “der Lenner Hilfe”
 VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z]|[A-Z]\w+ [A-Z]\w+(?:,|$))")
-# what can follow a name: a comma, a bracket, a dash, or nothing
-NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")
+NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")  # what can follow a name
 RANK = re.compile(
     r"(?:\s*(?!Ste?\.|Ma\.)[A-ZА-ЯЁІЇЄҐ][A-Zа-яёіїєґa-z]{0,3}[a-zа-яёіїєґ]{1,4}\.){1,3}\s+(?=[^\W\d_]{3,})"
 )
@@ -114,8 +115,8 @@ class NameReader:
             if not found:
                 return end
             end += len(found)
-            other = RETIRED.match(text, end) or FORCE.match(text, end)
-            end = other.end() if other else end
+            behind_rank = (RETIRED, FORCE, with_forms(OF_RANK, self.words, re.I))
+            end = next((m.end() for one in behind_rank if (m := one.match(text, end))), end)
 
     def _letters(self, text: str, at: int) -> str:
         """Return letters of a rank before a given name: “DI Ada Bek”, “D/Supt Ada Bek”."""
