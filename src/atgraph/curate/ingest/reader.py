@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby, takewhile, zip_longest
 from operator import attrgetter
 
@@ -115,10 +116,10 @@ def _recognize(
     def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    order = order_lines(extract, recognize)
+    order = order_lines(extract, cache(recognize))
     order = [part for line in order for part in split_slots(line, words, extract.text)]
     learn_bodies([*map(recognize, order)], people.affiliations)
-    once = _once(recognize)
+    once = cache(recognize)  # nothing more is learnt meanwhile
     order = read_forms(order, once)
     order = [*beside_names([*heads_first(order, once)], once)]
     order = without_menus(order, once)
@@ -170,23 +171,11 @@ def _learn_habits(order: Sequence[Line], said: Sequence[Line], people: PeopleRea
     habits.authors = set(find_authors(texts, people))
 
 
-def _once(recognize: Recognizer) -> Recognizer:
-    """Return what recognises each line once, while nothing more is learnt."""
-    known = dict[int, RecognizedLine]()
-
-    def look_up(line: Line) -> RecognizedLine:
-        if id(line) not in known:
-            known[id(line)] = recognize(line)
-        return known[id(line)]
-
-    return look_up
-
-
 def _reorder(lines: Lines, order: Sequence[Line], recognize: Recognizer) -> list[RecognizedLine]:
     """Return lines in an order; what is known of those that stay as they are is not asked anew."""
-    known, found = {id(line.raw): line for line in lines}, list[RecognizedLine]()
+    known, found = {line.raw: line for line in lines}, list[RecognizedLine]()
     for place, raw in enumerate(order):
-        line = known.pop(id(raw), None) or recognize(raw)
+        line = known.pop(raw, None) or recognize(raw)
         line.place = place
         found.append(line)
     return found
