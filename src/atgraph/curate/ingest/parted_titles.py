@@ -18,7 +18,7 @@ from atgraph.curate.ingest.lines import (
     sentences_in,
 )
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, SPEAKS
-from atgraph.curate.ingest.person_signs import LISTED
+from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.session_state import LEADS
@@ -41,6 +41,8 @@ HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name
 GROUP = re.compile(
     r"\s[—–-]\s(?P<first>[^\W\da-zß-ÿа-я]\S*)(?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,2}$"
 )  # “Ada Bek — AG Kahl”
+BAR = " | "  # no sentence has it
+AUTHORS = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_a-z])")  # “Ada Bek and Ugo Lund. The Title”
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
 
 
@@ -79,7 +81,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         if (found := before.get(s.place))
         and (turned or found.is_sure or is_talk(s.text[found.end :], s))
     }
-    held: Line | None = None
+    authors, held = _behind_authors(lines), None
     for line in lines:
         time_end = [line.times[0].to] if line.has_time else []
         if line.place in over:
@@ -90,6 +92,9 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             *time, names, title = cut_line(line.raw, ends, text, "")
             title = replace(title, level=line.raw.level, note=line.raw.note)
             yield from (*time, title, replace(names, note=BESIDE_TITLE))
+        elif line.place in authors:
+            names, title = cut_line(line.raw, [authors[line.place]], text, "")
+            yield from (replace(title, number=0), replace(names, note=BESIDE_TITLE))
         else:
             yield from _cut_behind(line, cuts.get(line.place), held, text)
             held = None
@@ -150,6 +155,23 @@ def _over_titles(pairs: Sequence[tuple[RecognizedLine, RecognizedLine]], timed: 
         if (several or is_talk(b.text, b))
         and _is_over_title(a, b, LISTED, grouped and a.place in groups)
     }
+
+
+def _behind_authors(lines: Lines) -> dict[int, int]:
+    """Return where titles begin behind those who wrote what they head, if several lines are so."""
+    ends, several = dict[int, int](), 0
+    for line in lines:
+        dot = AUTHORS.search(line.text)
+        title = line.text[dot.end() :] if dot else ""
+        other = title.endswith(".") or line.people.kinds.is_post_or_body(title)
+        if not dot or line.has_time or other or AUTHORS.search(title):
+            continue
+        listed = line.people.read_list(line.text[: dot.start()], LISTED)
+        one = line.people.names.read_whole(line.text[: dot.start()])
+        if len(title.split()) > 2 and (listed or (one and one.score >= SURE)):
+            ends[line.place] = dot.end()
+            several += len(listed) > 1
+    return ends if several > FEWEST else {}
 
 
 def _group(line: RecognizedLine, below: RecognizedLine) -> str:
@@ -240,6 +262,8 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     apart = not line.tells and (slanted or QUOTED.match(line.text) is not None)  # ““The Talk”, A”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
     may_be = may_be or apart
+    # “The Title | Ada Bek”, not “Harbour Trust | Ada Bek”
+    may_be = may_be or (BAR in line.text and not line.people.read_behind_body(line.text))
     return bool(may_be) and len(line.text) < LONGEST
 
 

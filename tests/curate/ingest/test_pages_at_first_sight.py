@@ -1,0 +1,53 @@
+"""Pages of programmes as sites keep them: what was read wrongly when it was first seen."""
+
+from pathlib import Path
+
+from drafts import named, read_sessions
+
+DAY = "# Harbour Summit\n\n## 3 June 2031\n\n"
+
+
+def everybody(folder: Path, text: str, ending: str = ".md") -> list[str]:
+    """Return the names of all who take part, in the order of the document."""
+    return [name for session in read_sessions(folder, text, ending) for name in named(session)]
+
+
+def test_titles_stand_before_a_bar_and_who_speaks_behind_it(tmp_path: Path) -> None:
+    text = (
+        f"{DAY}14:00 **Paths of work**<br>*Room 110*<br>Moderator: Rosa Lund<br><br>\n"
+        "Where do they come from? The fragile paths of young crews | Tom Reed<br><br>\n"
+        "The ports of promise: the crews, the ranks and who came first | Hannah Osei, Lena Olm\n\n"
+        "15:00 **Closing**\n"
+    )
+    assert everybody(tmp_path, text) == ["Rosa Lund", "Tom Reed", "Hannah Osei", "Lena Olm"]
+
+
+def test_bodies_before_a_bar_are_no_titles(tmp_path: Path) -> None:
+    text = f"{DAY}14:00 **Paths of work**\n\nHarbour Trust | Tom Reed\n\nOpen Door | Lena Olm\n\n"
+    text += "15:00 **Ports**\n\nMill Fund | Rosa Lund\n\nHarbour Library | Hannah Osei\n"
+    assert [one["title"] for one in read_sessions(tmp_path, text, ".md")] == [
+        "Paths of work",
+        "Ports",
+    ]
+
+
+PAPERS = [
+    ("Ada Bek, Tom Reed and Rosa Lund", "Symbolic ports with tension control"),
+    ("Hannah Osei and Lena Olm", "Improved designs of harbours for crews"),
+    ("Rita Kothari", "Style and law of small harbours"),
+    ("Carla Neri, Marie Roux and Paul Weber", "Ports of dreams: a network of crews"),
+]
+
+
+def test_titles_stand_behind_those_who_wrote_what_they_head(tmp_path: Path) -> None:
+    text = f"{DAY}10:00 Papers\n\n" + "".join(f"{who}. {title}\n\n" for who, title in PAPERS)
+    sessions = read_sessions(tmp_path, f"{text}12:00 Closing\n", ".md")
+    titles = {one["title"]: named(one) for one in sessions}
+    for who, title in PAPERS:
+        assert titles[title] == who.replace(" and ", ", ").split(", ")
+
+
+def test_two_sentences_about_people_are_no_authors_and_title(tmp_path: Path) -> None:
+    text = f"{DAY}10:00 Papers\n\nAda Bek and Tom Reed. Two friends of the harbour\n\n"
+    sessions = read_sessions(tmp_path, f"{text}12:00 Closing\n", ".md")
+    assert "Two friends of the harbour" not in [one["title"] for one in sessions]
