@@ -5,6 +5,7 @@ from pathlib import Path
 from drafts import named, read_sessions
 
 DAY = "# Harbour Summit\n\n## 3 June 2031\n\n"
+HEAD = "<h1>Harbour Summit</h1><h2>3 June 2031</h2>"
 
 
 def everybody(folder: Path, text: str, ending: str = ".md") -> list[str]:
@@ -29,6 +30,23 @@ def test_bodies_before_a_bar_are_no_titles(tmp_path: Path) -> None:
         "Paths of work",
         "Ports",
     ]
+
+
+SPEAKERS = [
+    ("New Paths to Fair Work (Harbour Fund)", "Tom Reed"),
+    ("Who Moves the Process", "Hannah Osei"),
+    ("Living and Working Together", "Rosa Lund"),
+    ("The Vision of an Open Harbour", "Lena Olm"),
+]
+
+
+def test_a_class_sets_who_speaks_apart_from_the_title(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<dt>&nbsp;</dt><dd>{title}\n<span class='who'>{name}</span>\n</dd>"
+        for title, name in SPEAKERS
+    )
+    page = f"{HEAD}<dl><dt>10:00</dt><dd>Welcome</dd>{rows}<dt>12:00</dt><dd>Closing</dd></dl>"
+    assert everybody(tmp_path, page, ".html") == [name for _, name in SPEAKERS]
 
 
 PAPERS = [

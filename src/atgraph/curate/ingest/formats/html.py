@@ -11,6 +11,8 @@ from atgraph.curate.ingest.formats.page_structure import (
     classes_of,
     find_cards,
     find_tabs,
+    is_slanted,
+    named_classes,
     set_tables,
 )
 from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
@@ -42,11 +44,9 @@ PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at 
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 FEW, AROUND = 3, 3  # words of a button that heads something; elements around it
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
-SLANTED = ("i", "em", "cite")
 HEAD = re.compile(r"h\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
-NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 FIELDS = ("small", "time", "label", "cite")  # tags that print a thing of their own
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -157,7 +157,7 @@ class _Walk:
             self.end_line(tag)
             self.collector.card = self.cards[element]
         self.strong += _is_strong(element)
-        self.slanted += tag in SLANTED
+        self.slanted += is_slanted(element)
         if _is_footer(element):
             self.footer = len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
@@ -190,7 +190,7 @@ class _Walk:
             lines, first, self.footer = self.collector.lines, self.footer, None
             lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
         self.strong -= _is_strong(element)
-        self.slanted -= tag in SLANTED
+        self.slanted -= is_slanted(element)
         self.level = 0 if HEAD.fullmatch(tag) else self.level
         self.item -= tag in ITEMS
         if tag in CELLS and self.tables:
@@ -248,7 +248,7 @@ class _Walk:
         before = above.text_content()
         if self.inside is not parent:
             self.inside, self.worded = parent, _among_words(parent)
-        named = [_named_classes(one) for one in (above, element)]
+        named = [named_classes(one) for one in (above, element)]
         if not above.tail and _are_fields(above, element, named):
             return True
         if not above.tail or element in self.worded:
@@ -308,12 +308,8 @@ def _ends_clock(element: Any) -> bool:
 
 def _is_badge(element: Any) -> bool:
     """Whether an element is set as a box before words that go on with it: “News”, “Opening”."""
-    inline = element.tag not in BREAKS and element.tag not in RAISED and _named_classes(element)
+    inline = element.tag not in BREAKS and element.tag not in RAISED and named_classes(element)
     return bool(inline) and _run_on(element.text_content(), element.tail or "")
-
-
-def _named_classes(element: Any) -> set[str]:
-    return {name for name in classes_of(element) if not NUMBERED.fullmatch(name)}
 
 
 def _are_fields(above: Any, element: Any, named: list[set[str]]) -> bool:

@@ -19,6 +19,9 @@ ROLES = {"table": "table", "grid": "table", "row": "tr"} | dict.fromkeys(
 )
 UNSAID = ("div", "span", "ul", "ol", "li")  # tags that say of no cell what it is, as “th” does
 FEW = 3  # rows of a table
+NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
+SLANTED = ("i", "em", "cite")
+OPEN_ENDS = tuple(":,;–—-|/·(")  # of words before what goes on
 
 
 def set_tables(root: Any) -> None:
@@ -122,3 +125,18 @@ def _says_more(box: Any) -> bool:
 def classes_of(element: Any) -> set[str]:
     """Return the classes of an element, in small letters."""
     return set((element.get("class") or "").lower().split())
+
+
+def named_classes(element: Any) -> set[str]:
+    """Return the classes of an element to which somebody gave a name."""
+    return {name for name in classes_of(element) if not NUMBERED.fullmatch(name)}
+
+
+def is_slanted(element: Any) -> bool:
+    """Whether it is in italics, or by a class of its own apart from the words that it ends."""
+    if element.tag != "span" or not named_classes(element) or element.getnext() is not None:
+        return element.tag in SLANTED
+    above, behind = element.getprevious(), (element.tail or "").strip()
+    own = (element.getparent().text if above is None else above.tail) or ""
+    words = own.rstrip()
+    return bool(words) and not (behind or own == words or words.endswith(OPEN_ENDS))
