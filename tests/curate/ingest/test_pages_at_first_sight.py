@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from drafts import named, read_sessions
 
 DAY = "# Harbour Summit\n\n## 3 June 2031\n\n"
@@ -69,3 +70,21 @@ def test_two_sentences_about_people_are_no_authors_and_title(tmp_path: Path) -> 
     text = f"{DAY}10:00 Papers\n\nAda Bek and Tom Reed. Two friends of the harbour\n\n"
     sessions = read_sessions(tmp_path, f"{text}12:00 Closing\n", ".md")
     assert "Two friends of the harbour" not in [one["title"] for one in sessions]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lecture 2.1: Random Forest — decision trees, tabular data, key parameters",
+        "Judge A, Judge B, Judge C",
+    ],
+)
+def test_what_is_said_of_no_person_names_nobody(tmp_path: Path, line: str) -> None:
+    text = f"{DAY}10:00 Trees for ports\n\nLecturer: Dr. Tom Reed\n\n{line}\n\n12:00 Closing\n"
+    assert everybody(tmp_path, text) == ["Tom Reed"]
+
+
+def test_what_a_company_form_stands_behind_is_no_person(tmp_path: Path) -> None:
+    text = f"{DAY}9:40-9:50\n\n*Trees for ports*\n\nAlma Sistemi srl Lenn; University of Lenn.\n\n"
+    text += "9:50-10:00\n\n*Ports and rivers*\n\nTom Reed; Rosa Lund\n\n12:00 Closing\n"
+    assert everybody(tmp_path, text) == ["Tom Reed", "Rosa Lund"]

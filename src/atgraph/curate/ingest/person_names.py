@@ -164,8 +164,8 @@ class NameReader:
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         named = bool(tokens) and (is_given_name(tokens[0]) or tokens[0].isupper())  # “Karl II Bek”
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
-        if not tokens or owns or (len(tokens) < 2 and not titled):
-            return None
+        if len("".join(tokens)) < 2 or owns or (len(tokens) < 2 and not titled):
+            return None  # nor is “Judge A” anybody
         joined = {*map(str.casefold, tokens[1:2])} & self.words["conjunctions"].exact
         if joined and not titled and is_given_name(tokens[0]):
             return None  # “BIENVENIDA Y PRESENTACIÓN”; “Ortega y Gasset” is a surname
@@ -196,10 +196,11 @@ class NameReader:
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         ended = INITIAL.match(tokens[0]) and self._is_title(tokens[-1])  # “a. D. Prof. Ada Bek”
+        behind = text[end:].casefold().strip(" ,.")
+        behind = behind.split()[0].rstrip(",") if behind and text[end] == " " else behind
+        ended = ended or behind in every("company_forms").exact  # “…, Inc.”, “Ada Sistemi srl”
         if not titled and (ended or self._is_of_act(tokens)):
             return None
-        if not titled and text[end:].strip(" ,.").casefold() in every("company_forms").exact:
-            return None  # “Prairie Foods, Inc.”
         name = text[begin:end].rstrip()
         return Name(name, text[start:begin].strip(), start, end, self._score(tokens, titled, name))
 
@@ -390,8 +391,7 @@ def _is_surname(before: Sequence[str], token: str, text: str, end: int) -> bool:
 
 def _has_letters(text: str, at: int) -> bool:
     """Whether letters behind a name, as “C.S.”, stand at a place."""
-    letters = DOTTED.match(text, at)
-    return letters is not None and is_postnominal(letters[0])
+    return bool((letters := DOTTED.match(text, at)) and is_postnominal(letters[0]))
 
 
 def _is_capital(token: str) -> bool:

@@ -27,7 +27,7 @@ CLEAR = re.compile(r"[:hHчap]|[Nn]oon|\bore\s|\d{2}\.\d{2}")  # in what is sure
 NTH = r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|°|\^|\.|-?[аяй]|a|e|er|ère|ème)?|{nth})"
 ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:[^\W\d_]+\s+(?=(?:{{sessions}})\s+\d)|parallel\s+)?(?:{{sessions}})"
-    r"(?:\s+(?:\d+[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
+    r"(?:\s+(?:\d+(?:\.\d+)?[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
