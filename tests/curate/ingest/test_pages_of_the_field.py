@@ -84,3 +84,28 @@ def test_titles_by_turns_with_who_speaks_are_talks(tmp_path: Path) -> None:
     found = {s["title"]: named(s) for s in read_sessions(tmp_path, FRONT + text + NEXT)}
     assert found["The price of a boat"] == ["Ada Bek"]
     assert found["Homes that nobody owns"] == ["Ugo Lund"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Anton Bruck-Universität Lenn", "Fundación Rosa Verde", "Istituto Verde", "Comité Rosa Verde"],
+)
+def test_bodies_are_known_in_english_by_what_they_are_called_at_home(
+    body: str, tmp_path: Path
+) -> None:
+    text = f"9:00 Debt at sea\nAda Bek, {body}, and Ugo Lund, mayor\n"
+    first, second = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")[0]["participants"]
+    assert (first["name"], first["affiliations"]) == ("Ada Bek", [{"organization": body}])
+    assert (second["name"], "review" in first) == ("Ugo Lund", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"), [("Rosa Verde Foundation", True), ("Rosa Verde", False)]
+)
+def test_what_ends_as_a_body_is_marked_where_a_person_is_expected(
+    name: str, marked: bool, tmp_path: Path
+) -> None:
+    (one,) = read_sessions(tmp_path, f"{FRONT}9:00 Debt at sea\nChair: {name}\n{NEXT}")[0][
+        "participants"
+    ]
+    assert (one["name"], "review" in one) == (name, marked)

@@ -365,13 +365,14 @@ def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> b
     """Whether neither an honorific, nor a given name, nor a title speaks for a person."""
     person = part.person
     titles = [post.title for post in person.posts if post.title]
+    is_body = kinds.is_body(person.name) and not person.posts  # “Rosa Verde Foundation”
     return not (
         person.honorific
-        or person.score >= SURE
+        or (person.score >= SURE and not is_body)
         or person.name.casefold() in titled
         # a title is a post that is known, or begins in small letters, as no body does
         or any(kinds.is_post(title) or title[0].islower() for title in titles)
-        or any(is_given_name(word) or INITIAL.match(word) for word in person.name.split())
+        or any(is_given_name(w) or INITIAL.match(w) for w in person.name.split() if not is_body)
     )
 
 
