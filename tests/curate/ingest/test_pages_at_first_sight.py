@@ -88,3 +88,13 @@ def test_what_a_company_form_stands_behind_is_no_person(tmp_path: Path) -> None:
     text = f"{DAY}9:40-9:50\n\n*Trees for ports*\n\nAlma Sistemi srl Lenn; University of Lenn.\n\n"
     text += "9:50-10:00\n\n*Ports and rivers*\n\nTom Reed; Rosa Lund\n\n12:00 Closing\n"
     assert everybody(tmp_path, text) == ["Tom Reed", "Rosa Lund"]
+
+
+def test_what_a_click_unfolds_is_read(tmp_path: Path) -> None:
+    page = (
+        f"{HEAD}<article class='collapsible'><h3><a href='#'>Programme</a></h3>"
+        "<div class='collapsible__content' style='display: none'>"
+        "<p>10:00</p><p>Trees for ports</p><p>Dr. Tom Reed (Mill Fund)</p>"
+        "<p>11:00</p><p>Rivers</p><p>Dr. Rosa Lund (Harbour Fund)</p></div></article>"
+    )
+    assert everybody(tmp_path, page, ".html") == ["Tom Reed", "Rosa Lund"]

@@ -224,7 +224,8 @@ class _Walk:
         return bool(what)
 
     def is_hidden(self, element: Any, style: str, classes: set[str]) -> bool:
-        if classes & PANELS or element.get("role") in PANELS or element in self.tabs:
+        panel = classes & PANELS or element.get("role") in PANELS or _opens(classes)
+        if panel or element in self.tabs:
             return False
         closed = element.tag == "dialog" and element.get("open") is None
         attribute = element.get("hidden") is not None or element.tag == "input" or closed
@@ -277,7 +278,7 @@ def _shows(button: Any, classes: set[str]) -> bool:
 
 
 def _opens(classes: set[str]) -> bool:
-    """Whether classes of a button say that it shows what stands below it, as in an accordion."""
+    """Whether classes say that a click shows what stands here or below, as in an accordion."""
     words = set(re.split(r"[\W_]+", " ".join(classes)))
     return bool(words & OPENS) and not words & NAVIGATION
 
