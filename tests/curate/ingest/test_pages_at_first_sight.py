@@ -98,3 +98,24 @@ def test_what_a_click_unfolds_is_read(tmp_path: Path) -> None:
         "<p>11:00</p><p>Rivers</p><p>Dr. Rosa Lund (Harbour Fund)</p></div></article>"
     )
     assert everybody(tmp_path, page, ".html") == ["Tom Reed", "Rosa Lund"]
+
+
+TALKS = [
+    ("A Network of Small Harbours: Paths of Crews", "Tom Reed"),
+    ("Who moves the ports: low costs, high accuracy", "Hannah Osei and Lena Olm"),
+    ("Towards a Harbour Institute for Low Waters", "Rosa Lund and Paul Weber"),
+    ("The slow lamps of autumn", "Ada Bek and Marie Roux"),
+    ("Rivers and their quiet crews", "Carla Neri"),
+    ("Ports across the texts of winter", "Rita Kothari"),
+]
+
+
+def test_titles_above_their_authors_of_which_some_sound_like_bodies_are_none(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"_{title}_\\\n{who}\n\n" for title, who in TALKS)
+    text = f"{DAY}14.10-15.00 -- **Remote presentations**\n\n{rows}16.30 -- **Closing**\n"
+    sessions = read_sessions(tmp_path, text, ".md")
+    titles = {one["title"]: named(one) for one in sessions}
+    for title, who in TALKS:
+        assert titles[title] == who.split(" and ")

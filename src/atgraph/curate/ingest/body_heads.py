@@ -43,6 +43,8 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     if apart < len(heads) and not (several or leading):
         return
     alike = {_look(lines[n]) for n in heads} - {_look(line) for n in heads for line in own[n]}
+    if sum(bool(own[n]) and _look(lines[n]) in alike for n in may_be) > len(heads) * 2:
+        return  # titles, of which some have words of bodies
     for n in may_be:
         leads = leading and n > 0 and (is_role_alone(lines[n - 1]) or _is_of_above(lines, n))
         if own[n] and (n in heads or leads or _look(lines[n]) in alike):
