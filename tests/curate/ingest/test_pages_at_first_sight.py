@@ -119,3 +119,19 @@ def test_titles_above_their_authors_of_which_some_sound_like_bodies_are_none(
     titles = {one["title"]: named(one) for one in sessions}
     for title, who in TALKS:
         assert titles[title] == who.split(" and ")
+
+
+def test_titles_stand_below_the_body_of_who_speaks(tmp_path: Path) -> None:
+    talks = [
+        ("10:40", "Tom Reed", "University of Lenn", "A source of light for quiet harbours"),
+        ("11:50", "Rosa Lund", "Mill Institute", "Effects of short waves on long piers"),
+        ("14:30", "Lena Olm", "Harbour University", "Currents in strong tides"),
+    ]
+    rows = "".join(
+        f"*{t}*<br>\n**{who}**<br>\n*{at}*<br>\n{what}\n\n" for t, who, at, what in talks
+    )
+    sessions = read_sessions(tmp_path, f"{DAY}{rows}*16:00*<br>\nClosing\n", ".md")
+    said = [(one["title"], named(one)) for one in sessions]
+    assert said == [*((what, [who]) for _, who, _, what in talks), ("Closing", [])]
+    held = [one["participants"][0]["affiliations"] for one in sessions[:3]]
+    assert held == [[{"organization": at}] for _, _, at, _ in talks]

@@ -179,33 +179,37 @@ def raise_titles(lines: Lines) -> Iterator[Line]:
 
 
 def lower_names(lines: Lines) -> list[Line]:
-    """Return lines, names alone below the titles that all over stand below them.
+    """Return lines, names alone below the titles that all over stand below them, or their bodies.
 
     As of “9:00”, “Ada Bek”, “Fair homes at sea”, the cells of rows that are no table.
     """
     order = [line.raw for line in lines]
     clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
-    triples = [*zip(clocks, [*clocks[1:], len(lines)])]
-    names = [n + 1 for n, end in triples if _stands_over_title(lines[n + 1 : min(end, n + 4)])]
-    titles = [lines[n + 1] for n in names]
+    pairs = [*zip(clocks, [*clocks[1:], len(lines)])]
+    below = {n + 1: _title_below(lines[n + 1 : min(end, n + 5)]) for n, end in pairs}
+    places = [(n, n + far) for n, far in below.items() if far]
+    titles = [lines[title] for _, title in places]
     sure = [s for s in titles if not s.people.kinds.is_post_or_body(s.text) and s.size > FEWEST]
-    known = sum(is_given_name(word) for n in names for word in lines[n].text.split())
-    talks = sum(end - n > 2 and not lines[n + 1].is_break for n, end in triples)
-    are_most = len(names) * 2 >= talks and len(sure) * 2 >= len(names)
-    if len(names) <= FEWEST or known * 3 < len(names) or not are_most:
+    known = sum(is_given_name(word) for n, _ in places for word in lines[n].text.split())
+    talks = sum(end - n > 2 and not lines[n + 1].is_break for n, end in pairs)
+    are_most = len(places) * 2 >= talks and len(sure) * 2 >= len(places)
+    if len(places) <= FEWEST or known * 3 < len(places) or not are_most:
         return order
-    for n in names:
-        order[n], order[n + 1] = order[n + 1], replace(order[n], note=BESIDE_TITLE)
+    for n, title in places:
+        named = replace(order[n], note=BESIDE_TITLE)
+        order[n : title + 1] = [order[title], named, *order[n + 1 : title]]
     return order
 
 
-def _stands_over_title(lines: Lines) -> bool:
-    """Whether the first of some lines is a name alone, and the next the title below it."""
-    if len(lines) < 2 or not name_alone(lines[0]) or (lines[2:] and not _begins(lines[2])):
-        return False
-    title = lines[1]
+def _title_below(lines: Lines) -> int:
+    """Return how far below a name alone that begins some lines the title is; 0 where none is."""
+    held = len(lines) > 2 and not _begins(lines[2])
+    far = 1 + (held and lines[1].people.kinds.is_body(lines[1].text))
+    if len(lines) <= far or not name_alone(lines[0]) or not all(map(_begins, lines[far + 1 :][:1])):
+        return 0
+    title = lines[far]
     other = title.is_person or title.role or title.is_sentence or title.has_time or title.has_day
-    return not other
+    return 0 if other else far
 
 
 def _begins(line: RecognizedLine) -> bool:
