@@ -135,3 +135,20 @@ def test_titles_stand_below_the_body_of_who_speaks(tmp_path: Path) -> None:
     assert said == [*((what, [who]) for _, who, _, what in talks), ("Closing", [])]
     held = [one["participants"][0]["affiliations"] for one in sessions[:3]]
     assert held == [[{"organization": at}] for _, _, at, _ in talks]
+
+
+@pytest.mark.parametrize(
+    ("before", "who", "title"),
+    [
+        ("", "Tom Reed and Ada Bek", "Improved Tide Design for Harbour Systems"),
+        ("", "Yijin Zhau, Yuka Kamoya and Takio Igurashi", "Harbours with crews in the loop"),
+        ("DEMO ", "Ada Bek", "Creating a machine for quiet ports"),
+    ],
+)
+def test_titles_stand_behind_all_authors_where_they_do_behind_most(
+    tmp_path: Path, before: str, who: str, title: str
+) -> None:
+    rows = "".join(f"{names}. {what}\n\n" for names, what in PAPERS)
+    text = f"{DAY}10:00 Papers\n\n{rows}{before}{who}. {title}\n\n12:00 Closing\n"
+    titles = {one["title"]: named(one) for one in read_sessions(tmp_path, text, ".md")}
+    assert titles[title] == who.replace(" and ", ", ").split(", ")

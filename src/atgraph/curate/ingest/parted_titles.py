@@ -18,7 +18,7 @@ from atgraph.curate.ingest.lines import (
     sentences_in,
 )
 from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, SPEAKS
-from atgraph.curate.ingest.person_signs import LISTED, SURE
+from atgraph.curate.ingest.person_signs import LISTED, MUST_BE, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.session_state import LEADS
@@ -94,7 +94,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield from (*time, title, replace(names, note=BESIDE_TITLE))
         elif line.place in authors:
             names, title = cut_line(line.raw, [authors[line.place]], text, "")
-            yield from (replace(title, number=0), replace(names, note=BESIDE_TITLE))
+            head = replace(title, number=0, note=HEADS_NAMES)
+            yield from (head, replace(names, note=BESIDE_TITLE))
         else:
             yield from _cut_behind(line, cuts.get(line.place), held, text)
             held = None
@@ -163,14 +164,15 @@ def _behind_authors(lines: Lines) -> dict[int, int]:
     for line in lines:
         dot = AUTHORS.search(line.text)
         title = line.text[dot.end() :] if dot else ""
-        other = title.endswith(".") or line.people.kinds.is_post_or_body(title)
-        if not dot or line.has_time or other or AUTHORS.search(title):
+        if not dot or line.has_time or title.endswith(".") or AUTHORS.search(title):
             continue
-        listed = line.people.read_list(line.text[: dot.start()], LISTED)
-        one = line.people.names.read_whole(line.text[: dot.start()])
-        if len(title.split()) > 2 and (listed or (one and one.score >= SURE)):
+        names = line.text[line.role.end if line.role else 0 : dot.start()].strip()
+        one = line.people.names.read_whole(names)
+        sure = one is not None and one.score >= SURE
+        if len(title.split()) > 2 and (sure or line.people.read_list(names, MUST_BE)):
             ends[line.place] = dot.end()
-            several += len(listed) > 1
+            known = not (sure or line.people.kinds.is_post_or_body(title))
+            several += known and len(line.people.read_list(names, LISTED)) > 1
     return ends if several > FEWEST else {}
 
 
