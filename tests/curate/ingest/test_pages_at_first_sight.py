@@ -152,3 +152,15 @@ def test_titles_stand_behind_all_authors_where_they_do_behind_most(
     text = f"{DAY}10:00 Papers\n\n{rows}{before}{who}. {title}\n\n12:00 Closing\n"
     titles = {one["title"]: named(one) for one in read_sessions(tmp_path, text, ".md")}
     assert titles[title] == who.replace(" and ", ", ").split(", ")
+
+
+def test_a_long_title_before_a_bar_is_a_title(tmp_path: Path) -> None:
+    long = (
+        "From the feast of the harbour to the rite of the town: a history of how crews"
+        " came ashore and of what they left behind"
+    )
+    talks = [(long, "Tom Reed"), ("Where crews come from", "Rosa Lund"), ("Ports", "Hannah Osei")]
+    rows = "".join(f"{title} | {name}<br><br>\n" for title, name in talks)
+    text = f"{DAY}14:00 **Paths of work**<br>*Room 110*<br><br>\n{rows}\n15:00 **Closing**\n"
+    titles = {one["title"]: named(one) for one in read_sessions(tmp_path, text, ".md")}
+    assert titles[long] == ["Tom Reed"]

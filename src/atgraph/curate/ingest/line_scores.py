@@ -174,7 +174,7 @@ def _score_body(programme: ProgrammeLines, number: int) -> dict[str, float]:
     if line.is_sentence:
         scores[Label.PROSE] = SAID * (line.raw.note != BEHIND_DAY)  # where it is a title that asks
     elif line.size > 14 and not line.session_count:
-        scores[Label.PROSE] = LONG
+        scores[Label.PROSE] = LONG * (line.raw.note != HEADS_NAMES)
     beside_name = scores.get(Label.PERSON, 0.0) > 0.0  # “Ada Bek, judge, www.court.example”
     reaches = CONTACT.search(line.text) and not (line.is_sentence or beside_name)
     if line.is_contents_head or reaches:
