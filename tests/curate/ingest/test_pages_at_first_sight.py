@@ -164,3 +164,18 @@ def test_a_long_title_before_a_bar_is_a_title(tmp_path: Path) -> None:
     text = f"{DAY}14:00 **Paths of work**<br>*Room 110*<br><br>\n{rows}\n15:00 **Closing**\n"
     titles = {one["title"]: named(one) for one in read_sessions(tmp_path, text, ".md")}
     assert titles[long] == ["Tom Reed"]
+
+
+def test_amphi_is_a_room(tmp_path: Path) -> None:
+    text = "# Colloque du port\n\nLe programme de la journée pour les ports.\n\n## 3 juin 2031\n\n"
+    text += "### 9h00 - 9h45\n\nAmphi 1\n\nLes ports de demain\n\nAda Bek, université de Lenn\n\n"
+    text += "### 10h00 - 11h00\n\nGrand amphi\n\nLes équipages d’hier\n\nUgo Lund, Lenn\n"
+    titles = [one["title"] for one in read_sessions(tmp_path, text, ".md")]
+    assert titles == ["Les ports de demain", "Les équipages d’hier"]
+
+
+def test_scient_med_stands_before_a_name(tmp_path: Path) -> None:
+    text = "# Tagung am Hafen\n\nDas Programm der Tagung für alle.\n\n## 3. Juni 2031\n\n"
+    text += "16.30 Uhr\n\nVortrag: Die Häfen von morgen\n\n"
+    text += "Dr. scient. med. Dr. phil. Ugo Lund (PMU Lenn)\n"
+    assert everybody(tmp_path, text) == ["Ugo Lund"]
