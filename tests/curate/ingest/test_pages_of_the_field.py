@@ -109,3 +109,19 @@ def test_what_ends_as_a_body_is_marked_where_a_person_is_expected(
         "participants"
     ]
     assert (one["name"], "review" in one) == (name, marked)
+
+
+@pytest.mark.parametrize("led", ["h. {},00", "{},00 – {},45"])
+def test_hours_with_a_comma_are_hours(led: str, tmp_path: Path) -> None:
+    hours = {10: "Il mare", 11: "Campi", 12: "Tribunali"}
+    slots = [f"{led.format(n, n)} {title}\nAda Bek, giudice\n" for n, title in hours.items()]
+    text = "La legge dei campi\n3 giugno 2031\n\n" + "\n".join(slots)
+    found = {str(s["start"]): s["title"] for s in read_sessions(tmp_path, text)}
+    assert found == {f"{hour}:00": title for hour, title in hours.items()}
+
+
+def test_figures_with_a_comma_are_no_hours(tmp_path: Path) -> None:
+    text = "Das Recht der Felder\n3. Juni 2031\n\nUhr 9,00 Das Meer\nAda Bek, Richterin\n"
+    text += "10,00 – 20,00 Euro\n\nUhr 11,30 Felder\nTom Reed, Richter\n\nUhr 12,30 Gerichte\n"
+    found = [str(s["start"]) for s in read_sessions(tmp_path, f"{text}Carla Neri, Richterin\n")]
+    assert found == ["09:00", "11:30", "12:30"]

@@ -63,7 +63,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords, detect, with_forms
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
-BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.:hч]\s?\d\d"
+BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.,:hч]\s?\d\d"
 BREAK = "a break, a meal or the like"
 SPLITS = (
     *(split_lives, part_told, split_told, split_heads),

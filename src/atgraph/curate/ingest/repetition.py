@@ -85,7 +85,7 @@ def leads_to_times(lines: Lines) -> set[str]:
         for several in found.values()
         if len(several) > least
         and (same := [a for a, *_ in takewhile(lambda one: len({*one}) == 1, zip(*several))])
-        and " ".join(same).casefold() not in known  # “Ore 9.30 – The Title”
+        and " ".join(same).casefold().rstrip(".") not in known  # “h. 9.30 – The Title”
     }
 
 

@@ -28,7 +28,11 @@ ZONE = (
     r"|onwards(?!\s+and\b)|en adelante|in poi)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"
     rf"(?:\s*\(?{CLOCKS}\)?(?!\w)){{0,2}}"
 )
-COMMA = r"(?<!\w)((?:{leads_to_time}|{from}|{until})\s\d\d?|[-–]\s?\d\d?),(?=[0-5]\d(?!\d))"
+COMMA = (  # “h. 10,00 Saluti”, “9,30 – 10,15: Saluti”, not “9,30 – 10,15 Euro”
+    r"(?:(?<!\w)((?:{leads_to_time}|{from}|{until}|h)\.?\s(?:uhr\s)?\d\d?|[-–]\s?\d\d?)"
+    r"|^(\d\d?)(?=,\d\d\s?[-–]\s?\d\d?,\d\d\s*(?:[^\w\s]|(?-i:[A-ZÀ-Þ])|$))),"
+    r"(?=[0-5]\d(?!\d|(?:\s?[-–]\s?\d\d?,\d\d)?\s?(?:[$€%]|euro?s?\b)))"
+)
 CLOCK = r"(\d\d?[:.hH][0-5]\d)"
 TWO = re.compile(rf"^{CLOCK}\s{CLOCK}(?![\d.:])")  # start and end, in columns
 NOON = re.compile(r"(?<!\d )\bnoon\b", re.I)  # as long as what it is read as
@@ -128,7 +132,7 @@ def _iter_times(text: str, words: DocumentWords, plain: bool) -> Iterator[TimeRa
     if plain and (first := LONE_PLAIN.match(text)) and not PLAIN.match(text):
         yield TimeRange(f"{first['ah']}:{first['am']}", "", *first.span())
         return
-    text = with_forms(COMMA, words, re.I).sub(r"\1.", NOON.sub("12pm", text))
+    text = with_forms(COMMA, words, re.I).sub(r"\1\2.", NOON.sub("12pm", text))
     text = TWO.sub(r"\1-\2", text)
     found = PLAIN.search(text)
     if found and not YEARS.fullmatch(found[0]):
