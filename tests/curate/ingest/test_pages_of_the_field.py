@@ -125,3 +125,12 @@ def test_figures_with_a_comma_are_no_hours(tmp_path: Path) -> None:
     text += "10,00 – 20,00 Euro\n\nUhr 11,30 Felder\nTom Reed, Richter\n\nUhr 12,30 Gerichte\n"
     found = [str(s["start"]) for s in read_sessions(tmp_path, f"{text}Carla Neri, Richterin\n")]
     assert found == ["09:00", "11:30", "12:30"]
+
+
+def test_what_stands_in_quotation_marks_is_no_room(tmp_path: Path) -> None:
+    titles = ['"Lavoro: perché la pace"', '"Leggi del mare, leggi dei campi"', "Tribunali e pace"]
+    text = "La legge dei campi\n3 giugno 2031\n\nh. 10.00 - 19.00 - Tavole rotonde\n\n"
+    for hour, title in enumerate([*titles, "Campi per tutti"], start=11):
+        text += f"h. {hour}.00, aula {hour} - {title}\nRelatori:\nAda Bek, giudice\n\n"
+    found = [(s["title"], s.get("room")) for s in read_sessions(tmp_path, text)[1:4]]
+    assert found == [(title, f"aula {hour}") for hour, title in enumerate(titles, start=11)]

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from atgraph.curate.ingest.lines import PINNED
+from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
@@ -23,9 +23,10 @@ KIND_BEFORE = re.compile(r":|\s[–—-]\s")
 INNER = re.compile(  # “The Title (Room 2)”, “The Title — Salon A”, “The Title, Room 2”
     r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]$|\s+[–—|·]\s+(?P<room>[^()\[\]–—|·,:]{3,30})$"
     r"|,\s+(?P<behind>[^()\[\]–—|,:\d]{2,20}\d[\w.]{0,6})$"
-    r"|,\s+(?P<hall>[^()\[\]–—|,:\d]{5,40})$"
+    r"|,\s+(?P<hall>[^()\[\]–—|,:\d\"”»]{5,40})$"
 )
 
+PARTS = re.compile(r"(?:[,|;•]|\s[–—-]\s|[()\[\]])(?![^“”\"«»„]*[^\s(“”\"«»„][”\"»])")  # not quoted
 COUNTED = re.compile(r"\d{1,2}[A-H]?[.):]\s")
 
 
@@ -49,12 +50,11 @@ class PlacedLine(TimedLine):
         """The pieces of the line and what each is: a room, a language, or nothing known."""
         pieces: list[tuple[str, str]] = []
         before, colon, title = self.rest.partition(": ")
-        of_event = (
-            before.split(" ")[-1].casefold() in every("event_nouns").exact
-        )  # “Online talk: X”
-        is_room = colon and not of_event and self.is_place(before)
+        event = before.split(" ")[-1].casefold() in every("event_nouns").exact  # “Online talk: X”
+        quoted = any(mark in before for mark in OPENS_QUOTE)  # “Room A – “The Title: X””
+        is_room = colon and not (event or quoted) and self.is_place(before)
         text = f"{before}|{title}" if is_room else self.rest  # “Room A: X”
-        parts = [self.venue] if self.venue else re.split(r"[,|;•]|\s[–—-]\s|[()\[\]]", text)
+        parts = [self.venue] if self.venue else PARTS.split(text)
         for part in filter(None, (self._without_lead(part.strip(EDGES)) for part in parts)):
             is_act = self.rest.startswith(part) and part.casefold() in self.words["acts"].exact
             is_room = not is_act and self.is_place(part)  # “Video message: Ada Bek” is no room

@@ -266,6 +266,7 @@ class ProgrammeLines(HeadedLines):
                 continue
             time = line.times[0]
             within = whole.start <= time.start < whole.end >= (time.end or time.start)
+            within = within and not line.room_and_language[0]  # “10:00, Room 2: The Title”
             if within and not line.is_break and (time.start, time.end) != (whole.start, whole.end):
                 found.add(number)
             elif not (within and line.is_break):
