@@ -134,3 +134,11 @@ def test_what_stands_in_quotation_marks_is_no_room(tmp_path: Path) -> None:
         text += f"h. {hour}.00, aula {hour} - {title}\nRelatori:\nAda Bek, giudice\n\n"
     found = [(s["title"], s.get("room")) for s in read_sessions(tmp_path, text)[1:4]]
     assert found == [(title, f"aula {hour}") for hour, title in enumerate(titles, start=11)]
+
+
+def test_a_day_in_two_calendars_begins_a_new_day(tmp_path: Path) -> None:
+    text = "The law of the fields\n\nFirst Day-11th December 2031 (2088 Mangsir 25) Thursday\n\n"
+    text += "9:00 Debt at sea\nAda Bek, judge\n\n"
+    text += f"Second Day-12th December 2031 (2088 Mangsir 26) Friday\n{NEXT}"
+    found = [str(s["date"]) for s in read_sessions(tmp_path, text)]
+    assert found == ["2031-12-11", "2031-12-12", "2031-12-12"]

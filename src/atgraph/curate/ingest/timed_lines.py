@@ -29,6 +29,7 @@ ONLY_PANEL_1 = (
     rf"(?:{NTH}\s+)?(?:[^\W\d_]+\s+(?=(?:{{sessions}})\s+\d)|parallel\s+)?(?:{{sessions}})"
     r"(?:\s+(?:\d+(?:\.\d+)?[^\W\d_]?|[IVX]+|[A-HА-З]|{ordinals}))?\s*[.:–—-]?"
 )
+OTHER_DAY = re.compile(r"\d+ [^\W\d][^()]*\)")  # in another calendar: “(2088 Mangsir 25)”
 TOWN_OF_REPORT, OF_REPORT = re.compile(r"[^\W\d_][^.;:–—]{1,40}?,?\s"), re.compile(r"\s?[–—-]+\s")
 # “as of 21 July”, “Registration is open until Monday, 10 June”
 UP_TO_DAY = (
@@ -197,7 +198,7 @@ class TimedLine(TextLine):
         """Whether the line is the head of a day, or says little but a date; no “Deadline: …”."""
         if self.words["tasks"].labels(self.raw.under or self.text.partition(":")[0]):
             return False
-        few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
+        few = len(words_of(OTHER_DAY.sub("", self.rest))) <= 3 + 2 * bool(self.raw.level)
         counts = bool(self.day_number or self.day_of_month) or self.weekday is not None
         dated = bool(self.dates) and self.size <= 16 and few and not self._counts_dated
         return (counts and not self.is_sentence) or dated
