@@ -142,3 +142,27 @@ def test_a_day_in_two_calendars_begins_a_new_day(tmp_path: Path) -> None:
     text += f"Second Day-12th December 2031 (2088 Mangsir 26) Friday\n{NEXT}"
     found = [str(s["date"]) for s in read_sessions(tmp_path, text)]
     assert found == ["2031-12-11", "2031-12-12", "2031-12-12"]
+
+
+def test_two_who_moderate_stand_behind_the_number_of_their_session(tmp_path: Path) -> None:
+    text = "La loi des champs\n3 juin 2031\n\n9h00 La mer et la dette\nLea Rossi, juge\n\n"
+    text += "Session 2. Modération Ada Le Bon et Ugo Lund-Roux\n\n10h30 Fermes\nMarc Petit, maire\n"
+    text += "\nSession 3. Modération Tom Reed\n\n11h30 Tribunaux\nCarla Neri, infirmière\n"
+    found = {s["title"]: named(s) for s in read_sessions(tmp_path, text)}
+    assert found["Session 2"] == ["Ada Le Bon", "Ugo Lund-Roux"]
+
+
+@pytest.mark.parametrize("title", ["Panel", "El mar y la deuda"])
+def test_words_that_can_only_lead_to_names_end_a_title(title: str, tmp_path: Path) -> None:
+    text = "La ley de los campos\n3 de junio de 2031\n\n"
+    text += f"9:00 {title} con la participación de Ada Bek, Ugo Lund y Lea Rossi\n\n"
+    text += "10:30 Granjas\nTom Reed, alcalde\n\n11:30 Tribunales\nCarla Neri, enfermera\n"
+    first = read_sessions(tmp_path, text)[0]
+    assert (first["title"], named(first)) == (title, ["Ada Bek", "Ugo Lund", "Lea Rossi"])
+
+
+def test_a_long_line_that_begins_with_its_time_has_it(tmp_path: Path) -> None:
+    post = "who has looked after the boats and the books of the port of Lenn for many years"
+    names = ", ".join(f"{name} (nurse, {post})" for name in ("Ada Bek", "Ugo Lund", "Lea Rossi"))
+    text = f"{FRONT}9:00 Panel “Debt at sea” with {names}\n{NEXT}"
+    assert str(read_sessions(tmp_path, text)[0]["start"]) == "09:00"

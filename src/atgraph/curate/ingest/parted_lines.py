@@ -38,11 +38,10 @@ ENDED = re.compile(r"\w{3}[)”“»]?\.\s*$")  # not by “e. V.”
 LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(?=[^\W\d_]{2})")
 BEHIND_ROOM = re.compile(r":\s+|\s[–—|-]\s+")
 RUN_ON, FEWEST = "run on", 2  # a head and what is below it in one line; such lines in a record
-LONGEST_HEAD = 90  # letters before “Intervengono A e B”
-SHORT_DAY = 3  # letters of “Di, 14.10.”
+LONGEST_HEAD, LONGEST_ROOM = 90, 30  # letters before “Intervengono A e B”; of a room before a title
+SHORT_DAY, MOST_PLAIN = 3, 4  # letters of “Di, 14.10.”; of so many paragraphs 3 begin with a head
 ORDERS = ("ABCDEFGH", "123456789")
 BEHIND_MARK, SPEAKS = re.compile(r"\s[–—-]\s|[(:]"), 0.5  # for names beforehand
-LONGEST_ROOM = 30  # letters of a room before a title
 ITEM = re.compile(  # “Workshops: A) Homes – Ada Bek; B) Courts – …”, “Panel 1: …; Panel 2: …”
     r"(?:^|(?<=[\s;]))(?P<word>[^\W\d_]{2,20} )?(?P<count>[A-H1-9])"
     r"(?:\)|:(?=\s)|(?<=\d)\.(?=\s))\s*(?=[^\W\d_a-z«“„\"])"
@@ -51,7 +50,6 @@ PLAIN_HEADS = (  # “Fees. Ms. A …”, else “Fees – Ms. A …”
     re.compile(r"[^.?!“”«»„\"]{3,70}?[?.]\s+(?=[^\W\d_a-z])"),
     re.compile(r"[^.?!“”«»„\"]{3,70}?\s[–—]\s+(?=[^\W\d_a-z])"),
 )
-MOST_PLAIN = 4  # of so many paragraphs three begin with a head
 DASH, LONGEST_TITLE = re.compile(r"\s[–—-]\s+(?=[^\W\d_a-zа-яіїєґ])"), 25  # words
 TIMED = re.compile(r"\W{0,3}\d{1,2}(?:[:.hч]\d\d|\s?[ap]\.?m)")
 TELLS_WHAT = (  # behind two words at least
@@ -72,8 +70,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     leads = any_form(filter(_leads_in, known))
     before = r"(?P<before>[.,;?!)»”]\s+|\s[–—|·•-]\s+|\s{2,})"
     form = rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\)|s|[·*]\w{{1,5}})?)"
-    kinds = ("moderates", "honorifics", "speakers", "features")
-    leading, titled, who, talks = (any_form(words_in(languages)[k].exact) for k in kinds)
+    kinds = ("moderates", "honorifics", "speakers", "features", "conjunctions")
+    leading, titled, who, talks, joins = (any_form(words_in(languages)[k].exact) for k in kinds)
     marked = rf"{before}(?:{form}|{leading})\s?:(?:\s|$)"
     dashed = rf"(?P<before>[;.]\s+|\s\|\s+){form}\s[–—]\s"
     phrase = (
@@ -83,7 +81,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     # “Panel “A”: B (Body). Moderator C”
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
     word = r"(?-i:[^\W\d_a-zß-ÿа-яіїєґ])[\w’'-]+"
-    named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={word}\s{word}\.?$)"
+    name, joins = rf"{word}(?:\s{word}){{1,2}}", rf"\s(?:{joins})\s"
+    named = rf"(?P<before>[.)]\s+)(?P<form>{of_one})\s+(?={name}(?:{joins}{name})?\.?$)"
     counted = rf"(?P<before>\d:\s+)(?P<form>{of_one})\s?:\s(?={word}\s{word})"
     upper = r"(?=(?-i:[^\W\d_a-zß-ÿа-яіїєґ]))"
     # “9:00 Panel 1: The Title Chair: …”, “9:00 The Title Speakers:”
@@ -94,7 +93,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     # “«The Title». Participan A y B. …”, “Why? Moderated by A”, “The Title, con l’intervento di A”
     ended = rf"[.?!»”\"]\.?\s+(?={upper}(?:{told})\s)"
     speaks = (
-        rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s))"
+        rf"^.{{3,{LONGEST_HEAD}}}?(?P<before>{ended}|,\s+(?=(?:{leads})\s)"
+        rf"|\s(?=(?:{leads})\s{name}(?:,\s|{joins}){name}))"  # “Panel con l’intervento di A e B”
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
     listed = rf"(?P<before>[.?!]\s+)(?P<form>{talks}|{told}|{leads})\s?:$"  # “Why? We talk to:”

@@ -21,6 +21,7 @@ OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
 LED = re.compile(r",\s(?P<word>[^\W\d_]+)\s$")  # “The Title, at 9:00–9:30”
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
+LONGEST = 60  # words of a line with a time, which may begin longer ones
 DASHED = re.compile(r"\s[–—|-]\s+$")
 CLEAR_BEHIND = re.compile(r"[:hHчap]|\d[.]\d{2}")
 CLEAR = re.compile(r"[:hHчap]|[Nn]oon|\bore\s|\d{2}\.\d{2}")  # in what is surely a time
@@ -77,7 +78,8 @@ class TimedLine(TextLine):
     def times(self) -> list[TimeRange]:
         """Times that stand in a short line, but that of a post: “20:01, 9 June 2025”."""
         plain = self.habits.plain_times
-        found = list(find_times(self.text, self.words, plain)) if self.size < 60 else []
+        short = self.size < LONGEST or self.text[:1].isdigit()  # “15:15 Panel with A (…), B (…)”
+        found = list(find_times(self.text, self.words, plain)) if short else []
         if len(found) == 1 and not found[0].end and self.dates and self._is_posted(found[0].start):
             return []
         late = self.raw.start in self.habits.afternoons
