@@ -166,3 +166,14 @@ def test_a_long_line_that_begins_with_its_time_has_it(tmp_path: Path) -> None:
     names = ", ".join(f"{name} (nurse, {post})" for name in ("Ada Bek", "Ugo Lund", "Lea Rossi"))
     text = f"{FRONT}9:00 Panel “Debt at sea” with {names}\n{NEXT}"
     assert str(read_sessions(tmp_path, text)[0]["start"]) == "09:00"
+
+
+def test_a_talk_stands_behind_a_name_in_bold_or_with_its_body(tmp_path: Path) -> None:
+    talks = {
+        "A view from the law": "<b>Ada Bek:</b> A view from the law.",
+        "A view from the sea": "<b>Ugo Lund </b>(Terra): A view from the sea",
+    }
+    cells = enumerate(talks.values(), start=10)
+    rows = [f"<td>{hour}:00 - {hour}:30</td><td>{cell}</td>" for hour, cell in cells]
+    found = [(s["title"], *named(s)) for s in read_rows(tmp_path, *rows)][:2]
+    assert found == [*zip(talks, ("Ada Bek", "Ugo Lund"))]

@@ -70,6 +70,8 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     cuts = _find_cuts(titles, timed, beside, _over_people(lines))
     cuts |= {line.place: line.times[0].to for line in timed if _stands_between(line)}
     before = {line.place: found for line in timed if (found := names_end(line))}
+    below = (b for a, b in pairwise(lines) if a.has_time and not a.title and b.raw.column)
+    before |= {s.place: found for s in below if (found := names_end(s)) and found.is_sure}
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
     titled = {place for place, found in before.items() if found.is_title}
     over = _over_titles([(a, b) for a, b in pairwise(lines) if not b.tells], timed)
@@ -77,7 +79,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         over = _over_titles([(a, b) for a, b in pairwise(lines) if a.place not in titled], timed)
     said = {
         s.place
-        for s in timed
+        for s in lines
         if (found := before.get(s.place))
         and (turned or found.is_sure or is_talk(s.text[found.end :], s))
     }

@@ -74,7 +74,8 @@ def names_end(line: RecognizedLine) -> NamesEnd | None:
         known = sum(map(people.is_known, named or ()))
         if begins and known * 2 >= len(named):
             behind = names.endswith(")") and mark in (": ", ". ")
-            leads = behind or (mark == ": " and kind is not None)
+            bold = (first, at + 1) in line.raw.strong and not is_other  # “**Ada Bek:** The Title”
+            leads = behind or (mark == ": " and (kind is not None or bold))
             posted = any(post.organization for post in named[0].posts)
             talk = not mark and title[:1].isupper() and posted  # no “Ada Bek, *Legal Aid*”
             if mark or talk:
