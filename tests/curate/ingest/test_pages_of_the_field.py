@@ -177,3 +177,10 @@ def test_a_talk_stands_behind_a_name_in_bold_or_with_its_body(tmp_path: Path) ->
     rows = [f"<td>{hour}:00 - {hour}:30</td><td>{cell}</td>" for hour, cell in cells]
     found = [(s["title"], *named(s)) for s in read_rows(tmp_path, *rows)][:2]
     assert found == [*zip(talks, ("Ada Bek", "Ugo Lund"))]
+
+
+def test_the_recording_of_a_page_is_no_session(tmp_path: Path) -> None:
+    page = "<h1>Право полей</h1><p>3 июня 2031</p><h2>Программа</h2><h3>10:00 Фермы</h3>"
+    page += "<p>Том Рид, мэр</p><h3>11:00 Суды</h3><p>Карла Нери, судья</p><h3>Видеозапись</h3>"
+    found = [s["title"] for s in read_sessions(tmp_path, f"{page}<p>Ада Бек, мэр</p>", ".html")]
+    assert found == ["Фермы", "Суды"]
