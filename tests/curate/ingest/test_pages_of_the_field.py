@@ -50,7 +50,7 @@ def test_a_rank_with_its_article_stands_before_a_name(honorific: str, tmp_path: 
     assert (one["name"], one["honorific"]) == ("Alex BEK", honorific)
 
 
-@pytest.mark.parametrize("degrees", ["MBBS., MMed, Ph.D.", "M.Kes., PhD", "M.D., MXRS, Ph.D."])
+@pytest.mark.parametrize("degrees", ["MBBS., MMed, Ph.D.", "M.Kes., PhD", "M.D., M.Xrs, Ph.D."])
 def test_short_forms_before_a_degree_are_degrees(degrees: str, tmp_path: Path) -> None:
     text = f"9:00 Debt at sea\nDr. Ada Bek, {degrees}\nInstitute of Ports, Lenn\n"
     (one,) = read_sessions(tmp_path, f"{FRONT}{text}{NEXT}")[0]["participants"]
@@ -184,3 +184,50 @@ def test_the_recording_of_a_page_is_no_session(tmp_path: Path) -> None:
     page += "<p>Том Рид, мэр</p><h3>11:00 Суды</h3><p>Карла Нери, судья</p><h3>Видеозапись</h3>"
     found = [s["title"] for s in read_sessions(tmp_path, f"{page}<p>Ада Бек, мэр</p>", ".html")]
     assert found == ["Фермы", "Суды"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "body"),
+    [
+        ("Ada Bek, OSCE, PhD", "Ada Bek", "OSCE"),
+        ("Ada Bek partner, Studio Kahl", "Ada Bek", "Studio Kahl"),
+    ],
+)
+def test_a_body_in_capitals_is_no_degree_and_a_partner_no_firm(
+    line: str, name: str, body: str, tmp_path: Path
+) -> None:
+    (one,) = read_sessions(tmp_path, f"{FRONT}9:00 Debt at sea\n{line}\n{NEXT}")[0]["participants"]
+    assert (one["name"], one["affiliations"][0]["organization"]) == (name, body)
+
+
+def test_an_office_with_its_article_alone_names_nobody(tmp_path: Path) -> None:
+    text = (
+        "La loi des champs\n3 juin 2031\n\n9h00 La mer\nM. le Juge Régional\nAnne Bek, mairesse\n"
+    )
+    text += "\n10h30 Fermes\nTom Reed, maire\n\n11h30 Tribunaux\nCarla Neri, infirmière\n"
+    assert named(read_sessions(tmp_path, text)[0]) == ["Anne Bek"]
+
+
+def test_a_caption_with_a_bar_names_nobody_who_speaks(tmp_path: Path) -> None:
+    page = "<h2>9:00 Boats</h2><p>Ugo Lund, judge</p><p>The quay of Lenn | Mara Voss</p>"
+    page = f"<h1>The law of the fields</h1><p>3 June 2031</p>{page}<h2>10:00 Farms</h2>"
+    page += "<p>Tom Reed, mayor</p>"
+    assert named(read_sessions(tmp_path, page, ".html")[0]) == ["Ugo Lund"]
+
+
+def test_bodies_that_no_list_has_head_people_beside_some_that_are_known(tmp_path: Path) -> None:
+    heads = (
+        "Université de Lenn",
+        "Ancre Bleue",
+        "Marées",
+        "Quai Ouvert",
+        "Phare",
+        "Fondation Port",
+    )
+    names = ("Anne Bek", "Paul Lund", "Ina Holt", "Eve Kahl", "Otto Brand", "Rose Plume")
+    rows = "\n\n".join(f"{head}\n{name}, juriste" for head, name in zip(heads, names))
+    text = f"La loi des champs\n3 juin 2031\n\n9h00 Table ronde\n\n{rows}\n"
+    people = read_sessions(tmp_path, text)[0]["participants"]
+    assert [(p["name"], p["affiliations"][0].get("organization")) for p in people] == [
+        *zip(names, heads)
+    ]

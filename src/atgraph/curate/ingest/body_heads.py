@@ -18,6 +18,7 @@ from atgraph.curate.ingest.word_lists import is_country
 
 LONGEST = 14  # words of a body
 FEWEST, FEW = 2, 3  # heads; times as many as bodies below a name
+MOST = 4  # words of most bodies
 
 
 def find_body_heads(lines: Lines) -> Iterator[Stretch]:
@@ -43,7 +44,8 @@ def find_body_heads(lines: Lines) -> Iterator[Stretch]:
     if apart < len(heads) and not (several or leading):
         return
     alike = {_look(lines[n]) for n in heads} - {_look(line) for n in heads for line in own[n]}
-    if sum(bool(own[n]) and _look(lines[n]) in alike for n in may_be) > len(heads) * 2:
+    others = [lines[n] for n in may_be if own[n] and _look(lines[n]) in alike and n not in heads]
+    if len(others) > len(heads) and sum(s.size > MOST for s in others) * 2 > len(others):
         return  # titles, of which some have words of bodies
     for n in may_be:
         leads = leading and n > 0 and (is_role_alone(lines[n - 1]) or _is_of_above(lines, n))

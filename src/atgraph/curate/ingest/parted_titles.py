@@ -55,10 +55,12 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     rows = (line for line in lines if line.has_time or not line.is_room)
     above = {b.place: a for a, b in pairwise(rows)}  # in a grid of rooms one heads each cell
     above |= {b.place: a for a, b in pairwise(lines) if b.role}  # none a role
+    barred = {*_before_bars(lines)}
     titles = [
         line
         for line in lines
         if _may_be_title(line, above.get(line.place))
+        or line.place in barred  # “The Title | Ada Bek”
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
@@ -266,9 +268,17 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     apart = not line.tells and (slanted or QUOTED.match(line.text) is not None)  # ““The Talk”, A”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
     may_be = may_be or apart
-    # “The Title | Ada Bek”, not “Harbour Trust | Ada Bek”
-    may_be = may_be or (BAR in line.text and not line.people.read_behind_body(line.text))
     return bool(may_be) and len(line.text) < LONGEST
+
+
+def _before_bars(lines: Lines) -> Iterator[int]:
+    """Yield the places of “The Title | Ada Bek”, where several are so; one is a caption.
+
+    No “Harbour Trust | Ada Bek” is.
+    """
+    found = [line for line in lines if BAR in line.text and len(line.text) < LONGEST]
+    several = found if len(found) > 1 else ()
+    yield from (line.place for line in several if not line.people.read_behind_body(line.text))
 
 
 def _heads_names(line: RecognizedLine) -> bool:

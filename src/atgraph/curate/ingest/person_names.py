@@ -31,11 +31,9 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
 DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
-# “Rear Admiral (ret.) Ada Bek”, “Prof. (Dr) Ada Bek”; “Cnel. PNP Ada Bek”
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|[DE]r|Smt)\.?\)")
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
-OF_RANK = r"\s(?:{articles})\s(?:{posts}|{honorifics})(?=\s(?-i:[^\W\d_a-z]))"  # “M. le Maire Bek”
-SPACE = re.compile(r"\s+")
+OF_RANK = r"\s(?:{articles})\s(?:{posts}|{honorifics})(?=(?-i:(?:\s[A-Z]\S*){0,2}\s[A-Z]{2,}\b))"
 OF_TWO = re.compile(r"von de[rmn] [^\W\d_a-zß-ÿ][\w-]+e[nr] [^\W\d_a-z]")  # “der Lenner Hilfe”
 VON_BODY = re.compile(r"von (?:de[rmn] |\w+ [a-zß-ÿ]{2,4} [^\W\d_a-z]|[A-Z]\w+ [A-Z]\w+(?:,|$))")
 NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…·]|-\s|\s-|[.](?:\s|$))")  # what can follow a name
@@ -43,7 +41,7 @@ RANK = re.compile(
     r"(?:\s*(?!Ste?\.|Ma\.)[A-ZА-ЯЁІЇЄҐ][A-Zа-яёіїєґa-z]{0,3}[a-zа-яёіїєґ]{1,4}\.){1,3}\s+(?=[^\W\d_]{3,})"
 )
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
-POST = re.compile(r"\s*[^\W\d_][\w-]+")
+POST, SPACES = re.compile(r"\s*[^\W\d_][\w-]+"), re.compile(r"\s+")
 POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*(?:\.\w+)*)\.?\s+[^\W\d_]")
 EXCELLENCY = re.compile(r"(?i:excellenc[ye]|excelencia|exzellenz|eccellenza|highness|H\.\s?E\.?)$")
 LETTERS = re.compile(
@@ -197,8 +195,10 @@ class NameReader:
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         ended = INITIAL.match(tokens[0]) and self._is_title(tokens[-1])  # “a. D. Prof. Ada Bek”
         behind = text[end:].casefold().strip(" ,.")
-        behind = behind.split()[0].rstrip(",") if behind and text[end] == " " else behind
-        ended = ended or behind in every("company_forms").exact  # “…, Inc.”, “Ada Sistemi srl”
+        behind = behind.split()[0].rstrip(",") if text[end:][:1] == " " and behind else behind
+        ended = ended or behind in every("company_forms").exact - {
+            "partner"
+        }  # “…, Inc.”, “Ada Sistemi srl”
         if not titled and (ended or self._is_of_act(tokens)):
             return None
         name = text[begin:end].rstrip()
@@ -246,7 +246,7 @@ class NameReader:
                 break
             tokens.append(token)
             end = reached = found.end()
-            space = SPACE.match(text, reached)
+            space = SPACES.match(text, reached)
             if sum(not is_particle(t) for t in tokens) >= MOST or not (
                 space or INITIAL.match(token)
             ):

@@ -165,6 +165,8 @@ class PersonSigns:
                 taken = at
             elif found[0][0] != "," or sum(map(str.isupper, found[1])) < CAPITALS:
                 break  # what is in short is one, too, where a known one follows: “, MMed, Ph.D.”
+            elif found[1].isalpha() and found[1].isupper():
+                break  # “Ada Bek, OSCE, PhD”
         return taken
 
     def ends_with(self, name: Name, text: str) -> bool:
