@@ -231,3 +231,11 @@ def test_bodies_that_no_list_has_head_people_beside_some_that_are_known(tmp_path
     assert [(p["name"], p["affiliations"][0].get("organization")) for p in people] == [
         *zip(names, heads)
     ]
+
+
+@pytest.mark.parametrize(("line", "names"), [("Ms. K, survivor", ["K"]), ("Judge A", [])])
+def test_a_letter_is_somebody_behind_a_polite_title_alone(
+    line: str, names: list[str], tmp_path: Path
+) -> None:
+    first = read_sessions(tmp_path, f"{FRONT}9:00 Debt at sea\n{line}\n{NEXT}")[0]
+    assert named(first) == names

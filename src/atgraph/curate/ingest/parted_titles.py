@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from atgraph.curate.ingest.labels import leads_to_name
 from atgraph.curate.ingest.line_names import heads_no_name, labels_names
@@ -27,6 +28,7 @@ from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.title_ends import (
     BRACKET,
     SET,
+    NamesEnd,
     counts,
     is_talk,
     names_end,
@@ -52,10 +54,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     beside, lengths = programme.parallel, programme.lengths
     may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
-    rows = (line for line in lines if line.has_time or not line.is_room)
-    above = {b.place: a for a, b in pairwise(rows)}  # in a grid of rooms one heads each cell
-    above |= {b.place: a for a, b in pairwise(lines) if b.role}  # none a role
-    barred = {*_before_bars(lines)}
+    above, barred = _lines_above(lines), {*_before_bars(lines)}
     titles = [
         line
         for line in lines
@@ -71,9 +70,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     timed = [line for line in headed if line.title and not line.is_break]
     cuts = _find_cuts(titles, timed, beside, _over_people(lines))
     cuts |= {line.place: line.times[0].to for line in timed if _stands_between(line)}
-    before = {line.place: found for line in timed if (found := names_end(line))}
-    below = (b for a, b in pairwise(lines) if a.has_time and not a.title and b.raw.column)
-    before |= {s.place: found for s in below if (found := names_end(s)) and found.is_sure}
+    before = _names_before(lines, timed)
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
     titled = {place for place, found in before.items() if found.is_title}
     over = _over_titles([(a, b) for a, b in pairwise(lines) if not b.tells], timed)
@@ -93,16 +90,33 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
             yield from time
         elif line.place in said:
             ends = [*time_end, before[line.place].end]
-            *time, names, title = cut_line(line.raw, ends, text, "")
-            title = replace(title, level=line.raw.level, note=line.raw.note)
-            yield from (*time, title, replace(names, note=BESIDE_TITLE))
+            yield from _turn(line, ends, text, level=line.raw.level, note=line.raw.note)
         elif line.place in authors:
-            names, title = cut_line(line.raw, [authors[line.place]], text, "")
-            head = replace(title, number=0, note=HEADS_NAMES)
-            yield from (head, replace(names, note=BESIDE_TITLE))
+            yield from _turn(line, [authors[line.place]], text, number=0, note=HEADS_NAMES)
         else:
             yield from _cut_behind(line, cuts.get(line.place), held, text)
             held = None
+
+
+def _lines_above(lines: Lines) -> dict[int, RecognizedLine]:
+    """Return the line above each: in a grid of rooms one heads each cell, but none a role."""
+    rows = (line for line in lines if line.has_time or not line.is_room)
+    above = {b.place: a for a, b in pairwise(rows)}
+    return above | {b.place: a for a, b in pairwise(lines) if b.role}
+
+
+def _names_before(lines: Lines, timed: Lines) -> dict[int, NamesEnd]:
+    """Return where names end that stand before a title, at a time or in a cell below one."""
+    before = {line.place: found for line in timed if (found := names_end(line))}
+    below = (b for a, b in pairwise(lines) if a.has_time and not a.title and b.raw.column)
+    sure = {s.place: found for s in below if (found := names_end(s)) and found.is_sure}
+    return before | sure
+
+
+def _turn(line: RecognizedLine, cuts: Sequence[int], text: str, **told: Any) -> Iterator[Line]:
+    """Yield a title, of which something is ``told``, before the names that stand before it."""
+    *time, names, title = cut_line(line.raw, cuts, text, "")
+    yield from (*time, replace(title, **told), replace(names, note=BESIDE_TITLE))
 
 
 def _cut_behind(

@@ -27,9 +27,8 @@ TOKEN = re.compile(
     r"|[“\"«][^\W\d_][\w’'-]+[”\"»](?=\s+[^\W\d_])"
     r"|\([^\W\d_][\w’'-]+\)(?=\s+[^\W\d_a-zа-яіїєґß-ÿ])"
 )
-INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
+INITIAL, DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+$"), re.compile(r"(?:[^\W\d_]\.){2,}")
 OF_PLACE = re.compile(r"\s[IVX]{2,}\s(?=\w)|(?<!\S)L[’'][A-Z]")  # “Lenn IV Port”, “L’Altro Porto”
-DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 PEER = re.compile(r"(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w’'-]+ of(?: [A-Z][\w’'-]+){1,2}")
 RETIRED = re.compile(r"\s*\((?:[Rr]etd?|[Rr]td|M(?:rs?|s)|[DE]r|Smt)\.?\)")
 FORCE = re.compile(r"\s+[B-DF-HJ-NP-TV-XZ]{3,4}(?=\s+[A-ZÀ-Þ]\w*[a-zß-ÿ]\w*\s)")
@@ -162,8 +161,9 @@ class NameReader:
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         named = bool(tokens) and (is_given_name(tokens[0]) or tokens[0].isupper())  # “Karl II Bek”
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
-        if len("".join(tokens)) < 2 or owns or (len(tokens) < 2 and not titled):
-            return None  # nor is “Judge A” anybody
+        lone = len("".join(tokens)) < 2 and text[start:begin].strip() in self.words["posts"]
+        if not tokens or lone or owns or (len(tokens) < 2 and not titled):
+            return None  # “Judge A”, not “Ms. K”, who may hide her name
         joined = {*map(str.casefold, tokens[1:2])} & self.words["conjunctions"].exact
         if joined and not titled and is_given_name(tokens[0]):
             return None  # “BIENVENIDA Y PRESENTACIÓN”; “Ortega y Gasset” is a surname
@@ -172,11 +172,9 @@ class NameReader:
         posted = any(token in self.words["posts"] for token in ends)
         if titled and posted and not is_given_name(tokens[0]):
             return None  # “Chief State Law Adviser”
-        common = words_of_vocabularies(self.words)
-        if titled and len(tokens) == 1 and tokens[0].casefold() in common:
-            return None  # “the Chief Guest”
-        if titled and is_country(text[start:end].strip(), self.words):
-            return None  # “Sri Lanka”
+        common = len(tokens) == 1 and tokens[0].casefold() in words_of_vocabularies(self.words)
+        if titled and (common or is_country(text[start:end].strip(), self.words)):
+            return None  # “the Chief Guest”, “Sri Lanka”
         noun = next((token for token in tokens if not is_particle(token)), "")
         named = titled or is_given_name(noun) or not any(map(is_particle, tokens[:2]))
         if not named and NOUN.search(noun):
@@ -194,15 +192,16 @@ class NameReader:
         if of and any(title in self.words["posts"] for title in text[start:begin].split()):
             return None  # “Professoressa di Farmacologia”; “Präsidentin von der Au” is a name
         ended = INITIAL.match(tokens[0]) and self._is_title(tokens[-1])  # “a. D. Prof. Ada Bek”
-        behind = text[end:].casefold().strip(" ,.")
-        behind = behind.split()[0].rstrip(",") if text[end:][:1] == " " and behind else behind
-        ended = ended or behind in every("company_forms").exact - {
-            "partner"
-        }  # “…, Inc.”, “Ada Sistemi srl”
-        if not titled and (ended or self._is_of_act(tokens)):
+        if not titled and (ended or self._is_firm(text[end:]) or self._is_of_act(tokens)):
             return None
         name = text[begin:end].rstrip()
         return Name(name, text[start:begin].strip(), start, end, self._score(tokens, titled, name))
+
+    def _is_firm(self, behind: str) -> bool:
+        """Whether words are those of a firm by what stands behind: “…, Inc.”, “Ada Sistemi srl”."""
+        forms, rest = every("company_forms").exact, behind.casefold().strip(" ,.")
+        first = rest.split(" ")[0].rstrip(",") if behind[:1] == " " else ""
+        return rest in forms or (first in forms and first not in self.words["posts"])
 
     def _is_of_act(self, tokens: Sequence[str]) -> bool:
         """Whether words for what somebody says lead to a name: “Propos de Ada Bek”."""

@@ -64,9 +64,8 @@ class SessionReader:
 
     def read(self, meeting: DraftSession, lines: Iterable[RecognizedLine]) -> None:
         """Read the lines of a session into it."""
-        held = list(lines)
+        self.state.lines = held = [*lines]
         self.state.roles_behind = self._are_roles_behind(held)
-        self.state.lines = held
         for self.state.number, line in enumerate(held):
             self._line(meeting, line)
         self._leave_out_absent(meeting)

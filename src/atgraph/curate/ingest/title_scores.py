@@ -113,13 +113,7 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
     if (went_on and not beside) or repeated:
         scores[Label.TITLE] += AS_TALK if went_on else AS_REPEATED
     elif programme.several or number in programme.talks | programme.lettered:
-        of_row = beside or number in programme.in_row | programme.talks
-        headed = of_row and line.raw.note == HEADS_NAMES
-        headed = headed or went_on  # “1. The Title. Led by A”
-        scores[Label.PART] = score + BESIDE_OTHERS * beside + HEADED * headed
-        scores[Label.PART] += OF_TALKS * (number in programme.talks)
-        led = beside or line.raw.note == HEADS_NAMES
-        scores[Label.PART] += LETTERED * (led and number in programme.lettered)
+        scores[Label.PART] = score + _score_part(programme, number, went_on)
     scores |= _score_kind(programme, number)
     apart = number in programme.lettered | programme.talks
     apart = apart or (line.raw.level > 0 and line.raw.note == HEADS_NAMES)
@@ -130,6 +124,18 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
         if on := below_kind or _goes_on(line, above) or BELOW_COUNT * below_count:
             scores[Label.GOES_ON] = score + on
     return scores
+
+
+def _score_part(programme: ProgrammeLines, number: int, went_on: bool) -> float:
+    """Score what a title has besides, where it is one of several of a session."""
+    line = programme.lines[number]
+    beside = line.place in programme.parallel
+    of_row = beside or number in programme.in_row | programme.talks
+    headed = of_row and line.raw.note == HEADS_NAMES
+    headed = headed or went_on  # “1. The Title. Led by A”
+    led = beside or line.raw.note == HEADS_NAMES
+    score = BESIDE_OTHERS * beside + HEADED * headed + OF_TALKS * (number in programme.talks)
+    return score + LETTERED * (led and number in programme.lettered)
 
 
 def _score_sentence(line: RecognizedLine, above: Near) -> dict[str, float]:

@@ -32,6 +32,7 @@ WITH_AND = with_forms(
     r"^(?:(?:{and})\s+(?:(?:{genitive})\s+)?)?(?:(?:{with}|{with_others}|{leads_to_person})\s+)?"
 )
 FROM = with_forms(r"^(?:{of_body})(?:\s+|(?<=['’]))(?=[^\W\d_a-z])")
+AND_NEXT = r"^(?:{and})\s+(?=[^\W\d_a-z])"
 JOINED_POST = r"\s+(?:{and})\s+(?=[^\W\d_a-z]|(?:{articles})\s|(?:{honorifics})\.\s)"
 LIKE = 2  # letters with which words end that “and” joins: “прав и свобод”, “соціальних і трудових”
 SMALL_WORD = re.compile(r"\s(?P<and>(?:и|і|й|та)\s)?(?P<word>[а-яёіїєґ’'-]{3,})(?!\w)")
@@ -70,8 +71,7 @@ def said_beside(text: str, end: int, people: PeopleReader) -> tuple[str, int]:
     while reached < len(text):
         stop = PIECE_ENDS.search(text, reached)
         piece_end = stop.start() if stop else len(text)
-        whole = text[reached:piece_end]
-        piece = with_forms(r"^(?:{and})\s+(?=[^\W\d_a-z])").sub("", whole)
+        piece = with_forms(AND_NEXT).sub("", whole := text[reached:piece_end])
         joined = with_forms(JOINED_POST, people.words).finditer(text, reached, piece_end)
         cut = next((j.start() for j in joined if _begins_next(text[j.end() :], people)), None)
         spoke = _tells(piece, people)
