@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from atgraph.curate.ingest.lines import sentences_in
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import words_of
-from atgraph.data.dates import Bounds, PrintedDate, find_weekday, find_years
+from atgraph.data.dates import Bounds, PrintedDate, find_dates, find_weekday, find_years
 
 FIRST = 3  # sentences of a post
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
 WEEKS_BEFORE = 6  # what a post reports
+DAYS_AHEAD = 366  # from a post to its event
+NO_EVENT = ("deadlines", "by_day", "confirms")  # a day up to which one does something
+OF_EVENT = re.compile(r"[\"']?(?:event_?|start_?|date_?){2,3}|start\b", re.I)  # “event_date: …”
 FROM_SENTENCE = "the date is read from a sentence"
 FROM_FRONT = "the date is that of the file, and may be the day on which it was written"
 
@@ -33,6 +38,7 @@ class Calendar:
     doubt: str = ""
     sentence: RecognizedLine | None = None  # that of a letter which says when the event is
     dated: frozenset[int] = frozenset()  # the places of short lines that print a date
+    posted: Bounds | None = None  # the day of the post, where another is that of the event
 
     @classmethod
     def of(cls, cover: Lines, lines: Lines) -> Calendar:
@@ -54,10 +60,14 @@ class Calendar:
         only = {b for date in _full_dates(printed) if (b := date.bounds())}
         if bounds is None and len(only) == 1:
             bounds = only.pop()
-        noted = (s for s in short if s.raw.note == "front matter")
-        written = next((b for date in _full_dates(noted) if (b := date.bounds())), None)
+        written, of_event = _read_front(short)
+        later = {days for days in {*only, bounds} if days and written and days[0] >= written[0]}
+        if written and not of_event and later <= {written}:
+            said = next(_said_days(cover, written[0]), None)
+            if said is not None:
+                return cls(said[0].year, said, FROM_SENTENCE, dated=dated, posted=written)
         if bounds is None and written and not only and _may_be(written[0], lines):
-            return cls(written[0].year, written, FROM_FRONT, dated=dated)
+            return cls(written[0].year, written, "" if of_event else FROM_FRONT, dated=dated)
         silent = bounds is None and not any(date.day for s in short for date in s.dates)
         prose = next(_told_dates(lines[:12], year), None) if silent else None
         if prose:
@@ -68,7 +78,8 @@ class Calendar:
         """Return the day that the heads of a day name."""
         for line in reversed(days):
             for date in line.dates:
-                if date.is_day and (found := date.bounds(self.year)):
+                found = date.bounds(self.year) if date.is_day else None
+                if found and found != self.posted:
                     return found[0]
         number = next((line.day_number for line in reversed(days) if line.day_number), 0)
         if self.bounds is None:
@@ -86,6 +97,29 @@ class Calendar:
             return first if first == last else None
         day = first + dt.timedelta(days=number - 1)
         return day if day <= last or first == last else None
+
+
+def _read_front(short: Lines) -> tuple[Bounds | None, bool]:
+    """Return the day of the front matter, and whether that is named as the day of the event."""
+    noted = [s for s in short if s.raw.note == "front matter"]
+    of_event = [s for s in noted if OF_EVENT.match(s.text)]
+    dates = _full_dates(of_event or noted)
+    return next(filter(None, (date.bounds() for date in dates)), None), bool(of_event)
+
+
+def _said_days(cover: Lines, written: dt.date) -> Iterator[Bounds]:
+    """Yield the days on which sentences say that an event is, within a year after the post."""
+    for line in (line for line in cover if line.raw.note != "front matter"):
+        for start, end in sentences_in(line.text, 0, len(line.text)):
+            said, words = line.text[start:end], line.words
+            told = [kind for kind in ("events", "told_events") if words[kind].any_of(said)]
+            if not told or any(words[kind].any_of(said) for kind in NO_EVENT):
+                continue
+            for date in find_dates(said, words.languages):
+                years = [date.year] if date.year else [written.year, written.year + 1]
+                days = (date.bounds(y) for y in years if date.day and _fits(date, y) is not False)
+                ahead = (day for day in days if day and day[0] > written)
+                yield from (day for day in ahead if (day[0] - written).days <= DAYS_AHEAD)
 
 
 def _may_be(day: dt.date, lines: Lines) -> bool:

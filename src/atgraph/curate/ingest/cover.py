@@ -47,7 +47,7 @@ ONE_OF_KIND = re.compile(r"(?:an?|eine?|une?|un[ao])\s+(?P<noun>[\w-]+)", re.I)
 OF_COUNTED = re.compile(r"[A-ZА-Я]{2,6}[ -]?\d{1,3}")  # “HRC62”, beside “Side event”
 BESIDE = re.compile(r",|\s[–—-]\s")
 PARTED = re.compile(r"\s[|·•/–]\s")
-FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
+FRONT = re.compile(r"[\"']?title[\"']?(?::| =)\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 
 
 def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:

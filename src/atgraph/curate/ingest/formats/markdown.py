@@ -2,12 +2,16 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 from atgraph.curate.ingest.formats import html, plain
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.data.dates import begins_with_day
 
-FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
+FRONT = re.compile(r"\A(---|\+\+\+)\n(.*?\n)(?:\1|\.\.\.)(?:\n|\Z)", re.S)
+BLOCK = re.compile(r"(?m)^\w+: \|-?\n((?:[ \t]+[^\n]*\n|\n)+)")  # “schedule: |”, below it Markdown
+GOES_ON = re.compile(r"(?: >-?)?\n[ \t]+(?!-\s|[\w-]+:)(?=\S)")  # “title: >”, below it the words
+LONG = re.compile(r"(?m)^\w+(?:: | = )([\"'])(.{200,})\1$")  # “description: "…"”
 # a line end within a sentence: a long line that nothing ends, below it small letters, and further
 # down the full stop; “9:00 A long title” and below it “van der Berg, Jan” has none
 WRAPPED = re.compile(
@@ -28,8 +32,8 @@ def read(raw: bytes, path: Path) -> Extract:
     text = plain.decode(raw, path)
     collector = Collector()
     if front := FRONT.match(text):
-        text = text[front.end() :]
-        for row in filter(str.strip, front[1].split("\n")):
+        rows, text = _part_front(front[2], text[front.end() :])
+        for row in filter(str.strip, rows.split("\n")):
             collector.add_line(row, "front matter")
         collector.end_line(gap=True)
     text = FILLED.sub("", text)
@@ -40,6 +44,19 @@ def read(raw: bytes, path: Path) -> Extract:
     )
     html.collect(rendered, collector)
     return collector.extract()
+
+
+def _part_front(front: str, body: str) -> tuple[str, str]:
+    """Return the rows of the front matter, and the text: blocks of Markdown are of that.
+
+    Where nothing stands below the front matter, its long values are the text.
+    """
+    blocks = [dedent(block) for block in BLOCK.findall(front)]
+    rows = GOES_ON.sub(" ", BLOCK.sub("", front))
+    if not body.strip() and not blocks:
+        blocks = [found[2] for found in LONG.finditer(rows)]
+        rows = LONG.sub("", rows) if blocks else rows
+    return rows, "\n\n".join([*blocks, body])
 
 
 def _day_or_entry(number: re.Match[str]) -> str:
