@@ -179,3 +179,36 @@ def test_scient_med_stands_before_a_name(tmp_path: Path) -> None:
     text += "16.30 Uhr\n\nVortrag: Die Häfen von morgen\n\n"
     text += "Dr. scient. med. Dr. phil. Ugo Lund (PMU Lenn)\n"
     assert everybody(tmp_path, text) == ["Ugo Lund"]
+
+
+ROW = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+SLOTS = [
+    ("15:00-15:10", "Opening remarks", "Ada Bek, judge"),
+    ("15:10-15:40", "Debt at sea", "Tom Reed, Terra"),
+    ("15:40-16:10", "Fees in ports", "Una Lund, nurse"),
+    ("16:10-16:20", "Vote of thanks", "Rita Moss, mayor"),
+]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>12 May 2031</p>", "<p>Time: 3 pm East Africa Time</p><p>Link for Registration:</p>"),
+        ("<p>12 May 2031 <b>Time: 12:00 GMT; 15:00 EAT</b></p><p><b>Hash tags</b></p>", ""),
+        ("<p>12 de mayo de 2031</p>", "<p>Hora: 15:00 (hora de Madrid)</p><p>Enlace</p>"),
+    ],
+)
+def test_a_time_behind_a_label_beside_an_agenda_begins_no_session(
+    tmp_path: Path, above: str, below: str
+) -> None:
+    table = f"<table>{''.join(ROW.format(*slot) for slot in SLOTS)}</table>"
+    page = f"<h1>Forum on Fair Work</h1>{above}{table}{below}"
+    sessions = read_sessions(tmp_path, page, ".html")
+    assert [one["title"] for one in sessions] == [title for _, title, _ in SLOTS]
+
+
+def test_times_behind_labels_within_an_agenda_begin_sessions(tmp_path: Path) -> None:
+    items = (f"<h3>{title}</h3><p>Time: {time}</p><p>{who}</p>" for time, title, who in SLOTS)
+    page = f"<h1>Forum on Fair Work</h1><p>12 May 2031</p>{''.join(items)}"
+    sessions = read_sessions(tmp_path, page, ".html")
+    assert [one["title"] for one in sessions] == [title for _, title, _ in SLOTS]

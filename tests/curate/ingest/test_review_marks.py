@@ -15,6 +15,7 @@ from atgraph.curate.ingest.draft_records import (
     Person,
     PrintedPost,
 )
+from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.review_marks import doubt_people, doubt_sessions
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import words_in
@@ -66,6 +67,53 @@ def test_a_title_that_is_not_one_is_marked(title: str, said: str) -> None:
     sessions[1].title = title
 
     assert said in reviewed(sessions)[0][1]
+
+
+def test_a_title_that_comes_again_is_in_no_doubt_where_nothing_else_is_printed() -> None:
+    sessions = [*plain(), *(DraftSession("Symposia", [], DAY, f"{at}:00") for at in (13, 15))]
+    sessions[0].participants = []  # of few sessions that name somebody
+    sessions[1].participants = []
+
+    assert reviewed(sessions)[0][3:] == ["", ""]
+
+
+def test_a_title_that_comes_again_is_marked_where_the_own_one_may_be_prose() -> None:
+    sessions = [*plain(), *(DraftSession("Symposia", [], DAY, f"{at}:00") for at in (13, 15))]
+    sessions[0].participants, sessions[1].participants = [], []
+    sessions[3].prose = [Line("What crews owe to those who hire them")]
+
+    marks = reviewed(sessions)[0]
+    assert ("same title" in marks[3], "same title" in marks[4]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "talks"),
+    [
+        (
+            "12 May 2031\n\n10:00 - 12:00 Talks",
+            {
+                "The Straits of Lenn": "Ms. Ada Bek, judge, Harbour Court.",
+                "What recruiters take: how far?": "Mr. Tom Reed, head of Terra.",
+                "The memory of ports": "Ms. Una Lund, nurse, and head of the Quay Clinic.",
+            },
+        ),
+        (
+            "12 mai 2031\n\n10h - 12h Interventions",
+            {
+                "Le détroit de Lenn": "Madame Anne Bellier, juge, Tribunal du Port.",
+                "Géopolitique du golfe": "Monsieur Thomas Prade, journaliste et enseignant.",
+                "La mémoire des ports": "Madame Rita Morel, Présidente de la Clinique du Quai.",
+            },
+        ),
+    ],
+)
+def test_a_line_alone_right_above_who_speaks_is_in_no_doubt(
+    tmp_path: Path, day: str, talks: dict[str, str]
+) -> None:
+    said = "\n".join(f"**{title}**\\\n{who}\\" for title, who in talks.items())
+    sessions = read_sessions(tmp_path, f"# Forum\n\n{day}\n\n{said}\n\n13:00 Fin\n", ".md")
+    found = {one["title"]: "(noise)" in one.get("review", "") for one in sessions}
+    assert [found[title] for title in talks] == [False, False, False]
 
 
 def test_a_title_that_is_a_word_and_a_number_is_in_no_doubt() -> None:

@@ -148,7 +148,8 @@ class _Document:
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"
         is_kind = self.kinds.words["sessions"].labels(meeting.title)  # “Panel”
-        if self.titles[title] > 1 and (is_kind or not self._is_done(meeting.title)):
+        more = names or meeting.prose  # else nothing in it can be the title
+        if more and self.titles[title] > 1 and (is_kind or not self._is_done(meeting.title)):
             yield "another session has the same title; see what is the title of each"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.decoding import Decided
-from atgraph.curate.ingest.line_labels import Label
+from atgraph.curate.ingest.line_labels import PIECES, Label
 from atgraph.curate.ingest.lines import PAGE, Stretch
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -23,6 +23,7 @@ from atgraph.text import clip
 
 ROW = "{:>5}  {:<11} {:<9} {:<9} {:>6}  {}"
 LEAD_ALL = ("role_moderator", "role_chair", "role_facilitator")  # whom a slot may have in all
+FEWEST_TIMES = 3  # of an agenda
 LOGO = "stands between sessions and belongs to none: a logo"
 
 
@@ -56,6 +57,13 @@ class Block:
         """Whether it is a break, a meal or the like, whatever kind of session stands above it."""
         titles = [line for line in self.titles if line.label != Label.KIND] or self.titles
         return bool(titles) and titles[0].is_break
+
+    @property
+    def unsure(self) -> list[RecognizedLine]:
+        """The lines of its head that may be another thing; right above who speaks none is noise."""
+        heads = len(self.titles) == 1 and self.body[:1] and self.body[0].is_person
+        others = (*PIECES, Label.NOISE) if heads else PIECES
+        return [line for line in [*self.titles, *self.clock] if line.runner_up not in others]
 
 
 def _without_count(line: RecognizedLine) -> str:
@@ -121,7 +129,7 @@ def find_segments(lines: Lines) -> Segments:
         or _is_of_whole(n, programme, counted)
         or _says_again(s, programme, lines)
         or _is_in_other_zone(n, programme)
-    }
+    } | _beside_agenda(programme)
     skeleton = read_skeleton(programme, whole)
     steps = {line.place: arc for line, arc in zip(programme, skeleton.arcs)}
     found.decisions = {s.place: d for s, d in zip(programme, skeleton.decisions)}
@@ -180,6 +188,25 @@ def _says_again(line: RecognizedLine, programme: Lines, lines: Lines) -> bool:
         return False  # each session has such a label
     first, last = ((s.times[0].start, s.times[0].end) for s in (timed[0], line))
     return first == last and timed[0] is not line is timed[-1]
+
+
+def _beside_agenda(programme: Lines) -> set[int]:
+    """Return the places of times behind a label above and below an agenda whose times have none."""
+    timed = [s for s in programme if s.has_time]
+    labels = [_has_time_label(s) for s in timed]
+    agenda = labels[labels[:1] == [True] : -1 if labels[-1:] == [True] else None]
+    if len(agenda) < FEWEST_TIMES or any(agenda):
+        return set()
+    return {s.place for s, labelled in zip(timed, labels) if labelled}
+
+
+def _has_time_label(line: RecognizedLine) -> bool:
+    """Whether a label leads to the time of a line: “Time: 3 pm”, “12 May 2031 Time: 12:00 GMT”."""
+    said, colon, rest = line.text[: line.times[0].at].casefold().rpartition(":")
+    labels = line.words["time_labels"].exact
+    return (
+        bool(colon) and not rest.strip() and any(f" {said}".endswith(f" {one}") for one in labels)
+    )
 
 
 def _is_in_other_zone(number: int, lines: Lines) -> bool:

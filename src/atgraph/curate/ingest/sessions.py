@@ -19,7 +19,7 @@ from atgraph.curate.ingest.labels import (
     short,
     take_status,
 )
-from atgraph.curate.ingest.line_labels import PIECES, Label
+from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, name_alone
 from atgraph.curate.ingest.lines import (
     COLUMN,
@@ -345,8 +345,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.listings = [_listing(block, meeting)]
     if meeting.place is not None:  # “Where: Room 4, Town Hall, Leeds”
         meeting.room = meeting.room.removesuffix(f", {meeting.place.name}")
-    unsure = [line for line in [*titles, *block.clock] if line.runner_up not in PIECES]
-    near = min(unsure, key=lambda line: line.margin, default=None)
+    near = min(block.unsure, key=lambda line: line.margin, default=None)
     if near is not None and near.margin < DOUBT:
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
