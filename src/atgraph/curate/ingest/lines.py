@@ -14,6 +14,7 @@ from atgraph.data.dates import is_calendar_word
 from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+SYMBOL = re.compile("[\ue000-\uf8ff]")  # of Word's fonts of pictures: bullets, pins, telephones
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 # “🎤 Ada Bek”
@@ -218,8 +219,8 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Take away what nobody sees; white space of all kinds becomes a space."""
-    return CONTROL.sub(" ", INVISIBLE.sub("", text))
+    """Take away what nobody sees; white space of all kinds becomes a space, a picture a bullet."""
+    return SYMBOL.sub("•", CONTROL.sub(" ", INVISIBLE.sub("", text)))
 
 
 def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch, ...]]:

@@ -46,8 +46,10 @@ class _Row(NamedTuple):
 
     def is_of_cells(self, columns: set[int]) -> bool:
         """Whether all cells begin on the first line in a column, and go on without a hole."""
+        if not all(self.lines):
+            return False  # tabs part what stands there
         first = self.lines[0]
-        leads = first[0].lines[0] if first else ""
+        leads = first[0].lines[0]
         if not any(map(str.isalnum, leads)) or leads.endswith(":"):
             return False  # “•  Ada Bek”, “Date:  5 May”
         times = sum(plain.CLOCK.match(line[0].lines[0]) is not None for line in self.lines)
