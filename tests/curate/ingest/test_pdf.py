@@ -79,6 +79,26 @@ def test_ligatures_are_letters_and_a_word_cut_at_the_end_of_a_line_is_whole() ->
     ]
 
 
+def test_a_sign_that_is_told_letter_by_letter_is_within_one_word() -> None:
+    told = "1 begincodespacerange <00><FF> endcodespacerange 1 beginbfchar <01><00660066> endbfchar"
+    cmap = f"90 0 obj\n<</Length {len(told)}>>stream\n{told}\nendstream\nendobj\ntrailer"
+    raw = write(shown((50, 700, 12, "Anna Gri\001ith, sta\001 o\001icer, Ra\001aele & Co.")))
+    raw = raw.replace(b"[1/fi]>>>>", b"[1/m]>>/ToUnicode 90 0 R>>")  # as wide
+    raw = raw.replace(b"trailer", cmap.encode())
+
+    assert texts(read(raw, Path("made.pdf"))) == ["Anna Griffith, staff officer, Raffaele & Co."]
+
+
+@pytest.mark.parametrize("bullet", ["\\225", "o", "-"])
+def test_bullets_set_far_in_front_are_no_column(bullet: str) -> None:
+    items = ["Why Ports Matter", "Anna Smit, Director", "Bo Holm, Judge", "What Buyers Can Ask"]
+    heights = [700 - 14 * n for n in range(len(items))]
+    bullets: list[Printed] = [(50, height, 10, bullet) for height in heights]
+    behind: list[Printed] = [(72, height, 10, text) for height, text in zip(heights, items)]
+
+    assert texts(extract(shown(*bullets, *behind))) == items
+
+
 def test_letters_that_are_set_apart_are_words() -> None:
     found = extract(
         shown((50, 740, 10, "OPENING OF THE FORUM"), before="0.5 Tc")

@@ -1,7 +1,6 @@
 """PDF: the text layer, put back into lines, columns and tables by where the letters stand."""
 
 import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
-from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment, is_within
+from atgraph.curate.ingest.formats.pdf_letters import Letter, is_bold, read_letters
+from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment, is_within, join_bullets
 from atgraph.curate.ingest.formats.pdf_tags import Tag, TagReader
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
@@ -41,10 +41,7 @@ EDGE = 0.09
 INK, ADVANCE, APART = 0.28, 0.12, 0.16
 NOTE, NOTE_RAISED = 0.9, 0.28  # of the size: the number of a footnote, and how high it stands
 FEW = 3  # gaps, from which on it shows that letters are set apart
-LEVEL = 0.05  # quarters of a turn
 SHORTEST = 8  # points of a line that is drawn
-WHITE, HYPHENS = (13, 10, 32, 9, 160), (2, 0xAD, 0x2010, 0x2011)
-JOINED = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st")))
 NO_TEXT = "pages without text, which may be pictures"
 RUNNING = "pieces of page headers and footers left out"
 UNNAMED = "letters that the fonts of the document do not name left out"
@@ -154,7 +151,7 @@ def _read_sheets(raw: bytes, path: Path, collector: Collector) -> Iterator[Sheet
 
 
 def _read_sheet(page: Any, textpage: Any, tags: Mapping[int, Tag], collector: Collector) -> Sheet:
-    box, printed = page.get_bbox(), list(_letters(textpage, tags))
+    box, printed = page.get_bbox(), list(read_letters(textpage, tags))
     letters = [letter for letter in printed if is_within(letter.ink, box)]
     collector.notes[OUTSIDE] += len(printed) - len(letters)
     turn = Counter(letter.turn for letter in letters).most_common(1)[0][0] if letters else 0
@@ -167,56 +164,8 @@ def _read_sheet(page: Any, textpage: Any, tags: Mapping[int, Tag], collector: Co
 
     rules = [Rule(*line) for line in sorted({tuple(map(round, place(d))) for d in _drawn(page)})]
     *_, height = place(box) if turn % 2 == 0 else (0, 0, 0, box[2] - box[0])
-    return Sheet(height, _segments(upright, rules, place, textpage), rules)
-
-
-class _Letter(NamedTuple):
-    """What is printed for one code: its box in ink and in width, and its quarter of a turn."""
-
-    number: int  # among those of the page
-    text: str  # empty where the font does not say it
-    ink: Box
-    width: Box
-    size: float
-    turn: int  # -1 where it is aslant
-    space: bool  # white space is written before it
-    spaced: bool  # and that is in the text, not only a gap on the page
-    tag: Tag | None
-
-
-def _letters(textpage: Any, tags: Mapping[int, Tag]) -> Iterator[_Letter]:
-    from pypdfium2 import raw as api  # slow to import
-
-    handle, box, loose = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
-    matrix, space, spaced = api.FS_MATRIX(), False, False
-    for index in range(textpage.count_chars()):
-        code = api.FPDFText_GetUnicode(handle, index)
-        if code in WHITE:
-            space, spaced = True, spaced or not api.FPDFText_IsGenerated(handle, index)
-        elif api.FPDFText_GetCharBox(handle, index, *box):
-            left, right, bottom, top = (b.value for b in box)
-            text = JOINED.get(code) or ("-" if code in HYPHENS else chr(code) if code else "")
-            if right <= left and text and not text.isalnum():
-                continue
-            size, turn = api.FPDFText_GetFontSize(handle, index), 0
-            if api.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
-                size *= math.hypot(matrix.b, matrix.d)
-                quarters = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
-                turn = round(quarters) % 4 if abs(quarters - round(quarters)) < LEVEL else -1
-            width = ink = (left, bottom, right, top)
-            if api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(loose)):
-                width = (loose.left, loose.bottom, loose.right, loose.top)
-            tag = _tag(handle, index, tags) if tags else None
-            size = size or (top - bottom)
-            yield _Letter(index, text, ink, width, size, turn, space, spaced, tag)
-            space = spaced = False
-
-
-def _tag(handle: Any, index: int, tags: Mapping[int, Tag]) -> Tag | None:
-    from pypdfium2 import raw as api  # slow to import
-
-    piece = api.FPDFText_GetTextObject(handle, index)
-    return tags.get(api.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
+    segments = join_bullets(_segments(upright, rules, place, textpage))
+    return Sheet(height, segments, rules)
 
 
 def _turned(box: Box, turn: int, page: Box) -> Box:
@@ -233,7 +182,7 @@ def _turned(box: Box, turn: int, page: Box) -> Box:
 
 
 def _segments(
-    letters: Iterable[_Letter], rules: Sequence[Rule], place: Callable[[Box], Box], textpage: Any
+    letters: Iterable[Letter], rules: Sequence[Rule], place: Callable[[Box], Box], textpage: Any
 ) -> list[Segment]:
     """Return letters side by side as one, unless a line is drawn between them."""
     found: list[Segment] = []
@@ -253,7 +202,7 @@ def _segments(
         other = last is not None and last.cell != (letter.tag and letter.tag.cell)
         if last is None or other or not last.takes(near, bottom, top, letter.size, rules):
             _spell(last, written)
-            bold = _is_bold(textpage, letter)
+            bold = is_bold(textpage, letter)
             last = Segment("", left, right, bottom, top, letter.size, bold, foot=foot)
             last.spaced = letter.spaced
             if letter.tag:
@@ -267,7 +216,7 @@ def _segments(
         space = letter.space or wide
         if space and written:
             last.word = last.word or last.right - last.left
-            last.ends = _is_bold(textpage, letter)
+            last.ends = is_bold(textpage, letter)
             last.head = last.head or (len(written) if last.bold and not last.ends else 0)
         written.append((letter.text, gap, space, letter.space))
         last.reach(right, bottom, top, foot)
@@ -278,7 +227,7 @@ def _segments(
     return found
 
 
-def _is_note(letter: _Letter, bottom: float, last: Segment, before: str) -> bool:
+def _is_note(letter: Letter, bottom: float, last: Segment, before: str) -> bool:
     """Whether a letter is the number of a footnote, small and raised behind a word: no minutes."""
     raised = letter.size < NOTE * last.size and bottom > last.bottom + NOTE_RAISED * last.size
     return raised and letter.text.isdigit() and not before.isdigit()
@@ -305,15 +254,6 @@ def _spell(segment: Segment | None, written: list[tuple[str, float, bool, bool]]
         segment.text, segment.head = "".join([first, *others]), len(first) * bool(others)
         segment.word *= usual <= APART
     written.clear()
-
-
-def _is_bold(textpage: Any, letter: _Letter) -> bool:
-    from pypdfium2 import raw as api  # slow to import
-
-    name, flags = ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_int())
-    api.FPDFText_GetFontInfo(textpage.raw, letter.number, name, 128, flags)
-    heavy = api.FPDFText_GetFontWeight(textpage.raw, letter.number) >= 600
-    return heavy or bool(re.search(b"bold|black", name.value.lower()))
 
 
 def _drawn(page: Any) -> Iterator[Box]:

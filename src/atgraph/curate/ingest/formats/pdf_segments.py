@@ -13,10 +13,13 @@ TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
+BULLETS, ITEM_SIGN = frozenset("•▪●○■◦‣▶➢✓o–—-"), "• "  # “o” is Word's, of a list in a list
+
 INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
 SPREAD, ALIKE = 1.5, 0.4  # of that: the most between words, and by how much such spaces differ
 WIDEST, SAME = 6.0, 0.25  # the same where spaces are written: few long words fill a line
+BEHIND = 4.0  # of the size of letters: between a bullet and what stands behind it, at most
 MANY = 3  # gaps that are the same: no row of a table has them
 FEWEST = 2  # lines that begin or end at the edge of a text
 EDGE = 2.0  # points by which letters stand out at the edge of a text
@@ -125,6 +128,18 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
         else:
             rows.append([segment])
     return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def join_bullets(segments: Sequence[Segment]) -> list[Segment]:
+    """Return what stands behind a bullet with it, however far that is set apart."""
+    bullets: list[Segment] = []
+    for first, *others in find_rows(segments):
+        item = others[0] if others and first.text in BULLETS else first
+        if item is not first and item.left - first.right < BEHIND * item.size:
+            bullets.append(first)
+            item.word, item.head = item.first, item.head and item.head + len(ITEM_SIGN)
+            item.text = f"{ITEM_SIGN}{item.text}"
+    return [s for s in segments if not any(s is bullet for bullet in bullets)]
 
 
 def join_justified(rows: Sequence[Row]) -> list[Row]:

@@ -5,7 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from atgraph.curate.ingest.formats.pdf_segments import BEGINS, OPEN, TIME, Segment, space_between
+from atgraph.curate.ingest.formats.pdf_segments import (
+    BEGINS,
+    ITEM_SIGN,
+    OPEN,
+    TIME,
+    Segment,
+    space_between,
+)
 from atgraph.curate.ingest.formats.plain import LINKING, LINKING_WORDS
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import known_forms
@@ -44,6 +51,8 @@ def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) 
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
     ended, small = above.text.rstrip(), line.text[:1].islower()
     apart, said = space_between(above, line) > 0.75 * line.size, _said(above, opened)
+    if line.text.startswith(ITEM_SIGN):
+        return False
     if _is_within(above, line, said, apart):
         return True
     ends = not (small or ended.endswith(",") or LINKING.search(ended))
