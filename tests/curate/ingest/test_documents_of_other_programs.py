@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drafts import named, read_sessions
 
-BULLETS = ("\uf0b7", "\uf0a7", "\uf0d8", "•")  # of Word's fonts of pictures, and of all others
+BULLETS = ("\uf0b7", "\uf0a7", "\uf0d8", "∗", "►", "•")  # of Word's fonts, of LaTeX, of all others
 LIST = """Forum on Fair Work
 
 12 May 2031

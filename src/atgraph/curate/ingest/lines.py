@@ -15,12 +15,13 @@ from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 SYMBOL = re.compile("[\ue000-\uf8ff]")  # of Word's fonts of pictures: bullets, pins, telephones
+BULLETS = "•▪●○■◆◦‣▶►➢➤❖✓✔∙⦁⁃∗"  # the last is that of LaTeX, of a list in a list in a list
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 # “🎤 Ada Bek”
 PICTURE = r"(?:[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d]*)+"
 BULLET = re.compile(  # or the number of an item, before its time: “1. 10:00 Welcome”
-    rf"(?:[•▪●○■◦‣▶➢✓·:]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→€§o]\s+(?=[^\W\d_a-z])"
+    rf"(?:[{BULLETS}·:]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→€§o]\s+(?=[^\W\d_a-z])"
     r"|[-–—](?=[“«„]?[A-ZÀ-ÞА-ЯІЇЄҐ])"  # “-Ada Bek”
     r"|\d{1,2}[.)]\s+(?=\d{1,2}[:.hH]\d\d\b)"
 )

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atgraph.curate.ingest.formats.pdf_tags import TaggedCell
+from atgraph.curate.ingest.lines import BULLETS
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
-BULLETS, ITEM_SIGN = frozenset("•▪●○■◦‣▶➢✓o–—-"), "• "  # “o” is Word's, of a list in a list
+ITEM_SIGNS, ITEM_SIGN = frozenset(f"{BULLETS}·o–—-"), "• "  # “o” is Word's, of a list in a list
 
 INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
@@ -134,7 +135,7 @@ def join_bullets(segments: Sequence[Segment]) -> list[Segment]:
     """Return what stands behind a bullet with it, however far that is set apart."""
     bullets: list[Segment] = []
     for first, *others in find_rows(segments):
-        item = others[0] if others and first.text in BULLETS else first
+        item = others[0] if others and first.text in ITEM_SIGNS else first
         if item is not first and item.left - first.right < BEHIND * item.size:
             bullets.append(first)
             item.word, item.head = item.first, item.head and item.head + len(ITEM_SIGN)

@@ -16,10 +16,12 @@ from atgraph.curate.ingest.formats.pdf_segments import (
 from atgraph.curate.ingest.formats.plain import LINKING, LINKING_WORDS
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import known_forms
+from atgraph.curate.ingest.lines import BULLETS
 from atgraph.curate.ingest.word_lists import every, known_languages, words_of
 
 NEW = re.compile(
-    r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ *·-]{2,30}:(?:\s|$)"
+    rf"[{BULLETS}·–—-]\s"
+    r"|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ *·-]{2,30}:(?:\s|$)"
 )
 CAPITAL = r"[^\W\d_a-zа-яіїєґß-ÿ]"
 ITEM = re.compile(

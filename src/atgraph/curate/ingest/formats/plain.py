@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from atgraph.curate.ingest.lines import Extract, Line, Stretch, clean, fold_pieces
+from atgraph.curate.ingest.lines import BULLETS, SYMBOL, Extract, Line, Stretch, clean, fold_pieces
 from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
@@ -78,13 +78,14 @@ HEADER = re.compile(  # of a letter that was sent
     re.I,
 )
 SAMPLE = 1 << 18
+SIGNS = f"·{BULLETS}{SYMBOL.pattern[1:-1]}"
 STARTS = re.compile(
-    r"[-+•*–—▪●○■◦‣·.v\ue000-\uf8ff]\s|[-–—•▪●○■◦‣·\ue000-\uf8ff](?=[^\W\d_a-z])"
+    rf"[-+*–—.v{SIGNS}]\s|[-–—{SIGNS}](?=[^\W\d_a-z])"
     r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|\(?[a-z]\.?\)\s|[^\W\d_][\w’' -]{1,40}:|\|"
 )
 HEADING = re.compile(r"(#{1,6})\s+")
 BULLET = re.compile(
-    r"\s*(?:(?:[-+•*▪●○■◦‣·▶➢✓ov.–—>»→\ue000-\uf8ff]|[#(]?\d{1,2}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?(?!h\.\s\d)[a-z](?:[.)]|\.\)))\s+|[-–—•▪●○■◦‣·\ue000-\uf8ff](?=[“«„]?[^\W\d_a-z]))"
+    rf"\s*(?:(?:[-+*ov.–—>»→{SIGNS}]|[#(]?\d{{1,2}}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?(?!h\.\s\d)[a-z](?:[.)]|\.\)))\s+|[-–—{SIGNS}](?=[“«„]?[^\W\d_a-z]))"
 )
 SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
