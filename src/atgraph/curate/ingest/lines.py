@@ -52,6 +52,7 @@ SECOND = "the title in another language"
 PAGE = "title of the page"
 FOOTER = "foot of the page"
 PIN, PINNED = "\N{ROUND PUSHPIN}", "behind a pin"  # as posts have before the place
+PLACED = "of a class that says where"
 REACHED = "says whom to ask"
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED
+from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED, PLACED
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
@@ -92,6 +92,8 @@ class PlacedLine(TimedLine):
     @cached_property
     def venue(self) -> str:
         """The place that a line names as such: “Venue: Town Hall, Leeds”."""
+        if self.raw.note == PLACED and not self.times:
+            return self.text
         name = self.people.names.read(self.text) if self.raw.note == PINNED else None
         other = self.times or ":" in self.text or (name and self.people.is_likely(name))
         if self.raw.note == PINNED and not other:  # the pin may be the mark of any item

@@ -13,10 +13,11 @@ from atgraph.curate.ingest.formats.page_structure import (
     find_tabs,
     is_slanted,
     named_classes,
+    says_place,
     set_tables,
 )
 from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
-from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, Cell, Collector, Extract, Line
+from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, PLACED, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
 SPACED = frozenset((
@@ -42,6 +43,7 @@ COOKIES, BANNER = {"cookie", "cookies", "gdpr", "consent"}, {"banner", "bar", "n
 PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at a click
 # Words of classes of a button that shows what stands below it.
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
+TEMPLATES = {"tpl", "template"}  # of what a script copies and fills
 FEW, AROUND = 3, 3  # words of a button that heads something; elements around it
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
@@ -127,7 +129,8 @@ class _Walk:
     inside: Any = None  # whose elements were last asked about, and those beside words
     worded: set[Any] = field(default_factory=set)
     unseen: Any = None
-    footer: int | None = None  # the number of its first line
+    # elements that say what their lines are: that, and the number of the first
+    noted: dict[Any, tuple[str, int]] = field(default_factory=dict)
     tables: list[_Table] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -147,7 +150,8 @@ class _Walk:
             self.unseen = element
         if self.unseen is not None:
             return
-        if tag in BREAKS or self.stands_apart(element):
+        note = FOOTER if _is_footer(element) else PLACED if says_place(element) else ""
+        if note or tag in BREAKS or self.stands_apart(element):
             self.end_line(tag)
         elif _ends_clock(element):
             self.write(" ")
@@ -158,8 +162,8 @@ class _Walk:
             self.collector.card = self.cards[element]
         self.strong += _is_strong(element)
         self.slanted += is_slanted(element)
-        if _is_footer(element):
-            self.footer = len(self.collector.lines)
+        if note:
+            self.noted[element] = note, len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
         if tag in ITEMS:
             self.item += 1
@@ -182,13 +186,13 @@ class _Walk:
                 self.unseen = None
                 self.write(element.tail)
             return
-        if tag in BLOCKS or element in self.cards:
+        if tag in BLOCKS or element in self.cards or element in self.noted:
             self.end_line(tag)
         if element in self.cards:
             self.collector.card = 0
-        if self.footer is not None and _is_footer(element):
-            lines, first, self.footer = self.collector.lines, self.footer, None
-            lines[first:] = [replace(line, note=FOOTER) for line in lines[first:]]
+        if element in self.noted:
+            lines, (note, first) = self.collector.lines, self.noted.pop(element)
+            lines[first:] = [replace(line, note=note) for line in lines[first:]]
         self.strong -= _is_strong(element)
         self.slanted -= is_slanted(element)
         self.level = 0 if HEAD.fullmatch(tag) else self.level
@@ -224,8 +228,8 @@ class _Walk:
         return bool(what)
 
     def is_hidden(self, element: Any, style: str, classes: set[str]) -> bool:
-        panel = classes & PANELS or element.get("role") in PANELS or _opens(classes)
-        if panel or element in self.tabs:
+        opens = _opens(classes) and (element.get("hidden") is None or _is_controlled(element))
+        if opens or classes & PANELS or element.get("role") in PANELS or element in self.tabs:
             return False
         closed = element.tag == "dialog" and element.get("open") is None
         attribute = element.get("hidden") is not None or element.tag == "input" or closed
@@ -280,7 +284,13 @@ def _shows(button: Any, classes: set[str]) -> bool:
 def _opens(classes: set[str]) -> bool:
     """Whether classes say that a click shows what stands here or below, as in an accordion."""
     words = set(re.split(r"[\W_]+", " ".join(classes)))
-    return bool(words & OPENS) and not words & NAVIGATION
+    return bool(words & OPENS) and not words & (NAVIGATION | TEMPLATES)
+
+
+def _is_controlled(element: Any) -> bool:
+    """Whether a button says that it shows an element."""
+    name = element.get("id")
+    return bool(name) and any(s.get("aria-controls") == name for s in element.getroottree().iter())
 
 
 def _among_words(parent: Any) -> set[Any]:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.word_lists import every
 
 BOXES = ("article", "section", "li", "div", "a", "details")  # may be a card each
 CLICKED = ("a", "button", "div", "li", "span")
@@ -21,6 +22,9 @@ UNSAID = ("div", "span", "ul", "ol", "li")  # tags that say of no cell what it i
 FEW = 3  # rows of a table
 NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 SLANTED = ("i", "em", "cite")
+OF_SESSION = {"session", "event", "talk", "agenda", "schedule", "programme", "program"}
+UNPLACED = ("td", "th", "tr", "table", "body")
+LONGEST_PLACE = 6  # words
 OPEN_ENDS = tuple(":,;–—-|/·(")  # of words before what goes on
 
 
@@ -140,3 +144,12 @@ def is_slanted(element: Any) -> bool:
     own = (element.getparent().text if above is None else above.tail) or ""
     words = own.rstrip()
     return bool(words) and not (behind or own == words or words.endswith(OPEN_ENDS))
+
+
+def says_place(element: Any) -> bool:
+    """Whether a class says that few words are where something is: “session-room”."""
+    if element.tag in UNPLACED or len(element.text_content().split()) > LONGEST_PLACE:
+        return False
+    labels = every("venue_labels").exact
+    names = ({*re.split(r"[\W_]+", name)} - OF_SESSION for name in named_classes(element))
+    return any(words and words <= labels for words in names)
