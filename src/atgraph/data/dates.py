@@ -322,9 +322,9 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<e>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?)?{year}"
     )
     month_only = rf"\b(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"
-    no_year = (  # “Thursday, 11/21”, “Do, 3.5.”
-        rf"\b(?:{weekday}|{SHORT_DAYS})\.?,?\s*(?P<d>0?[1-9]|[12]\d|3[01])"
-        r"(?:/(?P<m>0?[1-9]|[12]\d|3[01])(?![/\d])|\.(?P<n>0?[1-9]|1[0-2])\.(?!\d))"
+    no_year = (  # “Thursday, 11/21”, “Do, 3.5.”, “Do. (3.5.)”
+        rf"\b(?:{weekday}|{SHORT_DAYS})\.?,?\s*\(?(?P<d>0?[1-9]|[12]\d|3[01])"
+        r"(?:/(?P<m>0?[1-9]|[12]\d|3[01])(?![/\d])|\.(?P<n>0?[1-9]|1[0-2])\.(?!\d))\)?"
     )
     return tuple(re.compile(p, re.I) for p in (day_first, month_first, month_only, no_year))
 

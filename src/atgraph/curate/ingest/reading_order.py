@@ -116,7 +116,12 @@ class _Table:
         for (cell, first), (other, last) in find_ends(self.cells, self._recognized):
             text = f"{first.text} – {last.text}"
             self.lines[cell.lines[0]] = replace(first.raw, text=text, end=last.raw.end)
-            kept = (c for c in self.cells if c is not other or c is cell)
+            dashes = (
+                c for c in self.cells if c.row == cell.row and self._words(c) in ("–", "-", "—")
+            )
+            gone = {id(c) for c in dashes if cell.column < c.column < other.column}
+            gone |= {id(other)} - {id(cell)}
+            kept = (c for c in self.cells if id(c) not in gone)
             self.cells = [replace(c, lines=c.lines[:1]) if c is cell else c for c in kept]
 
     def _begins_with_people(self, cell: Cell) -> bool:

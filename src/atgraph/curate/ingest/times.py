@@ -19,10 +19,12 @@ HALF = (
 REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?"
 OF_HALF = r"(?:(?<=m[\s.][\s(])|(?<=m\s)|(?<=m\.\s\())"  # “9 a.m. Pacific”, not “9:00 UK: a view”
 CLOCKS = (
-    r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?"
+    r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MES?Z|PST|CEST?)(?:\s?[+-]\s?\d+)?"
     rf"|{REGION}\s+time(?=\s*(?:$|[,;|/()–-]))"
     rf"|{OF_HALF}{REGION}(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
 )
+# “16-18 CEST” is a time, “10-12 ACT” is none
+ZONED = re.compile(r"\b(?:GMT|UTC|MSK|BST|MES?Z|(?:C|EE|WE)ES?T|CEST|[ECMP][SD]T)\b")
 ZONE = (
     r"(?:\s*(?:(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*"
     r"|onwards(?!\s+and\b)|en adelante|in poi)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"
@@ -91,6 +93,7 @@ HALVED = re.compile(r"[ap]\.?\s?m\b|noon|midday", re.I)
 HOURS = re.compile(  # none of 24: “09:00”, “9h30”, “14:00”
     r"(?!.*(?<!\d)(?:0\d|1[3-9]|2\d)[:.])\W*\d{1,2}(?:[:.]\d\d)?\s*(?:$|[-–—])"
 )
+MIDNIGHT = "00:00"  # in a day, “12:00 am” is noon
 LAST = "07"  # the hour from which on it may be the next morning
 YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")  # “2018–2020” is no evening
 
@@ -216,6 +219,7 @@ def find_afternoons(lines: Iterable[Timed]) -> frozenset[int]:
         for time in times:
             printed = text[time.at : time.to]
             if HALVED.search(printed):
+                found |= {place} if time.start == MIDNIGHT and reached else set()
                 whole += [time] if time.end else []
             elif not HOURS.match(printed):
                 return frozenset()
@@ -255,10 +259,13 @@ def _read(found: re.Match[str], at_hour: bool, opens: bool) -> TimeRange | None:
     first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")
     told = given["until"] and (given["am"] or at_hour)  # “dalle 16.45 alle 18”
     told = told or (opens and (given["am"] or given["bm"]))  # “9-10.30: The Title”
+    told = told or ZONED.search(found[0]) is not None
     if not ((first and last) or told or given["bx"] or given["bo"]):
         return None
     start = _clock(given, "a", given["ax"] or _earlier(given))
     end = _clock(given, "b", given["bx"])
+    if end == MIDNIGHT and "00" < start < "12":
+        end = _later(end)  # “10:00 am – 12:00 am”
     if not (given["ax"] or given["bx"]) and end < LAST and end < start < "13":
         end = _later(end)  # “11:30–1:00”
     return TimeRange(start, end, *found.span()) if start and end else None
