@@ -10,12 +10,12 @@ of boxes; ``run_on_slots`` cuts a programme in one paragraph; ``menus`` are left
 ``recognition`` says what each may be, on top of what it says as text, when and where
 (``text_lines``, ``timed_lines``, ``placed_lines``), and ``speeches`` whose words it has.
 ``parted_lines`` and ``parted_titles`` (where ``title_ends``) part what says several things,
-``dotted_posts`` says which dots are commas, ``profile_pages`` puts people into the sessions below
-their names, ``told_parts``, ``told_sessions`` and ``told_topics`` find titles in sentences,
-``announced`` that of the one event of which all tell, ``second_titles`` those in another language,
-and ``described_events`` those above what an event is on. ``learning`` keeps what all lines together
-tell as the ``habits`` of the document, with what stands in ``repetition`` and the ``body_heads``,
-bodies above their people.
+``dotted_posts`` says which dots are commas, ``turned_names`` which names begin with the surname,
+``profile_pages`` puts people into the sessions below their names, ``told_parts``, ``told_sessions``
+and ``told_topics`` find titles in sentences, ``announced`` that of the one event of which all tell,
+``second_titles`` those in another language, and ``described_events`` those above what an event is
+on. ``learning`` keeps what all lines together tell as the ``habits`` of the document, with what
+stands in ``repetition`` and the ``body_heads``, bodies above their people.
 
 Sessions. ``zones`` tells the programme from the rest of the document; ``skeleton`` decides which of
 the ``line_labels`` each line of it has, by ``decoding`` all of them together: ``line_scores`` and

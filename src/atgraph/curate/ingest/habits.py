@@ -31,6 +31,7 @@ class Habits:
     between: set[str] = field(default_factory=set)  # marks that part names alone in rows
     name_last: bool = False  # most lines print a name last, behind a mark: “post, body – Name”
     titled: set[str] = field(default_factory=set)  # who is named with a title and a body anywhere
+    turned: dict[str, str] = field(default_factory=dict)  # “Bek, Ada”, by “Ada Bek”
     authors: set[str] = field(default_factory=set)  # who wrote the document, in small letters
     # of what it tells
     is_told: bool = False  # sentences tell of an event: who is named at a verb spoke there

@@ -59,6 +59,7 @@ from atgraph.curate.ingest.told_parts import part_told
 from atgraph.curate.ingest.told_sessions import TOLD, split_told
 from atgraph.curate.ingest.told_speakers import find_named
 from atgraph.curate.ingest.towns import settle_places
+from atgraph.curate.ingest.turned_names import print_turned, turn_names
 from atgraph.curate.ingest.word_lists import DocumentWords, detect, with_forms
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
@@ -97,6 +98,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     prose = place_front(own, whole, records, extract, people, calendar, quoting)
     lives = lend_lives(records.sessions, lines, text)
     complete_people(records.sessions, [*reader.state.everyone, *lives])
+    print_turned(records.sessions, text, people.habits.turned)
     settle(records, calendar, lines)
     settle_places(records)
     records.ignored += reader.state.ignored
@@ -138,6 +140,7 @@ def _recognize(
     lines = [recognize(line, place) for place, line in enumerate(order)]
     parted = zip(lines, (s.raw if s.speech else with_commas(s) for s in lines))
     lines = [line if raw is line.raw else recognize(raw, line.place) for line, raw in parted]
+    lines = _reorder(lines, [*turn_names(lines)], recognize)
     learn(lines, people)
     turned = turn_profiles(lines)
     if len(turned) != len(lines):
