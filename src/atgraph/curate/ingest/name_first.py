@@ -7,7 +7,7 @@ from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
-from atgraph.curate.ingest.word_lists import is_country, is_place, with_forms, words_of
+from atgraph.curate.ingest.word_lists import can_be_said, is_country, is_place, with_forms, words_of
 
 LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, MP”
 SAFE = 4.0  # of a name beside which something unknown stands: “Ada binti Bek (Terra!)”
@@ -41,7 +41,10 @@ def read_name_first(
     if not NAME_END.match(text, end):
         follows = with_forms(OF_BODY).match(rest)
         post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
-        posted = signs.words["posts"].any_in(words_of(post)[:2]) and signs.kinds.is_post(post)
+        first, *_ = words = words_of(post) or [""]
+        posted = signs.words["posts"].any_in(words[:2]) and signs.kinds.is_post(post)
+        posted = posted or first in signs.words["independent"]  # “Ada Bek Freelance Nurse”
+        posted = posted or (not words[1:] and first.isupper() and not can_be_said(first))
         posted = posted and not signs.is_prose(rest)
         other = signs.names.read(rest.lstrip())  # “Lenn Humanities Professor Ada Bek”
         held = other is not None and other.honorific and is_given_name(other.text.split()[0])

@@ -15,7 +15,8 @@ COMMA = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BEFORE_DASHED = (
     r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z][^,;:()–—]{2,60}?\s[–—-]\s)"  # “A – judge, B – …”
 )
-SLASH = r"\s+/\s+|/(?=(?i:{honorifics})\b)"
+# “Prof. A/Assoc. Prof. B”
+SLASH = r"\s+/\s+|/(?=(?:[A-Z][a-z]{1,4}\.\s)?(?i:{honorifics})\b)"
 MARKS = (r"\s*[;•∙]\s*|\s+·\s+", r"\s*\|\s*", SLASH, DASH, COMMA)  # the strongest first
 # “Le Dr A B”, not “The Rt Hon A B”, “El Sheikh Omar”
 TITLED = r"^(?!The |El )(?i:{articles})\s(?=(?i:{honorifics})\b)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import take_status
-from atgraph.curate.ingest.person_names import Name, ends_in_letter
+from atgraph.curate.ingest.person_names import INITIAL, Name
 from atgraph.curate.ingest.person_signs import (
     ENOUGH,
     LISTED,
@@ -114,3 +114,8 @@ class NamesAlone(PersonSigns):
         alike = sum(n.score >= SURE or self.is_likely(n) for n in names)
         several = len(names) > 2 or expected >= LISTED
         return alike == len(names) or (several and alike * 2 >= len(names))
+
+
+def ends_in_letter(text: str) -> bool:
+    """Whether a text ends with the first letter of a surname: “Rosa M.”."""
+    return INITIAL.match(text.rpartition(" ")[2]) is not None

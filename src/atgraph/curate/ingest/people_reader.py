@@ -323,7 +323,8 @@ class PeopleReader(NamesAlone):
             name, before = self.names.read(text[lead.end() :]), text[: lead.start()]
             if name is None or name.score < SURE or self.kinds.is_body(name.text):
                 continue
-            titled = before.rpartition(" ")[2].rstrip(".").casefold() in titles
+            last = before.rpartition(" ")[2]
+            titled = "/" in last or last.rstrip(".").casefold() in titles  # “A/Assoc. Prof. B”
             beside = before[cuts[-1].end() if cuts else 0 :]
             behind = text[lead.end() + name.end :]
             if (self.begins_next(name) and not titled) or self.is_next(name, beside, behind):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from atgraph.curate.ingest.given_names import begins_surname, is_given_name, is_particle
 from atgraph.curate.ingest.labels import words_of_vocabularies
@@ -12,6 +12,7 @@ from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     can_be_said,
     every,
+    is_beside_surname,
     is_country,
     is_postnominal,
     town_zones,
@@ -56,11 +57,6 @@ NO_FIRST = ("asks", "no_person", "with")  # words that no name begins with
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 MOST, MOST_LETTERS = 6, 3  # words of a name, beside the small ones; letters of a body: “ÖH”
 KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
-
-
-def ends_in_letter(text: str) -> bool:
-    """Whether a text ends with the first letter of a surname: “Rosa M.”."""
-    return INITIAL.match(text.rpartition(" ")[2]) is not None
 
 
 @dataclass(frozen=True)
@@ -257,6 +253,8 @@ class NameReader:
         self, tokens: list[str], text: str, end: int, titled: bool
     ) -> tuple[list[str], int]:
         """Return words and end of a name without degrees, a post or particles behind it."""
+        while any(is_beside_surname(*two, self.words) for two in pairwise(tokens[1:])):
+            end = len(text[: end - len(tokens.pop())].rstrip())
         while len(tokens) > 2 and not tokens[-1].istitle() and is_postnominal(tokens[-1]):
             end = len(text[: end - len(tokens.pop())].rstrip())
         while len(tokens) > 2 and self._holds_post(tokens, text[end:], titled):

@@ -164,6 +164,12 @@ def can_be_said(word: str) -> bool:
     return VOWEL.search(word) is not None
 
 
+def is_beside_surname(surname: str, word: str, words: DocumentWords) -> bool:
+    """Whether a word behind a surname is no name: “Ada Bek Freelance Nurse”, “Ada Bek CNR”."""
+    letters = word.isupper() and len(word) > 2 and not surname.isupper()
+    return word in words["independent"] or (letters and not can_be_said(word))
+
+
 def is_postnominal(word: str) -> bool:
     """Whether a word is a degree, an order or the like behind a name: “PhD”, “LL.M.”, “QC”."""
     bare = BRANCH.sub("", word.replace(".", ""))
