@@ -96,6 +96,7 @@ def _may_head(line: RecognizedLine, timed: int) -> bool:
     high = line.raw.level > 0 and line.raw.level <= timed
     is_short = line.size <= LONGEST and not (line.organizes or line.tells)
     post = line.people.kinds.is_post(line.text.partition(",")[0])  # “Director, Harbour Street”
+    post = post and not line.words["former"].begins(line.text)  # of who speaks for no body
     return bool(is_short and not (other or high or post))
 
 

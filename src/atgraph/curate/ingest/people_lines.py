@@ -357,6 +357,8 @@ class PeopleLines(BelowNames):
         if not details.posts or own_one or alone:
             return person
         body, *around = details.posts
+        if not (held or last.title or body.organization):
+            last = body  # “Former Minister”
         joined = (last, body) if held else (replace(last, organization=body.organization),)
         return replace(person, posts=(*own, *joined, *around), only_name=False)
 
