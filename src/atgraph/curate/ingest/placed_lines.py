@@ -92,7 +92,7 @@ class PlacedLine(TimedLine):
     @cached_property
     def venue(self) -> str:
         """The place that a line names as such: “Venue: Town Hall, Leeds”."""
-        if self.raw.note == PLACED and not self.times:
+        if self.raw.note == PLACED and self.people.names.read_whole(self.text):
             return self.text
         name = self.people.names.read(self.text) if self.raw.note == PINNED else None
         other = self.times or ":" in self.text or (name and self.people.is_likely(name))

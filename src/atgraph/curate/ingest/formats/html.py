@@ -11,6 +11,7 @@ from atgraph.curate.ingest.formats.page_structure import (
     classes_of,
     find_cards,
     find_tabs,
+    is_controlled,
     is_slanted,
     named_classes,
     says_place,
@@ -228,7 +229,7 @@ class _Walk:
         return bool(what)
 
     def is_hidden(self, element: Any, style: str, classes: set[str]) -> bool:
-        opens = _opens(classes) and (element.get("hidden") is None or _is_controlled(element))
+        opens = _opens(classes) and (element.get("hidden") is None or is_controlled(element))
         if opens or classes & PANELS or element.get("role") in PANELS or element in self.tabs:
             return False
         closed = element.tag == "dialog" and element.get("open") is None
@@ -285,12 +286,6 @@ def _opens(classes: set[str]) -> bool:
     """Whether classes say that a click shows what stands here or below, as in an accordion."""
     words = set(re.split(r"[\W_]+", " ".join(classes)))
     return bool(words & OPENS) and not words & (NAVIGATION | TEMPLATES)
-
-
-def _is_controlled(element: Any) -> bool:
-    """Whether a button says that it shows an element."""
-    name = element.get("id")
-    return bool(name) and any(s.get("aria-controls") == name for s in element.getroottree().iter())
 
 
 def _among_words(parent: Any) -> set[Any]:

@@ -22,7 +22,8 @@ UNSAID = ("div", "span", "ul", "ol", "li")  # tags that say of no cell what it i
 FEW = 3  # rows of a table
 NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
 SLANTED = ("i", "em", "cite")
-OF_SESSION = {"session", "event", "talk", "agenda", "schedule", "programme", "program"}
+OF_SESSION = {"session", "talk", "agenda", "schedule", "programme", "program"}
+ROOMS = {"room", "hall", "raum", "saal", "salle", "sala", "aula"}
 UNPLACED = ("td", "th", "tr", "table", "body")
 LONGEST_PLACE = 6  # words
 OPEN_ENDS = tuple(":,;–—-|/·(")  # of words before what goes on
@@ -147,9 +148,23 @@ def is_slanted(element: Any) -> bool:
 
 
 def says_place(element: Any) -> bool:
-    """Whether a class says that few words are where something is: “session-room”."""
+    """Whether a class says that few words are the room of a session: “room”, “session-location”.
+
+    That of an event may be a town: “event-location”.
+    """
     if element.tag in UNPLACED or len(element.text_content().split()) > LONGEST_PLACE:
         return False
     labels = every("venue_labels").exact
-    names = ({*re.split(r"[\W_]+", name)} - OF_SESSION for name in named_classes(element))
-    return any(words and words <= labels for words in names)
+    names = ({*re.split(r"[\W_]+", name)} for name in named_classes(element))
+    return any(
+        words - OF_SESSION and words - OF_SESSION <= (labels if words & OF_SESSION else ROOMS)
+        for words in names
+    )
+
+
+def is_controlled(element: Any) -> bool:
+    """Whether a button stands right above an element, or names it as what it shows."""
+    above, name = element.getprevious(), element.get("id")
+    if above is not None and next(above.iter("button"), None) is not None:
+        return True
+    return bool(name) and any(s.get("aria-controls") == name for s in element.getroottree().iter())
