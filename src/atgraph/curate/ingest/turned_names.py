@@ -7,6 +7,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.draft_records import DraftSession
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import is_place
 from atgraph.text import stands_in
@@ -26,7 +27,9 @@ def turn_names(lines: Lines) -> Iterator[Line]:
     How the names are printed is kept with the habits of the document.
     """
     turned = {line.place: found for line in lines if (found := _turned(line))}
-    others = sum(line.is_person and not line.role for line in lines if line.place not in turned)
+    # nothing is asked of lines that they keep: what all tell is not yet learnt
+    names = (line.people.names.read(line.text) for line in lines if line.place not in turned)
+    others = sum(name is not None and name.score >= SURE for name in names)
     several = len(turned) > max(FEWEST, others)
     for line in lines:
         found = turned.get(line.place) if several else None
