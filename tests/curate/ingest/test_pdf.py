@@ -99,6 +99,21 @@ def test_bullets_set_far_in_front_are_no_column(bullet: str) -> None:
     assert texts(extract(shown(*bullets, *behind))) == items
 
 
+def test_bullets_in_a_cell_are_no_column() -> None:
+    rows = [("9:00", "Anna Smit, Director"), ("10:00", "Bo Holm, Judge"), ("11:00", "Ida Lund")]
+    lines: list[Printed] = []
+    for n, (time, name) in enumerate(rows):
+        height = 700 - 30 * n
+        lines += [(50, height, 10, time), (150, height, 10, "\\225"), (168, height, 10, name)]
+        lines += [(150, height - 12, 10, "\\225"), (168, height - 12, 10, f"{name} again")]
+    found = texts(extract(shown(*lines)))
+
+    assert "".join(found).count("•") == 0
+    assert [line for line in found if ":" not in line] == [
+        text for _, name in rows for text in (name, f"{name} again")
+    ]
+
+
 def test_letters_that_are_set_apart_are_words() -> None:
     found = extract(
         shown((50, 740, 10, "OPENING OF THE FORUM"), before="0.5 Tc")

@@ -14,7 +14,9 @@ TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 
-ITEM_SIGNS, ITEM_SIGN = frozenset(f"{BULLETS}·o–—-"), "• "  # “o” is Word's, of a list in a list
+ITEM_SIGN = "• "
+SIGNS = frozenset(BULLETS)
+FIRST_SIGNS = SIGNS | frozenset("·o–—-")  # not between cells; “o” is Word's, of a list in a list
 
 INKED = 0.94  # of the size of letters, from the top of “d” to the foot of “g”
 WIDE = 2.5  # of the size of letters: so much is left empty between columns
@@ -134,12 +136,13 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
 def join_bullets(segments: Sequence[Segment]) -> list[Segment]:
     """Return what stands behind a bullet with it, however far that is set apart."""
     bullets: list[Segment] = []
-    for first, *others in find_rows(segments):
-        item = others[0] if others and first.text in ITEM_SIGNS else first
-        if item is not first and item.left - first.right < BEHIND * item.size:
-            bullets.append(first)
-            item.word, item.head = item.first, item.head and item.head + len(ITEM_SIGN)
-            item.text = f"{ITEM_SIGN}{item.text}"
+    for row in find_rows(segments):
+        for sign, item in pairwise(row):
+            is_bullet = sign.text in (FIRST_SIGNS if sign is row[0] else SIGNS)
+            if is_bullet and item.left - sign.right < BEHIND * item.size:
+                bullets.append(sign)
+                item.word, item.head = item.first, item.head and item.head + len(ITEM_SIGN)
+                item.text = f"{ITEM_SIGN}{item.text}"
     return [s for s in segments if not any(s is bullet for bullet in bullets)]
 
 
