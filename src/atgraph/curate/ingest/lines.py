@@ -14,7 +14,8 @@ from atgraph.data.dates import is_calendar_word
 from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-SYMBOL = re.compile("[\ue000-\uf8ff]")  # of Word's fonts of pictures: bullets, pins, telephones
+SYMBOLS = "\ue000-\uf8ff"  # of Word's fonts of pictures: bullets, pins, telephones
+SYMBOL = re.compile(f"[{SYMBOLS}]")
 BULLETS = "•▪●○■◆◦‣▶►➢➤❖✓✔∙⦁⁃∗"  # the last is that of LaTeX, of a list in a list in a list
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 

@@ -40,12 +40,7 @@ def read_name_first(
     score = name.score + expected + signs.emphasis(name, strong, alone) + LETTERS * (end > name.end)
     if not NAME_END.match(text, end):
         follows = with_forms(OF_BODY).match(rest)
-        post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
-        first, *_ = words = words_of(post) or [""]
-        posted = signs.words["posts"].any_in(words[:2]) and signs.kinds.is_post(post)
-        posted = posted or first in signs.words["independent"]  # “Ada Bek Freelance Nurse”
-        posted = posted or (not words[1:] and first.isupper() and not can_be_said(first))
-        posted = posted and not signs.is_prose(rest)
+        posted = _begins_post(rest, signs) and not signs.is_prose(rest)
         other = signs.names.read(rest.lstrip())  # “Lenn Humanities Professor Ada Bek”
         held = other is not None and other.honorific and is_given_name(other.text.split()[0])
         listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
@@ -76,6 +71,16 @@ def read_name_first(
         return None
     known = details.posts or details.country
     return with_details(name, details, score + support) if known else None
+
+
+def _begins_post(rest: str, signs: PersonSigns) -> bool:
+    """Whether a post, or a body in short, stands behind a name without a comma."""
+    post = rest.split(",", maxsplit=1)[0]  # “Ada OKORO présidente de la Ligue”
+    first, *others = words_of(post) or [""]
+    if signs.words["posts"].any_in([first, *others[:1]]) and signs.kinds.is_post(post):
+        return True
+    in_short = not others and first.isupper() and not can_be_said(first)  # “Rosa Cano CNR”
+    return in_short or first in signs.words["independent"]  # “Ada Bek Freelance Nurse”
 
 
 def _gives_talk(rest: str, signs: PersonSigns) -> bool:

@@ -24,7 +24,7 @@ CLOCKS = (
     rf"|{OF_HALF}{REGION}(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
 )
 # “16-18 CEST” is a time, “10-12 ACT” is none
-ZONED = re.compile(r"\b(?:GMT|UTC|MSK|BST|MES?Z|(?:C|EE|WE)ES?T|CEST|[ECMP][SD]T)\b")
+ZONED = re.compile(r"\b(?:GMT|UTC|MSK|BST|MES?Z|[CEW]ET|[CE]EST|[ECMP][SD]T)\b")
 ZONE = (
     r"(?:\s*(?:(?:uhr|hrs?|hs|hours|ore|horas|heures|h|год|ч|час\w*"
     r"|onwards(?!\s+and\b)|en adelante|in poi)\b\.?|(?-i:Uhr(?=[A-ZÄÖÜ]))))?"

@@ -135,15 +135,15 @@ def find_rows(segments: Sequence[Segment]) -> list[Row]:
 
 def join_bullets(segments: Sequence[Segment]) -> list[Segment]:
     """Return what stands behind a bullet with it, however far that is set apart."""
-    bullets: list[Segment] = []
+    joined = set[int]()
     for row in find_rows(segments):
         for sign, item in pairwise(row):
             is_bullet = sign.text in (FIRST_SIGNS if sign is row[0] else SIGNS)
             if is_bullet and item.left - sign.right < BEHIND * item.size:
-                bullets.append(sign)
+                joined.add(id(sign))
                 item.word, item.head = item.first, item.head and item.head + len(ITEM_SIGN)
                 item.text = f"{ITEM_SIGN}{item.text}"
-    return [s for s in segments if not any(s is bullet for bullet in bullets)]
+    return [segment for segment in segments if id(segment) not in joined]
 
 
 def join_justified(rows: Sequence[Row]) -> list[Row]:

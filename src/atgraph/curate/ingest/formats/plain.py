@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from atgraph.curate.ingest.lines import BULLETS, SYMBOL, Extract, Line, Stretch, clean, fold_pieces
+from atgraph.curate.ingest.lines import BULLETS, SYMBOLS, Extract, Line, Stretch, clean, fold_pieces
 from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
@@ -78,7 +78,7 @@ HEADER = re.compile(  # of a letter that was sent
     re.I,
 )
 SAMPLE = 1 << 18
-SIGNS = f"·{BULLETS}{SYMBOL.pattern[1:-1]}"
+SIGNS = f"·{BULLETS}{SYMBOLS}"
 STARTS = re.compile(
     rf"[-+*–—.v{SIGNS}]\s|[-–—{SIGNS}](?=[^\W\d_a-z])"
     r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|\(?[a-z]\.?\)\s|[^\W\d_][\w’' -]{1,40}:|\|"
