@@ -35,6 +35,11 @@ def pytest_make_collect_report(
         return (yield)
 
 
+def pytest_collection_finish() -> None:
+    """Keep what was collected, some thousand tests, out of every search for garbage."""
+    gc.freeze()
+
+
 def pytest_sessionfinish() -> None:
     """Look for garbage once: as it ends, pytest looks five times at all that is not frozen."""
     gc.collect()
