@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from atgraph.curate.ingest.counted_lines import CountedLines, look_of, says_who_leads
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart, name_alone
-from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, Line
+from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, WENT_ON, Line
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
@@ -19,7 +19,8 @@ NEAR = 3  # lines below a time, of which the last may name who speaks
 WORDS = 4  # of a title between two people
 FAR = 4  # lines from a time from which on the place tells nothing
 LOWEST = 9  # of headings: bold
-QUOTED_LEVEL, EDGES = 2, ' .:“”„«»"'  # of a title in quotation marks; what is not of it
+SPEAKS = "role_speaker"
+EDGES = ' .:“”„«»"'  # what is not of a title in quotation marks
 
 
 @dataclass
@@ -97,6 +98,31 @@ class HeadedLines(CountedLines):
         return found
 
     @cached_property
+    def units(self) -> set[int]:
+        """The numbers of units below a name and a body, each above the next time alone."""
+        lines = self.lines
+        clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
+        slots = (a for a, b in pairwise([*clocks, len(lines)]) if b - a == FAR)
+        below = [a + NEAR for a in slots if name_alone(lines[a + 1]) and _is_body(lines[a + 2])]
+        bodies = sum(lines[n].people.kinds.is_post_or_body(lines[n].text) for n in below)
+        return {*below} if len(below) > FEWEST and bodies * 2 > len(below) else set()
+
+    @cached_property
+    def wrapped(self) -> set[int]:
+        """The numbers of lines with which titles go on: “16:00”, “Debt in ports”, “and at sea”.
+
+        None is a cell of a table, where small letters may be a post.
+        """
+        found = set[int]()
+        for number, (clock, title, line) in enumerate(
+            zip(self.lines, self.lines[1:], self.lines[2:]), start=2
+        ):
+            alone = clock.has_time and not clock.title and title.size > 2
+            if alone and line.text[:1].islower() and not line.raw.column:
+                found.add(number)
+        return found
+
+    @cached_property
     def cover_again(self) -> set[int]:
         """The numbers of the lines of a second cover, in another language, but for days."""
         heads = [
@@ -165,17 +191,36 @@ def _is_slot(line: RecognizedLine, below: RecognizedLine) -> bool:
 
 
 def raise_titles(lines: Lines) -> Iterator[Line]:
-    """Yield lines, those as headings that quote a title above who leads, where no time stands."""
+    """Yield lines, those as headings that are titles of talks in a list, where no time stands.
+
+    Who speaks stands behind several on their lines, or who leads below titles that are quoted.
+    """
     timed = any(line.has_time for line in lines)
-    pairs = [] if timed else [two for two in pairwise(lines) if says_who_leads(two[1])]
-    heads = {above.place for above, _ in pairs if QUOTED.fullmatch(above.text.strip(" .:"))}
+    pairs = [] if timed else [*pairwise(lines)]
+    heads = {a.place for a, b in pairs if says_who_leads(b) and QUOTED.fullmatch(_bare(a))}
+    listed = {a.place for a, b in pairs if _is_before_speaker(a, b)}
     heads = heads if len(heads) >= FEWEST else set()
+    heads |= listed if len(listed) > FEWEST else set()
+    level = 1  # of the heading above
     for line in lines:
+        level = line.raw.level or level
         if line.place in heads:
             head = replace(line.raw, text=line.text.strip(EDGES), note=HEADS_NAMES)
-            yield replace(head, level=QUOTED_LEVEL, item=False, gap=True)
+            yield replace(head, level=level + 1, item=False, gap=True)
         else:
             yield replace(line.raw, note="") if line.place - 1 in heads else line.raw
+
+
+def _bare(line: RecognizedLine) -> str:
+    return line.text.strip(" .:")
+
+
+def _is_before_speaker(line: RecognizedLine, behind: RecognizedLine) -> bool:
+    """Whether who speaks was parted from a title: “The Title. Speaker: A”, “«The Title», A”."""
+    other = line.role or line.is_person or line.raw.level or line.tells or line.size < FEWEST
+    role = behind.role if behind.raw.note == WENT_ON else None
+    spoke = role is not None and role.marked and not role.alone and role.concept == SPEAKS
+    return not other and (spoke or behind.raw.note == BESIDE_TITLE)
 
 
 def lower_names(lines: Lines) -> list[Line]:
@@ -210,6 +255,10 @@ def _title_below(lines: Lines) -> int:
     title = lines[far]
     other = title.is_person or title.role or title.is_sentence or title.has_time or title.has_day
     return 0 if other else far
+
+
+def _is_body(line: RecognizedLine) -> bool:
+    return line.people.kinds.is_body(line.text)
 
 
 def _begins(line: RecognizedLine) -> bool:

@@ -55,7 +55,7 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         return {Label.DAY: DATE}
     scores = {Label.NOISE: 0.0}
     none = programme.told_times | programme.takeaways | programme.cover_again
-    if number in none or line.raw.note in APART:
+    if number in none | programme.furniture or line.raw.note in APART:
         return {Label.NOISE: CLOCK, Label.COVER: CLOCK}
     if line.heads_people:
         return {Label.ROLE: CLOCK, Label.COVER: 0.0}

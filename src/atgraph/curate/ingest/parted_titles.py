@@ -44,8 +44,32 @@ GROUP = re.compile(
     r"\s[—–-]\s(?P<first>[^\W\da-zß-ÿа-я]\S*)(?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,2}$"
 )  # “Ada Bek — AG Kahl”
 BAR = " | "  # no sentence has it
-AUTHORS = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_a-z])")  # “Ada Bek and Ugo Lund. The Title”
+# “Ada Bek and Ugo Lund. The Title”, “Prof. Ada Bek / The Title”
+AUTHORS = re.compile(r"(?<=[^\W\d_]{2})(?:\.|\s/)\s+(?=[^\W\d_a-z]|[«“„\"¿])")
+DOTTED = re.compile(
+    r"(?P<title>[^.?!:;]+[.?!])\s+(?P<names>[^\W\d_a-z]\S* .+)"
+)  # “The Title. Ada Bek”
+TALK_BY = (  # “… and “The Talk” by Ada Bek”
+    r"(?:^|[,;:.]\s|\s(?:{conjunctions})\s)(?P<talk>[“«„\"][^“”«»„\"]{3,200}[”»“\"]),?\s"
+    r"(?:{by}|{leads_to_person})\s(?=(?-i:[^\W\d_a-z]))"
+)
 TOLD_BY = ("speech_verbs", "biography_verbs", "was", "future")  # words of sentences
+
+
+def split_talks(lines: Lines, text: str) -> Iterator[Line]:
+    """Yield lines, those parted that tell of several talks, where no time stands.
+
+    As “Three talks: “The Talk” by A, “Another” by B, and “A Third” by C.”.
+    """
+    timed = any(line.has_time for line in lines)
+    talk, joins = with_forms(TALK_BY, flags=re.I), with_forms(r"[,;:.]?(?:\s(?:{conjunctions}))?$")
+    for line in lines:
+        found = [] if timed else [*talk.finditer(line.text)]
+        names = (line.people.names.read(line.text[one.end() :]) for one in found)
+        several = sum(line.people.begins_given(name) for name in names if name) > FEWEST
+        starts = [one.start("talk") for one in found if one.start("talk")] if several else []
+        for part in cut_line(line.raw, starts, text, ""):
+            yield replace(part, text=joins.sub("", part.text)) if starts else part
 
 
 def split_titles(lines: Lines, text: str) -> Iterator[Line]:
@@ -55,11 +79,13 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
     above, barred = _lines_above(lines), {*_before_bars(lines)}
+    dotted = {*_before_dots(lines)}
     titles = [
         line
         for line in lines
         if _may_be_title(line, above.get(line.place))
         or line.place in barred  # “The Title | Ada Bek”
+        or line.place in dotted  # “The Title. Ada Bek, judge”, in a list
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
@@ -116,7 +142,8 @@ def _names_before(lines: Lines, timed: Lines) -> dict[int, NamesEnd]:
 def _turn(line: RecognizedLine, cuts: Sequence[int], text: str, **told: Any) -> Iterator[Line]:
     """Yield a title, of which something is ``told``, before the names that stand before it."""
     *time, names, title = cut_line(line.raw, cuts, text, "")
-    yield from (*time, replace(title, **told), replace(names, note=BESIDE_TITLE))
+    named = replace(names, text=names.text.rstrip(" /"), note=BESIDE_TITLE)
+    yield from (*time, replace(title, **told), named)
 
 
 def _cut_behind(
@@ -180,7 +207,8 @@ def _behind_authors(lines: Lines) -> dict[int, int]:
     """Return where titles begin behind those who wrote what they head, if several lines are so."""
     ends, several = dict[int, int](), 0
     for line in lines:
-        dot = AUTHORS.search(line.text)
+        rank = line.people.names.honorific(line.text, 0)  # “Prof. A / The Title”
+        dot = AUTHORS.search(line.text, rank)
         title = line.text[dot.end() :] if dot else ""
         if not dot or line.has_time or title.endswith(".") or AUTHORS.search(title):
             continue
@@ -189,8 +217,9 @@ def _behind_authors(lines: Lines) -> dict[int, int]:
         sure = one is not None and one.score >= SURE
         if len(title.split()) > 2 and (sure or line.people.read_list(names, MUST_BE)):
             ends[line.place] = dot.end()
-            known = not (sure or line.people.kinds.is_post_or_body(title))
-            several += known and len(line.people.read_list(names, LISTED)) > 1
+            known = not line.people.kinds.is_post_or_body(title)
+            apart = one.honorific and "/" in dot[0] if one and sure else ""
+            several += known and bool(apart or len(line.people.read_list(names, LISTED)) > 1)
     return ends if several > FEWEST else {}
 
 
@@ -281,8 +310,18 @@ def _may_be_title(line: RecognizedLine, above: RecognizedLine | None) -> bool:
     )
     apart = not line.tells and (slanted or QUOTED.match(line.text) is not None)  # ““The Talk”, A”
     may_be = line.raw.level or (line.session_word and not told) or line.has_time or below_time
-    may_be = may_be or apart
+    may_be = may_be or apart or _is_bold_item(line)
     return bool(may_be) and len(line.text) < LONGEST
+
+
+def _is_bold_item(line: RecognizedLine) -> bool:
+    """Whether an item of a list has its title in bold before a colon: “**Life at sea**: A, B”."""
+    (start, end), *_ = (*line.raw.strong, (1, 0))
+    colon = not start and ":" in (line.text[end : end + 2].strip()[:1], line.text[end - 1 : end])
+    if not (colon and (line.raw.item or line.raw.number)) or line.role:
+        return False
+    title = line.text[:end].rstrip(": ")
+    return len(title.split()) > FEWEST and not line.people.kinds.is_body(title)
 
 
 def _before_bars(lines: Lines) -> Iterator[int]:
@@ -293,6 +332,25 @@ def _before_bars(lines: Lines) -> Iterator[int]:
     found = [line for line in lines if BAR in line.text and len(line.text) < LONGEST]
     several = found if len(found) > 1 else ()
     yield from (line.place for line in several if not line.people.read_behind_body(line.text))
+
+
+def _before_dots(lines: Lines) -> Iterator[int]:
+    """Yield the places of “The Title. Ada Bek, judge”, where several are so and none has a time.
+
+    No “Harbour Trust. Ada Bek” is, nor a sentence.
+    """
+    found = list[int]()
+    for line in lines:
+        parts = DOTTED.fullmatch(line.text)
+        if line.has_time or (found and line.session_count):
+            return
+        if not parts or line.tells or line.role or len(parts["title"].split()) < FEWEST:
+            continue
+        title, name = parts["title"].rstrip(".?! "), line.people.names.read(parts["names"])
+        named = name is not None and name.score >= SURE
+        if named and not (line.people.kinds.is_body(title) or line.people.names.read_whole(title)):
+            found.append(line.place)
+    yield from found if len(found) > FEWEST else ()
 
 
 def _heads_names(line: RecognizedLine) -> bool:

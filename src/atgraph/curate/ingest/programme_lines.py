@@ -173,6 +173,21 @@ class ProgrammeLines(HeadedLines):
         return line.heading > 0 and once and not (other or line.organizes)
 
     @cached_property
+    def furniture(self) -> set[int]:
+        """The numbers of lines that come back below times, each above a title: “Free entry”.
+
+        None is a cell of a table, whose rows may each have the title of the same session.
+        """
+        found = defaultdict[str, dict[int, bool]](dict)
+        threes = zip(self.lines, self.lines[1:], self.lines[2:])
+        for number, (above, line, below) in enumerate(threes, start=1):
+            said = line.role or line.is_room or line.is_break or line.is_person or line.raw.column
+            if above.has_time and not (above.title or said or line.has_time or _is_kind(line)):
+                found[line.text.casefold()][number] = self._may_head(below)
+        often = (rows for rows in found.values() if len(rows) > MOST_ALIKE and all(rows.values()))
+        return {number for rows in often for number in rows}
+
+    @cached_property
     def over_times(self) -> set[int]:
         """The numbers of heads that only say who leads the sessions with times below them."""
         leads = list(map(says_who_leads, self.lines))
@@ -184,21 +199,6 @@ class ProgrammeLines(HeadedLines):
             if leads[number] and below.has_time and head >= 0 and not row - {head}:
                 found.add(head)
         return {number for number in found if self.lines[number].place not in self.parallel}
-
-    @cached_property
-    def wrapped(self) -> set[int]:
-        """The numbers of lines with which titles go on: “16:00”, “Debt in ports”, “and at sea”.
-
-        None is a cell of a table, where small letters may be a post.
-        """
-        found = set[int]()
-        for number, (clock, title, line) in enumerate(
-            zip(self.lines, self.lines[1:], self.lines[2:]), start=2
-        ):
-            alone = clock.has_time and not clock.title and title.size > 2
-            if alone and line.text[:1].islower() and not line.raw.column:
-                found.add(number)
-        return found
 
     @cached_property
     def led(self) -> set[int]:

@@ -36,7 +36,7 @@ from atgraph.curate.ingest.parted_lines import (
     split_line,
     split_rooms,
 )
-from atgraph.curate.ingest.parted_titles import split_titles
+from atgraph.curate.ingest.parted_titles import split_talks, split_titles
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.profile_pages import lower_bodies, turn_profiles
@@ -68,7 +68,7 @@ BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.,:hч]
 BREAK = "a break, a meal or the like"
 SPLITS = (
     *(split_lives, part_told, split_told, split_heads),
-    *(split_items, split_rooms, split_days, split_titles),
+    *(split_items, split_rooms, split_days, split_talks, split_titles),
 )
 
 

@@ -34,7 +34,7 @@ BEHIND_NAMES = re.compile(
     r"|(?<=\w)\s(?=[«“„\"](?:[^\s«»“”„\"]+\s){2,}[^«»“”„\"]+(?:[”»“\"]\.?)?$)"
 )
 BESIDE = re.compile(r"\w(?: \(|, )")  # of a name: “The Title, with Ada Bek (Terra)”
-BEHIND_SET = re.compile(r",? ")
+BEHIND_SET = re.compile(r"(?:,|\s?:)? ")
 FEWEST_LETTERS = 5  # of a word that ends a title before “Ms. A”
 BARE = re.compile(
     r"(?<=[\w?)”»])\s(?=(?P<given>[^\W\d_a-z][\w’'-]+)\s[^\W\d_a-z][^,()]{1,30}(?:, | \())"
@@ -103,14 +103,19 @@ def _awaits_name(names: str, line: RecognizedLine) -> bool:
     return bool(of) or head in line.words["organizations"] or words[-1][:1].islower()
 
 
-def _leads_on(word: str, mark: str, line: RecognizedLine) -> bool:
-    """Whether the word before a mark belongs to the name behind: “The trial of Captain A”."""
+def _leads_on(word: str, mark: str, line: RecognizedLine, is_set: bool) -> bool:
+    """Whether the word before a mark belongs to the name behind: “The trial of Captain A”.
+
+    Any short one may, but before a name that ``is_set`` apart: “Work at sea *Ada Bek*”.
+    """
     if APOSTROPHE.split(word)[-1].casefold() in line.words["honorifics"].exact:
         return True  # “Saluto dell’Avv. A”
     if not mark.isspace():
         return False
     kinds = ("common", "no_person", "leads_to_topic")
-    small = len(word) < FEWEST_LETTERS or any(line.words[kind].any_of(word) for kind in kinds)
+    small = (not is_set and len(word) < FEWEST_LETTERS) or any(
+        line.words[kind].any_of(word) for kind in kinds
+    )
     small = small and word.isalpha() and word.islower()  # “… durch Dr. A”
     return small or read_part(word, line.words) is not None  # “Group B: facilitator Ms. A”
 
@@ -177,7 +182,7 @@ def _may_end(head: str, between: str, mark: str, line: RecognizedLine) -> bool:
     """Whether a title may end with a head and what stands between it and names."""
     last = head.rsplit(maxsplit=1)[-1]
     is_act = mark == SET and line.words["acts"].any_of(last)
-    leads_on = not is_act and _leads_on(last, between, line)
+    leads_on = not is_act and _leads_on(last, between, line, mark == SET)
     joins = last in line.words["conjunctions"].exact  # “Greetings by A and | by B”
     # “Dialogue between A and B”, not “The border between A and B”
     other = mark in line.words["between"] and f"{last} {mark}" not in line.words["talks_with"]
@@ -206,7 +211,8 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
         if role and led_by:
             rest = rest[role.end :]  # “Workshop 1 – moderates A”, “Workshop 1 (moderator A)”
         words, row = head.split(), read_row(rest, people)
-        apart = counts(line) or len(row) > 1 or line.words["asks"].begins(head)
+        asks = line.words["asks"].begins(head.lstrip('“„«" '))
+        apart = counts(line) or len(row) > 1 or asks
         may_end = len(head) > 2 and _may_end(head, line.text[start:end], mark, line)
         post = not apart and people.kinds.is_post(" ".join(words[:2]))  # “What judges see”
         if not may_end or post or line.is_place(rest):

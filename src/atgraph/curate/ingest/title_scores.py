@@ -81,7 +81,8 @@ def _is_beside_time_in_list(lines: Lines) -> bool:
 def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str, float]:
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
-    none = _heads_none(programme, number) or programme.counted  # nothing else begins an item
+    none = _heads_none(programme, number) or number in programme.units
+    none = none or bool(programme.counted)  # nothing else begins an item
     timed = above is not None and above.has_time and not above.title  # “Comments” in each slot
     other = line.section and not (timed and line.section != "contacts")
     if none or other or line.size > MOST_WORDS:
