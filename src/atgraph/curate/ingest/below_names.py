@@ -19,7 +19,7 @@ from atgraph.curate.ingest.session_state import SessionState
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.told_lives import held_post
 from atgraph.curate.ingest.told_speakers import find_speakers
-from atgraph.curate.ingest.word_lists import every, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, words_of
 
 LONGEST_NAME = 5  # words on a card
 SURE = 2.5  # what speaks for somebody who takes part
@@ -99,7 +99,9 @@ class BelowNames:
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False
-        if state.alone == 2 and self._is_body_of_card(line):
+        if state.alone == 2 and line.text.casefold() in town_zones():
+            state.ignore(line, "a town below a name: where somebody is from")
+        elif state.alone == 2 and self._is_body_of_card(line):
             self._take_body_of_card(line, part)
         elif not self._take_beside(line, part):
             return False
@@ -180,8 +182,10 @@ class BelowNames:
 
     def _take_details(self, part: DraftParticipant, text: str, people: PeopleReader) -> bool:
         state, kinds = self.state, self.kinds
-        details = self.affiliations.read(held_post(text, part.person.name, people))
-        if not details.posts and not details.country:
+        said = held_post(text, part.person.name, people)
+        details = self.affiliations.read(said)
+        is_life = said.startswith(part.person.name)  # “Ada Bek teaches at Calder University.”
+        if is_life or not (details.posts or details.country):
             return False
         held, new = part.person.posts, details.posts
         posts = (*held, *new)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -17,6 +18,7 @@ from atgraph.curate.ingest.draft_records import (
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.profile_titles import find_titles, place_profiles
@@ -69,11 +71,14 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
     if not segments.blocks:  # those of a list, also where a time tells of a session
         told = {line.span for line in lines if line.tells}
         items = {line.span for line in lines if line.raw.item}
+        over = {a.span for a, b in pairwise(lines) if _heads_life(a, b)}
+        posted = [p for p in own.participants if p in posted or p.quotes[0] in over]
         posted = [p for p in posted if not told.issuperset(p.quotes)]
         labelled = any(p.labelled and not p.review for p in own.participants)
+        where = records.cover.place.quotes if records.cover.place else ()
         beside = _below_labelled(own.participants, lines) if labelled else []
         listed = [p for p in posted if own.start or p in beside or not items.isdisjoint(p.quotes)]
-        listed = listed if len(listed) > 1 else _on_cards(posted, segments.cover, labelled)
+        listed = listed if len(listed) > 1 else _on_cards(posted, segments.cover, labelled, where)
         named = (p for p in own.participants if p in listed or (p.labelled and not p.review))
         kept = list(named) if len(listed) > 1 else kept
     kept = [] if segments.has_items else kept  # above the items stands who was there
@@ -102,20 +107,25 @@ def _is_within(line: Line, quote: Stretch) -> bool:
 
 
 def _on_cards(
-    posted: list[DraftParticipant], lines: Lines, labelled: bool
+    posted: list[DraftParticipant], lines: Lines, labelled: bool, where: Collection[Stretch]
 ) -> list[DraftParticipant]:
     """Return people who are named one below the other with hardly a line between, for review.
 
-    A line must say of what: authors, boards and those who sign a letter are listed so too. Where
-    others are ``labelled``, a line between may head those who do not take part.
+    A line must say of what, or the one above them ``where`` and when: authors, boards and those who
+    sign a letter are listed so too. Where others are ``labelled``, a line between may head those
+    who do not take part. Below names that are headings stands what they did.
     """
     quotes = {quote for part in posted for quote in part.quotes}
     first, last = min(quotes, default=(0, 0)), max(quotes, default=(0, 0))
     others = [s for s in lines if not any(_is_within(s.raw, quote) for quote in quotes)]
     between = (line for line in others if first < line.span < last and line.raw.note != PAGE)
-    inside = sum(not line.people.kinds.is_post(line.text) for line in between)
+    headed = any(_is_within(s.raw, quote) and s.raw.level for s in lines for quote in quotes)
+    own = (s.people.kinds.is_post(s.text) or (headed and s.tells) for s in between)
+    inside = sum(not is_own for is_own in own)
     most = 0 if labelled else len(posted) // 2
-    if len(posted) < FEWEST_COUNTED or inside > most or not any(map(_says_event, others)):
+    above = [s for s in others if s.span < first][-1:]  # no “Trustees” stands between
+    said = any(map(_says_event, others)) or any(s.span in where and _has_day(s) for s in above)
+    if len(posted) < FEWEST_COUNTED or inside > most or not said:
         return []
     heads = [line for line in others if not line.tells]
     if any(line.words[kind].any_of(line.text) for line in heads for kind in NO_CARDS):
@@ -123,6 +133,16 @@ def _on_cards(
     for part in posted:
         part.review = part.review or CARD_REVIEW
     return posted
+
+
+def _heads_life(line: RecognizedLine, below: RecognizedLine) -> bool:
+    """Whether a heading is a name, and below it stands what that person did."""
+    told = below.tells or below.is_sentence
+    return line.raw.level > 0 and told and name_alone(line) is not None
+
+
+def _has_day(line: RecognizedLine) -> bool:
+    return is_short(line) and any(date.is_day for date in line.dates)
 
 
 def _says_event(line: RecognizedLine) -> bool:

@@ -4,11 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from atgraph.curate.ingest.counted_lines import CountedLines, look_of, says_who_leads
 from atgraph.curate.ingest.given_names import is_given_name
-from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, is_set_apart, name_alone
+from atgraph.curate.ingest.line_names import (
+    begins_with_name,
+    heads_no_name,
+    is_role_alone,
+    is_set_apart,
+    name_alone,
+)
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, WENT_ON, Line
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
@@ -111,14 +117,16 @@ class HeadedLines(CountedLines):
     def wrapped(self) -> set[int]:
         """The numbers of lines with which titles go on: “16:00”, “Debt in ports”, “and at sea”.
 
-        None is a cell of a table, where small letters may be a post.
+        Where the title breaks off, it may have its time: “16:00 Debt in ports,”. None is a cell of
+        a table, where small letters may be a post.
         """
         found = set[int]()
         for number, (clock, title, line) in enumerate(
             zip(self.lines, self.lines[1:], self.lines[2:]), start=2
         ):
             alone = clock.has_time and not clock.title and title.size > 2
-            if alone and line.text[:1].islower() and not line.raw.column:
+            alone = alone or bool(title.has_time and title.title and leaves_open(title))
+            if alone and line.text[:1].islower() and not (line.raw.column or line.raw.item):
                 found.add(number)
         return found
 
@@ -226,17 +234,20 @@ def _is_before_speaker(line: RecognizedLine, behind: RecognizedLine) -> bool:
 def lower_names(lines: Lines) -> list[Line]:
     """Return lines, names alone below the titles that all over stand below them, or their bodies.
 
-    As of “9:00”, “Ada Bek”, “Fair homes at sea”, the cells of rows that are no table.
+    As of “9:00”, “Ada Bek”, “Fair homes at sea”, the cells of rows that are no table. How many
+    minutes it takes may stand between.
     """
     order = [line.raw for line in lines]
     clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
-    pairs = [*zip(clocks, [*clocks[1:], len(lines)])]
-    below = {n + 1: _title_below(lines[n + 1 : min(end, n + 5)]) for n, end in pairs}
+    slots = (range(n + 1, end) for n, end in pairwise([*clocks, len(lines)]))
+    said = ([*dropwhile(lambda n: not _has_words(lines[n]), slot)] for slot in slots)
+    firsts = [(slot[0], slot[-1] + 1) for slot in said if slot]
+    below = {n: _title_below(lines[n : min(end, n + 4)]) for n, end in firsts}
     places = [(n, n + far) for n, far in below.items() if far]
     titles = [lines[title] for _, title in places]
     sure = [s for s in titles if not s.people.kinds.is_post_or_body(s.text) and s.size > FEWEST]
     known = sum(is_given_name(word) for n, _ in places for word in lines[n].text.split())
-    talks = sum(end - n > 2 and not lines[n + 1].is_break for n, end in pairs)
+    talks = sum(end - n > 1 and not lines[n].is_break for n, end in firsts)
     are_most = len(places) * 2 >= talks and len(sure) * 2 >= len(places)
     if len(places) <= FEWEST or known * 3 < len(places) or not are_most:
         return order
@@ -246,15 +257,32 @@ def lower_names(lines: Lines) -> list[Line]:
     return order
 
 
+def _has_words(line: RecognizedLine) -> bool:
+    return any(map(str.isalpha, line.text))
+
+
 def _title_below(lines: Lines) -> int:
     """Return how far below a name alone that begins some lines the title is; 0 where none is."""
     held = len(lines) > 2 and not _begins(lines[2])
     far = 1 + (held and lines[1].people.kinds.is_body(lines[1].text))
-    if len(lines) <= far or not name_alone(lines[0]) or not all(map(_begins, lines[far + 1 :][:1])):
+    if len(lines) <= far:
         return 0
-    title = lines[far]
+    title, in_cell = lines[far], 0 < lines[0].raw.column == lines[far].raw.column
+    below = lines[far + 1 : far + 2]
+    if not all(_begins(s) or (in_cell and s.raw.column > title.raw.column) for s in below):
+        return 0
+    posted = begins_with_name(lines[0]) and not lines[0].role and title.raw.all_slanted
+    if not (posted or name_alone(lines[0])):  # “Ada Bek (Terra)”, “*Fair homes at sea*”
+        return 0
     other = title.is_person or title.role or title.is_sentence or title.has_time or title.has_day
     return 0 if other else far
+
+
+def leaves_open(line: RecognizedLine) -> bool:
+    """Whether a title breaks off: “Fees, debts and”, “Work at sea:”."""
+    text = line.text.rstrip()
+    last = (text.split() or [""])[-1].casefold()
+    return text.endswith((",", ":", "–", "-")) or last in line.words["common"].exact
 
 
 def _is_body(line: RecognizedLine) -> bool:

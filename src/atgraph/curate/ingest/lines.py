@@ -85,7 +85,15 @@ class Line:
     @property
     def all_strong(self) -> bool:
         """Whether nearly all of it is bold."""
-        return bool(self.text) and sum(b - a for a, b in self.strong) >= len(self.text) * 0.9
+        return self._is_all(self.strong)
+
+    @property
+    def all_slanted(self) -> bool:
+        """Whether nearly all of it is in italics."""
+        return self._is_all(self.slanted)
+
+    def _is_all(self, stretches: Iterable[Stretch]) -> bool:
+        return bool(self.text) and sum(b - a for a, b in stretches) >= len(self.text) * 0.9
 
 
 @dataclass(frozen=True)

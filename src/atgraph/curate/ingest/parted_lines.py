@@ -77,6 +77,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     phrase = (
         rf"(?P<before>\s[|·•]\s+|(?:\s[–—]|;|(?<=\)),)\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
     )
+    both = rf"^(?:{by})\s.+?(?P<before>,\s+)(?P<form>{by})\s"  # “Led by A, chaired by B”
     plain = rf"(?P<before>\s\|\s+){form}\s+(?=(?:{titled})\.?\s)"  # “Chair A | Speakers Mr. B”
     # “Panel “A”: B (Body). Moderator C”
     of_one = any_form(form for form, (role, _) in known.items() if OF_ONE.fullmatch(role))
@@ -98,10 +99,8 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<form>{told}|{leads})\s+{upper}"
     )
     listed = rf"(?P<before>[.?!]\s+)(?P<form>{talks}|{told}|{leads})\s?:$"  # “Why? We talk to:”
-    return tuple(
-        re.compile(one, re.I)
-        for one in (marked, dashed, phrase, plain, named, counted, behind, speaks, listed)
-    )
+    cuts = (marked, dashed, phrase, both, plain, named, counted, behind, speaks, listed)
+    return tuple(re.compile(one, re.I) for one in cuts)
 
 
 def _leads_in(form: str) -> bool:

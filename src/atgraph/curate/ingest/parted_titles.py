@@ -335,16 +335,20 @@ def _before_bars(lines: Lines) -> Iterator[int]:
 
 
 def _before_dots(lines: Lines) -> Iterator[int]:
-    """Yield the places of “The Title. Ada Bek, judge”, where several are so and none has a time.
+    """Yield the places of “The Title. Ada Bek, judge”, where several are so.
 
-    No “Harbour Trust. Ada Bek” is, nor a sentence.
+    All of them are “The Title. **Ada Bek, judge**”, or none has a time. No “Harbour Trust. Ada Bek”
+    is, nor a sentence.
     """
+    bold = [s for s in lines if any(at > 0 and to == len(s.text) for at, to in s.raw.strong)]
     found = list[int]()
-    for line in lines:
+    for line in bold if len(bold) > FEWEST else lines:
         parts = DOTTED.fullmatch(line.text)
-        if line.has_time or (found and line.session_count):
+        if not bold and (line.has_time or (found and line.session_count)):
             return
-        if not parts or line.tells or line.role or len(parts["title"].split()) < FEWEST:
+        if not parts or line.role or len(parts["title"].split()) < FEWEST:
+            continue
+        if line.tells and (parts.start("names"), len(line.text)) not in line.raw.strong:
             continue
         title, name = parts["title"].rstrip(".?! "), line.people.names.read(parts["names"])
         named = name is not None and name.score >= SURE

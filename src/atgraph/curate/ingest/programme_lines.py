@@ -357,7 +357,7 @@ def _heads(line: RecognizedLine, below: RecognizedLine) -> bool:
 
 def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
     """Return how a line is set that may be the title of a talk, and has who speaks below."""
-    slanted = sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
+    slanted = line.raw.all_slanted
     apart = line.raw.gap and not below.raw.gap
     nests = line.raw.item and below.raw.item and below.raw.indent > line.raw.indent
     parted = below.raw.note == BESIDE_TITLE and not (line.session_word or measures(line))

@@ -142,8 +142,9 @@ class _Document:
         if self.whole:
             yield self.whole
         peopled = several and self.peopled * 2 >= len(self.sessions)
-        is_act = self._is_act(meeting) or self._is_open(meeting)
-        if peopled and not names and not is_act:
+        needs_nobody = self._is_act(meeting) or self._is_open(meeting)
+        alone = meeting.start and self.whens.count(self.whens[number]) == 1  # “15:00 Awards”
+        if peopled and not (names or needs_nobody or alone):
             yield "nobody is named in it, as in most others; see whether it is a session"
         if names and any(self._stands_beside(number, other) for other in (number - 1, number + 1)):
             yield "the session beside it, at the same time, names nobody; see whose its people are"

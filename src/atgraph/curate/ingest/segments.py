@@ -47,8 +47,8 @@ class Block:
     def title(self) -> str:
         """The title as printed."""
         titles = [_without_count(s) if self.counts else s.title for s in self.titles]
-        colons = [":" * s.text.endswith(":") for s in self.titles[:-1]]
-        title = " ".join(t + colon for t, colon in zip(titles, [*colons, ""]) if t)
+        marks = [s.text[-1] if s.text.endswith((":", ",")) else "" for s in self.titles[:-1]]
+        title = " ".join(t.removesuffix(m) + m for t, m in zip(titles, [*marks, ""]) if t)
         one = title.count(".") == 1 and not keeps_dot(title)  # “Terms and myths. Trainer: Ada Bek”
         return title.removesuffix(".") if one else title
 

@@ -13,7 +13,7 @@ LONGEST_LABEL = 5  # words; a longer line is the title of a talk
 
 def how_set(line: RecognizedLine) -> Look:
     """Return how a line is set apart, as a heading, in bold or in italics; nothing if not."""
-    raw, slanted = line.raw, sum(b - a for a, b in line.raw.slanted) >= len(line.text) * 0.9
+    raw, slanted = line.raw, line.raw.all_slanted
     return (raw.level, raw.all_strong, slanted) if raw.level or raw.all_strong or slanted else ()
 
 

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS
+from atgraph.curate.ingest.headed_lines import leaves_open
 from atgraph.curate.ingest.labels import PARTS, is_of_one
 from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.line_names import (
@@ -240,15 +241,13 @@ def _is_on(line: RecognizedLine, above: RecognizedLine, below: Near) -> bool:
 
 def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
-    text, raw, first = above.text.rstrip(), line.raw, above.raw
-    last = (text.split() or [""])[-1].casefold()
-    opened = text.endswith((":", "–", "-")) or last in line.words["common"].exact
+    raw, first, opened = line.raw, above.raw, leaves_open(above)
     apart = raw.gap and (not opened or measures(line))  # a length is of what begins with it
     if line.session_word or above.is_break or apart:
         return 0.0
     if raw.note in (WENT_ON, BESIDE_TITLE):
         return 0.0
-    if opened or text.endswith(",") or line.text[:1].islower():
+    if opened or line.text[:1].islower():
         return CARRIES_ON
     if raw.level or first.level:
         return CARRIES_ON if raw.level == first.level else 0.0

@@ -190,7 +190,8 @@ def _join_posts(
         for p in posts
         if p.organization or p.title not in {other.title for other in others if other.organization}
     ]
-    return (*kept, *(p for p in others if fold(p.organization).casefold() not in bodies))
+    new = (p for p in others if fold(p.organization).casefold() not in bodies and p not in kept)
+    return (*kept, *new)
 
 
 def _tells_of_people(whole: DraftRecords, meeting: DraftSession) -> bool:

@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
@@ -77,9 +78,12 @@ def find_place(
     title: RecognizedLine | None = None,
 ) -> DraftPlace | None:
     """Return the town that lines print, rather one that is ``sure``: only such in the ``title``."""
+    lines = [*lines]
+    homes = {*_homes(lines)} - {place + by for place in dated for by in (-1, 1)}
     read = [
         (rank, line.place, place)
         for line in lines
+        if line.place not in homes
         for rank, place in _read(line, line.place - 1 in dated or line.place + 1 in dated)
         if rank in (SURELY, VENUE_ALONE) or not (sure or line is title)
     ]
@@ -89,6 +93,15 @@ def find_place(
     if place is None or place.venue or not (venue := next(near, None)):
         return place
     return replace(place, venue=venue.venue, quotes=[*place.quotes, *venue.quotes])
+
+
+def _homes(lines: Sequence[RecognizedLine]) -> Iterator[int]:
+    """Yield the places of towns alone below a name and what that person is: who is from there."""
+    named = False
+    for above, line in pairwise(lines):
+        named = above.is_person or (named and above.people.kinds.is_post_or_body(above.text))
+        if named and line.text.casefold() in town_zones():
+            yield line.place
 
 
 def settle_places(records: DraftRecords) -> None:
