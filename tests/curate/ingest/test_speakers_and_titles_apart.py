@@ -43,6 +43,7 @@ def test_titles_stand_before_names_in_bold_below_a_kind(
 ) -> None:
     sessions = [one for one in read_sessions(tmp_path, text, ".md") if named(one)]
     assert [one["title"] for one in sessions] == talks
+    assert not any("beside" in one.get("review", "") for one in sessions)
     assert [named(one) for one in sessions] == [[name] for name in WHO]
 
 
@@ -125,10 +126,26 @@ def test_people_on_the_page_of_a_dated_event_take_part_in_it_for_review(
     assert all("see whether this person takes part" in p["review"] for p in session["participants"])
 
 
-def test_people_on_a_page_of_no_event_do_not_take_part(tmp_path: Path) -> None:
-    text = "# Our board\n\n## Ada Bek\n\nFormer Minister\n\n## Rosa Cano\n\nCalder University\n\n"
-    draft = read_draft(tmp_path, f"{text}## Tom Ashby\n\nHarbour Trust\n", ".md")
-    assert not draft.get("sessions")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Our board\n\n## Ada Bek\n\nFormer Minister\n\n## Rosa Cano\n\nCalder University\n\n"
+        "## Tom Ashby\n\nHarbour Trust\n",
+        "# Safe ports now\n\nWe ask the state to hear those who built ports. They waited.\n\n"
+        "Madrid, 5 May 2031\n\nAda Bek, judge\n\nRosa Cano, nurse\n\nTom Ashby, lawyer\n",
+    ],
+)
+def test_people_of_a_board_or_below_a_letter_do_not_take_part(tmp_path: Path, text: str) -> None:
+    assert not read_draft(tmp_path, text, ".md").get("sessions")
+
+
+def test_a_line_that_ends_in_bold_parts_no_others_where_times_stand(tmp_path: Path) -> None:
+    text = (
+        f"{ENGLISH}09:00 Opening. **Coffee in the hall**\n\nLife on farms. Ada Bek, judge\n\n"
+        "Work at sea. Rosa Cano, nurse\n\n10:00 Fees\n\nWho pays. Tom Ashby, lawyer\n"
+    )
+    titles = [one["title"] for one in read_sessions(tmp_path, text, ".md")]
+    assert not {"Life on farms", "Work at sea", "Who pays"} & {*titles}
 
 
 @pytest.mark.parametrize(

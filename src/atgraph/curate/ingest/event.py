@@ -123,8 +123,10 @@ def _on_cards(
     own = (s.people.kinds.is_post(s.text) or (headed and s.tells) for s in between)
     inside = sum(not is_own for is_own in own)
     most = 0 if labelled else len(posted) // 2
-    above = [s for s in others if s.span < first][-1:]  # no “Trustees” stands between
-    said = any(map(_says_event, others)) or any(s.span in where and _has_day(s) for s in above)
+    *front, above = [None, *(s for s in others if s.span < first)]
+    dated = above is not None and above.span in where and _has_day(above)  # and not “Trustees”
+    signed = any(s is not None and s.tells for s in front)  # a letter, dated at its end
+    said = any(map(_says_event, others)) or (dated and not signed)
     if len(posted) < FEWEST_COUNTED or inside > most or not said:
         return []
     heads = [line for line in others if not line.tells]

@@ -341,8 +341,8 @@ def _before_dots(lines: Lines) -> Iterator[int]:
     is, nor a sentence.
     """
     bold = [s for s in lines if any(at > 0 and to == len(s.text) for at, to in s.raw.strong)]
-    found = list[int]()
-    for line in bold if len(bold) > FEWEST else lines:
+    bold, found = bold if len(bold) > FEWEST else [], list[int]()
+    for line in bold or lines:
         parts = DOTTED.fullmatch(line.text)
         if not bold and (line.has_time or (found and line.session_count)):
             return

@@ -160,10 +160,12 @@ class _Document:
             yield "its title names who takes part; see what of it is the title"
 
     def _stands_beside(self, number: int, other: int) -> bool:
-        """Whether another session is at the same time, and names nobody."""
+        """Whether another session is at the same time, and names nobody as it should."""
         if not 0 <= other < len(self.sessions) or not self.sessions[number].start:
             return False
-        return self.whens[other] == self.whens[number] and not self.sessions[other].participants
+        beside = self.sessions[other]
+        bare = not (beside.participants or self._is_open(beside))  # “Panel”, over its talks
+        return self.whens[other] == self.whens[number] and bare
 
     def _is_act(self, meeting: DraftSession) -> bool:
         return self.kinds.words["acts"].any_of(meeting.title)
