@@ -12,6 +12,7 @@ from atgraph.curate.ingest.word_lists import DocumentWords
 
 FIELDS = re.compile(r"[^\t\n]*[^\s][^\t\n]*")
 FEWEST = 2  # labels whose meaning is known
+WHEN_AND_WHERE = {Kind.TIME, Kind.DATE, Kind.ROOM}
 Pair = tuple[Cell | None, Cell]  # a label and its value
 
 
@@ -65,7 +66,7 @@ def read_form_table(
     """Return the lines of a table, each label before its value; nothing if it is no form."""
     form = _Form(cells, lines, words)
     pairs = form.beside() or form.above() or form.below_heads()
-    return [*form.text(pairs)] if pairs else None
+    return [*form.text(pairs)] if pairs else [*form.untitled()] or None
 
 
 class _Form:
@@ -151,6 +152,22 @@ class _Form:
             more.sort(key=lambda cell: cell.column != title)
             pairs += [(labels.get(cell.column), cell) for cell in more]
         return pairs
+
+    def untitled(self) -> Iterator[Line]:
+        """Yield rows of a label and its value as a line each, if they say when and where.
+
+        What they are of stands above the table.
+        """
+        rows = [held for row in self.rows if (held := [cell for cell in row if cell.lines])]
+        kinds = {self.kind(row[0]) for row in rows}
+        if "" in kinds or len(kinds & WHEN_AND_WHERE) < FEWEST or any(len(r) != 2 for r in rows):
+            return
+        for label, value in rows:
+            first, *more = [self.lines[n] for n in value.lines]
+            own = self.lines[label.lines[0]]
+            text = f"{own.text.rstrip(' :')}: {first.text}"
+            yield Line(text, own.start, first.end, gap=label is rows[0][0])
+            yield from more
 
     def text(self, pairs: Sequence[Pair]) -> Iterator[Line]:
         """Yield labels and values as lines."""

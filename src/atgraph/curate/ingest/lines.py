@@ -20,9 +20,14 @@ BULLETS = "•▪●○■◆◦‣▶►➢➤❖✓✔∙⦁⁃∗"  # the las
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 # “🎤 Ada Bek”
-PICTURE = r"(?:[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d]*)+"
+PICTURE = (  # also a flag, and “1” in a box
+    r"(?:(?:[\U0001f000-\U0001faff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|\d\ufe0f?\u20e3)"
+    r"[\ufe0f\u200d]*\s{0,3}){1,8}+"
+)
+PICTURED = re.compile(rf"{PICTURE}(?=(?P<told>[\w“\"«(¿¡]))")  # “🕘 9:00”
+LAST_PICTURE = re.compile(rf"\s{{1,3}}{PICTURE}$")
 BULLET = re.compile(  # or the number of an item, before its time: “1. 10:00 Welcome”
-    rf"(?:[{BULLETS}·:]|{PICTURE})\s*(?=\w|[“\"«(¿¡])|[-–—>»→€§o]\s+(?=[^\W\d_a-z])"
+    rf"(?:[{BULLETS}·:]\s*|{PICTURE})(?=\w|[“\"«(¿¡])|[-–—>»→€§o]\s+(?=[^\W\d_a-z])"
     r"|[-–—](?=[“«„]?[A-ZÀ-ÞА-ЯІЇЄҐ])"  # “-Ada Bek”
     r"|\d{1,2}[.)]\s+(?=\d{1,2}[:.hH]\d\d\b)"
 )
@@ -158,18 +163,21 @@ class Collector:
     def _end_field(self, pieces: Sequence[Piece], level: int, item: bool, indent: int) -> None:
         text, strong = fold_pieces((words, bold) for words, bold, _ in pieces)
         _, slanted = fold_pieces((words, is_slanted) for words, _, is_slanted in pieces)
-        note = ""
-        if bullet := BULLET.match(text):
-            at, note = bullet.end(), PINNED if text.startswith(PIN) else ""
-            text, item = text[at:], True
-            strong, slanted = (
-                tuple((max(0, a - at), b - at) for a, b in those if b > at)
+        for start, stop in parts_with_pictures(text):
+            bullet = BULLET.match(text[start:stop])
+            at = start + (bullet.end() if bullet else 0)
+            words = LAST_PICTURE.sub("", text[at:stop].rstrip())
+            end = at + len(words)
+            bold, slant = (
+                tuple((max(0, a - at), min(b, end) - at) for a, b in those if a < end and b > at)
                 for those in (strong, slanted)
             )
-        if text:
-            line = Line(text, level=level, item=item, strong=strong, slanted=slanted, note=note)
-            self.lines.append(replace(line, gap=self._gap, card=self.card, indent=indent))
-            self._gap = False
+            if words:
+                note = PINNED if text.startswith(PIN, start) else ""
+                line = Line(words, level=level, strong=bold, item=item or bool(bullet), note=note)
+                line = replace(line, slanted=slant, gap=self._gap, card=self.card, indent=indent)
+                self.lines.append(line)
+                self._gap = False
 
     def reopen(self) -> None:
         """Take up the last line again: what is written goes on with it."""
@@ -198,6 +206,15 @@ class Collector:
             text += line.text + "\n"
         notes = tuple(f"{what}: {count}" for what, count in sorted((+self.notes).items()))
         return Extract(text, tuple(placed), tuple(map(tuple, self.tables)), notes)
+
+
+def parts_with_pictures(text: str) -> Stretches:
+    """Return the parts of a line, if a picture heads each: “📅 14 May 🕘 9:00 📍 Kyiv”."""
+    found = [*PICTURED.finditer(text)]
+    told = any(one["told"].isdigit() or one[0].startswith(PIN) for one in found[1:])
+    if not told or found[0].start():
+        return [(0, len(text))]
+    return [*pairwise([*(one.start() for one in found), len(text)])]
 
 
 def cut_contact_data(extract: Extract) -> Extract:

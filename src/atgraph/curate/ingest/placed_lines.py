@@ -7,7 +7,13 @@ from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED, PLACED
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
-from atgraph.curate.ingest.word_lists import every, is_language_name, with_forms, words_of
+from atgraph.curate.ingest.word_lists import (
+    every,
+    is_language_name,
+    town_zones,
+    with_forms,
+    words_of,
+)
 
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{1,20}?)\s*[:?–-]\s*(?P<rest>.+)$")
 # “Studio A”, “Pavilion 3”; “Trafficking 101” is a title
@@ -97,7 +103,10 @@ class PlacedLine(TimedLine):
         name = self.people.names.read(self.text) if self.raw.note == PINNED else None
         other = self.times or ":" in self.text or (name and self.people.is_likely(name))
         if self.raw.note == PINNED and not other:  # the pin may be the mark of any item
-            return self.text.split(", ", maxsplit=1)[0]
+            parts = self.text.split(", ")
+            house = (p for p in parts if every("venues").any_of(p) or every("rooms").any_of(p))
+            others = (part for part in parts if part.casefold() not in town_zones())
+            return next(house, next(others, ""))
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         place = trimmed(found["rest"]) if found and known else ""

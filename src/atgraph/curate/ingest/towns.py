@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from atgraph.curate.ingest.draft_records import DraftPlace, DraftRecords
-from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.lines import PINNED, sentences_in
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.text_lines import EDGES
@@ -168,9 +168,11 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
     tells = line.tells or (line.size > FEWEST and (line.text.endswith(":") or line.raw.level))
     if tells and not (line.venue or line.raw.note):
         yield from _read_told(line)
-    if line.is_sentence or line.size > LONGEST or line.is_person or line.role or line.raw.note:
+    pinned = line.raw.note == PINNED
+    noted = bool(line.raw.note) and not pinned
+    if line.is_sentence or line.size > LONGEST or line.is_person or line.role or noted:
         return
-    pieces = _cut(line.venue or _without_time(line), line.words)
+    pieces = _cut((not pinned and line.venue) or _without_time(line), line.words)
     led = with_forms(r"^(?:{at}|in)\s+", line.words, re.I)
     parts = [led.sub("", MARK.sub("", part)) for part in pieces]
     lands = [is_country(part, line.words) for part in parts] + [False]
@@ -181,7 +183,7 @@ def _read(line: RecognizedLine, beside_date: bool) -> Iterator[tuple[int, DraftP
     bodies = [p for p in unknown if _is_venue(p, line) or line.people.kinds.is_body(p)]
     where = [part for part in bodies if not is_place(part, line.words)]  # “USA”
     venue = next((said for said in (", ".join(where), *where) if stands_in(said, line.text)), "")
-    says_where = bool(line.dates) or line.venue or (beside_date and len(parts) > 1)
+    says_where = bool(line.dates) or line.venue or pinned or (beside_date and len(parts) > 1)
     has_venue = any(_is_venue(part, line) for part in parts)
     before_date = _cut(line.text[: line.dates[0].at], line.words) if line.dates else []
     for n, part in enumerate(parts):

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from atgraph.curate.ingest.lines import BULLETS, SYMBOLS, Extract, Line, Stretch, clean, fold_pieces
+from atgraph.curate.ingest.lines import (
+    BULLETS,
+    LAST_PICTURE,
+    PICTURE,
+    PIN,
+    PINNED,
+    SYMBOLS,
+    Extract,
+    Line,
+    Stretch,
+    clean,
+    fold_pieces,
+    parts_with_pictures,
+)
 from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
@@ -80,12 +93,12 @@ HEADER = re.compile(  # of a letter that was sent
 SAMPLE = 1 << 18
 SIGNS = f"·{BULLETS}{SYMBOLS}"
 STARTS = re.compile(
-    rf"[-+*–—.v{SIGNS}]\s|[-–—{SIGNS}](?=[^\W\d_a-z])"
+    rf"[-+*–—.v{SIGNS}]\s|[-–—{SIGNS}](?=[^\W\d_a-z])|{PICTURE}"
     r"|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|\(?[a-z]\.?\)\s|[^\W\d_][\w’' -]{1,40}:|\|"
 )
 HEADING = re.compile(r"(#{1,6})\s+")
 BULLET = re.compile(
-    rf"\s*(?:(?:[-+*ov.–—>»→{SIGNS}]|[#(]?\d{{1,2}}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?(?!h\.\s\d)[a-z](?:[.)]|\.\)))\s+|[-–—{SIGNS}](?=[“«„]?[^\W\d_a-z]))"
+    rf"\s*(?:{PICTURE}(?=\w|[“\"«(¿¡])|(?:[-+*ov.–—>»→{SIGNS}]|[#(]?\d{{1,2}}(?:[.)]|\.-|(?<=#\d)(?=\s))|\(?(?!h\.\s\d)[a-z](?:[.)]|\.\)))\s+|[-–—{SIGNS}](?=[“«„]?[^\W\d_a-z]))"
 )
 SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -177,6 +190,11 @@ def _columns(
     if ending:
         yield _line(ending["time"], start + ending.start("time"), gap)
         yield from _columns(printed[: ending.start()], start, gap=False, at_edge=False, row=True)
+        return
+    parts = parts_with_pictures(printed)
+    if len(parts) > 1:
+        for first, last in parts:
+            yield _line(printed[first:last].rstrip(), start + first, gap and not first)
         return
     roman = ROMAN.match(printed)
     number = roman.end() if roman else 0
@@ -280,15 +298,17 @@ def _is_open(text: str) -> bool:
 
 
 def _line(printed: str, start: int, gap: bool) -> Line:
-    body, level, item, end, number = printed, 0, False, start + len(printed), 0
+    body, level, item, end, number, note = printed, 0, False, start + len(printed), 0, ""
     if heading := HEADING.match(body):
         level, body = len(heading[1]), body[heading.end() :]
     elif (bullet := ROMAN.match(body) or BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
         number = int(re.sub(r"\D", "", bullet[0]) or 0)
-    text, strong, slanted = _without_marks(" ".join(clean(body).split()).removesuffix(" |"))
+        note = PINNED if bullet[0].lstrip().startswith(PIN) else ""
+    body = LAST_PICTURE.sub("", clean(body).rstrip())
+    text, strong, slanted = _without_marks(" ".join(body.split()).removesuffix(" |"))
     text = text or " ".join(clean(printed).split())
-    return Line(text, start, end, level, strong, item, gap, number=number, slanted=slanted)
+    return Line(text, start, end, level, strong, item, gap, note, number=number, slanted=slanted)
 
 
 def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...], tuple[Stretch, ...]]:
