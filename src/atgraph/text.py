@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from atgraph.contact_data import between, contact_data
 from atgraph.errors import Problem, QuoteDetails, SourceError
 from atgraph.files import read_text
 
 WORD = re.compile(r"\w+")
+STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
 ENDS_CLOCK = re.compile(r"\d\s?(?:[AP]M|[ap]m|Uhr)$")  # “9AMFarms” is two words
 CLOCK = 8  # letters, in which the end of a clock stands
 SENTENCE_END = re.compile(  # not “гл. ред. «Голоса»”, “сотр. «Голоса»”
@@ -39,9 +41,14 @@ class Span:
     text: str
 
 
+def unstyle(text: str) -> str:
+    """Return a text with plain letters for those of formulas, by which notices print bold ones."""
+    return text if text.isascii() else STYLED.sub(lambda one: normalize("NFKC", one[0]), text)
+
+
 def fold(text: str) -> str:
     """Take markup away and fold white space, as values are compared with quotes."""
-    return " ".join(text.replace("*", "").split())
+    return " ".join(unstyle(text).replace("*", "").split())
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from drafts import named, read_draft, read_sessions
 
+from atgraph.curate.ingest.drafting import draft_here
+from atgraph.text import stands_in
+
 NOTICE = """🔔 Webinar: Fees and Debt at Sea
 
 📅 Date: 14 May 2031
@@ -106,3 +109,44 @@ def test_a_table_says_when_and_where_the_event_above_it_is(tmp_path: Path, pictu
     assert (session["start"], session["end"]) == ("13:30", "14:30")
     assert session["room"] == "Harbour Hall"
     assert named(session) == ["Ada Bek", "Tom Reed"]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+@pytest.mark.parametrize("first", [0x1D5D4, 0x1D400, 0x1D468])
+def test_letters_of_formulas_are_the_letters_that_they_look_like(
+    tmp_path: Path, first: int, ending: str
+) -> None:
+    def styled(text: str) -> str:
+        codes = ((letter, ord(letter.lower()) - ord("a")) for letter in text)
+        return "".join(
+            letter if not 0 <= at < 26 else chr(first + at + 26 * letter.islower())
+            for letter, at in codes
+        )
+
+    text = NOTICE.format("👤")
+    for words in ("Webinar", "Speakers", "Ada Bek", "Tom Reed", "Moderator", "Quay Clinic"):
+        text = text.replace(words, styled(words))
+    (session,) = read_sessions(tmp_path, text.replace("\n", "\n\n"), ending)
+
+    assert session["title"] == "Webinar: Fees and Debt at Sea"
+    assert named(session) == ["Ada Bek", "Tom Reed", "Iris Hart"]
+    for part in session["participants"]:
+        assert stands_in(part["name"], part["quotes"][0])
+        assert stands_in(part["affiliations"][0]["organization"], part["quotes"][0])
+
+
+def test_what_is_printed_stands_in_the_transcript_as_it_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE.replace("{}", "👤").replace("👉", r"👉 \U0001F514:"), encoding="utf-8")
+    transcript = draft_here(file).transcript
+
+    assert r'- "👉 \\U0001F514: Register here' in transcript
+
+
+def test_lines_of_catchwords_are_no_part_of_a_programme(tmp_path: Path) -> None:
+    draft = read_draft(tmp_path, f"{NOTICE.format('👤')}\n#EndSlavery #DebtAtSea\n", ".txt")
+    (reason,) = (
+        one["reason"] for one in draft["ignored"] if "#EndSlavery #DebtAtSea" in one["quotes"]
+    )
+
+    assert reason == "an address, a link or a number of the document"

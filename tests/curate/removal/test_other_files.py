@@ -44,6 +44,7 @@ def test_a_pdf_is_looked_into_by_its_text(tmp_path: Path) -> None:
         ("by <b>Zoë</b> <i class='x'>Müller</i>.", "by <b>███</b> <i class='x'>██████</i>."),
         ("by Zoë Mül\u00adler.", "by ███ ███████."),
         ("by Zoe Mueller.", "by ███ ███████."),
+        ("by 𝗭𝗼𝗲̈ 𝑴𝒖𝒍𝒍𝒆𝒓.", "by ████ ██████."),
         ("zoe-mueller.jpg", "xxx-xxxxxxx.jpg"),
         ("by Zo&euml; M&uuml;ller.", None),
         ("<r><t>Zoë Mü</t></r><r><t>ller</t></r>", None),

@@ -11,7 +11,7 @@ from pathlib import Path
 from atgraph.contact_data import between, contact_data, cuts_within
 from atgraph.curate.ingest.word_lists import every, known_languages
 from atgraph.data.dates import is_calendar_word
-from atgraph.text import Document
+from atgraph.text import Document, unstyle
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 SYMBOLS = "\ue000-\uf8ff"  # of Word's fonts of pictures: bullets, pins, telephones
@@ -248,7 +248,7 @@ def plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """Take away what nobody sees; white space of all kinds becomes a space, a picture a bullet."""
-    return SYMBOL.sub("•", CONTROL.sub(" ", INVISIBLE.sub("", text)))
+    return SYMBOL.sub("•", CONTROL.sub(" ", INVISIBLE.sub("", unstyle(text))))
 
 
 def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch, ...]]:

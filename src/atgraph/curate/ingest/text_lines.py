@@ -24,7 +24,8 @@ from atgraph.curate.ingest.word_lists import (
 CONTACT = re.compile(
     rf"\w@\w|https?://|www\.|{LINK}|\btel\b|\bphone\b|\brsvp\b|☎"
     r"|^(?-i:[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,})(?:/\S*)?$"  # “terra.example/care”
-    r"|^#\w+$|^©|\bISBN\b|\b(?:proje[ck]t|projet|proyecto|progetto|agreement) n[or°º]\W*\S*\d",
+    r"|^(?:#\w+\s*)++$|^©|\bISBN\b"
+    r"|\b(?:proje[ck]t|projet|proyecto|progetto|agreement) n[or°º]\W*\S*\d",
     re.I,
 )
 EDGES = " ,;:–—-|•·()[]*/@"

@@ -38,6 +38,7 @@ STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 SPACE_ENDS = re.compile(r"[ \t]\n")
 SINGLY = 8  # how often a quote is made a word wider; from there on twice as many
 PRINTED = re.compile(r"\S(?:.*\S)?", re.S)
+ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})")  # what libyaml writes for “📅”
 LONGEST_ID = 60
 LONGEST_TITLE = 300
 ABOVE_REVIEW = "is the second body the one above the first?"
@@ -189,6 +190,7 @@ def write_transcript(
     dumped: str = yaml.dump(
         programme, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
     )
+    dumped = ESCAPED.sub(lambda one: one[1] + chr(int(one[2], 16)), dumped)
     return f"# Drafted by atgraph ingest. Settle each `review`, then remove it.\n\n{dumped}"
 
 

@@ -29,7 +29,7 @@ COMBINING = f"[\u0300-\u036f{UNSEEN}]*"
 SEEN = re.compile(f"[^{UNSEEN}]+")
 # Letters that are written as two where there are none of them: “Müller”, “Mueller”.
 TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00), range(0x1D400, 0x1D7CC))  # and bold ones
 NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 KEPT = re.compile(r"[\s*]")  # what a mark leaves as it is
 
