@@ -24,6 +24,10 @@ PAGE = """<h1>Forum on Fair Work</h1><p>12 May 2031</p><h3>09:30 – 11:00 Why P
 <li><p><span>{0}</span>Piotr Zielinski (Director, Labour Office)<span/> </p></li></ul>"""
 
 
+TALKS = (("9:00-10:00", "Why Ports Matter"), ("10:00-11:00", "Who Pays the Fee"))
+PEOPLE = "<ul><li>Main Hall</li><li>Chair: Ada Bek (Judge, Open Door)</li></ul>"
+
+
 @pytest.mark.parametrize("bullet", BULLETS)
 @pytest.mark.parametrize(("document", "ending"), [(LIST, ".txt"), (LIST, ".md"), (PAGE, ".html")])
 def test_a_letter_of_a_font_of_pictures_is_a_bullet(
@@ -39,3 +43,11 @@ def test_a_tab_on_a_line_of_a_paragraph_makes_no_table(tmp_path: Path) -> None:
     text = LIST.format("-").replace("- Ada", "Ada").replace("-\tPiotr", "\tPiotr")
     (session,) = read_sessions(tmp_path, text, ".txt")
     assert "Piotr Zielinski" in named(session)
+
+
+def test_what_stands_at_the_foot_of_a_published_page_is_no_session(tmp_path: Path) -> None:
+    talks = "".join(f"<li>{time}: {title}</li>{PEOPLE}" for time, title in TALKS)
+    foot = '<div id="footer"><span>Updated automatically every 5 minutes</span></div>'
+    page = f"<h1>Forum on Fair Work</h1><p>12 May 2031</p><ul>{talks}</ul>{foot}"
+    found = read_sessions(tmp_path, page, ".html")
+    assert [session["title"] for session in found] == [title for _, title in TALKS]

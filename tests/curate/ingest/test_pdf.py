@@ -131,6 +131,23 @@ def test_the_number_of_a_footnote_is_no_letter_of_a_name_and_raised_minutes_are_
     assert texts(found) == ["Anna Smit, Director", "9 30 Opening"]
 
 
+@pytest.mark.parametrize("pages", [1, 2])
+def test_when_a_browser_printed_a_page_is_no_part_of_it(pages: int) -> None:
+    """Its small letters come last, and are no number of a footnote of what stands above them."""
+    edges = shown((25, 780, 8, "12/2/26, 9:39 AM"), (250, 780, 8, "Forum on Fair Work"))
+    drawn = [below(["Anna Smit", f"Page of talk {n}"]) + edges for n in range(pages)]
+
+    assert texts(extract(*drawn)) == [
+        "Forum on Fair Work",
+        *(text for n in range(pages) for text in ("Anna Smit", f"Page of talk {n}")),
+    ]
+
+
+def test_small_figures_further_up_are_no_number_of_a_footnote() -> None:
+    found = extract(below(["Anna Smit, Director"]) + shown((50, 740, 7, "12 May 2031")))
+    assert "12 May 2031" in texts(found)
+
+
 def test_who_is_set_in_below_a_full_line_was_not_wrapped() -> None:
     title = "9:00 A title that takes all of the line to its end, Salon A"
     found = extract(shown((50, 700, 10, title), (90, 688, 10, "Judge Anna Smit, Court of Weir")))

@@ -11,7 +11,7 @@ from atgraph.curate.ingest.formats.pdf import read
 from atgraph.curate.ingest.lines import Extract
 
 # what an element is called (a cell also how many rows and columns it spans: “TD 2 1”), and what is
-# in it: others, and text on a page, its left and height in points
+# in it: others, and text on a page, its left and height in points; it may have several lines
 Leaf = tuple[int, float, float, str]
 Element = tuple[str, Sequence[Any]]
 
@@ -45,7 +45,8 @@ class _Writer:
         page, left, height, text = leaf
         number = len(self.parents[page])
         self.parents[page].append(own)
-        shown = f"BT /F 10 Tf {left} {height} Td ({text}) Tj ET"
+        lines = ") Tj 0 -12 Td (".join(text.split("\n"))
+        shown = f"BT /F 10 Tf {left} {height} Td ({lines}) Tj ET"
         self.drawn[page] += f"/Span <</MCID {number}>> BDC {shown} EMC\n"
         return f"<</Type/MCR/Pg {self.first + 2 * page} 0 R/MCID {number}>>"
 
@@ -239,3 +240,37 @@ def test_rows_that_are_one_row_again_and_again_are_read_up_to_a_bound() -> None:
 
     found = read(writer.write(), Path("made.pdf"))
     assert "9:00" in " ".join(line.text for line in found.lines)
+
+
+def box(*texts: tuple[float, float, str]) -> Element:
+    """Return a row as browsers tag it that has neither heads nor lines: boxes within a box."""
+    return "NonStruct", [("NonStruct", [("NonStruct", [(0, *text)])]) for text in texts]
+
+
+def test_boxes_side_by_side_are_the_cells_of_a_table_and_what_was_wrapped_is_one_line() -> None:
+    rows = [
+        box((50, 700, "9:00"), (110, 700, "Work at Sea"), (300, 700, "Ada Bek, judge,\nCourt")),
+        box((300, 660, "Ugo Lund")),
+        box((50, 640, "10:00"), (110, 640, "A House Is\nNot a Bed"), (300, 640, "Eva Ruiz")),
+    ]
+    (cells,) = cells_of(extract(("NonStruct", rows)))
+    assert cells == [
+        *((0, 0, "9:00"), (0, 1, "Work at Sea"), (0, 2, "Ada Bek, judge, Court")),
+        (1, 2, "Ugo Lund"),
+        *((2, 0, "10:00"), (2, 1, "A House Is Not a Bed"), (2, 2, "Eva Ruiz")),
+    ]
+
+
+def test_boxes_below_each_other_are_no_table() -> None:
+    heights = (700, 640, 580)
+    cards = [box((50, at, f"{at}"), (50, at - 20, "Work at Sea by Night")) for at in heights]
+    found = extract(("NonStruct", cards))
+    assert not found.tables
+    assert len(found.lines) == 6
+
+
+def test_a_text_goes_on_where_its_tag_does_although_a_name_might_begin() -> None:
+    wrapped, apart = "Mme Ada Bek / M. Hamadi\nOuld Sidi: Words", ("Mme Ada Bek", "M. Hamadi Lund")
+    texts = [("NonStruct", [(0, 50, 660 - 12 * n, text)]) for n, text in enumerate(apart)]
+    found = extract(("P", [("NonStruct", [(0, 50, 700, wrapped)])]), ("P", texts))
+    assert [line.text for line in found.lines] == [wrapped.replace("\n", " "), *apart]

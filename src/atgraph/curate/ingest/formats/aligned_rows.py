@@ -99,12 +99,16 @@ def _set_out(row: Row, held: Row) -> dict[int, str]:
     return texts
 
 
-def goes_on(cell: TypedField, text: str) -> bool:
-    """Whether a text is what did not fit into a cell, and nothing new."""
+def goes_on(cell: TypedField, text: str, slack: int = 0) -> bool:
+    """Whether a text is what did not fit into a cell, and nothing new.
+
+    What would have made a line ``slack`` letters shorter than the widest did not fit either.
+    """
     last, (first, _, others) = cell.lines[-1], text.partition(" ")
     if CLOCK.search(cell.lines[0]):
         return text[:1].islower() or last.endswith(("-", "–"))
-    if len(text) > cell.width or len(last) + 1 + len(first) <= cell.width or len(cell.lines) > MOST:
+    fits = len(last) + 1 + len(first) <= cell.width - slack
+    if len(text) > cell.width or fits or len(cell.lines) > MOST:
         return False
     is_role = first.strip(":").casefold() in known_forms(known_languages())
     if is_role and not others[:1].islower():

@@ -344,7 +344,7 @@ def _is_footer(element: Any) -> bool:
     """Whether an element is the foot of the page, and not that of one session."""
     if element.tag == "footer":
         return next(element.iterancestors("article", "section", "li", "blockquote"), None) is None
-    return bool(element.get("role") == "contentinfo")
+    return bool(element.get("role") == "contentinfo" or element.get("id") == "footer")
 
 
 def _is_strong(element: Any) -> bool:

@@ -15,7 +15,8 @@ from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_letters import Letter, is_bold, read_letters
 from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment, is_within, join_bullets
-from atgraph.curate.ingest.formats.pdf_tags import Tag, TagReader
+from atgraph.curate.ingest.formats.pdf_tags import Tag, TaggedCell, TagReader
+from atgraph.curate.ingest.formats.running_lines import NUMBER, find_repeated, shape_of
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data.dates import find_dates
@@ -26,15 +27,9 @@ MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
 DRAWN = 4000  # points of lines on a page, from which on they are a drawing
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 WORDS = re.compile(r"[^\W\d_]+")
-NUMBER = re.compile(
-    r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
-    r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?"
+PRINTED = re.compile(  # “12/2/26, 9:39 AM”: when a browser printed the page
+    r"(?i)\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[ \u202f][ap]m)?"
 )
-COUNTED = re.compile(
-    r"^(\d{1,3})(?=\s*[|·•–—-]\s)"  # no year: “12 May 2031” heads every page alike
-    r"|(?<![\d.:/–-])(\d{1,3})(?:\s*(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?(?=\W*$)"
-)
-CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:hч]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b")
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
 # space (“11” has white in it); and between letters that are set apart.
@@ -65,6 +60,7 @@ def read(raw: bytes, path: Path) -> Extract:
     if not any(sheet.segments for sheet in sheets):
         return Extract("", (), notes=(f"{NO_TEXT}: {len(sheets)}",), is_scan=True)
     _check_paragraphs(sheets)
+    _check_cells(sheets)
     _join_rows(sheets)
     repeated, titles = _repeated(sheets), set[str]()
     sizes = sorted(s.size for sheet in sheets for s in sheet.segments for _ in s.text)
@@ -95,6 +91,20 @@ def _check_paragraphs(sheets: Sequence[Sheet]) -> None:
             return
     for s in segments:
         s.begins = s.paragraph = None
+
+
+def _check_cells(sheets: Sequence[Sheet]) -> None:
+    """Forget the cells of boxes that do not stand side by side: these make no table."""
+    boxes = [s for sheet in sheets for s in sheet.segments if s.cell and not s.cell.rows]
+    ends = dict[TaggedCell, tuple[float, float]]()
+    for s in boxes:
+        if s.cell:
+            left, right = ends.get(s.cell, (s.left, s.right))
+            ends[s.cell] = min(left, s.left), max(right, s.right)
+    rows = pairwise(sorted(ends))
+    stacked = {a.table for a, b in rows if a[:2] == b[:2] and ends[a][1] > ends[b][0]}
+    for s in boxes:
+        s.cell = None if s.cell and s.cell.table in stacked else s.cell
 
 
 def _join_rows(sheets: Sequence[Sheet]) -> None:
@@ -207,6 +217,7 @@ def _segments(
             last.spaced = letter.spaced
             if letter.tag:
                 last.cell, last.begins = letter.tag.cell, letter.tag.paragraph
+                last.runs = letter.tag.run, None
             found.append(last)
             gap, least = 0.0, 1.0
         else:
@@ -221,6 +232,7 @@ def _segments(
         written.append((letter.text, gap, space, letter.space))
         last.reach(right, bottom, top, foot)
         last.paragraph = letter.tag.paragraph if letter.tag else None
+        last.runs = last.runs[0], letter.tag.run if letter.tag else None
         reached = ended
     if found:
         _spell(found[-1], written)
@@ -229,8 +241,10 @@ def _segments(
 
 def _is_note(letter: Letter, bottom: float, last: Segment, before: str) -> bool:
     """Whether a letter is the number of a footnote, small and raised behind a word: no minutes."""
-    raised = letter.size < NOTE * last.size and bottom > last.bottom + NOTE_RAISED * last.size
-    return raised and letter.text.isdigit() and not before.isdigit()
+    raised = last.bottom + NOTE_RAISED * last.size < bottom < last.top
+    return (
+        raised and letter.size < NOTE * last.size and letter.text.isdigit() and not before.isdigit()
+    )
 
 
 def _spell(segment: Segment | None, written: list[tuple[str, float, bool, bool]]) -> None:
@@ -296,27 +310,21 @@ def _drawn(page: Any) -> Iterator[Box]:
             before = point
 
 
-def _shape(segment: Segment, number: int) -> str:
-    """Return the words of a segment, a number of the page as how far it is from the sheet's."""
-    text = segment.text.strip().casefold()
-    return COUNTED.sub(lambda found: f"#{int(found[1] or found[2]) - number}", text)
-
-
 def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
-    """Return what stands at the edge of several pages; a time, of most: else it is of sessions."""
-    counts: Counter[str] = Counter()
-    for number, sheet in enumerate(sheets):
-        at_edge = (s for s in sheet.segments if _at_edge(s, sheet.height))
-        counts.update({_shape(s, number) for s in at_edge})
-    timed = {shape for shape in counts if CLOCK.search(shape)}
-    least = {True: max(2, len(sheets) // 2 + 1), False: max(2, len(sheets) // 3)}
-    return frozenset(shape for shape, n in counts.items() if n >= least[shape in timed])
+    """Return what stands at the edge of several pages."""
+    return find_repeated(
+        [
+            {shape_of(s.text, number) for s in sheet.segments if _at_edge(s, sheet.height)}
+            for number, sheet in enumerate(sheets)
+        ]
+    )
 
 
 def _is_first(segment: Segment, height: float, number: int, titles: set[str]) -> bool:
     """Whether it heads a page for the first time: it may be the title of the event."""
-    shape = _shape(segment, number)
-    if segment.bottom < height / 2 or shape in titles or not any(map(str.isalpha, shape)):
+    shape = shape_of(segment.text, number)
+    unsaid = PRINTED.fullmatch(shape) or not any(map(str.isalpha, shape))
+    if segment.bottom < height / 2 or shape in titles or unsaid:
         return False
     titles.add(shape)
     return True
@@ -330,9 +338,11 @@ def _is_edge(segment: Segment, sheet: Sheet, number: int, repeated: frozenset[st
     """Whether it is printed on each page, or is the number of one: beside that stands no cell."""
     if segment.cell or not _at_edge(segment, sheet.height):
         return False
-    if _shape(segment, number) in repeated:
+    if PRINTED.fullmatch(segment.text.strip()):
+        return True
+    if shape_of(segment.text, number) in repeated:
         return True
     others = (s for s in sheet.segments if s is not segment)
     beside = (s for s in others if abs(s.middle - segment.middle) <= segment.size / 2)
-    alone = all(_shape(s, number) in repeated for s in beside)
+    alone = all(shape_of(s.text, number) in repeated for s in beside)
     return alone and NUMBER.fullmatch(segment.text.strip()) is not None

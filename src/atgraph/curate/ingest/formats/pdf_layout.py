@@ -254,7 +254,7 @@ class Layout:
             column = find_column(cell, written, starts)
             beyond = starts[column + cell.columns :] or [self.edges[1] + PADDED]
             numbers = self._write_cell(written, beyond[0] - PADDED, alone)
-            cells.append(Cell(cell.row - first, column, cell.rows, cell.columns, numbers))
+            cells.append(Cell(cell.row - first, column, cell.rows or 1, cell.columns, numbers))
 
     def _new_table(self) -> list[Cell]:
         self.collector.end_line(gap=True)

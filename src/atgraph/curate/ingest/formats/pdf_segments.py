@@ -63,6 +63,7 @@ class Segment:
     cell: TaggedCell | None = None
     begins: int | None = None  # the paragraph of its first letter, by the tags
     paragraph: int | None = None  # and of its last
+    runs: tuple[int | None, int | None] = (None, None)  # of text, of its first letter and its last
 
     def takes(
         self, left: float, bottom: float, top: float, size: float, rules: Sequence[Rule]
@@ -210,4 +211,5 @@ def join_row(row: Row) -> Segment:
         ends=row[-1].ends_bold,
         word=row[0].first,
         paragraph=row[-1].paragraph,
+        runs=(row[0].runs[0], row[-1].runs[1]),
     )

@@ -10,6 +10,8 @@ INLINE = {
     *("Quote", "Reference", "Ruby", "Span", "Strong", "Sub", "Warichu"),
 }
 ROWS = ("THead", "TBody", "TFoot")
+PLAIN = "NonStruct"  # as browsers tag boxes, and tables without heads and lines
+FEWEST = 2  # rows of boxes that may be a table
 LONGEST = 64  # letters of what a tag is called
 MOST = 1000  # rows or columns that a cell spans
 DEEPEST = 100  # tags within tags
@@ -17,7 +19,10 @@ FULL = 100_000  # tags that a page may have: the same may be named again and aga
 
 
 class TaggedCell(NamedTuple):
-    """A cell: its table and row, the columns before it, and the rows and columns it spans."""
+    """A cell: its table and row, the columns before it, and the rows and columns it spans.
+
+    Rows are 0 where tags do not say how many they are.
+    """
 
     table: int
     row: int
@@ -27,10 +32,14 @@ class TaggedCell(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """Which paragraph of the document some text is in, and in which cell, if it is in one."""
+    """Which paragraph of the document some text is in, and in which cell, if it is in one.
+
+    Browsers also tag each run of text that has no line end of its own.
+    """
 
     paragraph: int
     cell: TaggedCell | None = None
+    run: int | None = None
 
 
 class _Table(NamedTuple):
@@ -45,7 +54,7 @@ class TagReader:
     """Reads the tags page by page: a table may go on on the next one, and a row of it."""
 
     def __init__(self) -> None:
-        self._paragraphs, self._tables = count(), count()
+        self._paragraphs, self._tables, self._runs = count(), count(), count()
         self._open: _Table | None = None  # the last table of the page above, until one is read
         self._last: _Table | None = None  # and of this one
         self._left = FULL
@@ -69,8 +78,8 @@ class TagReader:
         kind, self._left = _kind(api, element), self._left - 1
         if self._left < 0:
             return
-        if kind == "Table":
-            self._read_table(api, element, found, depth)
+        if kind == "Table" or (kind == PLAIN and _may_be_table(api, element)):
+            self._read_table(api, element, found, depth, is_plain=kind == PLAIN)
         elif depth < DEEPEST:
             if kind not in INLINE:
                 around = around._replace(paragraph=next(self._paragraphs))
@@ -78,9 +87,11 @@ class TagReader:
                 if child:
                     self._read(api, child, around, found, depth + 1)
                 elif (at := api.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
-                    found[at] = around
+                    found[at] = around._replace(run=next(self._runs) if kind == PLAIN else None)
 
-    def _read_table(self, api: Any, element: Any, found: dict[int, Tag], depth: int) -> None:
+    def _read_table(
+        self, api: Any, element: Any, found: dict[int, Tag], depth: int, *, is_plain: bool
+    ) -> None:
         """Note the cells of a table: rows of it on other pages are counted, but cannot be read."""
         rows = [*_rows(api, element)]
         there = [number for number, row in enumerate(rows) if row]
@@ -95,11 +106,30 @@ class TagReader:
                     return
                 down, across = (_spanned(api, cell, name) for name in ("RowSpan", "ColSpan"))
                 if cell and number >= table.last:  # the first row may be printed again
+                    down = 0 if is_plain else down
                     place = TaggedCell(table.number, number, before, down, across)
                     inside = Tag(next(self._paragraphs), place)
                     self._read(api, cell, inside, found, depth + 1)
                 before += across
         self._last = table._replace(last=max(there, default=0))
+
+
+def _may_be_table(api: Any, element: Any) -> bool:
+    """Whether boxes hold boxes that hold others, as those of a table do; where they stand tells."""
+    rows = [*_children(api, element)]
+    cells = [[*_children(api, row)] for row in rows if row]
+    return (
+        len(rows) >= FEWEST
+        and any(len(row) > 1 for row in cells)
+        and all(_kind(api, row) == PLAIN for row in rows if row)
+        and all(_kind(api, cell) == PLAIN for row in cells for cell in row if cell)
+        and all(_holds_no_text(api, cell) for row in cells for cell in row if cell)
+    )
+
+
+def _holds_no_text(api: Any, cell: Any) -> bool:
+    inside = [*_children(api, cell)]
+    return not inside or any(inside)
 
 
 def _rows(api: Any, table: Any) -> Iterator[Any]:

@@ -51,6 +51,8 @@ LONGEST_LABEL = 40  # letters of a role
 
 def goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
+    if above.runs[1] is not None and above.runs[1] == line.runs[0]:
+        return True  # the tags say that it is the same text
     ended, small = above.text.rstrip(), line.text[:1].islower()
     apart, said = space_between(above, line) > 0.75 * line.size, _said(above, opened)
     if line.text.startswith(ITEM_SIGN):

@@ -8,6 +8,8 @@ from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.formats.aligned_rows import FIELD, unwrap_rows
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_segments import Segment
+from atgraph.curate.ingest.formats.running_lines import drop_running_lines
+from atgraph.curate.ingest.formats.timed_rows import read_timed_rows
 from atgraph.curate.ingest.formats.typed_tables import read_typed_tables
 from atgraph.curate.ingest.lines import Collector, Extract
 
@@ -18,8 +20,8 @@ FEWEST = 3  # rows that have a field at the same place
 
 def read(raw: bytes, path: Path) -> Extract:
     """Read a text file."""
-    text = plain.decode(raw, path)
-    if tables := read_typed_tables(text):
+    text = drop_running_lines(plain.decode(raw, path))
+    if tables := read_typed_tables(text) or read_timed_rows(text):
         return tables
     return _read_columns(text) if stands_in_columns(text) else plain.read(unwrap_rows(text))
 

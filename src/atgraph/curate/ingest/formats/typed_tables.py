@@ -110,7 +110,7 @@ def _write_table(collector: Collector, rows: Sequence[_Row]) -> None:
         for field in row.lines[0]:
             width, first = widths[field.start], len(collector.lines)
             said = [f.lines[0] for line in row.lines for f in line if f.start == field.start]
-            for part in _parts(said, width):
+            for part in unwrap_cell(said, width):
                 collector.write(part)
                 collector.end_line()
             is_wide = len(row.lines[0]) == 1 and len(said[0]) > width  # the head of what is below
@@ -121,11 +121,11 @@ def _write_table(collector: Collector, rows: Sequence[_Row]) -> None:
     collector.tables.append(cells)
 
 
-def _parts(said: Sequence[str], width: int) -> Iterator[str]:
+def unwrap_cell(said: Sequence[str], width: int, slack: int = 0) -> Iterator[str]:
     """Yield what stands in a cell, line by line as it was before it was wrapped."""
     held = TypedField(0, [said[0]], width)
     for text in said[1:]:
-        if goes_on(held, text):
+        if goes_on(held, text, slack):
             held.lines.append(text)
         else:
             yield joined(held.lines)
