@@ -236,6 +236,7 @@ def test_what_no_shape_lets_into_the_graph_is_cut(text: str) -> None:
         "8/9/2024 - 10/9/2024, 09.30 - 11.00",
         "08-09-2024 09:00-10:30",
         "Fair Work (09.30 - 10.00, Main Hall)",
+        " 09.30  -  10.00 Fair Work",
         "04/06/2025 - 06/06/2025",
         "0830 - 0900 Opening",
         "| 1330-1500 | The panel",

@@ -1,10 +1,12 @@
 """Markdown: rendered to HTML, and read as that; the front matter is kept as lines."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 
 from atgraph.curate.ingest.formats import html, plain
+from atgraph.curate.ingest.formats.dashed_tables import as_html, find_tables
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.data.dates import begins_with_day
 
@@ -23,6 +25,13 @@ LINKED = re.compile(rf"(?<=[^\n]{{55}})(\s(?:{plain.LINKING_WORDS}))\n(?=[^\W\d_
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
 # what the maker of a site has filled in, or means for it: “{{ site.url }}”, “## Day 1 {#first}”
 FILLED = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|[ \t]*\{[:#][^{}\n]*\}[ \t]*$|\\\\$", re.M)
+# what pandoc writes between two lists, and around boxes: “::: card”
+UNSAID = re.compile(r"(?ms:^ *```\{=html\}\n *<!--.*?--> *\n *```$)|(?m:^ *:{3,}[^\n]*$)")
+# “9:00--10:00”, “A -- B”: a dash as it is typed, no line of dashes, and none of a table
+DASH = re.compile(r"(?<=[^\s|:!<-])( ?)---?\1(?=[^\s|>-])|(?m:^([ \t]+)---? (?=[^\s|-]))")
+BEGINS = re.compile(r"\s*(?:[-*+>|#:<!=]|\d+[.)]\s|\\?$)")  # a list, a heading, a table, …
+WIDTHS = range(60, 101)  # letters of a row, into which no more went
+FEW, MOST = 3, 0.9  # rows, and part of them
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -36,14 +45,36 @@ def read(raw: bytes, path: Path) -> Extract:
         for row in filter(str.strip, rows.split("\n")):
             collector.add_line(row, "front matter")
         collector.end_line(gap=True)
-    text = FILLED.sub("", text)
+    text = FILLED.sub("", UNSAID.sub("", text))
+    breaks = not _is_wrapped(text)
+    text = DASH.sub(_dash, as_html(text))
     rendered = (
-        MarkdownIt("commonmark", {"html": True, "breaks": True})
+        MarkdownIt("commonmark", {"html": True, "breaks": breaks})
         .enable(["table", "strikethrough"])
         .render(NUMBER.sub(_day_or_entry, LINKED.sub(r"\1 ", WRAPPED.sub(" ", text))))
     )
     html.collect(rendered, collector)
     return collector.extract()
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a program has wrapped all paragraphs: no line end is meant but behind a backslash."""
+    rows = [row.rstrip() for row in text.split("\n")]
+    for table in [*find_tables(rows)]:
+        rows[table.start : table.end] = [""] * (table.end - table.start)
+    pairs = [
+        (len(above), len(below.split()[0]))
+        for above, below in pairwise(rows)
+        if above and not (BEGINS.match(below) or above.startswith(("#", "|")))
+        if not (above.endswith("\\") or "](" in above)
+    ]
+    width = max((length for length, _ in pairs), default=0)
+    full = sum(length + 1 + word > width for length, word in pairs)
+    return width in WIDTHS and full >= FEW and full >= MOST * len(pairs)
+
+
+def _dash(found: re.Match[str]) -> str:
+    return f"{found[1]}–{found[1]}" if found[2] is None else f"{found[2]}– "
 
 
 def _part_front(front: str, body: str) -> tuple[str, str]:

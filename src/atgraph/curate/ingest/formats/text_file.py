@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.formats.aligned_rows import FIELD, unwrap_rows
+from atgraph.curate.ingest.formats.dashed_tables import read_dashed_tables
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_segments import Segment
 from atgraph.curate.ingest.formats.running_lines import drop_running_lines
@@ -21,7 +22,7 @@ FEWEST = 3  # rows that have a field at the same place
 def read(raw: bytes, path: Path) -> Extract:
     """Read a text file."""
     text = drop_running_lines(plain.decode(raw, path))
-    if tables := read_typed_tables(text) or read_timed_rows(text):
+    if tables := read_dashed_tables(text) or read_typed_tables(text) or read_timed_rows(text):
         return tables
     return _read_columns(text) if stands_in_columns(text) else plain.read(unwrap_rows(text))
 
