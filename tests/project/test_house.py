@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -49,6 +49,14 @@ def test_a_module_name_stands_twice_only_in_rooms_that_are_twins() -> None:
             places[path.stem].append(place_of(path))
 
     assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == TWINS
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """The tests are no package: a run of all takes the second for the first, and ends."""
+    names = Counter(path.name for path in (mini.ROOT / "tests").rglob("*.py"))
+    del names["conftest.py"]
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_only_commands_the_menu_surfaces_and_shapes_import_our_own_modules_late() -> None:
