@@ -95,3 +95,12 @@ def test_front_matter_between_pluses_has_title_day_and_text(tmp_path: Path) -> N
     draft = read_draft(tmp_path, text, ".md")
     assert (draft["title"], str(draft["start"])) == ("Fair Work", "2031-05-09")
     assert named(draft["sessions"][0]) == ["Ada Bek", "Tom Reed"]
+
+
+@pytest.mark.parametrize("end", ["--- ", "---\t", "...  "])
+def test_blanks_behind_the_last_fence_are_not_read(tmp_path: Path, end: str) -> None:
+    title = "Forum on Fair Work in the Harbours and on the Ships of the North"
+    rows = f"layout: post\ntitle: {title}\nnote: This is one of the talks of the spring."
+    text = f"---\n{rows}\n{end}\n\n## Speakers\n\n**Ada Bek:** judge\n"
+    draft = read_draft(tmp_path, text, ".md")
+    assert (draft["title"], named(draft["sessions"][0])) == (title, ["Ada Bek"])

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.formats.dashed_tables import as_html, find_tables
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.data.dates import begins_with_day
 
-FRONT = re.compile(r"\A(---|\+\+\+)\n(.*?\n)(?:\1|\.\.\.)(?:\n|\Z)", re.S)
+FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 BLOCK = re.compile(r"(?m)^\w+: \|-?\n((?:[ \t]+[^\n]*\n|\n)+)")  # “schedule: |”, below it Markdown
 GOES_ON = re.compile(r"(?: >-?)?\n[ \t]+(?!-\s|[\w-]+:)(?=\S)")  # “title: >”, below it the words
 LONG = re.compile(r"(?m)^\w+(?:: | = )([\"'])(.{200,})\1$")  # “description: "…"”
