@@ -263,6 +263,13 @@ def test_one_without_a_body_among_those_with_one_is_marked() -> None:
     assert "no title stands beside it" in people[0]
 
 
+def test_a_session_that_prints_names_alone_is_in_no_doubt_for_it() -> None:
+    sessions = plain()
+    sessions[1].participants = [person(name, ("", "")) for name in ("Olga Lind", "Vera Holt")]
+
+    assert reviewed(sessions)[1] == []
+
+
 def untitled() -> list[DraftSession]:
     sessions = plain()
     for one in sessions:

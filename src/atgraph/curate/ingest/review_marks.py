@@ -192,8 +192,8 @@ class _Document:
         ends = last in self.kinds.words["common"].exact or not closed
         return bool(last) and ((title[:1].islower() and not self.begins_small) or ends or not whole)
 
-    def of_person(self, part: DraftParticipant) -> Iterator[str]:
-        """Yield what is in doubt of who takes part."""
+    def of_person(self, part: DraftParticipant, bare: bool) -> Iterator[str]:
+        """Yield what is in doubt of who takes part; in a ``bare`` session all are names alone."""
         person, name = part.person, part.person.name
         words, posts = name.split(), self.kinds.words["posts"]
         bodies = [post.organization for post in person.posts if post.organization]
@@ -216,7 +216,7 @@ class _Document:
         yield from self._of_posts(person.posts, bodies)
         if not person.honorific and self.shares["honorific"] >= MOST:
             yield "no honorific stands before it, as before the others; see whether it is a name"
-        yield from self._of_siblings(person)
+        yield from self._of_siblings(person, bare)
 
     def _of_posts(self, posts: Sequence[PrintedPost], bodies: Sequence[str]) -> Iterator[str]:
         """Yield what is in doubt of titles and bodies, each by itself."""
@@ -229,7 +229,7 @@ class _Document:
         if found := next((post.title for post in posts if LETTERS.fullmatch(post.title)), ""):
             yield f"“{found}” may be a degree and no title"
 
-    def _of_siblings(self, person: Person) -> Iterator[str]:
+    def _of_siblings(self, person: Person, alike: bool) -> Iterator[str]:
         """Yield what stands beside somebody and beside hardly any other, or the other way round."""
         titles = [post.title for post in person.posts if post.title]
         if len(titles) > 1 and self.shares["titles"] <= 1 - MOST:
@@ -237,7 +237,7 @@ class _Document:
         most, half = (self.shares["title"] >= share for share in (MOST, HALF))
         bare = not person.posts and (half or self.shares["post"] >= MOST)
         again = not person.posts and _folded(person.name) in self.described["post"]
-        if not (titles or again) and (most or bare):
+        if not (titles or again or alike) and (most or bare):
             yield UNTITLED
         few = self.shares["title"] <= 1 - MOST
         if titles and few and not any(map(self.kinds.is_post, titles)):
@@ -351,6 +351,7 @@ def doubt_people(
     found = _Document(sessions, kinds, text)
     for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
+        bare = len(people) > 1 and not any(part.person.posts for part in people)
         for before, part in zip([None, *people], people):
             if part.review:
                 continue
@@ -360,7 +361,7 @@ def doubt_people(
             elif _is_weak(part, kinds, titled):
                 part.review = NO_PERSON.format(part.person.name)
             elif not meeting.reviews:
-                doubts = chain(found.of_head(part, before), found.of_person(part))
+                doubts = chain(found.of_head(part, before), found.of_person(part, bare))
                 doubts = chain(doubts, found.of_role(part, meeting))
                 part.review = next(doubts, "") or found.of_words(part)
 
