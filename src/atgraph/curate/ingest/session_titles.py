@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, read_part
+from atgraph.curate.ingest.line_labels import Label
+from atgraph.curate.ingest.line_names import is_role_alone
 from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.person_signs import LISTED, only_named
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
+from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.told_speakers import find_speakers
@@ -17,6 +20,26 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 BY_BEHIND = r"(?<=\w)\s+(?:{by}|{leads_to_person})$"
 BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
+
+
+def settle_titles(block: Block) -> tuple[Block, Lines]:
+    """Return a session with the lines that are its title, and those that say only which it is."""
+    first = block.body[: 2 if block.body and block.body[0].is_person else 1]
+    titles = block.titles or [*filter(_is_act, first)]  # “Ada Bek | Opening remarks”
+    kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
+    talks = [s for s in block.body if s.size > 1 and QUOTED.fullmatch(s.text.rstrip("."))]
+    of_kind = (s in kinds or s.words["sessions"].labels(s.title) for s in block.titles)
+    if block.titles and len(talks) == 1 and all(of_kind):  # “Lecture: Ada Bek”, “The Title”
+        kinds, titles = titles, [*titles, *talks]
+    kinds = kinds if len(kinds) < len(titles) else []
+    body = [line for line in block.body if line not in titles]
+    return replace(block, titles=[s for s in titles if s not in kinds], body=body), kinds
+
+
+def _is_act(line: RecognizedLine) -> bool:
+    """Whether a line is a role word that says what is done: “Keynote Address”, not “Speakers”."""
+    role = line.role if is_role_alone(line) else None
+    return role is not None and line.words["acts"].any_of(role.form)
 
 
 class TitleReader:

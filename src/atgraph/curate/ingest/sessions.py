@@ -40,7 +40,7 @@ from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.session_state import LEADS, SessionState
-from atgraph.curate.ingest.session_titles import TitleReader
+from atgraph.curate.ingest.session_titles import TitleReader, settle_titles
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads, find_openings
@@ -318,16 +318,10 @@ HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here wi
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
-    first = block.body[: 2 if block.body and block.body[0].is_person else 1]
-    if not block.titles and (acts := [*filter(_is_act, first)]):  # “Ada Bek | Opening remarks”
-        block = replace(block, titles=acts, body=[s for s in block.body if s not in acts])
+    block, kinds = settle_titles(block)
+    for line in kinds:
+        reader.state.ignore(line, "says which session it is")
     titles = block.titles
-    kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
-    if len(kinds) < len(titles):
-        for line in kinds:
-            reader.state.ignore(line, "says which session it is")
-        block = replace(block, titles=[line for line in titles if line not in kinds])
-        titles = block.titles
     meeting = DraftSession(block.title, _quotes(block))
     days = block.days or [line for line in titles if line.dates]  # “Module 1 (3 June 2031): …”
     meeting.date, meeting.inherited = calendar.day_of(days), block.inherited
@@ -359,12 +353,6 @@ def _is_role_of_above(line: RecognizedLine, below: RecognizedLine | None) -> boo
     """Whether a role alone may be that of the name above: no post on a card, its body below."""
     is_body = below is not None and below.people.kinds.is_body(below.text) and not below.is_person
     return is_role_alone(line) and not line.has_marked_role and not is_body
-
-
-def _is_act(line: RecognizedLine) -> bool:
-    """Whether a line is a role word that says what is done: “Keynote Address”, not “Speakers”."""
-    role = line.role if is_role_alone(line) else None
-    return role is not None and line.words["acts"].any_of(role.form)
 
 
 def _quotes(block: Block) -> list[Stretch]:
