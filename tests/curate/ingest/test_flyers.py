@@ -57,3 +57,77 @@ def test_who_is_asked_gives_no_title(tmp_path: Path) -> None:
         "01632 960123.\n"
     )
     assert "register" not in str(read_draft(tmp_path, text, ".txt")["title"])
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Opening remarks: ", "opening-remarks"),
+        ("Keynote address: ", "keynote"),
+        ("Welcome:\n", "welcoming"),
+        ("With opening remarks by ", "opening-remarks"),
+    ],
+)
+def test_who_speaks_first_below_the_time_gives_the_one_session_no_title(
+    tmp_path: Path, label: str, role: str
+) -> None:
+    text = (
+        "Fair fees at sea\n\nWednesday, 4 June 2031, 13:00–14:30, Room 5\n\n"
+        f"{label}Ms. Ada Bek, judge, Court of Velmora\nModerator: Ugo Lund, Harbour Trust\n"
+        "Panellists:\n- Rosa Cano, Quay Clinic\n- Nga Pham, Open Gate Shelter\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+
+    assert (session["title"], session["start"]) == ("Fair fees at sea", "13:00")
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Ada Bek", role),
+        ("Ugo Lund", "moderator"),
+        ("Rosa Cano", "panellist"),
+        ("Nga Pham", "panellist"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Opening", "Opening remarks"])
+def test_who_opens_is_no_title_below_an_invitation(tmp_path: Path, label: str) -> None:
+    text = (
+        "Harbour Trust invites you to the webinar “Fair fees at sea” on 4 June 2031 from 13:00.\n\n"
+        f"{label}: Ada Bek, Ambassador of Norland\nSpeakers: Rosa Cano, Quay Clinic; Nga Pham, "
+        "Open Gate Shelter\nModeration: Ugo Lund, Harbour Trust\n"
+    )
+    draft = read_draft(tmp_path, text, ".txt")
+
+    assert draft["title"] == "Fair fees at sea"
+    assert [p["name"] for p in draft["sessions"][0]["participants"]] == [
+        *("Ada Bek", "Rosa Cano", "Nga Pham", "Ugo Lund"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [("# Side events programme\n4 June 2031", "Side events programme"), ("4 June 2031", "Fees")],
+)
+def test_where_no_title_of_the_whole_is_printed_one_is_asked_for(
+    tmp_path: Path, head: str, title: str
+) -> None:
+    sessions = "".join(
+        f"\n## {name}\n\n{hour}:00–{hour}:45\n\n- {who}, Quay Clinic\n"
+        for name, hour, who in (("Fees", 10, "Ada Bek"), ("Debt", 11, "Rosa Cano"))
+    )
+    draft = read_draft(tmp_path, f"{head}\n{sessions}", ".md")
+
+    assert (draft["title"], "no title of the whole" in draft["review"]) == (title, True)
+    assert [session["title"] for session in draft["sessions"]] == ["Fees", "Debt"]
+
+
+@pytest.mark.parametrize("joined", [", and", " and"])
+def test_who_opens_does_not_moderate_with_who_does(tmp_path: Path, joined: str) -> None:
+    text = (
+        "Fair fees at sea\n4 June 2031, 13:00–14:30\n\nAda Bek, Ambassador of Norland, will open "
+        f"the event{joined} Ugo Lund of Harbour Trust will moderate the discussion.\n"
+    )
+    (session,) = read_draft(tmp_path, text, ".txt")["sessions"]
+
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Ada Bek", "speaker"),
+        ("Ugo Lund", "moderator"),
+    ]

@@ -99,6 +99,20 @@ def test_each_picture_of_a_line_heads_a_part_of_it(
     assert {one.get("room") for one in draft["listings"]} == {room}
 
 
+def test_a_hand_points_from_a_role_at_who_has_it(tmp_path: Path) -> None:
+    text = (
+        "Fees at sea\n14 May 2031\n\nModerator 👉 Ada Bek, judge, Court of Velmora\n"
+        "Speakers 👉 Tom Reed, Quay Clinic\n👉 Iris Hart, Open Gate Shelter\n"
+    )
+    (session,) = read_sessions(tmp_path, text)
+
+    assert [(p["name"], p["role"]) for p in session["participants"]] == [
+        ("Ada Bek", "moderator"),
+        ("Tom Reed", "speaker"),
+        ("Iris Hart", "speaker"),
+    ]
+
+
 @pytest.mark.parametrize("pictures", [True, False])
 def test_a_table_says_when_and_where_the_event_above_it_is(tmp_path: Path, pictures: bool) -> None:
     text = FORM if pictures else "".join(letter for letter in FORM if ord(letter) < 0x2300)

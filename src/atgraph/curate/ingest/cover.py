@@ -217,11 +217,12 @@ def _may_be_title(line: RecognizedLine) -> bool:
     role, is_room = line.role, (line.is_room or ends_in_room) and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone) and line.raw.level != 1
     is_role = is_role and not (line.raw.level and heads_no_name(line))
-    if role is not None and is_role and role.scheme == PARTS and not role.marked:
-        # “Willkommen in der Werft” is a title
-        is_role = any(line.people.read_all(line.text[role.end :].strip(), (), ENOUGH))
     kind, colon, _ = line.text.partition(": ")  # “Panel discussion: The Title”
     says_kind = colon and not line.is_person and line.words["sessions"].any_of(kind)
+    if role is not None and is_role and role.scheme == PARTS:
+        named = any(line.people.read_all(line.text[role.end :].strip(), (), ENOUGH))
+        is_role = named or role.marked  # “Willkommen in der Werft” is a title
+        says_kind = says_kind and not named  # and “Opening remarks: Ada Bek, judge” is none
     asks = line.text.rstrip(QUOTES).endswith("?") and (line.place == 0 or line.raw.level == 1)
     says = (line.heading > 0.2 or asks) and any(map(str.isalpha, line.text))
     return says and not ((is_role and not says_kind) or is_room)

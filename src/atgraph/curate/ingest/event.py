@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -17,7 +17,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftStatement,
     unique_organizers,
 )
-from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.labels import read_part, short
 from atgraph.curate.ingest.line_names import name_alone
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, Stretch, sentences_in
 from atgraph.curate.ingest.people_reader import PeopleReader
@@ -36,11 +36,13 @@ from atgraph.data.dates import find_dates
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
+FIRST = 3  # lines of a document of which one may name the whole
 THIS_SESSION = r"(?<!\w)(?:{tells_what})\s(?:{sessions}|{told_events})(?!\w)"
 NO_CARDS = ("committees", "mentions")  # who is listed below those, or remembered, does not speak
 BESIDE_DAY = re.compile(r",?\s*(?:\(?\w+\)?\s+){0,2}")  # “on 12 May at 10:00”
 CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
 CARD_REVIEW = "no role stands above or beside the name; see whether this person takes part"
+NO_TITLE_REVIEW = "no title of the whole is printed; write one"
 COVER_REVIEW = "these people are named on the cover, not in a session; say where they belong"
 
 
@@ -297,8 +299,15 @@ def _settle_titles(records: DraftRecords, lines: Lines) -> None:
     cover, sessions = records.cover, records.sessions
     _without_counts(sessions)
     single = len(sessions) == 1
+    if single and cover.title and not cover.of_page and _is_part(sessions[0], lines):
+        sessions[0].title = ""
     if single and not cover.title and not sessions[0].title:
         _take_head(cover, lines)
+    if not cover.title and len(sessions) > 1:
+        heads = (s for s in lines[:FIRST] if s.is_contents_head and " " in s.text)
+        for line in islice(heads, 1):  # “Side events programme”
+            cover.title, cover.quotes = line.text, [line.span]
+        cover.reviews.append(NO_TITLE_REVIEW)
     if sessions and (not cover.title or (single and cover.of_page)):
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
     for meeting in (m for m in sessions if not m.title):
@@ -312,6 +321,14 @@ def _settle_titles(records: DraftRecords, lines: Lines) -> None:
         else:
             meeting.title = meeting.listings[0].time if meeting.listings else cover.title
             meeting.reviews.append("no title is printed for this session; write one")
+
+
+def _is_part(meeting: DraftSession, lines: Lines) -> bool:
+    """Whether a title is what one does in it, where others do more: “With opening remarks by A”."""
+    words = lines[0].words if lines else None
+    said = with_forms(r"^(?:{with})\s", flags=re.I).sub("", meeting.title)
+    role = read_part(said, words, anywhere=False) if words else None
+    return role is not None and any(p.role != short(role.concept) for p in meeting.participants)
 
 
 def _take_head(cover: DraftCover, lines: Lines) -> None:

@@ -25,6 +25,7 @@ PICTURE = (  # also a flag, and “1” in a box
     r"[\ufe0f\u200d]*\s{0,3}){1,8}+"
 )
 PICTURED = re.compile(rf"{PICTURE}(?=(?P<told>[\w“\"«(¿¡]))")  # “🕘 9:00”
+POINTERS = "👉➡"
 LAST_PICTURE = re.compile(rf"\s{{1,3}}{PICTURE}$")
 BULLET = re.compile(  # or the number of an item, before its time: “1. 10:00 Welcome”
     rf"(?:[{BULLETS}·:]\s*|{PICTURE})(?=\w|[“\"«(¿¡])|[-–—>»→€§o]\s+(?=[^\W\d_a-z])"
@@ -209,12 +210,16 @@ class Collector:
 
 
 def parts_with_pictures(text: str) -> Stretches:
-    """Return the parts of a line, if a picture heads each: “📅 14 May 🕘 9:00 📍 Kyiv”."""
+    """Return the parts of a line, if a picture heads each: “📅 14 May 🕘 9:00 📍 Kyiv”.
+
+    One that points parts what it points at from what stands before: “Moderator 👉 Ada Bek”.
+    """
     found = [*PICTURED.finditer(text)]
-    told = any(one["told"].isdigit() or one[0].startswith(PIN) for one in found[1:])
-    if not told or found[0].start():
-        return [(0, len(text))]
-    return [*pairwise([*(one.start() for one in found), len(text)])]
+    starts = {one.start() for one in found if one[0][0] in POINTERS} | {0}
+    if found and not found[0].start():
+        told = any(one["told"].isdigit() or one[0].startswith(PIN) for one in found[1:])
+        starts |= {one.start() for one in found} if told else set()
+    return [*pairwise([*sorted(starts), len(text)])]
 
 
 def cut_contact_data(extract: Extract) -> Extract:

@@ -142,7 +142,7 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
         behind_by = leads_to_name(verb[0].casefold())  # “A and B, moderated by C”
         said = "" if behind_by else sentence[: verb.start()]
         before = list(_speakers_in(said, MODERATOR, people, led=True))
-        yield from before
+        yield from _with_roles(before, said, people)
         marks = [mark for mark in marks if not verb.start() < mark[0] <= verb.end()]
         marks += [] if before else [(verb.end(), MODERATOR)]
     led_at = min((at for at, role in marks if role == MODERATOR), default=len(sentence))
@@ -155,6 +155,21 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     yield from _behind_marks(marks, sentence, people)
+
+
+def _with_roles(named: Sequence[Person], before: str, people: PeopleReader) -> list[Person]:
+    """Return whom a sentence names before it says that they moderate, each with the role.
+
+    Who does something else before them speaks: “A will open the talk, and B will moderate it”.
+    """
+    found, at, joined = list[Person](), len(before), True
+    for person in reversed(named):
+        end = before.rfind(person.name, 0, at) + len(person.name)
+        between = before[said_beside(before, end, people)[1] : at]
+        joined = joined and (not found or are_joined(between, people))
+        at = end - len(person.name)
+        found.insert(0, person if joined else replace(person, role=SPEAKER))
+    return found
 
 
 def _behind_marks(
