@@ -16,8 +16,9 @@ FEW = 3  # cards, and what stands outside them
 def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
     """Yield lines, in each card that names people above its one time the title and the time first.
 
-    Where a title is set as a heading. A time alone over a card that has it too is left out, and
-    those over a title below which they stand again with their ends.
+    The title is a heading, where no names are set as one too, or the first line. A time alone over
+    a card that has it too is left out, and those over a title below which they stand again with
+    their ends.
     """
     said = [*map(recognize, lines)]
     over = {s.raw for s, *below in zip(said, said[1:], said[2:]) if _is_over_range(s, below)}
@@ -28,7 +29,11 @@ def heads_first(lines: Sequence[Line], recognize: Recognizer) -> Iterator[Line]:
         again = not card and _is_time_again(recognize(row[-1]), map(recognize, below))
         held = row[:-1] if again else row
         said = [recognize(line) for line in held] if card else []
-        titles = [s for s in said if s.raw.level and not (is_role_alone(s) or s.is_person)]
+        named = [s for s in said if not (is_role_alone(s) or s.is_person or s.has_time)]
+        heads = [s for s in named if s.raw.level]
+        of_names = {s.raw.level for s in said if s.is_person}
+        apart = [s for s in heads if s.raw.level not in of_names]
+        titles = apart or [s for s in said[:1] if s in named] or heads
         times = [s for s in said if s.has_time]
         if titles and len(times) == 1:
             above = said[: said.index(times[0])]

@@ -46,7 +46,7 @@ SLASH = r"(?:(?<=h\d\d)|(?<=\dh))/(?=\d\d?h(?:\d\d)?(?!\w))"
 GERMAN_ON = re.compile(r"\d\d? am")  # “Tag 3 am Freitag” is no hour, “10 am Begrüßung” is one
 MONTH = re.compile(r"\d\d?\.(?:0[1-9]|1[0-2])(?!\s*:)")  # that of days: “5-7.05 The Title”
 TIMES = (
-    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?<=[\dhHч]\s)/(?=\s\d)|{SLASH}|(?P<until>{{until}})(?!\w))"
+    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~→]+|(?<=[\dhHч]\s)/(?=\s\d)|{SLASH}|(?P<until>{{until}})(?!\w))"
     rf"\s*(?:(?:ca|circa|etwa|approx|env)\.?\s+(?=\d\d?[:.h]\d\d))?{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
 )
 # The same time elsewhere: “14:00 CEST (Geneva) / 15:00 (Nairobi)”, “2 PM ET | 11 AM PT”.
@@ -63,9 +63,10 @@ TOWN_TIME = re.compile(
     re.I,
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
-# “(1h30)”, in brackets of which one may be cut
-LENGTH = r"(?:[^\W\d_]+\s?:?\s)?[1-4]\s?[hHч](?:\s?[0-5]\d(?:\s?min)?)?"
-IN_LENGTH = re.compile(rf"[(\[]{LENGTH}(?:[)\]]|$)|^{LENGTH}[)\]]")
+# “(1h30)”, in brackets of which one may be cut, and “1h” on a line of its own
+LENGTH = r"[1-4]\s?[hHч](?:\s?[0-5]\d(?:\s?m(?:in)?)?)?"
+LED_LENGTH = rf"(?:[^\W\d_]+\s?:?\s)?{LENGTH}"
+IN_LENGTH = re.compile(rf"[(\[]{LED_LENGTH}(?:[)\]]|$)|^{LED_LENGTH}[)\]]|^{LENGTH}$")
 DURATION = (
     rf"{IN_LENGTH.pattern}|"
     r"(?:(?<!\w)(?:{time_labels})\s*:?\s+)?[(\[]?(?<![\w.:])(?!(?:24|48|72)\s)\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
@@ -152,7 +153,7 @@ def _iter_times(text: str, words: DocumentWords, plain: bool) -> Iterator[TimeRa
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()]) is not None
         torn = torn or _is_german_on(text, found, words)
         lengths = (m.span() for m in IN_LENGTH.finditer(text))
-        torn = torn or any(a < found.start() < b for a, b in lengths)
+        torn = torn or any(a <= found.start() < b for a, b in lengths)
         if torn or _is_number(text, found, words):
             continue
         lead = with_forms(AT_HOUR, words, re.I).search(text[: found.end()])

@@ -94,7 +94,10 @@ def _is_tab(element: Any) -> bool:
 
 
 def find_cards(root: Any) -> dict[Any, int]:
-    """Return boxes side by side that are alike and hold a time each, but no such boxes."""
+    """Return boxes side by side that are alike and hold a time each, but no such boxes.
+
+    Of a kind that is found so, a day with fewer of them has cards too.
+    """
     clocks: Counter[Any] = Counter()  # how many texts within an element have a time
     cards: dict[Any, int] = {}
     holds: set[Any] = set()
@@ -112,7 +115,10 @@ def find_cards(root: Any) -> dict[Any, int]:
         elif boxes:
             holds.add(element)
             cards |= {one: len(cards) + n for n, one in enumerate(boxes, 1)}
-    return cards
+    kinds = {(one.tag, _kind_of(one)) for one in cards if _kind_of(one)}
+    few = [one for one in root.iter(*BOXES) if (one.tag, _kind_of(one)) in kinds]
+    few = [one for one in few if one not in cards and one not in holds and clocks[one]]
+    return cards | {one: len(cards) + n for n, one in enumerate(few, 1)}
 
 
 def _timed_boxes(row: Sequence[Any], clocks: Mapping[Any, int]) -> Sequence[Any]:
