@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from drafts import named, read_draft, read_sessions
 
+from atgraph.curate.ingest.formats.text_file import read
+
 FRONT = "Forum on Fair Work\n12 May 2031\nTown Hall, Aue\n\n"
 HEAD = ("Time", "Session", "Chair", "Speakers")
 SLOTS = (
@@ -129,6 +131,8 @@ def test_heads_and_feet_of_pages_are_no_part_of_what_they_say(tmp_path: Path, fo
     assert draft["title"].startswith("Forum on Fair Work")
     assert [named(one) for one in draft["sessions"]] == PEOPLE
     assert [one["title"] for one in draft["sessions"]] == [title for _, title, *_ in SLOTS]
+    text = paged(front, *map(session, range(3)), foot=foot).encode()
+    assert read(text, Path("made.txt")).notes == ("pieces of page headers and footers left out: 7",)
 
 
 def test_sessions_that_pages_begin_with_are_kept_although_they_count(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def test_where_no_title_of_the_whole_is_printed_one_is_asked_for(
     draft = read_draft(tmp_path, f"{head}\n{sessions}", ".md")
 
     assert (draft["title"], "no title of the whole" in draft["review"]) == (title, True)
+    assert "ignored" not in draft
     assert [session["title"] for session in draft["sessions"]] == ["Fees", "Debt"]
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from atgraph.curate.ingest.announced import find_announced
 from atgraph.curate.ingest.calendar import Calendar, is_short
@@ -305,8 +305,8 @@ def _settle_titles(records: DraftRecords, lines: Lines) -> None:
         _take_head(cover, lines)
     if not cover.title and len(sessions) > 1:
         heads = (s for s in lines[:FIRST] if s.is_contents_head and " " in s.text)
-        for line in islice(heads, 1):  # “Side events programme”
-            cover.title, cover.quotes = line.text, [line.span]
+        if head := next(heads, None):  # “Side events programme”
+            cover.title, cover.quotes = head.text, [head.span]
         cover.reviews.append(NO_TITLE_REVIEW)
     if sessions and (not cover.title or (single and cover.of_page)):
         cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)

@@ -101,7 +101,8 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     print_turned(records.sessions, text, people.habits.turned)
     settle(records, calendar, lines)
     settle_places(records)
-    records.ignored += reader.state.ignored
+    told = set(records.cover.quotes)
+    records.ignored += (one for one in reader.state.ignored if not told.issuperset(one.quotes))
     records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_letters import Letter, is_bold, read_letters
 from atgraph.curate.ingest.formats.pdf_segments import Box, Rule, Segment, is_within, join_bullets
 from atgraph.curate.ingest.formats.pdf_tags import Tag, TaggedCell, TagReader
-from atgraph.curate.ingest.formats.running_lines import NUMBER, find_repeated, shape_of
+from atgraph.curate.ingest.formats.running_lines import NUMBER, RUNNING, find_repeated, shape_of
 from atgraph.curate.ingest.lines import PAGE, Collector, Extract
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data.dates import find_dates
@@ -38,7 +38,6 @@ NOTE, NOTE_RAISED = 0.9, 0.28  # of the size: the number of a footnote, and how 
 FEW = 3  # gaps, from which on it shows that letters are set apart
 SHORTEST = 8  # points of a line that is drawn
 NO_TEXT = "pages without text, which may be pictures"
-RUNNING = "pieces of page headers and footers left out"
 UNNAMED = "letters that the fonts of the document do not name left out"
 TURNED = "letters set aslant, as those of a stamp, left out"
 OUTSIDE = "letters beyond the edge of a page left out"

@@ -14,6 +14,7 @@ NUMBER = re.compile(
 )
 CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:hч]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b")
 NEXT_PAGE = "\f"
+RUNNING = "pieces of page headers and footers left out"
 MOST = 2  # lines at the head and at the foot of a page of text
 
 

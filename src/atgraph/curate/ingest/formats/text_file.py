@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from atgraph.curate.ingest.formats import plain
@@ -9,7 +10,7 @@ from atgraph.curate.ingest.formats.aligned_rows import FIELD, unwrap_rows
 from atgraph.curate.ingest.formats.dashed_tables import read_dashed_tables
 from atgraph.curate.ingest.formats.pdf_layout import Layout
 from atgraph.curate.ingest.formats.pdf_segments import Segment
-from atgraph.curate.ingest.formats.running_lines import drop_running_lines
+from atgraph.curate.ingest.formats.running_lines import RUNNING, drop_running_lines
 from atgraph.curate.ingest.formats.timed_rows import read_timed_rows
 from atgraph.curate.ingest.formats.typed_tables import read_typed_tables
 from atgraph.curate.ingest.lines import Collector, Extract
@@ -21,7 +22,17 @@ FEWEST = 3  # rows that have a field at the same place
 
 def read(raw: bytes, path: Path) -> Extract:
     """Read a text file."""
-    text = drop_running_lines(plain.decode(raw, path))
+    decoded = plain.decode(raw, path)
+    extract = _read(text := drop_running_lines(decoded))
+    left = _count_rows(decoded) - _count_rows(text)
+    return replace(extract, notes=(*extract.notes, f"{RUNNING}: {left}")) if left else extract
+
+
+def _count_rows(text: str) -> int:
+    return sum(bool(row.strip()) for row in text.split("\n"))
+
+
+def _read(text: str) -> Extract:
     if tables := read_dashed_tables(text) or read_typed_tables(text) or read_timed_rows(text):
         return tables
     return _read_columns(text) if stands_in_columns(text) else plain.read(unwrap_rows(text))
