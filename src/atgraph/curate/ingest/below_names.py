@@ -25,6 +25,7 @@ LONGEST_NAME = 5  # words on a card
 SURE = 2.5  # what speaks for somebody who takes part
 PARTED = re.compile(r",\s|\s[·•|/–—]\s")
 LED_BY = re.compile(r"(?:\S+\s){1,3}(?:par|by|por|da|dal|dalla|von|durch)\s")  # “Débat animé par A”
+AUDIENCE = with_forms(r"(?:{sessions})\s(?:{with})\s", flags=re.I)  # “Débat avec la salle”
 NAME_OPEN = r"[(\[](?:{unnamed})[)\]]$"
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 
@@ -65,24 +66,26 @@ class BelowNames:
         """Whether it is for somebody whose name is open, “Judge of the Court (tbc)”, or below."""
         text, status = take_status(line.text, line.words)
         is_open = status or with_forms(NAME_OPEN, line.words, re.I).search(line.text)
-        told = any(post.title and post.organization for post in part.person.posts)
+        envoy = line.words["envoys"].begins(text)  # “Representative of A (tbc)”
+        told = any(p.organization and (p.title or envoy) for p in part.person.posts)
         if (is_open and told and self.kinds.is_post(text)) or self._open == line.place - 1:
             self._open = line.place
         return self._open == line.place
 
     def _says_what(self, line: RecognizedLine) -> bool:
-        """Whether a line is the kind of a session, or in a record has a label: “Decision: …”."""
+        """Whether a line is the kind of a session or counts one, or says: “Decision: …”."""
         label, colon, _ = line.text.partition(":")
         is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
         below = self.state.following
         heads = line.raw.level > 0 or (line.raw.gap and below is not None and below.is_person)
         is_kind = is_kind or (heads and line.role is not None and line.role.alone)
+        is_kind = is_kind or bool(line.session_count or AUDIENCE.match(line.text))
         return is_kind or (self.tells and bool(colon or is_told(label, line)))
 
     def read_beside_last(self, line: RecognizedLine) -> bool:
         """Read what a line prints of the person who was named last."""
         state, part = self.state, self.state.open
-        if part is None or line.people.with_names.match(line.text) or line.session_count:
+        if part is None or line.people.with_names.match(line.text):
             return False
         if self._says_what(line) or line.text.endswith((":", "?")) or line.is_contents_head:
             return False  # it heads what follows: “Afternoon”
@@ -161,7 +164,11 @@ class BelowNames:
         return self._take_details(part, self._take_role_of(part, line, text), line.people)
 
     def _take_role_of(self, part: DraftParticipant, line: RecognizedLine, text: str) -> str:
-        """Take the role from “Moderator, Executive Director”, and return the rest."""
+        """Take the role from “Moderator, Executive Director”, or “Director (moderator)”."""
+        bare, concept = line.people.take_bracket(text)
+        if concept and bare:
+            part.role, part.review = short(concept), ""
+            return bare
         first, rest = [*PARTED.split(text, maxsplit=1), ""][:2]
         may_have = self.state.alone == 1 and rest and not part.person.role
         role = read_part(first, line.words, anywhere=False) if may_have else None

@@ -118,7 +118,7 @@ ELIDED = re.compile(r"\b(?:l|d|dell|all)[’'](?=\w)")  # “modera l’incontro
 ROLE_ENDS = r"\s+(?:{role_ends}|{speakers_are})$"  # “Palabras a cargo de”, “Panellists are”
 FEATURED = r"(?:\S+\s){1,4}?(?P<form>{features})\s(?=\S+\s)"  # “The webinar features a panel”
 BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“‘«„\"]?[^\W\d_])"
-REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
+REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*(?=$|\)))"  # “(online)”
 PARTICIPANT = "role_participant"
 TOLD = {  # what tells of people is a role where it stands alone: “Участвуют”, “Coordina: A”
     "present": PARTICIPANT,

@@ -8,6 +8,27 @@ from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession
 from atgraph.curate.ingest.word_lists import every
 from atgraph.data.names import key
 
+FEWEST = 3  # of a list that says who those are whom the agenda names
+IN_LIST = "stands in a list below the agenda, which names others; say where this one belongs"
+
+
+def leave_out_list(sessions: Sequence[DraftSession]) -> None:
+    """Take a list below the last session out of it: who those are whom the others name alone."""
+    held = [meeting for meeting in sessions if meeting.participants]
+    last = max(held, key=lambda one: max(p.quotes[0] for p in one.participants), default=None)
+    if last is None:
+        return
+    above = [p for meeting in held for p in meeting.participants if not p.person.posts]
+    bare = {part.person.name for part in above}
+    fresh = [p for p in last.participants if p.quotes[0] == max(p.quotes)]  # not named above it
+    told = [p for p in fresh if p.person.posts and p.person.name in bare]
+    listed = last.participants[last.participants.index(told[0]) :] if told else []
+    if len(told) < FEWEST or len(told) * 4 < len(listed) * 3:
+        return
+    last.participants = [part for part in last.participants if part not in told]
+    for part in listed:
+        part.review = part.review or IN_LIST
+
 
 def complete_people(sessions: Sequence[DraftSession], everyone: Iterable[DraftParticipant]) -> None:
     """Give each surname the one full name that has it, and names alone what stands beside them.

@@ -65,7 +65,9 @@ class NamesAlone(PersonSigns):
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
-        given = "," not in text and all(is_given_name(first) for first in firsts)
+        alone = "," not in text or len(parts) > 2  # “Dr. Ada Bek, Ugo Lund, Rosa Klein”
+        given = alone and all(map(is_given_name, firsts))
+        given = given or self.names.known.issuperset(map(str.casefold, untitled))
         if untitled and len(untitled) < len(parts) and not given:
             return []  # “Baroness Ada Bek with Ugo Lund” are two
         two = len(parts) == 2 and "," in text and bool(untitled)

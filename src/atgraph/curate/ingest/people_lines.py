@@ -32,7 +32,7 @@ from atgraph.curate.ingest.word_lists import every, is_country, with_forms
 from atgraph.text import clip
 
 MARKED = re.compile(
-    r"(?P<label>[^\W\d_][\w’' -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
+    r"(?P<label>[^\W\d_][\w’', -]{3,90}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 OF_OTHER = re.compile(r",\s+(?=[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]+\s)|\s[–—]\s|;")  # “…, where she teaches”
 OPENS_TITLED = rf"[“\"«„][^“”\"«»]+{BEHIND_TITLE}"  # ““The Talk” by A”
@@ -259,10 +259,10 @@ class PeopleLines(BelowNames):
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
         found = MARKED.match(line.text)
         of_body = "colon" in line.people.habits.body_first
-        if not found or of_body:
+        if not found or of_body or line.people.with_names.match(line.text):
             return False
         label, rest = found["label"], found["rest"].rstrip(".")
-        name = line.people.names.read_whole(label)
+        name = line.people.names.read_whole(label.partition(", ")[0])
         if name is not None and line.people.begins_given(name):
             return False  # “Ada Bek: Outreach Coordinator, Harbour Trust”
         if (role := read_role(rest, line.words)) and role.scheme == PARTS and not role.alone:

@@ -62,7 +62,7 @@ class PeopleReader(NamesAlone):
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(
-            r"(?:(?i:{with}|{between}|(?:(?:{articles}|{some})\s)?(?:{talks_with}))\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"(?:(?i:{with}|{between}|(?:(?:{articles}|{some})\s)?(?:{talks_with})):?\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
             r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
             r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
             r"(?:(?i:{articles})(?:\s|(?<=['’]))(?=(?i:{honorifics})\b))?"  # “par le capitaine A”

@@ -27,7 +27,7 @@ from atgraph.curate.ingest.listed_sessions import merge_listed
 from atgraph.curate.ingest.mentioned import find_authors
 from atgraph.curate.ingest.menus import without_menus
 from atgraph.curate.ingest.name_lists import read_lists
-from atgraph.curate.ingest.named_in_full import complete_people
+from atgraph.curate.ingest.named_in_full import complete_people, leave_out_list
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.parted_lines import (
     split_days,
@@ -97,6 +97,7 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     whole, quoting = found.whole.organizers, segments.aside_told
     prose = place_front(own, whole, records, extract, people, calendar, quoting)
     lives = lend_lives(records.sessions, lines, text)
+    leave_out_list(records.sessions)
     complete_people(records.sessions, [*reader.state.everyone, *lives])
     print_turned(records.sessions, text, people.habits.turned)
     settle(records, calendar, lines)

@@ -130,17 +130,24 @@ def _is_time_of_card(title: Near, time: RecognizedLine, line: RecognizedLine) ->
 
 
 def find_tracks(lines: Lines) -> set[str]:
-    """Return what stands above titles in several slots, in small letters: “Track A: Law”."""
+    """Return what stands above titles, small: in several slots, or in plain print above headings.
+
+    “Track A: Law”
+    """
     above: dict[str, list[bool]] = defaultdict(list)
+    plain: dict[str, list[bool]] = defaultdict(list)  # by the word that counts
     slots: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    day = time = ""
+    words, day, time = dict[str, str](), "", ""
     for line, below in pairwise(lines):
         day, time = line.text if line.has_day else day, line.text if line.has_time else time
-        if line.session_word and line.session_count:
-            heads = below.has_time or _is_title(below)
-            above[line.text.casefold()].append(heads and not below.session_word)
+        if (word := line.session_word) and line.session_count:
+            heads = (below.has_time or _is_title(below)) and not below.session_word
+            words[line.text.casefold()] = word
+            above[line.text.casefold()].append(heads)
+            plain[word].append(heads and below.raw.level > line.raw.level == 0)
             slots[line.text.casefold()].add((day, time))
-    return {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
+    several = {text for text, heads in above.items() if all(heads) and len(slots[text]) > 1}
+    return several | {text for text, w in words.items() if len(plain[w]) > 1 and all(plain[w])}
 
 
 def find_acts(lines: Lines) -> set[str]:

@@ -187,7 +187,9 @@ class SegmentKinds:
         if self.is_small_body(text) and not name[:1].isupper():  # “tribunal de Quimper”
             return any(map(str.isupper, name))
         country = first.isupper() and is_country(name, self.words)  # “ECPAT France”
-        if not name[:1].isupper() or (is_given_name(name.split()[0]) and not country):
+        head = name.partition(" ")[0]  # “association Les Mains”, whatever a given name is
+        given = is_given_name(head) and head.casefold() not in self._articles
+        if not name[:1].isupper() or (given and not country):
             return False
         posts = self.words["posts"].exact | self.words["honorifics"].exact
         short = (bool(SHORT.fullmatch(first)) or country) and first.casefold() not in posts
@@ -241,7 +243,9 @@ class SegmentKinds:
         capital = [w for w in words if w[:1].isupper()]
         begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
         is_name = ACRONYM.fullmatch(name.strip(".")) or NAMED.search(name)
-        return len(capital) > 1 or begins or bool(is_name)
+        # “tribunal judiciaire de Lenn”, not “programme de l’ILO”
+        small = any(w[1:].islower() for w in capital) and self.is_small_body(name)
+        return len(capital) > 1 or begins or small or bool(is_name)
 
     def without_article(self, text: str) -> str:
         """Take an article in small letters away."""

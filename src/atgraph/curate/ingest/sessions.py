@@ -239,7 +239,7 @@ class SessionReader:
         """Whether a role alone is that of who is named above, as all are, or a post is below it."""
         state, below = self.state, self.state.below
         inside = below is not None and below.raw.item and line.raw.indent > below.raw.indent
-        nested = inside and not line.raw.item and not line.raw.gap  # below name, post and body
+        nested = inside and not (line.raw.item or line.raw.gap or role.marked)  # below name, body
         if not is_role_alone(line) or state.roles_behind or nested:
             return is_role_alone(line)
         if self._ends_card(line, role):

@@ -161,7 +161,9 @@ def stands_apart(first: Segment, opened: Segment, text: str, alone: Set[str]) ->
     if titled or awaited or not text[:1].isupper() or goes_on:
         return False
     alike = ITEM.match(text) or (":" not in above and LETTERED.fullmatch(text))
-    named = alike and is_given_name(text.split(maxsplit=1)[0])
+    first_word, second = [*text.split(maxsplit=2), ""][:2]
+    ranked = first_word in every("posts") and is_given_name(second)  # “Prosecutor Ada Bek”
+    named = alike and (ranked or is_given_name(first_word))
     return bool({above, text} & alone or named)
 
 
