@@ -50,6 +50,8 @@ class AffiliationReader:
         self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
         self._lives = with_forms(LIVES, self.words, re.I)
         self._in = with_forms(r"\s(?:{in_town})\s")
+        with_article = {*self.words.entries("of_the"), *self.words.entries("articles"), "dell’"}
+        self._bare_of = {*self.words.entries("genitive")} - with_article - every("for").exact
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
     def know_bodies(self, names: Iterable[str]) -> None:
@@ -292,6 +294,7 @@ class AffiliationReader:
             if self._names_one(name)
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
             or COINED.fullmatch(name)
+            or self._is_headed(head, title[found.start() : title.find(name)], name)
         ]
         if found[0].isspace():
             names = [name for name in names if self._begins_as_one(name)]
@@ -302,6 +305,20 @@ class AffiliationReader:
             names = [*islice(map(self.kinds.name_of_body, held), 1)]
         posts.append(PrintedPost(title, names[0] if names else ""))
         posts += [PrintedPost("", name) for name in names[1:]]
+
+    def _is_headed(self, head: str, of: str, name: str) -> bool:
+        """Whether it is a name of its own whose head somebody is: “director of Open Hands”.
+
+        A post in capitals may go on as one: “Director of Human Resources”; so does what an article
+        leads to in other languages: “directora del Área Legal”.
+        """
+        words, posts = words_of(name), words_of(head)
+        if of.strip() != "von":  # German posts have capitals anyway
+            posts = [word for word in posts if not word[:1].isupper()]
+        named = len([word for word in words if word[:1].isupper()]) > 1 and words[-1][:1].isupper()
+        heads = self.words["unit_posts"].any_in(posts[-2:]) and of.strip() in self._bare_of
+        known = self.words["fields"].any_in(words) or is_place(name, self.words)
+        return named and heads and not (known or name.casefold() in town_zones())
 
     def _behind_field(self, text: str, sure: bool) -> str:
         """Return the body of “Legal Affairs of the Harbour Council”, behind “Director for”.

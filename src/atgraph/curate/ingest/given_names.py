@@ -59,3 +59,16 @@ def is_particle(word: str) -> bool:
 def begins_surname(given: str = "", word: str = "") -> bool:
     """Whether a small word behind a given name begins a surname: “Ada Lo Giudice”."""
     return is_given_name(given) and is_particle(word) and word.istitle()
+
+
+def is_surname(given: str, word: str) -> bool:
+    """Whether a word for a house, a post or a day is a surname behind a given name: “Tom Hall”."""
+    return (
+        word.istitle() and word.casefold() in every("surname_words").exact and is_given_name(given)
+    )
+
+
+def is_named_so(text: str) -> bool:
+    """Whether a text is a given name and such a surname, so that it is no house and no post."""
+    given, _, word = text.strip().partition(" ")
+    return is_surname(given, word)

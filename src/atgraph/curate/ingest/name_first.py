@@ -3,7 +3,7 @@
 import re
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name, is_named_so
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
 from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
@@ -61,6 +61,8 @@ def read_name_first(
     said = signs.before_verb(_before_verb(said, signs))
     if is_place(said.strip(" .()"), signs.words) and not signs.is_likely(name):
         return None  # “San Francisco, CA”
+    if is_named_so(name.text) and said[:1].isdigit():
+        return None  # “Meredith Hall, 11 Old Quay”
     details = signs.affiliations.read(said)
     support = signs.support(said, details)
     titled = name.honorific or end > name.end or any(p.title for p in details.posts)

@@ -60,16 +60,17 @@ class NamesAlone(PersonSigns):
         expected = max(expected, MUST_BE) if any(role for _, role, _ in parts) else expected
         if len(names) < max(2, len(parts)) or not self._are_names(names, expected):
             return []
-        untitled = [part for n, (part, *_) in zip(names, parts) if not n.honorific]
-        firsts = [part.split()[0] for part in untitled]
+        untitled = [name.text for name in names if not name.honorific]
+        firsts = [name.split()[0] for name in untitled]
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not text.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
-        alone = "," not in text or len(parts) > 2  # “Dr. Ada Bek, Ugo Lund, Rosa Klein”
-        given = alone and all(map(is_given_name, firsts))
+        alone = "," not in text or len(parts) > 2 or expected >= LISTED
+        given = alone and all(map(is_given_name, firsts))  # “Dr. Ada Bek, Ugo Lund, Rosa Klein”
         given = given or self.names.known.issuperset(map(str.casefold, untitled))
+        given = given and not any(self.kinds.is_body(part) for part, *_ in parts)
         if untitled and len(untitled) < len(parts) and not given:
-            return []  # “Baroness Ada Bek with Ugo Lund” are two
+            return []
         two = len(parts) == 2 and "," in text and bool(untitled)
         if two and not self._goes_beside(*names):
             return []  # “Name, X”: what stands beside the name

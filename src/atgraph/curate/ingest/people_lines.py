@@ -41,7 +41,7 @@ LONGEST_WORD = 30  # letters of what may be a role
 REGISTERS = r"\W*(?:please\s+)?(?:{registers})(?!\w)"  # “Please register with Ms. A.”
 UNSURE_NAME = 1.5  # the margin below which a name in a list is for review
 LABELS = {BESIDE: "a title or a body", OTHER: "something else", NAME: "a name"}
-UNREAD = "“{}” stands beside it and was not read; see whether it is a name"
+UNREAD = "{} stands beside it and was not read; see whether it is a name"
 BEHIND_TOPIC = with_forms(r"\s*[–—|:,-]\s+|\s(?:{leads_to_person})\s+")
 BEHIND_TALK = with_forms(r"\s\((?=[^()]+\)$)|\s[/|]\s|,?\s(?:{leads_to_person})\s")
 UNKNOWN_ROLE = "the role “{}” is in no vocabulary; say which it is"

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.labels import take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_first import OF_BODY, read_name_first
 from atgraph.curate.ingest.name_last import read_name_last, read_within
-from atgraph.curate.ingest.name_rows import BEFORE_DASHED, COMMA, DASH, MARKS, TITLED, read_row
+from atgraph.curate.ingest.name_rows import BAR, BEFORE_DASHED, COMMA, DASH, MARKS, TITLED, read_row
 from atgraph.curate.ingest.names_alone import NamesAlone
 from atgraph.curate.ingest.person_names import NAME_END, Name, NameReader
 from atgraph.curate.ingest.person_signs import ENOUGH, LISTED, MUST_BE, SURE, trimmed, with_details
@@ -62,7 +62,7 @@ class PeopleReader(NamesAlone):
         )
         # “With A, title, and B, title”
         self.with_names = with_forms(
-            r"(?:(?i:{with}|{between}|(?:(?:{articles}|{some})\s)?(?:{talks_with})):?\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
+            r"(?:(?i:{with}|{between}|(?:(?:{articles}|{some})\s)?(?:{talks_with}))(?:\s?:)?\s|(?:[^\W\d_][\w-]*\s+){1,2}(?i:{with})\s(?=(?i:{honorifics})\b)"
             r"|(?i:{acts})\s(?:\S+\s){0,3}?(?i:{genitive}|{by})\s+(?=(?i:{honorifics})\b)"
             r"|(?i:{leads_to_person})(?:\s|(?<=['’])))\s*"
             r"(?:(?i:{articles})(?:\s|(?<=['’]))(?=(?i:{honorifics})\b))?"  # “par le capitaine A”
@@ -122,13 +122,14 @@ class PeopleReader(NamesAlone):
         text = self._without_others(text)
         if several := read_row(text, self) or self._read_with_body(text):
             return several
-        strongest, *marks = BETWEEN_PEOPLE
+        strongest, _, *marks = BETWEEN_PEOPLE
         of_body = self.habits.body_first and not self._are_several_bodies(text)
         if of_body and (behind := self.read_behind_body(text)):
             return behind[1]
         if several := (
             self.read_list(text, expected)
             or self._read_between(strongest, text, expected)
+            or self._read_between(BAR, text, expected)
             or self._read_between(BEFORE_DASHED, text, expected)
             or self._read_titled(text, expected)
         ):
@@ -273,7 +274,8 @@ class PeopleReader(NamesAlone):
             first, second = map(self.names.read, pieces)
             if not (first and second and self._goes_beside(first, second)):
                 return []  # “Ada Bek, Fair Road Transport (FRT)”, “Ada Bek – Corriere della Sera”
-        if strong and sum(map(self.begins_person, pieces)) * 2 > len(pieces):
+        closed = all(piece.endswith(")") for piece in pieces)  # “A (Body) / B (Body)”
+        if (strong or closed) and sum(map(self.begins_person, pieces)) * 2 > len(pieces):
             expected = max(expected, LISTED)  # they speak for each other
         several, read = len(pieces) > 2, [self._read_piece(piece, expected) for piece in pieces]
         surely = [
@@ -281,7 +283,7 @@ class PeopleReader(NamesAlone):
             for piece, found in zip(pieces, read)
         ]
         # “Panel: A (Body), B (Body), C (Body)”: how they are set speaks for them too
-        alike = expected >= LISTED and all(piece.endswith(")") for piece in pieces)
+        alike = expected >= LISTED and closed
         fewest = 1 if alike else len(pieces) / 2
         if sum(surely) < fewest or not (several or strong or all(surely)):
             return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
-from atgraph.curate.ingest.given_names import begins_surname, is_given_name, is_particle
+from atgraph.curate.ingest.given_names import begins_surname, is_given_name, is_particle, is_surname
 from atgraph.curate.ingest.labels import words_of_vocabularies
 from atgraph.curate.ingest.lines import APOSTROPHE
 from atgraph.curate.ingest.word_lists import (
@@ -56,7 +56,7 @@ ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 NO_FIRST = ("asks", "no_person", "with")  # words that no name begins with
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 MOST, MOST_LETTERS = 6, 3  # words of a name, beside the small ones; letters of a body: “ÖH”
-KNOWN, TITLED = 3.5, 2.0  # what speaks for a name that is known; and for an honorific
+KNOWN, TITLED, POSTED = 3.5, 2.0, 2.0  # what speaks for one known, with an honorific, a post
 
 
 @dataclass(frozen=True)
@@ -166,11 +166,10 @@ class NameReader:
         whole = titled and tokens[0] in self.words["articles"].exact  # “Mme la Secrétaire d'État”
         ends = tokens if whole else [tokens[0], tokens[-1]]
         posted = any(token in self.words["posts"] for token in ends)
-        if titled and posted and not is_given_name(tokens[0]):
-            return None  # “Chief State Law Adviser”
         common = len(tokens) == 1 and tokens[0].casefold() in words_of_vocabularies(self.words)
-        if titled and (common or is_country(text[start:end].strip(), self.words)):
-            return None  # “the Chief Guest”, “Sri Lanka”
+        common = common or is_country(text[start:end].strip(), self.words)
+        if titled and (common or (posted and not is_given_name(tokens[0]))):
+            return None  # “the Chief Guest”, “Sri Lanka”, “Chief State Law Adviser”
         noun = next((token for token in tokens if not is_particle(token)), "")
         named = titled or is_given_name(noun) or not any(map(is_particle, tokens[:2]))
         if not named and NOUN.search(noun):
@@ -180,8 +179,9 @@ class NameReader:
         if not (titled or is_given_name(tokens[0])) and any(f in v for v in verbs for f in first):
             return None  # “Выступили Ада Бек и …”
         small = any(tokens[0].casefold() in self.words[kind].exact for kind in NO_FIRST)
-        asks = tokens[0].isupper() and tokens[0].casefold() in self.words["asks"].exact
-        if small and not titled and (asks or not is_given_name(tokens[0])):
+        sure = tokens[0].casefold() in self.words["with"].exact  # “Con Avv. Ada Bek”
+        sure |= tokens[0].isupper() and tokens[0].casefold() in self.words["asks"].exact
+        if small and not titled and (sure or not is_given_name(tokens[0])):
             return None  # “Why Small Towns”, “CHI CONTROLLA CHI”, “C’est Ada Bek”
         of = tokens[0] in self.words["genitive"].exact
         of = of and (not is_particle(tokens[1]) or (tokens[-1].isupper() and len(tokens[-1]) > 1))
@@ -191,7 +191,14 @@ class NameReader:
         if not titled and (ended or self._is_firm(text[end:]) or self._is_of_act(tokens)):
             return None
         name = text[begin:end].rstrip()
-        return Name(name, text[start:begin].strip(), start, end, self._score(tokens, titled, name))
+        score = self._score(tokens, titled, name)
+        score = max(score, POSTED) if self._has_post(tokens, text[end:]) else score
+        return Name(name, text[start:begin].strip(), start, end, score)
+
+    def _has_post(self, tokens: Sequence[str], behind: str) -> bool:
+        """Whether a word is a surname, since a post follows: “Giuseppe Sala, sindaco”."""
+        given = len(tokens) == 2 and is_given_name(tokens[0]) and behind[:2] == ", "
+        return bool(given and (post := POST.match(behind, 2)) and post[0] in self.words["posts"])
 
     def _is_firm(self, behind: str) -> bool:
         """Whether words are those of a firm by what stands behind: “…, Inc.”, “Ada Sistemi srl”."""
@@ -207,8 +214,7 @@ class NameReader:
 
     def read_whole(self, text: str) -> Name | None:
         """Read a text that is a name and nothing else."""
-        name = self.read(text)
-        return name if name is not None and name.end == len(text) else None
+        return name if (name := self.read(text)) and name.end == len(text) else None
 
     def _tokens(self, text: str, at: int, titled: bool) -> tuple[list[str], int]:
         """Return the words of the name that begins at a place, and where it ends."""
@@ -261,11 +267,9 @@ class NameReader:
             if tokens[-1] in self.words["posts"] and self._is_last(text, end):
                 break
             end = len(text[: end - len(tokens.pop())].rstrip())
-        while (
-            tokens
-            and is_particle(tokens[-1])
-            and not _is_surname(tokens[:-1], tokens[-1], text, end)
-        ):
+        while tokens and is_particle(tokens[-1]):
+            if _is_surname(tokens[:-1], tokens[-1], text, end):
+                break
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
 
@@ -310,16 +314,14 @@ class NameReader:
             return True  # “Ada Bek von der ÖH”
         if "de" in self.words.languages and after is not None and small[0].islower():
             article = small[0] in self.words["articles"].exact and not is_particle(tokens[-1])
-            two = OF_TWO.match(text, small.start())
-            if article or two or after[0] in self.words["posts"]:
+            if article or OF_TWO.match(text, small.start()) or after[0] in self.words["posts"]:
                 return True  # “hielt Ada Bek den Vortrag”, “wurde Ada Bek von Pastorin A begleitet”
-        if self._is_body(text, small.start()):
-            return True
         italian = "it" in self.words.languages and small[0] == "di"  # “della Rocca” is a surname
         french = "fr" in self.words.languages and small[0] in ("du", "des")
         german = "de" in self.words.languages and VON_BODY.match(text, small.start()) is not None
         ended = is_given_name(tokens[0]) and not is_given_name(tokens[-1])
-        return (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
+        of_body = (italian or french or german) and ended  # also “Ada Bek von der Seehilfe”
+        return of_body or self._is_body(text, small.start())
 
     def _is_body(self, text: str, at: int) -> bool:
         """Whether small words lead to a body here, not to a surname: “von der Caritas”."""
@@ -349,9 +351,10 @@ class NameReader:
         shouts = several and last.isupper() and not plain[0].isupper()
         score += shouts and len(last) > 3 - bool(first) and can_be_said(last)
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
-        folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
+        doubt = plain[:-1] if several and is_surname(first, last) else plain  # “Tom Hall”
+        folded = [t.casefold().rstrip(".") for t in doubt if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        bare = [APOSTROPHE.split(t)[-1] for t in plain]  # “l’Osservatorio”
+        bare = [APOSTROPHE.split(t)[-1] for t in doubt]  # “l’Osservatorio”
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in bare)
         score -= 2.5 * (" ".join(folded[-2:]) in words["organizations"].exact)  # “Lenn Red Cross”
         given = (is_given_name(plain[0]) and len(folded) > 2) or begins_surname(*tokens[:2])

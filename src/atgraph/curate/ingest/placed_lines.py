@@ -3,8 +3,10 @@
 import re
 from functools import cached_property
 
+from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED, PLACED
 from atgraph.curate.ingest.person_signs import trimmed
+from atgraph.curate.ingest.segment_kinds import BODY_FIRST
 from atgraph.curate.ingest.text_lines import EDGES, FEW, QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1, OPENED, TimedLine
 from atgraph.curate.ingest.word_lists import (
@@ -12,6 +14,7 @@ from atgraph.curate.ingest.word_lists import (
     is_language_name,
     town_zones,
     with_forms,
+    words_in,
     words_of,
 )
 
@@ -140,6 +143,8 @@ class PlacedLine(TimedLine):
         at = next(known["rooms"].find(words), 0 if abroad else None)
         if at and with_forms(WITH_HALL, self.words, re.I).search(text):
             return False  # “Échange avec la salle”: those who sit in it
+        if at and self._is_surname(text, at):
+            return False
         # “Salón de Actos”, “Seminar Room 2”, “Lecture Theatre B”
         own = [w for n, w in enumerate(words) if n != (at or 0) - 1 and (at or n == 0)]
         own = own if at or (words and words[0] in known["rooms"]) else []
@@ -155,6 +160,18 @@ class PlacedLine(TimedLine):
         begins = begins or (at == 0 and not end[:1].islower())
         is_room = begins and not sessions and not known["posts"].any_of(text)
         return is_room and not self._is_about_rooms(text, at)
+
+    def _is_surname(self, text: str, at: int) -> bool:
+        """Whether a word for a room ends a name: “Giuseppe Sala”, “Stuart Hall, professor”."""
+        words = words_of(text)
+        if not is_given_name(words[at - 1]):
+            return False
+        first = (one for one in self.words.languages if one in BODY_FIRST)  # “Sala Verdi”
+        if any(words[at] in words_in((one,))["rooms"] for one in first):
+            return True
+        name = self.people.names.read_whole(text)
+        behind = self.rest.partition(f"{text}, ")[2].split(",", maxsplit=1)[0]
+        return name is not None and bool(name.honorific or self.people.kinds.is_post(behind))
 
     def _is_beside_time(self, text: str) -> bool:
         """Whether few words beside day and time are the house or the room."""

@@ -310,6 +310,8 @@ class _Document:
         known, (*before, last) = self.kinds.is_body(body), body.split()
         if not known and body[:1].islower():
             return True
+        if not (known or whole) and len(before) == 1 and is_given_name(before[0]):
+            return True  # “Ugo Lund”, of “Dr. Ada Bek, Ugo Lund”
         named, inside, _ = body.partition(" (")  # “Ada Bek (Unit for Care”
         if inside and is_given_name(named.split()[0]) and not self.kinds.is_body(named):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Self
 
-from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name, is_named_so
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -90,7 +90,7 @@ class SegmentKinds:
         """Whether a segment names a post: it begins with one, or its last word is one."""
         words = words_of(text)
         into = words[:1] and words[0] in self.words["into"].exact  # “dans le cadre de”
-        if not words or into or begins_as_body(text, self.words):
+        if not words or into or begins_as_body(text, self.words) or is_named_so(text):
             return False
         posts, kinds = self.words["posts"], self.words["organizations"]
         if len(words) == 2 and words[0] == "The" and words[1].istitle():
@@ -158,7 +158,7 @@ class SegmentKinds:
     def _is_body(self, text: str) -> bool:
         """Whether a segment names a body: a word of one, or letters only."""
         bare = text.strip(QUOTES + " .")
-        if not bare:
+        if not bare or is_named_so(bare):
             return False
         short = SHORT_FORM.search(bare)
         first, *more = bare.split()

@@ -243,7 +243,8 @@ def _goes_on(line: RecognizedLine, above: RecognizedLine) -> float:
     """Return what speaks for a line as the second of the title above; 0 where it cannot be."""
     raw, first, opened = line.raw, above.raw, leaves_open(above)
     apart = raw.gap and (not opened or measures(line))  # a length is of what begins with it
-    if line.session_word or above.is_break or apart:
+    led = line.is_person and line.people.with_names.match(line.text)  # “Mit: Ada Bek”
+    if line.session_word or above.is_break or apart or led:
         return 0.0
     if raw.note in (WENT_ON, BESIDE_TITLE):
         return 0.0

@@ -297,10 +297,11 @@ def detect(text: str) -> DocumentWords:
     written = _by_script(counts)
     scores = {n: sum(counts[w] for w in _lists(n)["common"]) / m for n, m in written.items()}
     best = max(scores.values())
-    dated = {n for n in scores if _dates(n, counts) > 1}
+    dates = {n: _dates(n, counts) for n in scores}
+    dated = {n for n, count in dates.items() if count > 1}
     least = {n: FEW_SMALL if n in dated else MOST_SMALL for n in scores}
     chosen = [n for n, score in scores.items() if score >= max(least[n], best * LEAST)]
-    first = max(chosen, key=lambda one: scores[one] + FEW_SMALL * (one in dated), default="")
+    first = max(chosen, key=lambda one: scores[one] + FEW_SMALL * bool(dates[one]), default="")
     own = (n for n in chosen if n in dated or _own_share(n, chosen, counts) > 0.12)
     if not first and len(written) == 1 and dated:
         first = next(iter(dated))  # letters and days tell it, where hardly a sentence does
