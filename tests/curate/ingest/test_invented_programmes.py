@@ -166,3 +166,63 @@ def test_where_all_take_part_nothing_is_in_doubt(tmp_path: Path) -> None:
     mock, _ = read_draft(tmp_path, f"Training\n9 March 2027\n\n{text}", ".txt")["sessions"]
     assert mock["title"] == "Mock interviews"
     assert "review" not in mock
+
+
+SERIES = "".join(
+    f"\n{day} March 2027\n{title}\n{who}\n"
+    for day, title, who in (
+        (4, "The words of trafficking", "Ada Bek, Harbour College"),
+        (11, "Listening to workers", "Ugo Lund, Open Door"),
+        (18, "The body tells", "Rosa Cano, Law Clinic"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("Thursdays, 18:00–19:30, Guildhall", ("18:00", "19:30")),
+        ("Time: 18:00–19:30", ("18:00", "19:30")),
+        (
+            "The course takes place in three meetings, always from 15:00 to 18:00.",
+            ("15:00", "18:00"),
+        ),
+        ("Thursdays, 18:00–19:30, doors open at 17:30", (None, None)),
+    ],
+)
+def test_sessions_of_a_series_have_the_one_time_above_them(
+    tmp_path: Path, said: str, times: tuple[str | None, str | None]
+) -> None:
+    found = read_draft(tmp_path, f"Spring Lectures\n\n{said}\n{SERIES}", ".txt")["sessions"]
+    assert [s["date"] for s in found] == ["2027-03-04", "2027-03-11", "2027-03-18"]
+    assert {(s.get("start"), s.get("end")) for s in found} == {times}
+
+
+def test_a_heading_below_plain_print_is_no_body_of_who_stands_above(tmp_path: Path) -> None:
+    page = (
+        "<h1>Sguardi che riconoscono</h1><p>Corso di alta formazione sulla tratta</p>"
+        "<p>Il corso si svolge presso la sede del Centro, in due incontri.</p>"
+        "<h3>1. Le parole della tratta</h3><p>giovedì 4 marzo 2027</p>"
+        "<p>Docente: <b>Ada Bek</b>, Università di Lenn</p>"
+        "<h3>2. Dal racconto alla rete</h3><p>giovedì 11 marzo 2027</p>"
+        "<p>Tavola rotonda con: <b>Ugo Lund</b> (Casa Rut). Coordina <b>Rosa Cano</b>.</p>"
+        "<h3>Direzione scientifica</h3><p>Prof. Nga Pham</p>"
+    )
+    assert people_of(tmp_path, page, ".html") == {
+        "Le parole della tratta": ["Ada Bek (Università di Lenn)"],
+        "Dal racconto alla rete": ["Ugo Lund (Casa Rut)", "Rosa Cano"],
+    }
+
+
+def test_bodies_that_sign_take_no_part(tmp_path: Path) -> None:
+    page = (
+        "<h1>Joint Statement</h1><p>16 June 2027</p><h2>Order of the event</h2>"
+        "<p>11:00 Reading of the statement</p><p>12:00 Questions from the press</p>"
+        "<p>12:20 Vote of thanks: Ada Bek</p><h2>Signatories</h2>"
+        "<p>Safe Passage Coalition; Shelter Network; Harbour Trust</p>"
+    )
+    assert people_of(tmp_path, page, ".html") == {
+        "Reading of the statement": [],
+        "Questions from the press": [],
+        "Vote of thanks": ["Ada Bek"],
+    }

@@ -77,6 +77,9 @@ class BelowNames:
         label, colon, _ = line.text.partition(":")
         is_kind = line.words["sessions"].labels(line.text)  # “Q&A”
         below = self.state.following
+        above = self.state.lines[self.state.number - 1] if self.state.number else None
+        if line.raw.level and above is not None and not above.raw.level:
+            return True  # a heading below plain print
         heads = line.raw.level > 0 or (line.raw.gap and below is not None and below.is_person)
         is_kind = is_kind or (heads and line.role is not None and line.role.alone)
         is_kind = is_kind or bool(line.session_count or AUDIENCE.match(line.text))

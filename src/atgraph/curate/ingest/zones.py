@@ -135,9 +135,15 @@ def _follows_agenda(line: RecognizedLine, lines: Lines) -> bool:
 
 
 def _heads_names(line: RecognizedLine, lines: Lines) -> bool:
-    """Whether who sits on a committee is named below: else it is the one that meets."""
-    below = lines[line.place + 1 : line.place + 2]
-    return any(s.is_person or s.people.read_all(s.text, (), LISTED) for s in below)
+    """Whether who is of a committee is named below, or below all times a body: else it meets."""
+    below = lines[line.place + 1 :]
+    last = not any(s.has_time for s in below)
+    return any(
+        s.is_person
+        or s.people.read_all(s.text, (), LISTED)
+        or (last and s.people.kinds.is_body(s.text))
+        for s in below[:1]
+    )
 
 
 def _names_committee(line: RecognizedLine) -> bool:
