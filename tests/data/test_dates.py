@@ -306,3 +306,8 @@ def test_english_needs_no_other_library_and_has_the_names_that_it_has_there() ->
 def test_a_number_before_a_month_is_a_day_and_none_of_a_list(text: str) -> None:
     assert begins_with_day(text)
     assert not begins_with_day("1. May we ask")
+
+
+def test_minutes_before_a_word_like_a_month_are_no_day() -> None:
+    assert [*find_dates("9:30 May Day: what is owed", ("en",))] == []
+    assert [date.day for date in find_dates("9:30, 3 May 2031", ("en",))] == [3]

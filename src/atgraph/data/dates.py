@@ -312,7 +312,7 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     year = r"(?:,?\s*(?:de|del|of)?\s*(?P<y>(?:19|20)\d{2})(?!\d))?"
     until = rf"{BETWEEN}(?:(?:{weekday})\.?,?\s*)?"
     day_first = (
-        rf"{day}(?<!\d)(?P<d>[0-3]?\d){ordinal}"
+        rf"{day}(?<!\d)(?<!\d:)(?P<d>[0-3]?\d){ordinal}"  # not “9:30 May Day”
         rf"(?:{of}(?P<m1>{month})?\.?(?:\s*(?P<y1>\d{{4}}))?{until}(?P<e>[0-3]?\d){ordinal})?"
         rf"{of}(?P<m>{month})\b\.?{year}"
     )
