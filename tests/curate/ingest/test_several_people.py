@@ -118,6 +118,21 @@ def test_a_name_of_its_own_behind_who_heads_it_is_a_body(
     assert held.get("organization") == body
 
 
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("Ada Bek, director of Open Hands", "may be what the title is for, and no body"),
+        ("Ada Bek, director of the Harbour Council", ""),
+        ("Dr. Ada Bek, Ugo Lund", "is unlike a body"),
+    ],
+)
+def test_a_body_that_no_word_tells_is_for_review(tmp_path: Path, line: str, doubt: str) -> None:
+    [first, _] = read_sessions(tmp_path, f"{FRONT['en']}{line}\n{NEXT['en']}")
+    [person] = first["participants"]
+    assert doubt in person.get("review", "")
+    assert bool(doubt) == ("review" in person)
+
+
 def test_a_month_tells_french_from_spanish_where_small_words_do_not(tmp_path: Path) -> None:
     text = (
         "La traite aujourd'hui\n11 juin 2031, Lille\n\n9h30 Ouverture\n"

@@ -50,7 +50,7 @@ class AffiliationReader:
         self._led = with_forms(r"^(?:{leads_to_person}|{role_ends}|{of_the})\s+", self.words)
         self._lives = with_forms(LIVES, self.words, re.I)
         self._in = with_forms(r"\s(?:{in_town})\s")
-        with_article = {*self.words.entries("of_the"), *self.words.entries("articles"), "dell’"}
+        with_article = {*self.words.entries("of_the"), *self.words.entries("articles")}
         self._bare_of = {*self.words.entries("genitive")} - with_article - every("for").exact
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 

@@ -18,13 +18,13 @@ BEFORE_DASHED = (
 # “Prof. A/Assoc. Prof. B”
 SLASH = r"\s+/\s+|/(?=(?:[A-Z][a-z]{1,4}\.\s)?(?i:{honorifics})\b)"
 BAR = r"\s*\|\s*"
-MARKS = (
+MARKS = (  # the strongest first
     r"\s*[;•∙]\s*(?:(?:{conjunctions})\s+)?|\s+·\s+",
     BAR,
     SLASH,
     DASH,
     COMMA,
-)  # the strongest first
+)
 # “Le Dr A B”, not “The Rt Hon A B”, “El Sheikh Omar”
 TITLED = r"^(?!The |El )(?i:{articles})\s(?=(?i:{honorifics})\b)"
 FEWEST = 2  # rows in which names are known

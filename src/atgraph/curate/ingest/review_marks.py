@@ -228,6 +228,9 @@ class _Document:
             yield f"“{bodies[0]}” stands before a title; see whether it is of it"
         if found := next((post.title for post in posts if LETTERS.fullmatch(post.title)), ""):
             yield f"“{found}” may be a degree and no title"
+        within = (b for p in posts if (b := p.organization) and p.title.endswith(f" {b}"))
+        if found := next((body for body in within if not self.kinds.is_body(body)), ""):
+            yield f"“{found}” may be what the title is for, and no body; see which it is"
 
     def _of_siblings(self, person: Person, alike: bool) -> Iterator[str]:
         """Yield what stands beside somebody and beside hardly any other, or the other way round."""
@@ -308,15 +311,13 @@ class _Document:
         It is ``whole`` in brackets, or where an article is before the role: “Office of the Chair”.
         """
         known, (*before, last) = self.kinds.is_body(body), body.split()
-        if not known and body[:1].islower():
+        named = len(before) == 1 and is_given_name(before[0])  # “Dr. Ada Bek, Ugo Lund”
+        if not known and (body[:1].islower() or (named and not whole)):
             return True
-        if not (known or whole) and len(before) == 1 and is_given_name(before[0]):
-            return True  # “Ugo Lund”, of “Dr. Ada Bek, Ugo Lund”
-        named, inside, _ = body.partition(" (")  # “Ada Bek (Unit for Care”
-        if inside and is_given_name(named.split()[0]) and not self.kinds.is_body(named):
+        first, inside, _ = body.partition(" (")  # “Ada Bek (Unit for Care”
+        told = self.kinds.words["speech_verbs"].any_in(before[1:])  # “Harbour House report on it”
+        if told or (inside and is_given_name(first.split()[0]) and not self.kinds.is_body(first)):
             return True
-        if self.kinds.words["speech_verbs"].any_in(before[1:]):
-            return True  # “Harbour House report on their work”
         if read_part(last, self.kinds.words, False) and (not known or before):
             # “Harbour House Moderator”, as a column is read into the next
             return not (whole or self.kinds.words["articles"].any_in(before[-2:]))
