@@ -13,6 +13,7 @@ of boxes; ``run_on_slots`` cuts a programme in one paragraph; ``menus`` are left
 ``dotted_posts`` says which dots are commas, ``turned_names`` which names begin with the surname,
 ``profile_pages`` puts people into the sessions below their names, ``told_parts``, ``told_sessions``
 and ``told_topics`` find titles in sentences, ``announced`` that of the one event of which all tell,
+``agenda_items`` those of an agenda without times,
 ``second_titles`` those in another language, and ``described_events`` those above what an event is
 on. ``learning`` keeps what all lines together tell as the ``habits`` of the document, with what
 stands in ``repetition`` and the ``body_heads``, bodies above their people.

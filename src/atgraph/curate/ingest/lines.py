@@ -46,6 +46,7 @@ BEHIND_DAY = "behind its day"
 BESIDE_TITLE = "names beside the title of a session"
 HEADS_NAMES = "heads names"  # the title of that session
 WENT_ON = "went on"
+ITEM_LEVEL = 7  # of an item of an agenda without times, where it is numbered
 BETWEEN = " –—|·•;"  # the parts of a line
 OPENS_QUOTE = ("“", "«", "„", '"')
 SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")

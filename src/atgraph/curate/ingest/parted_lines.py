@@ -222,7 +222,8 @@ def _head_ends(line: RecognizedLine) -> int:
     bold = [end for start, end in line.raw.strong[:1] if start == 0]
     counts = line.raw.number or line.text[:1].isdigit()
     numbered = HEAD_ENDS.match(line.text) if counts else None
-    if not line.tells or line.raw.all_strong or (line.role and not (bold or numbered)):
+    whole = not line.tells or line.raw.all_strong or line.is_agenda_item
+    if whole or (line.role and not (bold or numbered)):
         return 0
     opened = line.opens[2] if line.opens and line.people.habits.quotes_titles else 0
     at = opened or (bold[0] if bold else numbered.end() if numbered else 0)

@@ -18,7 +18,7 @@ from atgraph.curate.ingest.lines import (
     cut_line,
     sentences_in,
 )
-from atgraph.curate.ingest.parted_lines import FEWEST, LONGEST, SPEAKS
+from atgraph.curate.ingest.parted_lines import ENDED, FEWEST, LONGEST, SPEAKS
 from atgraph.curate.ingest.person_signs import LISTED, MUST_BE, SURE
 from atgraph.curate.ingest.programme_lines import ProgrammeLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -156,6 +156,7 @@ def _cut_behind(
     yield replace(first, text=first.text + length, note=note)
     for names in behind:
         bare = without_length(names.text, line)
+        bare = bare.rstrip(". ") if ENDED.search(bare) else bare  # “A, nurse and B, judge.”
         yield replace(names, text=bare, number=0, note=BESIDE_TITLE)
     yield from [replace(held, note="")] if held else ()
 

@@ -53,7 +53,7 @@ TITLES = [  # titles of four words to one
 ]
 INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-zа-я]|(?:d[eiua]|l[ae]|v[ao]n)[A-Z][a-z]")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
-NO_FIRST = ("asks", "no_person", "with")  # words that no name begins with
+NO_FIRST, NO_RANK = ("asks", "no_person", "with"), ("shortened", "acts", "sessions")  # in names
 SHORTENED = ("jr", "sr", "st", "mc", "ma", "mª", "m.ª")  # “Ma. Theresa” is a Maria
 MOST, MOST_LETTERS = 6, 3  # words of a name, beside the small ones; letters of a body: “ÖH”
 KNOWN, TITLED, POSTED = 3.5, 2.0, 2.0  # what speaks for one known, with an honorific, a post
@@ -94,7 +94,7 @@ class NameReader:
             matches = (pattern.match(text, end) for pattern in TITLES)
             found = next((m[0] for m in matches if m and self._is_title(m[0].strip())), "")
             rank = None if found else RANK.match(text, end)
-            if rank and rank[0].strip(" .").casefold() not in every("shortened").exact:
+            if rank and not any(rank[0].strip(" .").casefold() in every(k).exact for k in NO_RANK):
                 # an abbreviation before a given name is a title, if it is not of a saint's place
                 given = is_given_name(text[rank.end() :].split(" ", maxsplit=1)[0])
                 found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.agenda_forms import read_forms
+from atgraph.curate.ingest.agenda_items import raise_items
 from atgraph.curate.ingest.below_names import LONGEST_NAME
 from atgraph.curate.ingest.body_heads import find_body_heads, head_roles
 from atgraph.curate.ingest.calendar import Calendar
@@ -67,7 +68,7 @@ LONGEST_TOLD = 2000  # letters of a paragraph that says who spoke
 BEGINS_LED = r"(?:{leads_to_time})(?:\s(?:{leads_to_time}))*\s\d{1,2}\s?[.,:hч]\s?\d\d"
 BREAK = "a break, a meal or the like"
 SPLITS = (
-    *(split_lives, part_told, split_told, split_heads),
+    *(split_lives, part_told, split_told, raise_items, split_heads),
     *(split_items, split_rooms, split_days, split_talks, split_titles),
 )
 
@@ -328,7 +329,9 @@ def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     # “Speaker: N. N.”, in a series
     roles = [line.role.scheme for line in block.body if line.role]
     awaits = PARTS in roles or any(line.people.is_unnamed(line.text) for line in block.body)
-    headed = any(s.session_word or (awaits and s.raw.note == BEHIND_DAY) for s in block.titles[:1])
+    first = block.titles[:1]
+    headed = any(s.session_word or (awaits and s.raw.note == BEHIND_DAY) for s in first)
+    headed = headed or any(s.is_agenda_item for s in first)
     lasts = may_be_bare and any(map(measures, block.titles))  # “1. Minutes (5 min)”
     bare = session.title and (headed or lasts or (session.organizers and may_be_bare))
     return bool(session.participants or bare)

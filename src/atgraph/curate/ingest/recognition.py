@@ -12,7 +12,7 @@ from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, leads_to_doer, read_role
-from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, LIFE, PAGE, Cell, Line
+from atgraph.curate.ingest.lines import COLUMN, HEADS_NAMES, ITEM_LEVEL, LIFE, PAGE, Cell, Line
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
@@ -211,6 +211,11 @@ class RecognizedLine(PlacedLine):
     def is_contents_head(self) -> bool:
         """Whether it is the head of an agenda or a table of contents."""
         return self.words["contents"].labels(ASIDE.sub("", self.title))
+
+    @property
+    def is_agenda_item(self) -> bool:
+        """Whether it is of an agenda without times, whose items say who speaks."""
+        return self.raw.level == ITEM_LEVEL
 
     @property
     def offers(self) -> bool:

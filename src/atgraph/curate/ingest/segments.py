@@ -115,7 +115,8 @@ def find_segments(lines: Lines) -> Segments:
     programme = [s for s, zone in zoned if zone == PROGRAMME and not is_front(s)]
     known = ProgrammeLines(programme)
     rows = known.in_row if sum(s.has_time for s in programme) == 1 else ()  # “Time: 10:00”
-    counted = min(known.counted or known.lengths or rows, default=0)
+    items = [n for n, s in enumerate(programme) if s.is_agenda_item]
+    counted = min(known.counted or known.lengths or rows or items, default=0)
     found.is_minutes = known.is_minutes
     found.of_whole = frozenset(programme[number].place for number in known.last_venue)
     found.again = frozenset(programme[number].place for number in known.cover_again)
@@ -126,6 +127,7 @@ def find_segments(lines: Lines) -> Segments:
         s.place
         for n, s in enumerate(programme)
         if (meets and s.has_time and n not in known.told_times)
+        or (items and s.has_time)  # stands above them
         or _is_of_whole(n, programme, counted)
         or _says_again(s, programme, lines)
         or _is_in_other_zone(n, programme)

@@ -22,6 +22,7 @@ LED = re.compile(r",\s(?P<word>[^\W\d_]+)\s$")  # “The Title, at 9:00–9:30�
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
 LONGEST = 60  # words of a line with a time, which may begin longer ones
+BRACKET_ENDS = re.compile(r"\)(?:(?:[.:]|\s[|–—-])\s+|\s\()[^\W\d_a-zß-ÿа-яіїєґ]")
 DASHED = re.compile(r"\s[–—|-]\s+$")
 CLEAR_BEHIND = re.compile(r"[:hHчap]|\d[.]\d{2}")
 CLEAR = re.compile(r"[:hHчap]|[Nn]oon|\bore\s|\d{2}\.\d{2}")  # in what is surely a time
@@ -160,6 +161,8 @@ class TimedLine(TextLine):
         if with_forms(ONLY_PANEL_1, words, re.I).fullmatch(before):
             return True  # “Session 2. 11:30: The Title”
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
+        # “The Title (9:00–9:30). Ada Bek, judge, and Ugo Lund, nurse.”
+        ends = BRACKET_ENDS.match(self.text, first.to) if first.end else None
         # “The Title (9:00–9:30)”, “The Title; 9:00–9:30; Room A”
         behind = self.text.startswith((")", ";"), first.to) or self.raw.level
         opened = OPENED.search(self.unled[: first.at])  # “The Title (at 9:00, Room A)”
@@ -168,7 +171,7 @@ class TimedLine(TextLine):
         clear = first.end or (opened and (leads or CLEAR.search(printed)))
         dashed = self.is_dashed and (self.habits.dashes_times or (self.raw.level and not after))
         few = behind or opened or self._commons(before) < 3
-        return bool((clear or dashed) and is_short and few)
+        return bool((clear or dashed) and (is_short or ends) and few)
 
     @cached_property
     def is_dashed(self) -> bool:

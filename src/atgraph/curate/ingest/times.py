@@ -5,7 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from atgraph.curate.ingest.word_lists import DocumentWords, every, town_zones, with_forms
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    every,
+    is_country,
+    town_zones,
+    with_forms,
+)
 from atgraph.data.dates import find_weekday
 
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
@@ -61,6 +67,10 @@ TOWN_TIME = re.compile(
     r"\s*,?\s*\(?(?:(?:heure|hora|ora) (?:de |di |d['’])(?P<of>[^\W\d_][\w ]*?)(?=[,.;)]|$)"
     r"|(?P<town>[^\W\d_][\w ]{1,24}?) time(?!\w|\s+[^\W\d_]))\)?",
     re.I,
+)
+# “16:00–17:30 (local time)”, “по Москве”; the German “Wiener Zeit” has a capital
+LOCAL_TIME = (
+    r"\s*,?\s*\(?(?:{local_times}|(?:по|за) (?-i:[А-ЯЇІЄҐ])[\w-]+)\)?(?=\s*(?:$|[,;|/)–-]))"
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
 # “(1h30)”, in brackets of which one may be cut, and “1h” on a line of its own
@@ -166,7 +176,7 @@ def _iter_times(text: str, words: DocumentWords, plain: bool) -> Iterator[TimeRa
         if times := _read(found, bool(within or at_hour), opens):
             times = replace(times, at=lead.start()) if lead and at_hour and not within else times
             more = ELSEWHERE.match(text, times.to)
-            reached = more.end() if more else _in_towns(text, times.to)
+            reached = more.end() if more else _in_towns(text, times.to, words)
             reached += text.startswith(". ", reached) and not times.at  # “9h15. The Title”
             yield replace(times, to=reached)
 
@@ -181,10 +191,13 @@ def _is_german_on(text: str, found: re.Match[str], words: DocumentWords) -> bool
     )
 
 
-def _in_towns(text: str, at: int) -> int:
+def _in_towns(text: str, at: int, words: DocumentWords) -> int:
     """Return where known towns with their hours end: “8:00 London | 12:45 Kathmandu”."""
+    if local := with_forms(LOCAL_TIME, words, re.I).match(text, at):
+        return local.end()
     own = TOWN_TIME.match(text, at)  # “2 pm Vienna time”
-    if own and (own["town"] or own["of"]).casefold() in town_zones():
+    place = (own["town"] or own["of"]) if own else ""
+    if own and (place.casefold() in town_zones() or is_country(place, words)):
         return own.end()
     pieces = [IN_TOWN.fullmatch(piece) for piece in PARTED.split(text[at:])]
     known = (piece and piece["town"].casefold() in town_zones() for piece in pieces)

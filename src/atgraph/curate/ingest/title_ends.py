@@ -187,7 +187,7 @@ def _may_end(head: str, between: str, mark: str, line: RecognizedLine) -> bool:
     # “Dialogue between A and B”, not “The border between A and B”
     other = mark in line.words["between"] and f"{last} {mark}" not in line.words["talks_with"]
     told = with_forms(IS_TOLD, line.words, re.I).search(head)  # “The panel was moderated by A”
-    opens = head.count("(") != head.count(")")
+    opens = head.count("(") > head.count(")")  # “1) Fees” opens none
     return not (leads_on or joins or other or told or opens or _is_act_of_post(head, line))
 
 
@@ -203,7 +203,9 @@ def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str
     people, first = line.people, line.times[0].to if line.has_time else 0
     name = people.names.read(line.text[first:].lstrip(" –—-:|,"))
     for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
-        head = LETTER.sub("", line.text[first:start].strip(BETWEEN + ",:"), count=1)
+        timed = line.text[first:start] == ")"  # “The Title (9:00–9:30) – Ada Bek”
+        printed = line.text[: line.times[0].at].rstrip(" (") if timed else line.text[first:start]
+        head = LETTER.sub("", printed.strip(BETWEEN + ",:"), count=1)
         rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         rest = without_length(rest, line)
         role = read_role(rest, line.words)

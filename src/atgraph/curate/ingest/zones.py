@@ -166,7 +166,7 @@ def _heads_people(line: RecognizedLine, below: Lines) -> bool:
 def _lists_speakers(line: RecognizedLine, lines: Lines) -> bool:
     """Whether a heading such as “Speakers” is of all, beside that of the agenda or its last day."""
     role, level = line.role, line.raw.level
-    if not level:
+    if not level or line.is_contents_head or line.is_agenda_item:
         return False
     above, below = lines[: line.place], lines[line.place + 1 :]
     if any(s.has_time and not s.title for s in [*above[-1:], line, *below[:1]]):
