@@ -74,6 +74,21 @@ def test_other_lists_below_agenda_are_none(agenda: str, tmp_path: Path) -> None:
     assert [session["title"] for session in sessions if "start" not in session] == []
 
 
+@pytest.mark.parametrize(
+    ("ending", "other"),
+    [
+        (".txt", "\nPractical information\n\n• Bring your badge\n• Lunch is provided\n"),
+        (".txt", "\nWhat you will learn\n• How to read a contract\n• How to find help\n"),
+        (".md", "\n## Partners\n\n- Walk Free\n- Harbour Watch\n- City of Leeds\n"),
+    ],
+)
+def test_lists_behind_an_agenda_are_none_of_it(ending: str, other: str, tmp_path: Path) -> None:
+    agenda = LISTED if ending == ".txt" else "## " + LISTED.replace("•", "-")
+    sessions = read_sessions(tmp_path, FRONT + agenda + other, ending)
+    titles = [session["title"] for session in sessions]
+    assert titles == ["Opening remarks", "How recruiters pay", "Discussion"]
+
+
 def test_names_below_agenda_are_of_its_items_though_listed_above(tmp_path: Path) -> None:
     speakers = "## Speakers\n\n### Ngozi Eze\n\njudge\n\n### Olena Bek\n\nnurse\n\n"
     text = "# Safe work abroad\n\n11 June 2031\n\n" + speakers + "## " + NUMBERED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.line_names import begins_with_name
 from atgraph.curate.ingest.lines import ITEM_LEVEL, Line
@@ -26,8 +26,9 @@ def raise_items(lines: Lines, text: str) -> Iterator[Line]:
         yield replace(line.raw, level=ITEM_LEVEL, item=False, gap=True) if is_item else line.raw
 
 
-def _items_in(below: Lines) -> Lines:
+def _items_in(lines: Lines) -> Lines:
     """Return those of the lines below a head that are counted from one, or else of one list."""
+    below = [*takewhile(lambda line: not _begins_other(line), lines)]
     counted, listed = list[RecognizedLine](), list[RecognizedLine]()
     for line in below:
         counts = (line.raw.number, *(count for word, count in read_counts(line.text) if not word))
@@ -43,6 +44,12 @@ def _items_in(below: Lines) -> Lines:
     named = [line.place in over or any(title_ends(line, LISTED)) for line in items]
     other = timed or any(line.is_sentence and not who for line, who in zip(items, named))
     return items if sum(named) * 2 >= len(items) and not other else []
+
+
+def _begins_other(line: RecognizedLine) -> bool:
+    """Whether a line is of another part: a heading, or words of their own that may head a list."""
+    of_list = line.raw.item or line.raw.number or any(read_counts(line.text)) or _says_who(line)
+    return bool(line.raw.level or line.section) or (line.raw.gap and not of_list)
 
 
 def _says_who(line: RecognizedLine) -> bool:

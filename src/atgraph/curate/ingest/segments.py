@@ -111,8 +111,7 @@ def find_segments(lines: Lines) -> Segments:
     def is_front(line: RecognizedLine) -> bool:
         return line.raw.note in ("front matter", PAGE) or bool(line.place < letter and line.dates)
 
-    zoned = zip(lines, found.zones)
-    programme = [s for s, zone in zoned if zone == PROGRAMME and not is_front(s)]
+    programme = [s for s, z in zip(lines, found.zones) if z == PROGRAMME and not is_front(s)]
     known = ProgrammeLines(programme)
     rows = known.in_row if sum(s.has_time for s in programme) == 1 else ()  # “Time: 10:00”
     items = [n for n, s in enumerate(programme) if s.is_agenda_item]

@@ -198,14 +198,19 @@ def _are_two(named: Sequence[Person], text: str) -> bool:
     return len(named) > 1 and known and said and ": " not in text
 
 
+def _head_of(line: RecognizedLine, first: int, end: int) -> str:
+    """Return the title before a mark, also with its time: “The Title (9:00–9:30) – Ada Bek”."""
+    timed = line.text[first:end] == ")"
+    printed = line.text[: line.times[0].at].rstrip(" (") if timed else line.text[first:end]
+    return LETTER.sub("", printed.strip(BETWEEN + ",:"), count=1)
+
+
 def title_ends(line: RecognizedLine, expected: float) -> Iterator[tuple[int, str]]:
     """Yield where a title may end and names of people follow to the end of a line, and the mark."""
     people, first = line.people, line.times[0].to if line.has_time else 0
     name = people.names.read(line.text[first:].lstrip(" –—-:|,"))
     for start, end, mark in _title_marks(line, first) if not name or name.score < SURE else ():
-        timed = line.text[first:start] == ")"  # “The Title (9:00–9:30) – Ada Bek”
-        printed = line.text[: line.times[0].at].rstrip(" (") if timed else line.text[first:start]
-        head = LETTER.sub("", printed.strip(BETWEEN + ",:"), count=1)
+        head = _head_of(line, first, start)
         rest = line.text[end:].removesuffix(")" if mark == BRACKET else "").lstrip("–- ")
         rest = without_length(rest, line)
         role = read_role(rest, line.words)
