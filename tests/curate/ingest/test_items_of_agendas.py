@@ -89,6 +89,13 @@ def test_lists_behind_an_agenda_are_none_of_it(ending: str, other: str, tmp_path
     assert titles == ["Opening remarks", "How recruiters pay", "Discussion"]
 
 
+def test_overview_above_times_is_no_agenda(tmp_path: Path) -> None:
+    detailed = "\nDetailed programme\n\n9:00 Opening remarks\nNgozi Eze, judge\n"
+    later = "\n9:30 How recruiters pay\nOlena Bek, nurse\n\n10:30 Discussion\nTom Reed, mayor\n"
+    sessions = read_sessions(tmp_path, FRONT + LISTED + detailed + later)
+    assert [session.get("start") for session in sessions] == ["09:00", "09:30", "10:30"]
+
+
 def test_names_below_agenda_are_of_its_items_though_listed_above(tmp_path: Path) -> None:
     speakers = "## Speakers\n\n### Ngozi Eze\n\njudge\n\n### Olena Bek\n\nnurse\n\n"
     text = "# Safe work abroad\n\n11 June 2031\n\n" + speakers + "## " + NUMBERED

@@ -28,6 +28,8 @@ def raise_items(lines: Lines, text: str) -> Iterator[Line]:
 
 def _items_in(lines: Lines) -> Lines:
     """Return those of the lines below a head that are counted from one, or else of one list."""
+    if any(line.has_time for line in lines):
+        return []  # an overview, above the programme
     below = [*takewhile(lambda line: not _begins_other(line), lines)]
     counted, listed = list[RecognizedLine](), list[RecognizedLine]()
     for line in below:
@@ -39,10 +41,10 @@ def _items_in(lines: Lines) -> Lines:
     if len(items) <= FEWEST or items[0] is not below[0]:
         return []
     inside = below[: items[-1].place + 1 - below[0].place]
-    timed = any(line.has_time or line.has_day or line.session_word for line in inside)
+    parted = any(line.has_day or line.session_word for line in inside)
     over = {a.place for a, b in pairwise(below) if _says_who(b)}
     named = [line.place in over or any(title_ends(line, LISTED)) for line in items]
-    other = timed or any(line.is_sentence and not who for line, who in zip(items, named))
+    other = parted or any(line.is_sentence and not who for line, who in zip(items, named))
     return items if sum(named) * 2 >= len(items) and not other else []
 
 
