@@ -39,7 +39,10 @@ from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
 
 QUOTE_ENDS = ("”", '"', "»", "”.", "».")
-HELD = re.compile(r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$")  # perhaps a name with a post
+HELD = re.compile(  # perhaps a name: “Fees (Ada Bek, judge)”, “Fees, Ada Bek”
+    r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$|"
+    r"^[^,:()]*\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w+[^,:()]*,(?:\s[^\W\d_a-zß-ÿа-яіїєґ][\w’'.-]+){2,3}$"
+)
 GROUP = re.compile(
     r"\s[—–-]\s(?P<first>[^\W\da-zß-ÿа-я]\S*)(?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,2}$"
 )  # “Ada Bek — AG Kahl”

@@ -65,10 +65,11 @@ def _behind_talk(text: str, people: PeopleReader) -> list[Person]:
     """Read who speaks behind the title of a talk: “What we know (Ada Bek, Terra)”."""
     for mark in BEHIND_TALK.finditer(text):
         title, rest = text[: mark.start()], text[mark.end() :]
-        name = people.names.read(title)
-        if not people.is_talk(title) or (name is not None and people.is_likely(name)):
+        name, in_brackets = people.names.read(title), mark[0].endswith("(")
+        is_talk = people.is_talk(title) or in_brackets  # “The road to justice (A, B)” is no post
+        if not is_talk or (name is not None and people.is_likely(name)):
             continue
-        rest = rest.removesuffix(")") if mark[0].endswith("(") else rest
+        rest = rest.removesuffix(")") if in_brackets else rest
         found = people.read_all(rest, (), LISTED)
         if not found or not found[0].posts:
             continue  # who made it: “The Quay, by A”, “The Quay (A)”
@@ -279,7 +280,9 @@ class PeopleLines(BelowNames):
             least = 0 if label.casefold() in line.habits.naming else 3
             people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(least)]
         several = len(people) > 1 and not self.kinds.is_body(label)  # “Workshop leaders: A; B”
-        if not people or (self.kinds.is_post_or_body(label) and not several):
+        held = people and any(post.organization for post in people[0].posts)
+        of_talk = topic and held  # “A hotline in two languages: Ada Bek (Terra)”
+        if not people or (self.kinds.is_post_or_body(label) and not (several or of_talk)):
             return False
         if with_forms("{contact_labels}", flags=re.I).search(label):
             return False

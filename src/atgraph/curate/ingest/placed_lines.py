@@ -190,7 +190,9 @@ class PlacedLine(TimedLine):
         numbered = any(map(str.isdigit, " ".join(words[at:])))  # not “2A. Hotels That Look Away”
         one = words[at].casefold()
         counted, behind = one in every("rooms_counted").exact, words[at + 1 : at + 2]
-        if behind == ["a"] or (counted and known["common"].any_in(behind)):
+        joined = behind and behind[0] in known["conjunctions"].exact
+        joined = joined and not known["rooms"].any_in(words[at + 2 :])  # “Hall and prices”
+        if behind == ["a"] or joined or (counted and known["common"].any_in(behind)):
             return True  # “takes place on 3 May 2031”, “Building a safer port”
         several = one.endswith("s") and one not in known["rooms"].exact
         if several and not numbered and (len(words) > 3 or any(map(str.islower, words))):
@@ -198,6 +200,13 @@ class PlacedLine(TimedLine):
         remote = every("virtual").exact
         forms = (" ".join(words[at:end]).casefold() for end in (at + 1, at + 2))
         virtual = next((len(form.split()) for form in forms if form in remote), 0)
+        before = [w for w in words[:at] if w.islower() and w not in known["genitive"].exact]
+        apart = known["common"].exact | known["conjunctions"].exact
+        last = at == len(words) - 1
+        named = last and len(words) <= FEW and words[at][:1].isupper()  # “See you on Zoom”
+        about = len(before) > 2 or not (named or apart.isdisjoint(before))
+        if about and not numbered:
+            return True  # “Violence at work and on stage”, not “Large hall and terrace”
         kinds = ("rooms", "events")
         others = [w for w in words[virtual:] if not any(w in known[kind] for kind in kinds)]
         if at == 0 and virtual and others and not numbered:
@@ -217,8 +226,12 @@ class PlacedLine(TimedLine):
         spoken = [w for w in words if w.casefold() not in self.words["conjunctions"].exact]
         if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
             return True
-        named = any(is_language_name(w, self.words) or w.casefold() in marks for w in words)
-        return named and marks.any_of(text)
+        named = any(is_language_name(w, self.words) for w in words)
+        label = words_of(text.partition(": ")[0])  # not “A hotline in seven languages: Ms. A”
+        said = sum(w.casefold() in marks for w in label)
+        begins = said and label[0].casefold() in marks and not (self.times and text == self.rest)
+        says = said * 2 > len(label) - bool(begins)  # also “Interpretation available”
+        return (named or says) and marks.any_of(text)
 
     @cached_property
     def is_room(self) -> bool:

@@ -125,9 +125,10 @@ class ProgrammeLines(HeadedLines):
             zip([None, *self.lines], self.lines, self.lines[1:])
         ):
             of_session = (headed and line.raw.item) or (titled and QUOTED.fullmatch(line.text))
+            of_session = of_session and line.place not in self.parallel
             if line.has_time or line.has_day:
                 slot.clear()
-                headed = line.raw.level > 0
+                headed = line.raw.level > 0 or (line.title != "" and not line.title_is_generic)
                 titled = line.has_time and not line.title_is_generic  # “First Session”
                 titled = titled and (line.title != "" or below.raw.note != HEADS_NAMES)
             elif of_session and line.raw.note == HEADS_NAMES:
@@ -320,7 +321,7 @@ class ProgrammeLines(HeadedLines):
 
 def _is_kind(line: RecognizedLine) -> bool:
     """Whether few words of a line say which session begins: “Panel 2”, “Opening ceremony”."""
-    few = len(line.title.split()) <= FEW
+    few = len(line.title.split()) <= FEW and ": " not in line.title  # not “Panel: Who Pays?”
     return line.title_is_generic or (few and line.words["acts"].any_of(line.title))
 
 

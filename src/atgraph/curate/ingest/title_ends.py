@@ -108,6 +108,8 @@ def _leads_on(word: str, mark: str, line: RecognizedLine, is_set: bool) -> bool:
 
     Any short one may, but before a name that ``is_set`` apart: “Work at sea *Ada Bek*”.
     """
+    if mark.strip(". "):
+        return False  # “The long road to justice (A)”
     if APOSTROPHE.split(word)[-1].casefold() in line.words["honorifics"].exact:
         return True  # “Saluto dell’Avv. A”
     if not mark.isspace():
