@@ -43,9 +43,10 @@ which sessions the people below an agenda are. ``calendar`` knows the days, ``ti
 them. ``word_lists`` have the words of each language, ``labels`` what they mean in the vocabularies.
 
 The draft. ``document_kinds`` says what the document seems to be, ``draft_checks`` look at all of
-it, ``review_marks`` mark what differs; ``together`` joins what documents of one event give;
-``transcript_writer`` writes it, and ``folder_merge`` brings a document that has changed into a
-transcript that is there: ``merge`` makes one of three drafts, by ``record_matching``.
+it, ``review_marks`` mark what differs, with ``text_doubts``; ``together`` joins what documents of
+one event give; ``transcript_writer`` writes it, and ``folder_merge`` brings a document that has
+changed into a transcript that is there: ``merge`` makes one of three drafts, by
+``record_matching``.
 """
 
 from atgraph.curate.ingest.batch import draft

@@ -8,14 +8,27 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 
-from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, Person, PrintedPost
+from atgraph.curate.ingest.draft_records import DraftParticipant, DraftSession, PrintedPost
 from atgraph.curate.ingest.given_names import is_given_name
 from atgraph.curate.ingest.labels import read_part
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.person_names import INITIAL
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.text_doubts import (
+    doubt_title,
+    goes_on,
+    is_cut_off,
+    is_odd_name,
+    is_open,
+    is_unlike_body,
+    may_be_of_other,
+    posts_in,
+    stands_for,
+    text_behind,
+    text_between,
+)
 from atgraph.curate.ingest.word_lists import words_of
 from atgraph.text import stands_in
 
@@ -26,20 +39,18 @@ TWO_BODIES = (
 NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 SURE = 3.0  # what a name scores that its list or what stands beside it speaks for
 UNTITLED = "no title stands beside it, as beside the others; see what belongs to it"
+APART = "nothing stands beside it, but it stands elsewhere too; see what is said of it there"
 UNREAD = "no body stands beside it, as beside most; see whether one is among the words around it"
-MOST_UNREAD = 3  # words around a name and a title, as a role and a time are
+MOST_UNREAD = 3  # words behind a name, besides its title
 HALF, MOST = 0.5, 0.8  # of the siblings: what they have, one alone has not
-LEADS = ("moderator", "chair")
+LEADS = ("moderator", "chair", "host", "facilitator")
+NUMBERED = re.compile(r"[^\W\d_]+ [\d.]+")  # “Unit 2.1”
+TAIL = re.compile(r" [–—-] [^–—]+$")  # “What happens inside – Kiet”
 OPEN_OR_CLOSE = ("role_welcoming", "role_opening-remarks", "role_closing-remarks")
 FEW_SMALL = 0.2  # of the titles: where more begin with a small letter, it is how they are printed
 FEWEST_TOLD = 6  # words of a title that says no more than a kind
 FEW, MANY = 5, 8  # people or titles that make no rule yet; people whom one session may have
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
-LETTERS = re.compile(r"[A-Z]{2,5}")  # a degree: “MSW”
-SHORT = re.compile(r"[A-Z]{3,5}(?:\s(?![A-Z]{3})\S+){2,}$")  # “HRN Coast Union”, not “DIOP Awa”
-MORE = re.compile(r", (?P<more>[^,;:.()|–—“”«»]{3,60}?)(?=[,;.()|]|$)")
-OF_SENTENCES = ("speech_verbs", "biography_verbs", "was", "future", "moderates")
-ODD = re.compile(r"[^\w\s’'ʼ`´‐.·–,«»“”\"()-]|\d")
 
 
 def doubt_sessions(sessions: Sequence[DraftSession], kinds: SegmentKinds) -> None:
@@ -57,6 +68,7 @@ class _Document:
         self, sessions: Sequence[DraftSession], kinds: SegmentKinds, text: str = ""
     ) -> None:
         self.sessions, self.kinds, self.text = sessions, kinds, text
+        self.timed = sum(bool(one.start) for one in sessions)
         self.peopled = sum(bool(one.participants) for one in sessions)
         self.titles = Counter(_folded(one.title) for one in sessions)
         self.rooms = {_folded(one.room) for one in sessions if one.room}
@@ -103,6 +115,20 @@ class _Document:
         }
 
     @cached_property
+    def beside(self) -> dict[tuple[Stretch, ...], list[str]]:
+        """The names of all, by where they stand."""
+        found = defaultdict[tuple[Stretch, ...], list[str]](list)
+        for part in self.people:
+            found[tuple(part.quotes[:1])].append(part.person.name)
+        return found
+
+    @cached_property
+    def apart(self) -> str:
+        """The words of which neither sessions nor people were read."""
+        places = [part.quotes for part in self.people] + [one.quotes for one in self.sessions]
+        return f" {_folded(text_between(self.text, chain.from_iterable(places)))} "
+
+    @cached_property
     def heads(self) -> dict[int, Stretch]:
         """Where the bodies stand that head people, by the identities of their parts."""
         parts = (part for part in self.people if part.quotes[1:])
@@ -122,7 +148,7 @@ class _Document:
 
     @cached_property
     def shares(self) -> dict[str, float]:
-        """Which share of people has an honorific, a title beside the name, or several."""
+        """Which share of people has a body, a title beside the name, or several."""
         if len(self.people) < FEW:
             return dict.fromkeys(_HAS, 0.4)  # neither most nor few
         return {what: sum(map(has, self.people)) / len(self.people) for what, has in _HAS.items()}
@@ -130,8 +156,7 @@ class _Document:
     @cached_property
     def whole(self) -> str:
         """What is in doubt of all sessions alike."""
-        untimed = not any(one.start for one in self.sessions)
-        if len(self.sessions) == 1 and len(self.people) > (FEW - 2 if untimed else MANY):
+        if len(self.sessions) == 1 and len(self.people) > (MANY if self.timed else FEW - 2):
             return "one session has all the people; see whether there are more"
         return ""
 
@@ -154,6 +179,12 @@ class _Document:
             yield "another session has the same title; see what is the title of each"
         if self._breaks_off(meeting.title):
             yield "its title begins or ends in the middle of a phrase; see what is all of it"
+        if not names and NUMBERED.fullmatch(meeting.title):
+            yield "its title is no more than a number; see whether more of it is printed"
+        if peopled and not names and TAIL.search(meeting.title):
+            yield "nobody is named in it; see whether its title ends with who takes part"
+        if not meeting.start and self.timed * 2 > len(self.sessions):
+            yield "no time is printed at it, as at most others; see when it is"
         if CLOCK.search(meeting.title) or any(f" {room} " in f" {title} " for room in self.rooms):
             yield "a time or a room stands in its title; see what of it is the title"
         if any(f" {name} " in f" {title} " for name in self.names):
@@ -195,28 +226,28 @@ class _Document:
     def of_person(self, part: DraftParticipant, bare: bool) -> Iterator[str]:
         """Yield what is in doubt of who takes part; in a ``bare`` session all are names alone."""
         person, name = part.person, part.person.name
-        words, posts = name.split(), self.kinds.words["posts"]
+        words = name.split()
         bodies = [post.organization for post in person.posts if post.organization]
         said = [*bodies, *(post.title for post in person.posts if post.title)]
-        strange = (w for w in words if w.casefold().rstrip(".,") in posts and not is_given_name(w))
-        if found := next(strange, ""):
+        if found := next(posts_in(name, self.kinds), ""):
             yield f"“{found}” is a post; see whether “{name}” is a name"
-        odd = ODD.search(name) or (SHORT.match(name) and not any(map(is_given_name, words)))
-        if odd or (len(words) == 1 and not person.honorific):
+        if is_odd_name(name) or (len(words) == 1 and not person.honorific):
             yield f"“{name}” is unlike a name; see what is all of it"
-        if any(map(_is_open, (name, *said))):
+        if any(map(is_open, (name, *said))):
             yield "a bracket is open; see what is all of the name, the title and the body"
         if found := next((text for text in said if self._names_other(text, name)), ""):
             yield f"“{found}” has the name of another who takes part; see whose it is"
         printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
-        if found := next((b for b in bodies if self._is_unlike_body(b, f"({b})" in printed)), ""):
+        if found := next((text for text in said if may_be_of_other(text, self.kinds)), ""):
+            yield f"“{found}” may name or lead to somebody else; see whose it is"
+        whole, begun = {body for body in bodies if f"({body})" in printed}, self.begun
+        odd = (b for b in bodies if is_unlike_body(b, b in whole, begun, self.kinds))
+        if found := next((b for b in bodies if stands_for(b, name)), "") or next(odd, ""):
             yield f"“{found}” is unlike a body; see what is all of it"
-        if found := next((body for body in bodies if self._goes_on(body, printed, said)), ""):
+        if found := next((b for b in bodies if goes_on(b, printed, said, self.kinds)), ""):
             yield f"“{found}” may go on behind the comma; see what is all of it"
         yield from self._of_posts(person.posts, bodies)
-        if not person.honorific and self.shares["honorific"] >= MOST:
-            yield "no honorific stands before it, as before the others; see whether it is a name"
-        yield from self._of_siblings(person, bare)
+        yield from self._of_siblings(part, bare)
 
     def _of_posts(self, posts: Sequence[PrintedPost], bodies: Sequence[str]) -> Iterator[str]:
         """Yield what is in doubt of titles and bodies, each by itself."""
@@ -224,33 +255,40 @@ class _Document:
         found = next((body for body in more if body not in known), "")
         if found and not any(map(self.kinds.is_unit, known)):  # no ministry around its unit
             yield f"“{found}” stands behind a first body; see whether it is of this person"
-        if posts[1:] and not posts[0].title and self._is_cut_off(bodies[0]):
+        if posts[1:] and not posts[0].title and is_cut_off(bodies[0], self.kinds):
             yield f"“{bodies[0]}” stands before a title; see whether it is of it"
-        if found := next((post.title for post in posts if LETTERS.fullmatch(post.title)), ""):
-            yield f"“{found}” may be a degree and no title"
+        yield from filter(None, (doubt_title(post.title) for post in posts))
         within = (b for p in posts if (b := p.organization) and p.title.endswith(f" {b}"))
         if found := next((body for body in within if not self.kinds.is_body(body)), ""):
             yield f"“{found}” may be what the title is for, and no body; see which it is"
+        titles = (post.title for post in posts if not bodies)
+        kinds_of_bodies = self.kinds.words["organizations"]
+        if found := next((t for t in titles if kinds_of_bodies.any_in(words_of(t))), ""):
+            yield f"“{found}” has a word for a body in it; see whether one is to be read of it"
 
-    def _of_siblings(self, person: Person, alike: bool) -> Iterator[str]:
+    def _of_siblings(self, part: DraftParticipant, alike: bool) -> Iterator[str]:
         """Yield what stands beside somebody and beside hardly any other, or the other way round."""
-        titles = [post.title for post in person.posts if post.title]
+        person, titles = part.person, [post.title for post in part.person.posts if post.title]
         if len(titles) > 1 and self.shares["titles"] <= 1 - MOST:
             yield "several titles stand beside it, as beside no others; see which belong to it"
         most, half = (self.shares["title"] >= share for share in (MOST, HALF))
         bare = not person.posts and (half or self.shares["post"] >= MOST)
         again = not person.posts and _folded(person.name) in self.described["post"]
-        if not (titles or again or alike) and (most or bare):
+        if not (titles or again or alike) and (most or bare) and words_of(self._behind(part)):
             yield UNTITLED
+        bare = not (person.posts or again) and self.shares["post"] < MOST
+        if bare and f" {_folded(person.name)} " in self.apart:
+            yield APART
         few = self.shares["title"] <= 1 - MOST
         if titles and few and not any(map(self.kinds.is_post, titles)):
             yield f"“{titles[0]}” stands beside it, as beside few others; see whether it is a title"
 
     def of_role(self, part: DraftParticipant, meeting: DraftSession) -> Iterator[str]:
         """Yield what is in doubt of the role that somebody has in a session."""
-        roles = [one.role for one in meeting.participants if one.person.kind == "person"]
+        others = [one for one in meeting.participants if one.person.kind == "person"]
+        roles = [one.role for one in others if one is not part]
         of_one = part.role in LEADS and not part.several
-        if of_one and roles.count(part.role) > 1:
+        if of_one and part.role in roles:
             yield f"another has the role “{part.role}” in the session; see whose it is"
         if of_one and self.led == [part] and self._only_opens(meeting) and len(self.sessions) > 1:
             yield f"no other session has a “{part.role}”; see whether it is of more than this one"
@@ -277,14 +315,16 @@ class _Document:
 
     def of_words(self, part: DraftParticipant) -> str:
         """Return the doubt of who has no body, as most have, and words beside that are unread."""
-        printed = self.text[slice(*part.quotes[0])] if part.quotes else ""
-        person = part.person
-        has_one = _folded(person.name) in self.described["body"]
-        if self.shares["body"] < HALF or has_one:
-            return ""
-        read = (person.name, person.honorific, *(post.title for post in person.posts))
-        left = len(words_of(printed)) - sum(len(words_of(words)) for words in read)
-        return UNREAD if left > MOST_UNREAD else ""
+        known = self.shares["body"] < HALF or _folded(part.person.name) in self.described["body"]
+        left = [] if known else words_of(self._behind(part))
+        named = len(left) > MOST_UNREAD and any(word[:1].isupper() for word in left)
+        return UNREAD if named else ""
+
+    def _behind(self, part: DraftParticipant) -> str:
+        """Return what is printed behind a name, to the next one, but for titles that were read."""
+        place, titles = tuple(part.quotes[:1]), (post.title for post in part.person.posts)
+        printed = "".join(self.text[slice(*one)] for one in place)
+        return text_behind(part.person.name, printed, self.beside[place], titles)
 
     def _names_other(self, text: str, own: str) -> bool:
         """Whether a title or a body has the name of somebody else in it."""
@@ -292,55 +332,13 @@ class _Document:
         names = {name for word in said.split() for name in self.by_word.get(word, ())} - {own}
         return any(f" {name} " in said for name in names)
 
-    def _goes_on(self, body: str, printed: str, said: Sequence[str]) -> bool:
-        """Whether words with an “and” stand behind a body, of which nothing was read: “A, b and c”.
-
-        ``said`` are the titles and bodies of whom the body is.
-        """
-        rest = " ".join(printed.split()).partition(body)[2]
-        if not (found := MORE.match(rest)) or any(found["more"] in one for one in said):
-            return False
-        words, known = words_of(found["more"]), self.kinds.words
-        joined = any(word.casefold() in known["conjunctions"].exact for word in words[1:-1])
-        told = any(known[kind].any_of(found["more"]) for kind in OF_SENTENCES)
-        return joined and not told and not any(map(is_given_name, words))
-
-    def _is_unlike_body(self, body: str, whole: bool) -> bool:
-        """Whether a body begins small, is a role or ends with one, or is where another begins.
-
-        It is ``whole`` in brackets, or where an article is before the role: “Office of the Chair”.
-        """
-        known, (*before, last) = self.kinds.is_body(body), body.split()
-        named = len(before) == 1 and is_given_name(before[0])  # “Dr. Ada Bek, Ugo Lund”
-        if not known and (body[:1].islower() or (named and not whole)):
-            return True
-        first, inside, _ = body.partition(" (")  # “Ada Bek (Unit for Care”
-        told = self.kinds.words["speech_verbs"].any_in(before[1:])  # “Harbour House report on it”
-        if told or (inside and is_given_name(first.split()[0]) and not self.kinds.is_body(first)):
-            return True
-        if read_part(last, self.kinds.words, False) and (not known or before):
-            # “Harbour House Moderator”, as a column is read into the next
-            return not (whole or self.kinds.words["articles"].any_in(before[-2:]))
-        return not (whole or known or body.isupper()) and body in self.begun
-
-    def _is_cut_off(self, body: str) -> bool:
-        """Whether a body is one word that is no kind of body: “Special”, before “Envoy”."""
-        return " " not in body and not body.isupper() and not self.kinds.is_body(body)
-
 
 _HAS: Mapping[str, Callable[[DraftParticipant], bool]] = {
-    "honorific": lambda part: bool(part.person.honorific),
     "body": lambda part: any(post.organization for post in part.person.posts),
     "post": lambda part: bool(part.person.posts),
     "title": lambda part: any(post.title for post in part.person.posts),
     "titles": lambda part: sum(bool(post.title) for post in part.person.posts) > 1,
 }
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket is open in a text, or closed that was not opened."""
-    depths = accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in text)
-    return text.count("(") != text.count(")") or min(depths, default=0) < 0
 
 
 def _folded(text: str) -> str:
