@@ -63,6 +63,16 @@ def test_rooms_and_languages_below_a_title(
             "- The long road home, Mei Chen\n"
         ),
         (
+            "- Fees and the price of harm (Ngozi Eze, Tidewater)\n"
+            "- Boats and the price of harm (Tom Reed, Tidewater)\n"
+            "- Farms and the price of harm (Mei Chen, Tidewater)\n"
+        ),
+        (
+            "- Fees and the price of harm – Ngozi Eze, Tidewater\n"
+            "- Boats and the price of harm – Tom Reed, Tidewater\n"
+            "- Farms and the price of harm – Mei Chen, Tidewater\n"
+        ),
+        (
             "- A hotline in seven languages: Ngozi Eze (Terra)\n"
             "- Contracts that hold: Tom Reed (Hope House)\n"
             "- Fees and debts at sea: Mei Chen (Terra)\n"
@@ -86,6 +96,18 @@ def test_list_below_workshops_tells_of_each(tmp_path: Path) -> None:
     _, first, second, _ = read_sessions(tmp_path, text, ".md")
     assert (first["title"], named(first)) == ("Fees before contracts", ["Ngozi Eze"])
     assert (second["title"], named(second)) == ("What hotels can do", ["Tom Reed"])
+
+
+def test_talk_is_no_body_since_another_holds_a_word_for_one(tmp_path: Path) -> None:
+    talks = (
+        "- Courts and fees at work – Ngozi Eze, judge\n- Why boats cost more – Tom Reed, nurse\n"
+        "- Debt and farms – Mei Chen, driver\n"
+    )
+    text = f"{FRONT}9:00 Welcome\n\n10:00 Who pays?\n\n{talks}\n11:00 Closing\n"
+    _, panel, _ = read_sessions(tmp_path, text, ".md")
+    assert named(panel) == ["Ngozi Eze", "Tom Reed", "Mei Chen"]
+    posts = [one["affiliations"] for one in panel["participants"][1:]]
+    assert posts == [[{"title": "nurse"}], [{"title": "driver"}]]
 
 
 def test_who_speaks_in_two_sessions_makes_no_minutes(tmp_path: Path) -> None:

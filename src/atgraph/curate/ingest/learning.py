@@ -170,6 +170,7 @@ def _learn_body_first(lines: Lines, people: PeopleReader) -> None:
                 continue  # “Kenya: Ada Bek”
             *own, last = named[0].posts
             titled = own and not any(post.organization for post in own)
+            titled = titled and not people.is_talk(last.organization)
             marks[mark] += 1
             bodies[mark] += bool(titled or people.kinds.is_body(last.organization))
         others = [line for line, found in zip(lines, read) if line.is_person and not found]

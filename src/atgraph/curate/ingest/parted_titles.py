@@ -39,9 +39,10 @@ from atgraph.curate.ingest.told_sessions import TOLD
 from atgraph.curate.ingest.word_lists import with_forms
 
 QUOTE_ENDS = ("”", '"', "»", "”.", "».")
-HELD = re.compile(  # perhaps a name: “Fees (Ada Bek, judge)”, “Fees, Ada Bek”
+NAME = r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ][\w’'.-]+){2,3}"
+HELD = re.compile(  # perhaps a name: “Fees (Ada Bek, judge)”, “Fees, Ada Bek”, “Fees – Ada Bek”
     r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$|"
-    r"^[^,:()]*\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w+[^,:()]*,(?:\s[^\W\d_a-zß-ÿа-яіїєґ][\w’'.-]+){2,3}$"
+    rf"^[^,:()–—]*\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w+[^,:()–—]*(?:,{NAME}|\s[–—]{NAME}(?:,[^–—:]+)?)$"
 )
 GROUP = re.compile(
     r"\s[—–-]\s(?P<first>[^\W\da-zß-ÿа-я]\S*)(?:\s[^\W\da-zß-ÿа-я][^\s,:]*){1,2}$"
@@ -81,6 +82,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     beside, lengths = programme.parallel, programme.lengths
     may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
+    holds = {line.place for line in lines if may_hold and _holds_names(line)}
     above, barred = _lines_above(lines), {*_before_bars(lines)}
     dotted = {*_before_dots(lines)}
     titles = [
@@ -92,12 +94,12 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
         or line.place in lettered  # “A. The Title – Ms. A (Body)”
         or (line.place in beside and _heads_names(line))
         or (line.place in lengths and line.raw.number)  # “2. Fees – Ms. A (10 min)”
-        or (may_hold and _holds_names(line))  # “• Fees (A, judge)”
+        or line.place in holds  # “• Fees (A, judge)”
     ]
     cells = _beside_times(lines, text)
     headed = (s for s in titles if s.has_time or s.raw.note == BEHIND_DAY or s.place in cells)
     timed = [line for line in headed if line.title and not line.is_break]
-    cuts = _find_cuts(titles, timed, beside, _over_people(lines))
+    cuts = _find_cuts(titles, timed, beside | holds, _over_people(lines))
     cuts |= {line.place: line.times[0].to for line in timed if _stands_between(line)}
     before = _names_before(lines, timed)
     turned = sum(found.is_title for found in before.values()) * 2 > len(timed)
