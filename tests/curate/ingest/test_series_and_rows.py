@@ -342,3 +342,54 @@ def test_what_comes_after_the_talks_of_a_panel_is_none_of_it(tmp_path: Path) -> 
         ("11:00", "12:00", ["Laura Price", "Peter Novak"]),
         ("13:00", "14:00", ["Susan Miller"]),
     ]
+
+
+@pytest.mark.parametrize("beside", ["", " (Harrow College)"])
+def test_a_series_gives_day_and_speaker_and_below_them_the_talk(
+    tmp_path: Path, beside: str
+) -> None:
+    rows = zip(("6 February 2031", "20 February 2031", "6 March 2031"), TALKS)
+    text = SERIES + "".join(
+        f"{day}\nDr. {who}{beside}\n{title}\n\n" for day, (_, title, (who,)) in rows
+    )
+    text += "20 March 2031\nno lecture\n\n3 April 2031\nThe last word\nDr. Uma Bek (Terra)\n"
+    last = ("2031-04-03", "The last word", ["Uma Bek"])
+    assert talks(read_sessions(tmp_path, text)) == [*TALKS, last]
+
+
+@pytest.mark.parametrize(
+    ("head", "tables", "next_one"),
+    [
+        ("Our café, 3 June 2031", ("Table 1: Homes and jobs", "Table 2: Visas"), "The end"),
+        ("Das Café, 3. Juni 2031", ("Tisch 1: Wohnung und Arbeit", "Tisch 2: Visa"), "Das Ende"),
+        ("Il caffè, 3 giugno 2031", ("Tavolo 1: Casa e lavoro", "Tavolo 2: I visti"), "La fine"),
+        ("Кафе, 3 июня 2031 года", ("Стол 1: Жильё и работа", "Стол 2: Визы и долги"), "Итоги"),
+        (
+            "Кафе, 3 червня 2031 року",
+            ("Стіл 1: Житло і праця", "Стіл 2: Візи та борги"),
+            "Підсумки",
+        ),
+    ],
+)
+def test_tables_with_numbers_are_told_apart(
+    tmp_path: Path, head: str, tables: tuple[str, str], next_one: str
+) -> None:
+    one, two = tables
+    text = f"{head}\n\n13:45 Café\n{one}\nAda Bek, Terra\n{two}\nUgo Lund, Terra\n\n"
+    sessions = read_sessions(tmp_path, f"{text}14:45 {next_one}\nIda Roth, Terra\n")
+    found = [(s["title"], named(s)) for s in sessions if s["participants"]]
+    assert found == [(one, ["Ada Bek"]), (two, ["Ugo Lund"]), (next_one, ["Ida Roth"])]
+
+
+@pytest.mark.parametrize("rank", ["Vice-Admiral", "Police Colonel"])
+def test_ranks_of_two_words_are_no_part_of_a_name(tmp_path: Path, rank: str) -> None:
+    text = f"Fair ports\n3 June 2031\n\n9:00 Rescue\n{rank} Thanawat Boonmee, Rescue Centre\n\n"
+    first, *_ = read_sessions(tmp_path, f"{text}10:00 Wages\nIda Roth, judge\n")
+    assert named(first) == ["Thanawat Boonmee"]
+
+
+def test_a_patronym_may_stand_before_the_given_name(tmp_path: Path) -> None:
+    text = "Труд\n3 июня 2031\n\n9:00 Домашний труд\nМодератор: Назарова Ольга\n"
+    text += "Докладчики: Кыдырбек уулу Нурлан, Ли Виктория Сергеевна\n\n10:00 Итоги\n"
+    first, *_ = read_sessions(tmp_path, f"{text}Смагулов Бауыржан – прокурор\n")
+    assert named(first) == ["Назарова Ольга", "Кыдырбек уулу Нурлан", "Ли Виктория Сергеевна"]

@@ -15,7 +15,7 @@ from atgraph.curate.ingest.line_names import (
     is_set_apart,
     name_alone,
 )
-from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES, WENT_ON, Line
+from atgraph.curate.ingest.lines import BEHIND_DAY, BESIDE_TITLE, HEADS_NAMES, WENT_ON, Line
 from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.recognition import Lines, Look, Near, RecognizedLine
 from atgraph.curate.ingest.text_lines import QUOTED
@@ -235,11 +235,13 @@ def lower_names(lines: Lines) -> list[Line]:
     """Return lines, names alone below the titles that all over stand below them, or their bodies.
 
     As of “9:00”, “Ada Bek”, “Fair homes at sea”, the cells of rows that are no table. How many
-    minutes it takes may stand between.
+    minutes it takes may stand between. Days stand above those of a series, without times.
     """
     order = [line.raw for line in lines]
     clocks = [n for n, line in enumerate(lines) if line.has_time and not line.title]
-    slots = (range(n + 1, end) for n, end in pairwise([*clocks, len(lines)]))
+    days = [n for n, line in enumerate(lines) if line.has_day and not line.rest]
+    days = days if len(clocks) <= FEWEST else []
+    slots = (range(n + 1, end) for n, end in pairwise([*(days or clocks), len(lines)]))
     said = ([*dropwhile(lambda n: not _has_words(lines[n]), slot)] for slot in slots)
     firsts = [(slot[0], slot[-1] + 1) for slot in said if slot]
     below = {n: _title_below(lines[n : min(end, n + 4)]) for n, end in firsts}
@@ -254,6 +256,8 @@ def lower_names(lines: Lines) -> list[Line]:
     for n, title in places:
         named = replace(order[n], note=BESIDE_TITLE)
         order[n : title + 1] = [order[title], named, *order[n + 1 : title]]
+    for n in (n for n, end in firsts if days and end - n > 1 and order[n].note != BESIDE_TITLE):
+        order[n] = replace(order[n], note=BEHIND_DAY)
     return order
 
 
@@ -271,8 +275,9 @@ def _title_below(lines: Lines) -> int:
     below = lines[far + 1 : far + 2]
     if not all(_begins(s) or (in_cell and s.raw.column > title.raw.column) for s in below):
         return 0
-    posted = begins_with_name(lines[0]) and not lines[0].role and title.raw.all_slanted
-    if not (posted or name_alone(lines[0])):  # “Ada Bek (Terra)”, “*Fair homes at sea*”
+    set_apart = title.raw.all_slanted or lines[0].text.endswith(")")
+    posted = begins_with_name(lines[0]) and not lines[0].role and set_apart
+    if not (posted or name_alone(lines[0])):  # “Ada Bek (Terra)”, or with “*Fair homes at sea*”
         return 0
     other = title.is_person or title.role or title.is_sentence or title.has_time or title.has_day
     return 0 if other else far

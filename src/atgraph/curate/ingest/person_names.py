@@ -236,8 +236,9 @@ class NameReader:
                     break  # “Ada Bek e del sindaco”, “Ada Bek und Ugo Lund”
                 if len(tokens) > 1 and self._leads_on(text, found, tokens):
                     break
-            elif len(tokens) > 1 and bare.casefold() in every("name_ends").exact:
-                pass  # “Toktobek kyzy”
+            elif tokens and bare.casefold() in every("name_ends").exact:
+                if len(tokens) == 1 and not text[found.end() :][1:2].isupper():
+                    break  # neither “Aida Toktobek kyzy” nor “Toktobek kyzy Aida”
             elif not _is_capital(token) or (len(tokens) > 1 and _has_letters(text, found.start())):
                 break
             elif token[-1] == "." and not INITIAL.match(token) and bare.casefold() not in SHORTENED:
@@ -248,9 +249,8 @@ class NameReader:
             tokens.append(token)
             end = reached = found.end()
             space = SPACES.match(text, reached)
-            if sum(not is_particle(t) for t in tokens) >= MOST or not (
-                space or INITIAL.match(token)
-            ):
+            is_whole = sum(not is_particle(t) for t in tokens) >= MOST
+            if is_whole or not (space or INITIAL.match(token)):
                 break
             reached = space.end() if space else reached  # “A.B. Okonkwo”
         return self._without_end(tokens, text, end, titled)
