@@ -123,3 +123,28 @@ def test_who_speaks_in_two_sessions_makes_no_minutes(tmp_path: Path) -> None:
     first, second = read_sessions(tmp_path, text, ".md")
     assert named(first) == ["Ngozi Eze", "Tom Reed", "Mei Chen"]
     assert named(second) == ["Olena Bek", "Ngozi Eze"]
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+@pytest.mark.parametrize(
+    "said", ["Discussion", "Q&A", "Q&A (15 min)", "Discussion with the audience", "**Discussion**"]
+)
+def test_who_leads_the_discussion_leads_the_session(said: str, mark: str, tmp_path: Path) -> None:
+    text = (
+        f"{FRONT}{mark}9:00–10:30 Session 1: Recruitment\n\n- “Fees”, Ngozi Eze, judge\n\n"
+        f"{said}\n\nModerator: Mei Chen, Terra\n\n{mark}11:00 Closing\n\nTom Reed, mayor\n"
+    )
+    first, last = read_sessions(tmp_path, text, ".md")
+    assert [one["role"] for one in first["participants"]] == ["speaker", "moderator"]
+    assert named(first) == ["Ngozi Eze", "Mei Chen"]
+    assert (last["title"], named(last)) == ("Closing", ["Tom Reed"])
+
+
+def test_workshops_that_are_counted_have_each_its_moderator(tmp_path: Path) -> None:
+    text = (
+        f"{FRONT}9:00 Welcome\nAda Bek, mayor\n\n10:00–11:30 Parallel workshops\n\nWorkshop A\n\n"
+        "Moderator: Ngozi Eze, judge\n\nWorkshop B\n\nModerator: Tom Reed, nurse\n\n12:00 Closing\n"
+    )
+    _, first, second, _ = read_sessions(tmp_path, text, ".md")
+    assert (first["title"], named(first)) == ("Workshop A", ["Ngozi Eze"])
+    assert (second["title"], named(second)) == ("Workshop B", ["Tom Reed"])

@@ -1,8 +1,9 @@
 """What speaks for and against a line being a title, or the kind of a session."""
 
+import re
 from itertools import takewhile
 
-from atgraph.curate.ingest.counted_lines import MOST_WORDS
+from atgraph.curate.ingest.counted_lines import MOST_WORDS, says_who_leads
 from atgraph.curate.ingest.headed_lines import leaves_open
 from atgraph.curate.ingest.labels import PARTS, is_of_one
 from atgraph.curate.ingest.line_labels import Label
@@ -23,8 +24,10 @@ from atgraph.curate.ingest.programme_lines import FEW, ProgrammeLines, measures,
 from atgraph.curate.ingest.recognition import Lines, Near, RecognizedLine
 from atgraph.curate.ingest.repetition import MOST_ALIKE
 from atgraph.curate.ingest.text_lines import QUOTED
+from atgraph.curate.ingest.title_ends import without_length
 from atgraph.curate.ingest.word_lists import town_zones
 
+COUNTED = re.compile(r"\s(?:[A-Z]|\d+|[IVX]+)[.:]?$")  # “Workshop B”
 HEADING = 0.8  # a point of `heading`, for a title
 OVER_TIMES = 3.0  # “Morning session”, and below it who leads all that has times there
 MEASURED = 6.0  # “(20 min)”, where no times are printed
@@ -67,8 +70,26 @@ def _heads_none(programme: ProgrammeLines, number: int) -> bool:
     heads = heads or line.words["venue_labels"].labels(line.text)  # whose address is left out
     heads = heads or number in programme.over_slots or names_author(line.text, line.people)
     leads = not programme.has_length(number) and _leads_to_items(line, programme.below(number))
-    heads = heads or leads or is_town
+    heads = heads or leads or is_town or _closes_session(programme, number)
     return heads or _is_beside_time_in_list(programme.lines[max(0, number - FEW) : number + 1])
+
+
+def _closes_session(programme: ProgrammeLines, number: int) -> bool:
+    """Whether it is done last in a session that has people, as told above who leads it.
+
+    As “Discussion”, and below it “Moderator: Ada Bek”.
+    """
+    line, below = programme.lines[number], programme.below(number)
+    said, kinds = without_length(line.text, line), line.words["sessions"]
+    kind = said.casefold() in kinds.exact or (len(said.split()) <= FEW and kinds.any_of(said))
+    other = line.has_time or line.raw.level or ": " in said or COUNTED.search(said)
+    if not (kind and below and says_who_leads(below)) or other:
+        return False
+    ends = all(s.has_time or s.has_day for s in programme.lines[number + 2 : number + 3])
+    inside = [*takewhile(lambda s: not s.has_time, reversed(programme.lines[:number]))]
+    slot = programme.lines[: number - len(inside)][-1:]
+    titled = any(s.title and not s.title_is_generic for s in slot)
+    return ends and titled and any(s.is_person for s in inside)
 
 
 def _is_beside_time_in_list(lines: Lines) -> bool:
