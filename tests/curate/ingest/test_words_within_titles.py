@@ -148,3 +148,13 @@ def test_workshops_that_are_counted_have_each_its_moderator(tmp_path: Path) -> N
     _, first, second, _ = read_sessions(tmp_path, text, ".md")
     assert (first["title"], named(first)) == ("Workshop A", ["Ngozi Eze"])
     assert (second["title"], named(second)) == ("Workshop B", ["Tom Reed"])
+
+
+def test_body_before_a_comma_in_a_list_is_of_who_stands_behind_it(tmp_path: Path) -> None:
+    bodies = ["Ministère du travail", "Association des femmes", "Maison de la justice"]
+    names = ["Ngozi Eze", "Tom Reed", "Marie Petit"]
+    listed = "".join(f"- {body}, {name}\n" for body, name in zip(bodies, names))
+    text = f"# Travail sûr\n\n4 mai 2031\n\n10h00 Qui paie ?\n\n{listed}\n12h00 Clôture\n"
+    first, _ = read_sessions(tmp_path, text, ".md")
+    got = [(one["name"], one["affiliations"]) for one in first["participants"]]
+    assert got == [(name, [{"organization": body}]) for name, body in zip(names, bodies)]

@@ -373,4 +373,8 @@ def _heads_names(line: RecognizedLine) -> bool:
 
 def _holds_names(line: RecognizedLine) -> bool:
     is_item = line.raw.item or line.raw.number > 0
-    return is_item and HELD.search(line.text) is not None and _heads_names(line)
+    if not is_item or not HELD.search(line.text) or not _heads_names(line):
+        return False
+    title, comma, _ = line.text.partition(", ")
+    of_body = comma and "(" not in title and line.people.kinds.is_post_or_body(title)
+    return not of_body  # “Ministry of labour, Ada Bek”
