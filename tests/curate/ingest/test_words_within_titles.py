@@ -1,4 +1,4 @@
-"""Titles that hold a word for a room or a language, and lists that say who gives which talk."""
+"""Titles that hold a word for a room or a language, and talks and discussions of one session."""
 
 from pathlib import Path
 

@@ -83,8 +83,7 @@ def split_titles(lines: Lines, text: str) -> Iterator[Line]:
     may_hold = programme.several and not programme.is_minutes
     lettered = {lines[number].place for number in programme.lettered}
     holds = {line.place for line in lines if may_hold and _holds_names(line)}
-    above, barred = _lines_above(lines), {*_before_bars(lines)}
-    dotted = {*_before_dots(lines)}
+    above, barred, dotted = _lines_above(lines), {*_before_bars(lines)}, {*_before_dots(lines)}
     titles = [
         line
         for line in lines

@@ -75,7 +75,7 @@ def _heads_none(programme: ProgrammeLines, number: int) -> bool:
 
 
 def _closes_session(programme: ProgrammeLines, number: int) -> bool:
-    """Whether it is done last in a session that has people, as told above who leads it.
+    """Whether a line tells what ends a session that has people, above who leads it.
 
     As “Discussion”, and below it “Moderator: Ada Bek”.
     """
