@@ -190,6 +190,8 @@ def _in_order(pieces: _Pieces, recognize: Recognizer) -> Iterator[Line]:
     for number, piece in enumerate(pieces):
         titled = any(one.kind == Kind.TITLE for one in item)
         inside = titled and piece.own is None and _is_within(number, pieces, before, recognize)
+        said = any(one.kind == Kind.WHO for one in item)
+        inside = inside and not (said and _is_when(piece.lines[0], recognize))
         ends = titled and (piece.kind == Kind.TITLE or piece.label in before)
         if ends or (piece.own is None and not inside):
             yield from _item(item, recognize)

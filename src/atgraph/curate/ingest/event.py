@@ -35,7 +35,7 @@ from atgraph.data.dates import find_dates
 
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 FEWEST_OF_SERIES = 2  # days of a series
-TIME_OF_SERIES = "the time stands in a sentence above all sessions; see whether it is of each"
+TIME_OF_SERIES = "the time stands in a sentence about all sessions; see whether it is of each"
 BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[^\W\d_])")
 FEWEST_COUNTED = 3
 FIRST = 3  # lines of a document of which one may name the whole
@@ -289,19 +289,20 @@ def settle(records: DraftRecords, calendar: Calendar, lines: Lines) -> None:
 
 
 def _share_time(sessions: Sequence[DraftSession], lines: Lines) -> None:
-    """Give each session of a series the one time that stands above all: “Mondays, 6–7 pm”."""
+    """Give each session of a series the one time above all, or told below: “Mondays, 6–7 pm”."""
     days = {meeting.date for meeting in sessions if meeting.date}
     if len(days) < max(FEWEST_OF_SERIES, len(sessions)) or any(m.start for m in sessions):
         return
     first = min(quote for meeting in sessions for quote in meeting.quotes)
-    timed = [s for s in lines if s.times and s.span < first]
+    told = (s for s in lines if s.times and s.text.endswith((".", "!")))
+    timed = [s for s in lines if s.times and s.span < first] or [*told]
     if len(timed) != 1 or timed[0].dates or len(timed[0].times) > 1:
         return
     (line,) = timed
     for meeting in sessions:
         meeting.start, meeting.end = line.times[0].start, line.times[0].end
         meeting.quotes.append(line.span)
-        if line.tells and not meeting.end:
+        if line.span > first or (line.tells and not meeting.end):
             meeting.reviews.append(TIME_OF_SERIES)
 
 

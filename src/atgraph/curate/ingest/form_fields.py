@@ -62,6 +62,8 @@ def read_field(line: Line, below: Line | None, words: DocumentWords) -> FormFiel
         return None
     label = found["label"].casefold().strip(" .")
     way = ABOVE if found.end() == len(text) else NUMBERED if found["count"] else ON_LINE
+    if way == ABOVE and words["breaks"].any_of(label):
+        return None  # “Coffee break”, and below it the next time
     return _told(label, way, line, found.end(), below, words)
 
 

@@ -70,6 +70,18 @@ class HeadedLines(CountedLines):
         )
         return set(heads) if says and len(heads) >= FEWEST else set()
 
+    @cached_property
+    def over_speakers(self) -> set[int]:
+        """The numbers of headings set alike, each right above who speaks, without any time."""
+        if any(line.has_time for line in self.lines):
+            return set()
+        alike = defaultdict[Look, list[int]](list)
+        for number, (line, below) in enumerate(pairwise(self.lines)):
+            other = is_role_alone(line) or line.is_person or line.heads_people or line.section
+            if line.raw.level and not other and below.is_person and not below.role:
+                alike[look_of(line)].append(number)
+        return {n for heads in alike.values() if len(heads) >= FEWEST for n in heads}
+
     @staticmethod
     def _says_what(line: RecognizedLine) -> bool:
         """Whether a line says what is done: “Opening remarks”, “Panel discussion: Fees”."""
@@ -102,6 +114,14 @@ class HeadedLines(CountedLines):
             over = [n for n, part in zip(heads, parts) if _begins_with_rows(part)]
             found |= {*over} if len(over) >= FEWEST and len(over) * 4 >= len(heads) * 3 else set()
         return found
+
+    @cached_property
+    def last_venue(self) -> set[int]:
+        """The number of the one line behind all sessions that says where: all of them."""
+        times = [number for number, line in enumerate(self.lines) if line.has_time]
+        named = [number for number, s in enumerate(self.lines) if s.venue and not s.has_time]
+        last = len(named) == 1 and len(times) > 1 and named[0] > times[-1]
+        return set(named) if last and self.lines[named[0]].raw.gap else set()
 
     @cached_property
     def units(self) -> set[int]:
@@ -306,3 +326,12 @@ def alternates(above: Near, line: RecognizedLine, below: RecognizedLine) -> Look
         return ()
     begins = above is not None and (held[0] or (above.has_time and above.title != ""))
     return ("alternates",) if begins and held[1] else ()
+
+
+def names_body(line: RecognizedLine) -> bool:
+    """Whether a line is a post or a body, behind what heads it too: “Room A: Fair work”."""
+    if line.room_in_title:
+        return False  # “Shelters without Locks (Room 2)”
+    _, colon, title = line.text.partition(": ")
+    text = title if colon and len(title.split()) >= WORDS else line.text
+    return line.people.kinds.is_post_or_body(text)

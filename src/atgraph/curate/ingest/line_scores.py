@@ -36,6 +36,7 @@ PLACE = 3.0  # a room or a language
 SHORT_PLACE = -1.1  # a few words that might be a room's name
 UNDER_ROOM = 4.0  # in a column headed “Room”
 INSIDE = 1.0  # a time within that of the session above, for a talk
+WITH_SLOT = 2.0  # and beginning with it
 UNDER_HEAD = 4.0  # a time and who speaks then, below “Panel 1: …”, for a talk
 LABELLED = 3.5  # a role word, or a word for who organises
 NAMED = 3.0  # a person with a title, a body or an honorific
@@ -103,8 +104,15 @@ def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:
     name = line.people.names.read_whole(line.title)  # “9:10 Ada Bek”
     named = number in programme.under_heads or (name is not None and name.score >= SURE)
     inside = UNDER_HEAD if named else INSIDE
+    inside += WITH_SLOT * (line.times[0].start == _time_above(programme, number))
     talk = {Label.TALK: CLOCK + inside} if number in programme.inside else {}
     return {Label.SLOT: CLOCK, Label.TIME: CLOCK - left, **talk}
+
+
+def _time_above(programme: ProgrammeLines, number: int) -> str:
+    """Return when the time above a line begins."""
+    above = reversed(programme.lines[:number])
+    return next((other.times[0].start for other in above if other.has_time), "")
 
 
 def _score_place(programme: ProgrammeLines, number: int) -> dict[str, float]:
@@ -173,13 +181,14 @@ def _score_body(programme: ProgrammeLines, number: int) -> dict[str, float]:
         scores[Label.DETAIL] = 0.0
     if line.is_sentence:
         scores[Label.PROSE] = SAID * (line.raw.note != BEHIND_DAY)  # where it is a title that asks
-    elif line.size > 14 and not line.session_count:
+    elif line.size > (MOST_WORDS if line.raw.level else 14) and not line.session_count:
         scores[Label.PROSE] = LONG * (line.raw.note != HEADS_NAMES)
     beside_name = scores.get(Label.PERSON, 0.0) > 0.0  # “Ada Bek, judge, www.court.example”
     reaches = CONTACT.search(line.text) and not (line.is_sentence or beside_name)
     if line.is_contents_head or reaches:
         scores[Label.NOISE] = ADDRESS
-    if line.is_break and not (line.has_time or _is_beside_clock(above, below)):
+    again = above is not None and above.is_break  # “Break”, “Coffee break”
+    if line.is_break and not line.has_time and (again or not _is_beside_clock(above, below)):
         scores[Label.BREAK] = PAUSE
     return scores
 

@@ -311,7 +311,7 @@ def cut_line(line: Line, cuts: Sequence[int], text: str, note: str = WENT_ON) ->
     reached = line.start
     for start, end in pairwise([0, *cuts, len(line.text)]):
         piece = line.text[start:end].strip(BETWEEN if note else BETWEEN + ".,:")
-        piece = piece.removesuffix("(").rstrip().removesuffix(" -")
+        piece = piece.removesuffix("(").rstrip().removesuffix(" -").removeprefix("- ")
         piece = piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece
         if not any(map(str.isalnum, piece)):
             continue

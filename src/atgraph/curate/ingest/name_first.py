@@ -6,7 +6,14 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name, is_named_so
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import NAME_END
-from atgraph.curate.ingest.person_signs import ENOUGH, SURE, PersonSigns, shouts, with_details
+from atgraph.curate.ingest.person_signs import (
+    ENOUGH,
+    LISTED,
+    SURE,
+    PersonSigns,
+    shouts,
+    with_details,
+)
 from atgraph.curate.ingest.word_lists import can_be_said, is_country, is_place, with_forms, words_of
 
 LETTERS = 1.0  # letters of a degree or an office stand behind it: “Una Bek, MP”
@@ -46,8 +53,12 @@ def read_name_first(
         listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
         posted = posted and not held and (listed or signs.is_likely(name) or shouts(name.text))
         behind = rest[follows.end() :] if follows else rest
+        small = behind[:1].islower() and not signs.words["articles"].begins(behind)
+        # “Fair Design from thinking to doing”
+        small = small and not signs.kinds.is_post_or_body(behind)
         counts = LETTER.match(name.text) is not None and behind[:1].islower()
-        if counts or not (follows or posted) or score < SURE or len(rest) >= 200:
+        unsaid = counts or (follows and small) or not (follows or posted)
+        if unsaid or score < SURE or len(rest) >= 200:
             return None
         return with_details(
             name, signs.affiliations.read(rest[follows.end() if follows else 0 :]), score
@@ -59,7 +70,9 @@ def read_name_first(
     if signs.is_prose(said):
         return None
     said = signs.before_verb(_before_verb(said, signs))
-    if is_place(said.strip(" .()"), signs.words) and not signs.is_likely(name):
+    of_land = expected >= LISTED and rest.lstrip().startswith("(")  # “Loubna El Bek (Morocco)”
+    where = is_place(said.strip(" .()"), signs.words) and not of_land
+    if where and not signs.is_likely(name):
         return None  # “San Francisco, CA”
     if is_named_so(name.text) and said[:1].isdigit():
         return None  # “Meredith Hall, 11 Old Quay”

@@ -108,6 +108,9 @@ class NamesAlone(PersonSigns):
         """Whether a name behind a comma is another’s: “Ada Bek, Ugo Lund”, no “…, Better Asia”."""
         if self.is_likely(second):
             return True
+        both = [name.text.split() for name in (first, second)]  # “Bek Ada, Lund Ugo”
+        if all(is_given_name(name[-1]) and not is_given_name(name[0]) for name in both):
+            return not any(self.kinds.is_post_or_body(name.text) for name in (first, second))
         return self.begins_given(second) and not self.is_likely(first)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:

@@ -40,8 +40,9 @@ from atgraph.curate.ingest.word_lists import with_forms
 
 QUOTE_ENDS = ("”", '"', "»", "”.", "».")
 NAME = r"(?:\s[^\W\d_a-zß-ÿа-яіїєґ][\w’'.-]+){2,3}"
-HELD = re.compile(  # perhaps a name: “Fees (Ada Bek, judge)”, “Fees, Ada Bek”, “Fees – Ada Bek”
+HELD = re.compile(  # perhaps a name: “Fees (Ada Bek)”, “Fees, Ada Bek”, “Fees – Ada Bek”
     r"\([^\W\d_a-zß-ÿ]\S*\s[^(),]+,[^()]+\)$|"
+    r"\s\((?:[^\W\d_a-zß-ÿа-яіїєґ][\w’'.-]+\s?){2,3}\)$|"
     rf"^[^,:()–—]*\s[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ]\w+[^,:()–—]*(?:,{NAME}|\s[–—]{NAME}(?:,[^–—:]+)?)$"
 )
 GROUP = re.compile(

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest.counted_lines import MOST_WORDS, look_of, says_who_leads
-from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines, alternates
+from atgraph.curate.ingest.headed_lines import FAR, FEWEST, HeadedLines, alternates, names_body
 from atgraph.curate.ingest.line_names import heads_no_name
 from atgraph.curate.ingest.lines import BESIDE_TITLE, HEADS_NAMES
 from atgraph.curate.ingest.person_signs import LISTED
@@ -120,18 +120,12 @@ class ProgrammeLines(HeadedLines):
     def talks(self) -> set[int]:
         """The numbers of lines, two in a slot at least, set alike above who speaks."""
         found, slot = defaultdict[Look, list[int]](list), defaultdict[Look, list[int]](list)
-        headed = titled = False
         for number, (above, line, below) in enumerate(
             zip([None, *self.lines], self.lines, self.lines[1:])
         ):
-            of_session = (headed and line.raw.item) or (titled and QUOTED.fullmatch(line.text))
-            of_session = of_session and line.place not in self.parallel
             if line.has_time or line.has_day:
                 slot.clear()
-                headed = line.raw.level > 0 or (line.title != "" and not line.title_is_generic)
-                titled = line.has_time and not line.title_is_generic  # “First Session”
-                titled = titled and (line.title != "" or below.raw.note != HEADS_NAMES)
-            elif of_session and line.raw.note == HEADS_NAMES:
+            elif number in self.of_slots:
                 continue  # “– “The Talk”, A”, of the session that stands above
             elif look := _heads_talk(line, below) or alternates(above, line, below):
                 slot[look].append(number)
@@ -139,10 +133,23 @@ class ProgrammeLines(HeadedLines):
                 found[look] += new
         # not bodies above those who speak for them
         titles = {
-            look: sum(not _names_body(self.lines[n]) for n in row) for look, row in found.items()
+            look: sum(not names_body(self.lines[n]) for n in row) for look, row in found.items()
         }
         row = {n for look, row in found.items() if titles[look] * 3 > len(row) for n in row}
         return row | self.led
+
+    @cached_property
+    def of_slots(self) -> set[int]:
+        """The numbers of talks in lists, or in quotation marks, below titles beside times."""
+        found, headed, titled = set[int](), False, False
+        for number, (line, below) in enumerate(pairwise(self.lines)):
+            if line.has_time or line.has_day:
+                headed = line.raw.level > 0 or (line.title != "" and not line.title_is_generic)
+                titled = line.has_time and not line.title_is_generic  # “First Session”
+                titled = titled and (line.title != "" or below.raw.note != HEADS_NAMES)
+            elif (headed and line.raw.item) or (titled and QUOTED.fullmatch(line.text)):
+                found |= {number} if line.raw.note == HEADS_NAMES else set()
+        return {number for number in found if self.lines[number].place not in self.parallel}
 
     @cached_property
     def kinds(self) -> set[int]:
@@ -179,14 +186,26 @@ class ProgrammeLines(HeadedLines):
 
         None is a cell of a table, whose rows may each have the title of the same session.
         """
-        found = defaultdict[str, dict[int, bool]](dict)
-        threes = zip(self.lines, self.lines[1:], self.lines[2:])
-        for number, (above, line, below) in enumerate(threes, start=1):
-            said = line.role or line.is_room or line.is_break or line.is_person or line.raw.column
-            if above.has_time and not (above.title or said or line.has_time or _is_kind(line)):
-                found[line.text.casefold()][number] = self._may_head(below)
-        often = (rows for rows in found.values() if len(rows) > MOST_ALIKE and all(rows.values()))
-        return {number for rows in often for number in rows}
+        found, alone = defaultdict[str, dict[int, bool]](dict), list[int]()
+        for number, above in enumerate(self.lines):
+            timed = above.has_time and not above.title
+            run = [*takewhile(self._comes_again, self.lines[number + 1 :])] if timed else []
+            below = self.below(number + len(run))
+            heads = below is not None and self._may_head(below)
+            if len(run) == 1 and _is_kind(run[0]):
+                alone.append(number + 1)  # unless it stands above others elsewhere
+                continue
+            for at, line in enumerate(run, start=number + 1):
+                found[line.text.casefold()][at] = heads
+        often = {s for s, rows in found.items() if len(rows) > MOST_ALIKE and all(rows.values())}
+        kinds = {at for at in alone if self.lines[at].text.casefold() in often}
+        return {at for said in often for at in found[said]} | kinds
+
+    def _comes_again(self, line: RecognizedLine) -> bool:
+        """Whether a line of few words is printed again, and is no part of a session."""
+        other = line.is_room or line.is_break or line.is_person or line.raw.column or line.has_time
+        again = self.often[line.text.casefold()] > 1 and line.size <= 2 * FEW
+        return again and not (other or (line.role and line.role.marked))
 
     @cached_property
     def over_times(self) -> set[int]:
@@ -212,14 +231,6 @@ class ProgrammeLines(HeadedLines):
                 found.add(number)
             named = named or (in_slot and line.is_person)
         return found
-
-    @cached_property
-    def last_venue(self) -> set[int]:
-        """The number of the one line behind all sessions that says where: all of them."""
-        times = [number for number, line in enumerate(self.lines) if line.has_time]
-        named = [number for number, s in enumerate(self.lines) if s.venue and not s.has_time]
-        last = len(named) == 1 and len(times) > 1 and named[0] > times[-1]
-        return set(named) if last and self.lines[named[0]].raw.gap else set()
 
     @cached_property
     def headed(self) -> bool:
@@ -374,15 +385,6 @@ def _heads_talk(line: RecognizedLine, below: RecognizedLine) -> Look:
     says = parted or below.is_person or (below.role is not None and below.role.marked)
     depth = line.raw.indent if nests else -1
     return (slanted, line.raw.all_strong, apart or parted, depth) if says else ()
-
-
-def _names_body(line: RecognizedLine) -> bool:
-    """Whether a line is a post or a body, behind what heads it too: “Room A: Fair work”."""
-    if line.room_in_title:
-        return False  # “Shelters without Locks (Room 2)”
-    _, colon, title = line.text.partition(": ")
-    text = title if colon and len(title.split()) >= FEW else line.text
-    return line.people.kinds.is_post_or_body(text)
 
 
 def measures(line: RecognizedLine) -> bool:

@@ -51,6 +51,7 @@ from atgraph.curate.ingest.run_on_slots import split_slots
 from atgraph.curate.ingest.second_titles import note_second
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.segments import LOGO, Block, Segments, explain, find_segments
+from atgraph.curate.ingest.session_titles import name_slots
 from atgraph.curate.ingest.sessions import SessionReader, read_session
 from atgraph.curate.ingest.speeches import find_holders, find_speeches, read_speech
 from atgraph.curate.ingest.subjects import read_subject
@@ -206,6 +207,7 @@ class _Sessions:
     def read(self, names: PeopleReader) -> None:
         """Read all blocks; in a record ``names`` are also those that only a verb stands beside."""
         blocks, state = self.segments.blocks, self.reader.state
+        name_slots(blocks)
         timed = any(b.time for b in blocks)
         bodies = [*(b.body for b in blocks), self.segments.speakers]
         items = groupby(() if blocks else self.segments.cover, attrgetter("raw.item"))

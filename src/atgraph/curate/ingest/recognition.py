@@ -18,7 +18,7 @@ from atgraph.curate.ingest.person_signs import LISTED, SURE
 from atgraph.curate.ingest.placed_lines import PlacedLine
 from atgraph.curate.ingest.text_lines import EDGES
 from atgraph.curate.ingest.timed_lines import COUNT, NTH, ONLY_PANEL_1
-from atgraph.curate.ingest.times import find_duration
+from atgraph.curate.ingest.times import TimeRange, find_duration
 from atgraph.curate.ingest.word_lists import every, town_zones, with_forms, words_of
 from atgraph.data.dates import is_calendar_word
 
@@ -45,7 +45,7 @@ FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\+[^()]*\)\s*")
-LENGTH_ENDS = re.compile(r"(?<![)\]])(?: [^\W\d_]+){1,2}(?:[)\]]|$)")
+LENGTH_ENDS = re.compile(r"(?<![)\]])(?:(?: [^\W\d_]+){1,2}|:[^()\[\]]+)(?:[)\]]|$)")
 BRACKETED = re.compile(r"\([^\W\d_a-z][^\W\d_]*\)\s[^\W\d_a-z]")
 ASIDE = re.compile(r"\s*\([^()]*\)$")  # “Agenda (all times in GMT)”
 MAY_ORGANIZE = {  # what a body does of which a person may have the part
@@ -119,7 +119,8 @@ class RecognizedLine(PlacedLine):
             or (duration.end() == len(text) and not self._leads_on(text[: duration.start()]))
             or duration[0].startswith(("(", "["))
         ):
-            closes = LENGTH_ENDS.match(text, duration.end())  # “(5 min each)”
+            # “(5 min each)”, “[50 min: talk and questions]”
+            closes = LENGTH_ENDS.match(text, duration.end())
             end = closes.end() if closes and duration[0][0] in "([" else duration.end()
             text = (text[: duration.start()] + " " + text[end:]).strip(EDGES)
         return text, duration is not None
@@ -142,9 +143,18 @@ class RecognizedLine(PlacedLine):
         behind = self.text[self.times[0].to :] if self.has_time and has_length else ""
         if IN_BRACKETS.fullmatch(behind) or said.casefold() in town_zones():
             return True  # “14:00–14:10 Bangkok”
+        if self.has_time and self.times[0].at == 0 and self._are_clocks(self.times[1:]):
+            return True  # “14:00–15:00 UTC (11:00–12:00 Lima; 9:00–10:00 Toronto)”
         # “12 May, 10:00 in Leeds”
         is_where = bool(self.dates) and with_forms(IN_TOWN).match(text) is not None
         return is_where or text.casefold() in common
+
+    def _are_clocks(self, others: Sequence[TimeRange]) -> bool:
+        """Whether beside the first time of a line others say when that is in towns, and no more."""
+        starts = [time.to for time in self.times]
+        ends = [*(time.at for time in others), len(self.text)]
+        towns = [self.text[start:end].strip(" ();,/|·") for start, end in zip(starts, ends)]
+        return bool(others) and all(town.casefold() in town_zones() for town in towns if town)
 
     def _leads_on(self, text: str) -> bool:
         """Whether a text ends with a small word: “The law in” “20 minutes”."""

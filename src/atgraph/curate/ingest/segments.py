@@ -56,6 +56,7 @@ class Block:
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like, whatever kind of session stands above it."""
         titles = [line for line in self.titles if line.label != Label.KIND] or self.titles
+        titles = titles or self.body[:1]  # “12:30”, and below it “Break”
         return bool(titles) and titles[0].is_break
 
     @property
@@ -230,7 +231,8 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if first and not line.title and any(not date.is_day for date in line.dates):
         return True  # “15–16 May, 11:00”
     labelled = first and before in line.words["time_labels"].exact
-    series = sum(s.has_day for s in lines[number + 1 :]) > 1 and not line.dates
+    about = lines[0 if line.text.endswith((".", "!")) else number + 1 :]  # “All take place at …”
+    series = sum(s.has_day for s in about) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
     below = [s for s in lines[number + 1 :] if s.has_time and not (s.dates and s.text == line.text)]

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from atgraph.curate.ingest.counted_lines import MOST_WORDS
 from atgraph.curate.ingest.draft_records import DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, read_part
 from atgraph.curate.ingest.line_labels import Label
-from atgraph.curate.ingest.line_names import is_role_alone
+from atgraph.curate.ingest.line_names import is_role_alone, name_alone
 from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.people_lines import PeopleLines
-from atgraph.curate.ingest.person_signs import LISTED, only_named
+from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, only_named
+from atgraph.curate.ingest.programme_lines import FEW
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.text_lines import QUOTED
@@ -19,6 +22,7 @@ from atgraph.curate.ingest.told_speakers import find_speakers
 from atgraph.curate.ingest.word_lists import with_forms
 
 BY_BEHIND = r"(?<=\w)\s+(?:{by}|{leads_to_person})$"
+MOST_OF_WHO = 3  # lines that say who somebody is
 BRACKET = re.compile(r"\s*[(\[](?:(?P<role>[^()\[\]:]{3,25}):\s*)?(?P<who>[^()\[\]:]{6,})[)\]]$")
 
 
@@ -28,12 +32,61 @@ def settle_titles(block: Block) -> tuple[Block, Lines]:
     titles = block.titles or [*filter(_is_act, first)]  # “Ada Bek | Opening remarks”
     kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
     talks = [s for s in block.body if s.size > 1 and QUOTED.fullmatch(s.text.rstrip("."))]
-    of_kind = (s in kinds or s.words["sessions"].labels(s.title) for s in block.titles)
+    last = block.titles[-1].place + 1 if block.titles else 0
+    below = any(line.place == last for line in talks[:1])
+    of_kind = (s in kinds or _is_kind(s, below=below) for s in block.titles)
     if block.titles and len(talks) == 1 and all(of_kind):  # “Lecture: Ada Bek”, “The Title”
         kinds, titles = titles, [*titles, *talks]
     kinds = kinds if len(kinds) < len(titles) else []
     body = [line for line in block.body if line not in titles]
     return replace(block, titles=[s for s in titles if s not in kinds], body=body), kinds
+
+
+def _is_kind(line: RecognizedLine, *, below: bool) -> bool:
+    """Whether a title is a kind of session, or ends in one and a title in quotes is below it."""
+    kinds = line.words["sessions"]
+    ends = below and len(line.title.split()) <= FEW and kinds.any_of(line.title.split()[-1])
+    return kinds.labels(line.title) or ends  # “Strategic session”
+
+
+def name_slots(blocks: Sequence[Block]) -> None:
+    """Give slots that have no title the line that may be it, where several have a time.
+
+    It stands right below the time, or in several slots below who speaks.
+    """
+    timed = [block for block in blocks if block.time]
+    untitled = [block for block in timed if not block.titles and block.body]
+    below = [(block, _count_speakers(block)) for block in untitled]
+    behind = sum(0 < n < len(block.body) and _may_title(block.body[n], block) for block, n in below)
+    for block, n in below if len(timed) > 1 else ():
+        if (not n or behind > 1) and any(_may_title(s, block) for s in block.body[n : n + 1]):
+            block.titles = [block.body.pop(n)]
+
+
+def _count_speakers(block: Block) -> int:
+    """Return how many lines right below a time say who speaks: a name, and what it is of."""
+    first = block.body[0]
+    if first.role or not (first.is_person or name_alone(first) is not None):
+        return 0
+    beside = takewhile(lambda s: s.people.kinds.is_post_or_body(s.text), block.body[1:MOST_OF_WHO])
+    return 1 + sum(1 for line in beside if not line.is_person)
+
+
+def _may_title(line: RecognizedLine, block: Block) -> bool:
+    """Whether a line is all that may be the title of a time: “10:00”, “What fees cost.”."""
+    is_kind = line.words["sessions"].begins(line.text)  # “Round table: What fees cost at sea.”
+    told = line.is_sentence and not (line.raw.column or is_kind)
+    labels = any(line.words[k].labels(line.text) for k in ("venue_labels", "title_labels"))
+    label = labels or line.text.endswith(":") or line.is_contents_head or line.section
+    role = line.role and not line.words["sessions"].begins(line.text)  # “Exposé invité”
+    role = role or line.people.kinds.is_post_or_body(line.text)
+    who = line.is_person or line.organizes or role
+    named = any(find_speakers(line.text, line.people))
+    one = line.size <= MOST_WORDS and not SENTENCE.search(line.text)
+    places = [above.place for above in [*block.clock, *block.rooms, *block.body]]
+    beside = block.clock and line.place - 1 in places
+    other = line.venue or line.raw.item or line.is_break or told or label or who or named
+    return bool(beside and one and not other)
 
 
 def _is_act(line: RecognizedLine) -> bool:

@@ -24,6 +24,7 @@ from atgraph.curate.ingest.line_names import heads_no_name, is_role_alone, name_
 from atgraph.curate.ingest.lines import (
     COLUMN,
     HEADED,
+    HEADS_NAMES,
     LIFE,
     REACHED,
     SECOND,
@@ -171,6 +172,10 @@ class SessionReader:
             return "nobody is named yet"
         if line.is_break:
             return "a break, a meal or the like"
+        named = known or line.label == Label.PERSON or name_alone(line) is not None
+        if line.raw.note == HEADS_NAMES and not (named or _names_known(line)):
+            self.state.open = None
+            return "the title of a talk"
         if line.label == Label.NOISE and CONTACT.search(line.text) and not line.is_sentence:
             return "an address, a link or a number of the document"
         if line.raw.note in (SECOND, REACHED, LIFE):
@@ -347,6 +352,11 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         TitleReader(meeting, titles, reader.people).read()
     reader.read(meeting, block.body)
     return meeting
+
+
+def _names_known(line: RecognizedLine) -> bool:
+    """Whether a line names people whose names are known to be such."""
+    return any(map(line.people.is_known, line.people.read_all(line.text)))
 
 
 def _is_role_of_above(line: RecognizedLine, below: RecognizedLine | None) -> bool:

@@ -17,8 +17,8 @@ COUNT = re.compile(
     r"(?:\s*[.:,)/–—][-–—]?\s+(?=\S)|\s*[.:)]?$|\s+(?=[^\W\d_]{2}))"
     r"|(?P<letter>[IVX]{1,5}|[A-HА-З])(?:[.)]|\s[–—-])\s+(?:[–—-]\s+)?(?=\S))"
 )
-OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\s*$")
-LED = re.compile(r",\s(?P<word>[^\W\d_]+)\s$")  # “The Title, at 9:00–9:30”
+OPENED = re.compile(r"\((?:[^\W\d_]+\s(?=\S))?(?P<word>[^\W\d_]*)\.?\s*$")  # “(h. 9:00)”
+LED = re.compile(r",\s(?P<word>[^\W\d_]+)\.?\s$")  # “The Title, at 9:00–9:30”
 DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+),?\s(?P<number>\d\d?)(?:st|nd|rd|th|[.º])?:?")
 DEADLINES = ("23:59", "00:00")
 LONGEST = 60  # words of a line with a time, which may begin longer ones

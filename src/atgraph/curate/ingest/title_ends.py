@@ -28,6 +28,7 @@ BRACKET = "("
 DASHES = ("–", "-", "—", "|")
 SET = "*"  # the mark of a title in bold or italics
 MOST_OF_ACT = 3  # words of what somebody does
+FEWEST_OF_TITLE = 4  # words, of which a third at least are small
 LEADS_BEHIND = (*DASHES, BRACKET, SET)  # marks before a role word: “Workshop 1 – moderates A”
 BEHIND_NAMES = re.compile(
     r":\s+|\s[–—|-]\s+|(?<=\))[,.]?\s+(?=[^\W\d_a-zß-ÿ]|[«“„\"¿])|,\s+(?=[«“„\"](?:[^,]*|[^«»“”„\"]*[»”“\"]\.?)$)"
@@ -77,10 +78,18 @@ def names_end(line: RecognizedLine) -> NamesEnd | None:
             bold = (first, at + 1) in line.raw.strong and not is_other  # “**Ada Bek:** The Title”
             leads = behind or (mark == ": " and (kind is not None or bold))
             posted = any(post.organization for post in named[0].posts)
-            talk = not mark and title[:1].isupper() and posted  # no “Ada Bek, *Legal Aid*”
+            # “Ada Bek, *What is owed to a crew*”, not “Ada Bek, *Legal Aid*”
+            told = posted or (_is_in_small(title) and not is_other)
+            talk = not mark and title[:1].isupper() and told
             if mark or talk:
                 return NamesEnd(at + len(mark), leads or talk or not is_other, leads or talk)
     return None
+
+
+def _is_in_small(title: str) -> bool:
+    """Whether many of the words have no capital, as those of bodies have."""
+    words = title.split()
+    return len(words) >= FEWEST_OF_TITLE and sum(map(str.islower, words)) * 3 >= len(words)
 
 
 def _name_marks(line: RecognizedLine, first: int) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ from atgraph.curate.ingest.line_names import (
     begins_with_name,
     heads_no_name,
     is_below_name,
+    is_role_alone,
 )
 from atgraph.curate.ingest.lines import (
     BEHIND_DAY,
@@ -30,6 +31,7 @@ from atgraph.curate.ingest.word_lists import town_zones
 COUNTED = re.compile(r"\s(?:[A-Z]|\d+|[IVX]+)[.:]?$")  # “Workshop B”
 HEADING = 0.8  # a point of `heading`, for a title
 OVER_TIMES = 3.0  # “Morning session”, and below it who leads all that has times there
+OVER_SPEAKERS = 1.5  # one of several headings, each above who speaks, where no times are
 MEASURED = 6.0  # “(20 min)”, where no times are printed
 UNMEASURED = -2.0  # where others are
 NUMBERED = 3.0  # “Panel 1”, for a kind
@@ -104,7 +106,8 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
     """Score what heads a session: a title, its second line, a kind."""
     line = programme.lines[number]
     none = _heads_none(programme, number) or number in programme.units
-    none = none or bool(programme.counted)  # nothing else begins an item
+    none = none or bool(programme.counted) or number in programme.of_slots
+    none = none or (above is not None and above.is_break and line.is_break)
     timed = above is not None and above.has_time and not above.title  # “Comments” in each slot
     other = line.section and not (timed and line.section != "contacts")
     if none or other or line.size > MOST_WORDS:
@@ -119,6 +122,7 @@ def score_title(programme: ProgrammeLines, number: int, above: Near) -> dict[str
     if _is_asked(line, above, below) or not heads:
         return {}
     score = HEADING * line.heading + _against_title(programme, number, above)
+    score += OVER_SPEAKERS * (number in programme.over_speakers)
     score += IN_ROW * (number in programme.in_row) + OVER_TIMES * (number in programme.over_times)
     if line.raw.note == BEHIND_DAY:
         score += BELOW_DAY
@@ -223,7 +227,7 @@ def _against_title(programme: ProgrammeLines, number: int, above: Near) -> float
     score, role = AS_PLAIN * is_plain, line.role
     if line.is_person:
         score += AS_PERSON if line.named_people[0].begins(line.text) else WITH_PERSON
-    elif begins_with_name(line) or _is_item_beside(line, above):
+    elif begins_with_name(line) or _is_item_beside(line, above) or _is_below_role(line, above):
         score += AS_PERSON
     if role is not None and not (role.scheme == PARTS and heads_no_name(line)):
         heads = programme.has_length(number) and line.words["acts"].any_of(role.form)
@@ -248,6 +252,13 @@ def _is_item_beside(line: RecognizedLine, above: Near) -> bool:
     behind = line.text[name.end :] if name else ""
     barred = any(behind.startswith(mark) and mark in above.text for mark in (" | ", " – ", " — "))
     return barred or bool(line.raw.item and above.raw.item and ", " in line.text)
+
+
+def _is_below_role(line: RecognizedLine, above: Near) -> bool:
+    """Whether it is the first of a list below a line that leads to people: “Speakers:”."""
+    if above is None or not (line.raw.item and above.text.endswith(":")):
+        return False
+    return is_role_alone(above)
 
 
 def _is_on(line: RecognizedLine, above: RecognizedLine, below: Near) -> bool:

@@ -1,0 +1,241 @@
+"""Titles below times where print hides them: kinds above, talks in lists, who speaks above."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drafts import named, read_sessions
+
+DAY = "Conference on care\n12 November 2031\n\n"
+
+
+def titles(sessions: Any) -> list[tuple[str, str]]:
+    return [(s["start"], s["title"]) for s in sessions]
+
+
+def test_a_title_in_quotation_marks_stands_below_a_kind_of_session(tmp_path: Path) -> None:
+    page = (
+        "<h2>Программа</h2><p>Среда, 4 декабря 2031 года</p><table>"
+        "<tr><td>10:00-12:00</td><td><div>Стратегическая сессия</div><div>«Труд и долг в порту»"
+        "</div><p>Модераторы:</p><p>Бек Ада Ивановна, судья</p></td></tr>"
+        "<tr><td>12:30</td><td><div>Права рыбаков</div><p>Модератор: Лунд Олег Петрович</p></td>"
+        "</tr></table>"
+    )
+    first, second = read_sessions(tmp_path, page, ".html")
+    assert titles([first, second]) == [
+        ("10:00", "«Труд и долг в порту»"),
+        ("12:30", "Права рыбаков"),
+    ]
+    assert named(first) == ["Бек Ада Ивановна"]
+
+
+@pytest.mark.parametrize("title", ["mutt + gpg - Sichere Email", 'fish - Die "freundliche" Shell'])
+def test_a_title_in_small_letters_is_one_where_nothing_else_may_be(
+    tmp_path: Path, title: str
+) -> None:
+    rows = [("V1", "Docker im Hafen", "Erkan Yanar"), ("V2", title, "Sven Guckes")]
+    cells = "".join(
+        f"<tr><td>{room}</td><td>{said}</td><td>{who}</td></tr>" for room, said, who in rows
+    )
+    page = (
+        "<h1>Hafentag</h1><p>12. Mai 2031</p><table><tr><td colspan=3>10:00</td></tr>"
+        f"{cells}<tr><td colspan=3>11:00</td></tr>{cells}</table>"
+    )
+    found = read_sessions(tmp_path, page, ".html")
+    assert [(s["title"], named(s)) for s in found] == 2 * [
+        ("Docker im Hafen", ["Erkan Yanar"]),
+        (title, ["Sven Guckes"]),
+    ]
+
+
+def test_a_title_in_a_cell_may_end_like_a_sentence(tmp_path: Path) -> None:
+    title = "Mesa redonda: La investigación aplicada: cómo recorrer el camino de la mar a la ley"
+    page = (
+        "<h1>Jornada</h1><p>12 de mayo de 2031</p><table>"
+        "<tr><td>15:15</td><td><b>Sesión III: Vidas y redes</b><br>Ada Bek, Terra</td></tr>"
+        f"<tr><td>17:00</td><td><b>{title[:12]}</b>{title[12:]}.<br>Moderadora: Sra. Ana Gil"
+        "</td></tr></table>"
+    )
+    _, last = read_sessions(tmp_path, page, ".html")
+    assert (last["start"], last["title"], named(last)) == ("17:00", title, ["Ana Gil"])
+
+
+def test_people_stand_above_the_titles_of_slots(tmp_path: Path) -> None:
+    rows = [
+        ("09.30", "Rosa Cano, Lenn University, Lenn", "What holds a port together"),
+        ("11.30", "TN Guru Row, Indian Institute of Science, Lenn", "Interactions in crystals"),
+        ("12.00", "Chitra Mandal, Indian Institute of Biology, Lenn", "How cells survive at sea"),
+        ("12.30", "Sanjay Puri, Lenn University, Lenn", "Wetting at surfaces"),
+    ]
+    cells = "".join(
+        f"<tr><td><p>{t}</p></td><td><b>{who}</b><br>{said}</td></tr>" for t, who, said in rows
+    )
+    page = "<h1>Annual Meeting</h1><h2>Dates: 10 to 12 November 2031</h2>"
+    page += f"<h3>Schedule</h3><h3>10 November 2031 (Monday)</h3><table>{cells}</table>"
+    found = read_sessions(tmp_path, page, ".html")
+    assert titles(found) == [(t.replace(".", ":"), said) for t, _, said in rows]
+    assert named(found[2]) == ["Chitra Mandal"]
+
+
+def test_kinds_that_come_again_stand_above_titles(tmp_path: Path) -> None:
+    slot = "{}\nTalk\nExposé\n{}\nSpeaker: {}, Université de Rennes\n"
+    text = (
+        "Journées de la mer\nLundi 28 juillet 2031\n07:30 - 09:00\nBreak\nPause-café\n"
+        + slot.format("09:30 - 10:00", "Enjeux de la santé au port", "David Bromberg")
+        + slot.format("10:00 - 10:30", "Ce que coûte une vie en mer", "Rosa Cano")
+        + "10:30 - 11:00\nBreak\nPause-café\nPause-café\n"
+        + slot.format("11:00 - 11:30", "La robotique dans les soins", "Ada Bek")
+        + "12:30 - 14:30\nbreak\nDéjeuner\nDéjeuner\n"
+    )
+    assert titles(read_sessions(tmp_path, text)) == [
+        ("09:30", "Enjeux de la santé au port"),
+        ("10:00", "Ce que coûte une vie en mer"),
+        ("11:00", "La robotique dans les soins"),
+    ]
+
+
+LISTED = """<h1>PROGRAMMA</h1><h2>3 SETTEMBRE 2031</h2>
+<p><b>MATTINA: RETI IMBAVAGLIATE ({} 9:30 - 13:30)</b></p><p>Interventi:</p>
+<ul><li>Vecchie e nuove censure (<i>Luca Kocci</i>, ass. PeaceLink)</li>
+<li>Antimafia imbavagliata (<i>Carlo Ruta</i>)</li>
+<li>La "Catena di San Libero" e un giornalista scomodo (<i>Riccardo Orioles</i>)</li>
+<li>Il caso della base di Lenn (<i>Marco Benanti</i>)</li></ul>
+<p><b>POMERIGGIO: LE VOCI ({} 14:30 - 19:00)</b></p><p>Interventi:</p>
+<ul><li>Come sparisce un giornale (<i>Paola Springhetti</i>, direttrice)</li></ul>"""
+
+
+@pytest.mark.parametrize("at", ["ore", "h.", "h"])
+def test_talks_in_lists_name_who_speaks_in_brackets(tmp_path: Path, at: str) -> None:
+    found = read_sessions(tmp_path, LISTED.format(at, at), ".html")
+    assert [(s["title"], named(s)) for s in found] == [
+        (
+            "MATTINA: RETI IMBAVAGLIATE",
+            ["Luca Kocci", "Carlo Ruta", "Riccardo Orioles", "Marco Benanti"],
+        ),
+        ("POMERIGGIO: LE VOCI", ["Paola Springhetti"]),
+    ]
+
+
+def test_the_first_talk_of_a_slot_may_begin_with_it(tmp_path: Path) -> None:
+    text = (
+        "# Design Week\n\n## Tuesday, 12 September 2031\n\n"
+        "- **09:10-10:15** Talks: Ports\n"
+        "    - 09:10-09:30 **What crews say.** Tom Reed, Carla Neri and Ugo Lund.\n"
+        "    - 09:50-10:10 **Who pays for it.** Rosa Cano and Ada Bek.\n"
+        "- **10:15-11:00** Closing remarks: Una Lund\n"
+    )
+    first, _ = read_sessions(tmp_path, text, ".md")
+    assert (first["title"], len(named(first))) == ("Talks: Ports", 5)
+
+
+def test_headings_above_who_speaks_are_sessions_without_times(tmp_path: Path) -> None:
+    prose = (
+        "While big data has grabbed the headlines in recent years, the creation of new tools has "
+        "also changed how we read. This talk will explore how both can be brought together. It "
+        "will also consider what is lost.\n"
+    )
+    talks = [
+        (
+            "Keynote: Big Data, Small Data and Meaning: the conundrums of tool use "
+            "in the humanities",
+            "Tim Cock, Professor of Sea History, Lenn University",
+        ),
+        (
+            "The Text to Image Linking Tool - winner of the Open Quay Labs 2031 competition",
+            "Ada Bek, judge, Open Court",
+        ),
+        ("Victorian Meme Machine", "Bob Lund, Lecturer, Edge College"),
+    ]
+    text = (
+        "# Open Quay Labs Symposium 2031 #\n"
+        "*Dissemination Event, Open Quay Conference Centre. London*\n\n"
+        "## Monday, 3 November 2031 ##\n\n"
+    )
+    text += "\n".join(f"### {head} ###\n{who}\n\n{prose}" for head, who in talks)
+    found = read_sessions(tmp_path, text, ".md")
+    names = [[who.split(",")[0]] for _, who in talks]
+    assert [(s["title"], named(s)) for s in found] == list(zip([head for head, _ in talks], names))
+
+
+@pytest.mark.parametrize("mark", [" - ", ": ", " – "])
+def test_a_series_may_tell_its_time_below(tmp_path: Path, mark: str) -> None:
+    text = (
+        f"## Programma\n\n- **21 aprile 2031**{mark}Luca Briatico, *La percezione della lingua*\n"
+        f"- **28 aprile 2031**{mark}Giulia Zhang, *Documentare una lingua poco studiata*\n"
+        f"- **5 maggio 2031**{mark}Elia Caligari, *Campionare il raro: come e perché*\n\n"
+        "Tutti gli incontri si terranno dalle **18.30** alle **19.30**; a seguire, un saluto!\n"
+    )
+    found = read_sessions(tmp_path, text, ".md")
+    assert [(str(s["date"]), s["start"], s["title"], named(s)) for s in found] == [
+        ("2031-04-21", "18:30", "La percezione della lingua", ["Luca Briatico"]),
+        ("2031-04-28", "18:30", "Documentare una lingua poco studiata", ["Giulia Zhang"]),
+        ("2031-05-05", "18:30", "Campionare il raro: come e perché", ["Elia Caligari"]),
+    ]
+    assert all(s["review"] for s in found)
+
+
+def test_the_time_of_a_form_is_that_above_it(tmp_path: Path) -> None:
+    slot = "{}\nKeynote {} [50mins: talk + questions]\nTopic: {}\nKeynote speaker: {}\n"
+    chair = "Session Chair: Ada Bek\n"
+    text = (
+        DAY
+        + slot.format("09:10 - 10:00", 1, "Trends for Wearable Devices", "Prof. Tom Reed, judge")
+        + chair
+        + "10:00 - 10:30\nCoffee Break\n10:30 - 12:00\nTechnical Paper Session\n"
+        + chair
+        + slot.format("14:00 - 14:50", 2, "The Future of the Device", "Prof. Ida Roy, nurse")
+        + chair
+        + "15:00 - 15:30\nCoffee Break\n"
+    )
+    found = read_sessions(tmp_path, text)
+    assert [(*titles([s])[0], named(s)) for s in found] == [
+        ("09:10", "Trends for Wearable Devices", ["Tom Reed", "Ada Bek"]),
+        ("10:30", "Technical Paper Session", ["Ada Bek"]),
+        ("14:00", "The Future of the Device", ["Ida Roy", "Ada Bek"]),
+    ]
+
+
+def test_clocks_of_other_towns_are_no_title(tmp_path: Path) -> None:
+    text = (
+        "Forum of ports\nTuesday 9 November 2031\n\n"
+        "14:00-15:00 UTC (11:00-12:00 Santiago; 09:00-10:00 Toronto)\n"
+        "Debate: What a crew is owed in the ports of others, and who has to pay for it in the end"
+        " (Simultaneous interpretation)\nModerator: Una Lund (Open Door)\n\n"
+        "17:00-18:00 UTC (14:00-15:00 Santiago; 12:00-13:00 Toronto)\nFees and Ports\n"
+        "Moderator: Ada Bek (Open Sea)\n"
+    )
+    first, second = read_sessions(tmp_path, text)
+    assert first["title"].startswith("Debate: What a crew is owed")
+    assert titles([second]) == [("17:00", "Fees and Ports")]
+
+
+def test_the_first_of_a_list_below_a_role_begins_no_session(tmp_path: Path) -> None:
+    page = (
+        "<h2>Foro del puerto</h2><p>12 de mayo de 2031, 10:00</p><h4>Realidades del norte</h4>"
+        "<p>El panel se centró en los países de origen, con la participación de:</p><ul>"
+        "<li><b>Loubna El Hassouni</b> (Marruecos)</li><li><b>Malak Darwish</b> (Líbano)</li></ul>"
+    )
+    (session,) = read_sessions(tmp_path, page, ".html")
+    assert named(session) == ["Loubna El Hassouni", "Malak Darwish"]
+
+
+def test_two_who_begin_with_the_surname_are_two(tmp_path: Path) -> None:
+    text = (
+        "Програма\n9 травня 2031\n11:00 - 11:15\nВітальне слово\nШаховська Наталя, Мельник Тарас\n"
+        "11:15 - 11:55\nМайбутнє праці\nБогдан Діденко\n12:00 - 12:40\nПерший виступ\n"
+        "Сивоконь Олексій\n"
+    )
+    first, *_ = read_sessions(tmp_path, text)
+    assert (first["title"], named(first)) == (
+        "Вітальне слово",
+        ["Шаховська Наталя", "Мельник Тарас"],
+    )
+
+
+def test_small_words_behind_from_are_nobodys_body(tmp_path: Path) -> None:
+    text = (
+        f"{DAY}10:00 Welcome Words\n1. Legal Design from thinking to doing\n"
+        "10:10 Opening: The Path\nDan Jackson (Open Lab)\n"
+    )
+    first, second = read_sessions(tmp_path, text)
+    assert (first.get("participants"), named(second)) == (None, ["Dan Jackson"])
