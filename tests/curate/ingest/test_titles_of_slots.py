@@ -239,3 +239,113 @@ def test_small_words_behind_from_are_nobodys_body(tmp_path: Path) -> None:
     )
     first, second = read_sessions(tmp_path, text)
     assert (first.get("participants"), named(second)) == (None, ["Dan Jackson"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "name"),
+    [
+        (
+            "Keynote Speaker Gimena Rosa Cano: Open access in the ports",
+            "Open access in the ports",
+            "Gimena Rosa Cano",
+        ),
+        ("Lecture by Dr. Ida Roy: The law of the mill", "The law of the mill", "Ida Roy"),
+        ("Keynote – Tom Reed: What a crew says", "What a crew says", "Tom Reed"),
+    ],
+)
+def test_a_title_stands_behind_a_kind_and_who_speaks(
+    tmp_path: Path, cell: str, title: str, name: str
+) -> None:
+    text = (
+        "# Symposium of ports\n\n| **Thursday, April 16, 2031** |  |\n| --- | :--- |\n"
+        f"| 9:30am - 10:00am | Welcome and Introductions |\n| 11:30am - 12:30pm | {cell} |\n"
+    )
+    _, last = read_sessions(tmp_path, text, ".md")
+    assert (last["title"], named(last)) == (title, [name])
+
+
+FEES = """#### Workshop on fees
+
+July 26th, 2031
+
+##### Program
+
+##### Session 1. The political economy of ports.
+###### 8:40 – 9:20. All is Water: Historical Causes of Fees at Sea.
+__Presenter:__  Aaditya Dar, Indian School of Business, Hyderabad <br>
+
+###### 13:00 – 14:00. __Keynote address: Miguel Urquiola, Columbia University.__
+###### *Is Education Consumption or Investment? Implications for Ports.*
+###### 16:00 – 16:10 Coffee break
+##### Session 4. Politics.
+###### 16:10 – 16:50. Does Electoral Pressure Lead to Better Government?
+__Presenter:__ Abigail Peralta, Lenn University <br>
+"""
+
+
+def test_a_title_stands_below_a_kind_and_who_speaks(tmp_path: Path) -> None:
+    _, keynote, _ = read_sessions(tmp_path, FEES, ".md")
+    title = "Is Education Consumption or Investment? Implications for Ports"
+    assert (keynote["title"], named(keynote)) == (title, ["Miguel Urquiola"])
+
+
+def test_a_question_behind_a_time_names_nobody(tmp_path: Path) -> None:
+    *_, last = read_sessions(tmp_path, FEES, ".md")
+    title = "Does Electoral Pressure Lead to Better Government?"
+    assert (last["start"], last["title"], named(last)) == ("16:10", title, ["Abigail Peralta"])
+
+
+def test_the_head_of_a_page_in_two_languages_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "# Events / Veranstaltungen\n\n## Fees at Sea and the Law - What Ports Owe\n"
+        "### Tuesday, 22nd July 2031, 19:00 to 21:00 h\n\nModerated by Ada Bek, judge.\n"
+    )
+    (session,) = read_sessions(tmp_path, text, ".md")
+    assert session["title"] == "Fees at Sea and the Law - What Ports Owe"
+
+
+@pytest.mark.parametrize("gap", ["  ", "     "])
+def test_white_space_parts_names_from_bodies(tmp_path: Path, gap: str) -> None:
+    people = ["Afra Afshar", "Keith Aoki", "Anupam Chander", "Anil Kalhan"]
+    text = "The Asian Century\n\nFriday, February 26 2031, 8:45 AM\n\nSpeakers\n"
+    text += f"Keynote Address: Martha Nuss{gap}Professor of Law, Lenn School of Law\n"
+    text += "".join(f"{name}{gap}Davis School of Law\n" for name in people)
+    (session,) = read_sessions(tmp_path, text)
+    assert named(session) == ["Martha Nuss", *people]
+    body = {"organization": "Davis School of Law"}
+    assert all(part["affiliations"] == [body] for part in session["participants"][1:])
+
+
+def test_items_in_bold_above_who_leads_are_sessions_without_times(tmp_path: Path) -> None:
+    prose = "For nearly all states cooperation is central. This can take many forms."
+    panels = [
+        ("Defense Cooperation and Assistance", "Niccolò Petrelli, Roma Tre University"),
+        ("Military Technology", "Marc DeVore, University of Lenn"),
+        ("Private Actors and the State", "Chiara Ruffa, Open University"),
+    ]
+    items = "".join(
+        f"<li><strong>{title}</strong><br><em>Chair: {who}</em><br><br>{prose}</li>"
+        for title, who in panels
+    )
+    page = f"<h2>The 2031 Conference</h2><h2>Details of closed panels</h2><ol>{items}</ol>"
+    found = read_sessions(tmp_path, page, ".html")
+    assert [(s["title"], named(s)) for s in found] == [
+        (title, [who.split(",")[0]]) for title, who in panels
+    ]
+
+
+def test_a_line_may_stand_between_a_title_in_bold_and_its_time(tmp_path: Path) -> None:
+    text = (
+        "### Thursday, October 24th, 2031\n\n"
+        "**Enemies of the State? Surveillance of Communities**<br />\nFree Press, Voices<br />\n"
+        "5:30pm - 7pm; [RSVP](https://voices.example/)<br />\nBusboys and Poets<br />\n"
+        "2021 14th St\n\n**Projections Around D.C.**<br />\nOpen Action <br />\n"
+        "6:00pm - 12:00am<br />\nFollow us\n\n"
+        "### Friday October 25th, 2031\n\n**Lobby Day Training**<br />\nWatching Coalition<br />\n"
+        "9:00am - 10:00am<br />\nFreedom Offices<br />\n110 Maryland Ave\n"
+    )
+    assert titles(read_sessions(tmp_path, text, ".md")) == [
+        ("17:30", "Enemies of the State? Surveillance of Communities"),
+        ("18:00", "Projections Around D.C."),
+        ("09:00", "Lobby Day Training"),
+    ]

@@ -78,9 +78,32 @@ class HeadedLines(CountedLines):
         alike = defaultdict[Look, list[int]](list)
         for number, (line, below) in enumerate(pairwise(self.lines)):
             other = is_role_alone(line) or line.is_person or line.heads_people or line.section
-            if line.raw.level and not other and below.is_person and not below.role:
+            speaks = (below.is_person and not below.role) or says_who_leads(below)
+            if is_set_apart(line) and not other and speaks:
                 alike[look_of(line)].append(number)
         return {n for heads in alike.values() if len(heads) >= FEWEST for n in heads}
+
+    @cached_property
+    def over_clocks(self) -> dict[int, bool]:
+        """The numbers of the lines of paragraphs that begin with a title and have a time below.
+
+        True of the title, False of what stands beside its time and may be none. Of most times it
+        has to be so: “**Fees at Sea**”, “Harbour Trust”, “5:30pm – 7pm”, “Old Mill”.
+        """
+        starts = [n for n, line in enumerate(self.lines) if line.raw.gap]
+        found, heads = dict[int, bool](), list[RecognizedLine]()
+        for first, end in pairwise([*starts, len(self.lines)]):
+            head, below = self.lines[first], range(first + 1, end)
+            clocks = [n for n in below if self.lines[n].has_time]
+            near = len(clocks) == 1 and clocks[0] - first < FAR
+            bare = near and len(self.lines[clocks[0]].title.split()) < 2  # “9:00; Tickets”
+            if bare and is_set_apart(head) and not (head.has_time or head.has_day or head.role):
+                heads.append(head)
+                own = (s.is_person or s.role or s.has_day for s in self.lines[first + 1 : end])
+                others = (n for n, said in zip(below, own) if not said)
+                found |= {first: True, **dict.fromkeys(others, False)}
+        timed, named = (sum(s.has_time for s in self.lines), sum(s.is_person for s in heads))
+        return found if len(heads) > max(FEWEST, 2 * named) and len(heads) * 4 >= timed * 3 else {}
 
     @staticmethod
     def _says_what(line: RecognizedLine) -> bool:

@@ -54,14 +54,9 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
     above = programme.lines[number - 1] if number else None
     if line.place in programme.whole:
         return {Label.DAY: DATE}
+    if (told := _score_told(programme, number)) is not None:
+        return told
     scores = {Label.NOISE: 0.0}
-    none = programme.told_times | programme.takeaways | programme.cover_again
-    if number in none | programme.furniture or line.raw.note in APART:
-        return {Label.NOISE: CLOCK, Label.COVER: CLOCK}
-    if line.heads_people:
-        return {Label.ROLE: CLOCK, Label.COVER: 0.0}
-    if number in programme.over_people or (number in programme.counted and not line.has_time):
-        return {Label.NOISE: 0.0, Label.COVER: 0.0, Label.TITLE: COUNTED}
     if line.has_time:
         scores |= _score_time(programme, number)
     elif line.has_day:
@@ -87,6 +82,23 @@ def score_line(programme: ProgrammeLines, number: int) -> dict[str, float]:
         programme.firsts.add(number)  # its second line
         cover += scores[Label.GOES_ON]
     return {Label.COVER: cover, **scores}
+
+
+def _score_told(programme: ProgrammeLines, number: int) -> dict[str, float] | None:
+    """Score a line by what all lines together tell of it; None where they tell nothing."""
+    line = programme.lines[number]
+    none = programme.told_times | programme.takeaways | programme.cover_again
+    if number in none | programme.furniture or line.raw.note in APART:
+        return {Label.NOISE: CLOCK, Label.COVER: CLOCK}
+    if line.heads_people:
+        return {Label.ROLE: CLOCK, Label.COVER: 0.0}
+    if number in programme.over_people or (number in programme.counted and not line.has_time):
+        return {Label.NOISE: 0.0, Label.COVER: 0.0, Label.TITLE: COUNTED}
+    over = programme.over_clocks.get(number)
+    if over is not None and not line.has_time:
+        own = {Label.TITLE: CLOCK} if over else {Label.ROOM: PLACE} if line.is_room else {}
+        return {Label.NOISE: 0.0, Label.COVER: 0.0, **own}
+    return None
 
 
 def _score_time(programme: ProgrammeLines, number: int) -> dict[str, float]:

@@ -295,7 +295,7 @@ class ProgrammeLines(HeadedLines):
                 head = (head and not line.has_day) or heads
             elif head and line.title:
                 named = line.people.read_all(line.title, (), LISTED)
-                head = bool(named) and named[0].begins(line.title)
+                head = bool(named) and named[0].begins(line.title) and line.title[-1] != "?"
                 found |= {number} if head else set()
         return found
 

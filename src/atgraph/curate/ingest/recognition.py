@@ -219,8 +219,10 @@ class RecognizedLine(PlacedLine):
 
     @cached_property
     def is_contents_head(self) -> bool:
-        """Whether it is the head of an agenda or a table of contents."""
-        return self.words["contents"].labels(ASIDE.sub("", self.title))
+        """Whether it is the head of an agenda or a table of contents, or in two languages."""
+        first, *others = ASIDE.sub("", self.title).split(" / ")  # “Programme / Programa”
+        labels = every("contents").labels if others else self.words["contents"].labels
+        return all(map(labels, (first, *others)))
 
     @property
     def is_agenda_item(self) -> bool:

@@ -10,8 +10,10 @@ from atgraph.curate.ingest.draft_records import DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, read_part
 from atgraph.curate.ingest.line_labels import Label
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
+from atgraph.curate.ingest.lines import BESIDE_TITLE
 from atgraph.curate.ingest.name_last import BEFORE_LAST
 from atgraph.curate.ingest.people_lines import PeopleLines
+from atgraph.curate.ingest.people_reader import PeopleReader
 from atgraph.curate.ingest.person_signs import LISTED, SENTENCE, only_named
 from atgraph.curate.ingest.programme_lines import FEW
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
@@ -32,6 +34,7 @@ def settle_titles(block: Block) -> tuple[Block, Lines]:
     titles = block.titles or [*filter(_is_act, first)]  # “Ada Bek | Opening remarks”
     kinds = [line for line in titles if line.label == Label.KIND or line.title_is_generic]
     talks = [s for s in block.body if s.size > 1 and QUOTED.fullmatch(s.text.rstrip("."))]
+    talks = talks or [s for s in block.body[1:2] if first[0].is_person and _is_set(s, block)]
     last = block.titles[-1].place + 1 if block.titles else 0
     below = any(line.place == last for line in talks[:1])
     of_kind = (s in kinds or _is_kind(s, below=below) for s in block.titles)
@@ -42,11 +45,16 @@ def settle_titles(block: Block) -> tuple[Block, Lines]:
     return replace(block, titles=[s for s in titles if s not in kinds], body=body), kinds
 
 
+def _is_set(line: RecognizedLine, block: Block) -> bool:
+    """Whether a line below who speaks is set as a title is: “Keynote: Ada Bek”, “*Fees*”."""
+    return (line.raw.all_slanted or line.raw.level > 0) and _may_title(line, block)
+
+
 def _is_kind(line: RecognizedLine, *, below: bool) -> bool:
     """Whether a title is a kind of session, or ends in one and a title in quotes is below it."""
-    kinds = line.words["sessions"]
-    ends = below and len(line.title.split()) <= FEW and kinds.any_of(line.title.split()[-1])
-    return kinds.labels(line.title) or ends  # “Strategic session”
+    kinds, few = line.words["sessions"], len(line.title.split()) <= FEW
+    ends = below and few and kinds.any_of(line.title.split()[-1])  # “Strategic session”
+    return kinds.labels(line.title) or ends or (few and line.words["acts"].any_of(line.title))
 
 
 def name_slots(blocks: Sequence[Block]) -> None:
@@ -95,7 +103,26 @@ def _is_act(line: RecognizedLine) -> bool:
     return role is not None and line.words["acts"].any_of(role.form)
 
 
-class TitleReader:
+def read_title(meeting: DraftSession, block: Block, parts: PeopleLines) -> None:
+    """Read the title of a session, and whom it names; behind them it may say on what they speak."""
+    _TitleReader(meeting, block.titles, parts).read()
+    acts = all(s.title_is_generic or s.words["acts"].any_of(s.title) for s in block.titles)
+    first = block.body[0] if block.body and acts else None
+    if first is not None and first.raw.note == BESIDE_TITLE:  # “Keynote – Ada Bek: Fees at sea”
+        named = first.people.read_all(first.text, (), LISTED)
+        if talk := _talk_behind(first.text, named, first.people):
+            meeting.title = talk
+            meeting.quotes.append(first.span)
+
+
+def _talk_behind(text: str, named: Sequence[Person], people: PeopleReader) -> str:
+    """Return the title behind the one who is named: “Ada Bek (Terra): Fees at sea”."""
+    name, colon, title = text.partition(": ")
+    one = colon and len(named) == 1 and named[0].begins(name)
+    return title if one and people.is_talk(title) else ""
+
+
+class _TitleReader:
     """Lets a title that is a role hold for the names below it, and reads people whom it names."""
 
     def __init__(self, meeting: DraftSession, titles: Lines, parts: PeopleLines) -> None:
@@ -128,7 +155,8 @@ class TitleReader:
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
                 by = with_forms(BY_BEHIND, flags=re.I).search(head)  # “Closing by”
-                self.meeting.title = head[: by.start()] if by else head
+                talk = _talk_behind(rest, people, self.people)
+                self.meeting.title = talk or (head[: by.start()] if by else head)
                 self.state.set_role(title, role)
                 self._add(people)
                 self.state.start(role.concept, line.span)

@@ -41,7 +41,7 @@ from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.session_state import LEADS, SessionState
-from atgraph.curate.ingest.session_titles import TitleReader, settle_titles
+from atgraph.curate.ingest.session_titles import read_title, settle_titles
 from atgraph.curate.ingest.speeches import Speech, held_at
 from atgraph.curate.ingest.text_lines import CONTACT
 from atgraph.curate.ingest.told_leads import SPEAKER, find_leads, find_openings
@@ -349,7 +349,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
         meeting.reviews.append(HEAD_DOUBT.format(clip(near.text), near.runner_up))
     reader.state.start()
     if titles:
-        TitleReader(meeting, titles, reader.people).read()
+        read_title(meeting, block, reader.people)
     reader.read(meeting, block.body)
     return meeting
 

@@ -66,6 +66,10 @@ AWAITS = re.compile(  # a surname, or a post: “…, and Ada” “Bek, judge�
 # “from 9:00 to”
 AWAITS_TIME = re.compile(r"(?:[,–]|\s(?:to|until|till|bis|à|a|alle|hasta|до|по))$")
 SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|\s\()|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,")
+NAME_GAP = re.compile(  # “Ada Bek   Harbour Trust”
+    r"(?P<name>(?:[^\W\d_][^:]{2,30}: )?[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,4}) {2,}"
+    r"(?P<said>[^\W\d_](?:\S| (?! ))+)"
+)
 FITS = 0.9  # of the width
 NARROW = 60  # letters of a row, from where on a text is wrapped
 FULL, WIDEST = 68, 110  # letters of a row into which no more went
@@ -156,6 +160,7 @@ def _logical_lines(text: str) -> Iterator[Line]:
     rows = text.split("\n")
     starts = [0, *itertools.accumulate(len(row) + 1 for row in rows)]
     width, at_edge, led = _wrap_width(rows), _times_at_edge(rows), _led_by_words(rows)
+    gaps = _names_before_gaps(rows)
     at, gap = 0, True
     while at < len(rows):
         if not any(map(str.isalnum, rows[at])):
@@ -164,11 +169,24 @@ def _logical_lines(text: str) -> Iterator[Line]:
         last = at
         while last + 1 < len(rows) and last + 1 not in led and _goes_on(rows, at, last, width):
             last += 1
+        if at in gaps:
+            last = at
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
         lines = _columns(text[first:end], first, gap, at_edge)
+        if at in gaps:
+            lines = iter([replace(_line(text[first:end], first, gap), text=gaps[at])])
         yield from (replace(line, indent=_indent(rows[at])) for line in lines)
         at, gap = last + 1, False
+
+
+def _names_before_gaps(rows: Sequence[str]) -> dict[int, str]:
+    """Return rows that have one gap behind a name, with a comma there, if several run on."""
+    found = [NAME_GAP.fullmatch(row.strip()) for row in rows]
+    runs = itertools.groupby(range(len(rows)), lambda n: found[n] is not None)
+    long = [run for is_run, numbers in runs if is_run and len(run := [*numbers]) >= FEWEST]
+    both = ((n, found[n]) for run in long for n in run)
+    return {n: f"{one['name']}, {one['said']}" for n, one in both if one}
 
 
 def _times_at_edge(rows: Sequence[str]) -> bool:
