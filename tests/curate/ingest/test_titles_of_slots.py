@@ -349,3 +349,43 @@ def test_a_line_may_stand_between_a_title_in_bold_and_its_time(tmp_path: Path) -
         ("18:00", "Projections Around D.C."),
         ("09:00", "Lobby Day Training"),
     ]
+
+
+def test_a_topic_stands_below_a_time_and_who_speaks(tmp_path: Path) -> None:
+    text = (
+        f"{DAY}12:45 PM                  Housekeeping rules\n"
+        "1:10 PM – 1:35 PM         Dr. Bakare Ummuk (2nd Vice President)\n"
+        "                          Topic: Paralympic Athletes' Classification Journey\n"
+        "1:35 PM – 2:00 PM         Dr. Obinnaya Udigwu (Secretary General)\n"
+        "                          Topic: From Preparation to Podium\n"
+        "2:00 PM – 2:30 PM         Interactive Questions & Answers Session\n"
+    )
+    found = read_sessions(tmp_path, text)
+    assert [(*titles([s])[0], named(s)) for s in found if s.get("participants")] == [
+        ("13:10", "Paralympic Athletes' Classification Journey", ["Bakare Ummuk"]),
+        ("13:35", "From Preparation to Podium", ["Obinnaya Udigwu"]),
+    ]
+
+
+def test_a_column_headed_institute_names_bodies(tmp_path: Path) -> None:
+    text = (
+        "# Agenda\n\n## Friday 11 September 2031\n\n| Time | Session | Speaker | Institute |\n"
+        "|---|---|---|---|\n| 09:00 | Welcome & housekeeping | Dr Zama Mahlobo | Lenn, ZA |\n"
+        "| 09:25 | Linking Food and Health | Prof Marla Trindade | Cape Town (Bellville), ZA |\n"
+        "| 10:55 | How Crews Eat | Dr Florian Trigo | HIFMB, Oldenburg, DE |\n"
+    )
+    assert [(s["title"], named(s)) for s in read_sessions(tmp_path, text, ".md")] == [
+        ("Welcome & housekeeping", ["Zama Mahlobo"]),
+        ("Linking Food and Health", ["Marla Trindade"]),
+        ("How Crews Eat", ["Florian Trigo"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("<pre>", "</pre>"), ('<div style="white-space: pre-line">', "</div>")]
+)
+def test_line_ends_that_a_page_shows_part_lines(tmp_path: Path, opens: str, closes: str) -> None:
+    said = "• Topic: Fees at sea\n\n• Panelists:\n  1) Ada Bek, judge\n  2) Ugo Lund, mayor\n"
+    page = f"<h1>Forum of ports</h1><p>12 May 2031, 10:00</p>{opens}{said}{closes}<p>Free entry</p>"
+    (session,) = read_sessions(tmp_path, page, ".html")
+    assert named(session) == ["Ada Bek", "Ugo Lund"]

@@ -13,8 +13,8 @@ from itertools import pairwise
 from atgraph.curate.ingest import form_fields
 from atgraph.curate.ingest.form_labels import Kind, kind_of
 from atgraph.curate.ingest.lines import Line
-from atgraph.curate.ingest.person_signs import LISTED
-from atgraph.curate.ingest.recognition import Recognizer
+from atgraph.curate.ingest.person_signs import LISTED, SURE
+from atgraph.curate.ingest.recognition import RecognizedLine, Recognizer
 
 COUNTS = re.compile(  # “Item 3”, “3.”, “Sesión n.º 3”, “Session no. 3”, “Panel 3 of 5”
     r"(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\.? ){0,6}(?:№ ?|n[.º°o]{1,2} ?)?\d{1,3}"
@@ -111,8 +111,14 @@ def _are_topics(pieces: _Pieces, recognize: Recognizer) -> bool:
     above = [one for one, below in pairwise(pieces) if below.kind == Kind.TITLE]
     held = [one for one in above if one.kind in ("", Kind.TITLE) and len(one.lines) > bool(one.own)]
     ends = [recognize(one.lines[-1]) for one in held]
-    named = sum(line.is_person and not line.has_time for line in ends)
+    named = sum(line.is_person or _begins_with_name(line) for line in ends)
     return named * 2 > sum(piece.kind == Kind.TITLE for piece in pieces)
+
+
+def _begins_with_name(line: RecognizedLine) -> bool:
+    """Whether somebody stands beside a time: “9:00 Ada Bek (Terra)”."""
+    name = line.people.names.read(line.title) if line.has_time else None
+    return name is not None and name.start == 0 and name.score >= SURE
 
 
 def _find_titles(pieces: _Pieces) -> bool:

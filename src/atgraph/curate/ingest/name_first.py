@@ -5,7 +5,7 @@ import re
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.given_names import is_given_name, is_named_so
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.person_names import NAME_END
+from atgraph.curate.ingest.person_names import NAME_END, Name
 from atgraph.curate.ingest.person_signs import (
     ENOUGH,
     LISTED,
@@ -46,23 +46,7 @@ def read_name_first(
     alone = not rest.strip(" .,")
     score = name.score + expected + signs.emphasis(name, strong, alone) + LETTERS * (end > name.end)
     if not NAME_END.match(text, end):
-        follows = with_forms(OF_BODY).match(rest)
-        posted = _begins_post(rest, signs) and not signs.is_prose(rest)
-        other = signs.names.read(rest.lstrip())  # “Lenn Humanities Professor Ada Bek”
-        held = other is not None and other.honorific and is_given_name(other.text.split()[0])
-        listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
-        posted = posted and not held and (listed or signs.is_likely(name) or shouts(name.text))
-        behind = rest[follows.end() :] if follows else rest
-        small = behind[:1].islower() and not signs.words["articles"].begins(behind)
-        # “Fair Design from thinking to doing”
-        small = small and not signs.kinds.is_post_or_body(behind)
-        counts = LETTER.match(name.text) is not None and behind[:1].islower()
-        unsaid = counts or (follows and small) or not (follows or posted)
-        if unsaid or score < SURE or len(rest) >= 200:
-            return None
-        return with_details(
-            name, signs.affiliations.read(rest[follows.end() if follows else 0 :]), score
-        )
+        return _read_run_on(name, rest, score, expected, signs)
     if alone:
         return with_details(name, Person("", only_name=True), score) if score >= SURE else None
     mark = AFTER.match(rest)
@@ -86,6 +70,27 @@ def read_name_first(
         return None
     known = details.posts or details.country
     return with_details(name, details, score + support) if known else None
+
+
+def _read_run_on(
+    name: Name, rest: str, score: float, expected: float, signs: PersonSigns
+) -> Person | None:
+    """Read what follows a name without a mark: “Ada Bek of Terra”, “Ada Bek judge”."""
+    follows = with_forms(OF_BODY).match(rest)
+    posted = _begins_post(rest, signs) and not signs.is_prose(rest)
+    other = signs.names.read(rest.lstrip())  # “Lenn Humanities Professor Ada Bek”
+    held = other is not None and other.honorific and is_given_name(other.text.split()[0])
+    listed = expected >= ENOUGH and not signs.kinds.is_post_or_body(name.text)
+    posted = posted and not held and (listed or signs.is_likely(name) or shouts(name.text))
+    behind = rest[follows.end() :] if follows else rest
+    small = behind[:1].islower() and not signs.words["articles"].begins(behind)
+    # “Fair Design from thinking to doing”
+    small = small and not signs.kinds.is_post_or_body(behind)
+    counts = LETTER.match(name.text) is not None and behind[:1].islower()
+    unsaid = counts or (follows and small) or not (follows or posted)
+    if unsaid or score < SURE or len(rest) >= 200:
+        return None
+    return with_details(name, signs.affiliations.read(behind), score)
 
 
 def _begins_post(rest: str, signs: PersonSigns) -> bool:

@@ -17,7 +17,7 @@ from atgraph.curate.ingest.formats.page_structure import (
     says_place,
     set_tables,
 )
-from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
+from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets, keeps_rows
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, PLACED, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
@@ -125,6 +125,7 @@ class _Walk:
     level: int = 0
     strong: int = 0
     slanted: int = 0
+    kept: int = 0  # the ends of lines are those of the text
     item: int = 0
     begun: bool = False  # the item has a line: what stands below is no other
     inside: Any = None  # whose elements were last asked about, and those beside words
@@ -163,6 +164,7 @@ class _Walk:
             self.collector.card = self.cards[element]
         self.strong += _is_strong(element)
         self.slanted += is_slanted(element)
+        self.kept += keeps_rows(element)
         if note:
             self.noted[element] = note, len(self.collector.lines)
         self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
@@ -195,6 +197,7 @@ class _Walk:
             lines, (note, first) = self.collector.lines, self.noted.pop(element)
             lines[first:] = [replace(line, note=note) for line in lines[first:]]
         self.strong -= _is_strong(element)
+        self.kept -= keeps_rows(element)
         self.slanted -= is_slanted(element)
         self.level = 0 if HEAD.fullmatch(tag) else self.level
         self.item -= tag in ITEMS
@@ -264,7 +267,10 @@ class _Walk:
         return not (self.level or goes_on) and ("\n" in above.tail or differ)
 
     def write(self, text: str | None) -> None:
-        self.collector.write(text or "", self.strong > 0, self.slanted > 0)
+        for row, tag in plain.parted_rows(text or "") if self.kept else [(text or "", "")]:
+            if tag:
+                self.end_line(tag)
+            self.collector.write(row, self.strong > 0, self.slanted > 0)
 
     def end_line(self, tag: str) -> None:
         item, before = self.item > 0 and not self.begun, len(self.collector.lines)

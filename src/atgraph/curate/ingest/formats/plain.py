@@ -113,6 +113,20 @@ def read(text: str) -> Extract:
     return Extract(text, tuple(_note_headers(list(_logical_lines(text)))))
 
 
+def parted_rows(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a text whose line ends are shown, each with the tag that ends the last.
+
+    That is “p” behind a blank line, and none before a text that goes on with a line; an empty line
+    comes last where the text ends with its line.
+    """
+    above = "br" if text.lstrip(" \t").startswith("\n") else ""
+    for line in _logical_lines(text):
+        yield text[line.start : line.end], "p" if above and line.gap else above
+        above = "br"
+    if text.rstrip(" \t").endswith("\n"):
+        yield "", "br"
+
+
 def _note_headers(lines: list[Line]) -> Iterator[Line]:
     """Note which first lines are those of a letter; “From: 5 May” without a subject is of none."""
     head = [*itertools.takewhile(lambda line: HEADER.match(line.text), lines)]
