@@ -111,13 +111,13 @@ def _are_topics(pieces: _Pieces, recognize: Recognizer) -> bool:
     above = [one for one, below in pairwise(pieces) if below.kind == Kind.TITLE]
     held = [one for one in above if one.kind in ("", Kind.TITLE) and len(one.lines) > bool(one.own)]
     ends = [recognize(one.lines[-1]) for one in held]
-    named = sum(line.is_person or _begins_with_name(line) for line in ends)
+    named = sum(_begins_with_name(s) if s.has_time else s.is_person for s in ends)
     return named * 2 > sum(piece.kind == Kind.TITLE for piece in pieces)
 
 
 def _begins_with_name(line: RecognizedLine) -> bool:
     """Whether somebody stands beside a time: “9:00 Ada Bek (Terra)”."""
-    name = line.people.names.read(line.title) if line.has_time else None
+    name = line.people.names.read(line.title)
     return name is not None and name.start == 0 and name.score >= SURE
 
 

@@ -55,9 +55,8 @@ class Block:
     @property
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like, whatever kind of session stands above it."""
-        titles = [line for line in self.titles if line.label != Label.KIND] or self.titles
-        titles = titles or self.body[:1]  # “12:30”, and below it “Break”
-        return bool(titles) and titles[0].is_break
+        named = [line for line in self.titles if line.label != Label.KIND] or self.titles
+        return any(s.is_break for s in (named or self.body)[:1])  # “12:30”, below it “Break”
 
     @property
     def unsure(self) -> list[RecognizedLine]:
@@ -231,7 +230,7 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if first and not line.title and any(not date.is_day for date in line.dates):
         return True  # “15–16 May, 11:00”
     labelled = first and before in line.words["time_labels"].exact
-    about = lines[0 if line.text.endswith((".", "!")) else number + 1 :]  # “All take place at …”
+    about = lines if line.text.endswith((".", "!")) else lines[number + 1 :]  # “All begin at …”
     series = sum(s.has_day for s in about) > 1 and not line.dates
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True

@@ -13,11 +13,13 @@ from atgraph.curate.ingest.formats.page_structure import (
     find_tabs,
     is_controlled,
     is_slanted,
+    is_strong,
+    keeps_rows,
     named_classes,
     says_place,
     set_tables,
 )
-from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets, keeps_rows
+from atgraph.curate.ingest.formats.style_sheets import HIDDEN, hidden_by_sheets
 from atgraph.curate.ingest.lines import COLUMN, FOOTER, PAGE, PLACED, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
@@ -46,13 +48,12 @@ PANELS = {"tabpanel", "tab-pane", "collapse", "accordion-collapse"}  # shown at 
 OPENS = {"accordion", "acc", "collapse", "collapsed", "collapsible"}
 TEMPLATES = {"tpl", "template"}  # of what a script copies and fills
 FEW, AROUND = 3, 3  # words of a button that heads something; elements around it
-STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
+STRUCK, ITEMS, CELLS = ("del", "s", "strike"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
 SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
 MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
 FIELDS = ("small", "time", "label", "cite")  # tags that print a thing of their own
 STRUCK_STYLE = re.compile(r"line-through", re.I)
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I
 )
@@ -125,7 +126,7 @@ class _Walk:
     level: int = 0
     strong: int = 0
     slanted: int = 0
-    kept: int = 0  # the ends of lines are those of the text
+    kept: int = 0  # line ends are shown
     item: int = 0
     begun: bool = False  # the item has a line: what stands below is no other
     inside: Any = None  # whose elements were last asked about, and those beside words
@@ -162,7 +163,7 @@ class _Walk:
         if element in self.cards:
             self.end_line(tag)
             self.collector.card = self.cards[element]
-        self.strong += _is_strong(element)
+        self.strong += is_strong(element)
         self.slanted += is_slanted(element)
         self.kept += keeps_rows(element)
         if note:
@@ -196,7 +197,7 @@ class _Walk:
         if element in self.noted:
             lines, (note, first) = self.collector.lines, self.noted.pop(element)
             lines[first:] = [replace(line, note=note) for line in lines[first:]]
-        self.strong -= _is_strong(element)
+        self.strong -= is_strong(element)
         self.kept -= keeps_rows(element)
         self.slanted -= is_slanted(element)
         self.level = 0 if HEAD.fullmatch(tag) else self.level
@@ -351,10 +352,6 @@ def _is_footer(element: Any) -> bool:
     if element.tag == "footer":
         return next(element.iterancestors("article", "section", "li", "blockquote"), None) is None
     return bool(element.get("role") == "contentinfo" or element.get("id") == "footer")
-
-
-def _is_strong(element: Any) -> bool:
-    return element.tag in STRONG or bool(BOLD_STYLE.search(element.get("style") or ""))
 
 
 def _part_of_page(element: Any, classes: set[str]) -> str:

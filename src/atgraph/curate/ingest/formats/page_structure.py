@@ -1,4 +1,4 @@
-"""Structure of a page: tables made of boxes, tabs and what they show, boxes of a session each."""
+"""Structure of a page: tables made of boxes, tabs, boxes of a session each, and how text is set."""
 
 import re
 from collections import Counter, defaultdict
@@ -21,7 +21,9 @@ ROLES = {"table": "table", "grid": "table", "row": "tr"} | dict.fromkeys(
 UNSAID = ("div", "span", "ul", "ol", "li")  # tags that say of no cell what it is, as “th” does
 FEW = 3  # rows of a table
 NUMBERED = re.compile(r"[a-z]{0,2}\d+")  # a class of a word processor, that nobody gave: “c12”
-SLANTED = ("i", "em", "cite")
+STRONG, SLANTED = ("b", "strong"), ("i", "em", "cite")
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+KEPT_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 OF_SESSION = {"session", "talk", "agenda", "schedule", "programme", "program"}
 ROOMS = {"room", "hall", "raum", "saal", "salle", "sala", "aula"}
 UNPLACED = ("td", "th", "tr", "table", "body")
@@ -141,6 +143,16 @@ def classes_of(element: Any) -> set[str]:
 def named_classes(element: Any) -> set[str]:
     """Return the classes of an element to which somebody gave a name."""
     return {name for name in classes_of(element) if not NUMBERED.fullmatch(name)}
+
+
+def is_strong(element: Any) -> bool:
+    """Whether it is in bold."""
+    return element.tag in STRONG or bool(BOLD_STYLE.search(element.get("style") or ""))
+
+
+def keeps_rows(element: Any) -> bool:
+    """Whether the line ends of its text are shown."""
+    return element.tag == "pre" or bool(KEPT_STYLE.search(element.get("style") or ""))
 
 
 def is_slanted(element: Any) -> bool:

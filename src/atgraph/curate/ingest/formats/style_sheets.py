@@ -1,4 +1,4 @@
-"""What the style sheets of a page hide, and where its line ends are shown."""
+"""What the style sheets of a page hide."""
 
 import re
 from itertools import islice
@@ -16,7 +16,6 @@ AT_RULE = re.compile(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.I)
 MOST_RULES = 500
-KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)  # and its line ends
 
 
 def hidden_by_sheets(root: Any) -> dict[Any, bool]:
@@ -42,8 +41,3 @@ def _way(selector: str) -> str:
             classes = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
             steps += f"[{classes}]" if sign == "." else f"[@id='{name}']"
     return steps
-
-
-def keeps_rows(element: Any) -> bool:
-    """Whether the line ends of the text of an element are shown."""
-    return element.tag == "pre" or bool(KEPT.search(element.get("style") or ""))
