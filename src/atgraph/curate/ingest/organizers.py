@@ -190,7 +190,8 @@ ABBREVIATED = re.compile(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|Co|Coop|e\.V|B\.V)$
 INVITES = (
     r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) "
     r"|(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"
-    r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)"
+    r"(?:(?:invites?|(?:(?:is|are) )?inviting) you to"
+    r"|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)"
     r"|[Yy]ou are (?:cordially |kindly |warmly )?invited to"
     r"|vous (?:invite|convie)(?:nt)? (?:à|au)|(?:le|les|os|lo) invitan? a"
     r"|l[aä]d(?:en|t) (?:Sie |herzlich )*(?:zu|ein)|(?:La|Vi) invitano? a"

@@ -26,7 +26,7 @@ REGION = r"(?-i:Pacific|Mountain|Central|Eastern|UK)(?:\s(?:Standard|Daylight))?
 OF_HALF = r"(?:(?<=m[\s.][\s(])|(?<=m\s)|(?<=m\.\s\())"  # “9 a.m. Pacific”, not “9:00 UK: a view”
 CLOCKS = (
     r"(?:(?-i:[A-Z]{2,4}T|[ECMP]T|GMT|UTC|MSK|BST|MES?Z|PST|CEST?)(?:\s?[+-]\s?\d+)?"
-    rf"|{REGION}\s+time(?=\s*(?:$|[,;|/()–-]))"
+    rf"|{REGION}\s+time(?:\s\(US\s(?:and|&)\sCanada\))?(?=\s*(?:$|[,;|/()–-]))"
     rf"|{OF_HALF}{REGION}(?=\s*(?:\)?$|[,;|/()–-]\s*\d)))"
 )
 # “16-18 CEST” is a time, “10-12 ACT” is none

@@ -25,6 +25,7 @@ from atgraph.curate.ingest.word_lists import with_forms
 PROGRAMME, PROFILES, SPEAKERS = "programme", "biographies", "speakers"
 COMMITTEE, CONTACTS, NEWS, BACKGROUND = "committees", "contacts", "news", "background"
 ZONES = (PROGRAMME, PROFILES, SPEAKERS, COMMITTEE, CONTACTS, NEWS, BACKGROUND)
+OPENED = (BACKGROUND, CONTACTS)  # which end at a role word above people
 
 # What speaks for a zone, a line.
 TIME = 2.5  # a time, for the programme
@@ -39,6 +40,7 @@ ENTER = -6.0  # without a heading of the zone
 LEAVE = -3.0  # back to the programme, without a sign of it
 HIGHEST = 0.1  # at the title of all: a link “About us” stands above it
 LEADS_ON = r"(?<!\w)(?:{features}|{talks_with})\s?:?$"  # “On this we speak with”
+SHORT = 8  # words of a line that says how to join
 SECTION = -0.5  # at a heading as high as the one that opened the zone
 
 
@@ -50,8 +52,12 @@ def find_zones(lines: Lines) -> list[str]:
     heads = [_opens(line, lines, again) for line in lines]
     pairs = pairwise(lines)
     opens = {a.place for a, b in pairs if _names_who_speaks(a, b) or (a.has_day and b.has_time)}
-    under, ends = _outline(lines, heads, opens)
-    scores = [_weigh(line, zone) for line, zone in zip(lines, under)]
+    told = _told_again(lines) if any(map(_says_how_to_join, lines)) else set()
+    under, ends = _outline(lines, heads, opens, told)
+    scores = [
+        {zone: UNDER} if line.place in told and zone == CONTACTS else _weigh(line, zone)
+        for line, zone in zip(lines, under)
+    ]
     zones = [PROGRAMME, *dict.fromkeys(filter(None, heads))]
 
     def weigh(place: int, arc: Arc) -> float:
@@ -60,7 +66,7 @@ def find_zones(lines: Lines) -> list[str]:
             return 0.0
         if zone != PROGRAMME:
             return 0.0 if heads[place] == zone else ENTER
-        if _is_sign(lines[place]) or (before == BACKGROUND and lines[place].place in opens):
+        if _is_sign(lines[place]) or (before in OPENED and lines[place].place in opens):
             return 0.0
         if ends[place] and lines[place].raw.level == 1:
             return HIGHEST
@@ -85,6 +91,8 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     above = lines[line.place - 1] if line.place else line
     if line.raw.note == FOOTER:
         return "" if line.organizes else CONTACTS
+    if _says_how_to_join(line):
+        return CONTACTS
     is_act = line.words["acts"].any_of(line.text) and not (line.raw.gap or line.raw.level)
     below_time = above.has_time and (is_act or not above.title) and line.section == BACKGROUND
     beside = lines[line.place + 1 : line.place + 2]
@@ -99,6 +107,22 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     if _lists_speakers(line, lines):
         return SPEAKERS
     return BACKGROUND if _follows_agenda(line, lines) or _invites(line, lines) else ""
+
+
+def _says_how_to_join(line: RecognizedLine) -> bool:
+    """Whether a line begins what invitations to online meetings end with: “Join Zoom Meeting”."""
+    said = line.words["joining"].begins(line.text) and line.size <= SHORT
+    return said and not (line.has_time or line.is_person)
+
+
+def _told_again(lines: Lines) -> set[int]:
+    """Return the places of lines with a day and a time of which the time stands above too."""
+    found, known = set[int](), set[str]()
+    for line in (line for line in lines if line.has_time):
+        start = line.times[0].start
+        found |= {line.place} if line.dates and start in known else set()
+        known.add(start)
+    return found
 
 
 def _is_between_times(line: RecognizedLine, lines: Lines) -> bool:
@@ -210,9 +234,12 @@ def _names_who_speaks(line: RecognizedLine, below: RecognizedLine) -> bool:
 
 
 def _outline(
-    lines: Lines, heads: Sequence[str], opens: Collection[int]
+    lines: Lines, heads: Sequence[str], opens: Collection[int], again: Collection[int]
 ) -> tuple[list[str], list[bool]]:
-    """Return which zone's heading each line stands below, and where such a stretch ends."""
+    """Return which zone's heading each line stands below, and where such a stretch ends.
+
+    Lines that tell day and time ``again`` end none.
+    """
     under: list[str] = []
     ends: list[bool] = []
     zone, level, look = "", 0, (False, False, False)
@@ -229,8 +256,8 @@ def _outline(
             end = (line.raw.gap or bold) and not (line.is_sentence or named)  # as “INTRODUCTION”
         elif zone not in ("", PROGRAMME) and own:
             end = own < (level or 9) if names else own <= (level or 9)
-        speaks = zone == BACKGROUND and line.place in opens
-        if end or speaks or (zone and _is_sign(line)):
+        speaks = zone in OPENED and line.place in opens
+        if end or speaks or (zone and _is_sign(line) and line.place not in again):
             zone = PROGRAMME if end and not (own or level) else ""
         under.append(zone)
         ends.append(end)
