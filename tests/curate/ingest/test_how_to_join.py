@@ -61,7 +61,9 @@ def test_a_heading_that_says_how_to_join_ends_no_session(tmp_path: Path) -> None
 
 def test_an_agenda_goes_on_below_how_to_join(tmp_path: Path) -> None:
     who = "Harbour Union is inviting you to a scheduled Zoom meeting.\n\n"
-    agenda = "\nAgenda\n\n08:30 Welcome\nAda Bek, judge\n08:40 Fees\nUgo Lund, mayor\n09:30 Closing\n"
+    agenda = (
+        "\nAgenda\n\n08:30 Welcome\nAda Bek, judge\n08:40 Fees\nUgo Lund, mayor\n09:30 Closing\n"
+    )
     drafted = read_draft(tmp_path, who + AGAIN + ZOOM + agenda, ".txt")
     assert [(s["start"], s["title"]) for s in drafted["sessions"]] == [
         ("08:30", "Welcome"),

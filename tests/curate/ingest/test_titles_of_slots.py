@@ -389,3 +389,37 @@ def test_line_ends_that_a_page_shows_part_lines(tmp_path: Path, opens: str, clos
     page = f"<h1>Forum of ports</h1><p>12 May 2031, 10:00</p>{opens}{said}{closes}<p>Free entry</p>"
     (session,) = read_sessions(tmp_path, page, ".html")
     assert named(session) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_titles_in_italics_stand_below_names_and_roles_in_cells_beside_lengths(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("09:00", "10", "<a>Ada Bek (Terra)</a><br><em>Saluti Istituzionali</em>"),
+        ("09:10", "30", "<a>Ugo Lund (Caritas)</a><br><em>Il lavoro nei porti del nord</em>"),
+        ("09:40", "20", "<a>Nina Roth (Terra)</a><br><em>Chi paga le commissioni?</em>"),
+        ("10:00", "20", "<a>Lea Neri (Terra)</a><br><em>Che cosa dice la legge sul mare</em>"),
+        ("10:20", "20", "<em>Pausa</em>"),
+        ("10:40", "60", "Modera: <a>Ada Bek</a><br>Partecipano: <a>Ugo Lund (Rai)</a>, "
+         "<a>Nina Roth (Terra)</a><br><em>Tavola rotonda: il debito</em>"),
+    ]  # fmt: skip
+    cells = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    page = (
+        "<h1>Convegno sul lavoro</h1><p>14 giugno 2031</p><table><tr><td>Ora</td><td>Durata</td>"
+        f"<td>Relatore<br>Titolo</td></tr>{cells}</table>"
+    )
+    found = read_sessions(tmp_path, page, ".html")
+    assert titles(found) == [
+        ("09:00", "Saluti Istituzionali"),
+        ("09:10", "Il lavoro nei porti del nord"),
+        ("09:40", "Chi paga le commissioni?"),
+        ("10:00", "Che cosa dice la legge sul mare"),
+        ("10:40", "Tavola rotonda: il debito"),
+    ]
+    assert [*map(named, found)] == [
+        ["Ada Bek"],
+        ["Ugo Lund"],
+        ["Nina Roth"],
+        ["Lea Neri"],
+        ["Ada Bek", "Ugo Lund", "Nina Roth"],
+    ]

@@ -1,6 +1,7 @@
 """Cells of a table that hold times alone: their ends, and the same times in other zones."""
 
 import operator
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -9,6 +10,7 @@ from atgraph.curate.ingest.lines import Cell
 from atgraph.curate.ingest.recognition import RecognizedLine, Said
 from atgraph.curate.ingest.word_lists import town_zones
 
+MINUTES = re.compile(r"\d{1,3}")
 _Clock = tuple[Cell, RecognizedLine]  # a cell and a time in it
 
 
@@ -24,6 +26,17 @@ def other_zones(cells: Sequence[Cell], recognize: Said) -> set[int]:
     in_town = any(line.text.casefold() in town_zones() for lines in heads for line in lines)
     ranges = {n for n, held in times.items() if in_town or all(s.times[0].end for s in held)}
     return {column for column in ranges if column - 1 in ranges}
+
+
+def lengths(cells: Sequence[Cell], recognize: Said) -> set[int]:
+    """Return the columns of numbers alone beside times: so many minutes each lasts."""
+    clocks = {(cell.row, cell.column) for cell in cells if any(map(_is_time, recognize(cell)))}
+    held: dict[int, list[bool]] = {}
+    for cell in (cell for cell in cells if cell.row and cell.lines):
+        beside = (cell.row, cell.column - 1) in clocks
+        counts = all(MINUTES.fullmatch(line.text) for line in recognize(cell))
+        held.setdefault(cell.column, []).append(beside and counts)
+    return {column for column, found in held.items() if len(found) > 1 and all(found)}
 
 
 def in_one_zone(cell: Cell, said: Sequence[RecognizedLine]) -> Cell:

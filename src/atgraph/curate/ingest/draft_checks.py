@@ -201,6 +201,7 @@ def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
         (is_role, "heads the names below it"),
         (line.is_contents_head or line.section, "heads a part of the document"),
         (only_measures(line), "how long something takes"),
+        (line.text.isdigit(), "a number that stands alone"),
         (is_clock, "a date or time that stands elsewhere too"),
         (line.offers, "what a link or a button offers"),
         (line.is_room, "a place that stands elsewhere too"),

@@ -1,7 +1,7 @@
 """Headings of no session, of the whole or of who does what below, and names above titles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import dropwhile, pairwise, takewhile
@@ -296,12 +296,24 @@ def lower_names(lines: Lines) -> list[Line]:
     are_most = len(places) * 2 >= talks and len(sure) * 2 >= len(places)
     if len(places) <= FEWEST or known * 3 < len(places) or not are_most:
         return order
+    places += _slanted_below(lines, [slot for slot in firsts if not below[slot[0]]], titles)
     for n, title in places:
-        named = replace(order[n], note=BESIDE_TITLE)
+        named = order[n] if lines[n].role else replace(order[n], note=BESIDE_TITLE)
         order[n : title + 1] = [order[title], named, *order[n + 1 : title]]
     for n in (n for n, end in firsts if days and end - n > 1 and order[n].note != BESIDE_TITLE):
         order[n] = replace(order[n], note=BEHIND_DAY)
     return order
+
+
+def _slanted_below(
+    lines: Lines, slots: Sequence[tuple[int, int]], titles: Lines
+) -> Iterator[tuple[int, int]]:
+    """Yield where slots begin and have one line in italics below, if most known titles are so."""
+    if sum(title.raw.all_slanted for title in titles) * 2 > len(titles):
+        found = (
+            (n, [m for m in range(n + 1, end) if lines[m].raw.all_slanted]) for n, end in slots
+        )
+        yield from ((n, below[0]) for n, below in found if len(below) == 1)
 
 
 def _has_words(line: RecognizedLine) -> bool:

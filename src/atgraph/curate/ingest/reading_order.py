@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, other_zones
+from atgraph.curate.ingest.clock_cells import find_ends, in_one_zone, lengths, other_zones
 from atgraph.curate.ingest.column_heads import ColumnHeads
 from atgraph.curate.ingest.form_tables import find_typed, read_form_table
 from atgraph.curate.ingest.line_names import is_role_alone, name_alone
@@ -68,9 +68,9 @@ class _Table:
         self.described: set[int] = set()  # columns headed “Speakers” or “Room”: a row is a session
 
     def read(self) -> Iterator[Line]:
-        """Yield its lines in the order of reading, without the times in another zone."""
-        zones = other_zones(self.cells, self._recognized)
-        kept = (c for c in self.cells if c.column not in zones)
+        """Yield its lines in the order of reading, but for times in another zone and lengths."""
+        beside = other_zones(self.cells, self._recognized) | lengths(self.cells, self._recognized)
+        kept = (c for c in self.cells if c.column not in beside)
         self.cells = [in_one_zone(c, self._recognized(c)) for c in kept]
         self._join_ends()
         heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
