@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 
 POST = """<article><h1>An evening on helplines</h1>
 <p>News | 2 May 2023</p>
@@ -148,3 +148,34 @@ def test_a_day_a_time_and_a_title_announce_an_event(tmp_path: Path, told: str) -
 def test_news_of_what_people_said_are_no_event(tmp_path: Path, told: str) -> None:
     page = f"<h1>Nine women are free</h1><p>{told}</p>"
     assert "sessions" not in read_draft(tmp_path, page, ".html")
+
+
+@pytest.mark.parametrize("stamp", ["Monday, 26 June 2031, 1:57 pm", "26/06/2031 13:57"])
+def test_a_day_and_a_minute_alone_say_when_a_release_was_put_up(tmp_path: Path, stamp: str) -> None:
+    told = "The sea was the border of the town. " * 3 + "\n\n"
+    text = (
+        f"# School on migration\n\n**{stamp}**\n\n**Press Release: Lenn University**\n\n"
+        f"**26 June 2031**\n\n{told * 3}The School, titled “Open and Closed Borders”, opens on"
+        " Monday 30 June at 5:40 pm.\n\n**Confirmed speaker line-up:**\n\n"
+        "Professor **Ada Bek**, Lenn University\n\nDr **Ugo Lund**, Harbour Trust\n"
+    )
+    (session,) = read_sessions(tmp_path, text, ".md")
+    assert (session["title"], str(session["date"]), session["start"]) == (
+        "Open and Closed Borders",
+        "2031-06-30",
+        "17:40",
+    )
+    assert named(session) == ["Ada Bek", "Ugo Lund"]
+
+
+def test_what_a_form_says_of_certificates_is_no_session(tmp_path: Path) -> None:
+    page = (
+        "<h4>“La libertad de expresión en las redes”</h4><table><tr><td>Día:</td><td>26 de "
+        "noviembre de 2031</td></tr><tr><td>Hora:</td><td>18:15 – 21:00 horas</td></tr></table>"
+        "<h5>Información</h5><p>1. Llenar la ficha.</p><h5>Certificación</h5><p>A los asistentes"
+        "</p><h5>Expositores</h5><ul><li>Ada Bek - Docente USMP</li><li>Hugo Gil - Periodista</li>"
+        "</ul>"
+    )
+    (session,) = read_sessions(tmp_path, page, ".html")
+    assert session["title"].strip("“”") == "La libertad de expresión en las redes"
+    assert named(session) == ["Ada Bek", "Hugo Gil"]

@@ -13,7 +13,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.word_lists import words_of
 from atgraph.data.dates import Bounds, PrintedDate, find_dates, find_weekday, find_years
 
-FIRST = 3  # sentences of a post
+FIRST = 6  # sentences of a post until it gives day and time
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
 SHORT = 18  # words of a line that gives a day
 WEEKS_BEFORE = 6  # what a post reports

@@ -46,6 +46,7 @@ ROOM_NUMBER = re.compile(r"(?P<room>[^\W\d_]+)\s+\d{1,3}(?=(?P<close>[–—-])|
 # of a time: “Title – 9:00 – Room”, “Title (9:00, Room)”
 AROUND = re.compile(r"(?:[,;(]|\s[–—-])\s*\|\s*(?:[,;]|[–—-]\s)")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")  # “⏰ 11:00”
+MOST_STAMPED = 6  # words of a day and a time alone
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -87,9 +88,14 @@ class TimedLine(TextLine):
         return [in_afternoon(time) for time in found] if late else found
 
     def _is_posted(self, clock: str) -> bool:
-        """Whether a line says by its minute when a post was put up, and that it was, or by whom."""
+        """Whether a line says by its minute when a post was put up.
+
+        It says too that it was, or by whom, or the day with its year and nothing else.
+        """
         if clock[-1] in "05":
             return False
+        if self.size <= MOST_STAMPED and self.dates[0].year:
+            return True  # “Monday, 26 June 2017, 1:57 pm”
         name = self.people.names.read_whole(self.text.rpartition(", ")[2])
         named = name is not None and name.score >= SURE
         return named or with_forms(POSTED, flags=re.I).search(self.text) is not None
