@@ -79,3 +79,26 @@ def test_no_name_begins_within_one_that_is_not_read(tmp_path: Path) -> None:
     text = f"# Communiqué\n\nRive organise « La loi des champs » le 3 juin 2031 à 9h00.\n\n{told}\n"
     sessions = read_sessions(tmp_path, text, ".md")
     assert "Ngo Bassong" not in [name for session in sessions for name in named(session)]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Panelists:", "The evening is moderated by Eva Holt and features:"]
+)
+@pytest.mark.parametrize("item", ["**{}** - {}", "{} – {}", "{}: {}"])
+def test_unknown_bodies_stand_before_names_in_a_list_of_who_takes_part(
+    tmp_path: Path, lead: str, item: str
+) -> None:
+    held = {"Biodata": "Florence Gray", "Data Lenn": "Daniel Carr", "Mediact": "Mary Foss"}
+    rows = "\n".join(f"* {item.format(*one)}" for one in held.items())
+    text = f"# Panel on data for all\n\n12 October 2031, 18:00\n\nWhat data can do.\n\n{lead}\n\n"
+    (session,) = read_sessions(tmp_path, text + rows + "\n", ".md")
+    listed = [p for p in session["participants"] if p["name"] != "Eva Holt"]
+    assert {p["affiliations"][0]["organization"]: p["name"] for p in listed} == held
+
+
+def test_topics_before_names_are_no_bodies(tmp_path: Path) -> None:
+    rows = "* Who owns the sea – Daniel Carr\n* Maps for all – Mary Foss\n* Fees – Ada Bek\n"
+    text = "# Panel on data for all\n\n12 October 2031, 18:00\n\nWhat data can do.\n\nSpeakers:\n\n"
+    (session,) = read_sessions(tmp_path, text + rows, ".md")
+    bodies = [a["organization"] for p in session.get("participants", []) for a in p["affiliations"]]
+    assert bodies == []

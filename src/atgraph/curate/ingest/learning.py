@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from atgraph.curate.ingest import repetition
 from atgraph.curate.ingest.affiliations import AffiliationReader
@@ -20,10 +20,13 @@ from atgraph.curate.ingest.segment_kinds import BETWEEN
 from atgraph.curate.ingest.times import find_afternoons
 from atgraph.curate.ingest.told_lives import HOLDS, LONGEST_NAME
 from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.zones import LEADS_ON
 
 SHORT_TIME = re.compile(r"(?P<hour>\d)\.(?P<minute>[0-5]\d)\s+[^\W\d_]")
 LONGEST_BODY = 12  # words
 BEHIND_TITLE = re.compile(r"\s+(?:[–—-]\s|\((?=.+\)$))")
+LONGEST_HEAD = 3  # words of an unknown body
+PARTING = {"dash": re.compile(r"\s+[–—-]\s"), "colon": re.compile(r"\s*:\s")}
 BEGINS_WITH_DOT = re.compile(r"\d\d?\.\d\d\b")
 
 
@@ -57,6 +60,7 @@ def learn(lines: Lines, people: PeopleReader) -> None:
     rows = [text for line in said for text in _may_be_rows(line)]
     habits.between = {mark for mark in MARKS if parts_names(mark, rows, people)}
     _learn_body_first(lines, people)
+    people.habits.body_first |= {*_parting_in_lists(lines, people)}
 
 
 def learn_bodies(lines: Lines, affiliations: AffiliationReader) -> None:
@@ -180,3 +184,32 @@ def _learn_body_first(lines: Lines, people: PeopleReader) -> None:
         people.habits.body_first = {
             mark for mark, n in bodies.items() if n > most[mark] and n * 2 > marks[mark]
         }
+
+
+def _parting_in_lists(lines: Lines, people: PeopleReader) -> Iterator[str]:
+    """Yield the mark between unknown bodies and names in whole lists below “Panellists:”."""
+    if people.habits.body_first:
+        return
+    for name, mark in PARTING.items():
+        people.habits.body_first = {name}
+        for items in _lists_below_roles(lines):
+            read = [people.read_behind_body(line.text) for line in items]
+            heads = [mark.split(line.text)[0].split() for line in items]
+            # not “Who owns the sea – Ada Bek”
+            short = all(len(head) <= LONGEST_HEAD and all(map(_is_capital, head)) for head in heads)
+            if short and len(items) > repetition.MOST_ALIKE and all(read):
+                yield name
+        people.habits.body_first = set()
+
+
+def _lists_below_roles(lines: Lines) -> Iterator[list[RecognizedLine]]:
+    """Yield the items of each list right below words that lead to several people."""
+    for head in lines:
+        role = head.role
+        leads = role is not None and role.scheme == PARTS and role.alone
+        if leads or with_forms(LEADS_ON, head.words, re.I).search(head.text):
+            yield [*takewhile(lambda line: line.raw.item, lines[head.place + 1 :])]
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower()

@@ -92,7 +92,7 @@ def _behind_mark(text: str, expected: float, signs: PersonSigns) -> Person | Non
     less = not first or first.score < name.score
     is_one = expected >= MUST_BE and less and not signs.kinds.is_post_or_body(name.text)
     known = signs.is_likely(name) or (signs.habits.name_last and name.score >= ENOUGH)
-    likely = is_one or (support and known)
+    likely = is_one or (support and known and not signs.kinds.is_body(name.text))
     if likely and score >= SURE + 0.5 and len(words) < 40:
         return with_details(name, signs.affiliations.read(before), score)
     return None

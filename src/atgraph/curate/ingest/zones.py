@@ -94,7 +94,9 @@ def _opens(line: RecognizedLine, lines: Lines, again: Counter[str]) -> str:
     if _says_how_to_join(line):
         return CONTACTS
     is_act = line.words["acts"].any_of(line.text) and not (line.raw.gap or line.raw.level)
+    in_form = line.raw.level and above.words["time_labels"].begins(above.text)  # “Time: 9 am”
     below_time = above.has_time and (is_act or not above.title) and line.section == BACKGROUND
+    below_time = below_time and not in_form
     beside = lines[line.place + 1 : line.place + 2]
     if any(0 < line.raw.column < cell.raw.column for cell in beside):
         return ""  # a label of a form: “Aims”, and in the next cell which
