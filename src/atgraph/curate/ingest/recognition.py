@@ -44,6 +44,7 @@ PANEL_1 = (
 FIRST_PANEL = rf"(?P<count>{NTH})\s+(?P<word>{{sessions}})(?:\s*[:.–—-]|$)"
 COUNTED_DAY = re.compile(r"^[^\W\d_]{3,12} \d{1,2}\s*(?:[(:,]|[–—-]\s)\s*")  # “Week 1 (6 May)”
 COUNTED = re.compile(r"^\d{1,3}\s+(?=[^\W\d_]+$)")
+ASIDE = re.compile(r"\s*\([^()]+\)\s*")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\+[^()]*\)\s*")
 LENGTH_ENDS = re.compile(r"(?<![)\]])(?:(?: [^\W\d_]+){1,2}|:[^()\[\]]+)(?:[)\]]|$)")
 BRACKETED = re.compile(r"\([^\W\d_a-z][^\W\d_]*\)\s[^\W\d_a-z]")
@@ -140,8 +141,12 @@ class RecognizedLine(PlacedLine):
         if f"({said})" in self.text and not labels.isdisjoint(said.casefold().split(" ")):
             return True
         # “10:00–10:45 (15 min. talk + 30 min. discussion)”
-        behind = self.text[self.times[0].to :] if self.has_time and has_length else ""
-        if IN_BRACKETS.fullmatch(behind) or said.casefold() in town_zones():
+        behind = self.text[self.times[0].to :] if self.has_time else ""
+        if has_length and IN_BRACKETS.fullmatch(behind):
+            return True
+        if self.dates and text[:1].islower() and ASIDE.fullmatch(behind):
+            return True  # “12 May, 14:00–15:30 (all times CEST)”
+        if said.casefold() in town_zones():
             return True  # “14:00–14:10 Bangkok”
         if self.has_time and self.times[0].at == 0 and self._are_clocks(self.times[1:]):
             return True  # “14:00–15:00 UTC (11:00–12:00 Lima; 9:00–10:00 Toronto)”

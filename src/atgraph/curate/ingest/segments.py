@@ -235,23 +235,23 @@ def _is_of_whole(number: int, lines: Lines, counted: int) -> bool:
     if (labelled and number < counted) or (series and sum(s.has_time for s in lines) == 1):
         return True
     below = [s for s in lines[number + 1 :] if s.has_time and not (s.dates and s.text == line.text)]
-    others = [s.times[0] for s in below if not _is_other_day(s, line)]
+    dated, below = any(s.dates for s in below), [s for s in below if not _is_other_day(s, line)]
+    others = [s.times[0] for s in below]
     # “6 May”, “Town Hall”, “18:00”, and at once “18:00” “Welcome”
     below_day = any(s.dates for s in lines[max(0, number - 2) : number])
     below_day = below_day and bool(others) and lines[number + 1].has_time
-    dated = any(s.dates for s in below)
     later = len(others) > 1 and bool(line.dates or below_day) and not dated
     if first and later and not line.title and others[0].start <= time.start:
         return True  # “Friday 6 May, 15:00”, and below it “14:30 Registration”
     if not (line.dates or first) or not time.end:
         return False
-    holds_all = bool(first and line.dates) and all(time.start <= t.start < time.end for t in others)
+    sure = [s.times[0] for s in below if not s.is_break]  # not “14:45 Photo”
+    holds_all = bool(first and line.dates) and all(time.start <= t.start < time.end for t in sure)
     if line.title and not (labelled or holds_all):
         return False
-    following = others[:3]
-    if sum(time.start <= other.start < time.end for other in following) < 2:
+    if sum(time.start <= other.start < time.end for other in others[:3]) < 2:
         return False
-    one, *_ = following
+    one, *_ = others
     begins = one.start == time.start
     same = (one.start, one.end) == (time.start, time.end)
     return (bool(line.dates) or labelled or begins) and not same

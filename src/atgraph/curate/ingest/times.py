@@ -70,7 +70,8 @@ TOWN_TIME = re.compile(
 )
 # “16:00–17:30 (local time)”, “по Москве”; the German “Wiener Zeit” has a capital
 LOCAL_TIME = (
-    r"\s*,?\s*\(?(?:{local_times}|(?:по|за) (?-i:[А-ЯЇІЄҐ])[\w-]+)\)?(?=\s*(?:$|[,;|/)–-]))"
+    r"\s*,?\s*\(?(?:{local_times}|(?-i:(?:[A-Z][a-z]+\s){1,3}(?:Standard|Summer|Daylight)\sTime)"
+    rf"|(?:по|за) (?-i:[А-ЯЇІЄҐ])[\w-]+)(?:\s\({CLOCKS}(?=\)))?\)?(?=\s*(?:$|[,;|/)–-]))"
 )
 PARTED = re.compile(r"\s*[|/;·]\s*")
 # “(1h30)”, in brackets of which one may be cut, and “1h” on a line of its own
