@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 
 FRONT = "The law of the fields\n3 June 2031\nTown Hall, Aue\n\n"
 PEOPLE = (
@@ -129,3 +129,26 @@ def test_people_below_each_other_are_no_cells_that_went_on(tmp_path: Path) -> No
     assert [[p["name"] for p in one["participants"]] for one in found] == [
         ["Ada Bek", "Ugo Lund"], ["Eva Ruiz", "Tom Hale"], ["Ana Kos"],
     ]  # fmt: skip
+
+
+def test_a_title_goes_on_in_small_letters_beside_who_takes_part(tmp_path: Path) -> None:
+    text = """Round table on identification
+12 May 2031
+
+TIME            ACTIVITY                                PERSON RESPONSIBLE
+9:10-9:20       Welcome remarks                         Usec. Emma Villar
+                                                        Department of Justice
+9:20-9:30       Message of support                      Ms. Kristin Holm
+                                                        Chief of Mission, IOM
+9:30-10:00      Workshop: Mapping the referral          Facilitators:
+                pathway                                 Ms. Ana Reyes, DSWD
+                                                        Mr. Paolo Lim, Visayan Forum
+12:45-1:00      Closing remarks                         Hon. Liza Maza
+"""
+    found = read_sessions(tmp_path, text)
+    assert [(s["title"], named(s)) for s in found] == [
+        ("Welcome remarks", ["Emma Villar"]),
+        ("Message of support", ["Kristin Holm"]),
+        ("Workshop: Mapping the referral pathway", ["Ana Reyes", "Paolo Lim"]),
+        ("Closing remarks", ["Liza Maza"]),
+    ]

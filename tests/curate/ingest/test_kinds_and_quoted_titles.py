@@ -44,3 +44,54 @@ def test_an_italian_moderator_behind_the_body_has_that_role(tmp_path: Path, role
     text = f"# Convegno\n\n12 maggio 2031\n\n9:00 Il porto e la legge\n\n{people}"
     (session,) = read_sessions(tmp_path, text, ".md")
     assert [p["role"] for p in session["participants"]] == ["moderator", "speaker"]
+
+
+def test_counted_kinds_stand_above_titles_though_others_have_none(tmp_path: Path) -> None:
+    text = """Freedom from fear
+Conference on trafficking, Vienna, 8 April 2031
+
+9.30–10.00 a.m.   Neuer Saal
+OPENING SESSION
+Ada Bek, mayor of Lenn
+
+10.00–11.30 a.m.   Neuer Saal
+PANEL I
+Technology as enabler: How offenders recruit online
+Moderator:
+Ruth Holm, Deputy Co-ordinator, OSCE
+Speakers:
+Julie Cord, CEO, Thorn
+
+12.00–1.00 p.m.   Neuer Saal
+PANEL II
+From policy to practice
+Moderator:
+Tanja Kort, ODIHR
+
+2.30–4.00 p.m.   Parallel workshops
+Workshop A: Financial investigations (Ratsaal)
+Chair: Simon Rion, Europol
+Workshop B: Supply chains (Neuer Saal)
+Chair: Olga Smir, consultant
+
+4.00–4.30 p.m.
+Closing remarks
+Ada Bek
+"""
+    found = read_sessions(tmp_path, text)
+    assert [(s["title"].removeprefix("PANEL I: "), s.get("room")) for s in found] == [
+        ("OPENING SESSION", "Neuer Saal"),
+        ("Technology as enabler: How offenders recruit online", "Neuer Saal"),
+        ("From policy to practice", "Neuer Saal"),
+        ("Workshop A: Financial investigations", "Ratsaal"),
+        ("Workshop B: Supply chains", "Neuer Saal"),
+        ("Closing remarks", None),
+    ]
+    assert [*map(named, found)] == [
+        ["Ada Bek"],
+        ["Ruth Holm", "Julie Cord"],
+        ["Tanja Kort"],
+        ["Simon Rion"],
+        ["Olga Smir"],
+        ["Ada Bek"],
+    ]

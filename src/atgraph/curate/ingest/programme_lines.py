@@ -153,19 +153,21 @@ class ProgrammeLines(HeadedLines):
 
     @cached_property
     def kinds(self) -> set[int]:
-        """The numbers of lines as “9:00 Opening” above “Why We Meet”, if most with times are so.
+        """The numbers of lines as “Opening” above “Why We Meet”, if most with times are so.
 
-        One is alone above what repeats it: “Opening: Why We Meet”.
+        Or those that count; or one above what repeats it: “Opening: Why We Meet”.
         """
         three = enumerate(zip([None, *self.lines], self.lines, self.lines[1:]))
         heads = [(n, s, below) for n, (above, s, below) in three if self._says_when(above, s)]
         timed = [(n, s, below) for n, s, below in heads if s.title and not s.is_break]
         kinds = [(n, s, below) for n, s, below in timed if _is_kind(s)]
         again = {n for n, s, below in kinds if _repeats(below, s)}
-        above = [below for _, _, below in kinds if self._may_head(below)]
-        if len(above) < FEWEST or len(above) * 4 < len(timed) * 3:
-            return again
-        return again | {n for n, _, below in kinds if below in above}
+        counted = [(n, s, below) for n, s, below in kinds if s.session_count]
+        for some, all_of in ((kinds, timed), (counted, counted)):
+            above = {n for n, _, below in some if self._may_head(below)}
+            if len(above) >= FEWEST and len(above) * 4 >= len(all_of) * 3:
+                return again | above
+        return again
 
     def _says_when(self, above: Near, line: RecognizedLine) -> bool:
         """Whether a time of a session stands on a line, or alone on that above."""
@@ -175,10 +177,9 @@ class ProgrammeLines(HeadedLines):
 
     def _may_head(self, line: RecognizedLine) -> bool:
         """Whether nothing says that a line is anything but a title."""
-        other = _leads(line) or line.is_person or line.is_sentence
-        once = self.often[line.text.casefold()] == 1
+        other = _leads(line) or line.is_person or line.is_sentence or line.organizes
         other = other or line.has_time or line.has_day or line.is_room or line.is_break
-        return line.heading > 0 and once and not (other or line.organizes)
+        return line.heading > 0 and self.often[line.text.casefold()] == 1 and not other
 
     @cached_property
     def furniture(self) -> set[int]:

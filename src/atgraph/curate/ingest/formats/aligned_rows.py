@@ -45,7 +45,9 @@ def unwrap_rows(text: str) -> str:
         return text
     rows = [{f.start: f if f.width else f._replace(width=edge - f.start) for f in r} for r in found]
     count = sum(_awaits_more(above, below) for above, below in pairwise(rows))
-    return "\n".join(_unwrapped(printed, rows, {0, *columns})) if count >= FEW else text
+    beside = any(_goes_on_beside(above, below) for above, below in pairwise(rows))
+    is_wrapped = count >= FEW or beside
+    return "\n".join(_unwrapped(printed, rows, {0, *columns})) if is_wrapped else text
 
 
 def fields(row: str) -> Iterator[TypedField]:
@@ -68,6 +70,19 @@ def _awaits_more(above: Row, below: Row) -> bool:
     return False
 
 
+def _goes_on_beside(above: Row, below: Row) -> bool:
+    """Whether a title below a time goes on in small letters beside what is new.
+
+    As in “10:30  Workshop: Mapping the  Facilitators:”, and below “pathway  Ms. Ada Bek, judge”.
+    """
+    if len(above) <= len(below) or len(below) < FEW or not below.keys() <= above.keys():
+        return False
+    clock, title = (above[start].lines[0] for start in sorted(above)[:2])
+    first = below[min(below)]
+    is_below = min(below) == sorted(above)[1] and CLOCK.match(clock) is not None
+    return is_below and not title.endswith(":") and first.lines[0][:1].islower()
+
+
 def is_cut(last: str, following: str) -> bool:
     """Whether the end of a line, or how the next one begins, shows that it goes on there."""
     small = following[:1].islower() or LINKING.search(last) is not None
@@ -81,6 +96,13 @@ def _unwrapped(printed: Sequence[str], rows: Sequence[Row], columns: Set[int]) -
         if held and below and all(s in held and goes_on(held[s], t) for s, t in below.items()):
             for start, text in below.items():
                 held[start].lines.append(text)
+            continue
+        if _goes_on_beside(held, row):
+            first, *others = sorted(row)
+            held[first].lines.append(row[first].lines[0])
+            yield from _line(held)
+            yield from (" " * start + row[start].lines[0] for start in others)
+            held = {}
             continue
         yield from _line(held)
         aligned = row.keys() <= columns and (len(row) > 1 or min(row, default=0) > 0)
