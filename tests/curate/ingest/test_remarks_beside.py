@@ -67,3 +67,48 @@ def test_the_time_of_the_whole_may_have_remarks_and_a_photo_at_its_end(
         ("13:50", "Panel discussion", ["Amina Diallo", "Rosa Klein", "Lea Roux"]),
         ("14:30", "Closing remarks", ["Tom Reed"]),
     ]
+
+
+def test_a_room_behind_a_full_stop_is_no_part_of_a_body(tmp_path: Path) -> None:
+    text = (
+        "Encuentro contra la trata\n\n22 de octubre de 2031\n\n2:00 p. m. – 4:00 p. m.\n"
+        "Mesas de trabajo simultáneas\nMesa 1: Prevención. Coordina: Paola Vélez, Fundación Alba."
+        " Salón Bolívar\nMesa 2: Asistencia. Coordina: Iván Mejía, ICBF. Salón Caribe\n\n"
+        "4:00 p. m. – 5:00 p. m.\nRelatoría de las mesas y conclusiones\nRelatora: Sofía Arango\n"
+    )
+    first, last = read_sessions(tmp_path, text)
+    bodies = [p["affiliations"][0]["organization"] for p in first["participants"]]
+    assert bodies == ["Fundación Alba", "ICBF"]
+    assert (last["title"], named(last)) == (
+        "Relatoría de las mesas y conclusiones",
+        ["Sofía Arango"],
+    )
+
+
+def test_each_in_a_row_may_stand_behind_of(tmp_path: Path) -> None:
+    text = (
+        "Journée d'étude sur la traite\n\nle jeudi 16 octobre 2031\n\n11h15 – 12h45 Table ronde :"
+        " Protéger les enfants\nAvec la participation de Mme Anne Moreau, juge des enfants, de Mme"
+        " Fatou Sow, éducatrice à Koutcha, et de M. Luc Girard, procureur adjoint\n"
+        "\n14h00 Clôture par M. Jean Blanc\n"
+    )
+    first, _ = read_sessions(tmp_path, text)
+    assert named(first) == ["Anne Moreau", "Fatou Sow", "Luc Girard"]
+
+
+def test_an_envoy_of_a_country_is_nobody_of_that_name_and_a_talk_no_body(tmp_path: Path) -> None:
+    text = (
+        "Круглый стол о торговле людьми: роль гражданского общества\n\n18 сентября 2031 года\n\n"
+        "09:30 – 10:00   Открытие круглого стола\n                Приветственные слова:\n"
+        "                Серик Нурланов – заместитель министра внутренних дел\n"
+        "                господин Томас Штерн, Посол Норвегии\n\n"
+        "10:00 – 11:30   Сессия 1. Выявление жертв\n                Докладчики:\n"
+        "                1. Айгуль Садыкова, доцент\n                «Проблемы квалификации»\n"
+        "                2. Бахыт Оспанов, прокурор\n                «Практика расследования»\n"
+    )
+    opening, session = read_sessions(tmp_path, text)
+    assert named(opening) == ["Серик Нурланов", "Томас Штерн"]
+    assert [p["affiliations"] for p in session["participants"]] == [
+        [{"title": "доцент"}],
+        [{"title": "прокурор"}],
+    ]

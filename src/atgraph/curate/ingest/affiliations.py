@@ -51,6 +51,7 @@ class AffiliationReader:
         self._lives = with_forms(LIVES, self.words, re.I)
         self._in = with_forms(r"\s(?:{in_town})\s")
         with_article = {*self.words.entries("of_the"), *self.words.entries("articles")}
+        self._in_room = with_forms(r"\.\s+(?:{rooms})\s[^.,;]{1,40}$", self.words, re.I)
         self._bare_of = {*self.words.entries("genitive")} - with_article - every("for").exact
         self._of = with_forms(r"^(?:(?:{genitive})\s+|d[eai]ll['’])(?=[^\W\d_a-z])", self.words)
 
@@ -64,7 +65,7 @@ class AffiliationReader:
 
         Of several sentences those behind the first that names a body tell a life.
         """
-        found = Person("")
+        found, text = Person(""), self._in_room.sub("", text)
         for sentence in self._sentences(text) if ". " in text else [text]:
             beside = self._read_sentence(self._lives.sub("", sentence))
             posts = dict.fromkeys((*found.posts, *beside.posts))

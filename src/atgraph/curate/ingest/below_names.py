@@ -38,8 +38,9 @@ def _without_brackets(text: str) -> str:
 
 def _is_talk(line: RecognizedLine, part: DraftParticipant) -> bool:
     """Whether it is what somebody speaks on, in quotation marks; few words may be their body."""
+    posted = line.size > 1 and not line.people.kinds.is_body(line.text) and part.person.posts
     may_be = line.size >= FEWEST_OF_TALK or any(post.organization for post in part.person.posts)
-    return may_be and QUOTED.fullmatch(line.text.rstrip(".")) is not None
+    return bool(may_be or posted) and QUOTED.fullmatch(line.text.rstrip(".")) is not None
 
 
 def _is_addressed(line: RecognizedLine) -> bool:

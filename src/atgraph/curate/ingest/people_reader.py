@@ -23,6 +23,9 @@ SAY_WHAT = ("sessions", "speech_verbs")  # kinds of words of which a body is non
 BEHIND_BRACKET = (
     r"(?<=\))(?<![Rr]et\.\))(?<![Rr]etd\.\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+"
 )
+OF_NEXT = (  # “participation de Mme A, juge, et de M. B”, not “sciences et de la justice”
+    r"(,\s+|\s(?:{and})\s+)(?:{genitive})\s+(?=(?-i:[A-ZÀ-ÞА-Я])\S*\s)(?=(?:{honorifics})\b)"
+)
 BETWEEN_PEOPLE = (*MARKS[:-1], BEHIND_BRACKET, COMMA)  # the strongest first
 BODY_FIRST = re.compile(  # what may stand between a body and who speaks for it
     r"(?P<colon>\s*:\s+)|(?P<dash>\s+[–—-]\s+)|(?P<bar>\s*\|\s*)"
@@ -54,6 +57,7 @@ class PeopleReader(NamesAlone):
         )
         self._and_next = with_forms(r"[,;]\s+(?:{and})[;.]?$")  # of the last item of a list
         self._with = with_forms(r"\s+(?:{with})\s+(?=[^\W\d_a-z]|(?i:{honorifics})\b)", self.words)
+        self._of_next = with_forms(OF_NEXT, self.words, re.I)
         self._both = with_forms(r"\s*[(,]?\s*\b(?:{both})\s+(?=[^\W\d_])", flags=re.I)
         self._next = with_forms(
             r"(?:(?:,|(?<=[^\W\d_A-Z]{4}\.)|(?<=\)\.)|(?<=[A-Z]{3}\.))\s+(?:(?:{and})\s+)?|\s(?:{and})\s+"
@@ -109,7 +113,7 @@ class PeopleReader(NamesAlone):
     def _read_all(self, text: str, strong: Stretches, expected: float) -> list[Person]:
         text = with_forms(TITLED).sub("", self._and_next.sub("", trimmed(COUNTED.sub("", text))))
         text = self.without_talk(self.without_labelled(WHOLE.sub(r"\1", text)))
-        text = self._with_comma(text, strong)
+        text = self._of_next.sub(r"\1", self._with_comma(text, strong))
         if several := self._read_beside_talk(text, expected):
             return several
         talk = TALK.match(text)

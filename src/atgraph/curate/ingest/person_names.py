@@ -125,10 +125,9 @@ class NameReader:
         two = is_given_name(after[1]) and text[after.end() - 1].isupper()  # “Dean Ada Bek”
         if is_given_name(first[0].strip()) and not two:
             return ""
-        posts = self.words["posts"]
         doctor = "de" in self.words.languages and self._is_title(after[1])
-        named = doctor or (is_given_name(after[1]) and after[1] not in posts)
-        return first[0] if named and first[0].strip() in posts else ""
+        named = doctor or (is_given_name(after[1]) and after[1] not in self.words["posts"])
+        return first[0] if named and first[0].strip() in self.words["posts"] else ""
 
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")
@@ -157,14 +156,15 @@ class NameReader:
         owns = owns or any(map(str.isdigit, text[begin:end]))  # “Réseau G5 Sahel”
         named = bool(tokens) and (is_given_name(tokens[0]) or tokens[0].isupper())  # “Karl II Bek”
         owns = owns or (not named and OF_PLACE.search(text, begin, end) is not None)
-        lone = len("".join(tokens)) < 2 and text[start:begin].strip() in self.words["posts"]
+        lone = len(tokens) < 2 and text[start:begin].strip() in self.words["posts"]
+        lone = lone and (len("".join(tokens)) < 2 or is_country(tokens[0], self.words))
         if not tokens or lone or owns or (len(tokens) < 2 and not titled):
-            return None  # “Judge A”, not “Ms. K”, who may hide her name
-        joined = {*map(str.casefold, tokens[1:2])} & self.words["conjunctions"].exact
-        if joined and not titled and is_given_name(tokens[0]):
+            return None  # “Judge A”, “Посол Норвегии”, not “Ms. K”, who may hide her name
+        joined = not titled and {*map(str.casefold, tokens[1:2])} & self.words["conjunctions"].exact
+        if joined and is_given_name(tokens[0]):
             return None  # “BIENVENIDA Y PRESENTACIÓN”; “Ortega y Gasset” is a surname
         whole = titled and tokens[0] in self.words["articles"].exact  # “Mme la Secrétaire d'État”
-        ends = tokens if whole else [tokens[0], tokens[-1]]
+        ends = {*(tokens if whole else tokens[:1] + tokens[-1:])}
         posted = any(token in self.words["posts"] for token in ends)
         common = len(tokens) == 1 and tokens[0].casefold() in words_of_vocabularies(self.words)
         common = common or is_country(text[start:end].strip(), self.words)

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.text_lines import QUOTED
 from atgraph.curate.ingest.timed_lines import ONLY_PANEL_1
 from atgraph.curate.ingest.told_speakers import find_speakers
-from atgraph.curate.ingest.word_lists import with_forms
+from atgraph.curate.ingest.word_lists import with_forms, words_of
 
 BY_BEHIND = r"(?<=\w)\s+(?:{by}|{leads_to_person})$"
 MOST_OF_WHO = 3  # lines that say who somebody is
@@ -86,7 +86,8 @@ def _may_title(line: RecognizedLine, block: Block) -> bool:
     told = line.is_sentence and not (line.raw.column or is_kind)
     labels = any(line.words[k].labels(line.text) for k in ("venue_labels", "title_labels"))
     label = labels or line.text.endswith(":") or line.is_contents_head or line.section
-    role = line.role and not line.words["sessions"].begins(line.text)  # “Exposé invité”
+    is_act = line.words["sessions"].begins(line.text) or _says_of_what(line)  # “Exposé invité”
+    role = line.role and not is_act
     role = role or line.people.kinds.is_post_or_body(line.text)
     who = line.is_person or line.organizes or role
     named = any(find_speakers(line.text, line.people))
@@ -95,6 +96,13 @@ def _may_title(line: RecognizedLine, block: Block) -> bool:
     beside = block.clock and line.place - 1 in places
     other = line.venue or line.raw.item or line.is_break or told or label or who or named
     return bool(beside and one and not other)
+
+
+def _says_of_what(line: RecognizedLine) -> bool:
+    """Whether a role word goes on with what is done: “Relatoría de las mesas”, not “… de Ada”."""
+    said = words_of(line.text)
+    of = line.words["genitive"].any_in(said[1:2])
+    return of and all(word.islower() for word in said[2:])
 
 
 def _is_act(line: RecognizedLine) -> bool:

@@ -24,6 +24,8 @@ PIECES = re.compile(  # in “e. V.”, “orateur·e” and “Referent:innen�
 )
 # of all words, how many are small ones of a language; where it names its months and days
 MOST_SMALL, FEW_SMALL = 0.03, 0.02
+# “Посол Норвегии”
+CASES = (("ии", "ия"), ("ії", "ія"), ("ы", "а"), ("и", "а"), ("и", "я"), ("а", ""), ("я", "й"))
 MOST_NAMES = 0.15  # of all words, in another alphabet: above that, they are a second text
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 VOWEL = re.compile(r"[AEIOUYÀ-ÅÈ-ÏÒ-ÖØÙ-ÝАЕЁИОУЫЭЮЯЄІЇ]", re.I)
@@ -248,6 +250,7 @@ def is_country(text: str, words: DocumentWords) -> bool:
     """Whether a text is the name of a country and nothing else."""
     name = text.casefold().strip().rstrip(".")
     names = {name, re.sub(r"^(?:the|republic of) ", "", name)}
+    names |= {name.removesuffix(end) + other for end, other in CASES if name.endswith(end)}
     known = (_names(words.languages, "territories"), every("countries").exact)
     return not all(map(names.isdisjoint, known))
 
