@@ -112,3 +112,32 @@ def test_an_envoy_of_a_country_is_nobody_of_that_name_and_a_talk_no_body(tmp_pat
         [{"title": "доцент"}],
         [{"title": "прокурор"}],
     ]
+
+
+def test_rooms_stand_behind_kinds_and_a_colon_within_a_role(tmp_path: Path) -> None:
+    text = """Fachtagung
+Menschenhandel erkennen
+
+16. Oktober 2031
+
+11:00 Uhr
+Podiumsgespräch mit
+• Dr. Petra Otto, Deutsches Institut für Menschenrechte
+• Mark Steiner, Bundeskriminalamt
+
+13:30 Uhr Parallele Workshops
+
+Workshop 1 (Raum 101)
+Arbeitsausbeutung in der Pflege
+Referentin: Dr. Eva Brandt, Faire Mobilität
+
+Workshop 2 (Saal)
+Minderjährige Betroffene
+Referent:innen: Lisa Maier und Jonas Wolf, ECPAT Deutschland
+"""
+    found = read_sessions(tmp_path, text)
+    assert [(s["title"], s.get("room"), named(s)) for s in found] == [
+        ("Podiumsgespräch", None, ["Petra Otto", "Mark Steiner"]),
+        ("Arbeitsausbeutung in der Pflege", "Raum 101", ["Eva Brandt"]),
+        ("Minderjährige Betroffene", "Saal", ["Lisa Maier", "Jonas Wolf"]),
+    ]

@@ -108,7 +108,10 @@ def _spellings(form: str) -> Iterator[str]:
 
 
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
+HEAD = re.compile(  # not “Referent” of “Referent:innen: Ada Bek”
+    r"(?P<head>(?:[^:|\t]|:(?=in(?:nen)?\b)){2,70}?)\s*"
+    r"(?P<mark>:(?!in(?:nen)?\b)|[|\t]|\s[–—-]\s|\s[–—]$)\s*"
+)
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
 OF_ANY_GENDER = re.compile(  # “Moderator*innen”, “intervenant.e.s”, “ponente/s”, “модератор/ка”

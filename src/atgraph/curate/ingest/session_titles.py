@@ -114,13 +114,17 @@ def _is_act(line: RecognizedLine) -> bool:
 def read_title(meeting: DraftSession, block: Block, parts: PeopleLines) -> None:
     """Read the title of a session, and whom it names; behind them it may say on what they speak."""
     _TitleReader(meeting, block.titles, parts).read()
+    first, _, last = meeting.title.rpartition(" ")
+    words = block.titles[0].words
+    if last in words["with"].exact and words["sessions"].labels(first):
+        meeting.title = first  # “Podiumsgespräch mit”, above who takes part
     acts = all(s.title_is_generic or s.words["acts"].any_of(s.title) for s in block.titles)
-    first = block.body[0] if block.body and acts else None
-    if first is not None and first.raw.note == BESIDE_TITLE:  # “Keynote – Ada Bek: Fees at sea”
-        named = first.people.read_all(first.text, (), LISTED)
-        if talk := _talk_behind(first.text, named, first.people):
+    below = block.body[0] if block.body and acts else None
+    if below is not None and below.raw.note == BESIDE_TITLE:  # “Keynote – Ada Bek: Fees at sea”
+        named = below.people.read_all(below.text, (), LISTED)
+        if talk := _talk_behind(below.text, named, below.people):
             meeting.title = talk
-            meeting.quotes.append(first.span)
+            meeting.quotes.append(below.span)
 
 
 def _talk_behind(text: str, named: Sequence[Person], people: PeopleReader) -> str:

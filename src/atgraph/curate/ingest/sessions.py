@@ -324,7 +324,8 @@ HEAD_DOUBT = "{} may be another thing ({}); see whether a session begins here wi
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
     block, kinds = settle_titles(block)
-    for line in kinds:
+    held = [line for line in kinds if line.room_in_title]  # “Workshop 1 (Room 101)”, above a title
+    for line in (line for line in kinds if line not in held):
         reader.state.ignore(line, "says which session it is")
     titles = block.titles
     meeting = DraftSession(block.title, _quotes(block))
@@ -332,7 +333,8 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     meeting.date, meeting.inherited = calendar.day_of(days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
-    meeting.room, meeting.language = _room_and_language(block)
+    meeting.room, meeting.language = _room_and_language(block, held)
+    meeting.quotes += [line.span for line in held]
     where = [*block.days[-1:], *block.clock, *block.rooms]
     apart = [*(line for line in where if line.venue or not line.title), *block.body[:1]]
     place = find_place(apart, calendar.dated) or find_place(where, calendar.dated, sure=True)
@@ -373,7 +375,7 @@ def _quotes(block: Block) -> list[Stretch]:
     return list(dict.fromkeys(quotes))
 
 
-def _room_and_language(block: Block) -> tuple[str, str]:
+def _room_and_language(block: Block, kinds: Lines) -> tuple[str, str]:
     """Return the first of each; of a room that its line interrupts, the first piece."""
     room = language = ""
     for line in block.rooms or filter(None, [block.hall]):
@@ -384,7 +386,7 @@ def _room_and_language(block: Block) -> tuple[str, str]:
         if line.label == Label.ROOM and not (printed or spoken):
             printed = line.shown  # where others have their room
         room, language = room or printed, language or spoken
-    behind = (line.room_in_title for line in block.titles)
+    behind = (line.room_in_title for line in (*block.titles, *kinds))
     return room or next(filter(None, behind), ""), language
 
 
