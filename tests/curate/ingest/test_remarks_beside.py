@@ -141,3 +141,45 @@ Referent:innen: Lisa Maier und Jonas Wolf, ECPAT Deutschland
         ("Arbeitsausbeutung in der Pflege", "Raum 101", ["Eva Brandt"]),
         ("Minderjährige Betroffene", "Saal", ["Lisa Maier", "Jonas Wolf"]),
     ]
+
+
+def test_a_mail_quotes_the_title_in_its_subject(tmp_path: Path) -> None:
+    text = """From: Harbour Union Events
+Subject: Invitation: Webinar "Who pays? Recruitment fees at sea" - 12 June, 15:00 CET
+
+Dear colleagues,
+
+The Harbour Union is pleased to invite you to the webinar:
+
+WHO PAYS? RECRUITMENT FEES AT SEA
+Thursday, 12 June 2031
+15:00-16:30 CET / 9:00-10:30 EST
+
+Join us for a discussion with:
+
+* Ada Bek, Senior Researcher, Institute for Fair Work
+* Ugo Lund, Head of Human Rights, Norfisk
+
+The discussion will be moderated by Lea Roux (Harbour Union).
+"""
+    (session,) = read_sessions(tmp_path, text)
+    assert (session["title"], session["start"]) == ("Who pays? Recruitment fees at sea", "15:00")
+    assert named(session) == ["Ada Bek", "Ugo Lund", "Lea Roux"]
+
+
+def test_talks_stand_behind_bodies_in_brackets_and_below_keynotes(tmp_path: Path) -> None:
+    text = """Research conference on modern slavery
+5 September 2031
+
+09:45-10:45 Keynote 1 (Lecture Theatre A)
+Dr. Zoe Trod (University of Lenn): Slavery in the age of climate
+
+11:15-12:45 1B: Survivors' voices (Room 1.02)
+- Wendy Ask (Nottingham): Art as testimony
+- Ada Bek (Mentari): From survivor to leader
+- Ugo Lund (Caritas): On survivor leaders at work
+"""
+    keynote, session = read_sessions(tmp_path, text)
+    assert (keynote["title"], named(keynote)) == ("Slavery in the age of climate", ["Zoe Trod"])
+    bodies = [p["affiliations"] for p in session["participants"]]
+    assert bodies == [[{"organization": one}] for one in ("Nottingham", "Mentari", "Caritas")]

@@ -62,6 +62,9 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     noted = [s for s in lines if s.raw.note == "front matter"]
     front = ((title.match(s.text), s.span) for title in (FRONT, SUBJECT) for s in noted)
     named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
+    quoted = QUOTED.search(named)  # “Invitation: Webinar "Who pays?" – 12 June”
+    if quoted and says_event(named[: quoted.start()]):
+        named = quoted[0].strip(QUOTES)
     topics = [(topic, s.span) for s in held if (topic := _topic(s))]
     named, span = topics[0] if len(topics) == 1 and not named else (named, span)
     page = next((s for s in lines if s.raw.note == PAGE), None)

@@ -120,6 +120,14 @@ def _is_title(text: str, signs: PersonSigns) -> bool:
     return text[:1].isupper() and len(text.split()) > 1 and not is_other
 
 
+def _tells_of_posts(text: str, signs: PersonSigns) -> bool:
+    """Whether words have a post in them and are a title: “How a judge decides”, no “Judge of …”."""
+    long = len(text.split()) >= FEWEST_OF_TALK and text[:1].isupper()
+    return (
+        long and _is_set_small(text, signs) and not signs.words["posts"].any_in(words_of(text)[:1])
+    )
+
+
 def _is_set_small(text: str, signs: PersonSigns) -> bool:
     """Whether English words have no capitals, as those of names do."""
     small = any(len(word) > LONGEST_LINK and word.islower() for word in words_of(text))
@@ -147,7 +155,7 @@ def _beside(rest: str, at: int, signs: PersonSigns) -> str:
         inner, closed, more = said.partition(")")
         if closed:
             said_of, more = more.lstrip()[:1] == ":", more.strip(" ,–—-:")
-            if said_of and _is_title(more, signs):
+            if said_of and (_is_title(more, signs) or _tells_of_posts(more, signs)):
                 return inner  # “Ada Bek (Open Door): Assisted return”
             is_long = len(more.split()) > FEWEST_OF_TALK - ("," in inner)
             if signs.is_talk(more) and (is_long or signs.kinds.is_body(inner.split(",")[-1])):

@@ -120,7 +120,8 @@ def read_title(meeting: DraftSession, block: Block, parts: PeopleLines) -> None:
         meeting.title = first  # “Podiumsgespräch mit”, above who takes part
     acts = all(s.title_is_generic or s.words["acts"].any_of(s.title) for s in block.titles)
     below = block.body[0] if block.body and acts else None
-    if below is not None and below.raw.note == BESIDE_TITLE:  # “Keynote – Ada Bek: Fees at sea”
+    beside = below is not None and (below.raw.note == BESIDE_TITLE or below.is_person)
+    if below is not None and beside:  # “Keynote – Ada Bek: Fees at sea”
         named = below.people.read_all(below.text, (), LISTED)
         if talk := _talk_behind(below.text, named, below.people):
             meeting.title = talk
