@@ -76,8 +76,9 @@ def test_a_room_behind_a_full_stop_is_no_part_of_a_body(tmp_path: Path) -> None:
         " Salón Bolívar\nMesa 2: Asistencia. Coordina: Iván Mejía, ICBF. Salón Caribe\n\n"
         "4:00 p. m. – 5:00 p. m.\nRelatoría de las mesas y conclusiones\nRelatora: Sofía Arango\n"
     )
-    first, last = read_sessions(tmp_path, text)
-    bodies = [p["affiliations"][0]["organization"] for p in first["participants"]]
+    *groups, last = read_sessions(tmp_path, text)
+    assert [s["title"] for s in groups] == ["Mesa 1: Prevención", "Mesa 2: Asistencia"]
+    bodies = [p["affiliations"][0]["organization"] for s in groups for p in s["participants"]]
     assert bodies == ["Fundación Alba", "ICBF"]
     assert (last["title"], named(last)) == (
         "Relatoría de las mesas y conclusiones",
@@ -183,3 +184,97 @@ Dr. Zoe Trod (University of Lenn): Slavery in the age of climate
     assert (keynote["title"], named(keynote)) == ("Slavery in the age of climate", ["Zoe Trod"])
     bodies = [p["affiliations"] for p in session["participants"]]
     assert bodies == [[{"organization": one}] for one in ("Nottingham", "Mentari", "Caritas")]
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "rest"),
+    [
+        (
+            "World Day against Trafficking in Persons",
+            "Expert discussion “Invisible: labour exploitation in times of war”",
+            "Date: 30 July 2031\nTime: 11:00–13:00\nPlace: Press Centre\n\nSpeakers:\n"
+            "Ada Bek — director, Harbour Union\n",
+        ),
+        (
+            "Міжнародний день боротьби з торгівлею людьми",
+            "Експертна дискусія «Невидимі: трудова експлуатація під час війни»",
+            "Дата: 30 липня 2031 року\nЧас: 11:00–13:00\nМісце: Укрінформ\n\nУчасники:\n"
+            "Людмила Коваль — директорка\n",
+        ),
+    ],
+)
+def test_a_kind_with_a_quoted_title_is_the_title_below_the_day_it_is_held_on(
+    tmp_path: Path, day: str, title: str, rest: str
+) -> None:
+    (session,) = read_sessions(tmp_path, f"{day}\n{title}\n\n{rest}")
+    assert session["title"] == title
+
+
+def test_lessons_count_and_are_no_rooms(tmp_path: Path) -> None:
+    text = """Training course on investigations
+Vicenza, 10 November 2031
+
+0930-1030  Lesson 1: Legal framework. Instructor: Dr. Ilse Haan (UNODC)
+1030-1100  Coffee break
+1100-1230  Lesson 2: Interviewing victims. Instructors: Insp. Ana Lopez, Dr. John Kerr
+"""
+    found = read_sessions(tmp_path, text)
+    assert [(s["title"], s.get("room"), named(s)) for s in found] == [
+        ("Lesson 1: Legal framework", None, ["Ilse Haan"]),
+        ("Lesson 2: Interviewing victims", None, ["Ana Lopez", "John Kerr"]),
+    ]
+
+
+def test_a_sentence_before_a_post_is_no_part_of_it(tmp_path: Path) -> None:
+    text = """# Freedom Week 2031
+
+## 20 October
+
+### Film screening: The Quay
+**6:30 PM – 9:00 PM** · Old Mill Cinema
+
+A documentary (78 min). Followed by a conversation with director **Ines Costa** and **Ugo Lund** (Terra).
+
+### Breakfast for business
+**8:00 AM – 9:30 AM** · Town Hall
+
+Speakers: Nora Bek, Partner, Bek & Sons LLP
+"""  # noqa: E501
+    film, _ = read_sessions(tmp_path, text, ".md")
+    assert named(film) == ["Ines Costa", "Ugo Lund"]
+    assert film["participants"][0]["affiliations"] == [{"title": "director"}]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Workshop 1: Compensation (Room 2) – Chair: Stuart Hall\n"
+        "Workshop 2: Children in migration (Room 3) – Chair: Daja Wenke, Caritas\n",
+        "Workshop 1: Compensation. Chair: Stuart Hall\n"
+        "Workshop 2: Children in migration. Chair: Daja Wenke, Caritas\n",
+    ],
+)
+@pytest.mark.parametrize("slot", ["14h30 Session III – Parallel workshops", "14h30\nWorkshops"])
+def test_workshops_side_by_side_are_sessions_each_though_who_leads_is_beside(
+    tmp_path: Path, slot: str, rows: str
+) -> None:
+    text = (
+        "Conference on trafficking in ports\n16 May 2031\n\n10h00 Opening\nAda Bek, judge\n\n"
+        f"{slot}\n{rows}\n16h30 Closing\nUgo Lund, mayor\n"
+    )
+    found = {s["title"]: named(s) for s in read_sessions(tmp_path, text)}
+    assert found["Workshop 1: Compensation"] == ["Stuart Hall"]
+    assert found["Workshop 2: Children in migration"] == ["Daja Wenke"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Chair: Peter Hall, Terra", "Peter Hall (Terra)", "Speakers: Peter Hall, Mary Church"],
+)
+def test_a_surname_that_is_a_word_for_a_room_is_no_room(tmp_path: Path, said: str) -> None:
+    text = (
+        "Conference on trafficking in ports\n16 May 2031\n\n10h00 Opening\nAda Bek, judge\n\n"
+        f"14h30 Access to compensation\n{said}\n\n16h30 Closing\nUgo Lund, mayor\n"
+    )
+    _, session, _ = read_sessions(tmp_path, text)
+    assert (named(session)[0], session.get("room")) == ("Peter Hall", None)

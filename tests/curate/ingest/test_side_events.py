@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import read_draft
+from drafts import named, read_draft, read_sessions
 
 from atgraph.curate.ingest.given_names import is_given_name
 
@@ -22,11 +22,6 @@ def table(*rows: str) -> str:
     """Return a document with a table, whose first row heads its columns."""
     rule = "|".join("---" for _ in rows[0].split("|"))
     return FRONT + "".join(f"| {row} |\n" for row in (rows[0], rule, *rows[1:]))
-
-
-def named(session: Any) -> list[str]:
-    """Return the names of those who take part in a session."""
-    return [person["name"] for person in session.get("participants") or ()]
 
 
 def organisers(session: Any) -> list[str]:
@@ -237,3 +232,34 @@ def test_a_room_between_a_time_with_its_workshop_and_the_title(tmp_path: Path, l
 def test_contacts_below_a_heading_in_another_language(tmp_path: Path) -> None:
     text = f"{FRONT}10:00 Debt at sea\nAda Bek, Open Door\n\nKontakt\nNora Stein, Low Gate\n"
     assert [*map(named, read(tmp_path, text)["sessions"])] == [["Ada Bek"]]
+
+
+def test_a_title_in_capitals_stands_below_whose_side_event_it_is(tmp_path: Path) -> None:
+    text = """SAVE THE DATE
+
+31st OSCE Alliance Conference Side Event
+
+BEYOND RESCUE
+Long-term inclusion of survivors
+
+When: 14 April 2031, 13.00-14.30
+Where: Hofburg, Bibliotheksaal
+
+Organizers: OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking \
+in Human Beings (OSR/CTHB); Delegation of Norland to the OSCE
+
+Opening remarks:
+Ambassador Nora Bek, Permanent Representative of Norland to the OSCE
+
+Speakers:
+Malaika Or, Founder, Footprint to Freedom
+Malaika is a survivor and a leader in the movement. She founded Footprint to Freedom in 2021.
+"""
+    (session,) = read_sessions(tmp_path, text)
+    assert session["title"] == "BEYOND RESCUE"
+    assert named(session) == ["Nora Bek", "Malaika Or"]
+    assert [one["name"] for one in session["organizers"]] == [
+        "OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking in"
+        " Human Beings",
+        "Delegation of Norland to the OSCE",
+    ]

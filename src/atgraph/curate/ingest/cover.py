@@ -38,7 +38,8 @@ EDITION = re.compile(
 MARGIN = re.compile(
     r"^\W*(?:a\s+)?(?:side|parallel|satellite)[- ]event\s(?:(?:[io]n|at)\sthe\s(?:framework|margins"
     r"|occasion|sidelines)|(?:at|during|in|of|on|to)\s(?:the\s)?(?:\d+(?:st|nd|rd|th)|[a-z]+\s?\d+))"
-    r"\b[^:]+$|^\W*(?:side|parallel|satellite)[- ]event\sto\s\w+$",
+    r"\b[^:]+$|^\W*(?:side|parallel|satellite)[- ]event\sto\s\w+$"
+    r"|^\d+(?:st|nd|rd|th)\s[^:]+\s(?:side|parallel|satellite)[- ]event$",  # “31st … Side Event”
     re.I,
 )
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
@@ -264,11 +265,14 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     """Return how much speaks for the title of the whole, wherever it stands."""
     text, size = line.text, line.size
     event = says_event(line.text)
-    quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
+    found = QUOTED.search(text)  # “Expert discussion “Who Pays””
+    led = found is not None and line.words["sessions"].any_of(text[: found.start()])
+    quoted = (text[:1] in QUOTES or led) and text.rstrip(" .")[-1:] in QUOTES and size > 2
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
-    shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
-    score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
-    score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
+    few = size == FEW and line.words["sessions"].any_of(text)  # “OPEN DISCUSSION”
+    shouted, edition = text.isupper() and size > 1 and not few, bool(EDITION.match(text))
+    score += 1.0 * line.raw.all_strong + 0.7 * shouted + 1.2 * event + 1.0 * edition
+    score += (2.0 + led) * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
     score -= 2.0 * bool(line.dates and line.dates[0].at <= LED) + 1.5 * bool(CONTEXT.match(text))
     score -= 4.0 * bool(MARGIN.match(text) or _has_phrase("margins", text))
     score -= 1.5 * (size > 5 and text.endswith("."))
@@ -296,7 +300,7 @@ def _has_phrase(kind: str, text: str) -> bool:
 
 def _is_letterhead(line: RecognizedLine, kinds: SegmentKinds) -> bool:
     """Whether a line names a body and no event."""
-    shouts = line.text.isupper() and line.size > FEW
+    shouts = line.text.isupper() and line.size >= FEW
     quotes = any(sign in line.text for sign in '“"«„')  # a title, or the name of a series
     is_body = line.words["organizations"].any_of if shouts else kinds.is_body
     return not (says_event(line.text) or quotes) and is_body(line.text)

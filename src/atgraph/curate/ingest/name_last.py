@@ -129,7 +129,7 @@ def _behind_post(text: str, expected: float, signs: PersonSigns) -> Person | Non
     bare, posts = text.rstrip(" ."), signs.words["posts"]
     held = HELD.search(bare)
     bare, body = (bare[: held.start()], held["in"]) if held else (bare, "")
-    if SENTENCE.search(bare) or signs.words["asks"].begins(bare):
+    if SENTENCE.search(bare) or "). " in bare or signs.words["asks"].begins(bare):
         return None  # “What a Border Officer Can See”
     starts = [found.start() for found in re.finditer(r"\S+", bare)]
     for start in starts[-min(5, len(starts) - 1) : -1]:

@@ -137,6 +137,9 @@ class Organizations:
     def _divides(self, left: str, right: str) -> bool:
         if not is_closed(left) or self._short_of_both(left, right):
             return False
+        of = self.kinds.without_article(self.kinds.of.split(left)[-1])
+        if self.kinds.is_post(of) and self.kinds.is_post(right):
+            return False  # “Office of the Special Representative and Co-ordinator for …”
         if right[:1].islower():
             *_, last = self.kinds.of.split(left)
             bare = self.kinds.without_article(right)

@@ -3,7 +3,8 @@
 import re
 from functools import cached_property
 
-from atgraph.curate.ingest.given_names import is_given_name
+from atgraph.curate.ingest.given_names import is_given_name, is_named_so
+from atgraph.curate.ingest.labels import read_role
 from atgraph.curate.ingest.lines import OPENS_QUOTE, PINNED, PLACED
 from atgraph.curate.ingest.person_signs import trimmed
 from atgraph.curate.ingest.segment_kinds import BODY_FIRST
@@ -166,12 +167,17 @@ class PlacedLine(TimedLine):
         words = words_of(text)
         if not is_given_name(words[at - 1]):
             return False
+        label, colon, _ = self.text.partition(": ")
+        led = bool(colon) and read_role(f"{label}:", self.words) is not None
+        in_bracket = self.rest.partition(text)[2].startswith(" (")
+        if (led or in_bracket) and is_named_so(" ".join(words[at - 1 : at + 1])):
+            return True  # “Chair: Stuart Hall”, “Stuart Hall (Terra)”
         first = (one for one in self.words.languages if one in BODY_FIRST)  # “Sala Verdi”
         if any(words[at] in words_in((one,))["rooms"] for one in first):
             return True
-        name = self.people.names.read_whole(text)
+        whole = self.people.names.read_whole(text)
         behind = self.rest.partition(f"{text}, ")[2].split(",", maxsplit=1)[0]
-        return name is not None and bool(name.honorific or self.people.kinds.is_post(behind))
+        return whole is not None and bool(whole.honorific or self.people.kinds.is_post(behind))
 
     def _is_beside_time(self, text: str) -> bool:
         """Whether few words beside day and time are the house or the room."""

@@ -192,10 +192,17 @@ def _may_head(line: RecognizedLine) -> bool:
 
 
 def _heads_more(programme: ProgrammeLines, number: int) -> bool:
-    """Whether it counts sessions, and others stand below who is beside it: “Panel 1: A”, “B”."""
+    """Whether it counts sessions that run side by side, or others stand below who is beside it.
+
+    As of “Panel 1: The Title. Chair: A”, and below it “B”.
+    """
     line, after = programme.lines[number], programme.below(number + 1)
     counts = number in programme.in_row and not line.title_is_generic
-    return counts and after is not None and after.is_person and after.raw.note != WENT_ON
+    inside = [*takewhile(lambda s: not s.has_time, reversed(programme.lines[:number]))]
+    slot = [*programme.lines[: number - len(inside)][-1:], *inside[-1:]]  # “14:00”, “Workshops”
+    beside = any(s.words["parallel"].any_of(s.title or s.text) for s in slot)
+    more = after is not None and after.is_person and after.raw.note != WENT_ON
+    return counts and (beside or more)
 
 
 def _leads_to_items(line: RecognizedLine, below: Near) -> bool:
