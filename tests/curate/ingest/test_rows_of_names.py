@@ -102,3 +102,12 @@ def test_topics_before_names_are_no_bodies(tmp_path: Path) -> None:
     (session,) = read_sessions(tmp_path, text + rows, ".md")
     bodies = [a["organization"] for p in session.get("participants", []) for a in p["affiliations"]]
     assert bodies == []
+
+
+def test_an_unknown_body_before_a_name_is_marked(tmp_path: Path) -> None:
+    rows = (
+        "* Financial Flows – Ada Bek\n* Child Protection – Ugo Lund\n* Digital Trails – Eva Roux\n"
+    )
+    text = "# Panel on data for all\n\n12 October 2031, 18:00\n\nWhat data can do.\n\nSpeakers:\n\n"
+    (session,) = read_sessions(tmp_path, text + rows, ".md")
+    assert ["unlike a body" in p.get("review", "") for p in session["participants"]] == [True] * 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafts import named, read_sessions
+from drafts import named, read_draft, read_sessions
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.drafting import draft_here as draft
@@ -510,3 +510,14 @@ def test_a_body_that_is_named_after_somebody_is_nobody(
     )
     (session,) = read_sessions(tmp_path, text)
     assert [p["name"] for p in session["participants"]] == ["Ada Bek", "Eva Noor"]
+
+
+def test_those_whose_lives_are_looked_at_do_not_speak(tmp_path: Path) -> None:
+    text = (
+        '---\ntitle: "The lives of three"\ndate: "2031-02-11 00:00:00 -0600"\ntimes: "7:00 p.m"\n'
+        "---\n\nKeep still. Using the lives of Jon Till, Mia Holt, and Sam Reed, Lund College"
+        " professor Ada Bek will examine the history of the port, and why it matters.\n"
+    )
+    drafted = read_draft(tmp_path, text, ".md")
+    told = {p["name"] for s in drafted.get("sessions", []) for p in s.get("participants", [])}
+    assert told.isdisjoint({"Jon Till", "Mia Holt", "Sam Reed"})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from atgraph.curate.ingest.people_reader import PeopleReader
+from atgraph.curate.ingest.person_signs import SURE
 from atgraph.curate.ingest.subjects import stands_at_verb
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 from atgraph.data.dates import find_dates, is_calendar_word
@@ -58,7 +59,9 @@ def is_mentioned(text: str, start: int, end: int, beside: int, people: PeopleRea
         return False
     of_whom, comma, _ = between.partition(",")
     of = before[-1][0].split()[-1].casefold() in people.words["genitive"].exact
-    if of and comma and not people.kinds.is_post(people.kinds.without_article(of_whom.strip())):
+    bare = people.kinds.without_article(of_whom.strip())
+    listed = people.names.read_whole(bare)  # “the lives of A, B and C”
+    if of and comma and not (people.kinds.is_post(bare) or (listed and listed.score >= SURE)):
         return False  # “the Unit for the study of Debt, and A, head of B”
     behind = text[max(end, beside) :]
     if people.words["speech_verbs"].any_in(words_of(behind)[:1]):

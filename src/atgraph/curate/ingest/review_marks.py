@@ -241,7 +241,8 @@ class _Document:
         if found := next((text for text in said if may_be_of_other(text, self.kinds)), ""):
             yield f"“{found}” may name or lead to somebody else; see whose it is"
         whole, begun = {body for body in bodies if f"({body})" in printed}, self.begun
-        odd = (b for b in bodies if is_unlike_body(b, b in whole, begun, self.kinds))
+        first = {b for b in bodies if printed.startswith(b) and not self.kinds.is_body(b)}
+        odd = (b for b in bodies if b in first or is_unlike_body(b, b in whole, begun, self.kinds))
         if found := next((b for b in bodies if stands_for(b, name)), "") or next(odd, ""):
             yield f"“{found}” is unlike a body; see what is all of it"
         if found := next((b for b in bodies if goes_on(b, printed, said, self.kinds)), ""):

@@ -125,7 +125,8 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     led = any(at <= len(ahead) for at, _ in found)  # “moderated by A, featured B”
     behind = sentence[leads[-1].end() :] if ahead and not led else ""
     if behind and not any(_speakers_in(behind, SPEAKER, people, led=True)):
-        yield from _speakers_in(ahead, SPEAKER, people, led=True)
+        named = _speakers_in(ahead, SPEAKER, people, led=True)
+        yield from (p for p in named if not _is_told_of(sentence, p.name, people))
     own = read_role(sentence, people.words)
     if own and own.scheme == PARTS and sentence[: own.end].rstrip().endswith(("–", "—", ":")):
         marks.append((own.end, own.concept))  # “Moderator – the journalist A”
@@ -155,6 +156,12 @@ def find_speakers(sentence: str, people: PeopleReader) -> Iterator[Person]:
     titled = (at for at in ends if _leads_to_one(sentence[at:], people))
     marks += [(at, SPEAKER) for at in titled if not any(abs(at - m) < 3 for m, _ in marks)]
     yield from _behind_marks(marks, sentence, people)
+
+
+def _is_told_of(sentence: str, name: str, people: PeopleReader) -> bool:
+    """Whether a sentence is on one whom it names: “Of the lives of A and B, C will speak”."""
+    at = sentence.find(name)
+    return is_mentioned(sentence, at, at + len(name), at + len(name), people)
 
 
 def _with_roles(named: Sequence[Person], before: str, people: PeopleReader) -> list[Person]:
